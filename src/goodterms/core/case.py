@@ -1,0 +1,59 @@
+"""The state of one case: the only value mirrored between the core and a table (guarded by a round-trip property test)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from goodterms.core.events import Channel, EndReason
+
+Status: TypeAlias = Literal["open", "handed_over", "ended"]
+Phase: TypeAlias = Literal[
+    "requesting", "sending", "waiting", "calling", "promised", "handed_over", "finishing", "ended"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One trigger on one account, followed to its outcome.
+
+    A *visit* is one entry into a step; `visit` counts them over the case's rounds and names effects. `due_at` is the next
+    moment the case wants attention (None: only an event can move it). `held` says in words why it waits. `completed_at`
+    (goal true), `recorded_at`, `kept_at` and `cured_at` are dated facts, never added together.
+    """
+
+    id: int
+    bucket: int
+    customer: int
+    account: int
+    journey: str
+    journey_version: int
+    keys: tuple[str, ...]
+    round: int
+    status: Status
+    step: str
+    phase: Phase
+    visit: int
+    entered_at: datetime
+    due_at: datetime | None
+    opened_at: datetime
+    effect: str | None = None
+    channel: Channel | None = None
+    message: str | None = None
+    tried: tuple[Channel, ...] = ()
+    retries: int = 0
+    requested_at: datetime | None = None
+    resume: str | None = None
+    reminder: int = 0
+    promise: str | None = None
+    task: str | None = None
+    held: str | None = None
+    acted_by: Literal["customer", "staff"] | None = None
+    acknowledged_by: Literal["customer", "staff"] | None = None
+    unrecorded: int = 0
+    contacts: int = 0
+    completed_at: datetime | None = None
+    recorded_at: datetime | None = None
+    kept_at: datetime | None = None
+    cured_at: datetime | None = None
+    ended_at: datetime | None = None
+    end_reason: EndReason | None = None

@@ -1,0 +1,745 @@
+"""Everything that can happen, as frozen values.
+
+An event is a fact about the past. Triggers, timers, webhooks, taps, staff and the simulator all speak in these words and
+knock on the same door (`goodterms.flow.door`). Each class carries a stable `type` and a `version`; stored payloads of older
+versions are lifted by `goodterms.core.codec`.
+
+Amounts are `Money` (integer minor units); times are aware UTC datetimes; ids of rows are ints, ids the world sees are UUIDs.
+Free text never appears in the clear: it travels as `Sealed`, encrypted with the customer's key before it reaches the core.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, Literal, TypeAlias
+
+from goodterms.core.money import Money
+
+Channel: TypeAlias = Literal["sms", "email", "call", "letter", "push", "chat", "whatsapp"]
+Purpose: TypeAlias = Literal["safety", "security", "answer", "promise", "service", "collections", "marketing"]
+HoldKind: TypeAlias = Literal[
+    "hardship",
+    "dispute",
+    "payment_pending",
+    "vulnerability",
+    "breathing_space",
+    "debt_advice",
+    "bankruptcy",
+    "deceased",
+    "attorney",
+    "litigation",
+    "military",
+    "complaint",
+    "cease",
+    "fraud",
+]
+HoldScope: TypeAlias = Literal["person", "account", "both"]
+WriteBackKind: TypeAlias = Literal[
+    "payment.recorded",
+    "promise.recorded",
+    "promise.closed",
+    "plan.recorded",
+    "dispute.recorded",
+    "hold.placed",
+    "hold.ended",
+    "contact.stopped",
+    "note.added",
+]
+CallOutcome: TypeAlias = Literal["right_party", "callback", "wrong_party", "no_answer", "busy", "voicemail", "refused"]
+EndReason: TypeAlias = Literal[
+    "finished_here", "finished_by_person", "finished_elsewhere", "continued", "held_for_good", "withdrawn", "exhausted"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Text encrypted with the customer's key, base64; `of` names the class of data (see `customer_cipher`)."""
+
+    of: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """The part of a payment that belongs to one account."""
+
+    account: int
+    amount: Money
+
+
+# --- what the system of record and other systems tell us -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AccountUpdated:
+    """The record's latest figures of one account, true at `as_of`. An older snapshot never overwrites a newer one."""
+
+    type: ClassVar[str] = "account.updated"
+    version: ClassVar[int] = 1
+    account: int
+    balance: Money
+    past_due: Money
+    oldest_due: date | None
+    as_of: datetime
+    status: Literal["open", "closed", "sold", "recalled"] = "open"
+    instalment: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFailed:
+    """A debit, card or order did not go through. The usual trigger of an early journey."""
+
+    type: ClassVar[str] = "payment.failed"
+    version: ClassVar[int] = 1
+    account: int
+    instalment: str
+    amount: Money
+    reason: str = "unspecified"
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentReceived:
+    """Money confirmed by a gateway or by the record. `reference` is what both sides call the payment."""
+
+    type: ClassVar[str] = "payment.received"
+    version: ClassVar[int] = 1
+    reference: str
+    amount: Money
+    allocations: tuple[Allocation, ...]
+    source: Literal["gateway", "record", "file"]
+    in_record: bool
+    case: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentReversed:
+    """A payment we counted was taken back: returned, refunded or charged back."""
+
+    type: ClassVar[str] = "payment.reversed"
+    version: ClassVar[int] = 1
+    reference: str
+    amount: Money
+    allocations: tuple[Allocation, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecorded:
+    """A contact some other system made, told to us; counts exactly like our own."""
+
+    type: ClassVar[str] = "contact.recorded"
+    version: ClassVar[int] = 1
+    account: int | None
+    channel: Channel
+    purpose: Purpose
+    at: datetime
+    conversation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileImported:
+    """Historic rows of one account from one file, sealed as one event: how many, what they sum to, and their hash."""
+
+    type: ClassVar[str] = "file.imported"
+    version: ClassVar[int] = 1
+    account: int | None
+    kind: str
+    file: str
+    rows: int
+    total: Money | None
+    sha256: str
+
+
+# --- what the customer says and does ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequested:
+    """Somebody or a schedule asks that `journey` be opened on an account under a business key."""
+
+    type: ClassVar[str] = "case.requested"
+    version: ClassVar[int] = 1
+    journey: str
+    account: int
+    key: str
+    trigger: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOpened:
+    """The customer opened the page behind a link and pressed continue (a visit, not a scanner's GET)."""
+
+    type: ClassVar[str] = "link.opened"
+    version: ClassVar[int] = 1
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """The customer answered in a thread. `reading` is what the language layer understood; the words are sealed."""
+
+    type: ClassVar[str] = "reply.received"
+    version: ClassVar[int] = 1
+    case: int | None
+    channel: Channel
+    point: int
+    reading: Literal["stop", "cease", "start", "hardship", "wrong_person", "already_paid", "help", "other"]
+    words: Sealed | None
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptedOut:
+    """Stop this medium group. `text` covers every text and automated call of the creditor to this person."""
+
+    type: ClassVar[str] = "contact.opted_out"
+    version: ClassVar[int] = 1
+    media: Literal["text", "email", "all"]
+    point: int | None
+    by: Literal["customer", "staff", "import"] = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """Permission to use a channel for a purpose, with where it came from."""
+
+    type: ClassVar[str] = "consent.given"
+    version: ClassVar[int] = 1
+    channel: Channel
+    purpose: Purpose
+    source: str
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrongPerson:
+    """Whoever uses this contact point says they are not our customer: stop there, tell nobody anything."""
+
+    type: ClassVar[str] = "contact.wrong_person"
+    version: ClassVar[int] = 1
+    point: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMade:
+    """The customer promises `amount` by `due`. Open until kept, partly kept, broken or cancelled."""
+
+    type: ClassVar[str] = "promise.made"
+    version: ClassVar[int] = 1
+    promise: str
+    account: int
+    case: int | None
+    amount: Money
+    due: date
+    tolerance_percent: int
+    grace_days: int
+    by: Literal["customer", "staff", "import"] = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMoved:
+    """The customer moves an open promise to another day; counted against the allowed moves."""
+
+    type: ClassVar[str] = "promise.moved"
+    version: ClassVar[int] = 1
+    promise: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseCancelled:
+    type: ClassVar[str] = "promise.cancelled"
+    version: ClassVar[int] = 1
+    promise: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyPaid:
+    """ "I have already paid": demands wait until two complete payment files or five business days, whichever is later."""
+
+    type: ClassVar[str] = "payment.claimed"
+    version: ClassVar[int] = 1
+    account: int
+    case: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HardshipDisclosed:
+    """ "I'm struggling". Holds every account of the creditor for 14 days at once (30 with a debt adviser)."""
+
+    type: ClassVar[str] = "hardship.disclosed"
+    version: ClassVar[int] = 1
+    case: int | None
+    words: Sealed | None = None
+    adviser: bool = False
+    by: Literal["customer", "staff"] = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class VulnerabilityDisclosed:
+    type: ClassVar[str] = "vulnerability.disclosed"
+    version: ClassVar[int] = 1
+    case: int | None
+    words: Sealed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRaised:
+    """The customer says the amount or the account is wrong; the disputed account waits for a person."""
+
+    type: ClassVar[str] = "dispute.raised"
+    version: ClassVar[int] = 1
+    account: int
+    case: int | None
+    reason: Literal["not_mine", "amount", "paid", "goods", "other"]
+    words: Sealed | None = None
+    by: Literal["customer", "staff", "import"] = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintMade:
+    type: ClassVar[str] = "complaint.made"
+    version: ClassVar[int] = 1
+    account: int | None
+    case: int | None
+    words: Sealed | None = None
+
+
+# --- what policy and objects with clocks of their own say ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HoldPlaced:
+    """Some effects are blocked for a time. `until` is exclusive; None means until a person ends it."""
+
+    type: ClassVar[str] = "hold.placed"
+    version: ClassVar[int] = 1
+    hold: str
+    kind: HoldKind
+    scope: HoldScope
+    account: int | None
+    until: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldEnded:
+    type: ClassVar[str] = "hold.ended"
+    version: ClassVar[int] = 1
+    hold: str
+    kind: HoldKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseKept:
+    """Paid at least tolerance percent by due date plus grace."""
+
+    type: ClassVar[str] = "promise.kept"
+    version: ClassVar[int] = 1
+    promise: str
+    account: int
+    paid: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseBroken:
+    """Less than tolerance percent by due date plus grace; `partly` when something was paid."""
+
+    type: ClassVar[str] = "promise.broken"
+    version: ClassVar[int] = 1
+    promise: str
+    account: int
+    paid: Money
+    partly: bool
+
+
+# --- the life of a case ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    type: ClassVar[str] = "case.opened"
+    version: ClassVar[int] = 1
+    case: int
+    journey: str
+    journey_version: int
+    account: int
+    key: str
+    trigger: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseJoined:
+    """A repeated or related trigger joined a live case instead of opening a second one."""
+
+    type: ClassVar[str] = "case.joined"
+    version: ClassVar[int] = 1
+    case: int
+    key: str
+    trigger: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoved:
+    """The case entered a step: from where, by which exit."""
+
+    type: ClassVar[str] = "case.moved"
+    version: ClassVar[int] = 1
+    case: int
+    step: str
+    visit: int
+    left: str | None
+    exit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SplitExposed:
+    """First exposure of a customer to an experiment; wins ever after."""
+
+    type: ClassVar[str] = "split.exposed"
+    version: ClassVar[int] = 1
+    case: int
+    split: str
+    arm: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHeld:
+    """The case waits with a visible reason; nothing is lost and nothing is sent."""
+
+    type: ClassVar[str] = "case.held"
+    version: ClassVar[int] = 1
+    case: int
+    reason: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHandedOver:
+    type: ClassVar[str] = "case.handed_over"
+    version: ClassVar[int] = 1
+    case: int
+    queue: str
+    reason: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReturned:
+    """A person gave the case back to its journey, or ended the hand-over."""
+
+    type: ClassVar[str] = "case.returned"
+    version: ClassVar[int] = 1
+    case: int
+    outcome: Literal["returned", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalMet:
+    """The journey's goal is true on fresh facts: sends stop at once."""
+
+    type: ClassVar[str] = "case.completed"
+    version: ClassVar[int] = 1
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecorded:
+    """The first outcome of this case was acknowledged by the system of record."""
+
+    type: ClassVar[str] = "case.recorded"
+    version: ClassVar[int] = 1
+    case: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEnded:
+    type: ClassVar[str] = "case.ended"
+    version: ClassVar[int] = 1
+    case: int
+    reason: EndReason
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReopened:
+    type: ClassVar[str] = "case.reopened"
+    version: ClassVar[int] = 1
+    case: int
+    round: int
+    reason: str
+
+
+# --- contacts ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRequested:
+    """Policy allowed this contact when it was decided; it is judged again at the moment of sending."""
+
+    type: ClassVar[str] = "contact.requested"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    channel: Channel
+    point: int
+    message: str
+    purpose: Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDeferred:
+    """Policy moved the contact to the earliest instant at which every rule allows it."""
+
+    type: ClassVar[str] = "contact.deferred"
+    version: ClassVar[int] = 1
+    case: int
+    channel: Channel
+    until: datetime
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDenied:
+    type: ClassVar[str] = "contact.denied"
+    version: ClassVar[int] = 1
+    case: int
+    channel: Channel
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactReleased:
+    """A queued contact was not made: refused or moved at the moment of sending, or no longer wanted. Counts for nothing."""
+
+    type: ClassVar[str] = "contact.released"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    reason: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactAccepted:
+    """The provider has the message. From here the step's wait counts."""
+
+    type: ClassVar[str] = "contact.accepted"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    channel: Channel
+    point: int
+    message: str
+    provider_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFailed:
+    """Definitely not accepted by the provider. Does not count towards any cap."""
+
+    type: ClassVar[str] = "contact.failed"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    channel: Channel
+    reason: str
+    permanent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactUnknown:
+    """We cannot know whether the provider took it. Counts, is never resent by itself, and is shown to a person."""
+
+    type: ClassVar[str] = "contact.unknown"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    channel: Channel
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDelivered:
+    type: ClassVar[str] = "contact.delivered"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFailed:
+    """Accepted, then bounced or undeliverable. A permanent failure marks the address for everybody who uses it."""
+
+    type: ClassVar[str] = "contact.delivery_failed"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    channel: Channel
+    point: int
+    permanent: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallMade:
+    """A person called. A conversation quiets everything for the time the house rule says."""
+
+    type: ClassVar[str] = "call.made"
+    version: ClassVar[int] = 1
+    case: int
+    account: int
+    task: str
+    outcome: CallOutcome
+    by: str
+
+
+# --- the record --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBackRequested:
+    type: ClassVar[str] = "writeback.requested"
+    version: ClassVar[int] = 1
+    case: int | None
+    account: int
+    effect: str
+    kind: WriteBackKind
+    by: Literal["customer", "staff", "system"]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBackAcknowledged:
+    """The system of record holds the outcome: only now is it recorded."""
+
+    type: ClassVar[str] = "writeback.acknowledged"
+    version: ClassVar[int] = 1
+    case: int | None
+    account: int
+    effect: str
+    kind: WriteBackKind
+    by: Literal["customer", "staff", "system"]
+    record_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBackRefused:
+    """The record refused, conflicts, or we gave up: a dead letter, visible and replayable."""
+
+    type: ClassVar[str] = "writeback.refused"
+    version: ClassVar[int] = 1
+    case: int | None
+    account: int
+    effect: str
+    kind: WriteBackKind
+    outcome: Literal["refused", "conflict", "unknown", "gave_up"]
+    reason: str
+
+
+# --- people ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOpened:
+    """An exception or a call that waits for a person."""
+
+    type: ClassVar[str] = "task.opened"
+    version: ClassVar[int] = 1
+    task: str
+    case: int | None
+    account: int | None
+    kind: Literal["exception", "call"]
+    queue: str
+    reason: str
+    nature: Literal["judgement", "routine"]
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTaken:
+    type: ClassVar[str] = "task.taken"
+    version: ClassVar[int] = 1
+    task: str
+    case: int | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskResolved:
+    type: ClassVar[str] = "task.resolved"
+    version: ClassVar[int] = 1
+    task: str
+    case: int | None
+    by: str
+    outcome: Literal["returned", "ended", "done"]
+    note: Sealed | None = None
+
+
+Event: TypeAlias = (
+    AccountUpdated
+    | PaymentFailed
+    | PaymentReceived
+    | PaymentReversed
+    | ContactRecorded
+    | FileImported
+    | OpenRequested
+    | LinkOpened
+    | Replied
+    | OptedOut
+    | ConsentGiven
+    | WrongPerson
+    | PromiseMade
+    | PromiseMoved
+    | PromiseCancelled
+    | AlreadyPaid
+    | HardshipDisclosed
+    | VulnerabilityDisclosed
+    | DisputeRaised
+    | ComplaintMade
+    | HoldPlaced
+    | HoldEnded
+    | PromiseKept
+    | PromiseBroken
+    | CaseOpened
+    | CaseJoined
+    | CaseMoved
+    | SplitExposed
+    | CaseHeld
+    | CaseHandedOver
+    | CaseReturned
+    | GoalMet
+    | CaseRecorded
+    | CaseEnded
+    | CaseReopened
+    | ContactRequested
+    | ContactDeferred
+    | ContactDenied
+    | ContactReleased
+    | ContactAccepted
+    | ContactFailed
+    | ContactUnknown
+    | ContactDelivered
+    | DeliveryFailed
+    | CallMade
+    | WriteBackRequested
+    | WriteBackAcknowledged
+    | WriteBackRefused
+    | TaskOpened
+    | TaskTaken
+    | TaskResolved
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """An event on its way through the door: when it happened, who says so, and what it answers.
+
+    `id` is stable (a retry brings the same id). `occurred_at` decides promises, cure and days past due; the door adds
+    `recorded_at`, which decides audit and policy.
+    """
+
+    id: str
+    event: Event
+    occurred_at: datetime
+    actor: str

@@ -1,0 +1,154 @@
+"""What the core may know about a customer when it decides: one value, gathered under the customer's lock.
+
+`CustomerFacts` is hot and bounded: the contacts of the longest window, holds and consents in force, contact points, zones,
+open promises and the figures of each account. It holds no name, address or free text. A fact that was not gathered or is too
+old is `Unknown`, and a rule that meets it refuses and names it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from goodterms.core.events import Channel, HoldKind, HoldScope, Purpose
+from goodterms.core.money import Money
+
+CONTACT_WINDOW_DAYS = 35
+"""How long a contact stays in the facts: the longest window a rule may look back, in days."""
+
+ContactOutcome: TypeAlias = Literal["reserved", "accepted", "delivered", "unknown", "failed", "recorded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One counted attempt. `day` is the customer's local date in the primary zone when it was made."""
+
+    at: datetime
+    day: date
+    channel: Channel
+    purpose: Purpose
+    account: int | None
+    outcome: ContactOutcome
+    conversation: bool = False
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A way to reach the customer. The address itself stays encrypted; `address` is its keyed hash, in hex.
+
+    `state` is the state of the address for everybody who uses it, read at judge time.
+    """
+
+    id: int
+    channel: Channel
+    address: str
+    rank: int
+    state: Literal["ok", "opted_out", "wrong_person", "bounced"] = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Permission (or refusal) for a channel and purpose; the last one given counts."""
+
+    channel: Channel
+    purpose: Purpose
+    given: bool
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A reason that blocks some effects from `since` until `until` (exclusive; None: until a person ends it)."""
+
+    id: str
+    kind: HoldKind
+    scope: HoldScope
+    account: int | None
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An open promise. `paid` is what has arrived for the account since it was made, in the promise's currency."""
+
+    id: str
+    account: int
+    case: int | None
+    amount: Money
+    made_at: datetime
+    due: date
+    tolerance_percent: int
+    grace_days: int
+    paid: Money
+    moves: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One obligation as the record last told it, minus payments we confirmed that it does not contain yet.
+
+    `unseen` lists those payments as (reference, amount, occurred_at); a newer snapshot drops the ones it contains.
+    """
+
+    id: int
+    portfolio: int
+    balance: Money
+    past_due: Money
+    oldest_due: date | None
+    as_of: datetime
+    status: Literal["open", "closed", "sold", "recalled"] = "open"
+    instalment: Money | None = None
+    unseen: tuple[tuple[str, Money, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """Accounts of one creditor under one brand, and whether it may send at all."""
+
+    id: int
+    creditor: str
+    brand: str
+    country: str
+    actor_type: Literal["creditor", "third_party", "servicer"]
+    sending_open: bool
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFacts:
+    """Everything the core may know about one customer. `zones` are all candidate zones, primary first; empty is Unknown."""
+
+    bucket: int
+    customer: int
+    language: str
+    zones: tuple[str, ...]
+    country: str
+    preferred: tuple[Channel, ...] = ()
+    points: tuple[Point, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    text_stopped: bool = False
+    ceased: bool = False
+    holds: tuple[Hold, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    last_kept_promise: date | None = None
+    accounts: tuple[Account, ...] = ()
+    exposures: tuple[tuple[str, str], ...] = ()
+    known: frozenset[str] = field(default_factory=frozenset)
+
+    def account(self, account: int) -> Account | None:
+        for candidate in self.accounts:
+            if candidate.id == account:
+                return candidate
+        return None
+
+    def open_holds(self, *, now: datetime, account: int | None = None) -> tuple[Hold, ...]:
+        """Holds in force at `now` that bind the person, or the given account."""
+        return tuple(
+            hold
+            for hold in self.holds
+            if hold.since <= now
+            and (hold.until is None or now < hold.until)
+            and (hold.scope in {"person", "both"} or (account is not None and hold.account == account))
+        )
