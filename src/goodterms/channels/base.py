@@ -1,0 +1,192 @@
+"""The contract of a channel: what every provider's adapter takes, gives back and promises.
+
+An adapter receives values, never rows. It says what it can do (`Capabilities`), sends, answers what became of an
+effect, and reads the provider's webhooks. It never resends, never waits longer than its deadline, and never guesses:
+an outcome it cannot vouch for is `UnknownOutcome`. Each adapter ships its own table from status to outcome beside a
+link to the vendor's page; a status that is not in the table is unknown. A vendor's words stop in the vendor's folder.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Literal, TypeAlias
+
+from goodterms.core.events import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to one address, ready to go. `at` is business time, the moment the reservation was made for.
+
+    `effect_key` is the same on every attempt. `thread` groups a conversation; `customer_label` is an opaque name the
+    sandbox phone groups threads by (never sent by a real provider's adapter). `html` and `subject` are for e-mail.
+    """
+
+    effect_key: str
+    channel: Channel
+    sender: str
+    address: str
+    text: str
+    at: datetime
+    subject: str | None = None
+    html: str | None = None
+    thread: str = ""
+    customer_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The provider has the message and will try to deliver it. `at` is the business time it was accepted for."""
+
+    provider_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitelyNotAccepted:
+    """The provider certainly does not have it.
+
+    `permanent`: this message will never be taken; else try after `retry_after` s.
+    """
+
+    reason: str
+    permanent: bool
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownOutcome:
+    """Nobody can say yet whether the provider has it. Counts, is never resent by itself; ask by effect key."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeverSeen:
+    """The provider answered, and it has never seen this effect key."""
+
+
+SendResult: TypeAlias = Accepted | DefinitelyNotAccepted | UnknownOutcome
+LookUpResult: TypeAlias = Accepted | NeverSeen | UnknownOutcome
+
+DeliveryStatus = Literal["accepted", "delivered", "failed", "bounced", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReport:
+    """What became of an accepted message.
+
+    `permanent` marks the address itself as dead (a bounce), not just this message.
+    """
+
+    status: DeliveryStatus
+    provider_id: str
+    effect_key: str | None
+    external_id: str
+    occurred_at: datetime | None
+    permanent: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message from an address to us.
+
+    `occurred_at` is None where the provider has no time to offer: take the clock's now.
+    """
+
+    channel: Channel
+    from_address: str
+    to_address: str
+    text: str
+    external_id: str
+    occurred_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A part of a webhook we verified but do not understand. Kept in its raw form, moves nothing."""
+
+    external_id: str
+    reason: str
+    raw: bytes
+
+
+Inbound: TypeAlias = DeliveryReport | Reply | Unreadable
+
+
+class BadWebhook(Exception):
+    """A webhook we refuse: `signature` (answer 401, keep nothing) or `form` (answer 400).
+
+    The text never quotes the body.
+    """
+
+    def __init__(self, kind: Literal["signature", "form"], reason: str) -> None:
+        super().__init__(reason)
+        self.kind: Literal["signature", "form"] = kind
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an adapter can do; the base refuses the rest in the vendor's name.
+
+    Also rendered as the docs' feature matrix.
+    """
+
+    channels: frozenset[Channel]
+    html: bool = False
+    look_up: bool = False
+    batch: int = 1
+    per_second: int = 100
+
+
+class UnsupportedFeature(ValueError):
+    """The provider cannot express this message: choose another channel, or change the message."""
+
+
+class ChannelAdapter(ABC):
+    """A provider. Instances are safe to use from many threads."""
+
+    name: ClassVar[str]
+    capabilities: ClassVar[Capabilities]
+
+    @classmethod
+    @abstractmethod
+    def from_settings(cls, settings: Mapping[str, str]) -> "ChannelAdapter":
+        """Build from settings. Raises ValueError naming the missing or wrong one."""
+
+    @abstractmethod
+    def _send(self, message: Outgoing, *, deadline: datetime) -> SendResult: ...
+
+    @abstractmethod
+    def receive(self, *, headers: Mapping[str, str], body: bytes, now: datetime) -> list[Inbound]:
+        """Verify a webhook and read it.
+
+        `now` is machine time. Raises BadWebhook. Does no I/O and keeps the order given.
+        """
+
+    def send(self, *, message: Outgoing, deadline: datetime) -> SendResult:
+        """Send one message. The call never starts after `deadline` (machine time, UTC) and is given up at it."""
+        self.refuse_unsupported(message)
+        return self._send(message, deadline=deadline)
+
+    def send_many(self, *, messages: Sequence[Outgoing], deadline: datetime) -> list[SendResult]:
+        """Send several, one result each in the same order. One call where the provider takes batches."""
+        return [self.send(message=message, deadline=deadline) for message in messages]
+
+    def look_up(self, *, effect_key: str, deadline: datetime) -> LookUpResult:
+        """Ask the provider what it knows of an effect. Only after the send's own deadline is `NeverSeen` final."""
+        del effect_key, deadline
+        return UnknownOutcome(f"{self.name} cannot be asked about a message it may have")
+
+    def refuse_unsupported(self, message: Outgoing) -> None:
+        """Raise UnsupportedFeature, in the vendor's name, for what this provider cannot express."""
+        if message.channel not in self.capabilities.channels:
+            raise UnsupportedFeature(f"{self.name} does not carry {message.channel}")
+        if message.html is not None and not self.capabilities.html:
+            raise UnsupportedFeature(f"{self.name} cannot send HTML: give the message a plain text only")
+
+    def close(self) -> None:  # noqa: B027 (an adapter without connections has nothing to close)
+        """Let go of connections."""

@@ -1,0 +1,203 @@
+"""Talks to the sandbox provider. A model for real ones: a table of statuses, a batch call, a look-up by effect key."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Self, cast
+
+import orjson
+
+from goodterms.channels.base import (
+    Accepted,
+    BadWebhook,
+    Capabilities,
+    ChannelAdapter,
+    DefinitelyNotAccepted,
+    DeliveryReport,
+    DeliveryStatus,
+    Inbound,
+    LookUpResult,
+    NeverSeen,
+    Outgoing,
+    Reply,
+    SendResult,
+    UnknownOutcome,
+    Unreadable,
+)
+from goodterms.core.events import Channel
+from goodterms.core.webhook_signature import SignatureRefused, verify
+from goodterms.transport.client import Answer, Called, Client, NeverSent, NoAnswer, listed, setting
+
+PERMANENT, PASSING = True, False
+
+NOT_ACCEPTED: dict[int, bool] = {
+    # Status -> is it permanent? Everything else that is not 200 or 201 is unknown (provider.py documents the API).
+    400: PERMANENT,  # the message is not one the provider understands
+    401: PASSING,  # our signature was refused: the secret is wrong, an operator can put it right
+    410: PASSING,  # it arrived after its own deadline and was not taken
+    413: PERMANENT,
+    422: PERMANENT,  # the address cannot be reached
+    429: PASSING,
+    503: PASSING,
+}
+
+STATUSES: frozenset[str] = frozenset({"accepted", "delivered", "failed", "bounced", "read"})
+
+
+class SandboxChannel(ChannelAdapter):
+    """SMS and e-mail into the sandbox provider's phone. Nobody real is reached."""
+
+    name: ClassVar[str] = "sandbox"
+    capabilities: ClassVar[Capabilities] = Capabilities(
+        channels=frozenset({"sms", "email"}), html=True, look_up=True, batch=100, per_second=1000
+    )
+
+    def __init__(self, *, url: str, keys: Sequence[str]) -> None:
+        self._keys = tuple(keys)
+        self._client = Client(base_url=url, keys=keys)
+
+    @classmethod
+    def from_settings(cls, settings: Mapping[str, str]) -> Self:
+        """Needs `url` and `secret` (whsec_…; several with blanks between them while changing keys)."""
+        of = "the sandbox channel"
+        return cls(url=setting(settings, "url", of=of), keys=listed(settings, "secret", of=of))
+
+    def _send(self, message: Outgoing, *, deadline: datetime) -> SendResult:
+        body = orjson.dumps(_as_json(message, deadline))
+        return _result(
+            self._client.call("POST", "/messages", deadline=deadline, body=body, message_id=message.effect_key)
+        )
+
+    def send_many(self, *, messages: Sequence[Outgoing], deadline: datetime) -> list[SendResult]:
+        """One call for up to 100 messages; each has an outcome of its own."""
+        results: list[SendResult] = []
+        for start in range(0, len(messages), self.capabilities.batch):
+            part = messages[start : start + self.capabilities.batch]
+            for message in part:
+                self.refuse_unsupported(message)
+            results += self._send_batch(part, deadline)
+        return results
+
+    def _send_batch(self, part: Sequence[Outgoing], deadline: datetime) -> list[SendResult]:
+        body = orjson.dumps([_as_json(message, deadline) for message in part])
+        called = self._client.call(
+            "POST", "/messages/batch", deadline=deadline, body=body, message_id=f"batch-{part[0].effect_key}"
+        )
+        if not isinstance(called, Answer) or called.status != 200:
+            return [_result(called)] * len(part)
+        found = {item.get("effect_key"): item for item in called.json().get("results", ()) if isinstance(item, dict)}
+        return [_batch_result(found.get(message.effect_key)) for message in part]
+
+    def look_up(self, *, effect_key: str, deadline: datetime) -> LookUpResult:
+        """Final once the send's deadline is past: the provider refuses a message that arrives after it."""
+        called = self._client.call("GET", "/messages", deadline=deadline, params={"effect_key": effect_key})
+        if isinstance(called, Answer):
+            if called.status == 404 and called.text("code") == "never_seen":
+                return NeverSeen()
+            result = _result(called)
+            return result if isinstance(result, Accepted) else UnknownOutcome(f"the provider answered {called.status}")
+        return UnknownOutcome(called.reason)
+
+    def receive(self, *, headers: Mapping[str, str], body: bytes, now: datetime) -> list[Inbound]:
+        """Delivery reports and replies, in the order the provider gives them."""
+        try:
+            verify(keys=self._keys, headers=headers, body=body, now=now)
+        except SignatureRefused as refused:
+            raise BadWebhook("signature", str(refused)) from None
+        try:
+            events = orjson.loads(body)["events"]
+        except (orjson.JSONDecodeError, KeyError, TypeError):
+            raise BadWebhook("form", "expected a JSON object with a list of events") from None
+        if not isinstance(events, list):
+            raise BadWebhook("form", "expected a JSON object with a list of events")
+        return [_inbound(event) for event in events]
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def _as_json(message: Outgoing, deadline: datetime) -> dict[str, Any]:
+    return {
+        "effect_key": message.effect_key,
+        "channel": message.channel,
+        "from": message.sender,
+        "to": message.address,
+        "subject": message.subject,
+        "text": message.text,
+        "html": message.html,
+        "thread": message.thread,
+        "customer": message.customer_label,
+        "at": message.at,
+        "send_before": deadline,
+    }
+
+
+def _result(called: Called) -> SendResult:
+    match called:
+        case NeverSent(reason):
+            return DefinitelyNotAccepted(reason, permanent=False)
+        case NoAnswer(reason):
+            return UnknownOutcome(reason)
+        case Answer():
+            return _outcome(called.status, called.json(), called.retry_after(default=1.0))
+
+
+def _batch_result(item: dict[str, Any] | None) -> SendResult:
+    if item is None or not isinstance(item.get("status"), int):
+        return UnknownOutcome("the provider's answer says nothing about this message")
+    after = item.get("retry_after")
+    return _outcome(item["status"], item, float(after) if isinstance(after, (int, float)) else 1.0)
+
+
+def _outcome(status: int, body: Mapping[str, Any], retry_after: float) -> SendResult:
+    reason = str(body.get("detail") or f"the provider answered {status}")
+    if status in (200, 201):
+        at = _time(body.get("at"))
+        if isinstance(body.get("id"), str) and at is not None:
+            return Accepted(provider_id=body["id"], at=at)
+        return UnknownOutcome("the provider accepted something but did not say what")
+    if status in NOT_ACCEPTED:
+        permanent = NOT_ACCEPTED[status]
+        return DefinitelyNotAccepted(reason, permanent=permanent, retry_after=None if permanent else retry_after)
+    return UnknownOutcome(reason)
+
+
+def _inbound(event: object) -> Inbound:
+    raw = orjson.dumps(event)
+    if not isinstance(event, dict) or not isinstance(event.get("id"), str):
+        return Unreadable(external_id="", reason="an event without an id", raw=raw)
+    external_id: str = event["id"]
+    at = _time(event.get("occurred_at"))
+    if event.get("type") == "reply" and all(
+        isinstance(event.get(name), str) for name in ("from", "to", "text", "channel")
+    ):
+        return Reply(
+            channel=cast(Channel, event["channel"]),
+            from_address=event["from"],
+            to_address=event["to"],
+            text=event["text"],
+            external_id=external_id,
+            occurred_at=at,
+        )
+    if event.get("type") in STATUSES and isinstance(event.get("message_id"), str):
+        return DeliveryReport(
+            status=cast(DeliveryStatus, event["type"]),
+            provider_id=event["message_id"],
+            effect_key=event.get("effect_key"),
+            external_id=external_id,
+            occurred_at=at,
+            permanent=event.get("permanent") is True,
+            reason=str(event.get("reason") or ""),
+        )
+    return Unreadable(
+        external_id=external_id, reason=f"an event of a kind we do not know: {event.get('type')}", raw=raw
+    )
+
+
+def _time(value: object) -> datetime | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found.tzinfo else None
