@@ -167,16 +167,3 @@ def _phases(remaining: float) -> httpx.Timeout:
     """Split what is left so that the phases together never exceed it: httpx limits each phase, not the whole."""
     eighth = remaining / 8
     return httpx.Timeout(connect=eighth, pool=eighth, write=eighth, read=remaining * 5 / 8)
-
-
-def setting(settings: Mapping[str, str], name: str, *, of: str) -> str:
-    """A required setting. Raises ValueError that names it and whose it is."""
-    value = settings.get(name, "").strip()
-    if not value:
-        raise ValueError(f"{of} needs the setting {name!r}: add it to goodterms.toml, or its secret to the environment")
-    return value
-
-
-def listed(settings: Mapping[str, str], name: str, *, of: str) -> tuple[str, ...]:
-    """A required setting of one or more values with blanks between them: keys, the newest first."""
-    return tuple(setting(settings, name, of=of).split())

@@ -25,7 +25,8 @@ from goodterms.channels.base import (
 )
 from goodterms.core.events import Channel
 from goodterms.core.webhook_signature import SignatureRefused, verify
-from goodterms.transport.client import Answer, Called, Client, NeverSent, NoAnswer, listed, setting
+from goodterms.transport.adapters import listed, setting
+from goodterms.transport.client import Answer, Called, Client, NeverSent, NoAnswer
 
 PERMANENT, PASSING = True, False
 

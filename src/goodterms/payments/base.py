@@ -1,0 +1,175 @@
+"""The contract of a payment gateway: a hosted checkout, the truth about a payment, and the gateway's webhooks.
+
+The customer pays on the gateway's own page (a full redirect, so that no card number ever touches us: PCI SAQ A). Coming
+back to us proves nothing, and neither does a webhook by itself: a payment is *paid* only after we asked the gateway and
+the amount, the currency and the reference are all ours (`differences` is empty). Adapters receive values, never rows.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Literal, TypeAlias
+
+from goodterms.core.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutRequest:
+    """One amount to be paid once. `reference` is ours and unique to this intent; `at` is business time.
+
+    `description` is shown to the payer and may be read over a shoulder: brand and purpose, nothing personal.
+    """
+
+    effect_key: str
+    amount: Money
+    reference: str
+    return_url: str
+    description: str
+    brand: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutCreated:
+    """A page where the payer can pay. Creating it again with the same effect key gives the same page."""
+
+    checkout_id: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutRefused:
+    """The gateway certainly made no checkout. `permanent`: it never will; else try after `retry_after` seconds."""
+
+    reason: str
+    permanent: bool
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCheckout:
+    """We cannot tell. Creating again with the same key is safe: no money moves when a checkout is made."""
+
+    reason: str
+
+
+CheckoutResult: TypeAlias = CheckoutCreated | CheckoutRefused | UnknownCheckout
+
+PaymentStatus = Literal["succeeded", "failed", "reversed"]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentFact:
+    """What the gateway itself says of one attempt to pay. `occurred_at` is when it last changed, in business time."""
+
+    payment_id: str
+    checkout_id: str
+    reference: str
+    amount: Money
+    status: PaymentStatus
+    occurred_at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckoutFact:
+    """A checkout as it stands: open until something is paid; `payments` in the order they were tried."""
+
+    checkout_id: str
+    reference: str
+    amount: Money
+    paid: bool
+    payments: tuple[PaymentFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeverSeen:
+    """The gateway answered: it knows nothing by that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownPayment:
+    """The gateway could not be asked, or its answer made no sense. Ask again later; believe nothing meanwhile."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentNotice:
+    """A webhook's claim about a payment. A reason to ask (`fetch_payment`), never a proof.
+
+    `occurred_at` is business time; None where the payer acted by hand on the page: take the clock's now.
+    """
+
+    status: PaymentStatus
+    payment_id: str
+    checkout_id: str
+    reference: str
+    external_id: str
+    occurred_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A part of a webhook we verified but do not understand. Kept in its raw form, moves nothing."""
+
+    external_id: str
+    reason: str
+    raw: bytes
+
+
+Notice: TypeAlias = PaymentNotice | Unreadable
+
+
+class BadWebhook(Exception):
+    """A webhook we refuse: `signature` (answer 401, keep nothing) or `form` (answer 400). Never quotes the body."""
+
+    def __init__(self, kind: Literal["signature", "form"], reason: str) -> None:
+        super().__init__(reason)
+        self.kind: Literal["signature", "form"] = kind
+        self.reason = reason
+
+
+def differences(*, fact: PaymentFact, amount: Money, reference: str) -> tuple[str, ...]:
+    """Why this payment is not the one we asked for, in words; empty means paid: confirmed, and equal in every part."""
+    found = []
+    if fact.status != "succeeded":
+        found.append(f"the gateway says it {'was reversed' if fact.status == 'reversed' else 'did not go through'}")
+    if fact.amount.currency != amount.currency:
+        found.append(f"it was paid in {fact.amount.currency}, not {amount.currency}")
+    elif fact.amount != amount:
+        found.append(f"{fact.amount} was paid, not {amount}")
+    if fact.reference != reference:
+        found.append("it carries another reference")
+    return tuple(found)
+
+
+class GatewayAdapter(ABC):
+    """A payment gateway. Instances are safe to use from many threads. Deadlines are machine time, UTC."""
+
+    name: ClassVar[str]
+
+    @classmethod
+    @abstractmethod
+    def from_settings(cls, settings: Mapping[str, str]) -> "GatewayAdapter":
+        """Build from settings. Raises ValueError naming the missing or wrong one."""
+
+    @abstractmethod
+    def create_checkout(self, *, request: CheckoutRequest, deadline: datetime) -> CheckoutResult:
+        """Make the page where this amount can be paid. Safe to repeat with the same effect key."""
+
+    @abstractmethod
+    def fetch_payment(self, *, payment_id: str, deadline: datetime) -> PaymentFact | NeverSeen | UnknownPayment:
+        """What the gateway says of one payment, asked server to server."""
+
+    @abstractmethod
+    def fetch_checkout(self, *, checkout_id: str, deadline: datetime) -> CheckoutFact | NeverSeen | UnknownPayment:
+        """What the gateway says of a checkout: what to ask when the payer comes back."""
+
+    @abstractmethod
+    def receive(self, *, headers: Mapping[str, str], body: bytes, now: datetime) -> list[Notice]:
+        """Verify a webhook and read it. `now` is machine time. Raises BadWebhook. Does no I/O."""
+
+    def close(self) -> None:  # noqa: B027 (an adapter without connections has nothing to close)
+        """Let go of connections."""

@@ -1,0 +1,213 @@
+"""Talks to the sandbox gateway."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Self, cast
+
+import orjson
+
+from goodterms.core.money import Money, MoneyRefused
+from goodterms.core.webhook_signature import SignatureRefused, verify
+from goodterms.payments.base import (
+    BadWebhook,
+    CheckoutCreated,
+    CheckoutFact,
+    CheckoutRefused,
+    CheckoutRequest,
+    CheckoutResult,
+    GatewayAdapter,
+    NeverSeen,
+    Notice,
+    PaymentFact,
+    PaymentNotice,
+    PaymentStatus,
+    UnknownCheckout,
+    UnknownPayment,
+    Unreadable,
+)
+from goodterms.transport.adapters import listed, setting
+from goodterms.transport.client import Answer, Called, Client, NeverSent, NoAnswer
+
+PERMANENT, PASSING = True, False
+
+REFUSED: dict[int, bool] = {
+    # Status -> is it permanent? Everything else that is not 200 or 201 is unknown (gateway.py documents the API).
+    400: PERMANENT,
+    401: PASSING,  # our signature was refused: the secret is wrong, an operator can put it right
+    409: PASSING,  # the same key is being worked on
+    413: PERMANENT,
+    422: PERMANENT,  # not an amount, currency or address they take, or the key came with another body before
+    429: PASSING,
+    503: PASSING,
+}
+
+STATUSES: dict[str, PaymentStatus] = {
+    "payment.succeeded": "succeeded",
+    "payment.failed": "failed",
+    "payment.reversed": "reversed",
+}
+
+
+class SandboxGateway(GatewayAdapter):
+    """Hosted checkout on the sandbox gateway. No real money moves."""
+
+    name: ClassVar[str] = "sandbox"
+
+    def __init__(self, *, url: str, keys: Sequence[str]) -> None:
+        self._keys = tuple(keys)
+        self._client = Client(base_url=url, keys=keys)
+
+    @classmethod
+    def from_settings(cls, settings: Mapping[str, str]) -> Self:
+        """Needs `url` and `secret` (whsec_…; several with blanks between them while changing keys)."""
+        of = "the sandbox gateway"
+        return cls(url=setting(settings, "url", of=of), keys=listed(settings, "secret", of=of))
+
+    def create_checkout(self, *, request: CheckoutRequest, deadline: datetime) -> CheckoutResult:
+        """POST /checkouts under an Idempotency-Key."""
+        body = orjson.dumps(
+            {
+                "amount": request.amount.amount,
+                "currency": request.amount.currency,
+                "reference": request.reference,
+                "return_url": request.return_url,
+                "description": request.description,
+                "brand": request.brand,
+                "at": request.at,
+            }
+        )
+        called = self._client.call(
+            "POST",
+            "/checkouts",
+            deadline=deadline,
+            body=body,
+            message_id=request.effect_key,
+            headers={"idempotency-key": request.effect_key},
+        )
+        return _checkout_result(called)
+
+    def fetch_payment(self, *, payment_id: str, deadline: datetime) -> PaymentFact | NeverSeen | UnknownPayment:
+        """GET /payments/{id}."""
+        found = self._fetch(f"/payments/{_safe(payment_id)}", deadline)
+        if not isinstance(found, dict):
+            return found
+        fact = _payment(found)
+        return fact if fact is not None else UnknownPayment("the gateway's answer is not a payment")
+
+    def fetch_checkout(self, *, checkout_id: str, deadline: datetime) -> CheckoutFact | NeverSeen | UnknownPayment:
+        """GET /checkouts/{id}."""
+        found = self._fetch(f"/checkouts/{_safe(checkout_id)}", deadline)
+        if not isinstance(found, dict):
+            return found
+        fact = _checkout(found)
+        return fact if fact is not None else UnknownPayment("the gateway's answer is not a checkout")
+
+    def _fetch(self, path: str, deadline: datetime) -> dict[str, Any] | NeverSeen | UnknownPayment:
+        called = self._client.call("GET", path, deadline=deadline)
+        if not isinstance(called, Answer):
+            return UnknownPayment(called.reason)
+        if called.status == 404 and called.text("code") == "never_seen":
+            return NeverSeen()
+        return called.json() if called.status == 200 else UnknownPayment(f"the gateway answered {called.status}")
+
+    def receive(self, *, headers: Mapping[str, str], body: bytes, now: datetime) -> list[Notice]:
+        """Payment notices, in the order the gateway gives them."""
+        try:
+            verify(keys=self._keys, headers=headers, body=body, now=now)
+        except SignatureRefused as refused:
+            raise BadWebhook("signature", str(refused)) from None
+        try:
+            events = orjson.loads(body)["events"]
+        except (orjson.JSONDecodeError, KeyError, TypeError):
+            raise BadWebhook("form", "expected a JSON object with a list of events") from None
+        if not isinstance(events, list):
+            raise BadWebhook("form", "expected a JSON object with a list of events")
+        return [_notice(event) for event in events]
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def _safe(identifier: str) -> str:
+    """An id as one part of a path: ids come back to us in addresses that anybody can edit."""
+    return identifier if identifier.isascii() and identifier.isalnum() and len(identifier) <= 64 else "-"
+
+
+def _checkout_result(called: Called) -> CheckoutResult:
+    match called:
+        case NeverSent(reason):
+            return CheckoutRefused(reason, permanent=False, retry_after=1.0)
+        case NoAnswer(reason):
+            return UnknownCheckout(reason)
+        case Answer():
+            pass
+    reason = called.text("detail") or f"the gateway answered {called.status}"
+    if called.status in (200, 201):
+        checkout_id, url = called.text("id"), called.text("url")
+        made = CheckoutCreated(checkout_id=checkout_id, url=url)
+        return made if checkout_id and url else UnknownCheckout("the gateway's answer is not a checkout")
+    if called.status in REFUSED:
+        permanent = REFUSED[called.status]
+        after = None if permanent else called.retry_after(default=1.0)
+        return CheckoutRefused(reason, permanent=permanent, retry_after=after)
+    return UnknownCheckout(reason)
+
+
+def _payment(found: Mapping[str, Any]) -> PaymentFact | None:
+    status = found.get("status")
+    try:
+        if status not in STATUSES.values():
+            return None
+        return PaymentFact(
+            payment_id=str(found["id"]),
+            checkout_id=str(found["checkout_id"]),
+            reference=str(found["reference"]),
+            amount=Money(found["amount"], found["currency"]),
+            status=cast(PaymentStatus, status),
+            occurred_at=datetime.fromisoformat(found["occurred_at"]).astimezone(UTC),
+            reason=str(found.get("reason") or ""),
+        )
+    except (KeyError, TypeError, ValueError, MoneyRefused):
+        return None
+
+
+def _checkout(found: Mapping[str, Any]) -> CheckoutFact | None:
+    try:
+        payments = tuple(_payment(item) for item in found["payments"])
+        return CheckoutFact(
+            checkout_id=str(found["id"]),
+            reference=str(found["reference"]),
+            amount=Money(found["amount"], found["currency"]),
+            paid=found["status"] == "paid",
+            payments=tuple(payment for payment in payments if payment is not None),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, MoneyRefused):
+        return None
+
+
+def _notice(event: object) -> Notice:
+    raw = orjson.dumps(event)
+    if not isinstance(event, dict) or not isinstance(event.get("id"), str):
+        return Unreadable(external_id="", reason="an event without an id", raw=raw)
+    status = STATUSES.get(str(event.get("type")))
+    if status is None or not all(isinstance(event.get(name), str) for name in ("payment_id", "checkout_id")):
+        kind = f"an event of a kind we do not know: {event.get('type')}"
+        return Unreadable(external_id=event["id"], reason=kind, raw=raw)
+    return PaymentNotice(
+        status=status,
+        payment_id=event["payment_id"],
+        checkout_id=event["checkout_id"],
+        reference=str(event.get("reference") or ""),
+        external_id=event["id"],
+        occurred_at=_time(event.get("occurred_at")),
+    )
+
+
+def _time(value: object) -> datetime | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found.tzinfo else None

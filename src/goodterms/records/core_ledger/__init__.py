@@ -1,0 +1,1 @@
+"""The core ledger: stands in for a bank's system of record."""

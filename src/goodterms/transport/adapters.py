@@ -1,0 +1,44 @@
+"""Finding an adapter by its name: ours in a table, an outside package's by an entry point; and reading its settings."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import TypeVar
+
+Kind = TypeVar("Kind")
+
+
+def names(*, ours: Mapping[str, str], group: str) -> list[str]:
+    """Every name goodterms.toml may use for this kind of adapter."""
+    return sorted({*ours, *(point.name for point in entry_points(group=group))})
+
+
+def find(*, name: str, ours: Mapping[str, str], group: str, kind: type[Kind], what: str) -> type[Kind]:
+    """The class behind `name`; ours wins over an entry point of the same name.
+
+    Raises ValueError for an unknown name (with those there are), TypeError where an entry point is not a `kind`.
+    """
+    if name in ours:
+        module, _, attribute = ours[name].partition(":")
+        found = getattr(import_module(module), attribute)
+    else:
+        points = entry_points(group=group, name=name)
+        if not points:
+            raise ValueError(f"no {what} is called {name!r}: there are {', '.join(names(ours=ours, group=group))}")
+        found = next(iter(points)).load()
+    if not (isinstance(found, type) and issubclass(found, kind)):
+        raise TypeError(f"the {what} {name!r} is not a {kind.__name__}: see {kind.__module__}")
+    return found
+
+
+def setting(settings: Mapping[str, str], name: str, *, of: str) -> str:
+    """A required setting. Raises ValueError that names it and whose it is."""
+    value = settings.get(name, "").strip()
+    if not value:
+        raise ValueError(f"{of} needs the setting {name!r}: add it to goodterms.toml, or its secret to the environment")
+    return value
+
+
+def listed(settings: Mapping[str, str], name: str, *, of: str) -> tuple[str, ...]:
+    """A required setting of one or more values with blanks between them: keys, the newest first."""
+    return tuple(setting(settings, name, of=of).split())
