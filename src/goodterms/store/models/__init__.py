@@ -1,0 +1,67 @@
+"""Every table of Goodterms, one migration history. Hot tables are keyed (bucket, customer, ...); see docs/reference."""
+
+from goodterms.store.models.account import (
+    Account,
+    AccountHome,
+    Allocation,
+    Checkout,
+    Complaint,
+    Dispute,
+    Instalment,
+    Mandate,
+    Party,
+    Payment,
+    Plan,
+    PlanInstalment,
+    PromiseRow,
+)
+from goodterms.store.models.customer import (
+    AddressUser,
+    Consent,
+    ContactAddress,
+    ContactPoint,
+    Customer,
+    CustomerState,
+    Hold,
+    IdentityTry,
+    KnownFact,
+    OptOut,
+)
+from goodterms.store.models.engine import (
+    CaseKey,
+    CaseRow,
+    Contact,
+    Duty,
+    EventKey,
+    EventRow,
+    Inbox,
+    Leaf,
+    Link,
+    MessageSent,
+    Outbox,
+    PendingEvent,
+    ProviderMessage,
+    ReceiptRow,
+    RoleGrant,
+    SealState,
+    StreamHead,
+    Task,
+    TreeHead,
+    WriteBackRow,
+)
+from goodterms.store.models.workspace import (
+    BusinessClock,
+    Guardrail,
+    ImportRun,
+    Installation,
+    Intake,
+    JourneyVersion,
+    KillSwitch,
+    MessageVersion,
+    PackVersion,
+    Portfolio,
+    Worker,
+    WorkspaceRevision,
+)
+
+# ruff: noqa: F401

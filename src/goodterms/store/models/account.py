@@ -1,0 +1,281 @@
+"""Obligations and money: accounts, parties, instalments, payments, promises, plans, disputes, complaints, mandates."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from goodterms.store.models.fields import Bucketed, currency_code, in_bucket, not_negative, one_of, ordered
+
+ACCOUNT_STATUS = ("open", "closed", "sold", "recalled")
+
+
+class Account(Bucketed):
+    """One obligation in exactly one portfolio; it lives with its home customer. Figures are the record's, true at `as_of`."""
+
+    pk = models.CompositePrimaryKey("bucket", "id")
+    id = models.BigIntegerField()
+    external_id = models.TextField()
+    portfolio_id = models.BigIntegerField()
+    product = models.TextField(default="")
+    currency = models.CharField(max_length=3)
+    balance = models.BigIntegerField()
+    past_due = models.BigIntegerField()
+    instalment = models.BigIntegerField(null=True)
+    oldest_due = models.DateField(null=True)
+    status = models.TextField(default="open")
+    as_of = models.DateTimeField()
+    opening_adjustment = models.BigIntegerField(default=0)
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "account"
+        indexes = [models.Index(name="account_customer", fields=["bucket", "customer_id"])]
+        constraints = [
+            in_bucket("account"),
+            models.UniqueConstraint(name="account_external", fields=["bucket", "portfolio_id", "external_id"]),
+            currency_code("account_currency"),
+            not_negative("account_past_due", "past_due"),
+            not_negative("account_instalment", "instalment"),
+            one_of("account_status", "status", ACCOUNT_STATUS),
+        ]
+
+
+class AccountHome(models.Model):
+    """Look-up without a customer: where an account lives. Narrow, outside the buckets."""
+
+    account_id = models.BigIntegerField(primary_key=True)
+    bucket = models.SmallIntegerField()
+    customer_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "account_home"
+
+
+class Party(Bucketed):
+    """A person's part in an account, with authority, scope and expiry."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "account_id", "role")
+    account_id = models.BigIntegerField()
+    role = models.TextField()
+    authority = models.TextField(default="full")
+    home = models.BooleanField(default=True)
+    expires_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "party"
+        constraints = [
+            in_bucket("party"),
+            one_of(
+                "party_role",
+                "role",
+                ("holder", "joint_holder", "guarantor", "executor", "representative", "adviser", "attorney", "carer"),
+            ),
+        ]
+
+
+class Instalment(Bucketed):
+    """One amount due on one day. `unpaid` is what the record says is still open."""
+
+    pk = models.CompositePrimaryKey("bucket", "account_id", "number")
+    account_id = models.BigIntegerField()
+    number = models.TextField()
+    due = models.DateField()
+    amount = models.BigIntegerField()
+    unpaid = models.BigIntegerField()
+
+    class Meta:
+        db_table = "instalment"
+        constraints = [
+            in_bucket("instalment"),
+            not_negative("instalment_amount", "amount"),
+            models.CheckConstraint(name="instalment_unpaid", condition=Q(unpaid__gte=0, unpaid__lte=F("amount"))),
+        ]
+
+
+class Payment(Bucketed):
+    """Money received. `reference` is what both sides call it; unique in its portfolio."""
+
+    pk = models.CompositePrimaryKey("bucket", "id")
+    id = models.BigIntegerField()
+    portfolio_id = models.BigIntegerField()
+    reference = models.TextField()
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    paid_at = models.DateTimeField()
+    source = models.TextField()
+    historic = models.BooleanField(default=False)
+    in_record = models.BooleanField(default=False)
+    reversed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "payment"
+        indexes = [models.Index(name="payment_customer", fields=["bucket", "customer_id", "paid_at"])]
+        constraints = [
+            in_bucket("payment"),
+            currency_code("payment_currency"),
+            models.CheckConstraint(name="payment_amount", condition=Q(amount__gt=0)),
+            one_of("payment_source", "source", ("gateway", "record", "file")),
+            ordered("payment_reversal", "paid_at", "reversed_at"),
+        ]
+
+
+class Allocation(Bucketed):
+    """The part of a payment that belongs to one account; allocations of a payment sum to it."""
+
+    pk = models.CompositePrimaryKey("bucket", "payment_id", "account_id")
+    payment_id = models.BigIntegerField()
+    account_id = models.BigIntegerField()
+    amount = models.BigIntegerField()
+
+    class Meta:
+        db_table = "allocation"
+        constraints = [
+            in_bucket("allocation"),
+            models.CheckConstraint(name="allocation_amount", condition=Q(amount__gt=0)),
+        ]
+
+
+class Checkout(Bucketed):
+    """A hosted checkout we asked a gateway for; paid only after the gateway itself confirmed it."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "reference")
+    reference = models.TextField()
+    case_id = models.BigIntegerField(null=True)
+    account_id = models.BigIntegerField()
+    gateway = models.TextField()
+    gateway_id = models.TextField()
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    state = models.TextField(default="open")
+    created_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "checkout"
+        constraints = [
+            in_bucket("checkout"),
+            models.CheckConstraint(name="checkout_amount", condition=Q(amount__gt=0)),
+            one_of("checkout_state", "state", ("open", "paid", "failed", "mismatch")),
+            currency_code("checkout_currency"),
+        ]
+
+
+class PromiseRow(Bucketed):
+    """A promise to pay with its own clock, tolerance and grace."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
+    id = models.TextField()
+    account_id = models.BigIntegerField()
+    case_id = models.BigIntegerField(null=True)
+    amount = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    made_at = models.DateTimeField()
+    due = models.DateField()
+    tolerance_percent = models.SmallIntegerField()
+    grace_days = models.SmallIntegerField()
+    moves = models.SmallIntegerField(default=0)
+    state = models.TextField(default="open")
+    paid = models.BigIntegerField(default=0)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "promise"
+        constraints = [
+            in_bucket("promise"),
+            models.CheckConstraint(name="promise_amount", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="promise_terms",
+                condition=Q(tolerance_percent__gte=0, tolerance_percent__lte=100, grace_days__gte=0, moves__gte=0),
+            ),
+            one_of("promise_state", "state", ("open", "kept", "partly_kept", "broken", "cancelled")),
+            models.UniqueConstraint(
+                name="promise_one_open", fields=["bucket", "customer_id", "account_id"], condition=Q(state="open")
+            ),
+            currency_code("promise_currency"),
+        ]
+
+
+class Plan(Bucketed):
+    """A series of instalments agreed; the first day of each is in `plan_instalment`."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
+    id = models.TextField()
+    account_id = models.BigIntegerField()
+    total = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    made_at = models.DateTimeField()
+    state = models.TextField(default="open")
+
+    class Meta:
+        db_table = "plan"
+        constraints = [
+            in_bucket("plan"),
+            one_of("plan_state", "state", ("open", "kept", "broken", "cancelled")),
+            models.CheckConstraint(name="plan_total", condition=Q(total__gt=0)),
+        ]
+
+
+class PlanInstalment(Bucketed):
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "plan_id", "number")
+    plan_id = models.TextField()
+    number = models.SmallIntegerField()
+    due = models.DateField()
+    amount = models.BigIntegerField()
+    paid = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "plan_instalment"
+        constraints = [
+            in_bucket("plan_instalment"),
+            models.CheckConstraint(name="plan_instalment_amount", condition=Q(amount__gt=0, paid__gte=0)),
+        ]
+
+
+class Dispute(Bucketed):
+    """The customer says the amount or the account is wrong; a person answers. Words are sealed."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
+    id = models.TextField()
+    account_id = models.BigIntegerField()
+    case_id = models.BigIntegerField(null=True)
+    reason = models.TextField()
+    sealed = models.TextField(null=True)
+    raised_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.TextField(null=True)
+
+    class Meta:
+        db_table = "dispute"
+        constraints = [
+            in_bucket("dispute"),
+            one_of("dispute_reason", "reason", ("not_mine", "amount", "paid", "goods", "other")),
+            ordered("dispute_closed", "raised_at", "closed_at"),
+        ]
+
+
+class Complaint(Bucketed):
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
+    id = models.TextField()
+    account_id = models.BigIntegerField(null=True)
+    sealed = models.TextField(null=True)
+    made_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.TextField(null=True)
+
+    class Meta:
+        db_table = "complaint"
+        constraints = [in_bucket("complaint"), ordered("complaint_closed", "made_at", "closed_at")]
+
+
+class Mandate(Bucketed):
+    """Authority to pull money from the customer's bank; the reference is the record's."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
+    id = models.TextField()
+    account_id = models.BigIntegerField()
+    scheme = models.TextField()
+    state = models.TextField()
+    since = models.DateTimeField()
+
+    class Meta:
+        db_table = "mandate"
+        constraints = [in_bucket("mandate"), one_of("mandate_state", "state", ("active", "suspended", "cancelled"))]

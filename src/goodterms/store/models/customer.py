@@ -1,0 +1,206 @@
+"""Customers, how they may be reached, and what they allowed."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from goodterms.store.models.fields import Bucketed, in_bucket, one_of, ordered
+
+CHANNELS = ("sms", "email", "call", "letter", "push", "chat", "whatsapp")
+PURPOSES = ("safety", "security", "answer", "promise", "service", "collections", "marketing")
+HOLD_KINDS = (
+    "hardship",
+    "dispute",
+    "payment_pending",
+    "vulnerability",
+    "breathing_space",
+    "debt_advice",
+    "bankruptcy",
+    "deceased",
+    "attorney",
+    "litigation",
+    "military",
+    "complaint",
+    "cease",
+    "fraud",
+)
+
+
+class Customer(models.Model):
+    """A person. Names and free text live in `sealed`, encrypted with the key in `wrapped_key`; erasing the key erases them."""
+
+    pk = models.CompositePrimaryKey("bucket", "id")
+    bucket = models.SmallIntegerField()
+    id = models.BigIntegerField()
+    external_id = models.TextField()
+    language = models.TextField()
+    country = models.CharField(max_length=2)
+    zones = ArrayField(models.TextField())
+    preferred = ArrayField(models.TextField(), default=list)
+    sealed = models.BinaryField(null=True)
+    wrapped_key = models.BinaryField(null=True)
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "customer"
+        constraints = [
+            in_bucket("customer"),
+            models.UniqueConstraint(name="customer_external", fields=["bucket", "external_id"]),
+        ]
+
+
+class CustomerState(Bucketed):
+    """The one row that is locked: hot facts, the next moment anything wants attention, and the counters of its streams.
+
+    `hot` is a cache of the working tables, written by the same transactions; `goodterms audit invariants` compares them.
+    `in_flight` counts effects whose outcome is not known yet.
+    """
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id")
+    due_at = models.DateTimeField(null=True)
+    seq = models.BigIntegerField(default=0)
+    receipts = models.BigIntegerField(default=0)
+    in_flight = models.IntegerField(default=0)
+    parked = models.TextField(null=True)
+    hot = models.BinaryField()
+
+    class Meta:
+        db_table = "customer_state"
+        indexes = [models.Index(name="customer_state_due", fields=["bucket", "due_at", "customer_id"])]
+        constraints = [
+            in_bucket("customer_state"),
+            models.CheckConstraint(name="customer_state_in_flight", condition=models.Q(in_flight__gte=0)),
+        ]
+
+
+class ContactPoint(Bucketed):
+    """One address of one customer on one channel; the address is sealed, `address` is its keyed hash."""
+
+    pk = models.CompositePrimaryKey("bucket", "id")
+    id = models.BigIntegerField()
+    channel = models.TextField()
+    address = models.BinaryField()
+    sealed = models.BinaryField()
+    rank = models.SmallIntegerField(default=0)
+    source = models.TextField(default="import")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "contact_point"
+        indexes = [models.Index(name="contact_point_customer", fields=["bucket", "customer_id"])]
+        constraints = [
+            in_bucket("contact_point"),
+            one_of("contact_point_channel", "channel", CHANNELS),
+            models.UniqueConstraint(name="contact_point_once", fields=["bucket", "customer_id", "channel", "address"]),
+        ]
+
+
+class ContactAddress(models.Model):
+    """An address whoever uses it: opt-out, wrong person and bounce apply to every customer with this address."""
+
+    address = models.BinaryField(primary_key=True)
+    opted_out_at = models.DateTimeField(null=True)
+    wrong_person_at = models.DateTimeField(null=True)
+    bounced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "contact_address"
+
+
+class AddressUser(models.Model):
+    """Look-up without a customer: who uses an address. Narrow, outside the buckets."""
+
+    pk = models.CompositePrimaryKey("address", "bucket", "customer_id", "point")
+    address = models.BinaryField()
+    bucket = models.SmallIntegerField()
+    customer_id = models.BigIntegerField()
+    point = models.BigIntegerField()
+
+    class Meta:
+        db_table = "address_user"
+
+
+class Consent(Bucketed):
+    """Append-only: a permission given or withdrawn, with purpose, source and evidence."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "seq")
+    seq = models.IntegerField()
+    channel = models.TextField()
+    purpose = models.TextField()
+    given = models.BooleanField()
+    source = models.TextField()
+    evidence = models.TextField(default="")
+    at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "consent"
+        constraints = [
+            in_bucket("consent"),
+            one_of("consent_channel", "channel", CHANNELS),
+            one_of("consent_purpose", "purpose", PURPOSES),
+            ordered("consent_expiry", "at", "expires_at"),
+        ]
+
+
+class OptOut(Bucketed):
+    """A stop that is in force: of a medium, or of everything (`cease`)."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "media")
+    media = models.TextField()
+    at = models.DateTimeField()
+    by = models.TextField()
+
+    class Meta:
+        db_table = "opt_out"
+        constraints = [in_bucket("opt_out"), one_of("opt_out_media", "media", ("text", "email", "all"))]
+
+
+class KnownFact(Bucketed):
+    """Something only the customer should know, kept only as a keyed hash."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "kind")
+    kind = models.TextField()
+    answer = models.BinaryField()
+
+    class Meta:
+        db_table = "known_fact"
+        constraints = [in_bucket("known_fact")]
+
+
+class IdentityTry(Bucketed):
+    """A try at a known fact, in machine time: three a day."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "at")
+    at = models.DateTimeField()
+    passed = models.BooleanField()
+
+    class Meta:
+        db_table = "identity_try"
+        constraints = [in_bucket("identity_try")]
+
+
+class Hold(Bucketed):
+    """A reason that blocks some effects for a time. `until` is exclusive; empty means until a person ends it."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
+    id = models.TextField()
+    kind = models.TextField()
+    scope = models.TextField()
+    account_id = models.BigIntegerField(null=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    reason = models.TextField()
+    ended_at = models.DateTimeField(null=True)
+    ended_reason = models.TextField(null=True)
+
+    class Meta:
+        db_table = "hold"
+        constraints = [
+            in_bucket("hold"),
+            one_of("hold_kind", "kind", HOLD_KINDS),
+            one_of("hold_scope", "scope", ("person", "account", "both")),
+            ordered("hold_until", "since", "until"),
+            models.CheckConstraint(
+                name="hold_on_account_names_it", condition=models.Q(scope="person") | models.Q(account_id__isnull=False)
+            ),
+        ]
