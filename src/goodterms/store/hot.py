@@ -1,0 +1,148 @@
+"""The hot row: `CustomerFacts` as compact JSON, so that one row under one lock says all that a decision may know.
+
+Lists are positional and times are epoch seconds: the row is rewritten at every step, and its size is the price of a step.
+`FORMAT` leads the row; a reader of an unknown format refuses it by name.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import orjson
+
+from goodterms.core.facts import Account, Consent, Contact, CustomerFacts, Hold, Point, Promise
+from goodterms.core.money import Money
+
+FORMAT = 1
+
+
+class UnreadableHotRow(Exception):
+    """The hot row was written by a newer version of Goodterms, or is damaged. Rebuild it: `goodterms db rebuild-hot`."""
+
+
+def encode(facts: CustomerFacts) -> bytes:
+    """The facts as the bytes of `customer_state.hot`. `known` is not stored: it is how the facts were gathered."""
+    return orjson.dumps(
+        (
+            FORMAT,
+            facts.language,
+            facts.zones,
+            facts.country,
+            facts.preferred,
+            [(p.id, p.channel, p.address, p.rank) for p in facts.points],
+            [(c.channel, c.purpose, c.given, _seconds(c.expires_at)) for c in facts.consents],
+            (facts.text_stopped, facts.ceased, _day(facts.last_kept_promise)),
+            [(h.id, h.kind, h.scope, h.account, _seconds(h.since), _seconds(h.until)) for h in facts.holds],
+            [
+                (c.at.timestamp(), c.day.toordinal(), c.channel, c.purpose, c.account, c.outcome, c.conversation, c.effect)
+                for c in facts.contacts
+            ],
+            [_promise(p) for p in facts.promises],
+            [_account(a) for a in facts.accounts],
+            facts.exposures,
+        )
+    )
+
+
+def decode(row: bytes | memoryview, *, bucket: int, customer: int) -> CustomerFacts:
+    """The facts in a hot row. Raises `UnreadableHotRow` for a format this version does not know."""
+    doc = orjson.loads(row)
+    if not isinstance(doc, list) or doc[0] != FORMAT:
+        raise UnreadableHotRow(f"customer {customer}: hot row of format {doc[0] if isinstance(doc, list) else '?'}")
+    moment, day = _moment, date.fromordinal
+    return CustomerFacts(
+        bucket=bucket,
+        customer=customer,
+        language=doc[1],
+        zones=tuple(doc[2]),
+        country=doc[3],
+        preferred=tuple(doc[4]),
+        points=tuple([Point(*p) for p in doc[5]]),
+        consents=tuple([Consent(c[0], c[1], c[2], moment(c[3])) for c in doc[6]]),
+        text_stopped=doc[7][0],
+        ceased=doc[7][1],
+        last_kept_promise=None if doc[7][2] is None else day(doc[7][2]),
+        holds=tuple([Hold(h[0], h[1], h[2], h[3], moment(h[4]), moment(h[5])) for h in doc[8]]),  # type: ignore[arg-type]
+        contacts=tuple(
+            [
+                Contact(datetime.fromtimestamp(c[0], UTC), day(c[1]), c[2], c[3], c[4], c[5], c[6], c[7])
+                for c in doc[9]
+            ]
+        ),
+        promises=tuple([_read_promise(p) for p in doc[10]]),
+        accounts=tuple([_read_account(a) for a in doc[11]]),
+        exposures=tuple([(e[0], e[1]) for e in doc[12]]),
+    )
+
+
+def _seconds(at: datetime | None) -> float | None:
+    return None if at is None else at.timestamp()
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def _day(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
+
+
+def _promise(promise: Promise) -> tuple[Any, ...]:
+    return (
+        promise.id,
+        promise.account,
+        promise.case,
+        promise.amount.amount,
+        promise.amount.currency,
+        promise.made_at.timestamp(),
+        promise.due.toordinal(),
+        promise.tolerance_percent,
+        promise.grace_days,
+        promise.paid.amount,
+        promise.moves,
+    )
+
+
+def _read_promise(row: list[Any]) -> Promise:
+    currency = row[4]
+    return Promise(
+        id=row[0],
+        account=row[1],
+        case=row[2],
+        amount=Money(row[3], currency),
+        made_at=datetime.fromtimestamp(row[5], UTC),
+        due=date.fromordinal(row[6]),
+        tolerance_percent=row[7],
+        grace_days=row[8],
+        paid=Money(row[9], currency),
+        moves=row[10],
+    )
+
+
+def _account(account: Account) -> tuple[Any, ...]:
+    return (
+        account.id,
+        account.portfolio,
+        account.balance.currency,
+        account.balance.amount,
+        account.past_due.amount,
+        _day(account.oldest_due),
+        account.as_of.timestamp(),
+        account.status,
+        None if account.instalment is None else account.instalment.amount,
+        [(reference, amount.amount, at.timestamp()) for reference, amount, at in account.unseen],
+    )
+
+
+def _read_account(row: list[Any]) -> Account:
+    currency = row[2]
+    return Account(
+        id=row[0],
+        portfolio=row[1],
+        balance=Money(row[3], currency),
+        past_due=Money(row[4], currency),
+        oldest_due=None if row[5] is None else date.fromordinal(row[5]),
+        as_of=datetime.fromtimestamp(row[6], UTC),
+        status=row[7],
+        instalment=None if row[8] is None else Money(row[8], currency),
+        unseen=tuple((reference, Money(amount, currency), datetime.fromtimestamp(at, UTC)) for reference, amount, at in row[9]),
+    )
