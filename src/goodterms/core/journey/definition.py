@@ -1,8 +1,8 @@
 """A published journey as values: what the checker produces and the machine runs. No text parsing lives here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from goodterms.core.events import Channel, EndReason, Purpose
 
@@ -63,7 +63,10 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A sticky experiment: `arms` sum to 100; `messages` gives each arm its message; the arm `none` sends nothing."""
+    """A sticky experiment: `arms` sum to 100; `messages` gives each arm its message; the arm `none` sends nothing.
+
+    `factorial` declares that more than one variable changes on purpose.
+    """
 
     name: str
     split: str
@@ -72,18 +75,20 @@ class Split:
     wait: Wait
     exits: dict[str, Exit]
     give_up: timedelta = timedelta(days=7)
+    factorial: bool = False
     kind: Literal["split"] = "split"
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Ask a person to call. Exits are call outcomes, `else`, and those of a send."""
+    """Ask a person to call, at the time the customer chose when `at_slot`. Exits: call outcomes, `else`, those of a send."""
 
     name: str
     queue: str
     script: str
     exits: dict[str, Exit]
     give_up: timedelta = timedelta(days=7)
+    at_slot: bool = False
     kind: Literal["call"] = "call"
 
 
@@ -175,8 +180,30 @@ class Always:
 
 
 @dataclass(frozen=True, slots=True)
+class Rollout:
+    """How much of the book may enter: a share of `by` in whole per cent, and at most `max_new` new cases `per` period."""
+
+    share_percent: int = 100
+    by: Literal["customer", "account"] = "customer"
+    max_new: int | None = None
+    per: Literal["hour", "day"] = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """The share (whole per cent of `by`) this journey does not contact for `days`; its results are compared with theirs."""
+
+    share_percent: int
+    by: Literal["customer", "account"]
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Journey:
-    """One immutable version of a journey. `id` and `version` are given at publishing."""
+    """One immutable version of a journey. `id` and `version` are given at publishing.
+
+    `languages` empty: those of the workspace. `reopened` None: a reopened case is handed over. `reentry` None: never.
+    """
 
     name: str
     title: str
@@ -195,8 +222,8 @@ class Journey:
     excludes: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
     parties: Literal["home", "each"] = "home"
-    rollout: dict[str, Any] = field(default_factory=dict)
+    rollout: Rollout = Rollout()
     pace: Guard | None = None
-    control: dict[str, Any] = field(default_factory=dict)
+    control: Control | None = None
     id: int = 0
     version: int = 0

@@ -1,0 +1,330 @@
+"""Every name a journey, message or offer file may use, each with one line of meaning.
+
+The one registry: the reader suggests from it, the checker refuses what is not in it, the JSON Schema and the reference
+pages are generated from it. To add a word, add a line here; the tests say where else it must be known.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias, get_args
+
+from goodterms.core import events
+from goodterms.core.events import CallOutcome, Channel, EndReason, HoldKind, Purpose, WriteBackKind
+
+Use: TypeAlias = Literal["trigger", "on", "always", "wait"]
+FactType: TypeAlias = Literal["money", "int", "text", "bool", "date", "time", "duration", "texts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A name of something that happens. `types` are the event types it stands for; `uses` where it may be written."""
+
+    meaning: str
+    types: tuple[str, ...]
+    uses: frozenset[Use]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A declared fact or merge field. `money` is comparable with 0 and with its own currency; `time` is an instant."""
+
+    type: FactType
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something the customer may do. `write_backs` carry its outcome to the record; empty: the house must name one.
+
+    `policy`: the product ships the rule for who may take it; otherwise the workspace needs `offers/<name>.yaml`.
+    `records`: whether taking it leaves an outcome for the record at all.
+    """
+
+    meaning: str
+    write_backs: tuple[WriteBackKind, ...]
+    policy: bool
+    records: bool = True
+
+
+def _word(meaning: str, *types: str, uses: str = "on always wait") -> Word:
+    named: frozenset[Use] = frozenset(use for use in get_args(Use) if use in uses.split())
+    return Word(meaning, types, named)
+
+
+_DOORS = "trigger on always wait"
+
+_ACTIONS = (
+    "payment.received",
+    "payment.claimed",
+    "promise.made",
+    "promise.cancelled",
+    "dispute.raised",
+    "hardship.disclosed",
+    "complaint.made",
+    "writeback.acknowledged",
+)
+
+EVENTS: Final[dict[str, Word]] = {
+    # facts of the account and of the world
+    "case.requested": _word("somebody, or a schedule, asks for this journey on an account", uses="trigger"),
+    "customer.came": _word("the customer came by themselves, by page, thread or phone", uses="trigger"),
+    "payment.failed": _word("a debit, card or order did not go through", uses=_DOORS),
+    "payment.received": _word("money arrived, confirmed by a gateway or the record", uses=_DOORS),
+    "payment.reversed": _word("a payment we counted was taken back", uses=_DOORS),
+    "account.updated": _word("the record told us new figures of the account", uses=_DOORS),
+    # what the customer says and does
+    "link.opened": _word("the customer opened the page behind our link"),
+    "opened": _word("short for link.opened", "link.opened"),
+    "contact.opted_out": _word("the customer stopped a kind of message"),
+    "contact.wrong_person": _word("whoever uses this address is not our customer"),
+    "promise.made": _word("the customer promised an amount by a day"),
+    "promise.moved": _word("the customer moved an open promise to another day"),
+    "promise.cancelled": _word("an open promise was cancelled"),
+    "promise.kept": _word("a promise was paid within tolerance and grace", uses=_DOORS),
+    "promise.broken": _word("a promise was not paid by its day plus grace", uses=_DOORS),
+    "payment.claimed": _word("the customer says they have already paid"),
+    "hardship.disclosed": _word("the customer says they are struggling"),
+    "vulnerability.disclosed": _word("the customer tells us of a need for support"),
+    "dispute.raised": _word("the customer says the amount or the account is wrong"),
+    "complaint.made": _word("the customer complains"),
+    "slot_chosen": _word("the customer chose a time for a call", "slot.chosen"),
+    "outcome": _word("an outcome of the case: an action of the customer, or the record's acknowledgement", *_ACTIONS),
+    "replied": _word("the customer answered in words", "reply.received"),
+    "replied.stop": _word("the answer asks us to stop writing", "reply.received"),
+    "replied.cease": _word("the answer asks us to leave them alone", "reply.received"),
+    "replied.start": _word("the answer allows us to write again", "reply.received"),
+    "replied.hardship": _word("the answer says they are struggling", "reply.received"),
+    "replied.wrong_person": _word("the answer says we have the wrong person", "reply.received"),
+    "replied.already_paid": _word("the answer says it is paid", "reply.received"),
+    "replied.help": _word("the answer asks for help or a person", "reply.received"),
+    "replied.reschedule": _word("the answer asks for another time", "reply.received"),
+    "replied.other": _word("the answer could not be read; a person looks at it", "reply.received"),
+    # what happened to our contact
+    "delivered": _word("the provider says the message arrived", "contact.delivered", uses="on wait"),
+    "delivery_failed": _word(
+        "the message bounced or could not be delivered", "contact.delivery_failed", uses="on wait"
+    ),
+    # what policy and people do
+    "hold.placed": _word("a hold began: some contacts wait"),
+    "hold.ended": _word("a hold ended", uses=_DOORS),
+    "writeback.acknowledged": _word("the record holds an outcome"),
+    "writeback.refused": _word("the record refused an outcome"),
+}
+
+CONTACT_EXITS: Final[dict[str, str]] = {
+    "not_permitted": "policy denies the contact, or defers it past `give_up` (default: the next permitted channel)",
+    "failed": "the provider definitely did not accept it (default: the next permitted channel)",
+    "unknown": "we cannot know whether the provider took it (default: `then`)",
+}
+"""Ways out that every send, call and offer step has, with what happens when the file does not say."""
+
+CALL_EXITS: Final[dict[CallOutcome, str]] = {
+    "right_party": "we spoke with the customer",
+    "callback": "the customer asked to be called at another time",
+    "wrong_party": "somebody else answered, and the number is not the customer's",
+    "no_answer": "nobody answered",
+    "busy": "the line was busy",
+    "voicemail": "a machine answered",
+    "refused": "the customer did not want to talk",
+}
+
+HAND_OVER_EXITS: Final[dict[str, str]] = {
+    "returned": "the person gave the case back to its journey (default: the step it came from goes on)",
+    "ended": "the person closed the matter (default: the case ends as exhausted)",
+}
+
+MACHINES: Final[dict[str, dict[str, str]]] = {
+    "goodterms/promise": {
+        "kept": "paid within tolerance and grace",
+        "broken": "not paid by the day plus grace",
+        "cancelled": "cancelled by the customer or a person",
+    },
+}
+"""Shared sub-machines that ship with the product, and their exits."""
+
+MACHINE_MESSAGES: Final[dict[str, str]] = {
+    "promise-confirmed": "sent when a promise is made",
+    "promise-reminder": "sent before a promise falls due",
+    "stop-confirmed": "the one answer to a stop",
+    "hardship-received": "sent when the customer says they are struggling",
+    "already-paid-received": "sent when the customer says they have paid",
+    "dispute-received": "sent when the customer disputes",
+}
+"""Messages the product sends by itself: every workspace has them, in every language it declares."""
+
+OFFER_MESSAGE: Final = "offer-"
+"""An offer step sends the message of this prefix and the offer's name, such as `offer-choose_call_slot`."""
+
+OFFERS: Final[dict[str, Offer]] = {
+    "pay": Offer("pay all or part now", ("payment.recorded",), policy=True),
+    "already_paid": Offer("say that it is paid", ("note.added",), policy=True),
+    "promise": Offer("promise an amount by a day", ("promise.recorded", "promise.closed"), policy=True),
+    "plan": Offer("pay in instalments", ("plan.recorded",), policy=False),
+    "settle": Offer("settle for less, agreed in full", (), policy=False),
+    "defer": Offer("pay this one later", (), policy=False),
+    "change_due_date": Offer("move the due day of every instalment", (), policy=False),
+    "dispute": Offer("say that the amount or the account is wrong", ("dispute.recorded",), policy=True),
+    "hardship": Offer("say that money is tight", ("hold.placed", "hold.ended"), policy=True),
+    "details": Offer("see or correct contact details", ("note.added",), policy=True),
+    "documents": Offer("send a document", ("note.added",), policy=True),
+    "attest": Offer("sign a statement", ("note.added",), policy=True),
+    "choose_call_slot": Offer("choose a time for a call", (), policy=True, records=False),
+    "talk_to_us": Offer("reach a person", (), policy=True, records=False),
+}
+
+PURPOSES: Final[dict[Purpose, str]] = {
+    "safety": "a person's safety; never held back by caps",
+    "security": "fraud and sign-in checks",
+    "answer": "an answer to what the customer just said",
+    "promise": "reminders of promises, plans and appointments",
+    "service": "running the account: bills, due dates, changes",
+    "collections": "asking for money that is past due",
+    "marketing": "selling something",
+}
+"""In the order in which requests of one customer are settled."""
+
+JOURNEY_PURPOSES: Final[tuple[Purpose, ...]] = ("safety", "service", "collections", "marketing", "security")
+
+CHANNELS: Final[dict[Channel, str]] = {
+    "sms": "text message",
+    "email": "e-mail",
+    "call": "a person calls",
+    "letter": "a letter by post",
+    "push": "a notice in the brand's app",
+    "chat": "the brand's own chat",
+    "whatsapp": "WhatsApp",
+}
+
+MESSAGE_CHANNELS: Final[tuple[Channel, ...]] = ("sms", "email", "letter", "push", "chat", "whatsapp")
+"""Channels a `send` may name; a call is a step of its own."""
+
+END_REASONS: Final[dict[EndReason, str]] = {
+    "finished_here": "the goal is true after the record acknowledged an action of the customer",
+    "finished_by_person": "the same, the action entered by staff",
+    "finished_elsewhere": "the goal is true without either",
+    "continued": "another journey took over",
+    "held_for_good": "nothing may be asked of this customer again",
+    "withdrawn": "closed, sold, recalled or mistaken",
+    "exhausted": "the journey tried all it had",
+}
+
+WRITTEN_END_REASONS: Final[tuple[EndReason, ...]] = ("exhausted", "withdrawn", "held_for_good")
+"""The reasons a file may give. The others are facts: the goal, the record or a `start` step gives them."""
+
+HOLD_KINDS: Final[tuple[HoldKind, ...]] = get_args(HoldKind)
+
+STEP_KINDS: Final[dict[str, str]] = {
+    "send": "send a message and wait",
+    "offer": "offer one thing, in the thread or by message",
+    "call": "ask a person to call",
+    "branch": "choose a way by facts",
+    "hand_over": "give the case to people",
+    "uses": "run a shared sub-machine",
+    "start": "go on in another journey",
+    "end": "end the case",
+    "wait": "wait for a time or an event",
+}
+"""The key that makes a step what it is, looked for in this order. (`split` turns a `send` into an experiment.)"""
+
+FACTS: Final[dict[str, Fact]] = {
+    "account.id": Fact("int", "our number of the account"),
+    "account.balance": Fact("money", "everything owed on the account"),
+    "account.past_due": Fact("money", "what should have been paid by today"),
+    "account.instalment": Fact("money", "the regular amount"),
+    "account.currency": Fact("text", "ISO 4217 code, such as 'EUR'"),
+    "account.status": Fact("text", "'open', 'closed', 'sold' or 'recalled'"),
+    "account.oldest_due": Fact("date", "due day of the oldest unpaid amount"),
+    "account.days_past_due": Fact("int", "days since that day in the customer's zone; 0 when nothing is past due"),
+    "account.as_of": Fact("time", "when the record's figures were true"),
+    "instalment.id": Fact("text", "the instalment the trigger is about"),
+    "event.type": Fact("text", "the type of the event being looked at"),
+    "event.key": Fact("text", "the business key a request for a case brought"),
+    "event.amount": Fact("money", "the amount the event is about"),
+    "event.reason": Fact("text", "the reason the event gives"),
+    "customer.id": Fact("int", "our number of the customer"),
+    "customer.language": Fact("text", "such as 'en'"),
+    "customer.country": Fact("text", "such as 'IE'"),
+    "customer.zone": Fact("text", "primary time zone, such as 'Europe/Dublin'"),
+    "customer.open_promises": Fact("int", "open promises over all accounts"),
+    "customer.holds": Fact("texts", "kinds of the holds in force on the person or this account"),
+    "customer.text_stopped": Fact("bool", "whether texts and automated calls are stopped"),
+    "customer.contacts_7_days": Fact("int", "contacts of the last seven local days, over all accounts"),
+    "customer.last_kept_promise": Fact("date", "the day the last kept promise was due"),
+    "promise.amount": Fact("money", "the amount of the case's promise"),
+    "promise.due": Fact("date", "its day"),
+    "promise.moves": Fact("int", "how often it was moved"),
+    "case.contacts": Fact("int", "contacts of this case that a provider accepted"),
+    "case.opens": Fact("int", "visits of our link since the last action"),
+    "case.days_open": Fact("int", "days since the case opened"),
+    "case.round": Fact("int", "1, and one more for each time the case was opened again"),
+    "today": Fact("date", "today in the customer's zone"),
+    "now": Fact("time", "the instant of the decision"),
+}
+"""What a guard may ask. The core gathers each of these; a name that is not here is refused when the file is checked."""
+
+QUEUE_FACTS: Final[dict[str, Fact]] = {
+    "wait_p90": Fact("duration", "how long nine of ten callers wait at most"),
+    "waiting": Fact("int", "tasks waiting in the queue"),
+    "free": Fact("int", "people free to take one"),
+}
+"""What `queue.<name>.…` may ask; the queue's hyphens are written as underscores."""
+
+KEY_FACTS: Final[tuple[str, ...]] = ("instalment.id", "event.key", "account.id", "customer.id")
+"""What may be the business key of a trigger: stable, and known when the case opens."""
+
+FIELDS: Final[dict[str, Fact]] = {
+    "customer.name": Fact("text", "how the customer wants to be addressed"),
+    "brand": Fact("text", "the name the customer knows"),
+    "creditor": Fact("text", "who is owed, in full"),
+    "phone": Fact("text", "the number of a person to talk to"),
+    "link": Fact("text", "the case's signed link"),
+    "account.reference": Fact("text", "the account's masked reference, such as ending 1234"),
+    "account.balance": Fact("money", "everything owed"),
+    "account.past_due": Fact("money", "what should have been paid by today"),
+    "account.instalment": Fact("money", "the regular amount"),
+    "account.due_date": Fact("date", "due day of the oldest unpaid amount"),
+    "promise.amount": Fact("money", "the promised amount"),
+    "promise.due": Fact("date", "the promised day"),
+    "promise.paid": Fact("money", "what has arrived since it was made"),
+    "hold.until": Fact("date", "the day until which we leave the matter alone"),
+    "reply_by": Fact("date", "the day until which we wait for an answer"),
+}
+"""Merge fields of messages."""
+
+ACCOUNT_LIST: Final = "accounts"
+ACCOUNT_LIST_FIELDS: Final[dict[str, Fact]] = {
+    name.removeprefix("account."): fact for name, fact in FIELDS.items() if name.startswith("account.")
+}
+"""`{% for account in accounts %}`: each account that one message names."""
+
+
+def words_for(use: Use) -> tuple[str, ...]:
+    """The names that may be written in this place, in the registry's order."""
+    return tuple(name for name, word in EVENTS.items() if use in word.uses)
+
+
+def names_of(event: events.Event) -> tuple[str, ...]:
+    """Every name by which a journey may know this event, the most exact first.
+
+    A reply is `replied.<reading>` before `replied`; a call is its outcome; a promise's end is `promise.kept` and, for the
+    sub-machine that waits for it, `kept`.
+    """
+    exact: tuple[str, ...] = ()
+    match event:
+        case events.Replied(reading=reading):
+            exact = (f"replied.{reading}",)
+        case events.CallMade(outcome=outcome):
+            exact = (outcome,)
+        case events.TaskResolved(outcome="returned" | "ended" as outcome):
+            exact = (outcome,)
+        case events.PromiseKept() | events.PromiseBroken() | events.PromiseCancelled():
+            exact = (event.type, event.type.removeprefix("promise."))
+        case _:
+            pass
+    aliases = tuple(
+        name
+        for name, word in EVENTS.items()
+        if name not in exact
+        and not name.startswith("replied.")
+        and (event.type in word.types if word.types else name == event.type)
+    )
+    return exact + aliases
