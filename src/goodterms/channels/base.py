@@ -20,7 +20,8 @@ class Outgoing:
     """One message to one address, ready to go. `at` is business time, the moment the reservation was made for.
 
     `effect_key` is the same on every attempt. `thread` groups a conversation; `customer_label` is an opaque name the
-    sandbox phone groups threads by (never sent by a real provider's adapter). `html` and `subject` are for e-mail.
+    sandbox phone groups threads by (never sent by a real provider's adapter). `zone` is
+    the customer's IANA zone, for that phone's clock only. `html` and `subject` are for e-mail.
     """
 
     effect_key: str
@@ -33,6 +34,7 @@ class Outgoing:
     html: str | None = None
     thread: str = ""
     customer_label: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,4 +27,7 @@ def build(*, name: str, settings: Mapping[str, str]) -> ChannelAdapter:
 
 def adapter_class(*, name: str) -> type[ChannelAdapter]:
     """The class behind a name. Raises as `build` does."""
-    return adapters.find(name=name, ours=CHANNELS, group=ENTRY_POINTS, kind=ChannelAdapter, what="channel")
+    found: type[ChannelAdapter] = adapters.find(
+        name=name, ours=CHANNELS, group=ENTRY_POINTS, kind=ChannelAdapter, what="channel"
+    )
+    return found

@@ -61,14 +61,18 @@ PaymentStatus = Literal["succeeded", "failed", "reversed"]
 
 @dataclass(frozen=True, slots=True)
 class PaymentFact:
-    """What the gateway itself says of one attempt to pay. `occurred_at` is when it last changed, in business time."""
+    """What the gateway itself says of one attempt to pay.
+
+    `occurred_at` is when it last changed, in business time; None where the payer acted by hand on a page that keeps no
+    business clock: take the clock's now.
+    """
 
     payment_id: str
     checkout_id: str
     reference: str
     amount: Money
     status: PaymentStatus
-    occurred_at: datetime
+    occurred_at: datetime | None
     reason: str = ""
 
 

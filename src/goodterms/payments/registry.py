@@ -27,4 +27,7 @@ def build(*, name: str, settings: Mapping[str, str]) -> GatewayAdapter:
 
 def adapter_class(*, name: str) -> type[GatewayAdapter]:
     """The class behind a name. Raises as `build` does."""
-    return adapters.find(name=name, ours=GATEWAYS, group=ENTRY_POINTS, kind=GatewayAdapter, what="gateway")
+    found: type[GatewayAdapter] = adapters.find(
+        name=name, ours=GATEWAYS, group=ENTRY_POINTS, kind=GatewayAdapter, what="gateway"
+    )
+    return found

@@ -27,4 +27,7 @@ def build(*, name: str, settings: Mapping[str, str]) -> RecordAdapter:
 
 def adapter_class(*, name: str) -> type[RecordAdapter]:
     """The class behind a name. Raises as `build` does."""
-    return adapters.find(name=name, ours=RECORDS, group=ENTRY_POINTS, kind=RecordAdapter, what="system of record")
+    found: type[RecordAdapter] = adapters.find(
+        name=name, ours=RECORDS, group=ENTRY_POINTS, kind=RecordAdapter, what="system of record"
+    )
+    return found

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import TypeVar
-
-Kind = TypeVar("Kind")
+from typing import Any
 
 
 def names(*, ours: Mapping[str, str], group: str) -> list[str]:
@@ -13,14 +11,14 @@ def names(*, ours: Mapping[str, str], group: str) -> list[str]:
     return sorted({*ours, *(point.name for point in entry_points(group=group))})
 
 
-def find(*, name: str, ours: Mapping[str, str], group: str, kind: type[Kind], what: str) -> type[Kind]:
+def find(*, name: str, ours: Mapping[str, str], group: str, kind: type[Any], what: str) -> type[Any]:
     """The class behind `name`; ours wins over an entry point of the same name.
 
     Raises ValueError for an unknown name (with those there are), TypeError where an entry point is not a `kind`.
     """
     if name in ours:
         module, _, attribute = ours[name].partition(":")
-        found = getattr(import_module(module), attribute)
+        found: type[Any] = getattr(import_module(module), attribute)
     else:
         points = entry_points(group=group, name=name)
         if not points:

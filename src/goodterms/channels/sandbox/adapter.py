@@ -127,6 +127,7 @@ def _as_json(message: Outgoing, deadline: datetime) -> dict[str, Any]:
         "html": message.html,
         "thread": message.thread,
         "customer": message.customer_label,
+        "zone": message.zone,
         "at": message.at,
         "send_before": deadline,
     }

@@ -82,7 +82,7 @@ class SandboxGateway(GatewayAdapter):
             deadline=deadline,
             body=body,
             message_id=request.effect_key,
-            headers={"idempotency-key": request.effect_key},
+            headers={"idempotency-key": f'"{request.effect_key}"'},
         )
         return _checkout_result(called)
 
@@ -164,7 +164,7 @@ def _payment(found: Mapping[str, Any]) -> PaymentFact | None:
             reference=str(found["reference"]),
             amount=Money(found["amount"], found["currency"]),
             status=cast(PaymentStatus, status),
-            occurred_at=datetime.fromisoformat(found["occurred_at"]).astimezone(UTC),
+            occurred_at=_time(found.get("occurred_at")),
             reason=str(found.get("reason") or ""),
         )
     except (KeyError, TypeError, ValueError, MoneyRefused):

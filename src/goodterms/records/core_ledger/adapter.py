@@ -72,7 +72,7 @@ class CoreLedger(RecordAdapter):
             deadline=deadline,
             body=_instruction_body(instruction),
             message_id=instruction.effect_key,
-            headers={"idempotency-key": instruction.effect_key},
+            headers={"idempotency-key": f'"{instruction.effect_key}"'},  # a quoted string, as the draft says
         )
         match called:
             case NeverSent(reason):
