@@ -4,14 +4,27 @@ The one registry: the reader suggests from it, the checker refuses what is not i
 pages are generated from it. To add a word, add a line here; the tests say where else it must be known.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, get_args
 
 from goodterms.core import events
 from goodterms.core.events import CallOutcome, Channel, EndReason, HoldKind, Purpose, WriteBackKind
+from goodterms.core.expression.types import (
+    BOOL,
+    DATE,
+    DURATION,
+    INT,
+    MONEY,
+    STRING,
+    TIMESTAMP,
+    Declarations,
+    Type,
+    list_of,
+    one_of,
+)
 
 Use: TypeAlias = Literal["trigger", "on", "always", "wait"]
-FactType: TypeAlias = Literal["money", "int", "text", "bool", "date", "time", "duration", "texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +38,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A declared fact or merge field. `money` is comparable with 0 and with its own currency; `time` is an instant."""
+    """A declared fact or merge field, its type in the words of `core.expression`."""
 
-    type: FactType
+    type: Type
     meaning: str
 
 
@@ -226,45 +239,47 @@ STEP_KINDS: Final[dict[str, str]] = {
 """The key that makes a step what it is, looked for in this order. (`split` turns a `send` into an experiment.)"""
 
 FACTS: Final[dict[str, Fact]] = {
-    "account.id": Fact("int", "our number of the account"),
-    "account.balance": Fact("money", "everything owed on the account"),
-    "account.past_due": Fact("money", "what should have been paid by today"),
-    "account.instalment": Fact("money", "the regular amount"),
-    "account.currency": Fact("text", "ISO 4217 code, such as 'EUR'"),
-    "account.status": Fact("text", "'open', 'closed', 'sold' or 'recalled'"),
-    "account.oldest_due": Fact("date", "due day of the oldest unpaid amount"),
-    "account.days_past_due": Fact("int", "days since that day in the customer's zone; 0 when nothing is past due"),
-    "account.as_of": Fact("time", "when the record's figures were true"),
-    "instalment.id": Fact("text", "the instalment the trigger is about"),
-    "event.type": Fact("text", "the type of the event being looked at"),
-    "event.key": Fact("text", "the business key a request for a case brought"),
-    "event.amount": Fact("money", "the amount the event is about"),
-    "event.reason": Fact("text", "the reason the event gives"),
-    "customer.id": Fact("int", "our number of the customer"),
-    "customer.language": Fact("text", "such as 'en'"),
-    "customer.country": Fact("text", "such as 'IE'"),
-    "customer.zone": Fact("text", "primary time zone, such as 'Europe/Dublin'"),
-    "customer.open_promises": Fact("int", "open promises over all accounts"),
-    "customer.holds": Fact("texts", "kinds of the holds in force on the person or this account"),
-    "customer.text_stopped": Fact("bool", "whether texts and automated calls are stopped"),
-    "customer.contacts_7_days": Fact("int", "contacts of the last seven local days, over all accounts"),
-    "customer.last_kept_promise": Fact("date", "the day the last kept promise was due"),
-    "promise.amount": Fact("money", "the amount of the case's promise"),
-    "promise.due": Fact("date", "its day"),
-    "promise.moves": Fact("int", "how often it was moved"),
-    "case.contacts": Fact("int", "contacts of this case that a provider accepted"),
-    "case.opens": Fact("int", "visits of our link since the last action"),
-    "case.days_open": Fact("int", "days since the case opened"),
-    "case.round": Fact("int", "1, and one more for each time the case was opened again"),
-    "today": Fact("date", "today in the customer's zone"),
-    "now": Fact("time", "the instant of the decision"),
+    "account.id": Fact(INT, "our number of the account"),
+    "account.balance": Fact(MONEY, "everything owed on the account"),
+    "account.past_due": Fact(MONEY, "what should have been paid by today"),
+    "account.instalment": Fact(MONEY, "the regular amount"),
+    "account.currency": Fact(STRING, "ISO 4217 code, such as 'EUR'"),
+    "account.status": Fact(one_of("open", "closed", "sold", "recalled"), "what the record says of the account"),
+    "account.oldest_due": Fact(DATE, "due day of the oldest unpaid amount"),
+    "account.days_past_due": Fact(INT, "days since that day in the customer's zone; 0 when nothing is past due"),
+    "account.as_of": Fact(TIMESTAMP, "when the record's figures were true"),
+    "instalment.id": Fact(STRING, "the instalment the trigger is about"),
+    "event.type": Fact(STRING, "the type of the event being looked at"),
+    "event.key": Fact(STRING, "the business key a request for a case brought"),
+    "event.amount": Fact(MONEY, "the amount the event is about"),
+    "event.reason": Fact(STRING, "the reason the event gives"),
+    "customer.id": Fact(INT, "our number of the customer"),
+    "customer.language": Fact(STRING, "such as 'en'"),
+    "customer.country": Fact(STRING, "such as 'IE'"),
+    "customer.zone": Fact(STRING, "primary time zone, such as 'Europe/Dublin'"),
+    "customer.open_promises": Fact(INT, "open promises over all accounts"),
+    "customer.holds": Fact(
+        list_of(one_of(*get_args(HoldKind))), "kinds of the holds in force on the person or this account"
+    ),
+    "customer.text_stopped": Fact(BOOL, "whether texts and automated calls are stopped"),
+    "customer.contacts_7_days": Fact(INT, "contacts of the last seven local days, over all accounts"),
+    "customer.last_kept_promise": Fact(DATE, "the day the last kept promise was due"),
+    "promise.amount": Fact(MONEY, "the amount of the case's promise"),
+    "promise.due": Fact(DATE, "its day"),
+    "promise.moves": Fact(INT, "how often it was moved"),
+    "case.contacts": Fact(INT, "contacts of this case that a provider accepted"),
+    "case.opens": Fact(INT, "visits of our link since the last action"),
+    "case.days_open": Fact(INT, "days since the case opened"),
+    "case.round": Fact(INT, "1, and one more for each time the case was opened again"),
+    "today": Fact(DATE, "today in the customer's zone"),
+    "now": Fact(TIMESTAMP, "the instant of the decision"),
 }
 """What a guard may ask. The core gathers each of these; a name that is not here is refused when the file is checked."""
 
 QUEUE_FACTS: Final[dict[str, Fact]] = {
-    "wait_p90": Fact("duration", "how long nine of ten callers wait at most"),
-    "waiting": Fact("int", "tasks waiting in the queue"),
-    "free": Fact("int", "people free to take one"),
+    "wait_p90": Fact(DURATION, "how long nine of ten callers wait at most"),
+    "waiting": Fact(INT, "tasks waiting in the queue"),
+    "free": Fact(INT, "people free to take one"),
 }
 """What `queue.<name>.…` may ask; the queue's hyphens are written as underscores."""
 
@@ -272,21 +287,21 @@ KEY_FACTS: Final[tuple[str, ...]] = ("instalment.id", "event.key", "account.id",
 """What may be the business key of a trigger: stable, and known when the case opens."""
 
 FIELDS: Final[dict[str, Fact]] = {
-    "customer.name": Fact("text", "how the customer wants to be addressed"),
-    "brand": Fact("text", "the name the customer knows"),
-    "creditor": Fact("text", "who is owed, in full"),
-    "phone": Fact("text", "the number of a person to talk to"),
-    "link": Fact("text", "the case's signed link"),
-    "account.reference": Fact("text", "the account's masked reference, such as ending 1234"),
-    "account.balance": Fact("money", "everything owed"),
-    "account.past_due": Fact("money", "what should have been paid by today"),
-    "account.instalment": Fact("money", "the regular amount"),
-    "account.due_date": Fact("date", "due day of the oldest unpaid amount"),
-    "promise.amount": Fact("money", "the promised amount"),
-    "promise.due": Fact("date", "the promised day"),
-    "promise.paid": Fact("money", "what has arrived since it was made"),
-    "hold.until": Fact("date", "the day until which we leave the matter alone"),
-    "reply_by": Fact("date", "the day until which we wait for an answer"),
+    "customer.name": Fact(STRING, "how the customer wants to be addressed"),
+    "brand": Fact(STRING, "the name the customer knows"),
+    "creditor": Fact(STRING, "who is owed, in full"),
+    "phone": Fact(STRING, "the number of a person to talk to"),
+    "link": Fact(STRING, "the case's signed link"),
+    "account.reference": Fact(STRING, "the account's masked reference, such as ending 1234"),
+    "account.balance": Fact(MONEY, "everything owed"),
+    "account.past_due": Fact(MONEY, "what should have been paid by today"),
+    "account.instalment": Fact(MONEY, "the regular amount"),
+    "account.due_date": Fact(DATE, "due day of the oldest unpaid amount"),
+    "promise.amount": Fact(MONEY, "the promised amount"),
+    "promise.due": Fact(DATE, "the promised day"),
+    "promise.paid": Fact(MONEY, "what has arrived since it was made"),
+    "hold.until": Fact(DATE, "the day until which we leave the matter alone"),
+    "reply_by": Fact(DATE, "the day until which we wait for an answer"),
 }
 """Merge fields of messages."""
 
@@ -328,3 +343,11 @@ def names_of(event: events.Event) -> tuple[str, ...]:
         and (event.type in word.types if word.types else name == event.type)
     )
     return exact + aliases
+
+
+def declared(*, queues: Iterable[str] = ()) -> Declarations:
+    """The facts a guard may read, with those of the named queues (hyphens written as underscores)."""
+    of_queues = {
+        f"queue.{queue.replace('-', '_')}.{name}": fact.type for queue in queues for name, fact in QUEUE_FACTS.items()
+    }
+    return Declarations({name: fact.type for name, fact in FACTS.items()} | of_queues)
