@@ -104,7 +104,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """Accounts of one creditor under one brand, and whether it may send at all."""
+    """Accounts of one creditor under one brand, and whether it may send at all.
+
+    `calendar` is its business calendar (see `core.calendar.public_holidays`). `payment_files` are the times at which the
+    latest complete payment files were taken in, oldest first; None when payments reach us by themselves, without files.
+    """
 
     id: int
     creditor: str
@@ -113,6 +117,7 @@ class Portfolio:
     actor_type: Literal["creditor", "third_party", "servicer"]
     sending_open: bool
     calendar: str
+    payment_files: tuple[datetime, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
