@@ -1,8 +1,8 @@
 """The envelope of an event: what is hashed into the log.
 
-A *leaf* is one line of text: the version `1`, then the envelope as canonical JSON. It names the event, its place in its
-stream, when it happened and when we recorded it, who says so, and the SHA-256 of the payload **as stored**, free text
-still encrypted. So:
+A *leaf* is one line of text: the version `1`, then the envelope as canonical JSON. It names the event by its place in
+its stream, the case it belongs to, when it happened and when we recorded it, who says so, and the SHA-256 of the payload
+**as stored**, free text still encrypted. So:
 
 * the log can be verified by someone who may read no customer's data;
 * retention may drop a payload, and erasure destroy a customer's key, while the leaf stays and the log still verifies;
@@ -28,6 +28,7 @@ STREAM_KINDS: frozenset[str] = frozenset(get_args(StreamKind))
 
 _FIELDS = (
     "actor",
+    "case",
     "correlation",
     "id",
     "occurred_at",
@@ -49,7 +50,6 @@ class EnvelopeError(ValueError):
 class Envelope:
     """One leaf, read back. `payload_sha256` is the raw digest of the payload as stored."""
 
-    event_id: str
     stream: StreamKind
     stream_id: str
     seq: int
@@ -58,8 +58,10 @@ class Envelope:
     occurred_at: datetime
     recorded_at: datetime
     actor: str
-    correlation: str | None
     payload_sha256: bytes
+    event_id: str | None = None
+    case_id: str | None = None
+    correlation: str | None = None
 
 
 def payload_sha256(stored: bytes, /) -> bytes:
@@ -69,23 +71,26 @@ def payload_sha256(stored: bytes, /) -> bytes:
 
 def leaf_bytes(
     *,
-    event_id: UUID | str,
     stream: StreamKind,
-    stream_id: str,
+    stream_id: int | str,
     seq: int,
     event_type: str,
     version: int,
     occurred_at: datetime,
     recorded_at: datetime,
     actor: str,
-    correlation: str | None,
     payload_sha256: bytes,
+    event_id: UUID | str | None = None,
+    case_id: int | str | None = None,
+    correlation: str | None = None,
 ) -> bytes:
     """The data of one leaf: version, then canonical JSON. Equal fields give equal bytes on any machine.
 
-    `seq` counts within the stream; `actor` is who says so (`customer`, `staff:ID`, `system`, a source's name), never a
-    person's name; `correlation` is the event or request this one answers. Raises `EnvelopeError` for a field without one
-    written form: a time without a zone, half a character, a number out of range, a digest not 32 bytes long.
+    `stream`, `stream_id` and `seq` (from 1 within the stream) name the event; `event_id` is the id it came with from
+    outside, if any. `case_id` is the case it belongs to; `correlation` is the event or request it answers. `actor` is who
+    says so (`customer`, `staff:ID`, `system`, a source's name), never a person's name. Ids are written as text, so large
+    numbers stay exact. Raises `EnvelopeError` for a field without one written form: a time without a zone, half a
+    character, a number out of range, a digest not 32 bytes long.
     """
     if stream not in STREAM_KINDS:
         raise EnvelopeError(f"stream: {stream!r} is none of {', '.join(sorted(STREAM_KINDS))}")
@@ -98,21 +103,22 @@ def leaf_bytes(
         body = orjson.dumps(
             {
                 "actor": actor,
+                "case": None if case_id is None else str(case_id),
                 "correlation": correlation,
-                "id": str(event_id),
+                "id": None if event_id is None else str(event_id),
                 "occurred_at": canonical_time(occurred_at),
                 "payload_sha256": payload_sha256.hex(),
                 "recorded_at": canonical_time(recorded_at),
                 "seq": seq,
                 "stream": stream,
-                "stream_id": stream_id,
+                "stream_id": str(stream_id),
                 "type": event_type,
                 "version": version,
             },
             option=orjson.OPT_PASSTHROUGH_SUBCLASS,
         )
     except CanonicalError as error:
-        raise EnvelopeError(f"event {event_id}: {error}") from error
+        raise EnvelopeError(f"event {seq} of {stream} {stream_id}: {error}") from error
     except TypeError as error:
         raise EnvelopeError(
             f"event {event_id!r}: actor, correlation, ids and type must be plain Unicode text"
@@ -132,11 +138,10 @@ def read_leaf(leaf: bytes, /) -> Envelope:
         raise EnvelopeError(f"an envelope has exactly the fields {', '.join(_FIELDS)}, in this order")
     for name, value in fields.items():
         wanted = int if name in ("seq", "version") else str
-        if type(value) is not wanted and not (name == "correlation" and value is None):
+        if type(value) is not wanted and not (value is None and name in ("case", "correlation", "id")):
             raise EnvelopeError(f"{name}: {value!r} must be {'a whole number' if wanted is int else 'text'}")
     try:
         envelope = Envelope(
-            event_id=fields["id"],
             stream=fields["stream"],
             stream_id=fields["stream_id"],
             seq=fields["seq"],
@@ -145,8 +150,10 @@ def read_leaf(leaf: bytes, /) -> Envelope:
             occurred_at=read_time(fields["occurred_at"]),
             recorded_at=read_time(fields["recorded_at"]),
             actor=fields["actor"],
-            correlation=fields["correlation"],
             payload_sha256=bytes.fromhex(fields["payload_sha256"]),
+            event_id=fields["id"],
+            case_id=fields["case"],
+            correlation=fields["correlation"],
         )
     except ValueError as error:
         raise EnvelopeError(str(error)) from error
@@ -159,7 +166,6 @@ def read_leaf(leaf: bytes, /) -> Envelope:
 
 def _written(envelope: Envelope) -> bytes:
     return leaf_bytes(
-        event_id=envelope.event_id,
         stream=envelope.stream,
         stream_id=envelope.stream_id,
         seq=envelope.seq,
@@ -168,6 +174,8 @@ def _written(envelope: Envelope) -> bytes:
         occurred_at=envelope.occurred_at,
         recorded_at=envelope.recorded_at,
         actor=envelope.actor,
-        correlation=envelope.correlation,
         payload_sha256=envelope.payload_sha256,
+        event_id=envelope.event_id,
+        case_id=envelope.case_id,
+        correlation=envelope.correlation,
     )
