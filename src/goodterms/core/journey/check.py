@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from goodterms.core.journey.definition import Call, HandOver, Journey, Send, Split, Uses
 from goodterms.core.journey.exits import RETURN, missing_exits, targets
+from goodterms.core.journey.expressions import guard_problems
 from goodterms.core.journey.graph import cycles, endless, entrances, graph_of, most_hand_overs, reachable
 from goodterms.core.journey.sequence import sequence_faults
 from goodterms.core.journey.source import Read
@@ -46,7 +47,7 @@ def check_journey(read: Read, *, file: str) -> Found:
     lost_steps = {fault.path.split(".")[1] for fault in lost if fault.path.startswith("steps.")}
     faults.extend(_shape(journey, unknown=read.broken | lost_steps, entries_known=not lost or bool(lost_steps)))
     faults.extend(Fault(f.path, f.reason, f.suggestion) for f in sequence_faults(journey))
-    problems = tuple(sorted({_problem(fault, read, file) for fault in faults}))
+    problems = tuple(sorted({*(_problem(fault, read, file) for fault in faults), *guard_problems(read, file=file)}))
     return Found(problems, read.whole and not shape)
 
 

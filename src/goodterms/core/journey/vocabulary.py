@@ -286,6 +286,9 @@ QUEUE_FACTS: Final[dict[str, Fact]] = {
 KEY_FACTS: Final[tuple[str, ...]] = ("instalment.id", "event.key", "account.id", "customer.id")
 """What may be the business key of a trigger: stable, and known when the case opens."""
 
+CASE_KEY_FACTS: Final = frozenset({"instalment.id", "event.key"})
+"""Facts of the trigger that stay known for the life of the case, because they are its key."""
+
 FIELDS: Final[dict[str, Fact]] = {
     "customer.name": Fact(STRING, "how the customer wants to be addressed"),
     "brand": Fact(STRING, "the name the customer knows"),
