@@ -1,0 +1,169 @@
+"""The sandbox gateway, a process of its own: hosted checkout pages, payments, webhooks. No real money.
+
+    python -m goodterms.payments.sandbox.gateway --data FILE --port N --webhook URL
+
+The API (JSON; problems as application/problem+json with a stable `code`):
+
+- POST /checkouts, signed, with an Idempotency-Key: {amount (minor units), currency, reference, return_url, at} and
+  perhaps description, brand; 200 {id, url}. The same key gives the same checkout; with another body 422 `key_reused`.
+- GET /checkouts/{id}, GET /payments/{id}: what is true of them; 404 `never_seen`.
+- GET /checkout/{id}: the page a payer sees. POST it (a form) to pay: on to return_url with ?payment=ID.
+- POST /checkout/{id}/pay (JSON {outcome: succeeded | declined | no_money, at}): a simulated payer; 200, the payment.
+- POST /payments/{id}/reverse (JSON {reason, at}): taken back; 200, the payment.
+- GET /ledger: its own counts. GET, PUT /faults. GET /healthz.
+
+Webhooks: {"events": [{id, type: payment.succeeded | payment.failed | payment.reversed, payment_id, …}]}, at least once.
+Bound to 127.0.0.1; refuses to run in production.
+"""
+
+import sys
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from goodterms.payments.sandbox import checkout_page, ledger
+from goodterms.payments.sandbox.ledger import Asked
+from goodterms.standin.faults import still_failing
+from goodterms.standin.fields import Fields
+from goodterms.standin.http import Problem, Request, Response, Route, json_response
+from goodterms.standin.idempotency import InFlight, key_of
+from goodterms.standin.process import Role, Standin, run
+from goodterms.standin.storage import Row
+
+OUTCOMES = ("succeeded", *ledger.REASONS)
+
+
+class Gateway:
+    """The handlers of the API."""
+
+    def __init__(self, standin: Standin) -> None:
+        self._in = standin
+        self._in_flight = InFlight()
+
+    def post_checkout(self, request: Request) -> Response:
+        request.signed(self._in.keys)
+        key = key_of(request)
+        data = request.object()
+        with self._in_flight.hold(key):
+            faults = self._in.faults
+            if faults.hits("slow", key):
+                time.sleep(faults.option("slow", "ms") / 1000)
+            self._put_off(key)
+            asked = Asked.read(data)
+            with self._in.storage.write() as connection:
+                checkout_id, new = ledger.create(connection, effect_key=key, asked=asked, body=ledger.fingerprint(data))
+        url = f"http://{request.headers['host']}/checkout/{checkout_id}"
+        answer = json_response({"id": checkout_id, "url": url})
+        lost = new and faults.hits("lost_response", key)
+        headers = {} if new else {"idempotency-replayed": "true"}
+        return Response(body=answer.body, headers=headers, lost=lost)
+
+    def _put_off(self, key: str) -> None:
+        faults = self._in.faults
+        if faults.hits("refused", key):
+            raise Problem(422, "refused", "This gateway does not take this payment.")
+        if faults.hits("busy", key):
+            times, after = faults.option("busy", "times"), faults.option("busy", "retry_after")
+            with self._in.storage.write() as connection:
+                failing = still_failing(connection, fault="busy", effect_key=key, times=times)
+            if failing:
+                raise Problem(503, "busy", "Too busy: try again.", {"retry-after": str(int(-(-after // 1)))})
+
+    def get_checkout(self, request: Request) -> Response:
+        return json_response(ledger.checkout_json(self._in.storage, self._checkout(request)))
+
+    def get_payment(self, request: Request) -> Response:
+        row = self._in.storage.row("SELECT * FROM payments WHERE id = ?", request.path_parts["id"])
+        if row is None:
+            raise Problem(404, "never_seen", "There is no payment with this id.")
+        return json_response(ledger.payment_json(row))
+
+    def post_pay(self, request: Request) -> Response:
+        fields = Fields(request.object())
+        outcome, at = fields.choice("outcome", OUTCOMES), fields.time_if_any("at")
+        fields.refuse()
+        checkout = self._checkout(request)
+        with self._in.storage.write() as connection:
+            payment_id = ledger.pay(connection, checkout=checkout, outcome=outcome, at=at, faults=self._in.faults)
+        self._in.tell()
+        return json_response(self._payment(payment_id))
+
+    def post_reverse(self, request: Request) -> Response:
+        fields = Fields(request.object())
+        reason, at = fields.text("reason", longest=200, required=False), fields.time_if_any("at")
+        fields.refuse()
+        payment_id = request.path_parts["id"]
+        with self._in.storage.write() as connection:
+            taken = ledger.reverse(
+                connection, payment_id=payment_id, reason=reason or "charged back", at=at, faults=self._in.faults
+            )
+        if not taken:
+            raise Problem(422, "never_paid", "This payment never went through: there is nothing to take back.")
+        self._in.tell()
+        return json_response(self._payment(payment_id))
+
+    def get_page(self, request: Request) -> Response:
+        return checkout_page.page(self._checkout(request), last=self._last_failure(request.path_parts["id"]))
+
+    def post_page(self, request: Request) -> Response:
+        checkout = self._checkout(request)
+        outcome = request.form().get("outcome", "")
+        if outcome not in OUTCOMES:
+            return checkout_page.page(checkout, last=None, mistake="Choose how the bank should answer.")
+        with self._in.storage.write() as connection:
+            payment_id = ledger.pay(connection, checkout=checkout, outcome=outcome, at=None, faults=self._in.faults)
+        self._in.tell()
+        if self._payment(payment_id)["status"] == "failed":
+            return checkout_page.again(checkout)
+        return checkout_page.back(checkout, payment_id=payment_id)
+
+    def get_ledger(self, _: Request) -> Response:
+        return json_response(ledger.totals(self._in.storage))
+
+    def _checkout(self, request: Request) -> Row:
+        row = self._in.storage.row("SELECT * FROM checkouts WHERE id = ?", request.path_parts["id"])
+        if row is None:
+            raise Problem(404, "never_seen", "There is no checkout with this id.")
+        return row
+
+    def _payment(self, payment_id: str) -> Mapping[str, Any]:
+        row = self._in.storage.row("SELECT * FROM payments WHERE id = ?", payment_id)
+        assert row is not None
+        return ledger.payment_json(row)
+
+    def _last_failure(self, checkout_id: str) -> str | None:
+        row = self._in.storage.row(
+            "SELECT reason FROM payments WHERE checkout_id = ? AND status = 'failed' ORDER BY seq DESC LIMIT 1",
+            checkout_id,
+        )
+        return None if row is None else str(row["reason"])
+
+
+def routes(standin: Standin) -> list[Route]:
+    """Everything the gateway answers."""
+    gateway = Gateway(standin)
+    return [
+        Route("POST", "/checkouts", gateway.post_checkout),
+        Route("GET", "/checkouts/{id}", gateway.get_checkout),
+        Route("GET", "/payments/{id}", gateway.get_payment),
+        Route("POST", "/payments/{id}/reverse", gateway.post_reverse),
+        Route("GET", "/checkout/{id}", gateway.get_page),
+        Route("POST", "/checkout/{id}", gateway.post_page),
+        Route("POST", "/checkout/{id}/pay", gateway.post_pay),
+        Route("GET", "/ledger", gateway.get_ledger),
+        Route("GET", "/static/{name}", checkout_page.static),
+    ]
+
+
+ROLE = Role(
+    name="gateway",
+    description="The sandbox gateway: hosted checkout with test outcomes, and no real money.",
+    secret_name="GOODTERMS_GATEWAY_SECRET",  # noqa: S106 (the name of a variable)
+    application=0x67740002,
+    schema=ledger.SCHEMA,
+    fault_kinds=ledger.FAULTS,
+    routes=routes,
+)
+
+if __name__ == "__main__":
+    sys.exit(run(ROLE))
