@@ -106,8 +106,8 @@ class Account:
 class Portfolio:
     """Accounts of one creditor under one brand, and whether it may send at all.
 
-    `calendar` is its business calendar (see `core.calendar.public_holidays`). `payment_files` are the times at which the
-    latest complete payment files were taken in, oldest first; None when payments reach us by themselves, without files.
+    `calendar` is its business calendar (see `core.calendar.public_holidays`). `payment_files` are the times at which
+    complete payment files were taken in, of the last 30 days at least; None when payments reach us without files.
     """
 
     id: int

@@ -11,7 +11,11 @@ Verdict: TypeAlias = Literal["allow", "defer", "deny", "needs_human"]
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """One contact somebody wants to make. `point` is the contact point id; `effect` the attempt's own key, not counted."""
+    """One contact somebody wants to make. `point` is the contact point id; `effect` the attempt's own key, not counted.
+
+    `accounts` are all accounts the contact would name, when more than `account`. `answers_customer`: the customer asked for
+    exactly this, just now. `duty` names the rule that requires it. `automated`: a call by a machine or a recorded voice.
+    """
 
     kind: Literal["contact"]
     channel: Channel
@@ -21,11 +25,16 @@ class Intent:
     effect: str
     duty: str | None = None
     answers_customer: bool = False
+    accounts: tuple[int, ...] = ()
+    automated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RuleVerdict:
-    """What one rule said. `until` is the earliest instant at which this rule alone allows it (only with `defer`)."""
+    """What one rule said. `until` is the earliest instant at which this rule alone allows it (only with `defer`).
+
+    An `allow` with a reason is an exception: the rule would have refused, and the reason says why it did not.
+    """
 
     rule: str
     verdict: Verdict
@@ -37,8 +46,8 @@ class RuleVerdict:
 class Decision:
     """The answer to an intent, with every rule's verdict in the order of checks.
 
-    `until` is exact: one second earlier is refused, at it every rule allows. `rules` names the rules that spoke against
-    allowing it now (empty for allow).
+    `until` is set exactly when the verdict is `defer`: one second earlier is refused, at it every rule allows. `packs` are
+    the packs that judged, as `name@version`; `at` is when.
     """
 
     verdict: Verdict
@@ -49,7 +58,25 @@ class Decision:
 
     @property
     def against(self) -> tuple[str, ...]:
+        """The rules that spoke against allowing it now; empty for allow."""
         return tuple(v.rule for v in self.verdicts if v.verdict != "allow")
+
+    @property
+    def exceptions(self) -> tuple[RuleVerdict, ...]:
+        """Rules that would have refused and let it pass for a stated reason."""
+        return tuple(v for v in self.verdicts if v.verdict == "allow" and v.reason)
+
+    @property
+    def held(self) -> bool:
+        """Whether a hold speaks against it: the case sleeps, and the time does not count towards giving up."""
+        return any(v.verdict != "allow" and v.rule.startswith("holds.") for v in self.verdicts)
+
+    @property
+    def held_until(self) -> datetime | None:
+        """When the last hold against it ends; None when not held, or when only a person or an event ends one of them."""
+        ends = [v.until for v in self.verdicts if v.verdict != "allow" and v.rule.startswith("holds.")]
+        known = [end for end in ends if end is not None]
+        return max(known) if known and len(known) == len(ends) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,161 @@
+"""One pure function answers every intended contact: allow, defer until, deny, or needs a human.
+
+The same function judges when a contact is decided and again, under the customer's lock, when it is reserved. Facts that
+are Unknown refuse by name. The strictest rule wins: deny over needs a human over defer over allow, so another pack can
+only make an answer stricter.
+
+`defer` is exact. Each rule can say the earliest instant from which it allows the contact; the judge asks them in turn, from
+the latest answer on, until no rule moves it: the least instant that all allow. One second earlier some rule refuses.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from goodterms.core.calendar import zones_of
+from goodterms.core.facts import Contact, CustomerFacts, Portfolio
+from goodterms.core.policy.decision import Decision, Intent, RuleVerdict, Verdict
+from goodterms.core.policy.pack import Pack
+from goodterms.core.policy.rule import NEVER, SEARCH_DAYS, Ask, ClockRule, MissingFact, Rule, StandingRule
+from goodterms.core.policy.rule_book import NOT_COUNTED, Plan, RuleBook, rule_book
+
+LONGEST_CONTACT = timedelta(days=1)
+"""The longest interval one judgement covers."""
+
+_NO_WIDTH = timedelta(0)
+_SEARCH = timedelta(days=SEARCH_DAYS)
+_STRICTNESS: dict[Verdict, int] = {"allow": 0, "defer": 1, "needs_human": 2, "deny": 3}
+
+
+def judge(
+    *,
+    intent: Intent,
+    facts: CustomerFacts,
+    portfolio: Portfolio,
+    packs: tuple[Pack, ...],
+    now: datetime,
+    until: datetime | None = None,
+) -> Decision:
+    """Whether this contact may happen at `now`, or at every instant of [now, until] when `until` is given.
+
+    The attempt's own entry in the contact ledger (same effect key) is not counted. Raises `ValueError` only for times that
+    make no question: without a zone, or an interval that ends before it begins or is longer than a day.
+    """
+    if now.tzinfo is not UTC:
+        now = _utc(now)
+    width = _NO_WIDTH if until is None else _width(now, until)
+    book = rule_book(packs)
+    zones = zones_of(facts.zones)
+    plan = book.plan(intent, facts, portfolio, book.section(zones, now))
+    ask = Ask(intent, facts, portfolio, now, width, zones, [])
+    if plan.lookback is not None:
+        ask.contacts = _counted(ask, plan.lookback)
+    if intent.duty is None and not facts.holds and _nobody_objects(plan, ask):
+        return Decision("allow", None, plan.allowed, book.labels, now)
+    return _decision(book, plan, ask)
+
+
+def _utc(at: datetime) -> datetime:
+    if at.utcoffset() is None:
+        raise ValueError(f"{at.isoformat()} has no time zone; give an aware UTC datetime")
+    return at.astimezone(UTC)
+
+
+def _width(now: datetime, until: datetime) -> timedelta:
+    width = _utc(until) - now
+    if not _NO_WIDTH <= width <= LONGEST_CONTACT:
+        raise ValueError(f"[{now.isoformat()}, {until.isoformat()}] must last between 0 seconds and a day")
+    return width
+
+
+def _counted(ask: Ask, lookback: timedelta) -> list[Contact]:
+    floor, own = ask.now - lookback, ask.intent.effect or None
+    return [c for c in ask.facts.contacts if c.at >= floor and c.outcome != NOT_COUNTED and c.effect != own]
+
+
+def _nobody_objects(plan: Plan, ask: Ask) -> bool:
+    for standing in plan.standing:
+        if standing.speak(ask) is not None:
+            return False
+    now = ask.now
+    try:
+        for clock in plan.clocks:
+            if clock.earliest(ask, now) is not now:
+                return False
+    except MissingFact:
+        return False
+    return True
+
+
+def _decision(book: RuleBook, plan: Plan, ask: Ask) -> Decision:
+    """The whole answer, rule by rule."""
+    verdicts = tuple(_verdict(rule, ask) for rule in plan.rules)
+    verdict = max((v.verdict for v in verdicts), key=_STRICTNESS.__getitem__)
+    until = None
+    if verdict == "defer":
+        try:
+            until = _settle(book, ask)
+            last = None if until else RuleVerdict("base.horizon", "deny", _nothing_found(verdicts))
+        except MissingFact as missing:
+            last = RuleVerdict("base.horizon", "needs_human", str(missing))
+        if last is not None:
+            verdict, verdicts = last.verdict, (*verdicts, last)
+    return Decision(verdict, until, verdicts, book.labels, ask.now)
+
+
+def _nothing_found(verdicts: tuple[RuleVerdict, ...]) -> str:
+    blocking = ", ".join(v.rule for v in verdicts if v.verdict == "defer")
+    return f"no time within {SEARCH_DAYS} days is allowed by every rule; now against it: {blocking}"
+
+
+def _verdict(rule: Rule, ask: Ask) -> RuleVerdict:
+    if ask.intent.duty is not None and ask.intent.duty in rule.exempt_duties:
+        return rule.says("allow", f"does not bind the duty {ask.intent.duty}")
+    if isinstance(rule, StandingRule):
+        return rule.speak(ask) or rule.allowed
+    assert isinstance(rule, ClockRule)
+    try:
+        earliest = rule.earliest(ask, ask.now)
+    except MissingFact as missing:
+        return rule.says("needs_human", str(missing))
+    if earliest <= ask.now:
+        exception = rule.exception(ask)
+        return rule.says("allow", exception) if exception else rule.allowed
+    if earliest >= NEVER:
+        return rule.says("deny", rule.reason(ask, never=True))
+    return rule.says("defer", rule.reason(ask, never=False), earliest)
+
+
+def _settle(book: RuleBook, ask: Ask) -> datetime | None:
+    """The least instant from now on that every clock rule allows; None when there is none within the search.
+
+    Time under a hold is not searched: the search begins where the holds end.
+    """
+    zones = ask.zones_or_none
+    at, limit = ask.now, None
+    section = book.section(zones, at)
+    while True:
+        plan = book.plan(ask.intent, ask.facts, ask.portfolio, section)
+        ask.contacts = [] if plan.lookback is None else _counted(ask, plan.lookback)
+        rules = [rule for rule in (*plan.holds, *plan.clocks) if ask.intent.duty not in rule.exempt_duties]
+        if limit is None:
+            limit = _fixed_point(plan.holds, ask, at, NEVER - _SEARCH) + _SEARCH
+        end = book.section_end(zones, section)
+        if all(_verdict(rule, ask).verdict == "allow" for rule in plan.standing):
+            found = _fixed_point(rules, ask, at, limit)
+            if end is None or found < end:
+                return found if found <= limit else None
+        if end is None or end > limit:
+            return None
+        at, section = end, section + 1
+
+
+def _fixed_point(rules: Sequence[ClockRule], ask: Ask, at: datetime, limit: datetime) -> datetime:
+    """The least instant >= `at` at which no rule moves further, or some instant after `limit`."""
+    moved = True
+    while moved and at <= limit:
+        moved = False
+        for rule in rules:
+            earliest = rule.earliest(ask, at)
+            if earliest > at:
+                at, moved = earliest, True
+    return at

@@ -1,0 +1,86 @@
+"""A pack: dated rules of one regime or house, as data. Code knows rule *kinds*; packs say which, since when, how much."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from goodterms.core.events import Channel, Purpose
+
+Confidence: TypeAlias = Literal["S", "R", "D", "M"]
+"""S: read in official text. R: read in a restatement. D: derived from S or R. M: from memory, wants a reviewer."""
+
+Value: TypeAlias = int | str | tuple[str, ...] | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One value of a parameter, in force on local days from `since` until `until` (exclusive; None: still), and its source."""
+
+    value: Value
+    since: date
+    until: date | None
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackRule:
+    """One rule: its kind (`goodterms.core.policy.rules`), what it binds, where it comes from, and its parameters.
+
+    `exempt_duties` are the duties that this rule, by name, does not bind.
+    """
+
+    id: str
+    kind: str
+    says: str
+    citation: str
+    confidence: Confidence
+    purposes: frozenset[Purpose]
+    channels: frozenset[Channel]
+    parameters: tuple[tuple[str, tuple[Dated, ...]], ...]
+    exempt_duties: frozenset[str] = frozenset()
+
+    def values_on(self, day: date) -> dict[str, Value] | None:
+        """The parameters in force on a local day; None when the rule is not in force then."""
+        values: dict[str, Value] = {}
+        for name, timeline in self.parameters:
+            for dated in timeline:
+                if dated.since <= day and (dated.until is None or day < dated.until):
+                    values[name] = dated.value
+        return values if len(values) == len(self.parameters) else None
+
+    def changes(self) -> frozenset[date]:
+        """The days on which something of this rule begins or ends."""
+        ends = {dated.until for _, timeline in self.parameters for dated in timeline if dated.until is not None}
+        return frozenset(ends | {dated.since for _, timeline in self.parameters for dated in timeline})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whom a pack binds: customers of these countries, creditors or collectors of these kinds. Empty means all."""
+
+    countries: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+
+    def covers(self, country: str, actor: str) -> bool:
+        return (not self.countries or country in self.countries) and (not self.actors or actor in self.actors)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pack:
+    """One version of a pack. `version` is the hash of its content, so a receipt names exactly what judged.
+
+    Compared and hashed by identity, because compiled rules are remembered by pack; compare `version` for content.
+    """
+
+    name: str
+    title: str
+    version: str
+    rules: tuple[PackRule, ...]
+    scope: Scope = Scope()
+    reviewer: str | None = None
+
+    @property
+    def label(self) -> str:
+        """As receipts write it: `name@version`."""
+        return f"{self.name}@{self.version}"

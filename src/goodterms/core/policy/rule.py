@@ -1,0 +1,116 @@
+"""What every rule kind is: a question about one intended contact, answered now or for the earliest time it may happen.
+
+A *standing* rule looks at facts that time alone does not change (an opt-out, a bounced address). A *clock* rule finds the
+earliest instant, from a given one on, at which it allows the contact. Both see one `Ask`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from goodterms.core.calendar import END_OF_TIME, Zones
+from goodterms.core.events import Channel, Purpose
+from goodterms.core.facts import Contact, CustomerFacts, Portfolio
+from goodterms.core.policy.decision import Intent, RuleVerdict, Verdict
+
+NEVER = END_OF_TIME
+"""The answer of a clock rule that time alone will not change."""
+
+SEARCH_DAYS = 90
+"""How far a rule and the judge look for a permitted instant, in days. None found: denied, and the reason says so."""
+
+ALL_PURPOSES: frozenset[Purpose] = frozenset(
+    ("safety", "security", "answer", "promise", "service", "collections", "marketing")
+)
+ALL_CHANNELS: frozenset[Channel] = frozenset(("sms", "email", "call", "letter", "push", "chat", "whatsapp"))
+DEMANDS: frozenset[Purpose] = frozenset(("collections", "marketing"))
+
+
+class MissingFact(Exception):
+    """A rule met a fact that is Unknown. The judge turns it into "needs a human", naming the fact."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name} is unknown: {why}")
+
+
+@dataclass(slots=True)
+class Ask:
+    """One intended contact and everything known about it: the contact lasts from an instant for `width`.
+
+    `contacts` are the counted attempts of the plan's look-back, own attempt and definite failures left out.
+    """
+
+    intent: Intent
+    facts: CustomerFacts
+    portfolio: Portfolio
+    now: datetime
+    width: timedelta
+    zones_or_none: Zones | None
+    contacts: list[Contact]
+
+    @property
+    def zones(self) -> Zones:
+        """The candidate zones. Raises `MissingFact` when none is known."""
+        if self.zones_or_none is None:
+            unknown = ", ".join(self.facts.zones)
+            why = f"no such zone: {unknown}" if unknown else "the customer has no candidate zone"
+            raise MissingFact("zones", why)
+        return self.zones_or_none
+
+    @property
+    def answers(self) -> bool:
+        """Whether the customer asked for exactly this contact. A demand is never an answer, whatever it claims."""
+        return self.intent.answers_customer and self.intent.purpose not in DEMANDS
+
+    def accounts(self) -> tuple[int, ...]:
+        """Every account the contact would name."""
+        return (self.intent.account, *self.intent.accounts)
+
+    def free_from(self, contact: Contact, days: int) -> datetime:
+        """When, in every candidate zone, `days` local days have begun since the contact's own local day (day 1).
+
+        Both the day written down when it was made and the days its instant has in today's zones bind.
+        """
+        zones = self.zones
+        return max(zones.first_free(contact.at, days), zones.starts(contact.day.toordinal() + days))
+
+
+class Rule:
+    """A compiled rule: its id and the verdict it gives when it has nothing to say. Compared by identity."""
+
+    __slots__ = ("allowed", "exempt_duties", "id", "lookback_days")
+
+    def __init__(self, rule_id: str, *, exempt_duties: frozenset[str] = frozenset(), lookback_days: int = 0) -> None:
+        self.id = rule_id
+        self.allowed = RuleVerdict(rule_id, "allow", "")
+        self.exempt_duties = exempt_duties
+        self.lookback_days = lookback_days
+
+    def says(self, verdict: Verdict, reason: str, until: datetime | None = None) -> RuleVerdict:
+        return RuleVerdict(self.id, verdict, reason, until)
+
+
+class StandingRule(Rule):
+    __slots__ = ()
+
+    def speak(self, ask: Ask) -> RuleVerdict | None:
+        """What the rule has to say (a refusal, or an exception it makes); None when it simply allows."""
+        raise NotImplementedError
+
+
+class ClockRule(Rule):
+    __slots__ = ()
+
+    def earliest(self, ask: Ask, at: datetime) -> datetime:
+        """The earliest instant >= `at` from which the contact, for its width, is allowed; `at` itself when it is.
+
+        `NEVER` when time alone will not help. Raises `MissingFact`.
+        """
+        raise NotImplementedError
+
+    def exception(self, ask: Ask) -> str:
+        """Why the rule lets this contact pass although it binds; empty when it makes no exception."""
+        return ""
+
+    def reason(self, ask: Ask, *, never: bool) -> str:
+        """Why it is not allowed now, in plain words without personal data."""
+        raise NotImplementedError

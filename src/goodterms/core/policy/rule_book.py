@@ -1,0 +1,134 @@
+"""Packs made ready to judge with: which compiled rules bind a purpose and channel on a local day, in the order of checks.
+
+Beside the packs' rules some guards are always in force, whatever the packs say: sending open, known facts, holds, cease,
+the contact point and opt-outs. They cannot be switched off by data.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+from goodterms.core.calendar import Zones
+from goodterms.core.events import Channel, Purpose
+from goodterms.core.facts import CustomerFacts, Portfolio
+from goodterms.core.policy.decision import Intent, RuleVerdict
+from goodterms.core.policy.holds import HOLD_EFFECTS
+from goodterms.core.policy.kinds import KINDS
+from goodterms.core.policy.pack import Pack
+from goodterms.core.policy.rule import Ask, ClockRule, Rule, StandingRule
+from goodterms.core.policy.rules.cease import Cease
+from goodterms.core.policy.rules.contact_point import ContactPoint
+from goodterms.core.policy.rules.holds import Holds
+from goodterms.core.policy.rules.known_facts import KnownFacts
+from goodterms.core.policy.rules.opt_out import OptOut
+from goodterms.core.policy.rules.sending_open import SendingOpen
+
+NOT_COUNTED = "failed"
+"""The only outcome that does not count: definitely not accepted by the provider (engine.md, Sending)."""
+
+_SLACK_DAYS = 2  # a local date and the instant it was made can be a day apart in either direction
+
+
+class PackInForce(StandingRule):
+    """Without any rule in force nothing has been judged, so nothing may be sent."""
+
+    __slots__ = ()
+
+    def speak(self, ask: Ask) -> RuleVerdict | None:
+        return self.says("needs_human", "no pack with rules is in force for this customer on this day")
+
+
+class Plan:
+    """The rules that bind one purpose on one channel, in the order of checks.
+
+    `holds` are apart because most customers have none. `allowed` is the answer of all of them when none objects.
+    """
+
+    __slots__ = ("allowed", "clocks", "holds", "lookback", "rules", "standing")
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self.rules = tuple(rules)
+        self.standing = tuple(rule for rule in rules if isinstance(rule, StandingRule))
+        self.holds = tuple(rule for rule in rules if isinstance(rule, Holds))
+        self.clocks = tuple(rule for rule in rules if isinstance(rule, ClockRule) and not isinstance(rule, Holds))
+        self.allowed = tuple(rule.allowed for rule in rules)
+        longest = max((rule.lookback_days for rule in rules), default=0)
+        self.lookback = timedelta(days=longest + _SLACK_DAYS) if longest else None
+
+
+class RuleBook:
+    """Compiled packs. Plans are made when first asked for and kept: purposes, channels, scopes and changes are few.
+
+    The days on which anything in the packs begins or ends cut time into *sections*; within one, the rules stay the same.
+    """
+
+    def __init__(self, packs: tuple[Pack, ...]) -> None:
+        self.packs = packs
+        self.labels = tuple(pack.label for pack in packs)
+        changes = {day for pack in packs for rule in pack.rules for day in rule.changes()}
+        self.changes = tuple(sorted(day.toordinal() for day in changes))
+        last = datetime.fromordinal(self.changes[-1] if self.changes else 1).replace(tzinfo=UTC)
+        self.settled = last + timedelta(days=_SLACK_DAYS)
+        self.countries = frozenset(country for pack in packs for country in pack.scope.countries)
+        self._plans: dict[tuple[Purpose, Channel, int, str, str], Plan] = {}
+
+    def section(self, zones: Zones | None, at: datetime) -> int:
+        """The section that the local day of `at` lies in: primary zone, UTC when no zone is known."""
+        if at >= self.settled:
+            return len(self.changes)
+        section = 0
+        while (end := self.section_end(zones, section)) is not None and end <= at:
+            section += 1
+        return section
+
+    def section_end(self, zones: Zones | None, section: int) -> datetime | None:
+        """When a section ends (exclusive); None for the last."""
+        if section >= len(self.changes):
+            return None
+        ordinal = self.changes[section]
+        return datetime.fromordinal(ordinal).replace(tzinfo=UTC) if zones is None else zones.primary_start(ordinal)
+
+    def plan(self, intent: Intent, facts: CustomerFacts, portfolio: Portfolio, section: int) -> Plan:
+        """The rules that bind this intent in a section."""
+        country = facts.country if facts.country in self.countries else ""
+        key = (intent.purpose, intent.channel, section, country, portfolio.actor_type)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = Plan(self._rules(*key))
+        return plan
+
+    def _rules(self, purpose: Purpose, channel: Channel, section: int, country: str, actor: str) -> list[Rule]:
+        day = date.fromordinal(self.changes[section - 1] if section else 1)
+        in_force: list[tuple[int, Rule]] = []
+        anything = False
+        for pack in self.packs:
+            if not pack.scope.covers(country, actor):
+                continue
+            for rule in pack.rules:
+                values = rule.values_on(day)
+                if values is None:
+                    continue
+                anything = True
+                if purpose in rule.purposes and channel in rule.channels:
+                    compiled = KINDS[rule.kind].build(f"{pack.name}.{rule.id}", rule, values)
+                    in_force.append((_ORDER[rule.kind], compiled))
+        guards = _guards(purpose) if anything else [PackInForce("base.pack"), *_guards(purpose)]
+        return [*guards, *(rule for _, rule in sorted(in_force, key=lambda pair: pair[0]))]
+
+
+_ORDER = {kind: order for order, kind in enumerate(KINDS)}
+
+
+def _guards(purpose: Purpose) -> list[Rule]:
+    rules: list[Rule] = [SendingOpen("base.sending_open"), KnownFacts("base.known_facts")]
+    for kind, effect in HOLD_EFFECTS.items():
+        if kind == "cease":
+            rules.append(Cease("base.cease"))
+        if purpose in effect.blocks:
+            rules.append(Holds(f"holds.{kind}", kind=kind, effect=effect))
+    return [*rules, ContactPoint("base.contact_point"), OptOut("base.opt_out")]
+
+
+@lru_cache(maxsize=64)
+def rule_book(packs: tuple[Pack, ...]) -> RuleBook:
+    """The compiled rules of these packs, remembered by the identity of the packs."""
+    return RuleBook(packs)

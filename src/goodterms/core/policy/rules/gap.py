@@ -1,0 +1,25 @@
+"""The least time between two contacts, in elapsed hours."""
+
+from datetime import datetime, timedelta
+
+from goodterms.core.policy.rule import Ask, ClockRule
+
+
+class Gap(ClockRule):
+    """Allowed again exactly `hours` after the last counted contact."""
+
+    __slots__ = ("gap", "hours")
+
+    def __init__(self, rule_id: str, *, hours: int, exempt_duties: frozenset[str] = frozenset()) -> None:
+        super().__init__(rule_id, exempt_duties=exempt_duties, lookback_days=hours // 24 + 1)
+        self.hours = hours
+        self.gap = timedelta(hours=hours)
+
+    def earliest(self, ask: Ask, at: datetime) -> datetime:
+        gap = self.gap
+        for contact in ask.contacts:
+            at = max(at, contact.at + gap)
+        return at
+
+    def reason(self, ask: Ask, *, never: bool) -> str:
+        return f"the last contact is less than {self.hours} hours ago"

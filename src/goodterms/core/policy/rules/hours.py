@@ -1,0 +1,84 @@
+"""Hours of the day, in every candidate zone at once. Half-open: the opening second is allowed, the closing one is not."""
+
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from goodterms.core.calendar import Span, Zones, wall_spans
+from goodterms.core.policy.rule import NEVER, SEARCH_DAYS, Ask, ClockRule
+
+Opening = tuple[int, int] | None
+"""Seconds after midnight, from and to; None: closed all day."""
+
+_DAY = timedelta(days=1)
+
+
+class Hours(ClockRule):
+    """`week` holds the hours of Monday to Sunday, by the customer's clock."""
+
+    __slots__ = ("week", "words")
+
+    def __init__(
+        self, rule_id: str, *, week: tuple[Opening, ...], words: str, exempt_duties: frozenset[str] = frozenset()
+    ) -> None:
+        super().__init__(rule_id, exempt_duties=exempt_duties)
+        self.week = week
+        self.words = words
+
+    def earliest(self, ask: Ask, at: datetime) -> datetime:
+        zones, width = ask.zones, ask.width
+        ordinal = at.toordinal()
+        for opens, closes in open_spans(self, zones, ordinal):
+            if opens <= at and at + width < closes:
+                return at
+        for day in range(ordinal, ordinal + SEARCH_DAYS + 1):
+            for opens, closes in open_spans(self, zones, day):
+                start = max(at, opens)
+                if start + width < closes:
+                    return start
+        return NEVER
+
+    def reason(self, ask: Ask, *, never: bool) -> str:
+        if never:
+            return f"no time within {SEARCH_DAYS} days is {self.words} in {ask.zones} at once"
+        return f"it is not {self.words} in {ask.zones}"
+
+
+@lru_cache(maxsize=16384)
+def open_spans(rule: Hours, zones: Zones, ordinal: int) -> tuple[Span, ...]:
+    """The whole spans, open in every zone at once, that touch the UTC day `ordinal`; in order, disjoint, not adjacent."""
+    common: list[Span] | None = None
+    for info in zones.infos:
+        spans: list[Span] = []
+        for day in range(ordinal - 2, ordinal + 3):
+            for opens, closes in _local_spans(rule, info, day):
+                if spans and spans[-1][1] == opens:
+                    spans[-1] = (spans[-1][0], closes)
+                else:
+                    spans.append((opens, closes))
+        common = spans if common is None else _both(common, spans)
+    midnight = datetime.fromordinal(ordinal).replace(tzinfo=UTC)
+    return tuple(span for span in common or () if span[0] < midnight + _DAY and midnight < span[1])
+
+
+@lru_cache(maxsize=32768)
+def _local_spans(rule: Hours, info: ZoneInfo, ordinal: int) -> tuple[Span, ...]:
+    opening = rule.week[(ordinal - 1) % 7]  # ordinal 1 was a Monday
+    if opening is None:
+        return ()
+    return tuple(wall_spans(info=info, ordinal=ordinal, opens=opening[0], closes=opening[1]))
+
+
+def _both(left: list[Span], right: list[Span]) -> list[Span]:
+    """What two ordered lists of disjoint spans have in common."""
+    found: list[Span] = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        opens, closes = max(left[i][0], right[j][0]), min(left[i][1], right[j][1])
+        if opens < closes:
+            found.append((opens, closes))
+        if left[i][1] < right[j][1]:
+            i += 1
+        else:
+            j += 1
+    return found
