@@ -51,6 +51,11 @@ def test_keys_sort_by_utf_16_code_units_as_the_rfc_example_does() -> None:
     assert list(json.loads(written)) == ["\r", "1", "\u0080", "\u00f6", "\u20ac", "\U0001f600", "\ufb33"]
 
 
+def test_keys_sort_so_at_every_depth() -> None:
+    value = [{"\ufb33": [{"\ufb33": 1, "\U0001f600": (2,)}], "\U0001f600": None}]
+    assert canonical_json(value) == '[{"\U0001f600":null,"\ufb33":[{"\U0001f600":[2],"\ufb33":1}]}]'.encode()
+
+
 class Colour(StrEnum):
     RED = "red"
 

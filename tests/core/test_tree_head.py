@@ -124,6 +124,11 @@ def test_what_cannot_be_signed_is_refused_with_a_reason(changes: dict[str, objec
         sign(**honest | changes)
 
 
+def test_a_key_is_named_only_if_it_is_a_key() -> None:
+    with pytest.raises(TreeHeadError, match="public key is 32 bytes, not 5"):
+        key_id_of(public_key=b"short")
+
+
 def edited(**changes: object) -> bytes:
     fields = {
         "business_time": "2026-11-21T09:30:00.000000Z",
