@@ -110,6 +110,29 @@ class PaymentPage:
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class HeldInstruction:
+    """An instruction as the record holds it.
+
+    `record_ref` is empty where it was refused; `amount` where no money moved.
+    """
+
+    effect_key: str
+    kind: str
+    account: str
+    record_ref: str
+    amount: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionPage:
+    """Instructions in the record's order. Ask again with `cursor`; `more` says whether there are any yet."""
+
+    instructions: tuple[HeldInstruction, ...]
+    cursor: str
+    more: bool
+
+
 class RecordAdapter(ABC):
     """A system of record. Instances are safe to use from many threads. Deadlines are machine time, UTC."""
 
@@ -137,6 +160,10 @@ class RecordAdapter(ABC):
     @abstractmethod
     def payments_since(self, *, cursor: str, deadline: datetime) -> PaymentPage | UnknownWrite:
         """Payments after `cursor` ('' is the beginning), for reconciliation and for money paid elsewhere."""
+
+    @abstractmethod
+    def instructions_since(self, *, cursor: str, deadline: datetime) -> InstructionPage | UnknownWrite:
+        """What the record was told after `cursor` ('' is the beginning): its side of the reconciliation report."""
 
     def close(self) -> None:  # noqa: B027 (an adapter without connections has nothing to close)
         """Let go of connections."""

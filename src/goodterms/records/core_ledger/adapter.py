@@ -10,7 +10,9 @@ from goodterms.core.money import Money, MoneyRefused
 from goodterms.records.base import (
     Acknowledged,
     Conflict,
+    HeldInstruction,
     Instruction,
+    InstructionPage,
     LookUpResult,
     NeverSeen,
     PaymentPage,
@@ -116,6 +118,14 @@ class CoreLedger(RecordAdapter):
         page = _page(called.json()) if called.status == 200 else None
         return page if page is not None else UnknownWrite(f"the record answered {called.status}")
 
+    def instructions_since(self, *, cursor: str, deadline: datetime) -> InstructionPage | UnknownWrite:
+        """GET /instructions?since=."""
+        called = self._client.call("GET", "/instructions", deadline=deadline, params={"since": cursor})
+        if not isinstance(called, Answer):
+            return UnknownWrite(called.reason)
+        page = _instructions(called.json()) if called.status == 200 else None
+        return page if page is not None else UnknownWrite(f"the record answered {called.status}")
+
     def load_accounts(self, *, accounts: Iterable[Mapping[str, Any]], deadline: datetime) -> int:
         """POST /accounts in chunks: fill an empty stand-in. Loading the same rows again changes nothing.
 
@@ -212,6 +222,23 @@ def _page(found: Mapping[str, Any]) -> PaymentPage | None:
             for item in found["payments"]
         )
         return PaymentPage(payments=payments, cursor=str(found["cursor"]), more=bool(found["more"]))
+    except (KeyError, TypeError, ValueError, MoneyRefused):
+        return None
+
+
+def _instructions(found: Mapping[str, Any]) -> InstructionPage | None:
+    try:
+        held = tuple(
+            HeldInstruction(
+                effect_key=str(item["key"]),
+                kind=str(item["kind"]),
+                account=str(item["account"]),
+                record_ref=item["record_ref"] or "",
+                amount=Money(item["amount"], item["currency"]) if item["currency"] else None,
+            )
+            for item in found["instructions"]
+        )
+        return InstructionPage(instructions=held, cursor=str(found["cursor"]), more=bool(found["more"]))
     except (KeyError, TypeError, ValueError, MoneyRefused):
         return None
 

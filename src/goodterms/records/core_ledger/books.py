@@ -1,0 +1,367 @@
+"""What the core ledger keeps: accounts, payments, promises, flags and notes, and every instruction it was given.
+
+An instruction is applied once for its key. The same effect applied under two keys counts as a duplicate, found by the
+ledger itself from what it holds: a payment by its account and reference; a promise by saying again what was last said
+of it; anything else by the same words of the same moment. That is what these books are for.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, get_args
+
+import orjson
+
+from goodterms.core.events import WriteBackKind
+from goodterms.core.money import Money
+from goodterms.standin.fields import Fields
+from goodterms.standin.http import Problem
+from goodterms.standin.storage import Row, Storage
+
+SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS accounts (account TEXT PRIMARY KEY, balance INTEGER NOT NULL, past_due INTEGER NOT NULL, "
+    "currency TEXT NOT NULL, oldest_due TEXT, status TEXT NOT NULL, as_of TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS instructions (seq INTEGER PRIMARY KEY, effect_key TEXT NOT NULL UNIQUE, "
+    "kind TEXT NOT NULL, account TEXT NOT NULL, at TEXT NOT NULL, payload TEXT NOT NULL, fingerprint TEXT NOT NULL, "
+    "subject TEXT NOT NULL, said TEXT NOT NULL, status INTEGER NOT NULL, answer BLOB NOT NULL, "
+    "amount INTEGER NOT NULL DEFAULT 0, currency TEXT NOT NULL DEFAULT '', duplicate_of INTEGER, "
+    "attempts INTEGER NOT NULL DEFAULT 1)",
+    "CREATE INDEX IF NOT EXISTS instructions_subject ON instructions (account, subject, seq)",
+    "CREATE TABLE IF NOT EXISTS payments (seq INTEGER PRIMARY KEY, account TEXT NOT NULL, reference TEXT NOT NULL, "
+    "amount INTEGER NOT NULL, currency TEXT NOT NULL, occurred_at TEXT NOT NULL, source TEXT NOT NULL, "
+    "effect_key TEXT UNIQUE, reversed_at TEXT)",
+    "CREATE INDEX IF NOT EXISTS payments_account ON payments (account, reference)",
+    "CREATE TABLE IF NOT EXISTS promises (account TEXT, promise TEXT, amount INTEGER, currency TEXT, due TEXT, "
+    "state TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (account, promise)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS flags (account TEXT, flag TEXT, at TEXT NOT NULL, ended_at TEXT, "
+    "PRIMARY KEY (account, flag)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS notes (seq INTEGER PRIMARY KEY, account TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS notes_account ON notes (account)",
+)
+
+KINDS: tuple[str, ...] = (*get_args(WriteBackKind), "fees.stopped", "details.updated")
+STATUSES = ("open", "closed", "sold", "recalled")
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """An instruction as Goodterms gives it. `fingerprint` is the same for the same body."""
+
+    kind: str
+    account: str
+    at: datetime
+    payload: Mapping[str, Any]
+    fingerprint: str
+
+    @classmethod
+    def read(cls, data: Mapping[str, Any]) -> "Instruction":
+        """Check the JSON. Raises Problem 400."""
+        fields = Fields(data)
+        payload = data.get("payload")
+        if not isinstance(payload, dict):
+            fields.mistakes.append("payload must be a JSON object")
+            payload = {}
+        found = cls(
+            kind=fields.choice("kind", KINDS),
+            account=fields.text("account", longest=100),
+            at=fields.time("at"),
+            payload=payload,
+            fingerprint=_digest(orjson.dumps(data, option=orjson.OPT_SORT_KEYS)),
+        )
+        fields.refuse()
+        return found
+
+    @property
+    def subject(self) -> str:
+        """What it is about: a payment, a promise, or the account itself."""
+        of = {"payment.recorded": "reference", "promise.recorded": "promise", "promise.closed": "promise"}.get(
+            self.kind
+        )
+        about = str(self.payload.get(of, "")) if of else ""
+        return f"{(of or self.kind)}:{about}"
+
+    @property
+    def said(self) -> str:
+        """What it says of its subject; for payments and promises whenever it is said, else at this moment."""
+        timeless = self.kind in {"payment.recorded", "promise.recorded", "promise.closed"}
+        words = {name: value for name, value in self.payload.items() if not (timeless and name == "at")}
+        body = orjson.dumps([self.kind, words, "" if timeless else self.at], option=orjson.OPT_SORT_KEYS)
+        return _digest(body)
+
+
+def answer_of(connection: sqlite3.Connection, *, key: str) -> Row | None:
+    """What was answered under a key, counting one more attempt."""
+    connection.execute("UPDATE instructions SET attempts = attempts + 1 WHERE effect_key = ?", (key,))
+    row: Row | None = connection.execute(
+        "SELECT fingerprint, status, answer FROM instructions WHERE effect_key = ?", (key,)
+    ).fetchone()
+    return row
+
+
+def apply(connection: sqlite3.Connection, *, key: str, instruction: Instruction) -> bytes:
+    """Apply an instruction and keep it under its key. The answer's body.
+
+    Raises Problem, with nothing written, where it cannot be applied.
+    """
+    account = connection.execute("SELECT * FROM accounts WHERE account = ?", (instruction.account,)).fetchone()
+    if account is None:
+        raise Problem(404, "no_such_account", "The record has no account with this number.")
+    money = _effect(connection, key, instruction, account)
+    ref = "R" + _digest(key.encode())[:15].upper()
+    at = instruction.at.isoformat()
+    body = orjson.dumps({"record_ref": ref, "at": at, "kind": instruction.kind, "account": instruction.account})
+    keep(connection, key=key, instruction=instruction, status=200, body=body, money=money)
+    return body
+
+
+def keep(
+    connection: sqlite3.Connection,
+    *,
+    key: str,
+    instruction: Instruction,
+    status: int,
+    body: bytes,
+    money: Money | None = None,
+) -> None:
+    """Store the answer of a key: from now on it is the only one."""
+    connection.execute(
+        "INSERT INTO instructions (effect_key, kind, account, at, payload, fingerprint, subject, said, status, answer, "
+        "amount, currency, duplicate_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            key,
+            instruction.kind,
+            instruction.account,
+            instruction.at.isoformat(),
+            orjson.dumps(instruction.payload).decode(),
+            instruction.fingerprint,
+            instruction.subject,
+            instruction.said,
+            status,
+            body,
+            money.amount if money else 0,
+            money.currency if money else "",
+            _duplicate_of(connection, instruction) if status == 200 else None,
+        ),
+    )
+
+
+def _duplicate_of(connection: sqlite3.Connection, instruction: Instruction) -> int | None:
+    """The earlier instruction that already said this. Of a promise only the last word counts: it may change back."""
+    rows = connection.execute(
+        "SELECT seq, kind, said FROM instructions WHERE account = ? AND subject = ? AND status = 200 ORDER BY seq DESC",
+        (instruction.account, instruction.subject),
+    ).fetchall()
+    if instruction.kind == "payment.recorded":
+        return rows[0]["seq"] if rows else None
+    if instruction.kind.startswith("promise."):
+        rows = rows[:1]
+    return next((row["seq"] for row in rows if row["said"] == instruction.said), None)
+
+
+def _effect(connection: sqlite3.Connection, key: str, instruction: Instruction, account: Row) -> Money | None:
+    at, number = instruction.at.isoformat(), instruction.account
+    fields = Fields(instruction.payload)
+    money: Money | None = None
+    match instruction.kind:
+        case "payment.recorded":
+            money = _pay(connection, fields, account, at=at, source="goodterms", key=key)
+        case "promise.recorded":
+            if account["status"] != "open":
+                raise Problem(409, "account_not_open", f"The account is {account['status']}: it takes no promise.")
+            _promise(connection, fields, number, at)
+        case "promise.closed":
+            state = fields.text("state", longest=20)
+            promise = fields.text("promise", longest=100)
+            fields.refuse(status=422, code="refused")
+            connection.execute(
+                "UPDATE promises SET state = ?, at = ? WHERE account = ? AND promise = ?", (state, at, number, promise)
+            )
+        case "hold.placed":
+            flag = "hold:" + fields.text("kind", longest=40)
+            fields.refuse(status=422, code="refused")
+            _flag(connection, number, flag, at)
+            if instruction.payload.get("stop_fees") is True:
+                _flag(connection, number, "fees_stopped", at)
+        case "hold.ended":
+            flag = "hold:" + fields.text("kind", longest=40)
+            fields.refuse(status=422, code="refused")
+            connection.execute("UPDATE flags SET ended_at = ? WHERE account = ? AND flag = ?", (at, number, flag))
+        case "fees.stopped":
+            _flag(connection, number, "fees_stopped", at)
+        case "dispute.recorded":
+            _flag(connection, number, "dispute", at)
+        case "contact.stopped":
+            media = fields.text("media", longest=20, required=False) or "all"
+            fields.refuse(status=422, code="refused")
+            _flag(connection, number, f"no_contact:{media}", at)
+        case "note.added":
+            text = fields.text("note", longest=5000)
+            fields.refuse(status=422, code="refused")
+            connection.execute("INSERT INTO notes (account, text, at) VALUES (?, ?, ?)", (number, text, at))
+        case _:  # a plan, new details: kept with the instruction itself
+            pass
+    return money
+
+
+def _pay(
+    connection: sqlite3.Connection, fields: Fields, account: Row, *, at: str, source: str, key: str | None
+) -> Money:
+    money, reference = fields.money(), fields.text("reference", longest=200)
+    if money.currency != account["currency"] and not fields.mistakes:
+        fields.mistakes.append(f"the account is in {account['currency']}, not {money.currency}")
+    fields.refuse(status=422, code="refused")
+    connection.execute(
+        "INSERT INTO payments (account, reference, amount, currency, occurred_at, source, effect_key) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (account["account"], reference, money.amount, money.currency, at, source, key),
+    )
+    _move(connection, account["account"], -money.amount, at)
+    return money
+
+
+def _move(connection: sqlite3.Connection, account: str, amount: int, at: str) -> None:
+    """Add to what is owed (a payment takes away). What is past due follows, down to nothing."""
+    connection.execute(
+        "UPDATE accounts SET balance = balance + ?1, past_due = max(0, past_due + ?1), as_of = max(as_of, ?2), "
+        "oldest_due = CASE WHEN past_due + ?1 <= 0 THEN NULL ELSE oldest_due END WHERE account = ?3",
+        (amount, at, account),
+    )
+
+
+def _promise(connection: sqlite3.Connection, fields: Fields, account: str, at: str) -> None:
+    promise, due = fields.text("promise", longest=100), fields.text("due", longest=10)
+    moved = fields.data.get("state") == "moved"
+    money = None if moved else fields.money()
+    try:
+        date.fromisoformat(due)
+    except ValueError:
+        fields.mistakes.append("due must be a day, like 2026-11-21")
+    fields.refuse(status=422, code="refused")
+    connection.execute(
+        "INSERT INTO promises (account, promise, amount, currency, due, state, at) VALUES (?, ?, ?, ?, ?, 'open', ?) "
+        "ON CONFLICT DO UPDATE SET due = excluded.due, at = excluded.at, amount = coalesce(excluded.amount, amount), "
+        "currency = coalesce(excluded.currency, currency)",
+        (account, promise, money and money.amount, money and money.currency, due, at),
+    )
+
+
+def _flag(connection: sqlite3.Connection, account: str, flag: str, at: str) -> None:
+    connection.execute(
+        "INSERT INTO flags VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET at = excluded.at, ended_at = NULL",
+        (account, flag, at),
+    )
+
+
+def load(connection: sqlite3.Connection, *, lines: list[bytes]) -> int:
+    """Take accounts, one JSON object a line; those there already stay as they are.
+
+    How many were new. Raises Problem.
+    """
+    new = 0
+    for number, line in enumerate(lines, start=1):
+        try:
+            data = orjson.loads(line)
+        except orjson.JSONDecodeError:
+            raise Problem(400, "bad_row", f"Row {number} is not JSON. Nothing of this part was taken.") from None
+        fields = Fields(data if isinstance(data, dict) else {})
+        account, as_of = fields.text("account", longest=100), fields.time("as_of")
+        balance, past_due = fields.money("balance", positive=False), fields.money("past_due", positive=False)
+        due = fields.text("oldest_due", longest=10, required=False) or None
+        status = fields.choice("status", STATUSES) if "status" in fields.data else "open"
+        if fields.mistakes:
+            raise Problem(
+                400, "bad_row", f"Row {number}: {'; '.join(fields.mistakes)}. Nothing of this part was taken."
+            )
+        new += connection.execute(
+            "INSERT OR IGNORE INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (account, balance.amount, past_due.amount, balance.currency, due, status, as_of.isoformat()),
+        ).rowcount
+    return new
+
+
+def pay_elsewhere(connection: sqlite3.Connection, *, data: Mapping[str, Any]) -> None:
+    """Money that reached the record by another way (a transfer, a branch). The same reference again changes nothing."""
+    fields = Fields(data)
+    number, at = fields.text("account", longest=100), fields.time("at")
+    source = fields.text("source", longest=40, required=False) or "elsewhere"
+    reference = fields.text("reference", longest=200)
+    fields.refuse()
+    account = connection.execute("SELECT * FROM accounts WHERE account = ?", (number,)).fetchone()
+    if account is None:
+        raise Problem(404, "no_such_account", "The record has no account with this number.")
+    known = connection.execute(
+        "SELECT 1 FROM payments WHERE account = ? AND reference = ? AND effect_key IS NULL", (number, reference)
+    ).fetchone()
+    if known is None:
+        _pay(connection, fields, account, at=at.isoformat(), source=source, key=None)
+
+
+def reverse(connection: sqlite3.Connection, *, reference: str, at: datetime) -> None:
+    """Take the payments of a reference back; twice is once. They appear again in the list of payments."""
+    rows = connection.execute("SELECT * FROM payments WHERE reference = ?", (reference,)).fetchall()
+    if not rows:
+        raise Problem(404, "never_seen", "The record has no payment with this reference.")
+    for row in rows:
+        if row["reversed_at"] is None:
+            connection.execute(
+                "UPDATE payments SET reversed_at = ?, seq = (SELECT max(seq) + 1 FROM payments) WHERE seq = ?",
+                (at.isoformat(), row["seq"]),
+            )
+            _move(connection, row["account"], row["amount"], at.isoformat())
+
+
+def account_json(storage: Storage, *, account: str) -> dict[str, Any]:
+    """An account with everything in its file. Raises Problem 404."""
+    row = storage.row("SELECT * FROM accounts WHERE account = ?", account)
+    if row is None:
+        raise Problem(404, "never_seen", "The record has no account with this number.")
+    return {
+        **dict(row),
+        "flags": [
+            dict(found) for found in storage.rows("SELECT flag, at, ended_at FROM flags WHERE account = ?", account)
+        ],
+        "promises": [
+            dict(found)
+            for found in storage.rows(
+                "SELECT promise, amount, currency, due, state, at FROM promises WHERE account = ?", account
+            )
+        ],
+        "notes": [dict(found) for found in storage.rows("SELECT text, at FROM notes WHERE account = ?", account)],
+        "payments": [
+            payment_json(found)
+            for found in storage.rows("SELECT * FROM payments WHERE account = ? ORDER BY seq", account)
+        ],
+    }
+
+
+def payment_json(row: Row) -> dict[str, Any]:
+    """A payment as the API shows it."""
+    shown = {name: row[name] for name in ("reference", "account", "amount", "currency", "occurred_at", "source")}
+    return shown | {"reversed": row["reversed_at"] is not None, "reversed_at": row["reversed_at"]}
+
+
+def totals(storage: Storage) -> dict[str, Any]:
+    """What the ledger counted by itself: nothing here is taken from Goodterms."""
+
+    def sums(sql: str) -> dict[str, int]:
+        return {row[0]: row[1] for row in storage.rows(sql)}
+
+    return {
+        "accounts": storage.number("SELECT count(*) FROM accounts"),
+        "instructions": sums("SELECT kind, count(*) FROM instructions WHERE status = 200 GROUP BY kind"),
+        "money_recorded": sums(
+            "SELECT currency, sum(amount) FROM instructions WHERE status = 200 AND kind = 'payment.recorded' GROUP BY currency"
+        ),
+        "paid_elsewhere": sums("SELECT currency, sum(amount) FROM payments WHERE effect_key IS NULL GROUP BY currency"),
+        "reversed": sums("SELECT currency, sum(amount) FROM payments WHERE reversed_at IS NOT NULL GROUP BY currency"),
+        "refused": storage.number("SELECT count(*) FROM instructions WHERE status = 422"),
+        "conflicts": storage.number("SELECT count(*) FROM instructions WHERE status = 409"),
+        "duplicates": storage.number("SELECT count(*) FROM instructions WHERE duplicate_of IS NOT NULL"),
+        "duplicate_attempts": storage.number("SELECT sum(attempts - 1) FROM instructions"),
+    }
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
