@@ -8,7 +8,7 @@ from goodterms.core.events import Channel, EndReason
 
 Status: TypeAlias = Literal["open", "handed_over", "ended"]
 Phase: TypeAlias = Literal[
-    "requesting", "sending", "waiting", "calling", "promised", "handed_over", "finishing", "ended"
+    "requesting", "sending", "unsure", "waiting", "calling", "promised", "handed_over", "finishing", "ended"
 ]
 
 
@@ -47,10 +47,13 @@ class Case:
     promise: str | None = None
     task: str | None = None
     held: str | None = None
+    held_at: datetime | None = None
+    asked: int = 0
     acted_by: Literal["customer", "staff"] | None = None
     acknowledged_by: Literal["customer", "staff"] | None = None
     unrecorded: int = 0
     contacts: int = 0
+    opens: int = 0
     completed_at: datetime | None = None
     recorded_at: datetime | None = None
     kept_at: datetime | None = None

@@ -1,23 +1,13 @@
 """Django's settings, read from the environment; secrets only from there or from files it names."""
 
 import os
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from goodterms.store.secrets import secret
+
 ENVIRONMENT = os.environ.get("GOODTERMS_ENV", "development")
 PRODUCTION = ENVIRONMENT == "production"
-
-
-def secret(name: str, *, development: str) -> str:
-    """A secret from `NAME`, or from the file `NAME_FILE`; in production there is no default."""
-    if name in os.environ:
-        return os.environ[name]
-    if f"{name}_FILE" in os.environ:
-        return Path(os.environ[f"{name}_FILE"]).read_text().strip()
-    if PRODUCTION:
-        raise SystemExit(f"{name} is not set. Production needs it: set {name}, or {name}_FILE to a file that holds it.")
-    return development
 
 
 def database(url: str) -> dict[str, Any]:

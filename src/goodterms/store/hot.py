@@ -33,7 +33,16 @@ def encode(facts: CustomerFacts) -> bytes:
             (facts.text_stopped, facts.ceased, _day(facts.last_kept_promise)),
             [(h.id, h.kind, h.scope, h.account, _seconds(h.since), _seconds(h.until)) for h in facts.holds],
             [
-                (c.at.timestamp(), c.day.toordinal(), c.channel, c.purpose, c.account, c.outcome, c.conversation, c.effect)
+                (
+                    c.at.timestamp(),
+                    c.day.toordinal(),
+                    c.channel,
+                    c.purpose,
+                    c.account,
+                    c.outcome,
+                    c.conversation,
+                    c.effect,
+                )
                 for c in facts.contacts
             ],
             [_promise(p) for p in facts.promises],
@@ -63,10 +72,7 @@ def decode(row: bytes | memoryview, *, bucket: int, customer: int) -> CustomerFa
         last_kept_promise=None if doc[7][2] is None else day(doc[7][2]),
         holds=tuple([Hold(h[0], h[1], h[2], h[3], moment(h[4]), moment(h[5])) for h in doc[8]]),  # type: ignore[arg-type]
         contacts=tuple(
-            [
-                Contact(datetime.fromtimestamp(c[0], UTC), day(c[1]), c[2], c[3], c[4], c[5], c[6], c[7])
-                for c in doc[9]
-            ]
+            [Contact(datetime.fromtimestamp(c[0], UTC), day(c[1]), c[2], c[3], c[4], c[5], c[6], c[7]) for c in doc[9]]
         ),
         promises=tuple([_read_promise(p) for p in doc[10]]),
         accounts=tuple([_read_account(a) for a in doc[11]]),
@@ -144,5 +150,7 @@ def _read_account(row: list[Any]) -> Account:
         as_of=datetime.fromtimestamp(row[6], UTC),
         status=row[7],
         instalment=None if row[8] is None else Money(row[8], currency),
-        unseen=tuple((reference, Money(amount, currency), datetime.fromtimestamp(at, UTC)) for reference, amount, at in row[9]),
+        unseen=tuple(
+            (reference, Money(amount, currency), datetime.fromtimestamp(at, UTC)) for reference, amount, at in row[9]
+        ),
     )

@@ -16,7 +16,7 @@ END_REASONS = (
     "withdrawn",
     "exhausted",
 )
-PHASES = ("requesting", "sending", "waiting", "calling", "promised", "handed_over", "finishing", "ended")
+PHASES = ("requesting", "sending", "unsure", "waiting", "calling", "promised", "handed_over", "finishing", "ended")
 
 
 class CaseRow(Bucketed):
@@ -280,13 +280,17 @@ class ProviderMessage(models.Model):
 
 
 class Outbox(Bucketed):
-    """An effect on its way out. `next_at` and `deadline` are machine time; `due_at` is business time."""
+    """An effect on its way out. `next_at` and `deadline` are machine time; `due_at` is business time.
+
+    `ordinal` orders a customer's effects: write-backs of one account leave in that order.
+    """
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "effect")
     effect = models.TextField()
     kind = models.TextField()
     case_id = models.BigIntegerField(null=True)
     account_id = models.BigIntegerField()
+    ordinal = models.BigIntegerField()
     due_at = models.DateTimeField()
     state = models.TextField(default="queued")
     attempts = models.SmallIntegerField(default=0)

@@ -1,0 +1,120 @@
+"""Events and effects as stored text, and back: JSON by type and version, with upcasters for older versions.
+
+What was written is read for ever: a payload of an older version is lifted step by step by `UPCASTERS` until it fits the
+present class. `tests/upgrade` keeps a sample of every version that was ever stored.
+"""
+
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import orjson
+
+from goodterms.core import effects as effect_words
+from goodterms.core import events as event_words
+from goodterms.core.effects import Effect
+from goodterms.core.events import Event
+
+EVENT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(event_words.Event)}
+EFFECT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(effect_words.Effect)}
+UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""(type, version) to a function that lifts a payload of that version to the next."""
+
+
+class UnreadablePayload(Exception):
+    """A stored payload that no known class fits: of an unknown type, of a newer version, or damaged."""
+
+
+def encode(value: Event | Effect) -> str:
+    """The value's fields as compact JSON; `type` and `version` travel beside it, in columns."""
+    return orjson.dumps(value).decode()
+
+
+def decode_event(*, type_: str, version: int, payload: str | bytes) -> Event:
+    """The event stored as `payload`. Raises `UnreadablePayload`."""
+    event: Event = _decode(EVENT_CLASSES, type_, version, payload)
+    return event
+
+
+def decode_effect(*, type_: str, version: int, payload: str | bytes) -> Effect:
+    """The effect stored as `payload`. Raises `UnreadablePayload`."""
+    effect: Effect = _decode(EFFECT_CLASSES, type_, version, payload)
+    return effect
+
+
+def _decode(classes: dict[str, type[Any]], type_: str, version: int, payload: str | bytes) -> Any:
+    cls = classes.get(type_)
+    if cls is None:
+        raise UnreadablePayload(f"nothing is called {type_!r}: it was stored by another version of Goodterms")
+    if version > cls.version:
+        raise UnreadablePayload(
+            f"{type_} version {version} is newer than this Goodterms knows ({cls.version}): upgrade it"
+        )
+    try:
+        data = orjson.loads(payload)
+        while version < cls.version:
+            data = UPCASTERS[(type_, version)](data)
+            version += 1
+        return _reader(cls)(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnreadablePayload(f"{type_} version {version}: {error}") from error
+
+
+Reader = Callable[[Any], Any]
+
+
+@lru_cache(maxsize=512)
+def _reader(kind: Any) -> Reader:
+    """A function that reads JSON data into a value of the annotated type."""
+    origin = get_origin(kind)
+    if kind is datetime:
+        return datetime.fromisoformat
+    if kind is date:
+        return date.fromisoformat
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _dataclass_reader(kind)
+    if origin is tuple:
+        return _tuple_reader(get_args(kind))
+    if origin in {Union, types.UnionType}:
+        inner = [arm for arm in get_args(kind) if arm is not type(None)]
+        if len(inner) != 1:
+            raise TypeError(f"{kind} cannot be stored: a union of one type and None is the only one we store")
+        read = _reader(inner[0])
+        return lambda value: None if value is None else read(value)
+    if origin is Literal:
+        allowed = frozenset(get_args(kind))
+        return lambda value: _one_of(value, allowed)
+    return lambda value: value
+
+
+def _one_of(value: Any, allowed: frozenset[Any]) -> Any:
+    if value not in allowed:
+        raise ValueError(f"{value!r} is not one of {', '.join(sorted(map(str, allowed)))}")
+    return value
+
+
+def _tuple_reader(args: tuple[Any, ...]) -> Reader:
+    if len(args) == 2 and args[1] is Ellipsis:
+        read = _reader(args[0])
+        return lambda value: tuple([read(item) for item in value])
+    readers = tuple(_reader(arg) for arg in args)
+    return lambda value: tuple([read(item) for read, item in zip(readers, value, strict=True)])
+
+
+def _dataclass_reader(cls: type[Any]) -> Reader:
+    hints = get_type_hints(cls)
+    readers = {field.name: _reader(hints[field.name]) for field in fields(cls)}
+
+    def read(data: dict[str, Any]) -> Any:
+        return cls(**{name: readers[name](value) for name, value in data.items()})
+
+    return read
+
+
+def case_of(event: Event) -> int | None:
+    """The case an event names, if it names one."""
+    return typing.cast("int | None", getattr(event, "case", None))

@@ -1,0 +1,244 @@
+"""How events change what is known about a customer: one pure fold, so that the log can rebuild the row.
+
+Figures of an account follow one rule: the record's last snapshot minus payments we confirmed that it does not contain yet.
+An older snapshot changes nothing; a newer one drops the payments it contains.
+"""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from goodterms.core.calendar import local_day
+from goodterms.core.events import (
+    AccountUpdated,
+    Allocation,
+    CallMade,
+    ConsentGiven,
+    ContactAccepted,
+    ContactDelivered,
+    ContactFailed,
+    ContactRecorded,
+    ContactUnknown,
+    DeliveryFailed,
+    Event,
+    HoldEnded,
+    HoldPlaced,
+    OptedOut,
+    PaymentReceived,
+    PaymentReversed,
+    PromiseBroken,
+    PromiseCancelled,
+    PromiseKept,
+    PromiseMade,
+    PromiseMoved,
+    SplitExposed,
+)
+from goodterms.core.facts import (
+    CONTACT_WINDOW_DAYS,
+    Account,
+    Consent,
+    Contact,
+    ContactOutcome,
+    CustomerFacts,
+    Hold,
+    Promise,
+)
+from goodterms.core.money import Money
+
+WINDOW = timedelta(days=CONTACT_WINDOW_DAYS)
+
+
+def fold(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> CustomerFacts:
+    """The facts after `event`. Events that say nothing about the customer's facts leave them as they are."""
+    match event:
+        case ContactAccepted(effect=effect):
+            return _contact_outcome(facts, effect, "accepted")
+        case ContactDelivered(effect=effect):
+            return _contact_outcome(facts, effect, "delivered")
+        case ContactUnknown(effect=effect):
+            return _contact_outcome(facts, effect, "unknown")
+        case ContactFailed(effect=effect):
+            return replace(facts, contacts=tuple(c for c in facts.contacts if c.effect != effect))
+        case DeliveryFailed(point=point, permanent=True):
+            return replace(
+                facts, points=tuple(replace(p, state="bounced") if p.id == point else p for p in facts.points)
+            )
+        case ContactRecorded():
+            contact = Contact(
+                event.at,
+                day_of(facts, event.at),
+                event.channel,
+                event.purpose,
+                event.account,
+                "recorded",
+                event.conversation,
+            )
+            return with_contact(facts, contact, now=occurred_at)
+        case CallMade():
+            contact = Contact(
+                occurred_at,
+                day_of(facts, occurred_at),
+                "call",
+                "collections",
+                event.account,
+                "recorded",
+                event.outcome in {"right_party", "callback", "refused"},
+                event.task,
+            )
+            return with_contact(facts, contact, now=occurred_at)
+        case AccountUpdated():
+            return _account_updated(facts, event)
+        case PaymentReceived():
+            return _paid(facts, event, occurred_at=occurred_at)
+        case PaymentReversed():
+            return _reversed(facts, event)
+        case HoldPlaced():
+            hold = Hold(event.hold, event.kind, event.scope, event.account, occurred_at, event.until)
+            return replace(facts, holds=(*(h for h in facts.holds if h.id != hold.id), hold))
+        case HoldEnded(hold=ended):
+            return replace(facts, holds=tuple(h for h in facts.holds if h.id != ended))
+        case OptedOut(media=media):
+            points = tuple(replace(p, state="opted_out") if p.id == event.point else p for p in facts.points)
+            stopped = facts.text_stopped or media in {"text", "all"}
+            return replace(facts, points=points, text_stopped=stopped, ceased=facts.ceased or media == "all")
+        case ConsentGiven():
+            return _consented(facts, event)
+        case PromiseMade():
+            promise = Promise(
+                event.promise,
+                event.account,
+                event.case,
+                event.amount,
+                occurred_at,
+                event.due,
+                event.tolerance_percent,
+                event.grace_days,
+                Money(0, event.amount.currency),
+            )
+            return replace(facts, promises=(*facts.promises, promise))
+        case PromiseMoved(promise=moved, due=due):
+            return replace(
+                facts,
+                promises=tuple(replace(p, due=due, moves=p.moves + 1) if p.id == moved else p for p in facts.promises),
+            )
+        case PromiseCancelled(promise=closed) | PromiseBroken(promise=closed):
+            return replace(facts, promises=tuple(p for p in facts.promises if p.id != closed))
+        case PromiseKept(promise=closed):
+            day = day_of(facts, occurred_at)
+            return replace(facts, promises=tuple(p for p in facts.promises if p.id != closed), last_kept_promise=day)
+        case SplitExposed(split=split, arm=arm):
+            return replace(facts, exposures=(*facts.exposures, (split, arm)))
+        case _:
+            return facts
+
+
+def day_of(facts: CustomerFacts, at: datetime) -> date:
+    """The customer's local date at `at` in the primary zone; the UTC date when no zone is known."""
+    return local_day(at=at, zone=facts.zones[0]) if facts.zones else at.date()
+
+
+def with_contact(facts: CustomerFacts, contact: Contact, *, now: datetime) -> CustomerFacts:
+    """The facts with one more counted contact; those older than the longest window are dropped."""
+    oldest = now - WINDOW
+    return replace(
+        facts,
+        contacts=(*(c for c in facts.contacts if c.at >= oldest and c.effect != (contact.effect or None)), contact),
+    )
+
+
+def _contact_outcome(facts: CustomerFacts, effect: str, outcome: ContactOutcome) -> CustomerFacts:
+    contacts = facts.contacts
+    for index in range(len(contacts) - 1, -1, -1):
+        if contacts[index].effect == effect:
+            if contacts[index].outcome == "delivered":
+                return facts
+            return replace(
+                facts, contacts=(*contacts[:index], replace(contacts[index], outcome=outcome), *contacts[index + 1 :])
+            )
+    return facts
+
+
+def _with_account(facts: CustomerFacts, account: Account) -> CustomerFacts:
+    others = tuple(a if a.id != account.id else account for a in facts.accounts)
+    return replace(facts, accounts=others if account in others else (*others, account))
+
+
+def _account_updated(facts: CustomerFacts, event: AccountUpdated) -> CustomerFacts:
+    before = facts.account(event.account)
+    if before is None or event.as_of <= before.as_of:
+        return facts
+    unseen = tuple(row for row in before.unseen if row[2] > event.as_of)
+    paid = sum(amount.amount for _, amount, _ in unseen)
+    currency = event.balance.currency
+    return _with_account(
+        facts,
+        replace(
+            before,
+            balance=Money(event.balance.amount - paid, currency),
+            past_due=Money(max(0, event.past_due.amount - paid), currency),
+            oldest_due=event.oldest_due if event.past_due.amount > paid else None,
+            as_of=event.as_of,
+            status=event.status,
+            instalment=event.instalment or before.instalment,
+            unseen=unseen,
+        ),
+    )
+
+
+def _allocated(allocations: tuple[Allocation, ...], account: int) -> Money | None:
+    for allocation in allocations:
+        if allocation.account == account:
+            return allocation.amount
+    return None
+
+
+def _paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime) -> CustomerFacts:
+    accounts: list[Account] = []
+    for account in facts.accounts:
+        amount = _allocated(event.allocations, account.id)
+        counted = any(reference == event.reference for reference, _, _ in account.unseen)
+        if amount is None or amount.currency != account.balance.currency or counted or occurred_at <= account.as_of:
+            accounts.append(account)
+            continue
+        left = max(0, account.past_due.amount - amount.amount)
+        accounts.append(
+            replace(
+                account,
+                balance=Money(account.balance.amount - amount.amount, amount.currency),
+                past_due=Money(left, amount.currency),
+                oldest_due=account.oldest_due if left else None,
+                unseen=(*account.unseen, (event.reference, amount, occurred_at)),
+            )
+        )
+    promises = tuple(
+        replace(promise, paid=Money(promise.paid.amount + amount.amount, amount.currency))
+        if (amount := _allocated(event.allocations, promise.account)) is not None
+        and amount.currency == promise.amount.currency
+        and occurred_at >= promise.made_at
+        else promise
+        for promise in facts.promises
+    )
+    return replace(facts, accounts=tuple(accounts), promises=promises)
+
+
+def _reversed(facts: CustomerFacts, event: PaymentReversed) -> CustomerFacts:
+    accounts: list[Account] = []
+    for account in facts.accounts:
+        amount = _allocated(event.allocations, account.id)
+        if amount is None or amount.currency != account.balance.currency:
+            accounts.append(account)
+            continue
+        accounts.append(
+            replace(
+                account,
+                balance=Money(account.balance.amount + amount.amount, amount.currency),
+                past_due=Money(account.past_due.amount + amount.amount, amount.currency),
+                unseen=tuple(row for row in account.unseen if row[0] != event.reference),
+            )
+        )
+    return replace(facts, accounts=tuple(accounts))
+
+
+def _consented(facts: CustomerFacts, event: ConsentGiven) -> CustomerFacts:
+    consent = Consent(event.channel, event.purpose, True, event.expires_at)
+    others = tuple(c for c in facts.consents if (c.channel, c.purpose) != (event.channel, event.purpose))
+    return replace(facts, consents=(*others, consent))

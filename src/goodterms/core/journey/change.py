@@ -1,0 +1,59 @@
+"""What `decide` is given and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from goodterms.core.case import Case
+from goodterms.core.effects import Queued
+from goodterms.core.events import Event, Stamped
+from goodterms.core.facts import CustomerFacts, Portfolio
+from goodterms.core.journey.definition import Journey
+from goodterms.core.policy.decision import Receipt
+from goodterms.core.policy.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is in force: published journeys by (name, version), the live version of each, packs and portfolios."""
+
+    installation: str
+    journeys: Mapping[tuple[str, int], Journey]
+    live: Mapping[str, Journey]
+    packs: tuple[Pack, ...]
+    portfolios: Mapping[int, Portfolio]
+    closed_to_new: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One customer under lock: facts, all their cases, and the events that wait, in order."""
+
+    facts: CustomerFacts
+    cases: tuple[Case, ...]
+    events: tuple[Stamped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event to append to the log, when it happened and who says so."""
+
+    event: Event
+    occurred_at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Everything one decision changes: written in one transaction, or not at all.
+
+    `cases` holds only those that changed. `due_at` is the next moment the customer wants attention.
+    """
+
+    facts: CustomerFacts
+    cases: tuple[Case, ...]
+    log: tuple[Happened, ...]
+    effects: tuple[Queued, ...]
+    receipts: tuple[Receipt, ...]
+    due_at: datetime | None
+    opened: tuple[int, ...] = field(default=())

@@ -1,0 +1,92 @@
+"""The working set of one decision: mutable inside `decide`, never seen outside it."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from goodterms.core.case import Case
+from goodterms.core.effects import Effect, Queued, effect_key, event_effect_key
+from goodterms.core.events import Event, Stamped
+from goodterms.core.facts import CustomerFacts
+from goodterms.core.fold import fold
+from goodterms.core.journey.change import Change, Given, Happened, World
+from goodterms.core.journey.definition import Journey, Step
+from goodterms.core.policy.decision import Receipt
+
+ENGINE = "engine"
+
+
+class Draft:
+    """Facts, cases, log, effects and receipts as they become while one customer's events and timers are worked off.
+
+    `now` is the business time of the decision; `cause` is the event being looked at (None for a timer).
+    """
+
+    def __init__(self, *, given: Given, world: World, now: datetime) -> None:
+        self.world = world
+        self.now = now
+        self.facts: CustomerFacts = given.facts
+        self.cases: dict[int, Case] = {case.id: case for case in given.cases}
+        self.before = dict(self.cases)
+        self.cause: Stamped | None = None
+        self.log: list[Happened] = []
+        self.effects: list[Queued] = []
+        self.receipts: list[Receipt] = []
+        self.outside = 0
+
+    # --- reading ---
+
+    def live(self) -> list[Case]:
+        """Cases that have not ended, oldest first (ids break ties, so that order never depends on storage)."""
+        return sorted((c for c in self.cases.values() if c.status != "ended"), key=lambda c: (c.opened_at, c.id))
+
+    def journey(self, case: Case) -> Journey:
+        return self.world.journeys[(case.journey, case.journey_version)]
+
+    def step(self, case: Case) -> Step | None:
+        """The case's step; None while a built-in hand-over has it."""
+        return self.journey(case).steps.get(case.step)
+
+    def happened_at(self) -> datetime:
+        """When what we are reacting to happened: the event's own time, or now for a timer."""
+        return self.cause.occurred_at if self.cause is not None else self.now
+
+    # --- writing ---
+
+    def tell(self, event: Event, *, occurred_at: datetime | None = None, actor: str = ENGINE) -> None:
+        """Append an event to the log and let it change the facts."""
+        at = occurred_at or self.now
+        self.log.append(Happened(event, at, actor))
+        self.facts = fold(self.facts, event, occurred_at=at)
+
+    def change(self, case: int, **fields: Any) -> Case:
+        changed = replace(self.cases[case], **fields)
+        self.cases[case] = changed
+        return changed
+
+    def key(self, case: Case, *, ordinal: int) -> str:
+        """The key of an effect of the case's present visit."""
+        return effect_key(
+            installation=self.world.installation, case=case.id, round_=case.round, visit=case.visit, ordinal=ordinal
+        )
+
+    def key_of_event(self) -> str:
+        """The key of an effect outside a visit: the id of the event we react to, and a count."""
+        self.outside += 1
+        name = self.cause.id if self.cause is not None else f"{self.facts.customer}/{self.now.isoformat()}"
+        return event_effect_key(installation=self.world.installation, event=name, ordinal=self.outside)
+
+    def queue(self, effect: Effect) -> None:
+        self.effects.append(Queued(effect, self.now))
+
+    def finish(self, *, due_at: datetime | None) -> Change:
+        changed = tuple(case for case in self.cases.values() if self.before.get(case.id) is not case)
+        return Change(
+            facts=self.facts,
+            cases=changed,
+            log=tuple(self.log),
+            effects=tuple(self.effects),
+            receipts=tuple(self.receipts),
+            due_at=due_at,
+            opened=tuple(case.id for case in changed if case.id not in self.before),
+        )

@@ -1,0 +1,241 @@
+"""The one door: gather, decide, apply, in one transaction. Everything that changes a case comes through here.
+
+A worker brings a batch of due customers; a tap, a call or a webhook brings one customer and one event, through the same code.
+A customer whose rows cannot be decided or written is parked alone, with the reason, and the rest of the batch goes on.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import Error as DatabaseError
+from django.db import OperationalError, connection, transaction
+
+from goodterms.core.codec import UnreadablePayload, encode
+from goodterms.core.events import Stamped
+from goodterms.core.journey.change import Change, Given
+from goodterms.core.journey.decide import decide
+from goodterms.core.journey.guards import BrokenGuard
+from goodterms.core.journey.instants import work_off
+from goodterms.core.journey.machine import IllegalMove
+from goodterms.core.journey.visits import EndlessChain
+from goodterms.core.policy.rule import MissingFact
+from goodterms.store.apply import Written, apply
+from goodterms.store.clock import machine_now, read_clock
+from goodterms.store.gather import HERE, Gathered, Locked, claim_due, gather, lock
+from goodterms.store.hot import UnreadableHotRow
+from goodterms.store.world import Published, Workspace
+
+BATCH = 250
+RETRIES = 5
+DEFECTS = (
+    IllegalMove,
+    EndlessChain,
+    BrokenGuard,
+    UnreadablePayload,
+    UnreadableHotRow,
+    MissingFact,
+    KeyError,
+    ValueError,
+)
+"""What deciding one customer may raise: such a customer is parked alone."""
+
+T = TypeVar("T")
+
+
+class UnknownCustomer(Exception):
+    """No such customer here: the id is wrong, or they were never imported."""
+
+
+class ParkedCustomer(Exception):
+    """This customer is parked: something of theirs cannot be decided. `goodterms case show` says what; a person must look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """What one batch did."""
+
+    customers: int
+    events: int
+    effects: int
+    parked: int
+
+
+def advance(*, workspace: Workspace, buckets: Sequence[int], limit: int = BATCH) -> Advanced:
+    """Take a batch of due customers through the door. Returns zeros when nothing is due in these buckets."""
+    return retrying(lambda: _advance(workspace=workspace, buckets=buckets, limit=limit))
+
+
+def _advance(*, workspace: Workspace, buckets: Sequence[int], limit: int) -> Advanced:
+    with transaction.atomic():
+        clock = read_clock()
+        now = clock.at(machine_now())
+        locked = claim_due(buckets=buckets, now=now, limit=limit, stepped=clock.stepped)
+        if not locked:
+            return Advanced(0, 0, 0, 0)
+        published = workspace.read()
+        written, parked = _decide_all(gather(locked), published=published, now=now, stepped=clock.stepped)
+        parked += write(written)
+        return Advanced(
+            len(locked),
+            sum(len(w.change.log) for w in written),
+            sum(len(w.change.effects) for w in written),
+            parked,
+        )
+
+
+def _decide_all(
+    gathered: Sequence[Gathered], *, published: Published, now: datetime, stepped: bool
+) -> tuple[list[Written], int]:
+    written: list[Written] = []
+    parked = 0
+    for one in gathered:
+        try:
+            change, taken, at = work_off(
+                given=one.given, due=one.due, world=published.world, until=now, stepped=stepped
+            )
+        except DEFECTS as defect:
+            park(one.locked, reason=f"{type(defect).__name__}: {defect}")
+            parked += 1
+            continue
+        written.append(
+            Written(
+                locked=one.locked,
+                change=change,
+                at=at,
+                taken=tuple(stamped.id for stamped in one.given.events[:taken]),
+                later=one.due[taken] if taken < len(one.due) else None,
+            )
+        )
+    return written, parked
+
+
+def write(written: Sequence[Written]) -> int:
+    """Apply the batch. If the database refuses it, it is halved until the offender is alone and parked; returns how many."""
+    if not written:
+        return 0
+    try:
+        with savepoint():
+            apply(written)
+    except OperationalError:
+        raise
+    except DatabaseError as error:
+        if len(written) == 1:
+            park(written[0].locked, reason=f"the database refused the change: {str(error).splitlines()[0]}")
+            return 1
+        half = len(written) // 2
+        return write(written[:half]) + write(written[half:])
+    return 0
+
+
+def savepoint() -> AbstractContextManager[None]:
+    return transaction.atomic()
+
+
+def park(locked: Locked, *, reason: str) -> None:
+    """Set one customer aside, visibly: nothing of theirs is decided until a person has looked."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE customer_state SET parked = %s WHERE bucket = %s AND customer_id = %s",
+            [reason[:500], locked.bucket, locked.customer],
+        )
+
+
+def knock(*, workspace: Workspace, here: HERE, events: Sequence[Stamped]) -> Change | None:
+    """Bring events of one customer, now, and wait for their lock. An event that came before (same id) changes nothing.
+
+    Returns what changed, or None when every event had come before. Raises `UnknownCustomer`, `ParkedCustomer`.
+    """
+    return retrying(lambda: _knock(workspace=workspace, here=here, events=events))
+
+
+def _knock(*, workspace: Workspace, here: HERE, events: Sequence[Stamped]) -> Change | None:
+    with transaction.atomic():
+        locked = lock([here])
+        if not locked:
+            raise UnknownCustomer(UnknownCustomer.__doc__)
+        one = gather(locked)[0]
+        if _parked(one.locked):
+            raise ParkedCustomer(ParkedCustomer.__doc__)
+        fresh = new_events(one.locked, events)
+        if not fresh:
+            return None
+        clock = read_clock()
+        now = (
+            max([clock.at(machine_now()), *(stamped.occurred_at for stamped in fresh)])
+            if clock.stepped
+            else clock.at(machine_now())
+        )
+        waiting = [stamped for stamped, at in zip(one.given.events, one.due, strict=True) if at <= now]
+        given = Given(one.given.facts, one.given.cases, (*waiting, *fresh))
+        change = decide(given=given, world=workspace.read().world, now=now)
+        later = one.due[len(waiting)] if len(waiting) < len(one.due) else None
+        apply([Written(one.locked, change, now, taken=tuple(stamped.id for stamped in waiting), later=later)])
+        return change
+
+
+def _parked(locked: Locked) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT parked FROM customer_state WHERE bucket = %s AND customer_id = %s", [locked.bucket, locked.customer]
+        )
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def new_events(locked: Locked, events: Sequence[Stamped]) -> list[Stamped]:
+    """The events whose ids this customer has not seen; their ids are remembered."""
+    fresh = []
+    with connection.cursor() as cursor:
+        for stamped in events:
+            cursor.execute(
+                "INSERT INTO event_key (bucket, customer_id, id, seq) VALUES (%s, %s, %s, %s) "
+                "ON CONFLICT (bucket, customer_id, id) DO NOTHING",
+                [locked.bucket, locked.customer, stamped.id, locked.seq],
+            )
+            if cursor.rowcount:
+                fresh.append(stamped)
+    return fresh
+
+
+def leave_events(*, events: Sequence[tuple[HERE, Stamped, datetime]]) -> int:
+    """Leave events at the door for a worker: each waits for its customer's turn until `due`. Repeats are dropped.
+
+    Must run inside a transaction. Returns how many were new.
+    """
+    new = 0
+    with connection.cursor() as cursor:
+        for (bucket, customer), stamped, due in sorted(events, key=lambda row: (row[0], row[2], row[1].id)):
+            cursor.execute(
+                "INSERT INTO event_key (bucket, customer_id, id, seq) VALUES (%s, %s, %s, 0) "
+                "ON CONFLICT (bucket, customer_id, id) DO NOTHING",
+                [bucket, customer, stamped.id],
+            )
+            if not cursor.rowcount:
+                continue
+            new += 1
+            event = stamped.event
+            cursor.execute(
+                "INSERT INTO pending_event (bucket, customer_id, id, due_at, type, version, actor, payload) "
+                "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+                [bucket, customer, stamped.id, due, event.type, event.version, stamped.actor, encode(event)],
+            )
+            cursor.execute(
+                "UPDATE customer_state SET due_at = LEAST(due_at, %s) WHERE bucket = %s AND customer_id = %s",
+                [due, bucket, customer],
+            )
+    return new
+
+
+def retrying(work: Callable[[], T]) -> T:
+    """Run a transaction again after a deadlock, a serialization failure or a lost connection, up to five times."""
+    for attempt in range(RETRIES):
+        try:
+            return work()
+        except OperationalError:
+            if attempt == RETRIES - 1 or connection.in_atomic_block:
+                raise
+            connection.close_if_unusable_or_obsolete()
+    raise AssertionError("unreachable: the last attempt returns or raises")

@@ -1,0 +1,264 @@
+"""Apply: write everything a batch of decisions changed, with set-based statements, in the caller's transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from django.db import connection
+
+from goodterms.core.case import Case
+from goodterms.core.codec import case_of, encode
+from goodterms.core.effects import Queued
+from goodterms.core.journey.change import Change, Happened
+from goodterms.core.policy.decision import Receipt
+from goodterms.store.gather import Locked
+from goodterms.store.hot import encode as encode_hot
+from goodterms.store.project import project
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One customer's change on its way to the tables. `done` is how many effects in flight were answered by it."""
+
+    locked: Locked
+    change: Change
+    at: datetime
+    taken: tuple[str, ...] = ()
+    done: int = 0
+    later: datetime | None = None
+
+
+STATE = """
+UPDATE customer_state s
+   SET due_at = u.due_at, seq = u.seq, receipts = u.receipts, in_flight = u.in_flight, hot = u.hot
+  FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(due)s::timestamptz[], %(seq)s::bigint[], %(receipts)s::bigint[],
+              %(in_flight)s::int[], %(hot)s::bytea[]) AS u (b, c, due_at, seq, receipts, in_flight, hot)
+ WHERE s.bucket = u.b AND s.customer_id = u.c AND s.bucket = ANY(%(buckets)s::smallint[])
+"""
+CASE_COLUMNS = (
+    ("bucket", "smallint"),
+    ("customer_id", "bigint"),
+    ("id", "bigint"),
+    ("account_id", "bigint"),
+    ("journey", "text"),
+    ("journey_version", "int"),
+    ("keys", "text"),
+    ("round", "smallint"),
+    ("status", "text"),
+    ("step", "text"),
+    ("phase", "text"),
+    ("visit", "int"),
+    ("entered_at", "timestamptz"),
+    ("due_at", "timestamptz"),
+    ("opened_at", "timestamptz"),
+    ("ended_at", "timestamptz"),
+    ("end_reason", "text"),
+    ("completed_at", "timestamptz"),
+    ("recorded_at", "timestamptz"),
+    ("kept_at", "timestamptz"),
+    ("cured_at", "timestamptz"),
+    ("contacts", "int"),
+    ("unrecorded", "int"),
+    ("held", "text"),
+    ("rest", "text"),
+)
+KEY_SEPARATOR = "\x1f"
+_NAMES = ", ".join(name for name, _ in CASE_COLUMNS)
+CASES = f"""
+INSERT INTO "case" ({_NAMES})
+SELECT {", ".join("string_to_array(u.keys, chr(31))" if name == "keys" else f"u.{name}" for name, _ in CASE_COLUMNS)}
+  FROM unnest({", ".join(f"%({name})s::{kind}[]" for name, kind in CASE_COLUMNS)}) AS u ({_NAMES})
+ON CONFLICT (bucket, customer_id, id) DO UPDATE SET
+  {", ".join(f"{name} = EXCLUDED.{name}" for name, _ in CASE_COLUMNS[4:])}
+"""
+TAKEN = """
+DELETE FROM pending_event p USING unnest(%(b)s::smallint[], %(c)s::bigint[], %(id)s::text[]) AS u (b, c, id)
+ WHERE p.bucket = u.b AND p.customer_id = u.c AND p.id = u.id AND p.bucket = ANY(%(buckets)s::smallint[])
+"""
+EVENTS = "COPY event (bucket, stream, stream_id, seq, case_id, type, version, occurred_at, recorded_at, actor, payload) FROM STDIN"
+RECEIPTS = (
+    "COPY receipt (bucket, customer_id, number, case_id, effect, moment, verdict, rules, until, at, body) FROM STDIN"
+)
+OUTBOX = "COPY outbox (bucket, customer_id, effect, kind, case_id, account_id, ordinal, due_at, state, attempts, body) FROM STDIN"
+
+
+def apply(written: Sequence[Written]) -> None:
+    """Write the batch: hot rows, cases, events, receipts, outbox rows, and the working tables that events speak of."""
+    if not written:
+        return
+    _states(written)
+    _cases([case for one in written for case in one.change.cases])
+    _taken(written)
+    copy(EVENTS, _event_lines(written))
+    copy(RECEIPTS, _receipt_lines(written))
+    copy(OUTBOX, _outbox_lines(written))
+    project([(one.locked, one.change.facts, happened, one.at) for one in written for happened in one.change.log])
+
+
+def _states(written: Sequence[Written]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            STATE,
+            {
+                "b": [w.locked.bucket for w in written],
+                "c": [w.locked.customer for w in written],
+                "due": [_earliest(w.change.due_at, w.later) for w in written],
+                "seq": [w.locked.seq + len(w.change.log) for w in written],
+                "receipts": [w.locked.receipts + len(w.change.receipts) for w in written],
+                "in_flight": [w.locked.in_flight + len(w.change.effects) - w.done for w in written],
+                "hot": [encode_hot(w.change.facts) for w in written],
+                "buckets": sorted({w.locked.bucket for w in written}),
+            },
+        )
+
+
+def _earliest(first: datetime | None, second: datetime | None) -> datetime | None:
+    if first is None or second is None:
+        return first or second
+    return min(first, second)
+
+
+def case_row(case: Case) -> tuple[Any, ...]:
+    """The columns of a case, in the order of `CASE_COLUMNS`."""
+    rest = (
+        case.effect,
+        case.channel,
+        case.message,
+        case.tried,
+        case.retries,
+        case.requested_at.timestamp() if case.requested_at else None,
+        case.resume,
+        case.reminder,
+        case.promise,
+        case.task,
+        case.acted_by,
+        case.acknowledged_by,
+        case.held_at.timestamp() if case.held_at else None,
+        case.asked,
+        case.opens,
+    )
+    return (
+        case.bucket,
+        case.customer,
+        case.id,
+        case.account,
+        case.journey,
+        case.journey_version,
+        KEY_SEPARATOR.join(case.keys),
+        case.round,
+        case.status,
+        case.step,
+        case.phase,
+        case.visit,
+        case.entered_at,
+        case.due_at,
+        case.opened_at,
+        case.ended_at,
+        case.end_reason,
+        case.completed_at,
+        case.recorded_at,
+        case.kept_at,
+        case.cured_at,
+        case.contacts,
+        case.unrecorded,
+        case.held,
+        orjson.dumps(rest).decode(),
+    )
+
+
+def _cases(cases: Sequence[Case]) -> None:
+    if not cases:
+        return
+    columns = list(zip(*(case_row(case) for case in cases), strict=True))
+    parameters = {name: list(values) for (name, _), values in zip(CASE_COLUMNS, columns, strict=True)}
+    with connection.cursor() as cursor:
+        cursor.execute(CASES, parameters)
+
+
+def _taken(written: Sequence[Written]) -> None:
+    rows = [(w.locked.bucket, w.locked.customer, name) for w in written for name in w.taken]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                TAKEN,
+                {
+                    "b": [r[0] for r in rows],
+                    "c": [r[1] for r in rows],
+                    "id": [r[2] for r in rows],
+                    "buckets": sorted({r[0] for r in rows}),
+                },
+            )
+
+
+# --- COPY ----------------------------------------------------------------------------------------------------------------
+
+
+def copy(statement: str, lines: Iterable[str]) -> None:
+    """COPY text lines in one go; the lines are already escaped (`text`)."""
+    body = "".join(lines)
+    if not body:
+        return
+    with connection.cursor() as wrapped, wrapped.cursor.copy(statement) as stream:
+        stream.write(body)
+
+
+def text(value: str | None) -> str:
+    """A text value in COPY's text format."""
+    if value is None:
+        return "\\N"
+    if "\\" in value or "\t" in value or "\n" in value or "\r" in value:
+        return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+    return value
+
+
+def moment(at: datetime | None) -> str:
+    return "\\N" if at is None else at.isoformat()
+
+
+def number(value: int | None) -> str:
+    return "\\N" if value is None else str(value)
+
+
+def event_line(*, locked: Locked, seq: int, happened: Happened, recorded_at: datetime) -> str:
+    event = happened.event
+    return (
+        f"{locked.bucket}\tcustomer\t{locked.customer}\t{seq}\t{number(case_of(event))}\t{event.type}\t{event.version}\t"
+        f"{happened.occurred_at.isoformat()}\t{recorded_at.isoformat()}\t{text(happened.actor)}\t{text(encode(event))}\n"
+    )
+
+
+def _event_lines(written: Sequence[Written]) -> Iterable[str]:
+    for one in written:
+        for index, happened in enumerate(one.change.log, start=one.locked.seq + 1):
+            yield event_line(locked=one.locked, seq=index, happened=happened, recorded_at=one.at)
+
+
+def receipt_line(*, locked: Locked, index: int, receipt: Receipt) -> str:
+    decision = receipt.decision
+    return (
+        f"{locked.bucket}\t{locked.customer}\t{index}\t{number(receipt.case)}\t{receipt.effect}\t{receipt.moment}\t"
+        f"{decision.verdict}\t{text(' '.join(decision.against))}\t{moment(decision.until)}\t{decision.at.isoformat()}\t"
+        f"{text(receipt.facts.decode())}\n"
+    )
+
+
+def _receipt_lines(written: Sequence[Written]) -> Iterable[str]:
+    for one in written:
+        for index, receipt in enumerate(one.change.receipts, start=one.locked.receipts + 1):
+            yield receipt_line(locked=one.locked, index=index, receipt=receipt)
+
+
+def outbox_line(*, locked: Locked, ordinal: int, queued: Queued) -> str:
+    effect = queued.effect
+    return (
+        f"{locked.bucket}\t{locked.customer}\t{effect.effect}\t{effect.type}\t{number(effect.case)}\t{effect.account}\t"
+        f"{ordinal}\t{queued.due_at.isoformat()}\tqueued\t0\t{text(encode(effect))}\n"
+    )
+
+
+def _outbox_lines(written: Sequence[Written]) -> Iterable[str]:
+    for one in written:
+        for index, queued in enumerate(one.change.effects):
+            yield outbox_line(locked=one.locked, ordinal=(one.locked.seq << 8) + index, queued=queued)

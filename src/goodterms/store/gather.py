@@ -1,0 +1,208 @@
+"""Gather: lock customers, and turn their rows into what the core decides on. A fixed number of queries for any batch."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from django.db import connection
+
+from goodterms.core.case import Case
+from goodterms.core.codec import decode_event
+from goodterms.core.events import Stamped
+from goodterms.core.facts import CustomerFacts
+from goodterms.core.journey.change import Given
+from goodterms.store.hot import decode
+
+HERE = tuple[int, int]
+"""(bucket, customer id)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """A customer whose row this transaction holds: the counters of its streams and the raw hot facts."""
+
+    bucket: int
+    customer: int
+    seq: int
+    receipts: int
+    in_flight: int
+    facts: CustomerFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A locked customer with everything that waits: `due[i]` is when `given.events[i]` wants attention."""
+
+    locked: Locked
+    given: Given
+    due: tuple[datetime, ...]
+
+
+CLAIM = """
+SELECT bucket, customer_id, seq, receipts, in_flight, hot FROM customer_state
+ WHERE bucket = ANY(%(buckets)s::smallint[]) AND due_at <= %(now)s AND parked IS NULL {standing}
+ ORDER BY bucket, due_at, customer_id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+"""
+LOCK = """
+SELECT s.bucket, s.customer_id, s.seq, s.receipts, s.in_flight, s.hot
+  FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+  JOIN customer_state s ON s.bucket = u.b AND s.customer_id = u.c
+ WHERE s.bucket = ANY(%(buckets)s::smallint[]) ORDER BY s.bucket, s.customer_id FOR UPDATE OF s {skip}
+"""
+CASES = """
+SELECT k.id, k.bucket, k.customer_id, k.account_id, k.journey, k.journey_version, k.keys, k.round, k.status, k.step, k.phase,
+       k.visit, k.entered_at, k.due_at, k.opened_at, k.ended_at, k.end_reason, k.completed_at, k.recorded_at, k.kept_at,
+       k.cured_at, k.contacts, k.unrecorded, k.held, k.rest
+  FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+  JOIN "case" k ON k.bucket = u.b AND k.customer_id = u.c WHERE k.bucket = ANY(%(buckets)s::smallint[])
+"""
+PENDING = """
+SELECT p.bucket, p.customer_id, p.id, p.due_at, p.type, p.version, p.actor, p.payload
+  FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+  JOIN pending_event p ON p.bucket = u.b AND p.customer_id = u.c
+ WHERE p.bucket = ANY(%(buckets)s::smallint[]) ORDER BY p.bucket, p.customer_id, p.due_at, p.id
+"""
+ADDRESSES = """
+SELECT address, opted_out_at IS NOT NULL, wrong_person_at IS NOT NULL, bounced_at IS NOT NULL FROM contact_address
+ WHERE address = ANY(%(addresses)s::bytea[])
+   AND (opted_out_at IS NOT NULL OR wrong_person_at IS NOT NULL OR bounced_at IS NOT NULL) {share}
+"""
+
+
+def claim_due(*, buckets: Sequence[int], now: datetime, limit: int, stepped: bool) -> list[Locked]:
+    """Lock up to `limit` customers of these buckets that want attention by `now`; those others hold are skipped.
+
+    On a stepped clock a customer with an effect in flight stands still and is not claimed.
+    """
+    sql = CLAIM.format(standing="AND in_flight = 0" if stepped else "")
+    return _locked(sql, {"buckets": list(buckets), "now": now, "limit": limit})
+
+
+def lock(here: Iterable[HERE], *, skip_locked: bool = False) -> list[Locked]:
+    """Lock these customers in one order (so that two batches never wait for each other in a circle)."""
+    places = sorted(set(here))
+    if not places:
+        return []
+    sql = LOCK.format(skip="SKIP LOCKED" if skip_locked else "")
+    return _locked(sql, _places(places))
+
+
+def _places(places: Sequence[HERE]) -> dict[str, Any]:
+    return {
+        "b": [b for b, _ in places],
+        "c": [c for _, c in places],
+        "buckets": sorted({b for b, _ in places}),
+    }
+
+
+def _locked(sql: str, parameters: dict[str, Any]) -> list[Locked]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [
+            Locked(row[0], row[1], row[2], row[3], row[4], decode(row[5], bucket=row[0], customer=row[1]))
+            for row in cursor.fetchall()
+        ]
+
+
+def with_addresses(locked: Sequence[Locked], *, share: bool = False) -> list[Locked]:
+    """The same customers with the state of each address read now; `share` keeps a stop from committing in between."""
+    addresses = {bytes.fromhex(point.address) for one in locked for point in one.facts.points}
+    if not addresses:
+        return list(locked)
+    with connection.cursor() as cursor:
+        cursor.execute(ADDRESSES.format(share="FOR SHARE" if share else ""), {"addresses": list(addresses)})
+        states = {bytes(row[0]).hex(): _state(row) for row in cursor.fetchall()}
+    if not states:
+        return list(locked)
+    return [
+        replace(
+            one,
+            facts=replace(
+                one.facts, points=tuple(replace(p, state=states.get(p.address, "ok")) for p in one.facts.points)
+            ),
+        )
+        if any(p.address in states for p in one.facts.points)
+        else one
+        for one in locked
+    ]
+
+
+def _state(row: tuple[Any, ...]) -> str:
+    return "wrong_person" if row[2] else "opted_out" if row[1] else "bounced"
+
+
+def gather(locked: Sequence[Locked]) -> list[Gathered]:
+    """Everything the core may know about these locked customers, in three queries."""
+    if not locked:
+        return []
+    places = _places([(one.bucket, one.customer) for one in locked])
+    cases: dict[int, list[Case]] = {}
+    pending: dict[int, list[tuple[datetime, Stamped]]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(CASES, places)
+        for row in cursor.fetchall():
+            cases.setdefault(row[2], []).append(read_case(row))
+        cursor.execute(PENDING, places)
+        for row in cursor.fetchall():
+            event = decode_event(type_=row[4], version=row[5], payload=row[7])
+            pending.setdefault(row[1], []).append((row[3], Stamped(row[2], event, row[3], row[6])))
+    return [
+        Gathered(
+            one,
+            Given(one.facts, tuple(cases.get(one.customer, ())), tuple(s for _, s in pending.get(one.customer, ()))),
+            tuple(at for at, _ in pending.get(one.customer, ())),
+        )
+        for one in with_addresses(locked)
+    ]
+
+
+def read_case(row: Sequence[Any]) -> Case:
+    """A row of `case` as the core's value (the inverse of `apply.case_row`)."""
+    rest = orjson.loads(row[24])
+    return Case(
+        id=row[0],
+        bucket=row[1],
+        customer=row[2],
+        account=row[3],
+        journey=row[4],
+        journey_version=row[5],
+        keys=tuple(row[6]),
+        round=row[7],
+        status=row[8],
+        step=row[9],
+        phase=row[10],
+        visit=row[11],
+        entered_at=row[12],
+        due_at=row[13],
+        opened_at=row[14],
+        ended_at=row[15],
+        end_reason=row[16],
+        completed_at=row[17],
+        recorded_at=row[18],
+        kept_at=row[19],
+        cured_at=row[20],
+        contacts=row[21],
+        unrecorded=row[22],
+        held=row[23],
+        effect=rest[0],
+        channel=rest[1],
+        message=rest[2],
+        tried=tuple(rest[3]),
+        retries=rest[4],
+        requested_at=_moment(rest[5]),
+        resume=rest[6],
+        reminder=rest[7],
+        promise=rest[8],
+        task=rest[9],
+        acted_by=rest[10],
+        acknowledged_by=rest[11],
+        held_at=_moment(rest[12]),
+        asked=rest[13],
+        opens=rest[14],
+    )
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

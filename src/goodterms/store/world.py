@@ -1,0 +1,139 @@
+"""The published workspace as the core sees it, reloaded when its revision moves.
+
+The database holds published versions; running processes never read the workspace folder.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import orjson
+from django.db import connection
+
+from goodterms.core.facts import Portfolio
+from goodterms.core.journey.change import World
+from goodterms.core.journey.definition import Journey
+from goodterms.core.journey.source import parse_journey
+from goodterms.core.message import Message, best_message, parse_message
+from goodterms.core.policy.pack import Pack
+from goodterms.packs.loading import house_pack
+from goodterms.store.models.workspace import INTAKE_KINDS
+
+
+class Unpublishable(Exception):
+    """A stored version that this Goodterms cannot read: it was published by another version, or was changed by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is in force: the core's world, and the messages pinned by each journey version."""
+
+    revision: int
+    world: World
+    messages: dict[tuple[str, int], dict[str, tuple[Message, ...]]]
+
+    def message(self, *, journey: str, version: int, name: str, language: str, channel: str) -> Message | None:
+        """The words pinned for this journey version, in the customer's language or the nearest, for this channel."""
+        variants = self.messages.get((journey, version), {}).get(name, ())
+        return best_message(variants, language=language, channel=channel)  # type: ignore[arg-type]
+
+
+class Workspace:
+    """One process's view of the published workspace."""
+
+    def __init__(self) -> None:
+        self._published: Published | None = None
+
+    def read(self) -> Published:
+        """The published workspace, read again only if its revision moved. One small query a batch."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT revision FROM workspace_revision WHERE id = 1")
+            row = cursor.fetchone()
+        revision = int(row[0]) if row else 0
+        if self._published is None or self._published.revision != revision:
+            self._published = _load(revision)
+        return self._published
+
+
+def _load(revision: int) -> Published:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM installation WHERE id = 1")
+        installation = cursor.fetchone()
+        cursor.execute("SELECT name, version, source, messages, state, id FROM journey_version ORDER BY name, version")
+        versions = cursor.fetchall()
+        cursor.execute("SELECT DISTINCT journey FROM guardrail WHERE lifted_at IS NULL")
+        closed = frozenset(row[0] for row in cursor.fetchall())
+    journeys: dict[tuple[str, int], Journey] = {}
+    live: dict[str, Journey] = {}
+    messages: dict[tuple[str, int], dict[str, tuple[Message, ...]]] = {}
+    for name, version, source, pinned, state, number in versions:
+        journey = replace(_journey(source, name), id=number, version=version)
+        journeys[(name, version)] = journey
+        if state == "live":
+            live[name] = journey
+        messages[(name, version)] = _messages(orjson.dumps(pinned).decode() if not isinstance(pinned, str) else pinned)
+    world = World(
+        installation=installation[0] if installation else "goodterms",
+        journeys=journeys,
+        live=live,
+        packs=packs_in_force(),
+        portfolios=portfolios(),
+        closed_to_new=closed,
+    )
+    return Published(revision, world, messages)
+
+
+@lru_cache(maxsize=256)
+def _journey(source: str, name: str) -> Journey:
+    journey, problems = parse_journey(source, file=f"{name} (published)")
+    if journey is None:
+        raise Unpublishable(f"journey {name}: {problems[0]}")
+    return journey
+
+
+@lru_cache(maxsize=256)
+def _messages(pinned: str) -> dict[str, tuple[Message, ...]]:
+    found: dict[str, tuple[Message, ...]] = {}
+    for name, files in orjson.loads(pinned).items():
+        variants: list[Message] = []
+        for file, text in sorted(files.items()):
+            message, problems = parse_message(text, file=file)
+            if message is None:
+                raise Unpublishable(f"message {name}: {problems[0]}")
+            variants.append(message)
+        found[name] = tuple(variants)
+    return found
+
+
+def packs_in_force() -> tuple[Pack, ...]:
+    """The packs that judge now. Today the one house pack; packs are never pinned."""
+    return (house_pack(),)
+
+
+def portfolios() -> dict[int, Portfolio]:
+    """Every portfolio, with whether it may send: each kind of in-flight data imported, or declared empty by a person."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT p.id, p.creditor, p.brand, p.country, p.actor_type, p.calendar, count(DISTINCT i.kind) "
+            "FROM portfolio p LEFT JOIN intake i ON i.portfolio_id = p.id GROUP BY p.id"
+        )
+        return {
+            row[0]: Portfolio(
+                id=row[0],
+                creditor=row[1],
+                brand=row[2],
+                country=row[3],
+                actor_type=row[4],
+                sending_open=row[6] == len(INTAKE_KINDS),
+                calendar=row[5],
+            )
+            for row in cursor.fetchall()
+        }
+
+
+def bump_revision() -> None:
+    """Tell every process that the published workspace, a portfolio's intake or a guardrail changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO workspace_revision (id, revision) VALUES (1, 1) "
+            "ON CONFLICT (id) DO UPDATE SET revision = workspace_revision.revision + 1"
+        )
