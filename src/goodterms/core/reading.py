@@ -18,6 +18,7 @@ __all__ = ["Reading"]
 Choice = TypeVar("Choice", bound=str)
 
 LONGEST_NAME = 60
+MOST_PROBLEMS = 200
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*", re.ASCII)
 _LENGTH: Final = re.compile(r"([+-]?[0-9]{1,5})\s*(business day|minute|hour|day|week)s?", re.ASCII)
 _WHOLE: Final = re.compile(r"-?[0-9]{1,9}", re.ASCII)
@@ -36,8 +37,15 @@ class Reading:
         self.places: dict[str, Place] = {}
 
     def say(self, at: Node | Place, reason: str, suggestion: str) -> None:
+        """Note a mistake; beyond `MOST_PROBLEMS` in one file more would help nobody."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
         place = at if isinstance(at, Place) else at.place
         self.problems.append(Problem(self.file, place.line, place.column, reason, suggestion))
+
+    def hint(self, name: str, names: Iterable[str]) -> str:
+        """The nearest right name, or the list of them."""
+        return suggest(name, names) if len(self.problems) < MOST_PROBLEMS else ""
 
     def fields(
         self, node: Node, *, of: str, known: Iterable[str], needed: Mapping[str, str] | None = None
@@ -55,7 +63,7 @@ class Reading:
             if key.text in known:
                 found[key.text] = value
             else:
-                self.say(key, f"{of} has no key {shown(key.text)}", suggest(key.text, known))
+                self.say(key, f"{of} has no key {shown(key.text)}", self.hint(key.text, known))
         for key_text, example in (needed or {}).items():
             if key_text not in found:
                 self.say(node, f"{of} has no `{key_text}`", f"add `{key_text}: {example}`")
@@ -104,7 +112,7 @@ class Reading:
         for choice in known:
             if choice == text:
                 return choice
-        self.say(node, f"{of} cannot be {shown(text)}", suggest(text, known))
+        self.say(node, f"{of} cannot be {shown(text)}", self.hint(text, known))
         return None
 
     def choices(self, node: Node | None, choices: Iterable[Choice], *, of: str) -> tuple[Choice, ...]:

@@ -159,12 +159,13 @@ def locale_for(language: str, country: str) -> str:
 def render_template(text: str, values: Mapping[str, object], *, locale: str) -> str:
     """`text` with its merge fields filled in.
 
-    `values` are flat by dotted name: text, int, `Money`, `date`, and for `accounts` a list of mappings of such values.
+    `values` are flat by dotted name: text, int, `Money`, `date`, and for `accounts` a list (empty when not
+    given) of mappings of such values.
 
     Raises:
         LiquidError: a field is missing or of another type, or a limit is passed.
     """
-    tree: dict[str, Any] = {_LOCALE: locale}
+    tree: dict[str, Any] = {_LOCALE: locale, ACCOUNT_LIST: []}
     for name, value in values.items():
         head, _, tail = name.partition(".")
         if tail:

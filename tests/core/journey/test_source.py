@@ -11,7 +11,7 @@ title: Missed payment
 purpose: collections
 trigger: {on: payment.failed, key: instalment.id}
 goal: account.past_due == 0
-offers: [pay, promise, hardship, dispute]
+offers: [pay, hardship, dispute]
 start: first
 steps:
   first: {send: missed-payment, wait: 3 days, then: exhausted}

@@ -43,7 +43,8 @@ def check_journey(read: Read, *, file: str) -> Found:
     journey = read.journey
     lost = tuple(_lost_targets(journey))
     shape = (*lost, *_uncovered(read))
-    faults = [*shape, *_splits(journey), *_offers(journey), *_always(journey), *_itself(journey), *_last_words(journey)]
+    faults = [*shape, *_splits(journey), *_offers(journey), *_always(journey), *_itself(journey)]
+    faults += [*_promises(journey), *_last_words(journey)]
     lost_steps = {fault.path.split(".")[1] for fault in lost if fault.path.startswith("steps.")}
     faults.extend(_shape(journey, unknown=read.broken | lost_steps, entries_known=not lost or bool(lost_steps)))
     faults.extend(Fault(f.path, f.reason, f.suggestion) for f in sequence_faults(journey))
@@ -129,6 +130,15 @@ def _always(journey: Journey) -> Iterator[Fault]:
                 yield Fault(f"always.{number}", reason, "remove it here, or give the first a `when`")
             elif entry.when is None:
                 taken[event] = number
+
+
+def _promises(journey: Journey) -> Iterator[Fault]:
+    """Whoever may promise is not chased while the promise is open: something in the journey looks after it."""
+    looked_after = any("promise.made" in entry.events for entry in journey.always)
+    if "promise" in journey.offers and not looked_after:
+        reason = "a promise is offered, and nothing in the journey looks after it"
+        hint = "add a step with `uses: goodterms/promise`, and `{on: promise.made, go: that-step}` to `always`"
+        yield Fault("offers.promise", reason, hint)
 
 
 def _itself(journey: Journey) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final, Literal
 
-from goodterms.core.document import Mapping, Node, parse_document
+from goodterms.core.document import Mapping, Node, Scalar, parse_document
 from goodterms.core.events import Purpose
 from goodterms.core.journey import vocabulary
 from goodterms.core.journey.definition import Always, Control, Guard, Journey, Rollout, Step, Trigger
@@ -120,6 +120,9 @@ def _journey(reading: Reading, node: Node, broken: set[str]) -> Journey | None:
         return None
     for key, _ in node.items:
         reading.places.setdefault(key.text, key.place)
+    for item in reading.items(parts.get("offers")):
+        if isinstance(item, Scalar):
+            reading.places.setdefault(f"offers.{item.text}", item.place)
     steps = _steps(reading, parts.get("steps"), broken)
     if steps is None:
         return None

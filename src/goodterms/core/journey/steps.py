@@ -165,7 +165,7 @@ def _on_entry(
     found: Exit | None = None
     for number, word in enumerate(words):
         if word not in names:
-            reading.say(key, f"step '{name}' cannot leave on {shown(word)}", suggest(word, names))
+            reading.say(key, f"step '{name}' cannot leave on {shown(word)}", reading.hint(word, names))
             continue
         if word in exits:
             reading.say(key, f"'{word}' is written twice in step '{name}'", "keep one of them")

@@ -308,6 +308,22 @@ FIELDS: Final[dict[str, Fact]] = {
 }
 """Merge fields of messages."""
 
+FIELDS_ALWAYS_KNOWN: Final = frozenset(
+    {"brand", "creditor", "phone", "link", "account.reference", "account.balance", "account.past_due"}
+)
+"""Fields that every message of a case can fill in. Others are asked for with `if`, or have a `default`."""
+
+FIELDS_OF_MESSAGE: Final[dict[str, frozenset[str]]] = {
+    "promise-confirmed": frozenset({"promise.amount", "promise.due"}),
+    "promise-reminder": frozenset({"promise.amount", "promise.due"}),
+    "hardship-received": frozenset({"hold.until"}),
+}
+"""What more the product's own messages can always fill in."""
+
+MACHINE_PURPOSES: Final[dict[str, Purpose]] = {
+    name: "promise" if name.startswith("promise-") else "answer" for name in MACHINE_MESSAGES
+}
+
 ACCOUNT_LIST: Final = "accounts"
 ACCOUNT_LIST_FIELDS: Final[dict[str, Fact]] = {
     name.removeprefix("account."): fact for name, fact in FIELDS.items() if name.startswith("account.")

@@ -1,0 +1,298 @@
+"""`goodterms.toml`: the brand, its languages and places, and which adapters carry its messages, payments and outcomes.
+
+Secrets never stand in the file; they come from the environment. TOML gives no positions of values, so a mistake is placed
+at the first line where its key stands in its section.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, get_args
+
+from babel.core import Locale
+
+from goodterms.core.calendar import zone_info
+from goodterms.core.events import Channel, WriteBackKind
+from goodterms.core.journey.vocabulary import MESSAGE_CHANNELS
+from goodterms.core.money import MoneyRefused, minor_digits
+from goodterms.core.problem import Problem, shown, suggest
+
+__all__ = ["Adapter", "Brand", "Configuration", "Record", "parse_configuration"]
+
+LONGEST_FILE = 32_000
+FILE: Final = "goodterms.toml"
+ACTOR_TYPES: Final[tuple[Literal["creditor", "third_party", "servicer"], ...]] = ("creditor", "third_party", "servicer")
+WRITE_BACKS: Final[tuple[WriteBackKind, ...]] = get_args(WriteBackKind)
+SECTIONS: Final[dict[str, str]] = {
+    "brand": "who the customer knows",
+    "channels": "one section each, such as [channels.sms]",
+    "payments": "one section for each gateway, such as [payments.checkout]",
+    "records": "one section for each system of record, such as [records.core]",
+    "packs": "the rule packs in force",
+    "database": "where the embedded database keeps its files (a server: DATABASE_URL)",
+}
+BRAND_KEYS: Final[dict[str, str]] = {
+    "name": "the name customers know",
+    "creditor": "who is owed, in full (default: the name)",
+    "country": "ISO 3166 code, such as IE",
+    "zone": "the brand's time zone, such as Europe/Dublin",
+    "currency": "ISO 4217 code, such as EUR",
+    "languages": "the languages of its messages, the first is used where a customer's is not there",
+    "phone": "the number of a person to talk to",
+    "calendar": "whose public holidays count (default: the country)",
+    "actor_type": "creditor (default), third_party or servicer",
+    "hosts": "the hosts of customer pages and links",
+}
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?", re.ASCII)
+_ADAPTER_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*", re.ASCII)
+_SECRET: Final = re.compile(r"secret|token|password|passphrase|api_?key|private", re.ASCII | re.IGNORECASE)
+_AT: Final = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
+_SECTION: Final = re.compile(r"\s*\[\[?([^\]#]*)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Who writes to the customer, from where, in which languages and money."""
+
+    name: str
+    creditor: str
+    country: str
+    zone: str
+    currency: str
+    languages: tuple[str, ...]
+    phone: str
+    calendar: str
+    actor_type: Literal["creditor", "third_party", "servicer"] = "creditor"
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """The adapter that carries something, by its registered name, with its settings (no secrets)."""
+
+    adapter: str
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A system of record and the kinds of outcome it takes."""
+
+    adapter: str
+    writes: tuple[WriteBackKind, ...]
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The file as values."""
+
+    brand: Brand
+    channels: Mapping[Channel, Adapter]
+    payments: Mapping[str, Adapter]
+    records: Mapping[str, Record]
+    packs: tuple[str, ...]
+    database_folder: str | None = None
+
+
+def parse_configuration(text: str, *, file: str = FILE) -> tuple[Configuration | None, tuple[Problem, ...]]:
+    """The configuration in `text`, or None with every mistake in it. Never raises."""
+    reader = _Reader(text, file)
+    found = reader.configuration()
+    problems = tuple(sorted(set(reader.problems)))
+    return (None if problems else found), problems
+
+
+class _Reader:
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def say(self, section: str, key: str, reason: str, suggestion: str) -> None:
+        line, column = self._where(section, key)
+        self.problems.append(Problem(self.file, line, column, reason, suggestion))
+
+    def _where(self, section: str, key: str) -> tuple[int, int]:
+        """The line of `key` in `[section]`; else of the section; else the first."""
+        current, of_section = "", 1
+        pattern = re.compile(rf"\s*[\"']?({re.escape(key)})[\"']?\s*[=.]") if key else None
+        for number, line in enumerate(self.text.split("\n"), start=1):
+            header = _SECTION.match(line)
+            if header is not None:
+                current = header[1].strip()
+                if current == section or current.startswith(f"{section}."):
+                    of_section = number if of_section == 1 else of_section
+            elif pattern is not None and current == section:
+                match = pattern.match(line)
+                if match is not None:
+                    return number, match.start(1) + 1
+        return of_section, 1
+
+    def configuration(self) -> Configuration | None:
+        if len(self.text) > LONGEST_FILE:
+            reason = f"the file has {len(self.text)} characters"
+            self.problems.append(Problem(self.file, 1, 1, reason, f"keep it under {LONGEST_FILE}"))
+            return None
+        try:
+            tree = tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as error:
+            at = _AT.search(str(error))
+            place = (int(at[1]), int(at[2])) if at is not None else (self.text.count("\n") + 1, 1)
+            reason = f"not readable as TOML: {_AT.sub('', str(error)).strip()[:120]}"
+            self.problems.append(Problem(self.file, *place, reason, 'write `key = "value"` under a [section]'))
+            return None
+        except (ValueError, RecursionError, OverflowError):
+            self.problems.append(Problem(self.file, 1, 1, "not readable as TOML", "look for figures of absurd size"))
+            return None
+        for name in tree:
+            if name not in SECTIONS:
+                self.say(name, name, f"there is no section {shown(name)}", suggest(name, SECTIONS))
+        brand = self._brand(self._table(tree, "brand", needed=True))
+        channels = self._channels(tree)
+        payments = {
+            name: Adapter(*self._adapter("payments", name, part)) for name, part in self._parts(tree, "payments")
+        }
+        records = {name: self._record(name, part) for name, part in self._parts(tree, "records")}
+        packs = self._table(tree, "packs")
+        self._only("packs", packs, ("use",))
+        database = self._table(tree, "database")
+        self._only("database", database, ("folder",))
+        folder = self._text("database", database, "folder", needed=False)
+        used = self._texts("packs", packs, "use") if "use" in packs else ("house",)
+        if brand is None:
+            return None
+        return Configuration(brand, channels, payments, records, used, folder)
+
+    def _table(self, tree: Mapping[str, Any], name: str, *, needed: bool = False) -> Mapping[str, Any]:
+        found = tree.get(name)
+        if isinstance(found, dict):
+            return found
+        if found is not None:
+            self.say("", name, f"`{name}` is not a section", f"write [{name}] on a line of its own")
+        elif needed:
+            self.say(name, "", f"there is no section [{name}]", f"add [{name}]: {SECTIONS[name]}")
+        return {}
+
+    def _parts(self, tree: Mapping[str, Any], name: str) -> list[tuple[str, Mapping[str, Any]]]:
+        found: list[tuple[str, Mapping[str, Any]]] = []
+        for key, part in self._table(tree, name).items():
+            if not isinstance(part, dict):
+                self.say(name, key, f"`{key}` is not a section", f"write [{name}.{key}] on a line of its own")
+            elif not _ADAPTER_NAME.fullmatch(key):
+                self.say(f"{name}.{key}", "", f"{shown(key)} is not a name", "use small letters, digits and hyphens")
+            else:
+                found.append((key, part))
+        return found
+
+    def _only(self, section: str, table: Mapping[str, Any], known: Iterable[str]) -> None:
+        for key in table:
+            if key not in known:
+                self.say(section, key, f"[{section}] has no key {shown(key)}", suggest(key, known))
+
+    def _text(self, section: str, table: Mapping[str, Any], key: str, *, needed: bool = True) -> str | None:
+        value = table.get(key)
+        if isinstance(value, str) and value.strip() and len(value) <= 400:
+            return value
+        if value is not None:
+            self.say(section, key, f"`{key}` is not a text of 1 to 400 characters", f'write {key} = "..."')
+        elif needed:
+            self.say(section, "", f"[{section}] has no `{key}`", f'add {key} = "...": {BRAND_KEYS.get(key, key)}')
+        return None
+
+    def _texts(self, section: str, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if isinstance(value, list) and all(isinstance(item, str) and item for item in value):
+            return tuple(dict.fromkeys(value))
+        self.say(section, key, f"`{key}` is not a list of texts", f'write {key} = ["...", "..."]')
+        return ()
+
+    def _brand(self, table: Mapping[str, Any]) -> Brand | None:
+        if not table:
+            return None
+        self._only("brand", table, BRAND_KEYS)
+        name, phone = self._text("brand", table, "name"), self._text("brand", table, "phone")
+        creditor = self._text("brand", table, "creditor", needed=False)
+        zone, country = self._text("brand", table, "zone"), self._text("brand", table, "country")
+        currency = self._text("brand", table, "currency")
+        calendar = self._text("brand", table, "calendar", needed=False)
+        if zone is not None and zone_info(zone) is None:
+            self.say("brand", "zone", f"there is no time zone {shown(zone)}", "write for example Europe/Dublin")
+        territories = Locale("en").territories
+        for key, code in (("country", country), ("calendar", calendar)):
+            if code is not None and not (len(code) == 2 and code.isalpha() and code in territories):
+                self.say("brand", key, f"{shown(code)} is not a country", "write an ISO 3166 code such as IE")
+        if currency is not None:
+            try:
+                minor_digits(currency)
+            except MoneyRefused:
+                reason = f"{shown(currency)} is not a currency"
+                self.say("brand", "currency", reason, "write an ISO 4217 code such as EUR")
+        languages = self._texts("brand", table, "languages")
+        if not languages:
+            self.say("brand", "languages", "the brand has no language", 'write languages = ["en"]')
+        for tag in languages:
+            if not _LANGUAGE.fullmatch(tag):
+                self.say("brand", "languages", f"{shown(tag)} is not a language", "write a tag such as en or de-AT")
+        given = self._text("brand", table, "actor_type", needed=False) or "creditor"
+        actor_type = next((kind for kind in ACTOR_TYPES if kind == given), None)
+        if actor_type is None:
+            self.say("brand", "actor_type", f"`actor_type` cannot be {shown(given)}", suggest(given, ACTOR_TYPES))
+        hosts = self._texts("brand", table, "hosts")
+        if None in (name, phone, zone, country, currency) or actor_type is None:
+            return None
+        return Brand(
+            name=name or "",
+            creditor=creditor or name or "",
+            country=country or "",
+            zone=zone or "",
+            currency=currency or "",
+            languages=languages,
+            phone=phone or "",
+            calendar=calendar or country or "",
+            actor_type=actor_type,
+            hosts=hosts,
+        )
+
+    def _channels(self, tree: Mapping[str, Any]) -> dict[Channel, Adapter]:
+        found: dict[Channel, Adapter] = {}
+        for name, part in self._parts(tree, "channels"):
+            channel = next((known for known in (*MESSAGE_CHANNELS, "call") if known == name), None)
+            if channel is None:
+                self.say(f"channels.{name}", "", f"there is no channel {shown(name)}", suggest(name, MESSAGE_CHANNELS))
+                continue
+            found[channel] = Adapter(*self._adapter("channels", name, part))
+        return found
+
+    def _adapter(self, section: str, name: str, part: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+        where = f"{section}.{name}"
+        adapter = self._text(where, part, "adapter", needed=False)
+        if adapter is None and "adapter" not in part:
+            self.say(where, "", f"[{where}] does not say what carries it", 'add adapter = "sandbox"')
+        settings: dict[str, str] = {}
+        for key, value in part.items():
+            if key in {"adapter", "writes"}:
+                continue
+            if _SECRET.search(key) and not key.endswith("_env"):
+                hint = f'set it in the environment, and write {key}_env = "THE_VARIABLE"'
+                self.say(where, key, f"`{key}` looks like a secret", hint)
+            elif isinstance(value, str | int) and not isinstance(value, bool):
+                settings[key] = str(value)
+            else:
+                self.say(where, key, f"`{key}` is not a text or a whole number", f'write {key} = "..."')
+        return adapter or "sandbox", settings
+
+    def _record(self, name: str, part: Mapping[str, Any]) -> Record:
+        adapter, settings = self._adapter("records", name, part)
+        where = f"records.{name}"
+        if "writes" not in part:
+            return Record(adapter, WRITE_BACKS, settings)
+        writes: list[WriteBackKind] = []
+        for word in self._texts(where, part, "writes"):
+            kind = next((known for known in WRITE_BACKS if known == word), None)
+            if kind is None:
+                self.say(where, "writes", f"there is no outcome {shown(word)}", suggest(word, WRITE_BACKS))
+            else:
+                writes.append(kind)
+        return Record(adapter, tuple(writes), settings)
