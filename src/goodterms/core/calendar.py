@@ -296,10 +296,15 @@ def add_wait(*, wait: Wait, start: datetime, zones: tuple[str, ...], calendar: B
     return _instant(info, datetime.combine(day, local.time()))
 
 
-def promise_end(*, due: date, grace_days: int, zones: tuple[str, ...]) -> datetime:
-    """When a promise can no longer be kept: the end of the local day `due` plus grace, in the primary zone (exclusive).
+def day_end(*, on: date, zones: tuple[str, ...]) -> datetime:
+    """The end of the local day `on` in the primary zone (exclusive: the first instant after it).
 
-    Without a known zone the day ends in the zone where it ends last, UTC-12: nobody's promise is called broken early.
+    Without a known zone the day ends where it ends last, UTC-12: nobody's time is cut short.
     """
     info = zone_info(zones[0] if zones else "") or _known("Etc/GMT+12")
-    return _day_start(info, min(due.toordinal() + grace_days + 1, _LAST_ORDINAL))
+    return _day_start(info, min(on.toordinal() + 1, _LAST_ORDINAL))
+
+
+def promise_end(*, due: date, grace_days: int, zones: tuple[str, ...]) -> datetime:
+    """When a promise can no longer be kept: the end of the local day `due` plus grace, in the primary zone (exclusive)."""
+    return day_end(on=date.fromordinal(min(due.toordinal() + grace_days, _LAST_ORDINAL)), zones=zones)

@@ -1,7 +1,7 @@
 """The words of policy: what is asked (an intent), what is answered (a decision), and what is kept (a receipt)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from goodterms.core.events import Channel, Purpose
@@ -31,7 +31,8 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class RuleVerdict:
-    """What one rule said. `until` is the earliest instant at which this rule alone allows it (only with `defer`).
+    """What one rule said. `until` is the earliest instant at which this rule alone allows it (only with `defer`;
+    None there: only a person or an event ends it).
 
     An `allow` with a reason is an exception: the rule would have refused, and the reason says why it did not.
     """
@@ -46,8 +47,9 @@ class RuleVerdict:
 class Decision:
     """The answer to an intent, with every rule's verdict in the order of checks.
 
-    `until` is set exactly when the verdict is `defer`: one second earlier is refused, at it every rule allows. `packs` are
-    the packs that judged, as `name@version`; `at` is when.
+    `until` comes with `defer`: one second earlier is refused, at it every rule allows. A `defer` without `until` is held
+    until a person or an event ends the hold. `packs` are the packs that judged, as `name@version`; `at` is when, and
+    `lasting` how long the contact was judged for: every instant of [at, at + lasting].
     """
 
     verdict: Verdict
@@ -55,6 +57,7 @@ class Decision:
     verdicts: tuple[RuleVerdict, ...]
     packs: tuple[str, ...]
     at: datetime
+    lasting: timedelta = timedelta(0)
 
     @property
     def against(self) -> tuple[str, ...]:

@@ -46,11 +46,11 @@ def judge(
     book = rule_book(packs)
     zones = zones_of(facts.zones)
     plan = book.plan(intent, facts, portfolio, book.section(zones, now))
-    ask = Ask(intent, facts, portfolio, now, width, zones, [])
+    ask = Ask(intent, facts, portfolio, now, width, zones, [], {})
     if plan.lookback is not None:
         ask.contacts = _counted(ask, plan.lookback)
     if intent.duty is None and not facts.holds and _nobody_objects(plan, ask):
-        return Decision("allow", None, plan.allowed, book.labels, now)
+        return Decision("allow", None, plan.allowed, book.labels, now, width)
     return _decision(book, plan, ask)
 
 
@@ -92,14 +92,16 @@ def _decision(book: RuleBook, plan: Plan, ask: Ask) -> Decision:
     verdict = max((v.verdict for v in verdicts), key=_STRICTNESS.__getitem__)
     until = None
     if verdict == "defer":
+        last: RuleVerdict | None = None
         try:
             until = _settle(book, ask)
-            last = None if until else RuleVerdict("base.horizon", "deny", _nothing_found(verdicts))
+            if until is None and all(v.until is not None for v in verdicts if v.verdict == "defer"):
+                last = RuleVerdict("base.horizon", "deny", _nothing_found(verdicts))
         except MissingFact as missing:
             last = RuleVerdict("base.horizon", "needs_human", str(missing))
         if last is not None:
             verdict, verdicts = last.verdict, (*verdicts, last)
-    return Decision(verdict, until, verdicts, book.labels, ask.now)
+    return Decision(verdict, until, verdicts, book.labels, ask.now, ask.width)
 
 
 def _nothing_found(verdicts: tuple[RuleVerdict, ...]) -> str:
@@ -121,7 +123,7 @@ def _verdict(rule: Rule, ask: Ask) -> RuleVerdict:
         exception = rule.exception(ask)
         return rule.says("allow", exception) if exception else rule.allowed
     if earliest >= NEVER:
-        return rule.says("deny", rule.reason(ask, never=True))
+        return rule.says(rule.never, rule.reason(ask, never=True))
     return rule.says("defer", rule.reason(ask, never=False), earliest)
 
 
@@ -138,7 +140,10 @@ def _settle(book: RuleBook, ask: Ask) -> datetime | None:
         ask.contacts = [] if plan.lookback is None else _counted(ask, plan.lookback)
         rules = [rule for rule in (*plan.holds, *plan.clocks) if ask.intent.duty not in rule.exempt_duties]
         if limit is None:
-            limit = _fixed_point(plan.holds, ask, at, NEVER - _SEARCH) + _SEARCH
+            freed = _fixed_point(plan.holds, ask, at, NEVER)
+            if freed >= NEVER:
+                return None
+            limit = freed + _SEARCH
         end = book.section_end(zones, section)
         if all(_verdict(rule, ask).verdict == "allow" for rule in plan.standing):
             found = _fixed_point(rules, ask, at, limit)

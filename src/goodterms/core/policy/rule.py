@@ -36,7 +36,8 @@ class MissingFact(Exception):
 class Ask:
     """One intended contact and everything known about it: the contact lasts from an instant for `width`.
 
-    `contacts` are the counted attempts of the plan's look-back, own attempt and definite failures left out.
+    `contacts` are the counted attempts of the plan's look-back, own attempt and definite failures left out. `memory` keeps
+    what a rule worked out once for all instants it is asked about.
     """
 
     intent: Intent
@@ -46,6 +47,7 @@ class Ask:
     width: timedelta
     zones_or_none: Zones | None
     contacts: list[Contact]
+    memory: dict["Rule", datetime]
 
     @property
     def zones(self) -> Zones:
@@ -98,7 +100,10 @@ class StandingRule(Rule):
 
 
 class ClockRule(Rule):
+    """`never` is the verdict when time alone will not help: deny, or wait for whoever can end it."""
+
     __slots__ = ()
+    never: Verdict = "deny"
 
     def earliest(self, ask: Ask, at: datetime) -> datetime:
         """The earliest instant >= `at` from which the contact, for its width, is allowed; `at` itself when it is.

@@ -3,27 +3,33 @@
 A contact on local date d is within the limit when fewer than `limit` counted contacts lie on the dates [d - days + 1, d].
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from goodterms.core.policy.rule import Ask, ClockRule
 
 
 class CountInWindow(ClockRule):
-    __slots__ = ("days", "limit")
+    __slots__ = ("days", "limit", "reach")
 
     def __init__(self, rule_id: str, *, limit: int, days: int, exempt_duties: frozenset[str] = frozenset()) -> None:
         super().__init__(rule_id, exempt_duties=exempt_duties, lookback_days=days)
         self.limit = limit
         self.days = days
+        self.reach = timedelta(days=days + 2)  # local dates and instants can be a day apart in either direction
 
     def earliest(self, ask: Ask, at: datetime) -> datetime:
-        contacts = ask.contacts
-        if len(contacts) < self.limit:
+        if len(ask.contacts) < self.limit:
             return at
-        days = self.days
-        free = sorted([ask.free_from(contact, days) for contact in contacts])
-        first = free[-self.limit]
+        first = ask.memory.get(self)
+        if first is None:
+            first = ask.memory[self] = self._first_free(ask)
         return at if first <= at else first
+
+    def _first_free(self, ask: Ask) -> datetime:
+        """From when on fewer than `limit` contacts count; they leave the window in the order of their dates."""
+        oldest, days = ask.now - self.reach, self.days
+        free = [ask.free_from(contact, days) for contact in ask.contacts if contact.at >= oldest]
+        return sorted(free)[-self.limit] if len(free) >= self.limit else ask.now
 
     def reason(self, ask: Ask, *, never: bool) -> str:
         times = "contact" if self.limit == 1 else "contacts"

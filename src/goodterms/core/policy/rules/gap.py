@@ -16,10 +16,9 @@ class Gap(ClockRule):
         self.gap = timedelta(hours=hours)
 
     def earliest(self, ask: Ask, at: datetime) -> datetime:
-        gap = self.gap
-        for contact in ask.contacts:
-            at = max(at, contact.at + gap)
-        return at
+        if not ask.contacts:
+            return at
+        return max(at, max([contact.at for contact in ask.contacts]) + self.gap)
 
     def reason(self, ask: Ask, *, never: bool) -> str:
         return f"the last contact is less than {self.hours} hours ago"

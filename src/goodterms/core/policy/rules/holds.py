@@ -4,14 +4,19 @@ from datetime import datetime
 
 from goodterms.core.events import HoldKind
 from goodterms.core.facts import Hold
+from goodterms.core.policy.decision import Verdict
 from goodterms.core.policy.holds import HoldEffect, hold_end
 from goodterms.core.policy.rule import NEVER, Ask, ClockRule
 
 
 class Holds(ClockRule):
-    """One kind of hold. It binds the person, the accounts the contact is about, or both, as the hold says."""
+    """One kind of hold. It binds the person, the accounts the contact is about, or both, as the hold says.
+
+    A hold without an end defers without an `until`: the case sleeps until a person or an event ends the hold.
+    """
 
     __slots__ = ("kind", "words")
+    never: Verdict = "defer"
 
     def __init__(self, rule_id: str, *, kind: HoldKind, effect: HoldEffect) -> None:
         super().__init__(rule_id)

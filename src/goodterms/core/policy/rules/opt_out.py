@@ -1,7 +1,8 @@
 """Opt-outs. STOP stops that address for everybody who uses it, and all texts and automated calls to that person.
 
-Other media go on; words that refuse contact altogether are a cease (`cease.py`). An answer the customer has just asked for
-through the stopped medium may go, and the receipt names it: confirming the opt-out is one (compare 12 CFR 1006.14(h)(2)).
+Other media go on, a call by a person among them; words that refuse contact altogether are a cease (`cease.py`). An answer
+the customer has just asked for through the stopped medium may go, and the receipt names it: confirming the opt-out is one
+(compare 12 CFR 1006.14(h)(2)).
 """
 
 from goodterms.core.events import Channel
@@ -17,7 +18,9 @@ class OptOut(StandingRule):
 
     def speak(self, ask: Ask) -> RuleVerdict | None:
         intent = ask.intent
-        if ask.facts.text_stopped and (intent.channel in TEXTS or (intent.channel == "call" and intent.automated)):
+        if intent.channel == "call" and not intent.automated:
+            return None
+        if ask.facts.text_stopped and (intent.channel in TEXTS or intent.channel == "call"):
             reason = "the customer stopped texts and automated calls"
         elif any(point.id == intent.point and point.state == "opted_out" for point in ask.facts.points):
             reason = "this address is opted out"

@@ -15,8 +15,7 @@ class SilenceAfterConversation(ClockRule):
     def earliest(self, ask: Ask, at: datetime) -> datetime:
         for contact in ask.contacts:
             if contact.conversation:
-                free = ask.free_from(contact, self.days)
-                at = max(at, free)
+                at = max(at, ask.free_from(contact, self.days))
         return at
 
     def reason(self, ask: Ask, *, never: bool) -> str:

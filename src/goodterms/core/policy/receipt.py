@@ -1,0 +1,307 @@
+"""Receipts: exactly the facts a judgement read, small enough to keep for every one, and the judgement made again from them.
+
+The *declared vector* is one line of JSON, positional and canonical: the same judgement always gives the same bytes. It
+holds what was asked and when, the portfolio's, account's and contact point's policy state, zones, the one consent that
+matters, holds, flags and the contact ledger of the longest window; no name, address or text. `replay` needs nothing else,
+so a stored decision can be proved, or judged under other packs. The layout never changes within a `FORMAT`.
+"""
+
+import base64
+import zlib
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from itertools import product
+from typing import Any, Final, Literal
+
+import orjson
+
+from goodterms.core.events import Channel, HoldKind, HoldScope, Purpose
+from goodterms.core.facts import Account, Consent, Contact, ContactOutcome, CustomerFacts, Hold, Point, Portfolio
+from goodterms.core.money import Money
+from goodterms.core.policy.decision import Decision, Intent
+from goodterms.core.policy.holds import PAYMENT_PENDING_FILES
+from goodterms.core.policy.judge import judge
+from goodterms.core.policy.pack import Pack
+from goodterms.core.policy.rule_book import NOT_COUNTED
+
+FORMAT: Final = 1
+MOST_BYTES: Final = 1_300
+"""The longest vector, in bytes; the row around it (ids, verdict, rules) takes the rest of a receipt's 1.5 KB."""
+
+MOST_CONTACTS: Final = 60
+"""The newest contacts a vector keeps, and the newest conversation beside them: more than any rule's limit counts."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_NOTHING = Money(0, "XXX")  # amounts are no policy facts; ISO 4217's "no currency"
+
+# The order of these lists is part of FORMAT: words may be added at the end, never moved.
+_CHANNELS: tuple[Channel, ...] = ("sms", "email", "call", "letter", "push", "chat", "whatsapp")
+_PURPOSES: tuple[Purpose, ...] = ("safety", "security", "answer", "promise", "service", "collections", "marketing")
+_OUTCOMES: tuple[ContactOutcome, ...] = ("reserved", "accepted", "delivered", "unknown", "failed", "recorded")
+_HOLDS: tuple[HoldKind, ...] = (
+    "hardship",
+    "dispute",
+    "payment_pending",
+    "vulnerability",
+    "breathing_space",
+    "debt_advice",
+    "bankruptcy",
+    "deceased",
+    "attorney",
+    "litigation",
+    "military",
+    "complaint",
+    "cease",
+    "fraud",
+)
+_SCOPES: tuple[HoldScope, ...] = ("person", "account", "both")
+_STATES: tuple[Literal["ok", "opted_out", "wrong_person", "bounced"], ...] = (
+    "ok",
+    "opted_out",
+    "wrong_person",
+    "bounced",
+)
+_STATUSES: tuple[Literal["open", "closed", "sold", "recalled"], ...] = ("open", "closed", "sold", "recalled")
+_ACTORS: tuple[Literal["creditor", "third_party", "servicer"], ...] = ("creditor", "third_party", "servicer")
+
+# A contact is two numbers: its instant, and a code of channel, purpose, outcome, whether it was a conversation, how many
+# days its local date is after the UTC date, and whether it was about the account asked about (1), none (0) or another (2).
+_WORDS = tuple(product(_CHANNELS, _PURPOSES, _OUTCOMES))
+_CODE_OF = {words: code * 6 for code, words in enumerate(_WORDS)}
+_CODES = len(_WORDS) * 6
+
+
+class UnreadableReceipt(Exception):
+    """A stored receipt is damaged, or was written by a newer version of Goodterms."""
+
+
+def declared_vector(
+    *,
+    facts: CustomerFacts,
+    intent: Intent,
+    portfolio: Portfolio,
+    at: datetime,
+    lasting: timedelta = timedelta(0),
+) -> bytes:
+    """The policy facts of one judgement at `at`, over [at, at + lasting], as one line of ASCII JSON of at most 1.3 KB."""
+    asked = (intent.account, *intent.accounts)
+    vector = (
+        FORMAT,
+        (at - _EPOCH) // _MICROSECOND,
+        lasting // _MICROSECOND,
+        _intent(intent),
+        _portfolio(portfolio, facts),
+        _person(facts),
+        next(((p.channel, _STATES.index(p.state)) for p in facts.points if p.id == intent.point), None),
+        _consent(facts, intent),
+        [_hold(h) for h in facts.holds if h.scope != "account" or h.account in asked],
+        [(a.id, a.portfolio, _STATUSES.index(a.status)) for a in facts.accounts if a.id in asked],
+        _contacts(facts, intent),
+    )
+    line = orjson.dumps(vector)
+    return line if len(line) <= MOST_BYTES and line.isascii() else _squeezed(line)
+
+
+def _squeezed(line: bytes) -> bytes:
+    return orjson.dumps([base64.b85encode(zlib.compress(line, 9)).decode()])
+
+
+def _intent(intent: Intent) -> tuple[object, ...]:
+    return (
+        _CHANNELS.index(intent.channel),
+        _PURPOSES.index(intent.purpose),
+        intent.account,
+        intent.accounts,
+        intent.point,
+        intent.duty,
+        intent.answers_customer + 2 * intent.automated,
+    )
+
+
+def _portfolio(portfolio: Portfolio, facts: CustomerFacts) -> tuple[object, ...]:
+    files: list[int] | None = None
+    if portfolio.payment_files is not None:
+        pending = [hold.since for hold in facts.holds if hold.kind == "payment_pending"]
+        kept = {at for since in pending for at in _first_files(portfolio.payment_files, since)}
+        files = sorted((at - _EPOCH) // _MICROSECOND for at in kept)
+    return (portfolio.id, portfolio.country, _ACTORS.index(portfolio.actor_type), portfolio.sending_open, files)
+
+
+def _first_files(files: tuple[datetime, ...], since: datetime) -> list[datetime]:
+    return sorted(at for at in files if at > since)[:PAYMENT_PENDING_FILES]
+
+
+def _person(facts: CustomerFacts) -> tuple[object, ...]:
+    kept = facts.last_kept_promise
+    return (
+        facts.language,
+        _packed_zones(facts.zones),
+        facts.country,
+        facts.text_stopped + 2 * facts.ceased,
+        None if kept is None else kept.toordinal(),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _packed_zones(zones: tuple[str, ...]) -> str:
+    """Zone names, the area written once for neighbours of one area: `Europe/Berlin,Paris;Africa/Tunis`."""
+    packed, last = "", None
+    for name in zones:
+        area, slash, place = name.partition("/")
+        packed += f",{place}" if slash and area == last else f";{name}"
+        last = area if slash else None
+    return packed[1:]
+
+
+def _unpacked_zones(packed: str) -> tuple[str, ...]:
+    if not packed:
+        return ()
+    names: list[str] = []
+    for group in packed.split(";"):
+        first, *rest = group.split(",")
+        names += [first, *(f"{first.partition('/')[0]}/{place}" for place in rest)]
+    return tuple(names)
+
+
+def _consent(facts: CustomerFacts, intent: Intent) -> tuple[object, ...] | None:
+    last = None
+    for given in facts.consents:
+        if given.channel == intent.channel and given.purpose == intent.purpose:
+            last = given
+    return None if last is None else (last.given, _micros(last.expires_at))
+
+
+def _hold(hold: Hold) -> tuple[object, ...]:
+    return (
+        _HOLDS.index(hold.kind),
+        _SCOPES.index(hold.scope),
+        hold.account,
+        _micros(hold.since),
+        _micros(hold.until),
+    )
+
+
+def _micros(at: datetime | None) -> int | None:
+    return None if at is None else (at - _EPOCH) // _MICROSECOND
+
+
+def _contacts(facts: CustomerFacts, intent: Intent) -> list[int]:
+    own, account, accounts = intent.effect or None, intent.account, intent.accounts
+    numbers: list[int] = []
+    for contact in facts.contacts if len(facts.contacts) <= MOST_CONTACTS else _newest(facts.contacts):
+        if contact.effect == own or contact.outcome == NOT_COUNTED:
+            continue
+        at, about = contact.at, contact.account
+        code = _CODE_OF[contact.channel, contact.purpose, contact.outcome] + 3 * contact.conversation
+        if about is not None:
+            code += 1 if about == account or about in accounts else 2
+        numbers.append((at - _EPOCH) // _MICROSECOND)
+        numbers.append(code + _CODES * (contact.day.toordinal() - at.toordinal()))
+    return numbers
+
+
+def _newest(contacts: tuple[Contact, ...]) -> list[Contact]:
+    in_order = sorted((c for c in contacts if c.outcome != NOT_COUNTED), key=lambda c: c.at)
+    talks = [c for c in in_order[:-MOST_CONTACTS] if c.conversation][-1:]
+    return talks + in_order[-MOST_CONTACTS:]
+
+
+# --- and back ----------------------------------------------------------------------------------------------------------
+
+
+def replay(vector: bytes, packs: tuple[Pack, ...]) -> Decision:
+    """The decision made again from a declared vector; under the packs of the time it equals the one that was kept.
+
+    Raises `UnreadableReceipt`.
+    """
+    intent, facts, portfolio, at, until = read_vector(vector)
+    return judge(intent=intent, facts=facts, portfolio=portfolio, packs=packs, now=at, until=until)
+
+
+def read_vector(vector: bytes) -> tuple[Intent, CustomerFacts, Portfolio, datetime, datetime]:
+    """What was asked, what was known, and the first and last instant judged. Raises `UnreadableReceipt`."""
+    try:
+        row = orjson.loads(vector)
+        if isinstance(row, list) and len(row) == 1:
+            row = orjson.loads(zlib.decompress(base64.b85decode(row[0])))
+        if row[0] != FORMAT:
+            raise UnreadableReceipt(f"this receipt has format {row[0]!r}; install a version of Goodterms that knows it")
+        return _read(row)
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, zlib.error) as error:
+        raise UnreadableReceipt(f"this receipt is damaged: {error}") from error
+
+
+def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, datetime]:
+    _, at, lasting, asked, held_by, person, point, consent, holds, accounts, contacts = row
+    first = _moment(at)
+    intent = Intent(
+        kind="contact",
+        channel=_CHANNELS[asked[0]],
+        purpose=_PURPOSES[asked[1]],
+        account=asked[2],
+        point=asked[4],
+        effect="",
+        duty=asked[5],
+        answers_customer=bool(asked[6] & 1),
+        accounts=tuple(asked[3]),
+        automated=bool(asked[6] & 2),
+    )
+    portfolio = Portfolio(
+        id=held_by[0],
+        creditor="",
+        brand="",
+        country=held_by[1],
+        actor_type=_ACTORS[held_by[2]],
+        sending_open=held_by[3],
+        calendar="",
+        payment_files=None if held_by[4] is None else tuple(_moment(micros) for micros in held_by[4]),
+    )
+    facts = CustomerFacts(
+        bucket=0,
+        customer=0,
+        language=person[0],
+        zones=_unpacked_zones(person[1]),
+        country=person[2],
+        points=() if point is None else (Point(intent.point, point[0], "", 0, _STATES[point[1]]),),
+        consents=() if consent is None else (_read_consent(intent, consent),),
+        text_stopped=bool(person[3] & 1),
+        ceased=bool(person[3] & 2),
+        holds=tuple(_read_hold(index, hold) for index, hold in enumerate(holds)),
+        contacts=tuple(_read_contact(intent, *pair) for pair in zip(contacts[::2], contacts[1::2], strict=True)),
+        last_kept_promise=None if person[4] is None else date.fromordinal(person[4]),
+        accounts=tuple(Account(a[0], a[1], _NOTHING, _NOTHING, None, first, _STATUSES[a[2]]) for a in accounts),
+    )
+    return intent, facts, portfolio, first, first + timedelta(microseconds=lasting)
+
+
+def _moment(micros: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=micros)
+
+
+def _read_consent(intent: Intent, row: list[Any]) -> Consent:
+    return Consent(intent.channel, intent.purpose, row[0], None if row[1] is None else _moment(row[1]))
+
+
+def _read_hold(index: int, row: list[Any]) -> Hold:
+    kind, scope, account, since, until = row
+    return Hold(
+        str(index), _HOLDS[kind], _SCOPES[scope], account, _moment(since), None if until is None else _moment(until)
+    )
+
+
+def _read_contact(intent: Intent, micros: int, number: int) -> Contact:
+    days, code = divmod(number, _CODES)
+    words, rest = divmod(code, 6)
+    channel, purpose, outcome = _WORDS[words]
+    talked, about = divmod(rest, 3)
+    at = _moment(micros)
+    return Contact(
+        at=at,
+        day=date.fromordinal(at.toordinal() + days),
+        channel=channel,
+        purpose=purpose,
+        account=(None, intent.account, -1)[about],
+        outcome=outcome,
+        conversation=bool(talked),
+    )
