@@ -12,7 +12,6 @@ from goodterms.core.case import Case
 from goodterms.core.effects import AskRecord, SendMessage
 from goodterms.core.events import (
     CaseHeld,
-    Channel,
     ContactDeferred,
     ContactDenied,
     ContactRequested,
@@ -165,7 +164,9 @@ def _judge(draft: Draft, case: Case, intent: Intent) -> Decision:
             moment="decide",
             intent=intent,
             decision=decision,
-            facts=declared_vector(facts=facts, intent=intent, portfolio=portfolio),
+            facts=declared_vector(
+                facts=facts, intent=intent, portfolio=portfolio, at=decision.at, lasting=decision.lasting
+            ),
         )
     )
     if decision.verdict == "deny":
@@ -240,7 +241,7 @@ def _answer(draft: Draft, case: Case, decision: Decision, intent: Intent, *, mes
                 )
             )
         case "defer":
-            _defer(draft, case, decision, intent.channel)
+            _defer(draft, case, decision, intent)
         case _:
             hand_over(draft, case.id, queue="policy", reason=f"policy wants a person: {', '.join(decision.against)}")
 
@@ -251,7 +252,7 @@ def _asked_at(draft: Draft, case: Case) -> datetime | None:
     return case.requested_at + (draft.now - case.held_at)
 
 
-def _defer(draft: Draft, case: Case, decision: Decision, channel: Channel) -> None:
+def _defer(draft: Draft, case: Case, decision: Decision, intent: Intent) -> None:
     """Sleep until policy allows it (spread over the opening window), or until the hold ends."""
     until = decision.until
     if until is None:
@@ -260,8 +261,14 @@ def _defer(draft: Draft, case: Case, decision: Decision, channel: Channel) -> No
         draft.change(case.id, held=reason, held_at=case.held_at or draft.now, due_at=None)
         signal(draft, case.id, "held")
         return
-    due = spread(until=until, customer=draft.facts.customer, zones=draft.facts.zones, packs=draft.world.packs)
-    draft.tell(ContactDeferred(case.id, channel, until, decision.against))
+    due = spread(
+        until=until,
+        intent=intent,
+        facts=with_queued(draft),
+        portfolio=_portfolio(draft, case.account),
+        packs=draft.world.packs,
+    )
+    draft.tell(ContactDeferred(case.id, intent.channel, until, decision.against))
     held_at = (case.held_at or draft.now) if decision.held else None
     reason = f"{'held' if decision.held else 'waits for the next permitted time'}: {', '.join(decision.against)}"
     draft.change(case.id, due_at=due, held=reason, held_at=held_at, requested_at=_asked_at(draft, case))
@@ -295,7 +302,7 @@ def _request_call(draft: Draft, case: Case, step: Call) -> None:
                 )
             )
         case "defer" if not _gave_up(draft, case, decision, step.give_up):
-            _defer(draft, case, decision, "call")
+            _defer(draft, case, decision, intent)
         case "needs_human":
             hand_over(draft, case.id, queue="policy", reason=f"policy wants a person: {', '.join(decision.against)}")
         case _:
