@@ -1,7 +1,7 @@
 """Sums, differences and products within the bounds of CEL: a result out of bounds is None, never an exception.
 
 CEL specification, "Overflow": whole numbers have 64 bits; moments lie in the years 1 to 9999; lengths of time are at
-most about ten thousand years. Decimal numbers follow IEEE 754 and have no bound (too large is infinity).
+most about 292 years. Decimal numbers follow IEEE 754 and have no bound (too large is infinity).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ OPERATIONS: Final[dict[tuple[str, Type, Type], tuple[Scalar, Operation]]] = {
     ("+", TIMESTAMP, DURATION): (TIMESTAMP, _moment_plus),
     ("+", DURATION, TIMESTAMP): (TIMESTAMP, lambda length, moment: _moment_plus(moment, length)),
     ("-", TIMESTAMP, DURATION): (TIMESTAMP, lambda moment, length: _moment_plus(moment, -length)),
-    ("-", TIMESTAMP, TIMESTAMP): (DURATION, lambda left, right: left - right),
+    ("-", TIMESTAMP, TIMESTAMP): (DURATION, lambda left, right: _length(left - right)),
 }
 """Sign and types of the operands to the type of the result and the operation."""
 

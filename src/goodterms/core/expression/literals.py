@@ -15,8 +15,8 @@ __all__ = ["LiteralRefused", "read_date", "read_double", "read_duration", "read_
 
 SMALLEST_INT: Final = -(2**63)
 LARGEST_INT: Final = 2**63 - 1
-LONGEST_DURATION: Final = timedelta(seconds=315_576_000_000)
-"""CEL specification, "Timestamps and durations": about ten thousand years."""
+LONGEST_DURATION: Final = timedelta(microseconds=LARGEST_INT // 1000)
+"""About 292 years: CEL counts a length of time in 64 bits of nanoseconds (its conformance cases, timestamp_range)."""
 
 
 class LiteralRefused(ValueError):
@@ -130,8 +130,8 @@ def read_duration(text: str) -> timedelta:
         )
         if exact != exact.to_integral_value():
             raise LiteralRefused("a length of time is exact to a microsecond, not finer")
-        if exact / 1_000_000 > LONGEST_DURATION.total_seconds():
-            raise LiteralRefused("this length of time is longer than ten thousand years")
+        if exact > LARGEST_INT // 1000:
+            raise LiteralRefused("this length of time is longer than 292 years, the most CEL can hold")
         value = timedelta(microseconds=int(exact))
         return -value if text[0] == "-" else value
     days = re.fullmatch(r"\s*(\d{1,6})\s*(d|days?)\s*", text, re.ASCII)

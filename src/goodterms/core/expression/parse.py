@@ -74,12 +74,12 @@ def _parser() -> Any:
     )
 
 
-# cel-python 0.5.0 reads `r"\"` and `"\\"` past their closing quote when more text follows; the CEL specification's own
-# token rules do not (STRING_LIT in "Syntax"). So the text tokens are written anew here.
+# cel-python 0.5.0 reads the raw text `r"\\"` past its closing quote when more text follows; the CEL specification's
+# own token rule does not (STRING_LIT in "Syntax"). So the text tokens are written anew here.
 _TEXT_TOKENS: Final = r'''
-STRING_LIT.1   : /[rR]"[^"\r\n]*"|[rR]'[^'\r\n]*'|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*'/
-MLSTRING_LIT.2 : /[rR]"""[\s\S]*?"""|[rR]\'\'\'[\s\S]*?\'\'\'/
-               | /"""(?:\\[\s\S]|[^\\])*?"""|\'\'\'(?:\\[\s\S]|[^\\])*?\'\'\'/
+STRING_LIT.1   : /(?:[rR]"[^"\r\n]*"|[rR]'[^'\r\n]*'|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*')/
+MLSTRING_LIT.2 : /(?:[rR]"""[\s\S]*?"""|[rR]\'\'\'[\s\S]*?\'\'\')/
+               | /(?:"""(?:\\[\s\S]|[^\\])*?"""|\'\'\'(?:\\[\s\S]|[^\\])*?\'\'\')/
 BYTES_LIT.3    : /[bB]/ MLSTRING_LIT | /[bB]/ STRING_LIT
 '''
 
