@@ -126,7 +126,7 @@ def _matches(key: str, content: bytes, offered: Sequence[tuple[str, str, str]]) 
         return any(_ed25519_holds(public, text, content) for version, _, text in offered if version == "v1a")
     expected = base64.b64encode(_mac(key, content))
     candidates = [text for version, _, text in offered if version == "v1"]
-    return any(hmac.compare_digest(expected, text.encode()) for text in candidates)
+    return any(hmac.compare_digest(expected, text.encode("utf-8", "replace")) for text in candidates)
 
 
 def _ed25519_holds(public: Ed25519PublicKey, text: str, content: bytes) -> bool:
@@ -156,4 +156,4 @@ def _bytes_of(key: str, prefix: str, sizes: tuple[int, ...]) -> bytes:
 
 
 def _content(*, message_id: str, timestamp: str, body: bytes) -> bytes:
-    return b"%s.%s.%s" % (message_id.encode(), timestamp.encode(), body)
+    return f"{message_id}.{timestamp}.".encode("utf-8", "replace") + body
