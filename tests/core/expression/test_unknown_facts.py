@@ -104,6 +104,7 @@ def test_only_the_facts_on_the_way_taken_are_named(evaluate):
         ("customer.channels", ["sms", "pigeon"]),
         ("customer.channels", {"sms": 1}),
         ("score.risk", "0.5"),
+        ("score.risk", float("nan")),
         ("score.risk", 2**63),
         ("queue.early_arrears.wait_p90", 60),
         ("now", datetime(2026, 1, 31)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from math import isnan
 from typing import Any, Final, TypeAlias, assert_never
 
 from goodterms.core.expression.literals import LARGEST_INT, SMALLEST_INT
@@ -78,6 +79,13 @@ def _quick_reader(name: str, kind: Type, settle: Callable[[object], object]) -> 
             return value if isinstance(value, datetime) and value.tzinfo is UTC else settle(value)
 
         return read_timestamp
+    if kind is Scalar.DOUBLE:
+
+        def read_double(facts: Mapping[str, object], _calendar: BusinessDays | None) -> object:
+            value = facts.get(name)
+            return value if value.__class__ is float and value == value else settle(value)  # noqa: PLR0124  NaN says nothing
+
+        return read_double
     cls = _CLASSES[kind]
 
     def read(facts: Mapping[str, object], _calendar: BusinessDays | None) -> object:
@@ -109,7 +117,7 @@ def _fitted_scalar(value: object, kind: Scalar) -> object | None:
         case int() if kind is Scalar.DOUBLE:
             return float(value) if SMALLEST_INT <= value <= LARGEST_INT else None
         case float() if kind is Scalar.DOUBLE:
-            return float(value)
+            return None if isnan(value) else float(value)
         case str() if kind is Scalar.STRING:
             return str.__str__(value)
         case datetime():
