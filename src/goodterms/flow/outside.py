@@ -1,0 +1,164 @@
+"""The outside as this process reaches it: which adapter carries each channel, the payments and the write-backs.
+
+Read once from `GOODTERMS_OUTSIDE`, a JSON object (or from the file that `GOODTERMS_OUTSIDE_FILE` names):
+
+    {"channels": {"sms": {"adapter": "sandbox", "settings": {"url": "http://127.0.0.1:8070", "secret": "env:PHONE_SECRET"}}},
+     "gateway": {"adapter": "sandbox", "settings": {...}}, "record": {"adapter": "core_ledger", "settings": {...}}}
+
+A setting written `env:NAME` is taken from the environment, so that no secret need stand in the object. A part that is left
+out is not connected: what needs it says so.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeVar, get_args
+
+import orjson
+
+from goodterms.channels import registry as channel_registry
+from goodterms.channels.base import ChannelAdapter
+from goodterms.core.events import Channel
+from goodterms.payments import registry as gateway_registry
+from goodterms.payments.base import GatewayAdapter
+from goodterms.records import registry as record_registry
+from goodterms.records.base import RecordAdapter
+
+VARIABLE = "GOODTERMS_OUTSIDE"
+PARTS = ("channels", "gateway", "record")
+CHANNELS: tuple[Channel, ...] = get_args(Channel)
+
+Adapter = TypeVar("Adapter")
+
+
+class BadOutside(Exception):
+    """`GOODTERMS_OUTSIDE` cannot be used; the message says where in it, what is wrong, and what to write."""
+
+
+class NotConnected(Exception):
+    """Something needs a part of the outside that is not connected; the message names it and how to connect it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The adapters of this process. Channels that one provider carries with the same settings share one adapter."""
+
+    channels: Mapping[Channel, ChannelAdapter]
+    gateway_or_none: GatewayAdapter | None = None
+    record_or_none: RecordAdapter | None = None
+
+    def channel(self, channel: Channel) -> ChannelAdapter:
+        """Who carries this channel. Raises `NotConnected`."""
+        found = self.channels.get(channel)
+        if found is None:
+            raise NotConnected(f"nothing carries {channel}: add it under channels in {VARIABLE}")
+        return found
+
+    def channel_named(self, name: str) -> ChannelAdapter | None:
+        """The adapter a webhook's address names: by the channel it carries, or by the adapter's own name."""
+        for channel, adapter in self.channels.items():
+            if name in (channel, adapter.name):
+                return adapter
+        return None
+
+    @property
+    def gateway(self) -> GatewayAdapter:
+        """Where payments are taken. Raises `NotConnected`."""
+        if self.gateway_or_none is None:
+            raise NotConnected(f"no payment gateway is connected: add gateway to {VARIABLE}")
+        return self.gateway_or_none
+
+    @property
+    def record(self) -> RecordAdapter:
+        """The system of record. Raises `NotConnected`."""
+        if self.record_or_none is None:
+            raise NotConnected(f"no system of record is connected: add record to {VARIABLE}")
+        return self.record_or_none
+
+
+@cache
+def outside() -> Outside:
+    """The outside of this process, built on first use. Raises `BadOutside`."""
+    return read_outside(_written(os.environ), environment=os.environ)
+
+
+def _written(environment: Mapping[str, str]) -> str:
+    if VARIABLE in environment:
+        return environment[VARIABLE]
+    file = environment.get(f"{VARIABLE}_FILE")
+    if file is None:
+        return "{}"
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except OSError as error:
+        raise BadOutside(f"{VARIABLE}_FILE names a file that cannot be read: {error.strerror}") from error
+
+
+def read_outside(text: str, /, *, environment: Mapping[str, str]) -> Outside:
+    """The outside written as `text`; `env:NAME` settings come from `environment`. Raises `BadOutside`."""
+    try:
+        tree = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise BadOutside(f"{VARIABLE}: not readable as JSON ({error.msg} at line {error.lineno})") from None
+    tree = _table(tree, "the object itself")
+    for part in tree:
+        if part not in PARTS:
+            raise BadOutside(f"{VARIABLE}: there is no part {part!r}; it has {', '.join(PARTS)}")
+    built: dict[tuple[str, tuple[tuple[str, str], ...]], ChannelAdapter] = {}
+    channels: dict[Channel, ChannelAdapter] = {}
+    for word, entry in _table(tree.get("channels", {}), "channels").items():
+        channel = next((known for known in CHANNELS if known == word), None)
+        if channel is None:
+            raise BadOutside(f"{VARIABLE}: there is no channel {word!r}; there are {', '.join(CHANNELS)}")
+        name, settings = _entry(entry, f"channels.{word}", environment)
+        key = (name, tuple(sorted(settings.items())))
+        if key not in built:
+            built[key] = _build(channel_registry.build, name, settings, f"channels.{word}")
+        if channel not in built[key].capabilities.channels:
+            carried = ", ".join(sorted(built[key].capabilities.channels))
+            raise BadOutside(f"{VARIABLE}: channels.{word}: {name} carries {carried}, not {word}")
+        channels[channel] = built[key]
+    gateway: GatewayAdapter | None = None
+    record: RecordAdapter | None = None
+    if "gateway" in tree:
+        gateway = _build(gateway_registry.build, *_entry(tree["gateway"], "gateway", environment), "gateway")
+    if "record" in tree:
+        record = _build(record_registry.build, *_entry(tree["record"], "record", environment), "record")
+    return Outside(channels=channels, gateway_or_none=gateway, record_or_none=record)
+
+
+def _table(value: object, where: str) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise BadOutside(f"{VARIABLE}: {where} is to be a JSON object, as in {{...}}")
+    return value
+
+
+def _entry(value: object, where: str, environment: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    entry = _table(value, where)
+    name = entry.get("adapter")
+    if not isinstance(name, str) or not name:
+        raise BadOutside(f'{VARIABLE}: {where} does not say which adapter: add "adapter": "sandbox"')
+    settings: dict[str, str] = {}
+    for key, setting in _table(entry.get("settings", {}), f"{where}.settings").items():
+        if not isinstance(setting, str):
+            raise BadOutside(f"{VARIABLE}: {where}.settings.{key} is to be a text")
+        settings[key] = _from_environment(setting, f"{where}.settings.{key}", environment)
+    return name, settings
+
+
+def _from_environment(setting: str, where: str, environment: Mapping[str, str]) -> str:
+    prefix, separator, name = setting.partition(":")
+    if prefix != "env" or not separator:
+        return setting
+    if name not in environment:
+        raise BadOutside(f"{VARIABLE}: {where} asks for the environment's {name}, which is not set")
+    return environment[name]
+
+
+def _build(build: Callable[..., Adapter], name: str, settings: Mapping[str, str], where: str) -> Adapter:
+    try:
+        return build(name=name, settings=settings)
+    except (ValueError, TypeError) as error:
+        raise BadOutside(f"{VARIABLE}: {where}: {error}") from error
