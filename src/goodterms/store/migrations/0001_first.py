@@ -820,6 +820,8 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(max_length=3)),
                 ('actor_type', models.TextField(default='creditor')),
                 ('calendar', models.TextField(default='')),
+                ('phone', models.TextField(default='')),
+                ('hours', models.TextField(default='')),
                 ('packs', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
                 ('master', models.JSONField(default=dict)),
                 ('invented', models.BooleanField(default=False)),

@@ -57,7 +57,10 @@ class BusinessClock(models.Model):
 
 
 class Portfolio(models.Model):
-    """Accounts of one creditor under one brand, actor type and set of packs."""
+    """Accounts of one creditor under one brand, actor type and set of packs.
+
+    `phone` and `hours` (free words, such as "Monday to Friday, 8 to 18") say where a customer finds a person.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     external_id = models.TextField(unique=True)
@@ -67,6 +70,8 @@ class Portfolio(models.Model):
     currency = models.CharField(max_length=3)
     actor_type = models.TextField(default="creditor")
     calendar = models.TextField(default="")
+    phone = models.TextField(default="")
+    hours = models.TextField(default="")
     packs = ArrayField(models.TextField(), default=list)
     master = models.JSONField(default=dict)
     invented = models.BooleanField(default=False)
