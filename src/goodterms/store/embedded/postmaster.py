@@ -17,7 +17,7 @@ from goodterms.store.embedded.server import Server, clean_environment
 if TYPE_CHECKING:
     import psutil
 
-_SECONDS_TO_LEAVE = 5.0
+_SECONDS_TO_LEAVE = 2.0
 _SECONDS_FOR_FAST_STOP = 300.0
 _SECONDS_FOR_IMMEDIATE_STOP = 10.0
 _POLL = 0.05

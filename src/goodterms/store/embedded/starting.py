@@ -107,10 +107,12 @@ def _wait_for_an_answer(place: Place, server: Server, pipe: int | None, wish: Wi
     began = spoke = time.monotonic()
     while True:
         said = answer(address(place, server))
-        if said is None:
+        if (
+            said is None and place.watchdog_lock.is_held()
+        ):  # a server taken over may answer before its new watchdog is up
             place.answered.touch()
             return True
-        if "FATAL" in said and any(words in said for words in _WILL_NOT_PASS):
+        if said and "FATAL" in said and any(words in said for words in _WILL_NOT_PASS):
             raise StartFailed(f"PostgreSQL runs in {place.folder} but refuses us: {said}")
         if pipe is not None and select.select([pipe], [], [], _POLL)[0]:
             if os.read(pipe, 64) == b"died\n":
@@ -122,7 +124,8 @@ def _wait_for_an_answer(place: Place, server: Server, pipe: int | None, wish: Wi
             time.sleep(_POLL)
         if time.monotonic() - spoke > _SECONDS_BETWEEN_WORDS:
             spoke = time.monotonic()
-            wish.on_progress(f"Waiting for PostgreSQL, {spoke - began:.0f} s so far; it says: {said.splitlines()[-1]}")
+            reason = f"; it says: {said.splitlines()[-1]}" if said else ""
+            wish.on_progress(f"Waiting for PostgreSQL, {spoke - began:.0f} s so far{reason}")
 
 
 def _write_the_note(place: Place, wish: Wish) -> Server:

@@ -38,6 +38,14 @@ trap '' HUP INT TERM
 """
 """Start it again when a signal killed it (the shell reports 128 and the signal), but not when it ended by itself."""
 
+_MAIN = """
+import os, sys
+sys.path[:] = sys.argv[1].split(os.pathsep)
+from goodterms.store.embedded.watchdog import main
+main()
+"""
+"""It imports from where we did, whatever led us there (a venv, PYTHONPATH, a test runner)."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Alone:
@@ -88,9 +96,8 @@ def at_work(place: Place) -> AtWork | None:
 
 def spawn(place: Place) -> int:
     """Start a watchdog for this place; return the read end of a pipe, at its end when no watchdog is left."""
-    root = str(Path(__file__).parents[3])
-    main = "import sys; sys.path.insert(0, sys.argv[1]); from goodterms.store.embedded.watchdog import main; main()"
-    command = [sys.executable, "-I", "-c", main, root, str(place.folder)]
+    ours = os.pathsep.join(path for path in sys.path if os.path.isabs(path))
+    command = [sys.executable, "-I", "-S", "-c", _MAIN, ours, str(place.folder)]
     reading, writing = os.pipe()
     try:
         with place.log.open("ab") as log:
@@ -164,6 +171,7 @@ class _Watchdog:
                     self.pid = None
                     _log(f"PostgreSQL (pid {pid}) ended unasked, exit code {code}")
                     if code is not None and code > 0 and not self.place.answered.exists():
+                        remove_traces(self.place, server)
                         _say("died")
                         return 1
                     self._choose_pause()
