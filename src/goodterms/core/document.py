@@ -27,13 +27,17 @@ LONGEST_SCALAR = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One piece of text. `plain` when written without quotes; `start` and `end` are offsets in the file's text."""
+    """One piece of text. `start` and `end` are offsets in the file's text.
+
+    `plain` when written without quotes; `block` when written below its key after `|` or `>`.
+    """
 
     text: str
     place: Place
     start: int
     end: int
     plain: bool = True
+    block: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Mapping:
     items: tuple[tuple[Scalar, "Node"], ...]
     place: Place
     flow: bool = False
+    start: int = 0
 
     def get(self, key: str) -> "Node | None":
         for name, value in self.items:
@@ -56,6 +61,7 @@ class Sequence:
     items: tuple["Node", ...]
     place: Place
     flow: bool = False
+    start: int = 0
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
@@ -68,6 +74,7 @@ class _Open:
     kind: type[Mapping] | type[Sequence]
     place: Place
     flow: bool
+    start: int
     items: list[Node] = field(default_factory=list)
     pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
@@ -76,8 +83,8 @@ class _Open:
 
     def closed(self) -> Node:
         if self.kind is Mapping:
-            return Mapping(tuple(self.pairs), self.place, self.flow)
-        return Sequence(tuple(self.items), self.place, self.flow)
+            return Mapping(tuple(self.pairs), self.place, self.flow, self.start)
+        return Sequence(tuple(self.items), self.place, self.flow, self.start)
 
 
 def parse_document(text: str, *, file: str, first_line: int = 1) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -157,7 +164,7 @@ class _Reader:
                         reason = f"nested more than {MOST_LEVELS} levels deep"
                         raise self.stop(place, reason, "no journey needs that; look for a stray bracket")
                     kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
-                    stack.append(_Open(kind, place, bool(event.flow_style)))
+                    stack.append(_Open(kind, place, bool(event.flow_style), event.start_mark.index))
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                     root = self._add(stack, stack.pop().closed(), root)
                 case _:
@@ -167,7 +174,8 @@ class _Reader:
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
         if len(event.value) > LONGEST_SCALAR:
             raise self.stop(place, f"a text of {len(event.value)} characters", f"keep it under {LONGEST_SCALAR}")
-        return Scalar(event.value, place, event.start_mark.index, event.end_mark.index, not event.style)
+        start, end = event.start_mark.index, event.end_mark.index
+        return Scalar(event.value, place, start, end, plain=not event.style, block=event.style in {"|", ">"})
 
     def _refuse_marks(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Place) -> None:
         if event.anchor is not None:

@@ -50,6 +50,7 @@ _PATH: Final = re.compile(
     re.ASCII,
 )
 _WITH_SUBJECT: Final = frozenset({"email", "letter"})
+_EMPTY_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -214,4 +215,5 @@ def render(message: Message, values: Mapping[str, object], *, locale: str = "en"
         reason = error.message if isinstance(error, LiquidError) else error
         raise MessageRefused(message, str(reason)) from error
     one_line = None if subject is None else " ".join(_CONTROLS.sub(" ", subject).split())
-    return Rendered(one_line, _CONTROLS.sub("", text).strip())
+    # a tag on a line of its own leaves an empty line behind
+    return Rendered(one_line, _EMPTY_LINES.sub("\n\n", _CONTROLS.sub("", text)).strip())
