@@ -7,6 +7,9 @@ from typing import ClassVar, Literal, TypeAlias
 
 from goodterms.core.events import Channel, Purpose, WriteBackKind
 
+EFFECT_VERSION = 1
+"""The version of every effect stored today; a change of shape raises it and adds upcasters."""
+
 
 def effect_key(*, installation: str, case: int, round_: int, visit: int, ordinal: int) -> str:
     """The key of an effect inside a visit: hash(installation, case, round, visit, ordinal), never the attempt."""

@@ -611,7 +611,7 @@ class WriteBackRequested:
 
 @dataclass(frozen=True, slots=True)
 class WriteBackAcknowledged:
-    """The system of record holds the outcome: only now is it recorded."""
+    """The system of record holds the outcome: only now is it recorded. `reference` names the payment, where it is one."""
 
     type: ClassVar[str] = "writeback.acknowledged"
     version: ClassVar[int] = 1
@@ -621,6 +621,7 @@ class WriteBackAcknowledged:
     kind: WriteBackKind
     by: Literal["customer", "staff", "system"]
     record_ref: str
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,10 +85,20 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """A payment we confirmed that the record's snapshot does not contain yet. `recorded`: the record acknowledged it."""
+
+    reference: str
+    amount: Money
+    at: datetime
+    recorded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One obligation as the record last told it, minus payments we confirmed that it does not contain yet.
 
-    `unseen` lists those payments as (reference, amount, occurred_at); a newer snapshot drops the ones it contains.
+    `unseen` lists those payments; a newer snapshot drops the ones it contains.
     """
 
     id: int
@@ -99,7 +109,7 @@ class Account:
     as_of: datetime
     status: Literal["open", "closed", "sold", "recalled"] = "open"
     instalment: Money | None = None
-    unseen: tuple[tuple[str, Money, datetime], ...] = ()
+    unseen: tuple[Unseen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

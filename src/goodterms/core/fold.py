@@ -31,6 +31,7 @@ from goodterms.core.events import (
     PromiseMade,
     PromiseMoved,
     SplitExposed,
+    WriteBackAcknowledged,
 )
 from goodterms.core.facts import (
     CONTACT_WINDOW_DAYS,
@@ -41,6 +42,7 @@ from goodterms.core.facts import (
     CustomerFacts,
     Hold,
     Promise,
+    Unseen,
 )
 from goodterms.core.money import Money
 
@@ -127,6 +129,8 @@ def fold(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Custom
             return replace(facts, promises=tuple(p for p in facts.promises if p.id != closed), last_kept_promise=day)
         case SplitExposed(split=split, arm=arm):
             return replace(facts, exposures=(*facts.exposures, (split, arm)))
+        case WriteBackAcknowledged(reference=reference) if reference:
+            return _recorded(facts, event)
         case _:
             return facts
 
@@ -166,8 +170,8 @@ def _account_updated(facts: CustomerFacts, event: AccountUpdated) -> CustomerFac
     before = facts.account(event.account)
     if before is None or event.as_of <= before.as_of:
         return facts
-    unseen = tuple(row for row in before.unseen if row[2] > event.as_of)
-    paid = sum(amount.amount for _, amount, _ in unseen)
+    unseen = tuple(row for row in before.unseen if not row.recorded or row.at > event.as_of)
+    paid = sum(row.amount.amount for row in unseen)
     currency = event.balance.currency
     return _with_account(
         facts,
@@ -195,7 +199,7 @@ def _paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime
     accounts: list[Account] = []
     for account in facts.accounts:
         amount = _allocated(event.allocations, account.id)
-        counted = any(reference == event.reference for reference, _, _ in account.unseen)
+        counted = any(row.reference == event.reference for row in account.unseen)
         if amount is None or amount.currency != account.balance.currency or counted or occurred_at <= account.as_of:
             accounts.append(account)
             continue
@@ -206,7 +210,7 @@ def _paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime
                 balance=Money(account.balance.amount - amount.amount, amount.currency),
                 past_due=Money(left, amount.currency),
                 oldest_due=account.oldest_due if left else None,
-                unseen=(*account.unseen, (event.reference, amount, occurred_at)),
+                unseen=(*account.unseen, Unseen(event.reference, amount, occurred_at, event.in_record)),
             )
         )
     promises = tuple(
@@ -218,6 +222,14 @@ def _paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime
         for promise in facts.promises
     )
     return replace(facts, accounts=tuple(accounts), promises=promises)
+
+
+def _recorded(facts: CustomerFacts, event: WriteBackAcknowledged) -> CustomerFacts:
+    account = facts.account(event.account)
+    if account is None:
+        return facts
+    unseen = tuple(replace(row, recorded=True) if row.reference == event.reference else row for row in account.unseen)
+    return _with_account(facts, replace(account, unseen=unseen))
 
 
 def _reversed(facts: CustomerFacts, event: PaymentReversed) -> CustomerFacts:
@@ -232,7 +244,7 @@ def _reversed(facts: CustomerFacts, event: PaymentReversed) -> CustomerFacts:
                 account,
                 balance=Money(account.balance.amount + amount.amount, amount.currency),
                 past_due=Money(account.past_due.amount + amount.amount, amount.currency),
-                unseen=tuple(row for row in account.unseen if row[0] != event.reference),
+                unseen=tuple(row for row in account.unseen if row.reference != event.reference),
             )
         )
     return replace(facts, accounts=tuple(accounts))

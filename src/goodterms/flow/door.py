@@ -5,7 +5,6 @@ A customer whose rows cannot be decided or written is parked alone, with the rea
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -77,7 +76,7 @@ def _advance(*, workspace: Workspace, buckets: Sequence[int], limit: int) -> Adv
             return Advanced(0, 0, 0, 0)
         published = workspace.read()
         written, parked = _decide_all(gather(locked), published=published, now=now, stepped=clock.stepped)
-        parked += write(written)
+        parked += len(write(written))
         return Advanced(
             len(locked),
             sum(len(w.change.log) for w in written),
@@ -112,26 +111,22 @@ def _decide_all(
     return written, parked
 
 
-def write(written: Sequence[Written]) -> int:
-    """Apply the batch. If the database refuses it, it is halved until the offender is alone and parked; returns how many."""
+def write(written: Sequence[Written]) -> frozenset[int]:
+    """Apply the batch. If the database refuses it, it is halved until the offender is alone and parked; returns those."""
     if not written:
-        return 0
+        return frozenset()
     try:
-        with savepoint():
+        with transaction.atomic():
             apply(written)
     except OperationalError:
         raise
     except DatabaseError as error:
         if len(written) == 1:
             park(written[0].locked, reason=f"the database refused the change: {str(error).splitlines()[0]}")
-            return 1
+            return frozenset([written[0].locked.customer])
         half = len(written) // 2
-        return write(written[:half]) + write(written[half:])
-    return 0
-
-
-def savepoint() -> AbstractContextManager[None]:
-    return transaction.atomic()
+        return write(written[:half]) | write(written[half:])
+    return frozenset()
 
 
 def park(locked: Locked, *, reason: str) -> None:

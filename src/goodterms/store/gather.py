@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 from django.db import connection
@@ -15,6 +15,7 @@ from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.change import Given
 from goodterms.store.hot import decode
 
+PointState = Literal["ok", "opted_out", "wrong_person", "bounced"]
 HERE = tuple[int, int]
 """(bucket, customer id)"""
 
@@ -129,12 +130,12 @@ def with_addresses(locked: Sequence[Locked], *, share: bool = False) -> list[Loc
     ]
 
 
-def _state(row: tuple[Any, ...]) -> str:
+def _state(row: tuple[Any, ...]) -> PointState:
     return "wrong_person" if row[2] else "opted_out" if row[1] else "bounced"
 
 
-def gather(locked: Sequence[Locked]) -> list[Gathered]:
-    """Everything the core may know about these locked customers, in three queries."""
+def gather(locked: Sequence[Locked], *, share: bool = False) -> list[Gathered]:
+    """Everything the core may know about these locked customers, in three queries; `share` as in `with_addresses`."""
     if not locked:
         return []
     places = _places([(one.bucket, one.customer) for one in locked])
@@ -154,7 +155,7 @@ def gather(locked: Sequence[Locked]) -> list[Gathered]:
             Given(one.facts, tuple(cases.get(one.customer, ())), tuple(s for _, s in pending.get(one.customer, ()))),
             tuple(at for at, _ in pending.get(one.customer, ())),
         )
-        for one in with_addresses(locked)
+        for one in with_addresses(locked, share=share)
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from goodterms.core.facts import Account, Consent, Contact, CustomerFacts, Hold, Point, Promise
+from goodterms.core.facts import Account, Consent, Contact, CustomerFacts, Hold, Point, Promise, Unseen
 from goodterms.core.money import Money
 
 FORMAT = 1
@@ -135,7 +135,7 @@ def _account(account: Account) -> tuple[Any, ...]:
         account.as_of.timestamp(),
         account.status,
         None if account.instalment is None else account.instalment.amount,
-        [(reference, amount.amount, at.timestamp()) for reference, amount, at in account.unseen],
+        [(row.reference, row.amount.amount, row.at.timestamp(), row.recorded) for row in account.unseen],
     )
 
 
@@ -151,6 +151,7 @@ def _read_account(row: list[Any]) -> Account:
         status=row[7],
         instalment=None if row[8] is None else Money(row[8], currency),
         unseen=tuple(
-            (reference, Money(amount, currency), datetime.fromtimestamp(at, UTC)) for reference, amount, at in row[9]
+            Unseen(reference, Money(amount, currency), datetime.fromtimestamp(at, UTC), recorded)
+            for reference, amount, at, recorded in row[9]
         ),
     )

@@ -4,6 +4,7 @@ The built-ins work in every journey without being written and cannot be switched
 refines where they go. See `BUILT_INS`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -77,7 +78,7 @@ def consequences(draft: Draft, event: Event) -> None:
         case OptedOut(by=by):
             account = draft.facts.accounts[0].id if draft.facts.accounts else None
             if account is not None and by != "import":
-                _write_back(draft, None, account, "contact.stopped", _by(by), {"media": event.media})
+                _write_back(draft, None, account, "contact.stopped", by=_by(by), payload={"media": event.media})
         case PromiseMade(by=by) if by != "import":
             payload = {
                 "promise": event.promise,
@@ -85,7 +86,7 @@ def consequences(draft: Draft, event: Event) -> None:
                 "currency": event.amount.currency,
                 "due": event.due.isoformat(),
             }
-            _write_back(draft, event.case, event.account, "promise.recorded", _by(by), payload)
+            _write_back(draft, event.case, event.account, "promise.recorded", by=_by(by), payload=payload)
         case PromiseMoved():
             _moved(draft, event)
         case PaymentReceived():
@@ -131,13 +132,17 @@ def _hold(draft: Draft, event: Event) -> None:
                     owner.id if owner else None,
                     figures.id,
                     "hold.placed",
-                    by,
-                    {"kind": "hardship", "stop_fees": True},
+                    by=by,
+                    payload={"kind": "hardship", "stop_fees": True},
                 )
         case DisputeRaised(account=disputed, reason=reason):
-            _write_back(draft, owner.id if owner else None, disputed, "dispute.recorded", by, {"reason": reason})
+            _write_back(
+                draft, owner.id if owner else None, disputed, "dispute.recorded", by=by, payload={"reason": reason}
+            )
         case AlreadyPaid(account=claimed):
-            _write_back(draft, owner.id if owner else None, claimed, "note.added", by, {"note": "says it is paid"})
+            _write_back(
+                draft, owner.id if owner else None, claimed, "note.added", by=by, payload={"note": "says it is paid"}
+            )
         case _:
             return
 
@@ -165,7 +170,7 @@ def _read(draft: Draft, event: Replied) -> None:
 
 
 def _write_back(
-    draft: Draft, case: int | None, account: int, kind: WriteBackKind, by: By, payload: dict[str, object]
+    draft: Draft, case: int | None, account: int, kind: WriteBackKind, *, by: By, payload: Mapping[str, object]
 ) -> None:
     owner = case_for(draft, account, case)
     effect = draft.key_of_event()
@@ -186,7 +191,7 @@ def _paid(draft: Draft, event: PaymentReceived) -> None:
                 "currency": allocation.amount.currency,
             }
             by: By = "customer" if event.source == "gateway" else "system"
-            _write_back(draft, event.case, allocation.account, "payment.recorded", by, payload)
+            _write_back(draft, event.case, allocation.account, "payment.recorded", by=by, payload=payload)
     for promise in draft.facts.promises:
         if enough(promise, promise.paid):
             keep(draft, promise)
@@ -205,7 +210,12 @@ def keep(draft: Draft, promise: Promise) -> None:
         draft.change(owner.id, kept_at=draft.happened_at())
     happen(draft, PromiseKept(promise.id, promise.account, promise.paid))
     _write_back(
-        draft, promise.case, promise.account, "promise.closed", "system", {"promise": promise.id, "state": "kept"}
+        draft,
+        promise.case,
+        promise.account,
+        "promise.closed",
+        by="system",
+        payload={"promise": promise.id, "state": "kept"},
     )
 
 
@@ -226,8 +236,8 @@ def decide_promises(draft: Draft) -> None:
                 promise.case,
                 promise.account,
                 "promise.closed",
-                "system",
-                {"promise": promise.id, "state": state},
+                by="system",
+                payload={"promise": promise.id, "state": state},
             )
 
 
@@ -254,7 +264,7 @@ def _moved(draft: Draft, event: PromiseMoved) -> None:
     promise = next((p for p in draft.facts.promises if p.id == event.promise), None)
     if promise is not None:
         payload = {"promise": promise.id, "state": "moved", "due": event.due.isoformat()}
-        _write_back(draft, promise.case, promise.account, "promise.recorded", "customer", payload)
+        _write_back(draft, promise.case, promise.account, "promise.recorded", by="customer", payload=payload)
 
 
 def _acknowledged(draft: Draft, event: WriteBackAcknowledged) -> None:

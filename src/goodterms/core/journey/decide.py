@@ -7,6 +7,7 @@ tap, a provider's receipt, the simulator and a test.
 """
 
 from datetime import datetime
+from typing import Literal
 
 from goodterms.core.calendar import promise_end
 from goodterms.core.case import Case
@@ -201,7 +202,7 @@ def _returned(draft: Draft, state: Case, event: TaskResolved) -> None:
     if event.task != state.task:
         return
     if state.status == "handed_over":
-        outcome = "ended" if event.outcome == "ended" else "returned"
+        outcome: Literal["returned", "ended"] = "ended" if event.outcome == "ended" else "returned"
         draft.tell(CaseReturned(state.id, outcome))
         if _goal_true(draft, state):
             draft.change(state.id, acknowledged_by=state.acknowledged_by or "staff")

@@ -1,0 +1,239 @@
+"""Compose: a message as it will leave, from the pinned words, the customer's facts and a fresh signed link.
+
+Rows are read once for a batch of locked customers. The words as sent are sealed with the customer's key and kept as evidence
+in the transaction that reserves the attempt: nothing leaves that we could not show afterwards.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+
+from goodterms.channels.base import Outgoing
+from goodterms.core.case import Case
+from goodterms.core.customer_cipher import CipherError, CustomerKey, unwrap
+from goodterms.core.effects import SendMessage
+from goodterms.core.facts import Account, CustomerFacts, Portfolio
+from goodterms.core.journey.visits import NO_ARM
+from goodterms.core.link_token import issue, verify
+from goodterms.core.message import Message, MessageRefused, Rendered, needed_fields_of, render
+from goodterms.store.gather import HERE
+from goodterms.store.keys import keys
+from goodterms.store.world import Published
+
+LINK_LASTS = timedelta(days=30)
+NONCE = 12
+
+
+class NotComposed(Exception):
+    """This message cannot be composed: which words, field or key is missing. The contact is not made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What of a customer's encrypted data a message may need, opened for the moment of composing."""
+
+    key: CustomerKey
+    external_id: str
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """How a brand appears: the sender of each channel and the number of a person."""
+
+    names: dict[str, str]
+    phone: str
+
+
+class Composer:
+    """Composes messages for a batch of locked customers; `write` keeps the evidence and the links."""
+
+    def __init__(self, *, published: Published, customers: Sequence[HERE]) -> None:
+        self.published = published
+        self._customers = list(customers)
+        self._people: dict[int, Person] = {}
+        self._points: dict[int, bytes] = {}
+        self._references: dict[int, str] = {}
+        self._senders = senders()
+        self._links: list[Sequence[Any]] = []
+        self._evidence: list[Sequence[Any]] = []
+        self._public_url = public_url()
+        self._load()
+
+    def _load(self) -> None:
+        if not self._customers:
+            return
+        here = {
+            "b": [b for b, _ in self._customers],
+            "c": [c for _, c in self._customers],
+            "buckets": sorted({b for b, _ in self._customers}),
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(PEOPLE, here)
+            for number, external_id, wrapped, sealed in cursor.fetchall():
+                if wrapped is not None:  # an erased customer has no key: nothing can be composed for them
+                    self._people[number] = _person(number, external_id, wrapped, sealed)
+            cursor.execute(POINTS, here)
+            self._points = {row[0]: bytes(row[1]) for row in cursor.fetchall()}
+            cursor.execute(REFERENCES, here)
+            self._references = dict(cursor.fetchall())
+
+    def compose(
+        self, *, effect: SendMessage, case: Case, facts: CustomerFacts, portfolio: Portfolio, at: datetime
+    ) -> Outgoing:
+        """The message ready to go. Raises `NotComposed`, naming what is missing."""
+        person = self._people.get(facts.customer)
+        if person is None or effect.point not in self._points:
+            raise NotComposed("the customer's key or this contact point is gone")
+        message = self.published.message(
+            journey=case.journey,
+            version=effect.journey_version,
+            name=effect.message,
+            language=facts.language,
+            channel=effect.channel,
+        )
+        if message is None or effect.message == NO_ARM:
+            raise NotComposed(f"no words for {effect.message} in {facts.language} on {effect.channel}")
+        rendered = self._render(
+            message, effect=effect, case=case, facts=facts, portfolio=portfolio, person=person, at=at
+        )
+        words = f"{rendered.subject}\n\n{rendered.text}" if rendered.subject else rendered.text
+        sealed = person.key.seal(of="message", plaintext=words.encode(), nonce=os.urandom(NONCE))
+        self._evidence.append((facts.bucket, facts.customer, effect.effect, sealed))
+        try:
+            address = person.key.open(of="contact_point", sealed=self._points[effect.point]).decode()
+        except CipherError as error:
+            raise NotComposed(str(error)) from error
+        return Outgoing(
+            effect_key=effect.effect,
+            channel=effect.channel,
+            sender=self._senders.names.get(effect.channel, portfolio.brand),
+            address=address,
+            text=rendered.text,
+            at=at,
+            subject=rendered.subject if effect.channel == "email" else None,
+            thread=str(case.id),
+            customer_label=person.external_id,
+            zone=facts.zones[0] if facts.zones else "",
+        )
+
+    def _render(
+        self,
+        message: Message,
+        *,
+        effect: SendMessage,
+        case: Case,
+        facts: CustomerFacts,
+        portfolio: Portfolio,
+        person: Person,
+        at: datetime,
+    ) -> Rendered:
+        account = facts.account(effect.account)
+        values = self._values(account, case=case, facts=facts, portfolio=portfolio, person=person)
+        if "link" in needed_fields_of(message):
+            values["link"] = self._link(case, effect=effect, facts=facts, at=at)
+        try:
+            return render(
+                message, values, locale=f"{facts.language}_{facts.country}" if facts.country else facts.language
+            )
+        except MessageRefused as refused:
+            raise NotComposed(str(refused)) from refused
+
+    def _values(
+        self, account: Account | None, *, case: Case, facts: CustomerFacts, portfolio: Portfolio, person: Person
+    ) -> dict[str, object]:
+        values: dict[str, object] = {
+            "brand": portfolio.brand,
+            "creditor": portfolio.creditor,
+            "phone": self._senders.phone,
+        }
+        if person.name:
+            values["customer.name"] = person.name
+        if account is not None:
+            reference = self._references.get(account.id, "")
+            values["account.reference"] = f"ending {reference[-4:]}" if reference else ""
+            values["account.balance"] = account.balance
+            values["account.past_due"] = account.past_due
+            if account.instalment is not None:
+                values["account.instalment"] = account.instalment
+            if account.oldest_due is not None:
+                values["account.due_date"] = account.oldest_due
+            values["accounts"] = [
+                {name.removeprefix("account."): v for name, v in values.items() if name.startswith("account.")}
+            ]
+        for promise in facts.promises:
+            if promise.account == case.account:
+                values["promise.amount"] = promise.amount
+                values["promise.due"] = promise.due
+                values["promise.paid"] = promise.paid
+        holds = [hold.until for hold in facts.holds if hold.until is not None]
+        if holds:
+            values["hold.until"] = max(holds).date()
+        if case.due_at is not None:
+            values["reply_by"] = case.due_at.date()
+        return values
+
+    def _link(self, case: Case, *, effect: SendMessage, facts: CustomerFacts, at: datetime) -> str:
+        signing = keys().links
+        token = issue(random_bytes=os.urandom(8), keys=signing)
+        number = verify(token=token, keys=signing)
+        self._links.append((number, facts.bucket, facts.customer, case.id, effect.point, "case", at, at + LINK_LASTS))
+        return f"{self._public_url}/r/{token}"
+
+    def write(self, *, without: frozenset[int] = frozenset()) -> None:
+        """Keep links and evidence (except of customers whose change was not written)."""
+        links = [row for row in self._links if row[2] not in without]
+        evidence = [row for row in self._evidence if row[1] not in without]
+        with connection.cursor() as cursor:
+            if links:
+                cursor.executemany(LINKS, links)
+            if evidence:
+                cursor.executemany(EVIDENCE, evidence)
+
+
+PEOPLE = """
+SELECT p.id, p.external_id, p.wrapped_key, p.sealed FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+  JOIN customer p ON p.bucket = u.b AND p.id = u.c WHERE p.bucket = ANY(%(buckets)s::smallint[])
+"""
+POINTS = """
+SELECT p.id, p.sealed FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+  JOIN contact_point p ON p.bucket = u.b AND p.customer_id = u.c WHERE p.bucket = ANY(%(buckets)s::smallint[])
+"""
+REFERENCES = """
+SELECT a.id, a.external_id FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+  JOIN account a ON a.bucket = u.b AND a.customer_id = u.c WHERE a.bucket = ANY(%(buckets)s::smallint[])
+"""
+LINKS = (
+    "INSERT INTO link (id, bucket, customer_id, case_id, point, purpose, created_at, expires_at) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+)
+EVIDENCE = (
+    "INSERT INTO message_sent (bucket, customer_id, effect, sealed) VALUES (%s, %s, %s, %s) "
+    "ON CONFLICT (bucket, customer_id, effect) DO NOTHING"
+)
+
+
+def _person(number: int, external_id: str, wrapped: memoryview, sealed: memoryview | None) -> Person:
+    key = unwrap(wrapped=bytes(wrapped), customer_id=number, masters=keys().masters)
+    name = None if sealed is None else key.open_fields(of="profile", sealed=bytes(sealed)).get("name")
+    return Person(key, external_id, name)
+
+
+def public_url() -> str:
+    """Where customers reach us: links are always built from configuration, never from a request."""
+    return os.environ.get("GOODTERMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+
+
+def senders() -> Sender:
+    """The brand's sender names by channel and the number of a person, from the environment."""
+    return Sender(
+        {
+            "sms": os.environ.get("GOODTERMS_SENDER_SMS", "Goodterms"),
+            "email": os.environ.get("GOODTERMS_SENDER_EMAIL", "hello@goodterms.invalid"),
+        },
+        os.environ.get("GOODTERMS_PHONE", "+353 20 915 0000"),
+    )

@@ -1,0 +1,154 @@
+"""Dispatch: reserved messages go to their provider before their deadline, and what it says comes back as an event.
+
+An outcome nobody can vouch for stays reserved until its deadline has passed; then the provider is asked by effect key.
+Never seen means it was definitely not accepted; no answer after several tries ends as unknown, on the desk, never resent.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from typing import assert_never
+from uuid import UUID
+
+from goodterms.channels.base import (
+    Accepted,
+    DefinitelyNotAccepted,
+    LookUpResult,
+    NeverSeen,
+    SendResult,
+    UnknownOutcome,
+    UnsupportedFeature,
+)
+from goodterms.core.effects import SendMessage
+from goodterms.core.events import Channel, ContactAccepted, ContactFailed, ContactReleased, ContactUnknown
+from goodterms.flow.backoff import backoff
+from goodterms.flow.outcomes import Outcome, record_outcomes
+from goodterms.flow.outside import NotConnected, Outside
+from goodterms.flow.reserve import Reserved, reserve_sends
+from goodterms.store import outbox
+from goodterms.store.clock import machine_now, read_clock
+from goodterms.store.outbox import Row
+from goodterms.store.world import Workspace
+
+BATCH = 100
+CALLS_AT_ONCE = 8
+ATTEMPTS = 3
+"""How often a message that was definitely not accepted, for a passing reason, is tried before its case goes on."""
+QUESTIONS = 6
+"""How often a provider is asked about an outcome it cannot tell, before it ends as unknown."""
+ASK_WITHIN = timedelta(seconds=5)
+
+POOL = ThreadPoolExecutor(max_workers=CALLS_AT_ONCE, thread_name_prefix="send")
+
+
+def dispatch_sends(
+    *, workspace: Workspace, outside: Outside, buckets: Sequence[int], worker: UUID, limit: int = BATCH
+) -> int:
+    """Reserve, call and record one batch of messages. Returns how many reservations were made."""
+    reserved = reserve_sends(workspace=workspace, buckets=buckets, worker=worker, limit=limit)
+    if not reserved:
+        return 0
+    by_channel: dict[Channel, list[Reserved]] = {}
+    for one in reserved:
+        by_channel.setdefault(one.message.channel, []).append(one)
+    calls = [
+        (channel, chunk)
+        for channel, ones in by_channel.items()
+        for chunk in _chunks(ones, size=_batch_size(outside, channel))
+    ]
+    answers = POOL.map(lambda call: _call(outside, *call), calls)
+    outcomes = [outcome for chunk in answers for outcome in chunk]
+    record_outcomes(workspace=workspace, outcomes=outcomes, worker=worker)
+    return len(reserved)
+
+
+def _batch_size(outside: Outside, channel: Channel) -> int:
+    try:
+        return outside.channel(channel).capabilities.batch
+    except NotConnected:
+        return BATCH
+
+
+def _chunks(ones: Sequence[Reserved], *, size: int) -> list[Sequence[Reserved]]:
+    return [ones[start : start + size] for start in range(0, len(ones), size)]
+
+
+def _call(outside: Outside, channel: Channel, ones: Sequence[Reserved]) -> list[Outcome]:
+    """Call the provider for one chunk; a chunk whose deadline has passed is not called at all."""
+    deadline = min(one.row.deadline for one in ones if one.row.deadline is not None)
+    try:
+        adapter = outside.channel(channel)
+        if machine_now() >= deadline:
+            return [_outcome(one.row, _LATE, one.message.at, adapter.name) for one in ones]
+        results = adapter.send_many(messages=[one.message for one in ones], deadline=deadline)
+    except (NotConnected, UnsupportedFeature) as refused:
+        result = DefinitelyNotAccepted(str(refused), permanent=True)
+        return [_outcome(one.row, result, one.message.at, channel) for one in ones]
+    found = [_outcome(one.row, result, one.message.at, adapter.name) for one, result in zip(ones, results, strict=True)]
+    return [outcome for outcome in found if outcome.state != "reserved"]
+
+
+_LATE = DefinitelyNotAccepted("its deadline passed before the provider was called", permanent=False, retry_after=0.0)
+
+
+def _outcome(row: Row, result: SendResult, at: datetime, provider: str) -> Outcome:
+    effect = row.effect
+    assert isinstance(effect, SendMessage)
+    match result:
+        case Accepted(provider_id=provider_id, at=accepted_at):
+            event = ContactAccepted(effect.case, row.key, effect.channel, effect.point, effect.message, provider_id)
+            return Outcome(row, "done", event, max(accepted_at, at), provider=provider)
+        case DefinitelyNotAccepted(reason=reason, permanent=permanent, retry_after=after):
+            if not permanent and row.attempts + 1 < ATTEMPTS:
+                again = machine_now() + backoff(key=row.key, attempt=row.attempts, at_least=after)
+                return Outcome(row, "queued", None, at, next_at=again, error=reason)
+            return Outcome(
+                row, "done", ContactFailed(effect.case, row.key, effect.channel, reason, permanent), at, error=reason
+            )
+        case UnknownOutcome(reason=reason):
+            return Outcome(row, "reserved", None, at, error=reason)
+        case _:
+            assert_never(result)
+
+
+def reconcile_sends(
+    *, workspace: Workspace, outside: Outside, buckets: Sequence[int], worker: UUID, limit: int = BATCH
+) -> int:
+    """Ask providers about reservations whose deadline has passed without an answer. Returns how many were settled."""
+    machine = machine_now()
+    rows = outbox.take_orphans(
+        buckets=buckets, kinds=["send"], machine=machine, deadline=machine + ASK_WITHIN, worker=worker, limit=limit
+    )
+    if not rows:
+        return 0
+    stepped = read_clock().stepped
+    outcomes = list(
+        POOL.map(lambda row: _ask(outside, row, at=row.due_at if stepped else read_clock().at(machine)), rows)
+    )
+    return record_outcomes(workspace=workspace, outcomes=outcomes, worker=worker)
+
+
+def _ask(outside: Outside, row: Row, *, at: datetime) -> Outcome:
+    effect = row.effect
+    assert isinstance(effect, SendMessage)
+    try:
+        adapter = outside.channel(effect.channel)
+        answer: LookUpResult = adapter.look_up(effect_key=row.key, deadline=machine_now() + ASK_WITHIN)
+        name = adapter.name
+    except NotConnected as refused:
+        answer, name = UnknownOutcome(str(refused)), effect.channel
+    match answer:
+        case Accepted():
+            return _outcome(row, answer, at, name)
+        case NeverSeen():
+            event = ContactReleased(effect.case, row.key, "the provider never saw it")
+            return Outcome(row, "released", event, at, provider=name)
+        case UnknownOutcome(reason=reason):
+            if row.attempts < QUESTIONS:
+                again = machine_now() + backoff(key=row.key, attempt=row.attempts, at_least=None)
+                return Outcome(row, "reserved", None, at, next_at=again, error=reason)
+            return Outcome(
+                row, "unknown", ContactUnknown(effect.case, row.key, effect.channel, reason), at, error=reason
+            )
+        case _:
+            assert_never(answer)

@@ -1,0 +1,111 @@
+"""What became of effects: the answer of a provider or of the record goes through the door as an event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from goodterms.core.events import ContactAccepted, Event, Stamped
+from goodterms.core.journey.change import Given
+from goodterms.core.journey.decide import decide
+from goodterms.flow.door import DEFECTS, park, retrying, write
+from goodterms.store import outbox
+from goodterms.store.apply import Written
+from goodterms.store.clock import machine_now, read_clock
+from goodterms.store.gather import HERE, Gathered, gather, lock
+from goodterms.store.outbox import Row, State
+from goodterms.store.world import Published, Workspace
+
+FINAL: frozenset[State] = frozenset({"done", "released", "unknown", "dead"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One row's answer: its new state, the event it means (none for a retry), and when to try again (machine time)."""
+
+    row: Row
+    state: State
+    event: Event | None
+    occurred_at: datetime
+    next_at: datetime | None = None
+    error: str | None = None
+    provider: str = ""
+
+
+def record_outcomes(*, workspace: Workspace, outcomes: Sequence[Outcome], worker: UUID) -> int:
+    """Record answers in one transaction. Rows this worker no longer holds are left to whoever took them over."""
+    if not outcomes:
+        return 0
+    return retrying(lambda: _record(workspace=workspace, outcomes=outcomes, worker=worker))
+
+
+def _record(*, workspace: Workspace, outcomes: Sequence[Outcome], worker: UUID) -> int:
+    with transaction.atomic():
+        locked = lock([outcome.row.here for outcome in outcomes])
+        mine = outbox.still_mine(rows=[outcome.row for outcome in outcomes], worker=worker)
+        held = [outcome for outcome in outcomes if outcome.row.key in mine]
+        if not held:
+            return 0
+        _remember_provider_ids(held)
+        outbox.settle(rows=[(o.row, o.state, o.next_at, o.error) for o in held])
+        by_customer: dict[HERE, list[Outcome]] = {}
+        for outcome in held:
+            by_customer.setdefault(outcome.row.here, []).append(outcome)
+        clock = read_clock()
+        write(_decide(gather(locked), by_customer, workspace.read(), clock.at(machine_now()), stepped=clock.stepped))
+        return len(held)
+
+
+def _decide(
+    gathered: Sequence[Gathered],
+    by_customer: dict[HERE, list[Outcome]],
+    published: Published,
+    now: datetime,
+    *,
+    stepped: bool,
+) -> list[Written]:
+    written: list[Written] = []
+    for one in gathered:
+        answers = by_customer.get((one.locked.bucket, one.locked.customer), [])
+        events = tuple(
+            Stamped(f"{answer.row.key}/{answer.state}", answer.event, answer.occurred_at, "provider")
+            for answer in answers
+            if answer.event is not None
+        )
+        if not events and not any(answer.state in FINAL for answer in answers):
+            continue
+        at = max(answer.occurred_at for answer in answers) if stepped else now
+        try:
+            change = decide(given=Given(one.given.facts, one.given.cases, events), world=published.world, now=at)
+        except DEFECTS as defect:
+            park(one.locked, reason=f"{type(defect).__name__}: {defect}")
+            continue
+        done = sum(1 for answer in answers if answer.state in FINAL)
+        written.append(Written(one.locked, change, at, done=done, later=one.due[0] if one.due else None))
+    return written
+
+
+def _remember_provider_ids(outcomes: Sequence[Outcome]) -> None:
+    rows = [
+        (
+            outcome.provider,
+            outcome.event.provider_id,
+            outcome.row.bucket,
+            outcome.row.customer,
+            outcome.event.case,
+            outcome.row.key,
+            outcome.event.channel,
+            outcome.event.point,
+        )
+        for outcome in outcomes
+        if isinstance(outcome.event, ContactAccepted)
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO provider_message (provider, provider_id, bucket, customer_id, case_id, effect, channel, point) "
+                "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (provider, provider_id) DO NOTHING",
+                rows,
+            )

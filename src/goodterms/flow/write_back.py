@@ -1,0 +1,182 @@
+"""Write-back: outcomes go to the system of record under a stable key until it acknowledges or refuses them.
+
+Retried with jittered back-off inside the record's key lifetime; after it the record is asked first. What is refused, in
+conflict, or unknown to the end is a dead letter: it blocks later ones of its kind and account, and a person sees it.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from typing import assert_never
+from uuid import UUID
+
+import orjson
+from django.db import connection
+
+from goodterms.core.effects import AskRecord, WriteBack
+from goodterms.core.events import AccountUpdated, WriteBackAcknowledged, WriteBackRefused
+from goodterms.flow.backoff import backoff
+from goodterms.flow.outcomes import Outcome, record_outcomes
+from goodterms.flow.outside import NotConnected, Outside
+from goodterms.records.base import (
+    Acknowledged,
+    Conflict,
+    Instruction,
+    LookUpResult,
+    NeverSeen,
+    RecordAccount,
+    RecordAdapter,
+    Refused,
+    Retry,
+    UnknownWrite,
+    WriteResult,
+)
+from goodterms.store import outbox
+from goodterms.store.clock import machine_now, read_clock
+from goodterms.store.outbox import Row
+from goodterms.store.world import Workspace
+
+BATCH = 100
+CALLS_AT_ONCE = 8
+LEASE = timedelta(seconds=30)
+CALL_WITHIN = timedelta(seconds=10)
+ATTEMPTS = 14
+"""About twenty minutes of back-off, then a dead letter that a person can send again."""
+
+POOL = ThreadPoolExecutor(max_workers=CALLS_AT_ONCE, thread_name_prefix="write")
+
+
+def dispatch_writes(
+    *, workspace: Workspace, outside: Outside, buckets: Sequence[int], worker: UUID, limit: int = BATCH
+) -> int:
+    """Take, call and record one batch of write-backs and questions. Returns how many were taken."""
+    machine = machine_now()
+    clock = read_clock()
+    kinds: list[outbox.Kind] = ["write_back", "ask_record"]
+    rows = outbox.take_orphans(
+        buckets=buckets, kinds=kinds, machine=machine, deadline=machine + LEASE, worker=worker, limit=limit
+    ) or outbox.take_writes(
+        buckets=buckets, now=clock.at(machine), machine=machine, deadline=machine + LEASE, worker=worker, limit=limit
+    )
+    if not rows:
+        return 0
+    accounts = _external_ids(rows)
+    now = clock.at(machine)
+
+    def call(row: Row) -> Outcome:
+        return _call(outside, row, account=accounts.get(row.key), at=row.due_at if clock.stepped else now)
+
+    record_outcomes(workspace=workspace, outcomes=list(POOL.map(call, rows)), worker=worker)
+    return len(rows)
+
+
+def _external_ids(rows: Sequence[Row]) -> dict[str, str]:
+    """The record's own number of each row's account."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT u.e, a.external_id FROM unnest(%s::smallint[], %s::bigint[], %s::text[]) AS u (b, a, e) "
+            "JOIN account a ON a.bucket = u.b AND a.id = u.a",
+            [[row.bucket for row in rows], [row.effect.account for row in rows], [row.key for row in rows]],
+        )
+        return dict(cursor.fetchall())
+
+
+def _call(outside: Outside, row: Row, *, account: str | None, at: datetime) -> Outcome:
+    try:
+        record = outside.record
+    except NotConnected as refused:
+        return _outcome(row, Retry(str(refused), after=5.0), at)
+    if account is None:
+        return _outcome(row, Refused("we hold no account by this number any more"), at)
+    if isinstance(row.effect, AskRecord):
+        return _question(record, row, row.effect, account=account, at=at)
+    assert isinstance(row.effect, WriteBack)
+    deadline = machine_now() + CALL_WITHIN
+    if row.attempts > 1 and _key_may_be_forgotten(record, row):
+        held = record.look_up(effect_key=row.key, deadline=deadline)
+        if not isinstance(held, NeverSeen):
+            return _outcome(row, _as_write(held), at)
+    instruction = Instruction(row.key, row.effect.kind, account, row.effect.payload, at)
+    return _outcome(row, record.write(instruction=instruction, deadline=deadline), at)
+
+
+def _key_may_be_forgotten(record: RecordAdapter, row: Row) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT first_at FROM outbox WHERE bucket = %s AND customer_id = %s AND effect = %s",
+            [row.bucket, row.customer, row.key],
+        )
+        found = cursor.fetchone()
+    return bool(found and found[0] is not None and machine_now() - found[0] > record.key_lifetime)
+
+
+def _as_write(held: LookUpResult) -> WriteResult:
+    return UnknownWrite("the record forgot the key") if isinstance(held, NeverSeen) else held
+
+
+def _outcome(row: Row, result: WriteResult, at: datetime) -> Outcome:
+    effect = row.effect
+    if isinstance(effect, AskRecord):
+        return _unanswered(row, at, reason=getattr(result, "reason", "no answer"))
+    assert isinstance(effect, WriteBack)
+    match result:
+        case Acknowledged(record_ref=record_ref):
+            event = WriteBackAcknowledged(
+                effect.case, effect.account, row.key, effect.kind, effect.by, record_ref, _reference(effect)
+            )
+            return Outcome(row, "done", event, at)
+        case Retry(reason=reason, after=after):
+            return _again(row, effect, at, reason=reason, after=after, outcome="gave_up")
+        case UnknownWrite(reason=reason):
+            return _again(row, effect, at, reason=reason, after=None, outcome="unknown")
+        case Refused(reason=reason):
+            event_refused = WriteBackRefused(effect.case, effect.account, row.key, effect.kind, "refused", reason)
+            return Outcome(row, "dead", event_refused, at, error=reason)
+        case Conflict(reason=reason):
+            event_conflict = WriteBackRefused(effect.case, effect.account, row.key, effect.kind, "conflict", reason)
+            return Outcome(row, "dead", event_conflict, at, error=reason)
+        case _:
+            assert_never(result)
+
+
+def _reference(effect: WriteBack) -> str:
+    """The payment an instruction is about; empty for others."""
+    return str(orjson.loads(effect.payload).get("reference", "")) if effect.kind == "payment.recorded" else ""
+
+
+def _again(row: Row, effect: WriteBack, at: datetime, *, reason: str, after: float | None, outcome: str) -> Outcome:
+    if row.attempts < ATTEMPTS:
+        again = machine_now() + backoff(key=row.key, attempt=row.attempts - 1, at_least=after)
+        return Outcome(row, "queued", None, at, next_at=again, error=reason)
+    final = "unknown" if outcome == "unknown" else "gave_up"
+    event = WriteBackRefused(effect.case, effect.account, row.key, effect.kind, final, reason)  # type: ignore[arg-type]
+    return Outcome(row, "dead", event, at, error=reason)
+
+
+def _question(record: RecordAdapter, row: Row, effect: AskRecord, *, account: str, at: datetime) -> Outcome:
+    answer = record.account(account=account, deadline=machine_now() + CALL_WITHIN)
+    match answer:
+        case RecordAccount():
+            event = AccountUpdated(
+                account=effect.account,
+                balance=answer.balance,
+                past_due=answer.past_due,
+                oldest_due=answer.oldest_due,
+                as_of=at,
+                status=answer.status,
+            )
+            return Outcome(row, "done", event, at)
+        case NeverSeen():
+            return Outcome(row, "dead", None, at, error="the record does not know this account")
+        case UnknownWrite(reason=reason):
+            return _unanswered(row, at, reason=reason)
+        case _:
+            assert_never(answer)
+
+
+def _unanswered(row: Row, at: datetime, *, reason: str) -> Outcome:
+    """A question without an answer is asked again for a while, then dropped: its case asks again by itself."""
+    if row.attempts < ATTEMPTS:
+        again = machine_now() + backoff(key=row.key, attempt=row.attempts - 1, at_least=None)
+        return Outcome(row, "queued", None, at, next_at=again, error=reason)
+    return Outcome(row, "dead", None, at, error=reason)

@@ -1,0 +1,202 @@
+"""The outbox's statements: what is due, what is reserved, what became of it. Machine time for leases, business time for due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from django.db import connection
+
+from goodterms.core.codec import decode_effect
+from goodterms.core.effects import EFFECT_VERSION, Effect
+from goodterms.store.gather import HERE
+
+Kind = Literal["send", "write_back", "ask_record"]
+State = Literal["queued", "reserved", "done", "released", "unknown", "dead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One outbox row. `due_at` is business time, `deadline` machine time."""
+
+    bucket: int
+    customer: int
+    key: str
+    effect: Effect
+    due_at: datetime
+    attempts: int
+    deadline: datetime | None
+    ordinal: int
+
+    @property
+    def here(self) -> HERE:
+        return (self.bucket, self.customer)
+
+
+COLUMNS = "o.bucket, o.customer_id, o.effect, o.kind, o.body, o.due_at, o.attempts, o.deadline, o.ordinal"
+
+WAITING = """
+SELECT o.bucket, o.customer_id FROM outbox o
+ WHERE o.bucket = ANY(%(buckets)s::smallint[]) AND o.kind = 'send' AND o.state = 'queued' AND o.due_at <= %(now)s
+   AND (o.next_at IS NULL OR o.next_at <= %(machine)s)
+ ORDER BY o.bucket, o.due_at, o.customer_id LIMIT %(limit)s
+"""
+QUEUED = f"""
+SELECT {COLUMNS} FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+  JOIN outbox o ON o.bucket = u.b AND o.customer_id = u.c
+ WHERE o.bucket = ANY(%(buckets)s::smallint[]) AND o.kind = 'send' AND o.state = 'queued' AND o.due_at <= %(now)s
+   AND (o.next_at IS NULL OR o.next_at <= %(machine)s)
+ ORDER BY o.bucket, o.customer_id, o.ordinal
+"""
+RESERVE = """
+UPDATE outbox o SET state = 'reserved', deadline = %(deadline)s, worker = %(worker)s, attempts = o.attempts + 1,
+       first_at = COALESCE(o.first_at, %(machine)s)
+  FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(e)s::text[]) AS u (b, c, e)
+ WHERE o.bucket = u.b AND o.customer_id = u.c AND o.effect = u.e AND o.bucket = ANY(%(buckets)s::smallint[])
+"""
+TAKE_WRITES = f"""
+UPDATE outbox o SET state = 'reserved', deadline = %(deadline)s, worker = %(worker)s, attempts = o.attempts + 1,
+       first_at = COALESCE(o.first_at, %(machine)s)
+  FROM (
+    SELECT c.bucket, c.customer_id, c.effect FROM outbox c
+     WHERE c.bucket = ANY(%(buckets)s::smallint[]) AND c.kind IN ('write_back', 'ask_record') AND c.state = 'queued'
+       AND c.due_at <= %(now)s AND (c.next_at IS NULL OR c.next_at <= %(machine)s)
+       AND NOT EXISTS (
+         SELECT FROM outbox e
+          WHERE e.bucket = c.bucket AND e.customer_id = c.customer_id AND e.account_id = c.account_id
+            AND e.kind = c.kind AND e.ordinal < c.ordinal
+            AND (e.state IN ('queued', 'reserved')
+                 OR (e.state = 'dead' AND (e.body::json ->> 'kind') IS NOT DISTINCT FROM (c.body::json ->> 'kind'))))
+     ORDER BY c.bucket, c.due_at, c.customer_id LIMIT %(limit)s FOR UPDATE SKIP LOCKED) AS t
+ WHERE o.bucket = t.bucket AND o.customer_id = t.customer_id AND o.effect = t.effect
+   AND o.bucket = ANY(%(buckets)s::smallint[])
+RETURNING {COLUMNS}
+"""
+TAKE_ORPHANS = f"""
+UPDATE outbox o SET deadline = %(deadline)s, worker = %(worker)s
+  FROM (
+    SELECT c.bucket, c.customer_id, c.effect FROM outbox c
+     WHERE c.bucket = ANY(%(buckets)s::smallint[]) AND c.kind = ANY(%(kinds)s::text[]) AND c.state = 'reserved'
+       AND c.deadline < %(machine)s
+     LIMIT %(limit)s FOR UPDATE SKIP LOCKED) AS t
+ WHERE o.bucket = t.bucket AND o.customer_id = t.customer_id AND o.effect = t.effect
+   AND o.bucket = ANY(%(buckets)s::smallint[])
+RETURNING {COLUMNS}
+"""
+STILL_MINE = """
+SELECT o.effect FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(e)s::text[]) AS u (b, c, e)
+  JOIN outbox o ON o.bucket = u.b AND o.customer_id = u.c AND o.effect = u.e
+ WHERE o.state = 'reserved' AND o.worker = %(worker)s AND o.bucket = ANY(%(buckets)s::smallint[])
+"""
+SETTLE = """
+UPDATE outbox o SET state = u.state, next_at = u.next_at, error = u.error, deadline = NULL, worker = NULL
+  FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(e)s::text[], %(state)s::text[], %(next)s::timestamptz[],
+              %(error)s::text[]) AS u (b, c, e, state, next_at, error)
+ WHERE o.bucket = u.b AND o.customer_id = u.c AND o.effect = u.e AND o.bucket = ANY(%(buckets)s::smallint[])
+"""
+
+
+def _rows(cursor: Any) -> list[Row]:
+    return [
+        Row(
+            bucket=row[0],
+            customer=row[1],
+            key=row[2],
+            effect=decode_effect(type_=row[3], version=EFFECT_VERSION, payload=row[4]),
+            due_at=row[5],
+            attempts=row[6],
+            deadline=row[7],
+            ordinal=row[8],
+        )
+        for row in cursor.fetchall()
+    ]
+
+
+def customers_with_sends(*, buckets: Sequence[int], now: datetime, machine: datetime, limit: int) -> list[HERE]:
+    """Customers with a message to send now, without locking anything."""
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, {"buckets": list(buckets), "now": now, "machine": machine, "limit": limit})
+        return list(dict.fromkeys((row[0], row[1]) for row in cursor.fetchall()))
+
+
+def queued_sends(*, here: Sequence[HERE], now: datetime, machine: datetime) -> list[Row]:
+    """The messages of these (locked) customers that are still queued, read after locking."""
+    with connection.cursor() as cursor:
+        cursor.execute(QUEUED, {**_here(here), "now": now, "machine": machine})
+        return _rows(cursor)
+
+
+def reserve(*, rows: Sequence[Row], worker: UUID, deadline: datetime, machine: datetime) -> None:
+    """Mark rows reserved until `deadline` (machine time)."""
+    with connection.cursor() as cursor:
+        cursor.execute(RESERVE, {**_keys(rows), "worker": worker, "deadline": deadline, "machine": machine})
+
+
+def take_writes(
+    *, buckets: Sequence[int], now: datetime, machine: datetime, deadline: datetime, worker: UUID, limit: int
+) -> list[Row]:
+    """Reserve write-backs and questions that may go now: the first of each account and kind, none behind a dead letter."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            TAKE_WRITES,
+            {
+                "buckets": list(buckets),
+                "now": now,
+                "machine": machine,
+                "deadline": deadline,
+                "worker": worker,
+                "limit": limit,
+            },
+        )
+        return sorted(_rows(cursor), key=lambda row: (row.here, row.ordinal))
+
+
+def take_orphans(
+    *, buckets: Sequence[int], kinds: Sequence[Kind], machine: datetime, deadline: datetime, worker: UUID, limit: int
+) -> list[Row]:
+    """Take over reservations whose deadline has passed: their worker is gone, or could not tell what happened."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            TAKE_ORPHANS,
+            {
+                "buckets": list(buckets),
+                "kinds": list(kinds),
+                "machine": machine,
+                "deadline": deadline,
+                "worker": worker,
+                "limit": limit,
+            },
+        )
+        return _rows(cursor)
+
+
+def still_mine(*, rows: Sequence[Row], worker: UUID) -> set[str]:
+    """The effects among `rows` that this worker still holds: a worker that slept past its deadline holds none."""
+    with connection.cursor() as cursor:
+        cursor.execute(STILL_MINE, {**_keys(rows), "worker": worker})
+        return {row[0] for row in cursor.fetchall()}
+
+
+def settle(*, rows: Sequence[tuple[Row, State, datetime | None, str | None]]) -> None:
+    """Write what became of each row: its state, when to try again (machine time), and why."""
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SETTLE,
+            {
+                **_keys([row for row, *_ in rows]),
+                "state": [state for _, state, _, _ in rows],
+                "next": [next_at for _, _, next_at, _ in rows],
+                "error": [None if error is None else error[:300] for *_, error in rows],
+            },
+        )
+
+
+def _here(here: Sequence[HERE]) -> dict[str, Any]:
+    return {"b": [b for b, _ in here], "c": [c for _, c in here], "buckets": sorted({b for b, _ in here})}
+
+
+def _keys(rows: Sequence[Row]) -> dict[str, Any]:
+    return {**_here([row.here for row in rows]), "e": [row.key for row in rows]}
