@@ -1,0 +1,102 @@
+"""The inbox: what came in is stored before it is thought about, once per source and external id, and sealed.
+
+A web process puts and answers; the absorb worker takes in order of arrival, reads with the adapter that the source names
+(`channel/<name>`, `gateway/<name>`) as of `received_at`, and marks. Once absorbed, the body is gone.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import orjson
+from django.db import connection
+
+from goodterms.core.customer_cipher import NONCE_SIZE, CipherError
+from goodterms.core.inbox_cipher import open_inbound, seal_inbound
+from goodterms.store.keys import keys
+
+LONGEST_ID = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """One inbound as it came. `received_at` is machine time: verify its signature as of then."""
+
+    source: str
+    external_id: str
+    arrival: int
+    received_at: datetime
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableArrival:
+    """A row that does not open (a master key taken out too early, or changed by hand): mark it, and a person looks."""
+
+    source: str
+    external_id: str
+    reason: str
+
+
+def put(*, source: str, external_id: str, headers: Mapping[str, str], body: bytes, received_at: datetime) -> bool:
+    """Store what came in. False when it came before: then there is nothing to do. An over-long id is cut, which is safe."""
+    name = external_id[:LONGEST_ID]
+    plain = orjson.dumps({"headers": dict(headers), "body": body.decode("latin-1")})
+    sealed = seal_inbound(
+        source=source,
+        external_id=name,
+        plaintext=plain,
+        nonce=secrets.token_bytes(NONCE_SIZE),
+        masters=keys().masters,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO inbox (source, external_id, received_at, body) VALUES (%s, %s, %s, %s) "
+            "ON CONFLICT (source, external_id) DO NOTHING",
+            [source, name, received_at, sealed],
+        )
+        return bool(cursor.rowcount)
+
+
+def take(*, limit: int) -> list[Arrived | UnreadableArrival]:
+    """The oldest that wait, locked until the caller's transaction ends; those another worker holds are skipped."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT source, external_id, arrival, received_at, body FROM inbox WHERE absorbed_at IS NULL "
+            "ORDER BY arrival LIMIT %s FOR UPDATE SKIP LOCKED",
+            [limit],
+        )
+        rows = cursor.fetchall()
+    return [_opened(*row) for row in rows]
+
+
+def _opened(
+    source: str, external_id: str, arrival: int, received_at: datetime, body: str
+) -> Arrived | UnreadableArrival:
+    try:
+        plain = open_inbound(source=source, external_id=external_id, sealed=body, masters=keys().masters)
+    except CipherError as error:
+        return UnreadableArrival(source, external_id, str(error))
+    found = orjson.loads(plain)
+    return Arrived(source, external_id, arrival, received_at, found["headers"], found["body"].encode("latin-1"))
+
+
+def absorbed(*, rows: Sequence[tuple[str, str]], at: datetime) -> None:
+    """These (source, external id) are dealt with: the row stays against repeats, the body goes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE inbox i SET absorbed_at = %s, body = '' FROM unnest(%s::text[], %s::text[]) AS u (s, e) "
+            "WHERE i.source = u.s AND i.external_id = u.e",
+            [at, [source for source, _ in rows], [external_id for _, external_id in rows]],
+        )
+
+
+def not_absorbed(*, source: str, external_id: str, error: str, at: datetime) -> None:
+    """This one cannot be read or acted on: it is set aside with the reason, body kept, for a person to look at."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE inbox SET absorbed_at = %s, error = %s WHERE source = %s AND external_id = %s",
+            [at, error[:500], source, external_id],
+        )
