@@ -620,6 +620,7 @@ class Migration(migrations.Migration):
                 ('stream_id', models.BigIntegerField()),
                 ('seq', models.BigIntegerField()),
                 ('hash', models.BinaryField()),
+                ('payload_sha256', models.BinaryField()),
             ],
             options={
                 'db_table': 'leaf',
@@ -884,6 +885,7 @@ class Migration(migrations.Migration):
                 ('size', models.BigIntegerField(default=0)),
                 ('transaction', models.BigIntegerField(default=0)),
                 ('frontier', django.contrib.postgres.fields.ArrayField(base_field=models.BinaryField(), default=list, size=None)),
+                ('cluster', models.TextField(default='')),
             ],
             options={
                 'db_table': 'seal_state',

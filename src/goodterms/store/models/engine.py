@@ -134,7 +134,10 @@ class StreamHead(models.Model):
 
 
 class Leaf(models.Model):
-    """A sealed event: its dense position and leaf hash (RFC 9162). Stays when the payload is dropped."""
+    """A sealed event: its dense position and leaf hash (RFC 9162).
+
+    `payload_sha256` is the digest that the leaf hashes, so that the leaf still verifies when retention drops the payload.
+    """
 
     position = models.BigIntegerField(primary_key=True)
     bucket = models.SmallIntegerField()
@@ -142,6 +145,7 @@ class Leaf(models.Model):
     stream_id = models.BigIntegerField()
     seq = models.BigIntegerField()
     hash = models.BinaryField()
+    payload_sha256 = models.BinaryField()
 
     class Meta:
         db_table = "leaf"
@@ -149,12 +153,17 @@ class Leaf(models.Model):
 
 
 class SealState(models.Model):
-    """One row: how far the log is sealed, and the frontier of its Merkle tree."""
+    """One row: how far the log is sealed, and the frontier of its Merkle tree.
+
+    Every event of a transaction before `transaction` is sealed. Transaction numbers belong to one database server: `cluster`
+    names it, so that a database restored on another is recognised.
+    """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     size = models.BigIntegerField(default=0)
     transaction = models.BigIntegerField(default=0)
     frontier = ArrayField(models.BinaryField(), default=list)
+    cluster = models.TextField(default="")
 
     class Meta:
         db_table = "seal_state"
