@@ -338,6 +338,7 @@ class Inbox(models.Model):
     arrival = models.BigIntegerField()
     received_at = models.DateTimeField()
     body = models.TextField()
+    look_at = models.DateTimeField(null=True)
     absorbed_at = models.DateTimeField(null=True)
     error = models.TextField(null=True)
 

@@ -1,0 +1,91 @@
+"""The loops: advance, dispatch, write back, absorb, seal. Each can run alone, any number side by side, killed at any moment.
+
+A loop is a function that does one batch and says how much it did. `run` calls it again at once while there is work, and waits
+a little when there is none. A failure is logged with its class and place (never with personal data) and the loop goes on.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+import structlog
+from django.db import connection
+
+from goodterms.flow.absorb import absorb
+from goodterms.flow.dispatch import dispatch_sends, reconcile_sends
+from goodterms.flow.door import advance
+from goodterms.flow.outside import Outside
+from goodterms.flow.write_back import dispatch_writes
+from goodterms.store.world import Workspace
+from goodterms.workers.share import Share
+
+IDLE_SECONDS = 0.05
+LONGEST_IDLE_SECONDS = 1.0
+
+log = structlog.get_logger("goodterms.worker")
+
+Batch = Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A named batch function; `idle` is the longest it waits when there is nothing to do, in seconds."""
+
+    name: str
+    batch: Batch
+    idle: float = LONGEST_IDLE_SECONDS
+
+
+def engine_loops(*, outside: Outside) -> list[Loop]:
+    """The loops of one worker process, sharing one place among the workers."""
+    worker = uuid4()
+    share = Share(worker=worker, role="engine")
+    workspace = Workspace()
+
+    def advance_batch() -> int:
+        return advance(workspace=workspace, buckets=share.buckets()).customers
+
+    def send_batch() -> int:
+        buckets = share.buckets()
+        return dispatch_sends(workspace=workspace, outside=outside, buckets=buckets, worker=worker) + reconcile_sends(
+            workspace=workspace, outside=outside, buckets=buckets, worker=worker
+        )
+
+    def write_batch() -> int:
+        return dispatch_writes(workspace=workspace, outside=outside, buckets=share.buckets(), worker=worker)
+
+    return [
+        Loop("advance", advance_batch),
+        Loop("dispatch", send_batch),
+        Loop("write_back", write_batch),
+        Loop("absorb", lambda: absorb(outside=outside)),
+    ]
+
+
+def run(*, loop: Loop, stop: threading.Event) -> None:
+    """Run one loop until `stop` is set."""
+    idle = IDLE_SECONDS
+    while not stop.is_set():
+        try:
+            done = loop.batch()
+        except Exception as error:
+            log.error("loop failed", loop=loop.name, error=type(error).__name__, message=str(error)[:200], exc_info=True)
+            connection.close()
+            stop.wait(LONGEST_IDLE_SECONDS)
+            continue
+        if done:
+            idle = IDLE_SECONDS
+            continue
+        stop.wait(idle)
+        idle = min(idle * 2, loop.idle)
+    connection.close()
+
+
+def run_all(*, loops: list[Loop], stop: threading.Event) -> None:
+    """Run loops side by side, one thread each, until `stop` is set."""
+    threads = [threading.Thread(target=run, kwargs={"loop": loop, "stop": stop}, name=loop.name) for loop in loops]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

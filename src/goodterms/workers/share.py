@@ -1,0 +1,55 @@
+"""Which buckets a worker takes: workers of one role that were seen lately divide the 256 buckets among themselves.
+
+The division only keeps workers out of each other's way; row locks keep them correct while it changes. Each start takes a
+higher fence, so a row says which incarnation of a worker held it.
+"""
+
+import os
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
+
+from goodterms.core.identify import BUCKETS
+from goodterms.store.clock import machine_now
+
+SEEN_WITHIN = timedelta(seconds=10)
+LOOK_EVERY = timedelta(seconds=2)
+
+
+class Share:
+    """One worker's place among the workers of its role. `id` is a new UUID at every start."""
+
+    def __init__(self, *, worker: UUID, role: str) -> None:
+        self.worker = worker
+        self.role = role
+        self._looked: datetime | None = None
+        self._buckets: list[int] = []
+
+    def buckets(self) -> list[int]:
+        """The buckets this worker takes now; the division is looked at again every two seconds."""
+        now = machine_now()
+        if self._looked is None or now - self._looked > LOOK_EVERY:
+            self._buckets = self._divide(now)
+            self._looked = now
+        return self._buckets
+
+    def _divide(self, now: datetime) -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO worker (id, role, pid, fence, seen_at) VALUES (%s, %s, %s, nextval('worker_fence'), %s) "
+                "ON CONFLICT (id) DO UPDATE SET seen_at = EXCLUDED.seen_at",
+                [self.worker, self.role, os.getpid(), now],
+            )
+            cursor.execute("DELETE FROM worker WHERE seen_at < %s", [now - SEEN_WITHIN * 6])
+            cursor.execute(
+                "SELECT id FROM worker WHERE role = %s AND seen_at >= %s ORDER BY fence", [self.role, now - SEEN_WITHIN]
+            )
+            alive = [row[0] for row in cursor.fetchall()]
+        place = alive.index(self.worker)
+        return [bucket for bucket in range(BUCKETS) if bucket % len(alive) == place]
+
+    def leave(self) -> None:
+        """Give the buckets back at once."""
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM worker WHERE id = %s", [self.worker])
