@@ -48,6 +48,7 @@ class Mapping:
     place: Place
     flow: bool = False
     start: int = 0
+    end: int = 0
 
     def get(self, key: str) -> "Node | None":
         for name, value in self.items:
@@ -62,6 +63,7 @@ class Sequence:
     place: Place
     flow: bool = False
     start: int = 0
+    end: int = 0
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
@@ -81,10 +83,10 @@ class _Open:
     key: Scalar | None = None
     skip_next: bool = False
 
-    def closed(self) -> Node:
+    def closed(self, end: int) -> Node:
         if self.kind is Mapping:
-            return Mapping(tuple(self.pairs), self.place, self.flow, self.start)
-        return Sequence(tuple(self.items), self.place, self.flow, self.start)
+            return Mapping(tuple(self.pairs), self.place, self.flow, self.start, end)
+        return Sequence(tuple(self.items), self.place, self.flow, self.start, end)
 
 
 def parse_document(text: str, *, file: str, first_line: int = 1) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -166,7 +168,7 @@ class _Reader:
                     kind = Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence
                     stack.append(_Open(kind, place, bool(event.flow_style), event.start_mark.index))
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    root = self._add(stack, stack.pop().closed(), root)
+                    root = self._add(stack, stack.pop().closed(event.end_mark.index), root)
                 case _:
                     pass
         return root

@@ -136,7 +136,7 @@ class _Remarks:
     """Comments and blank lines, by the offset of the entry they belong to.
 
     A comment on a line of its own belongs to the entry that follows; one after something, to the first entry that begins
-    on its line. Both stay with it wherever it is written.
+    on its line (within the braces it stands in). Both stay with it wherever it is written.
     """
 
     source: str
@@ -148,9 +148,10 @@ class _Remarks:
     def __post_init__(self) -> None:
         lines = self.source.split("\n")
         starts = sorted({(entry.start, entry.place.line) for entry in _entries(self.root)})
-        first_of_line: dict[int, int] = {}
+        of_line: dict[int, list[int]] = {}
         for start, line in starts:
-            first_of_line.setdefault(line, start)
+            of_line.setdefault(line, []).append(start)
+        braces = [(node.start, node.end) for node in _collections(self.root) if node.flow]
         offsets = [start for start, _ in starts]
         position = 0
         for comment in _comments(self.source, self.root):
@@ -158,7 +159,9 @@ class _Remarks:
                 position += 1
             blank = comment.line > 1 and not lines[comment.line - 2].strip()
             if not comment.own_line and position > 0:
-                at = first_of_line.get(comment.line, offsets[position - 1])
+                inside = max((start for start, end in braces if start < comment.offset < end), default=-1)
+                own = (start for start in of_line.get(comment.line, ()) if inside < start < comment.offset)
+                at = next(own, offsets[position - 1])
                 joined = f"{self.after[at]} {comment.text.lstrip('# ')}" if at in self.after else comment.text
                 self.after[at] = joined
             elif position < len(offsets):
@@ -166,9 +169,9 @@ class _Remarks:
                 kept.extend(["", comment.text] if blank else [comment.text])
             else:
                 self.footer.extend(["", comment.text] if blank else [comment.text])
-        for line, start in first_of_line.items():
+        for line, on_line in of_line.items():
             if line > 1 and not lines[line - 2].strip():
-                self.before.setdefault(start, []).append("")
+                self.before.setdefault(on_line[0], []).append("")
 
     def inside(self, node: Node) -> bool:
         """Whether anything inside `node` carries a comment."""
@@ -215,18 +218,19 @@ def _comments(text: str, root: Node) -> Iterator[_Comment]:
 
 
 def _scalars(root: Node) -> Iterator[Scalar]:
+    yield from (entry for entry in (root, *_entries(root)) if isinstance(entry, Scalar))
+    for node in _collections(root):
+        if isinstance(node, Mapping):
+            yield from (value for _, value in node.items if isinstance(value, Scalar))
+
+
+def _collections(root: Node) -> Iterator[Mapping | Sequence]:
     waiting: list[Node] = [root]
     while waiting:
         current = waiting.pop()
-        match current:
-            case Scalar():
-                yield current
-            case Mapping():
-                for key, value in current.items:
-                    yield key
-                    waiting.append(value)
-            case Sequence():
-                waiting.extend(current.items)
+        if not isinstance(current, Scalar):
+            yield current
+            waiting.extend(current.items if isinstance(current, Sequence) else (value for _, value in current.items))
 
 
 # --- writing -----------------------------------------------------------------------------------------------------------

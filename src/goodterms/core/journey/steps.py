@@ -25,7 +25,7 @@ from goodterms.core.journey.definition import (
     Uses,
     Wait,
 )
-from goodterms.core.problem import shown, suggest
+from goodterms.core.problem import nearest, shown
 from goodterms.core.reading import Reading
 
 __all__ = ["RETURN", "read_guard", "read_step", "read_target"]
@@ -45,11 +45,17 @@ def read_step(reading: Reading, name: str, node: Node) -> Step:
         return Pause(name, _A_DAY, {})
     keys = [key.text for key, _ in node.items]
     kinds = [kind for kind in vocabulary.STEP_KINDS if kind in keys]
+    if kinds in ([], ["wait"]):
+        for key, _ in node.items:
+            near = (
+                nearest(key.text, vocabulary.STEP_KINDS) if key.text not in {"on", "then", "wait", "give_up"} else None
+            )
+            if near is not None:
+                reading.say(key, f"step '{name}' has no key {shown(key.text)}", f"did you mean '{near}'?")
+                return Pause(name, _A_DAY, {})
     if not kinds:
-        where = "a step does one thing: " + ", ".join(f"`{kind}`" for kind in vocabulary.STEP_KINDS)
-        near = [suggest(key, vocabulary.STEP_KINDS) for key in keys]
-        asked = [hint for hint in near if hint.startswith("did you mean")]
-        reading.say(node, f"step '{name}' does nothing", asked[0] if asked else where)
+        kinds_known = ", ".join(f"`{kind}`" for kind in vocabulary.STEP_KINDS)
+        reading.say(node, f"step '{name}' does nothing", f"a step does one thing: {kinds_known}")
         return Pause(name, _A_DAY, {})
     kind = kinds[0]
     extra = [other for other in kinds[1:] if other != "wait"]
