@@ -1,6 +1,7 @@
 """Django's settings, read from the environment; secrets only from there or from files it names."""
 
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -40,4 +41,60 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.postgres",
     "goodterms.store",
+    "goodterms.site",
 ]
+MIDDLEWARE = [
+    "goodterms.site.headers.SecurityHeaders",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "goodterms.site.csrf.FormGuard",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
+ROOT_URLCONF = "goodterms.site.urls"
+WSGI_APPLICATION = "goodterms.site.wsgi.application"
+APPEND_SLASH = False
+
+ROOMS = Path(__file__).resolve().parent.parent / "web"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOMS / room / "templates" for room in ("resolve", "desk", "insight")],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+            ],
+        },
+    }
+]
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [ROOMS / "resolve" / "locale", ROOMS / "desk" / "locale"]
+
+# Cookies: with the __Host- prefix and Secure in production, where a system check refuses anything less (site.checks).
+_PREFIX = "__Host-" if PRODUCTION else ""
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_COOKIE_NAME = f"{_PREFIX}staff"
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{_PREFIX}form"
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "goodterms.web.resolve.mishaps.form_refused"
+VISIT_COOKIE = f"{_PREFIX}visit"
+
+# Links in messages are built from this, never from a Host header. The sandbox phone may show customers' pages in a frame.
+GOODTERMS_PUBLIC_URL = os.environ.get("GOODTERMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+GOODTERMS_PHONE_URL = os.environ.get("GOODTERMS_PHONE_URL", "").rstrip("/")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"discreet": {"()": "goodterms.site.discreet_logs.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}

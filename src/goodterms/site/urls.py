@@ -1,0 +1,13 @@
+"""Where everything answers: customers' pages under /r/, webhooks under /hooks/, staff pages under /staff/."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("goodterms.web.hooks.urls")),
+    path("", include("goodterms.web.resolve.urls")),
+]
+
+handler400 = "goodterms.web.resolve.mishaps.bad_request"
+handler403 = "goodterms.web.resolve.mishaps.forbidden"
+handler404 = "goodterms.web.resolve.mishaps.not_found"
+handler500 = "goodterms.web.resolve.mishaps.broken"

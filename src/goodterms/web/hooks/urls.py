@@ -1,0 +1,11 @@
+"""Where providers and gateways call us, and where a monitor asks whether we are well."""
+
+from django.urls import path
+
+from goodterms.web.hooks.health import healthz
+from goodterms.web.hooks.inbound import inbound
+
+urlpatterns = [
+    path("hooks/<str:kind>/<str:name>", inbound, name="hook"),
+    path("healthz", healthz, name="healthz"),
+]

@@ -1,0 +1,136 @@
+"""Webhooks: verified, stored once, answered at once; anything else is refused with the right word."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from goodterms.core.webhook_signature import signed_headers
+from goodterms.flow import outside as outside_module
+from goodterms.store import inbox
+from goodterms.web.hooks.inbound import LONGEST
+
+SECRET = "whsec_" + "A" * 43 + "="
+OUTSIDE = {
+    "channels": {"sms": {"adapter": "sandbox", "settings": {"url": "http://127.0.0.1:1", "secret": SECRET}}},
+    "gateway": {"adapter": "sandbox", "settings": {"url": "http://127.0.0.1:1", "secret": SECRET}},
+}
+REPLY = {"id": "e1", "type": "reply", "from": "+353870000001", "to": "GOOD", "text": "leave me alone", "channel": "sms"}
+
+
+@pytest.fixture(autouse=True)
+def connected(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("GOODTERMS_OUTSIDE", json.dumps(OUTSIDE))
+    outside_module.outside.cache_clear()
+    yield
+    outside_module.outside.cache_clear()
+
+
+def post(
+    events: object, *, path: str = "/hooks/channel/sandbox", secret: str = SECRET, message_id: str = "w1", **extra
+):
+    body = events if isinstance(events, bytes) else json.dumps({"events": events}).encode()
+    at = extra.pop("at", datetime.now(UTC))
+    signed = signed_headers(keys=[secret], message_id=message_id, at=at, body=body)
+    headers = {**signed, **extra.pop("headers", {})}
+    return Client().post(path, data=body, content_type="application/json", headers=headers)
+
+
+def stored() -> list[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT source, external_id FROM inbox ORDER BY arrival")
+        return cursor.fetchall()
+
+
+def test_a_reply_is_stored_as_it_came_and_can_be_verified_again_later(database: object):
+    assert post([REPLY]).status_code == 204
+    assert stored() == [("channel/sandbox", "e1")]
+    with transaction.atomic():
+        (found,) = inbox.take(limit=1)
+    assert isinstance(found, inbox.Arrived)
+    adapter = outside_module.outside().channel("sms")
+    (reply,) = adapter.receive(headers=found.headers, body=found.body, now=found.received_at)
+    assert reply.external_id == "e1"
+
+
+def test_the_same_event_under_two_deliveries_is_stored_once(database: object):
+    assert post([REPLY], message_id="w1").status_code == 204
+    assert post([REPLY], message_id="w2").status_code == 204
+    assert len(stored()) == 1
+
+
+def test_an_address_may_name_the_channel_or_the_provider(database: object):
+    post([REPLY], path="/hooks/channel/sms")
+    post([REPLY], path="/hooks/channel/sandbox")
+    assert stored() == [("channel/sandbox", "e1")]
+
+
+def test_a_payment_notice_waits_under_the_gateway(database: object):
+    notice = {"id": "p1", "type": "payment.succeeded", "payment_id": "pay1", "checkout_id": "c1", "reference": "GT1"}
+    assert post([notice], path="/hooks/gateway/sandbox").status_code == 204
+    assert stored() == [("gateway/sandbox", "p1")]
+
+
+def test_a_batch_is_one_row_with_a_name_of_its_own(database: object):
+    assert post([REPLY, {**REPLY, "id": "e2"}]).status_code == 204
+    ((source, name),) = stored()
+    assert source == "channel/sandbox"
+    assert name.startswith("parts:")
+
+
+def test_nothing_is_kept_of_a_forged_stale_or_unsigned_webhook(database: object):
+    assert post([REPLY], secret="whsec_" + "B" * 43 + "=").status_code == 401
+    assert post([REPLY], at=datetime.now(UTC) - timedelta(hours=1)).status_code == 401
+    assert Client().post("/hooks/channel/sandbox", data=b"{}", content_type="application/json").status_code == 401
+    assert stored() == []
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]", b"null", b'{"events": 3}', b"\xff\xfe"])
+def test_a_signed_body_of_another_form_is_a_bad_request(database: object, body: bytes):
+    assert post(body).status_code == 400
+    assert stored() == []
+
+
+def test_an_event_with_a_strange_id_is_stored_under_a_safe_name(database: object):
+    assert post([{**REPLY, "id": "a\x00b" + "x" * 500}]).status_code == 204
+    assert stored()[0][1].startswith("parts:")
+
+
+def test_too_much_is_refused_before_it_is_read(database: object):
+    assert post(b'{"events": [' + b" " * LONGEST + b"]}").status_code == 413
+    assert stored() == []
+
+
+def test_headers_beyond_reason_are_refused(database: object):
+    assert post([REPLY], headers={"x-more": "y" * 20_000}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/hooks/channel/nobody", "/hooks/gateway/nobody", "/hooks/elsewhere/sandbox"])
+def test_a_name_nothing_is_connected_under_is_not_found(database: object, path: str):
+    assert post([REPLY], path=path).status_code == 404
+
+
+def test_only_post_is_taken(database: object):
+    assert Client().get("/hooks/channel/sandbox").status_code == 405
+
+
+def test_no_cookie_is_set_and_none_is_kept(database: object):
+    answer = post([REPLY], headers={"cookie": "secret=1"})
+    assert not answer.cookies
+    with transaction.atomic():
+        (found,) = inbox.take(limit=1)
+    assert "cookie" not in found.headers
+
+
+def test_healthz_says_whether_the_database_answers(database: object, monkeypatch: pytest.MonkeyPatch):
+    assert Client().get("/healthz").status_code == 200
+    from django.db import OperationalError
+
+    def away(*_: object, **__: object) -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(connection, "cursor", away)
+    assert Client().get("/healthz").status_code == 503
