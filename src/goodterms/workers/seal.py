@@ -1,0 +1,77 @@
+"""The seal worker: seals what is committed, signs what is sealed, and writes the heads out. One at a time does the work.
+
+A second one finds the lock taken and does nothing, so any number may run. Everything it knows is in the database.
+"""
+
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event
+
+from django.db import OperationalError, connection
+
+from goodterms.store.clock import business_now, machine_now
+from goodterms.store.heads_file import write_heads
+from goodterms.store.keys import keys
+from goodterms.store.seal import BATCH, next_transaction, seal_batch, sign_head, standing, waits
+
+SIGN_EVERY = timedelta(minutes=1)
+"""Machine time between two heads while there is something new to sign; promised are five minutes."""
+SIGN_AFTER = 50_000
+"""Events after which a head is signed at once."""
+IDLE = 0.5
+"""Seconds of machine time between two looks when nothing waits."""
+
+
+class StillOpen(Exception):
+    """Events cannot be sealed: a transaction that is older than theirs is still open. Find it in `pg_stat_activity`."""
+
+
+def seal_once(*, heads: Path, limit: int = BATCH) -> int:
+    """Seal a batch; sign a head and write it out when it is time. Returns how many events were sealed."""
+    sealed = seal_batch(limit=limit)
+    now = machine_now()
+    if _time_to_sign(now) and _sign(now):
+        write_heads(heads)
+    return sealed
+
+
+def seal_everything(*, heads: Path, patience: float = 60.0) -> int:
+    """Seal all that is committed when this is called, and sign it. Returns how many events the log holds, all signed.
+
+    Waits up to `patience` seconds for transactions that are still open; raises `StillOpen` after that.
+    """
+    until, before = time.monotonic() + patience, next_transaction()
+    while waits(before=before):
+        if seal_batch() == 0:
+            if time.monotonic() > until:
+                raise StillOpen(StillOpen.__doc__)
+            time.sleep(0.01)
+    while (at := standing()).signed < at.sealed and not _sign(machine_now()):
+        time.sleep(0.01)  # another process holds the lock for an instant
+    write_heads(heads)
+    return standing().signed
+
+
+def run(*, stop: Event, heads: Path) -> None:
+    """Seal until `stop` is set. A database that goes away is waited for."""
+    write_heads(heads)
+    while not stop.is_set():
+        try:
+            sealed = seal_once(heads=heads)
+        except OperationalError:
+            connection.close()
+            sealed = 0
+        if sealed < BATCH:
+            stop.wait(IDLE)
+
+
+def _time_to_sign(now: datetime) -> bool:
+    at = standing()
+    new = at.sealed - at.signed
+    return new >= SIGN_AFTER or (new > 0 and (at.signed_at is None or now - at.signed_at >= SIGN_EVERY))
+
+
+def _sign(now: datetime) -> bool:
+    head = sign_head(private_key=keys().audit, business_time=business_now(), machine_time=now)
+    return head is not None
