@@ -4,110 +4,125 @@ A receipt that arrives before our own record of the send waits for it. A payment
 a proof. What cannot be understood is kept with its reason; nothing is lost.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
 from django.db import connection, transaction
 
-from goodterms.channels.base import DeliveryReport, Reply
-from goodterms.core.codec import UnreadablePayload
+from goodterms.channels import base as channels
 from goodterms.core.events import ContactDelivered, DeliveryFailed, Event, Stamped
 from goodterms.flow.confirm_payment import NotConfirmed, confirmed_payment
 from goodterms.flow.door import leave_events
-from goodterms.flow.inbox import Arrival, read_arrival
 from goodterms.flow.outside import Outside
 from goodterms.flow.take_reply import reply_events
-from goodterms.payments.base import PaymentNotice
+from goodterms.payments import base as payments
+from goodterms.store import inbox
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import HERE
+from goodterms.store.inbox import Arrived, UnreadableArrival
 
 BATCH = 200
 PATIENCE = timedelta(minutes=10)
 """How long a receipt may wait for our own record of the send before it is set aside with a reason, machine time."""
-LOOK_AGAIN = timedelta(seconds=1)
+LOOK_AGAIN = timedelta(milliseconds=300)
 
 Left = tuple[HERE, Stamped, datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class Absorbed:
-    """What one arrival amounts to: events to leave at the door, or why it waits or is set aside."""
+class Understood:
+    """What one arrival amounts to: events to leave at the door, or why it must be looked at again or is set aside."""
 
     events: tuple[Left, ...] = ()
-    waits: bool = False
+    waits_for: str | None = None
     error: str | None = None
 
 
-TAKE = (
-    "SELECT source, external_id, received_at, body FROM inbox WHERE absorbed_at IS NULL "
-    "AND (look_at IS NULL OR look_at <= %s) ORDER BY arrival LIMIT %s FOR UPDATE SKIP LOCKED"
-)
-DONE = "UPDATE inbox SET absorbed_at = %s, error = %s WHERE source = %s AND external_id = %s"
-WAIT = "UPDATE inbox SET look_at = %s, error = 'waits for our own record of the send' WHERE source = %s AND external_id = %s"
-OWNER = (
-    "SELECT bucket, customer_id, case_id, effect, channel, point FROM provider_message WHERE provider = %s AND provider_id = %s"
-)
+OWNER = "SELECT bucket, customer_id, case_id, effect, channel, point FROM provider_message WHERE provider = %s AND provider_id = %s"
 
 
 def absorb(*, outside: Outside, limit: int = BATCH) -> int:
-    """Take in one batch of arrivals. Returns how many were looked at."""
+    """Take in one batch of arrivals. Returns how many were finished with."""
     with transaction.atomic():
         now = machine_now()
-        with connection.cursor() as cursor:
-            cursor.execute(TAKE, [now, limit])
-            rows = cursor.fetchall()
-        clock = read_clock()
-        business = clock.at(now)
+        arrivals = inbox.take(limit=limit, now=now)
+        if not arrivals:
+            return 0
+        business = read_clock().at(now)
         events: list[Left] = []
-        waiting = 0
-        for source, external_id, received_at, body in rows:
-            result = _one(source, external_id, received_at, body, outside=outside, business=business)
-            if result.waits and now - received_at < PATIENCE:
-                waiting += 1
-                _update(WAIT, now + LOOK_AGAIN, source, external_id)
+        done: list[tuple[str, str]] = []
+        finished = 0
+        for arrival in arrivals:
+            understood = understand(arrival, outside=outside, business=business)
+            if understood.waits_for and isinstance(arrival, Arrived) and now - arrival.received_at < PATIENCE:
+                inbox.look_again(
+                    source=arrival.source,
+                    external_id=arrival.external_id,
+                    at=now + LOOK_AGAIN,
+                    reason=understood.waits_for,
+                )
                 continue
-            events.extend(result.events)
-            _update(DONE, now, "nobody we know" if result.waits else result.error, source, external_id)
+            events.extend(understood.events)
+            trouble = understood.error or understood.waits_for
+            if trouble:
+                inbox.not_absorbed(source=arrival.source, external_id=arrival.external_id, error=trouble, at=now)
+            else:
+                done.append((arrival.source, arrival.external_id))
+            finished += 1
+        inbox.absorbed(rows=done, at=now)
         leave_events(events=events)
-    return len(rows) - waiting
+        return finished
 
 
-def _update(statement: str, *values: object) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, list(values))  # type: ignore[arg-type]
-
-
-def _one(
-    source: str, external_id: str, received_at: datetime, body: str, *, outside: Outside, business: datetime
-) -> Absorbed:
+def understand(arrival: Arrived | UnreadableArrival, *, outside: Outside, business: datetime) -> Understood:
+    """What a stored webhook says, read by the adapter it came from as of the moment it was received."""
+    if isinstance(arrival, UnreadableArrival):
+        return Understood(error=arrival.reason)
+    kind, _, name = arrival.source.partition("/")
     try:
-        arrival = read_arrival(source=source, external_id=external_id, received_at=received_at, body=body)
-    except (UnreadablePayload, KeyError, ValueError) as error:
-        return Absorbed(error=f"stored in a form this version cannot read: {error}")
-    item = arrival.item
+        if kind == "gateway":
+            notices = outside.gateway.receive(headers=arrival.headers, body=arrival.body, now=arrival.received_at)
+            return _all([_notice(item, outside=outside, business=business) for item in notices])
+        adapter = outside.channel_named(name)
+        if adapter is None:
+            return Understood(waits_for=f"nothing is connected as {name}")
+        items = adapter.receive(headers=arrival.headers, body=arrival.body, now=arrival.received_at)
+    except (channels.BadWebhook, payments.BadWebhook) as bad:
+        return Understood(error=f"refused on a second look: {bad.reason}")
+    return _all([_item(item, provider=adapter.name, business=business) for item in items])
+
+
+def _all(parts: list[Understood]) -> Understood:
+    """Several parts of one webhook: if one has to wait, all are looked at again (repeats change nothing)."""
+    return Understood(
+        tuple(event for part in parts for event in part.events),
+        next((part.waits_for for part in parts if part.waits_for), None),
+        next((part.error for part in parts if part.error), None),
+    )
+
+
+def _item(item: channels.Inbound, *, provider: str, business: datetime) -> Understood:
     match item:
-        case DeliveryReport():
-            return _report(arrival, item, business=business)
-        case Reply():
-            found = reply_events(reply=item, source=source, business=business)
-            return Absorbed(tuple((here, stamped, stamped.occurred_at) for here, stamped in found))
-        case PaymentNotice():
-            return _payment(arrival, item, outside=outside, business=business)
+        case channels.DeliveryReport():
+            return _report(item, provider=provider, business=business)
+        case channels.Reply():
+            found = reply_events(reply=item, provider=provider, business=business)
+            return Understood(tuple((here, stamped, stamped.occurred_at) for here, stamped in found))
+        case channels.Unreadable(reason=reason):
+            return Understood(error=reason)
         case _:
-            return Absorbed(error="not understood when it came")
-    assert_never(item)
+            assert_never(item)
 
 
-def _report(arrival: Arrival, report: DeliveryReport, *, business: datetime) -> Absorbed:
+def _report(report: channels.DeliveryReport, *, provider: str, business: datetime) -> Understood:
     if report.status in {"accepted", "read"}:
-        return Absorbed()
+        return Understood()
     with connection.cursor() as cursor:
-        cursor.execute(OWNER, [arrival.source, report.provider_id])
+        cursor.execute(OWNER, [provider, report.provider_id])
         owner = cursor.fetchone()
     if owner is None:
-        return Absorbed(waits=True)
+        return Understood(waits_for="our own record of the send")
     bucket, customer, case, effect, channel, point = owner
     at = report.occurred_at or business
     event: Event
@@ -115,13 +130,14 @@ def _report(arrival: Arrival, report: DeliveryReport, *, business: datetime) -> 
         event = ContactDelivered(case, effect, channel)
     else:
         event = DeliveryFailed(case, effect, channel, point, report.permanent, report.reason or report.status)
-    stamped = Stamped(f"{effect}/{report.status}", event, at, "provider")
-    return Absorbed((((bucket, customer), stamped, at),))
+    return Understood((((bucket, customer), Stamped(f"{effect}/{report.status}", event, at, "provider"), at),))
 
 
-def _payment(arrival: Arrival, notice: PaymentNotice, *, outside: Outside, business: datetime) -> Absorbed:
+def _notice(notice: payments.Notice, *, outside: Outside, business: datetime) -> Understood:
+    if isinstance(notice, payments.Unreadable):
+        return Understood(error=notice.reason)
     try:
-        found: Sequence[tuple[HERE, Stamped]] = confirmed_payment(notice=notice, outside=outside, business=business)
+        found = confirmed_payment(notice=notice, outside=outside, business=business)
     except NotConfirmed as refused:
-        return Absorbed(waits=refused.again, error=str(refused))
-    return Absorbed(tuple((here, stamped, stamped.occurred_at) for here, stamped in found))
+        return Understood(waits_for=str(refused) if refused.again else None, error=str(refused))
+    return Understood(tuple((here, stamped, stamped.occurred_at) for here, stamped in found))

@@ -25,6 +25,7 @@ from goodterms.store.apply import Written, apply
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import HERE, Gathered, Locked, claim_due, gather, lock
 from goodterms.store.hot import UnreadableHotRow
+from goodterms.store.wake import wake
 from goodterms.store.world import Published, Workspace
 
 BATCH = 250
@@ -221,6 +222,8 @@ def leave_events(*, events: Sequence[tuple[HERE, Stamped, datetime]]) -> int:
                 "UPDATE customer_state SET due_at = LEAST(due_at, %s) WHERE bucket = %s AND customer_id = %s",
                 [due, bucket, customer],
             )
+    if new:
+        wake("advance")
     return new
 
 

@@ -16,6 +16,7 @@ from goodterms.store.apply import Written
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import HERE, Gathered, gather, lock
 from goodterms.store.outbox import Row, State
+from goodterms.store.wake import wake
 from goodterms.store.world import Published, Workspace
 
 FINAL: frozenset[State] = frozenset({"done", "released", "unknown", "dead"})
@@ -55,6 +56,7 @@ def _record(*, workspace: Workspace, outcomes: Sequence[Outcome], worker: UUID) 
             by_customer.setdefault(outcome.row.here, []).append(outcome)
         clock = read_clock()
         write(_decide(gather(locked), by_customer, workspace.read(), clock.at(machine_now()), stepped=clock.stepped))
+        wake("advance")
         return len(held)
 
 

@@ -16,6 +16,7 @@ from goodterms.core.policy.decision import Receipt
 from goodterms.store.gather import Locked
 from goodterms.store.hot import encode as encode_hot
 from goodterms.store.project import project
+from goodterms.store.wake import wake
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,11 @@ def apply(written: Sequence[Written]) -> None:
     copy(EVENTS, _event_lines(written))
     copy(RECEIPTS, _receipt_lines(written))
     copy(OUTBOX, _outbox_lines(written))
+    kinds = {queued.effect.type for one in written for queued in one.change.effects}
+    if "send" in kinds:
+        wake("dispatch")
+    if kinds - {"send"}:
+        wake("write_back")
     project([(one.locked, one.change.facts, happened, one.at) for one in written for happened in one.change.log])
 
 

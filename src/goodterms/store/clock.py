@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import connection
 
 from goodterms.core.clock import BusinessTime
+from goodterms.store.wake import wake
 
 
 class ClockMissing(Exception):
@@ -41,3 +42,4 @@ def set_clock(*, origin: datetime, rate: Decimal = Decimal(1), stepped: bool = F
             "rate = EXCLUDED.rate, stepped = EXCLUDED.stepped",
             [origin, machine_now(), rate, stepped],
         )
+    wake("all")

@@ -15,6 +15,7 @@ from django.db import connection
 from goodterms.core.customer_cipher import NONCE_SIZE, CipherError
 from goodterms.core.inbox_cipher import open_inbound, seal_inbound
 from goodterms.store.keys import keys
+from goodterms.store.wake import wake
 
 LONGEST_ID = 200
 
@@ -57,16 +58,22 @@ def put(*, source: str, external_id: str, headers: Mapping[str, str], body: byte
             "ON CONFLICT (source, external_id) DO NOTHING",
             [source, name, received_at, sealed],
         )
-        return bool(cursor.rowcount)
+        new = bool(cursor.rowcount)
+    if new:
+        wake("absorb")
+    return new
 
 
-def take(*, limit: int) -> list[Arrived | UnreadableArrival]:
-    """The oldest that wait, locked until the caller's transaction ends; those another worker holds are skipped."""
+def take(*, limit: int, now: datetime) -> list[Arrived | UnreadableArrival]:
+    """The oldest that wait, and whose time to look again has come by `now` (machine time).
+
+    Locked until the caller's transaction ends; those another worker holds are skipped.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT source, external_id, arrival, received_at, body FROM inbox WHERE absorbed_at IS NULL "
-            "ORDER BY arrival LIMIT %s FOR UPDATE SKIP LOCKED",
-            [limit],
+            "AND (look_at IS NULL OR look_at <= %s) ORDER BY arrival LIMIT %s FOR UPDATE SKIP LOCKED",
+            [now, limit],
         )
         rows = cursor.fetchall()
     return [_opened(*row) for row in rows]
@@ -99,4 +106,13 @@ def not_absorbed(*, source: str, external_id: str, error: str, at: datetime) -> 
         cursor.execute(
             "UPDATE inbox SET absorbed_at = %s, error = %s WHERE source = %s AND external_id = %s",
             [at, error[:500], source, external_id],
+        )
+
+
+def look_again(*, source: str, external_id: str, at: datetime, reason: str) -> None:
+    """Leave an arrival for later: what it is about is not known here yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE inbox SET look_at = %s, error = %s WHERE source = %s AND external_id = %s",
+            [at, reason[:300], source, external_id],
         )

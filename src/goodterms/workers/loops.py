@@ -17,10 +17,10 @@ from goodterms.flow.dispatch import dispatch_sends, reconcile_sends
 from goodterms.flow.door import advance
 from goodterms.flow.outside import Outside
 from goodterms.flow.write_back import dispatch_writes
+from goodterms.store.wake import listen
 from goodterms.store.world import Workspace
 from goodterms.workers.share import Share
 
-IDLE_SECONDS = 0.05
 LONGEST_IDLE_SECONDS = 1.0
 
 log = structlog.get_logger("goodterms.worker")
@@ -63,29 +63,36 @@ def engine_loops(*, outside: Outside) -> list[Loop]:
     ]
 
 
-def run(*, loop: Loop, stop: threading.Event) -> None:
-    """Run one loop until `stop` is set."""
-    idle = IDLE_SECONDS
+def run(*, loop: Loop, bell: threading.Event, stop: threading.Event) -> None:
+    """Run one loop until `stop`: again at once while there is work, then when its bell rings or its longest idle is over."""
     while not stop.is_set():
+        bell.clear()
         try:
             done = loop.batch()
         except Exception as error:
-            log.error("loop failed", loop=loop.name, error=type(error).__name__, message=str(error)[:200], exc_info=True)
+            log.error(
+                "loop failed", loop=loop.name, error=type(error).__name__, message=str(error)[:200], exc_info=True
+            )
             connection.close()
             stop.wait(LONGEST_IDLE_SECONDS)
             continue
-        if done:
-            idle = IDLE_SECONDS
-            continue
-        stop.wait(idle)
-        idle = min(idle * 2, loop.idle)
+        if not done:
+            bell.wait(loop.idle)
     connection.close()
 
 
-def run_all(*, loops: list[Loop], stop: threading.Event) -> None:
-    """Run loops side by side, one thread each, until `stop` is set."""
-    threads = [threading.Thread(target=run, kwargs={"loop": loop, "stop": stop}, name=loop.name) for loop in loops]
+def run_all(*, loops: list[Loop], stop: threading.Event, dsn: str) -> None:
+    """Run loops side by side, one thread each, with one listener for their bells, until `stop` is set."""
+    bells = {loop.name: threading.Event() for loop in loops}
+    threads = [
+        threading.Thread(target=run, kwargs={"loop": loop, "bell": bells[loop.name], "stop": stop}, name=loop.name)
+        for loop in loops
+    ]
+    threads.append(threading.Thread(target=listen, kwargs={"dsn": dsn, "bells": bells, "stop": stop}, name="listen"))
     for thread in threads:
         thread.start()
+    stop.wait()
+    for bell in bells.values():
+        bell.set()
     for thread in threads:
         thread.join()

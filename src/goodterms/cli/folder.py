@@ -1,0 +1,40 @@
+"""The workspace folder as text: what the commands read, and what they refuse to read."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+FOLDERS = {
+    "journeys": (".yaml", ".yml"),
+    "messages": (".liquid",),
+    "offers": (".yaml",),
+    "segments": (".yaml",),
+    "tests": (".yaml",),
+}
+LARGEST = 1_000_000
+
+
+class NotAWorkspace(Exception):
+    """This folder is not a workspace; the message says what is missing and how to make one."""
+
+
+def read_workspace(folder: Path) -> Mapping[str, str]:
+    """The files of a workspace by their path inside it, bad bytes replaced (the checker then names the place).
+
+    Raises `NotAWorkspace` where `goodterms.toml` is missing or a file is larger than 1 MB.
+    """
+    if not (folder / "goodterms.toml").is_file():
+        raise NotAWorkspace(
+            f"{folder} has no goodterms.toml: go to a workspace folder, or make one with `goodterms init FOLDER`"
+        )
+    files = {"goodterms.toml": _text(folder / "goodterms.toml")}
+    for name, endings in FOLDERS.items():
+        for path in sorted((folder / name).rglob("*")):
+            if path.is_file() and path.suffix in endings:
+                files[path.relative_to(folder).as_posix()] = _text(path)
+    return files
+
+
+def _text(path: Path) -> str:
+    if path.stat().st_size > LARGEST:
+        raise NotAWorkspace(f"{path} is larger than {LARGEST:,} bytes: no workspace file is")
+    return path.read_bytes().decode("utf-8", "replace")

@@ -1,0 +1,188 @@
+"""The `goodterms` command. Each command does one thing, says what it did, and ends with 0, 1 (found wrong) or 2 (cannot)."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from goodterms.cli.folder import NotAWorkspace, read_workspace
+from goodterms.core.problem import Problem
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Payment and collections journeys that finish.",
+)
+out = Console()
+err = Console(stderr=True)
+
+Workspace = Annotated[
+    Path, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="GOODTERMS_WORKSPACE")
+]
+HERE = Path(".")
+
+
+def run() -> None:
+    """Run the command line; what a person can mend is one sentence on stderr, never a traceback."""
+    from goodterms.cli.failures import EXPECTED
+
+    try:
+        app()
+    except EXPECTED as failure:
+        err.print(f"[red]{type(failure).__name__}[/red] {failure}", highlight=False)
+        sys.exit(2)
+
+
+def show_problems(problems: tuple[Problem, ...]) -> None:
+    """All problems at once, each with file, line, reason and suggestion."""
+    for problem in problems:
+        err.print(str(problem), highlight=False, markup=False)
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")]) -> None:
+    """Make a workspace to start from: a brand, two journeys, their messages."""
+    import shutil
+
+    if folder.exists() and any(folder.iterdir()):
+        raise NotAWorkspace(f"{folder} is not empty: name a new folder, so that nothing of yours is overwritten")
+    shutil.copytree(Path(__file__).parent / "workspace", folder, dirs_exist_ok=True)
+    out.print(f"Made a workspace in {folder}. Next: cd {folder} && goodterms check")
+
+
+@app.command()
+def check(workspace: Workspace = HERE) -> None:
+    """Check every file of the workspace; all mistakes at once, each with file, line, reason and suggestion."""
+    from goodterms.core.workspace import check_workspace
+
+    checked = check_workspace(read_workspace(workspace))
+    show_problems(checked.problems)
+    if checked.problems:
+        out.print(f"{len(checked.problems)} problem{'s' if len(checked.problems) != 1 else ''}")
+        raise typer.Exit(1)
+    out.print(f"{len(checked.journeys)} journeys and {len(checked.messages)} messages: nothing is wrong")
+
+
+@app.command()
+def fmt(
+    workspace: Workspace = HERE,
+    look: Annotated[bool, typer.Option("--check", help="Change nothing; say which files are not canonical.")] = False,
+) -> None:
+    """Write every journey file in its canonical form."""
+    from goodterms.core.journey.fmt import format_journey
+
+    changed: list[str] = []
+    broken = False
+    for name, text in read_workspace(workspace).items():
+        if not name.startswith("journeys/"):
+            continue
+        canonical, problems = format_journey(text, file=name)
+        if canonical is None:
+            show_problems(problems)
+            broken = True
+        elif canonical != text:
+            changed.append(name)
+            if not look:
+                (workspace / name).write_text(canonical)
+    for name in changed:
+        out.print(f"{'not canonical' if look else 'formatted'}: {name}", highlight=False)
+    if broken or (look and changed):
+        raise typer.Exit(1)
+
+
+@app.command()
+def draw(
+    journey: Annotated[str, typer.Argument(help="The journey's name.")],
+    workspace: Workspace = HERE,
+    mermaid: Annotated[bool, typer.Option(help="Mermaid text instead of SVG.")] = False,
+    to: Annotated[Optional[Path], typer.Option(help="A file; without it, standard output.")] = None,  # noqa: UP045 (typer)
+) -> None:
+    """Draw a journey from its transition table."""
+    from goodterms.core.journey.draw import draw_mermaid, draw_svg
+    from goodterms.core.workspace import check_workspace
+
+    checked = check_workspace(read_workspace(workspace))
+    found = checked.journeys.get(journey)
+    if found is None:
+        show_problems(checked.problems)
+        raise NotAWorkspace(f"no journey called {journey!r} here (there are: {', '.join(checked.journeys) or 'none'})")
+    drawing = draw_mermaid(found) if mermaid else draw_svg(found)
+    if to is None:
+        typer.echo(drawing)
+    else:
+        to.write_text(drawing)
+        out.print(f"Drew {journey} to {to}")
+
+
+@app.command()
+def publish(
+    by: Annotated[str, typer.Option("--as", help="Who publishes.")],
+    workspace: Workspace = HERE,
+) -> None:
+    """Publish the workspace's journeys as immutable versions (one-person mode, recorded as such)."""
+    from goodterms.cli.session import session
+    from goodterms.core.workspace import check_workspace
+
+    files = read_workspace(workspace)
+    checked = check_workspace(files)
+    if checked.problems:
+        show_problems(checked.problems)
+        raise typer.Exit(1)
+    with session(workspace):
+        from goodterms.flow.initialise import initialise
+        from goodterms.flow.publish import publish as publish_all
+        from goodterms.store.clock import business_now
+
+        initialise(name=workspace.resolve().name, environment="development")
+        done = publish_all(checked=checked, files=files, by=by, approved_by=None, now=business_now())
+    table = Table("journey", "version", "hash", "", "running cases that keep their version")
+    for version in done:
+        table.add_row(
+            version.journey,
+            str(version.version),
+            version.content_hash[:12],
+            "new" if version.new else "unchanged",
+            str(version.running),
+        )
+    out.print(table)
+    out.print(f"Published in one-person mode by {by}: nobody else approved it.")
+
+
+@app.command(name="open")
+def open_(
+    journey: Annotated[str, typer.Argument(help="A published journey.")],
+    key: Annotated[str, typer.Option(help="The business key of this opening, such as the period.")],
+    by: Annotated[str, typer.Option("--as", help="Who opens.")] = "cli",
+    workspace: Workspace = HERE,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say who would enter and why; change nothing.")] = False,
+    limit: Annotated[Optional[int], typer.Option(help="At most this many an hour.")] = None,  # noqa: UP045 (typer)
+) -> None:
+    """Open cases for every account a journey's guard lets in. Running it again opens nothing twice."""
+    from rich.progress import Progress
+
+    from goodterms.cli.session import session
+
+    with session(workspace):
+        from goodterms.flow.open_cases import open_cases
+        from goodterms.store.world import Workspace as Published
+
+        with Progress(console=err, transient=True) as progress:
+            bar = progress.add_task("Looking at customers", total=None)
+            opened = open_cases(
+                workspace=Published(),
+                journey=journey,
+                key=key,
+                by=by,
+                dry_run=dry_run,
+                per_hour=limit,
+                on_progress=lambda done, total: progress.update(bar, completed=done, total=total),
+            )
+    table = Table("accounts", "", title=f"{journey}, key {key}")
+    table.add_row(str(opened.opened), "would enter" if dry_run else "cases opened")
+    for reason, count in opened.reasons.most_common():
+        table.add_row(str(count), reason)
+    table.add_row(str(opened.looked_at), "looked at")
+    out.print(table)

@@ -1,0 +1,104 @@
+"""Publish: a checked workspace becomes immutable versions. Running cases keep theirs; packs and brand are never pinned."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import orjson
+from django.db import connection, transaction
+
+from goodterms.core.journey.definition import Journey
+from goodterms.core.journey.fmt import format_journey
+from goodterms.core.workspace import Checked, messages_used
+from goodterms.store.world import bump_revision
+
+
+class NotPublished(Exception):
+    """Nothing was published; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedVersion:
+    """What publishing did with one journey: a new version, or nothing because it is what is live already.
+
+    `running` counts the cases of earlier versions, which keep them.
+    """
+
+    journey: str
+    version: int
+    content_hash: str
+    new: bool
+    running: int
+
+
+def publish(
+    *, checked: Checked, files: Mapping[str, str], by: str, approved_by: str | None, now: datetime
+) -> tuple[PublishedVersion, ...]:
+    """Publish every journey of a workspace that passed its check.
+
+    One-person mode (`approved_by` None or the same person) is recorded as such and printed in evidence. Raises
+    `NotPublished` when the workspace has problems or nobody is named.
+    """
+    if checked.problems:
+        raise NotPublished(
+            f"the workspace has {len(checked.problems)} problems: run `goodterms check` and mend them first"
+        )
+    if not by.strip():
+        raise NotPublished("say who publishes: --as NAME")
+    one_person = approved_by is None or approved_by == by
+    with transaction.atomic():
+        done = tuple(
+            _publish(journey, files=files, by=by, approved_by=approved_by or by, one_person=one_person, now=now)
+            for journey in checked.journeys.values()
+        )
+        if any(version.new for version in done):
+            bump_revision()
+    return done
+
+
+def _publish(
+    journey: Journey, *, files: Mapping[str, str], by: str, approved_by: str, one_person: bool, now: datetime
+) -> PublishedVersion:
+    file = next(name for name in files if name.startswith("journeys/") and _is(files[name], name, journey))
+    source = format_journey(files[file], file=file)[0] or files[file]
+    messages = _pinned(journey, files)
+    content = hashlib.sha256(orjson.dumps([source, messages], option=orjson.OPT_SORT_KEYS)).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT version, content_hash FROM journey_version WHERE name = %s AND state = 'live'", [journey.name]
+        )
+        live = cursor.fetchone()
+        cursor.execute("SELECT count(*) FROM \"case\" WHERE journey = %s AND status <> 'ended'", [journey.name])
+        running = cursor.fetchone()[0]
+        if live is not None and live[1] == content:
+            return PublishedVersion(journey.name, live[0], content, new=False, running=running)
+        cursor.execute("SELECT COALESCE(max(version), 0) + 1 FROM journey_version WHERE name = %s", [journey.name])
+        version = cursor.fetchone()[0]
+        cursor.execute(
+            "UPDATE journey_version SET state = 'finishing' WHERE name = %s AND state = 'live'", [journey.name]
+        )
+        cursor.execute(
+            "INSERT INTO journey_version (name, version, content_hash, source, messages, state, published_at, published_by, "
+            "approved_by, one_person) VALUES (%s, %s, %s, %s, %s, 'live', %s, %s, %s, %s)",
+            [journey.name, version, content, source, orjson.dumps(messages).decode(), now, by, approved_by, one_person],
+        )
+    return PublishedVersion(journey.name, version, content, new=True, running=running)
+
+
+def _is(text: str, file: str, journey: Journey) -> bool:
+    from goodterms.core.journey.source import parse_journey
+
+    parsed, _ = parse_journey(text, file=file)
+    return parsed is not None and parsed.name == journey.name
+
+
+def _pinned(journey: Journey, files: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The message files this journey can send, by message name: pinned with the version."""
+    names = {name for name, _ in messages_used(journey)}
+    found: dict[str, dict[str, str]] = {}
+    for file, text in sorted(files.items()):
+        parts = file.split("/")
+        if len(parts) == 3 and parts[0] == "messages" and parts[1] in names:
+            found.setdefault(parts[1], {})[file] = text
+    return found

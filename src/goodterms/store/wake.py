@@ -1,0 +1,39 @@
+"""Waking the loops: a notification that commits with the work it is about, so that nobody has to poll fast.
+
+Loops also look by themselves now and then: a lost notification costs a moment, never work.
+"""
+
+import threading
+from collections.abc import Mapping
+from typing import Literal
+
+import psycopg
+from django.db import connection
+
+CHANNEL = "goodterms"
+Loop = Literal["advance", "dispatch", "write_back", "absorb", "all"]
+LISTEN_AGAIN_SECONDS = 1.0
+
+
+def wake(*loops: Loop) -> None:
+    """Wake these loops everywhere, when the present transaction commits (at once outside one)."""
+    with connection.cursor() as cursor:
+        for loop in loops:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, loop])
+
+
+def listen(*, dsn: str, bells: Mapping[str, threading.Event], stop: threading.Event) -> None:
+    """Ring the bell of each loop that is woken, until `stop`. Reconnects after the server was away."""
+    while not stop.is_set():
+        try:
+            with psycopg.connect(dsn, autocommit=True) as listening:
+                listening.execute(f"LISTEN {CHANNEL}")
+                for bell in bells.values():
+                    bell.set()
+                while not stop.is_set():
+                    for notice in listening.notifies(timeout=LISTEN_AGAIN_SECONDS):
+                        for name, bell in bells.items():
+                            if notice.payload in {name, "all"}:
+                                bell.set()
+        except psycopg.OperationalError:
+            stop.wait(LISTEN_AGAIN_SECONDS)
