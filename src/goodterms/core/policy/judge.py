@@ -157,10 +157,12 @@ def _settle(book: RuleBook, ask: Ask) -> datetime | None:
 def _fixed_point(rules: Sequence[ClockRule], ask: Ask, at: datetime, limit: datetime) -> datetime:
     """The least instant >= `at` at which no rule moves further, or some instant after `limit`."""
     moved = True
-    while moved and at <= limit:
+    while moved:
         moved = False
         for rule in rules:
             earliest = rule.earliest(ask, at)
             if earliest > at:
                 at, moved = earliest, True
+                if at > limit:
+                    return at
     return at

@@ -10,7 +10,6 @@ import base64
 import zlib
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from itertools import product
 from typing import Any, Final, Literal
 
 import orjson
@@ -65,11 +64,20 @@ _STATES: tuple[Literal["ok", "opted_out", "wrong_person", "bounced"], ...] = (
 _STATUSES: tuple[Literal["open", "closed", "sold", "recalled"], ...] = ("open", "closed", "sold", "recalled")
 _ACTORS: tuple[Literal["creditor", "third_party", "servicer"], ...] = ("creditor", "third_party", "servicer")
 
-# A contact is two numbers: its instant, and a code of channel, purpose, outcome, whether it was a conversation, how many
-# days its local date is after the UTC date, and whether it was about the account asked about (1), none (0) or another (2).
-_WORDS = tuple(product(_CHANNELS, _PURPOSES, _OUTCOMES))
-_CODE_OF = {words: code * 6 for code, words in enumerate(_WORDS)}
-_CODES = len(_WORDS) * 6
+# A contact is two numbers: its instant, and a code. The code counts, from the smallest part: what it was about (3: nothing,
+# the account asked about, another), conversation or not (2), outcome (16), purpose (16), channel (16), and how many days its
+# local date is after the UTC date. The room left in each lets words be added.
+_ABOUT = 3
+_TALK = 2 * _ABOUT
+_OUTCOME = 16 * _TALK
+_PURPOSE = 16 * _OUTCOME
+_DAY = 16 * _PURPOSE
+_CODE_OF: dict[tuple[Channel, Purpose, ContactOutcome], int] = {
+    (channel, purpose, outcome): c * _PURPOSE + p * _OUTCOME + o * _TALK
+    for c, channel in enumerate(_CHANNELS)
+    for p, purpose in enumerate(_PURPOSES)
+    for o, outcome in enumerate(_OUTCOMES)
+}
 
 
 class UnreadableReceipt(Exception):
@@ -193,11 +201,11 @@ def _contacts(facts: CustomerFacts, intent: Intent) -> list[int]:
         if contact.effect == own or contact.outcome == NOT_COUNTED:
             continue
         at, about = contact.at, contact.account
-        code = _CODE_OF[contact.channel, contact.purpose, contact.outcome] + 3 * contact.conversation
+        code = _CODE_OF[contact.channel, contact.purpose, contact.outcome] + _ABOUT * contact.conversation
         if about is not None:
             code += 1 if about == account or about in accounts else 2
         numbers.append((at - _EPOCH) // _MICROSECOND)
-        numbers.append(code + _CODES * (contact.day.toordinal() - at.toordinal()))
+        numbers.append(code + _DAY * (contact.day.toordinal() - at.toordinal()))
     return numbers
 
 
@@ -291,17 +299,18 @@ def _read_hold(index: int, row: list[Any]) -> Hold:
 
 
 def _read_contact(intent: Intent, micros: int, number: int) -> Contact:
-    days, code = divmod(number, _CODES)
-    words, rest = divmod(code, 6)
-    channel, purpose, outcome = _WORDS[words]
-    talked, about = divmod(rest, 3)
+    days, code = divmod(number, _DAY)
+    channel, code = divmod(code, _PURPOSE)
+    purpose, code = divmod(code, _OUTCOME)
+    outcome, code = divmod(code, _TALK)
+    talked, about = divmod(code, _ABOUT)
     at = _moment(micros)
     return Contact(
         at=at,
         day=date.fromordinal(at.toordinal() + days),
-        channel=channel,
-        purpose=purpose,
+        channel=_CHANNELS[channel],
+        purpose=_PURPOSES[purpose],
         account=(None, intent.account, -1)[about],
-        outcome=outcome,
+        outcome=_OUTCOMES[outcome],
         conversation=bool(talked),
     )
