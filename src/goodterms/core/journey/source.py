@@ -17,7 +17,7 @@ from goodterms.core.journey.steps import RETURN, read_guard, read_step, read_tar
 from goodterms.core.problem import Place, Problem, shown
 from goodterms.core.reading import Reading
 
-__all__ = ["JOURNEY_KEYS", "Read", "parse_journey", "read_journey"]
+__all__ = ["JOURNEY_KEYS", "NEEDED_KEYS", "Read", "parse_journey", "read_journey"]
 
 JOURNEY_KEYS: Final[dict[str, str]] = {
     "journey": "its name, the same as the file's",
@@ -43,7 +43,7 @@ JOURNEY_KEYS: Final[dict[str, str]] = {
 }
 """Every key of a journey file and what it means."""
 
-_NEEDED: Final = {
+NEEDED_KEYS: Final[dict[str, str]] = {
     "journey": "missed-payment",
     "title": "Missed payment, first 30 days",
     "purpose": "collections",
@@ -115,7 +115,7 @@ def read_journey(text: str, *, file: str) -> tuple[Read | None, tuple[Problem, .
 
 
 def _journey(reading: Reading, node: Node, broken: set[str]) -> Journey | None:
-    parts = reading.fields(node, of="the journey", known=JOURNEY_KEYS, needed=_NEEDED)
+    parts = reading.fields(node, of="the journey", known=JOURNEY_KEYS, needed=NEEDED_KEYS)
     if not isinstance(node, Mapping):
         return None
     for key, _ in node.items:

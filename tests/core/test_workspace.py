@@ -1,0 +1,210 @@
+"""A whole workspace checked as one: what single files cannot tell, and 200 broken ones without a traceback."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.core.journey.workspaces import CARDS, DEMO, broken, files_of
+
+from goodterms.core.configuration import parse_configuration
+from goodterms.core.message import locale_for, render
+from goodterms.core.money import Money
+from goodterms.core.workspace import check_workspace, messages_used
+
+JOURNEY = "journeys/missed-payment.yaml"
+
+
+def said(files: dict[str, str]) -> str:
+    return "\n".join(str(problem) for problem in check_workspace(files).problems)
+
+
+def changed(file: str, old: str, new: str) -> str:
+    files = files_of(DEMO)
+    assert old in files[file]
+    files[file] = files[file].replace(old, new)
+    return said(files)
+
+
+def without(*prefixes: str) -> dict[str, str]:
+    return {file: text for file, text in files_of(DEMO).items() if not file.startswith(prefixes)}
+
+
+@pytest.mark.parametrize("folder", [DEMO, CARDS], ids=["demo", "credit-cards"])
+def test_the_shipped_workspaces_have_nothing_wrong(folder):
+    checked = check_workspace(files_of(folder))
+    assert checked.problems == ()
+    assert checked.config is not None
+    assert checked.journeys
+
+
+@pytest.mark.parametrize("folder", [DEMO, CARDS], ids=["demo", "credit-cards"])
+def test_every_text_message_is_short_says_who_writes_and_how_to_stop(folder):
+    checked = check_workspace(files_of(folder))
+    assert checked.config is not None
+    brand = checked.config.brand
+    amount = Money(123456, brand.currency)
+    values = {
+        "brand": brand.name,
+        "creditor": brand.creditor,
+        "phone": brand.phone,
+        "link": "https://pay.example/r/Ab3dEfGh1jKlMn0p",
+        "customer.name": "Ann",
+        "account.past_due": amount,
+        "account.balance": amount,
+        "account.reference": "ending 1234",
+    }
+    from datetime import date
+
+    values |= {"promise.amount": amount, "promise.due": date(2026, 9, 30), "hold.until": date(2026, 9, 30)}
+    journey_messages = {name for journey in checked.journeys.values() for _, name in messages_used(journey)}
+    for message in checked.messages:
+        text = render(message, values, locale=locale_for("en", brand.country)).text
+        if message.channel == "sms":
+            assert len(text) <= 306, f"{message.name} takes more than two texts"
+            assert text.startswith(brand.name)
+            assert "STOP" in text or message.name == "stop-confirmed"
+            assert text.isascii() or set(text) - {"€"} <= set(map(chr, range(128)))
+        if message.name in journey_messages:
+            assert "STRUGGLING" in text, f"{message.name} ({message.channel}) does not say how to ask for help"
+        assert "debt" not in text.lower()
+        assert "!" not in text
+
+
+def test_a_message_that_is_not_there_is_named_where_it_is_sent():
+    assert (
+        f"{JOURNEY}:18:11: the message 'missed-paymnt' has no words in 'en' for every channel; did you mean"
+        in changed(JOURNEY, "send: missed-payment ", "send: missed-paymnt ")
+    )
+
+
+def test_every_declared_language_is_needed():
+    text = changed("goodterms.toml", 'languages = ["en"]', 'languages = ["en", "fr"]')
+    assert "write messages/missed-payment/fr.liquid" in text
+    assert "messages/hardship-received/fr.liquid:1:1: there is no message 'hardship-received' in 'fr'" in text
+    assert "in 'en'" not in text
+
+
+def test_words_for_texts_only_leave_e_mail_without():
+    text = said(without("messages/missed-payment/en.liquid"))
+    assert "the message 'missed-payment' has no words in 'en' for every channel" in text
+
+
+def test_a_sent_message_carries_the_link():
+    text = changed("messages/nudge-warm/en.sms.liquid", "{{ link }}", "our page")
+    assert "messages/nudge-warm/en.sms.liquid:1:1: the message 'nudge-warm'" in text
+    assert "add {{ link }}" in text
+
+
+def test_a_message_is_for_the_purpose_of_the_journey_that_sends_it():
+    text = changed("messages/bill-due/en.sms.liquid", "purpose: service", "purpose: collections")
+    assert "the message 'bill-due' is for collections, the journey for service" in text
+    answer = changed("messages/stop-confirmed/en.liquid", "purpose: answer", "purpose: marketing")
+    assert "write `purpose: answer`" in answer
+
+
+def test_a_field_that_may_not_be_known_is_asked_for_first():
+    text = changed("messages/nudge-warm/en.liquid", "{{ link }}", "{{ link }} {{ promise.due | date }}")
+    assert "'promise.due' is not always known; put it inside `{% if promise.due %}`" in text
+
+
+def test_an_offer_needs_a_policy_and_a_way_to_the_record():
+    text = changed(JOURNEY, "offers: [pay,", "offers: [pay, defer,")
+    assert f"{JOURNEY}:12:15: the offer 'defer' has no policy; write offers/defer.yaml" in text
+    files = files_of(DEMO)
+    files[JOURNEY] = files[JOURNEY].replace("offers: [pay,", "offers: [pay, defer,")
+    files["offers/defer.yaml"] = "offer: defer\nwhen: account.days_past_due < 10\nwithin: 30 days\n"
+    assert "the outcome of 'defer' has no way to the record" in said(files)
+    files["offers/defer.yaml"] += "record: note.added\n"
+    assert said(files) == ""
+
+
+def test_the_record_must_take_what_the_offers_bring():
+    text = changed(
+        "goodterms.toml", 'adapter = "core_ledger"', 'adapter = "core_ledger"\nwrites = ["payment.recorded"]'
+    )
+    assert "the record 'core' does not take promise.recorded, the outcome of 'promise'" in text
+    assert "there is no system of record 'core'" in changed("goodterms.toml", "[records.core]", "[records.other]")
+
+
+def test_other_journeys_and_segments_must_exist():
+    assert "there is no journey 'bill-dew'; did you mean 'bill-due'?" in changed(
+        JOURNEY, "start: first-touch", "excludes: bill-dew\nstart: first-touch"
+    )
+    text = changed(JOURNEY, "  on: payment.failed\n", "  every: day at 08:00\n  segment: late\n")
+    assert "there is no segment 'late'; write segments/late.yaml" in text
+
+
+def test_a_channel_must_be_set_up():
+    assert "the channel 'whatsapp' is not set up" in changed(
+        JOURNEY, "send: {message: last, channel: other}", "send: {message: last, channel: whatsapp}"
+    )
+    text = changed("goodterms.toml", "[channels.email]", "[channels.letters]")
+    assert "there is no channel 'letters'; did you mean 'letter'?" in text
+
+
+def test_the_products_own_messages_must_be_there():
+    assert "messages/stop-confirmed/en.liquid:1:1: there is no message" in said(without("messages/stop-confirmed"))
+
+
+def test_files_are_named_after_what_they_hold():
+    files = files_of(DEMO)
+    files["journeys/other.yaml"] = files[JOURNEY]
+    files["journeys/notes.txt"] = "x"
+    files["messages/odd.liquid"] = "x"
+    files["offers/pay.yaml"] = "offer: promise\n"
+    text = said(files)
+    assert "call the file journeys/missed-payment.yaml" in text
+    assert "'journeys/notes.txt' is not a file of journeys/" in text
+    assert "'messages/odd.liquid' is not a file of messages/" in text
+    assert "call it promise.yaml" in text
+
+
+def test_an_empty_folder_says_what_to_do():
+    text = said({})
+    assert "there is no goodterms.toml; run `goodterms init`" in text
+    assert "there are no journeys" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[brand", "1:1: not readable as TOML"),
+        ("", "there is no section [brand]"),
+        ("brand = 3", "`brand` is not a section"),
+        ('[brnad]\nname = "x"', "1:1: there is no section 'brnad'; did you mean 'brand'?"),
+        ('[brand]\nzone = "Europe/Dublim"', "2:1: there is no time zone 'Europe/Dublim'"),
+        ('[brand]\ncurrency = "EURO"', "2:1: 'EURO' is not a currency"),
+        ('[brand]\ncountry = "Ireland"', "2:1: 'Ireland' is not a country"),
+        ('[brand]\nlanguages = ["english"]', "2:1: 'english' is not a language"),
+        ("[brand]\nname = 3", "2:1: `name` is not a text"),
+        ('[brand]\nnmae = "x"', "2:1: [brand] has no key 'nmae'; did you mean 'name'?"),
+        ('[records.core]\nadapter = "x"\nwrites = ["payment"]', "3:1: there is no outcome 'payment'"),
+        ('[channels.sms]\nadapter = "x"\napi_token = "hush"', "3:1: `api_token` looks like a secret"),
+        ('[channels.sms]\nsender = "x"', "does not say what carries it"),
+    ],
+)
+def test_a_mistake_in_the_configuration_is_said_with_its_line(text, words):
+    found, problems = parse_configuration(text)
+    assert found is None
+    assert words in "\n".join(str(problem) for problem in problems)
+    assert not any("hush" in str(problem) for problem in problems)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_200_broken_workspaces_never_give_a_traceback(data):
+    files = data.draw(broken(files_of(DEMO)))
+    checked = check_workspace(files)
+    for problem in checked.problems:
+        assert problem.reason
+        assert problem.line >= 1
+        assert problem.column >= 1
+        assert "\n" not in str(problem)
+    assert list(checked.problems) == sorted(checked.problems)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text(max_size=200), st.sampled_from(["goodterms.toml", "offers/pay.yaml", "segments/a.yaml", "journeys/a.yaml"])
+)
+def test_no_text_in_any_file_gives_a_traceback(text, file):
+    assert check_workspace({file: text}).problems
