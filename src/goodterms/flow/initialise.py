@@ -1,4 +1,4 @@
-"""Make a database Goodterms' own: the installation's row, the business clock, and the seal's beginning. Harmless to repeat."""
+"""Make a database Goodterms' own: the installation's row, and the business clock. Harmless to repeat."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -27,9 +27,6 @@ def initialise(
         cursor.execute(
             "INSERT INTO installation (id, name, environment, created_at) VALUES (1, %s, %s, %s) ON CONFLICT (id) DO NOTHING",
             [name, environment, machine_now()],
-        )
-        cursor.execute(
-            "INSERT INTO seal_state (id, size, transaction, frontier) VALUES (1, 0, 0, '{}') ON CONFLICT (id) DO NOTHING"
         )
         cursor.execute("INSERT INTO workspace_revision (id, revision) VALUES (1, 1) ON CONFLICT (id) DO NOTHING")
         cursor.execute("SELECT 1 FROM business_clock WHERE id = 1")
