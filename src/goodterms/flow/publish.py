@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.fmt import format_journey
+from goodterms.core.journey.vocabulary import MACHINE_MESSAGES
 from goodterms.core.workspace import Checked, messages_used
 from goodterms.store.world import bump_revision
 
@@ -94,8 +95,8 @@ def _is(text: str, file: str, journey: Journey) -> bool:
 
 
 def _pinned(journey: Journey, files: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """The message files this journey can send, by message name: pinned with the version."""
-    names = {name for name, _ in messages_used(journey)}
+    """The message files this journey can send, and those the product sends by itself, by message name: pinned."""
+    names = {name for _, name in messages_used(journey)} | MACHINE_MESSAGES.keys()
     found: dict[str, dict[str, str]] = {}
     for file, text in sorted(files.items()):
         parts = file.split("/")
