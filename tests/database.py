@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -19,7 +20,8 @@ from psycopg import sql
 
 from goodterms.store.embedded import Database, attach
 
-_PREFIX = "goodterms_test"
+_OF_THIS_MACHINE = f"goodterms_test_{hashlib.sha256(platform.node().encode()).hexdigest()[:6]}"
+"""Begins the name of every database made here: another machine's processes are not ours to find dead."""
 
 
 @contextmanager
@@ -35,7 +37,7 @@ def session_database() -> Iterator[Database]:
 
 def own_name(suffix: str = "") -> str:
     """A name for a database of this process, recognisable once the process is gone."""
-    return f"{_PREFIX}_{os.getpid()}{f'_{suffix}' if suffix else ''}"
+    return f"{_OF_THIS_MACHINE}_{os.getpid()}{f'_{suffix}' if suffix else ''}"
 
 
 def create_database(admin: Database, name: str, *, template: str | None = None) -> Database:
@@ -55,11 +57,14 @@ def drop_database(admin: Database, name: str) -> None:
 
 def _drop_what_dead_runs_left(admin: Database) -> None:
     with psycopg.connect(admin.dsn) as connection:
-        names = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{_PREFIX}%"]).fetchall()
+        names = connection.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{_OF_THIS_MACHINE}%"]
+        ).fetchall()
     for (name,) in names:
-        pid = name.removeprefix(f"{_PREFIX}_").split("_")[0]
+        pid = name.removeprefix(f"{_OF_THIS_MACHINE}_").split("_")[0]
         if pid.isdecimal() and not psutil.pid_exists(int(pid)):
-            drop_database(admin, name)
+            with suppress(psycopg.Error):  # another session drops it at this moment
+                drop_database(admin, name)
 
 
 def _folder() -> Path:

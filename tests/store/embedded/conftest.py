@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from tests.store.embedded.processes import User, clear
 
+from goodterms.store.embedded import stop
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
@@ -17,6 +19,20 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "workspace"
     yield path
     clear(path)
+
+
+@pytest.fixture(scope="module")
+def folder_of_the_module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    path = tmp_path_factory.mktemp("module") / "workspace"
+    yield path
+    clear(path)
+
+
+@pytest.fixture
+def used_folder(folder_of_the_module: Path) -> Iterator[Path]:
+    """A folder whose database earlier tests of the module may have made; nothing runs in it."""
+    yield folder_of_the_module
+    stop(folder_of_the_module)
 
 
 @pytest.fixture

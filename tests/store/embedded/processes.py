@@ -106,3 +106,15 @@ def run(database: Database | str, statement: LiteralString) -> list[tuple[object
     with psycopg.connect(dsn) as connection:
         cursor = connection.execute(statement)
         return cursor.fetchall() if cursor.description else []
+
+
+def keep(database: Database | str, value: int = 42) -> None:
+    """Commit one value, to be looked for later."""
+    run(database, "DROP TABLE IF EXISTS kept; CREATE TABLE kept (value int)")
+    with psycopg.connect(database if isinstance(database, str) else database.dsn) as connection:
+        connection.execute("INSERT INTO kept VALUES (%s)", [value])
+
+
+def kept(database: Database | str) -> list[tuple[object, ...]]:
+    """What `keep` committed last."""
+    return run(database, "SELECT value FROM kept")

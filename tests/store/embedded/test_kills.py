@@ -9,11 +9,17 @@ from pathlib import Path
 
 import psutil
 import psycopg
-from tests.store.embedded.processes import User, kill, lives, postmaster_of, run, until
+import pytest
+from tests.store.embedded.processes import User, keep, kept, kill, lives, postmaster_of, run, until
 
 from goodterms.store.embedded import attach, database, status
 
 Start = Callable[[Path], User]
+
+
+@pytest.fixture
+def folder(used_folder: Path) -> Path:
+    return used_folder
 
 
 def answers(dsn: str) -> bool:
@@ -53,13 +59,13 @@ def test_killing_the_whole_session_of_its_starter_does_not_reach_the_server(fold
 
 def test_a_killed_server_comes_back_at_the_same_address_for_those_who_hold_on(folder: Path, start_user: Start) -> None:
     dsn = start_user(folder).dsn()
-    run(dsn, "CREATE TABLE kept AS SELECT 42 AS value")
+    keep(dsn)
     for _ in range(3):
         before = postmaster_of(folder)
         kill(before)
         until(lambda: answers(dsn), "the server to answer at its old address")
         assert postmaster_of(folder) != before
-        assert run(dsn, "SELECT value FROM kept") == [(42,)]
+        assert kept(dsn) == [(42,)]
 
 
 def test_a_terminated_server_comes_back_too_while_it_has_users(folder: Path, start_user: Start) -> None:
@@ -84,7 +90,7 @@ def test_a_child_of_the_killed_server_that_is_busy_does_not_keep_it_from_coming_
 
 def test_after_everything_was_killed_the_next_user_finds_what_was_committed(folder: Path, start_user: Start) -> None:
     user = start_user(folder)
-    run(user.dsn(), "CREATE TABLE kept AS SELECT 42 AS value")
+    keep(user.dsn())
     seen = status(folder)
     assert seen.watchdog is not None
     loop = psutil.Process(seen.watchdog).parent()
@@ -92,7 +98,7 @@ def test_after_everything_was_killed_the_next_user_finds_what_was_committed(fold
     for pid in (loop.pid, seen.watchdog, user.pid, seen.postmaster):
         os.kill(pid or 0, signal.SIGKILL)
     with database(url=None, folder=folder) as found:
-        assert run(found, "SELECT value FROM kept") == [(42,)]
+        assert kept(found) == [(42,)]
 
 
 def test_a_killed_watchdog_comes_back_takes_the_server_over_and_stops_it_in_the_end(

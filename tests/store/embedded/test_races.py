@@ -6,11 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psutil
+import pytest
 from tests.store.embedded.processes import User, run
 
 from goodterms.store.embedded import database, status
 
 Start = Callable[[Path], User]
+
+
+@pytest.fixture
+def folder(used_folder: Path) -> Path:
+    return used_folder
 
 
 def test_processes_that_start_together_share_one_server(folder: Path, start_user: Start) -> None:
@@ -23,7 +29,7 @@ def test_processes_that_start_together_share_one_server(folder: Path, start_user
 
 def test_one_who_comes_while_the_last_one_goes_always_gets_a_database(folder: Path, start_user: Start) -> None:
     with database(url=None, folder=folder) as found:
-        run(found, "CREATE TABLE visits (n int)")
+        run(found, "DROP TABLE IF EXISTS visits; CREATE TABLE visits (n int)")
     staying = start_user(folder)
     for n in range(8):
         coming = start_user(folder)

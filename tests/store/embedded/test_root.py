@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tests.store.embedded.processes import postmaster_of, run, until
+from tests.store.embedded.processes import keep, kept, postmaster_of, run, until
 
 from goodterms.store.embedded import DatabaseUnavailable, SomebodyElses, binaries, database, discard, home, status
 from goodterms.store.embedded.place import Place
@@ -48,9 +48,9 @@ def test_a_folder_only_root_reaches_works_and_no_mode_of_any_folder_changes(unde
     ]
     before = modes(there_before)
     with database(url=None, folder=folder) as found:
-        run(found, "CREATE TABLE kept AS SELECT 42 AS value")
+        keep(found)
     with database(url=None, folder=folder) as found:
-        assert run(found, "SELECT value FROM kept") == [(42,)]
+        assert kept(found) == [(42,)]
     assert modes(there_before) == before
     assert folder.stat().st_uid == 0
 
@@ -67,11 +67,11 @@ def test_the_home_is_closed_to_others_who_run_as_nobody(folder: Path) -> None:
 
 def test_a_moved_folder_takes_its_database_along(folder: Path) -> None:
     with database(url=None, folder=folder) as found:
-        run(found, "CREATE TABLE kept AS SELECT 42 AS value")
+        keep(found)
     moved = folder.with_name("moved")
     folder.rename(moved)
     with database(url=None, folder=moved) as found:
-        assert run(found, "SELECT value FROM kept") == [(42,)]
+        assert kept(found) == [(42,)]
     discard(moved)
 
 
@@ -91,7 +91,7 @@ def test_a_copied_folder_is_refused_and_names_the_way_out(folder: Path) -> None:
 def test_a_folder_made_anew_starts_empty_and_the_old_data_is_kept_and_reported(under_root_home: Path) -> None:
     folder = under_root_home / "workspace"
     with database(url=None, folder=folder) as found:
-        run(found, "CREATE TABLE kept AS SELECT 42 AS value")
+        keep(found)
     old = home_of(folder)
     shutil.rmtree(folder)
     said: list[str] = []
@@ -167,3 +167,36 @@ def test_a_folder_of_another_user_is_refused_with_its_name(folder: Path) -> None
 def test_a_place_is_its_real_path(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path)
     assert Place.of(tmp_path / "link" / "x") == Place.of(tmp_path / "x")
+
+
+WITH_THE_RIGHTS_OF_A_CONTAINER = [
+    "setpriv",
+    "--bounding-set",
+    "-all,+chown,+dac_override,+fowner,+fsetid,+kill,+setgid,+setuid,+setpcap",
+]
+
+KILL_AND_COME_BACK = """
+import os, signal, sys, time
+from pathlib import Path
+import psycopg
+from goodterms.store.embedded import attach, status
+folder = Path(sys.argv[1])
+used = attach(folder=folder)
+busy = psycopg.connect(used.database.dsn)
+os.kill(busy.info.backend_pid, signal.SIGSTOP)
+os.kill(status(folder).postmaster, signal.SIGKILL)
+give_up = time.monotonic() + 60
+while status(folder).said:
+    assert time.monotonic() < give_up
+    time.sleep(0.02)
+assert status(folder).postmaster
+used.release()
+assert not status(folder).answers
+"""
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="needs setpriv, to give up rights")
+def test_root_of_a_container_who_may_not_look_into_other_processes_manages_too(folder: Path) -> None:
+    command = [*WITH_THE_RIGHTS_OF_A_CONTAINER, sys.executable, "-W", "ignore", "-c", KILL_AND_COME_BACK, str(folder)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tests.store.embedded.processes import kill, run
+from tests.store.embedded.processes import keep, kept, kill, run
 
 from goodterms.store.embedded import InUse, OtherMajor, attach, database, status, upgrade
 
@@ -50,7 +50,7 @@ def test_an_upgrade_carries_everything_over_and_puts_the_old_data_aside(old: Pat
 @needs_old
 def test_data_of_a_killed_server_is_recovered_first(folder: Path) -> None:
     used = attach(folder=folder, binaries=OLD)
-    run(used.database, "CREATE TABLE kept AS SELECT 42 AS value")
+    keep(used.database)
     seen = status(folder)
     for pid in (psutil.Process(seen.watchdog).ppid(), seen.watchdog):
         kill(pid)
@@ -58,7 +58,7 @@ def test_data_of_a_killed_server_is_recovered_first(folder: Path) -> None:
     used.release()
     assert upgrade(folder, old_binaries=OLD) is not None
     with database(url=None, folder=folder) as found:
-        assert run(found, "SELECT value FROM kept") == [(42,)]
+        assert kept(found) == [(42,)]
 
 
 @needs_old

@@ -10,6 +10,9 @@ from typing import TypedDict
 
 from goodterms.store.embedded.errors import DatabaseUnavailable
 
+MADE_UP_GROUPS = 2_000_000_000
+"""Group ids from here on are ours to make up: above every range that distributions and systemd hand out."""
+
 
 class _AsAccount(TypedDict, total=False):
     user: int

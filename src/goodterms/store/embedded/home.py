@@ -27,12 +27,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goodterms.store.embedded import postmaster
-from goodterms.store.embedded.account import Account, is_root, reachable, unprivileged_uid
+from goodterms.store.embedded.account import MADE_UP_GROUPS, Account, is_root, reachable, unprivileged_uid
 from goodterms.store.embedded.errors import DatabaseUnavailable, SomebodyElses
 from goodterms.store.embedded.place import Place
 
 _BASES = ("/var/lib/goodterms", "/opt/goodterms", "/srv/goodterms", "/usr/local/var/goodterms")
-_MADE_UP_GROUPS = 2_000_000_000  # above every range that distributions and systemd hand out
 _SECONDS_BEFORE_SWEEP = 600
 
 
@@ -114,7 +113,7 @@ def _own_group(path: Path, uid: int) -> int:
     """Give the folder a group nobody is in; where the system allows none (a narrow user namespace), the account's own."""
     import pwd
 
-    group = _MADE_UP_GROUPS + secrets.randbelow(100_000_000)
+    group = MADE_UP_GROUPS + secrets.randbelow(100_000_000)
     try:
         os.chown(path, -1, group)
     except OSError:

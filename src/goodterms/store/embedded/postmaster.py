@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from goodterms.store.embedded import sockets
+from goodterms.store.embedded.account import MADE_UP_GROUPS
 from goodterms.store.embedded.server import Server, clean_environment
 
 if TYPE_CHECKING:
@@ -144,6 +145,13 @@ def _runs_on(process: psutil.Process, data: Path) -> bool:
             return False
         with suppress(psutil.AccessDenied):
             return process.cwd() in (str(data), f"{data} (deleted)")
-        return str(data) in process.cmdline()
-    except psutil.Error:
+        # Root without the right to trace others (as in Docker) may not ask for a working directory. The main process
+        # names the folder on its command line; its children are known by the group made up for this folder's home.
+        return str(data) in process.cmdline() or _has_the_group_of(process, data)
+    except (psutil.Error, OSError):
         return False
+
+
+def _has_the_group_of(process: psutil.Process, data: Path) -> bool:
+    group = data.stat().st_gid
+    return group >= MADE_UP_GROUPS and int(process.gids().real) == group

@@ -124,6 +124,12 @@ def _wait_for_an_answer(place: Place, server: Server, pipe: int | None, wish: Wi
             time.sleep(_POLL)
         if time.monotonic() - spoke > _SECONDS_BETWEEN_WORDS:
             spoke = time.monotonic()
+            if server.socket and not os.path.isdir(server.socket):
+                raise StartFailed(
+                    f"PostgreSQL runs in {place.folder}, but its socket's folder {server.socket} is not to be seen here: it "
+                    "was cleaned away, or this process has a temporary folder of its own (PrivateTmp). Stop what uses the "
+                    "database and start again, all with the same TMPDIR."
+                )
             reason = f"; it says: {said.splitlines()[-1]}" if said else ""
             wish.on_progress(f"Waiting for PostgreSQL, {spoke - began:.0f} s so far{reason}")
 
