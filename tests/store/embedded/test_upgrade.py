@@ -103,7 +103,7 @@ def test_where_the_old_programs_are_missing_the_error_says_how_to_get_them(folde
     assert data is not None
     (data / "PG_VERSION").write_text("11\n")
     data.rename(data.with_name("11"))
-    with pytest.raises(OtherMajor, match="postgresql-11`.*--old-binaries"):
+    with pytest.raises(OtherMajor, match=r"postgresql-11`.*--old-binaries"):
         upgrade(folder)
 
 
