@@ -99,19 +99,23 @@ def _days_off(written: Written) -> Value:
 
 
 def _needed(written: Written) -> Value:
-    """Per purpose, the channels that need a consent on record: a list in words, or `all`."""
+    """Per purpose, the channels that need a consent on record: a list, or `all`."""
     if not isinstance(written, Mapping):
-        raise Unreadable("not a mapping of purposes", "write `marketing: all`, or `collections: sms email`")
+        raise Unreadable("not a mapping of purposes", "write `marketing: all`, or `collections: [sms, email]`")
+    needed: dict[str, str] = {}
     for purpose, channels in written.items():
         if purpose not in ALL_PURPOSES:
             raise Unreadable(f"{purpose[:20]!r} is no purpose", f"use some of: {', '.join(sorted(ALL_PURPOSES))}")
-        words = channels.split() if isinstance(channels, str) else [""]
+        words = channels.split() if isinstance(channels, str) else channels
+        if not isinstance(words, list | tuple) or not words:
+            raise Unreadable(f"no channels for {purpose}", "write a list such as [sms, email], or `all`")
         for word in words:
-            if word != "all" and word not in ALL_CHANNELS:
+            if word not in ALL_CHANNELS and word != "all":
                 raise Unreadable(
                     f"{word[:20]!r} is no channel", f"use all, or some of: {', '.join(sorted(ALL_CHANNELS))}"
                 )
-    return MappingProxyType(dict(written))
+        needed[purpose] = " ".join(words)
+    return MappingProxyType(needed)
 
 
 def _build_hours(rule_id: str, rule: PackRule, values: dict[str, Any]) -> ClockRule:

@@ -1,0 +1,71 @@
+"""The tests of a pack are read like the pack: a mistake is named with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from goodterms.packs.cases import load_cases
+from goodterms.packs.loading import Refused, house_pack
+
+CASE = """\
+- says: A text in the morning
+  at: 2026-11-24 09:00
+  ask: {channel: sms, purpose: collections}
+  given: {contacts: [2026-11-20 10:00]}
+  expect: allow
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "tests.yaml").write_text(text)
+    return folder
+
+
+def test_a_case_is_read_and_answered(tmp_path: Path) -> None:
+    cases = load_cases(write(tmp_path, CASE))
+    assert not isinstance(cases, Refused), str(cases)
+    assert [case.mismatch((house_pack(),)) for case in cases] == [""]
+
+
+@pytest.mark.parametrize(
+    ("expect", "mismatch"),
+    [
+        ("deny", "expected deny, got allow (no rule objects)"),
+        ("{verdict: allow, because: [hours]}", "expected because of hours, got nothing"),
+        ("{verdict: allow, until: 2026-11-24 10:00}", "expected to wait until 2026-11-24 10:00:00+01:00, got no date"),
+    ],
+)
+def test_another_answer_is_told_in_words(tmp_path: Path, expect: str, mismatch: str) -> None:
+    cases = load_cases(write(tmp_path, CASE.replace("expect: allow", f"expect: {expect}")))
+    assert not isinstance(cases, Refused), str(cases)
+    assert cases[0].mismatch((house_pack(),)) == mismatch
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "line", "reason"),
+    [
+        ("2026-11-24 09:00", "tomorrow", 2, "`at` is not a wall time"),
+        ("2026-11-24 09:00", "2026-11-24", 2, "`at` is not a wall time"),
+        ("2026-11-24 09:00", "2026-11-24T09:00+01:00", 2, "`at` is not a wall time"),
+        ("channel: sms", "channel: fax", 3, "the channel cannot be 'fax'"),
+        ("contacts", "contakts", 4, "`given` has no key 'contakts'"),
+        ("expect: allow", "expect: perhaps", 5, "what is expected cannot be 'perhaps'"),
+        ("says: A text in the morning\n  ", "", 1, "a test has no `says`"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path: Path, wrong: str, right: str, line: int, reason: str) -> None:
+    found = load_cases(write(tmp_path, CASE.replace(wrong, right, 1)))
+    assert isinstance(found, Refused)
+    assert any(reason in problem.reason and problem.line == line for problem in found.problems), str(found)
+
+
+def test_a_missing_file_is_said(tmp_path: Path) -> None:
+    found = load_cases(tmp_path)
+    assert isinstance(found, Refused)
+    assert "cannot be read" in str(found)
+
+
+def test_tests_that_are_no_list_are_refused(tmp_path: Path) -> None:
+    found = load_cases(write(tmp_path, "says: one\nat: 2026-11-24 09:00\nexpect: allow\n"))
+    assert isinstance(found, Refused)
+    assert "the tests are not a list" in str(found)
