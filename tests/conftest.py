@@ -16,11 +16,15 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 from tests.database import create_database, drop_database, own_name, session_database
 
 from goodterms.store import migrations
 from goodterms.store.embedded import Database
+
+settings.register_profile("goodterms", deadline=None)  # a shared machine's pauses are no failures
+settings.load_profile("goodterms")
 
 _TEMPLATE = "goodterms_template"
 _MAKING_THE_TEMPLATE = 0x600D7E25
