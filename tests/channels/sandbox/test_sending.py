@@ -176,6 +176,17 @@ def test_one_bad_message_in_a_batch_spoils_none_of_the_others(start: Start) -> N
     assert [type(result) for result in results] == [Accepted, DefinitelyNotAccepted, Accepted]
 
 
+def test_many_long_letters_travel_in_as_many_calls_as_they_need(start: Start) -> None:
+    process, channel = start()
+    letters = [
+        message(f"k{n}", channel="email", address="a@example.org", subject="Hello", html=f"<p>{n}</p>" + "x" * 60_000)
+        for n in range(40)
+    ]
+    results = channel.send_many(messages=letters, deadline=soon())
+    assert [type(result) for result in results] == [Accepted] * 40
+    assert process.get("/ledger")["by_channel"] == {"email": 40}
+
+
 def test_a_caller_with_another_secret_is_told_so_and_may_try_again(start: Start) -> None:
     process, _ = start()
     stranger = SandboxChannel(url=process.url, keys=["whsec_YW5vdGhlciBzZWNyZXQgYWx0b2dldGhlcg=="])

@@ -41,6 +41,9 @@ NOT_ACCEPTED: dict[int, bool] = {
     503: PASSING,
 }
 
+LONGEST_BATCH = 900_000
+"""Bytes of the messages of one call: the provider takes a body of 1 MB."""
+
 STATUSES: frozenset[str] = frozenset({"accepted", "delivered", "failed", "bounced", "read"})
 
 
@@ -69,24 +72,31 @@ class SandboxChannel(ChannelAdapter):
         )
 
     def send_many(self, *, messages: Sequence[Outgoing], deadline: datetime) -> list[SendResult]:
-        """One call for up to 100 messages; each has an outcome of its own."""
+        """One call for up to 100 messages (fewer where they are long); each has an outcome of its own."""
+        for message in messages:
+            self.refuse_unsupported(message)
+        bodies = [orjson.dumps(_as_json(message, deadline)) for message in messages]
         results: list[SendResult] = []
-        for start in range(0, len(messages), self.capabilities.batch):
-            part = messages[start : start + self.capabilities.batch]
-            for message in part:
-                self.refuse_unsupported(message)
-            results += self._send_batch(part, deadline)
+        while len(results) < len(messages):
+            size, until = 0, len(results)
+            while until < len(bodies) and until - len(results) < self.capabilities.batch:
+                size += len(bodies[until])
+                if size > LONGEST_BATCH and until > len(results):
+                    break
+                until += 1
+            part = slice(len(results), until)
+            results += self._send_batch([message.effect_key for message in messages[part]], bodies[part], deadline)
         return results
 
-    def _send_batch(self, part: Sequence[Outgoing], deadline: datetime) -> list[SendResult]:
-        body = orjson.dumps([_as_json(message, deadline) for message in part])
+    def _send_batch(self, keys: Sequence[str], bodies: Sequence[bytes], deadline: datetime) -> list[SendResult]:
+        body = b"[" + b",".join(bodies) + b"]"
         called = self._client.call(
-            "POST", "/messages/batch", deadline=deadline, body=body, message_id=f"batch-{part[0].effect_key}"
+            "POST", "/messages/batch", deadline=deadline, body=body, message_id=f"batch-{keys[0]}"
         )
         if not isinstance(called, Answer) or called.status != 200:
-            return [_result(called)] * len(part)
+            return [_result(called)] * len(keys)
         found = {item.get("effect_key"): item for item in called.json().get("results", ()) if isinstance(item, dict)}
-        return [_batch_result(found.get(message.effect_key)) for message in part]
+        return [_batch_result(found.get(key)) for key in keys]
 
     def look_up(self, *, effect_key: str, deadline: datetime) -> LookUpResult:
         """Final once the send's deadline is past: the provider refuses a message that arrives after it."""

@@ -26,6 +26,9 @@ SCHEMA = (
     "customer TEXT NOT NULL, thread TEXT NOT NULL, zone TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, "
     "html TEXT NOT NULL, at TEXT, status TEXT NOT NULL, digest TEXT NOT NULL, duplicate_of INTEGER, "
     "attempts INTEGER NOT NULL DEFAULT 1)",
+    "CREATE TABLE IF NOT EXISTS threads (person TEXT PRIMARY KEY, customer TEXT NOT NULL, last_seq INTEGER NOT NULL, "
+    "seen_seq INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS threads_last ON threads (last_seq)",
     "CREATE INDEX IF NOT EXISTS messages_person ON messages (person, seq)",
     "CREATE INDEX IF NOT EXISTS messages_address ON messages (address, seq)",
     "CREATE INDEX IF NOT EXISTS messages_digest ON messages (address, digest, seq)",
@@ -160,7 +163,8 @@ def _fate(faults: Faults, key: str) -> str:
 
 
 def _store(connection: sqlite3.Connection, message: Message, *, fate: str) -> None:
-    connection.execute(
+    person = person_of(message.customer, message.address)
+    cursor = connection.execute(
         "INSERT INTO messages (id, effect_key, direction, channel, sender, address, person, customer, thread, zone, "
         "subject, text, html, at, status, digest, duplicate_of) VALUES (?, ?, 'out', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -169,7 +173,7 @@ def _store(connection: sqlite3.Connection, message: Message, *, fate: str) -> No
             message.channel,
             message.sender,
             message.address,
-            person_of(message.customer, message.address),
+            person,
             message.customer,
             message.thread,
             message.zone,
@@ -181,6 +185,15 @@ def _store(connection: sqlite3.Connection, message: Message, *, fate: str) -> No
             message.digest,
             _duplicate_of(connection, message),
         ),
+    )
+    _latest(connection, person=person, customer=message.customer, seq=cursor.lastrowid)
+
+
+def _latest(connection: sqlite3.Connection, *, person: str, customer: str, seq: int | None) -> None:
+    connection.execute(
+        "INSERT INTO threads (person, customer, last_seq) VALUES (?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET last_seq = excluded.last_seq",
+        (person, customer, seq),
     )
 
 
@@ -260,6 +273,7 @@ def take_reply(connection: sqlite3.Connection, *, data: Mapping[str, Any], fault
         (reply_id, channel, to or last["sender"], address, person, customer, thread, zone, text, at and at.isoformat()),
     )
     if cursor.rowcount:
+        _latest(connection, person=person, customer=customer, seq=cursor.lastrowid)
         event = {
             "id": reply_id,
             "type": "reply",

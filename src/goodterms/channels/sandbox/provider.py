@@ -21,7 +21,7 @@ import time
 import uuid
 from collections.abc import Sequence
 
-from goodterms.channels.sandbox import ledger
+from goodterms.channels.sandbox import ledger, phone
 from goodterms.channels.sandbox.ledger import Message, Verdict
 from goodterms.standin.http import Problem, Request, Response, Route, json_response
 from goodterms.standin.process import Role, Standin, run
@@ -130,6 +130,7 @@ def routes(standin: Standin) -> list[Route]:
         Route("GET", "/messages", provider.get_messages),
         Route("POST", "/replies", provider.post_reply),
         Route("GET", "/ledger", provider.get_ledger),
+        *phone.routes(standin),
     ]
 
 

@@ -1,0 +1,324 @@
+"""How the phone looks: the list of conversations, the open one, and the faults."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from goodterms.standin import pages
+from goodterms.standin.faults import FaultKind
+from goodterms.standin.http import Request, Response
+from goodterms.standin.pages import esc
+from goodterms.standin.storage import Row
+
+LINK = re.compile(r"https?://[^\s<>\"“”‘’]+", re.IGNORECASE)
+QUICK = ("STOP", "I'm struggling", "I have already paid", "Who is this?")
+WAYS = {"sms": "Text message", "email": "E-mail"}
+SHORT_WAYS = {"sms": "Text", "email": "E-mail"}
+FATES = {
+    "delivered": "Delivered",
+    "failed": "Not delivered: the network gave up",
+    "bounced": "Not delivered: there is no such address",
+    "sent": "Sent",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to answer: this address to that sender, by the channel they used."""
+
+    channel: str
+    address: str
+    sender: str
+
+    @property
+    def key(self) -> str:
+        """What the form sends back."""
+        return f"{self.channel} {self.address} {self.sender}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One conversation in the list: its newest message, and whether it was seen."""
+
+    person: str
+    name: str
+    last_seq: int
+    snippet: str
+    at: datetime | None
+    fresh: bool
+    mine: bool
+
+    @classmethod
+    def of(cls, row: Row) -> "Line":
+        """From the joined row of a thread and its newest message."""
+        text = row["subject"] or row["text"]
+        return cls(
+            person=row["person"],
+            name=row["customer"] or row["address"],
+            last_seq=row["last_seq"],
+            snippet=" ".join(text[:200].split()),
+            at=_local(row),
+            fresh=row["last_seq"] > row["seen_seq"] and row["direction"] == "out",
+            mine=row["direction"] == "in",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Everything one person was sent and answered, oldest first."""
+
+    person: str
+    name: str
+    rows: Sequence[Row]
+    ways: Sequence[Way]
+
+    @classmethod
+    def of(cls, person: str, rows: Sequence[Row]) -> "Conversation":
+        """From the messages of a person; the newest way to answer comes first."""
+        found = dict.fromkeys(Way(row["channel"], row["address"], row["sender"]) for row in reversed(rows))
+        named = next((row["customer"] for row in rows if row["customer"]), rows[-1]["address"])
+        return cls(person=person, name=named, rows=rows, ways=tuple(found))
+
+
+def phone(
+    lines: Sequence[Line],
+    conversation: Conversation | None,
+    *,
+    request: Request,
+    at_list: bool,
+    latest: int,
+    more: int,
+) -> Response:
+    """The whole phone. On a narrow screen either the list or the conversation is shown, as `at_list` says."""
+    title = "Sandbox phone" if at_list or conversation is None else f"{conversation.name} · Sandbox phone"
+    body = (
+        '<a class="skip" href="#conversation">Skip to the conversation</a>'
+        '<header class="top"><p><strong>Sandbox phone</strong> <span class="quiet">Messages here reach nobody real.</span>'
+        '</p><a href="/phone/faults">Faults</a></header>'
+        f'<div class="rooms" data-latest="{latest}" data-show="{"list" if at_list else "talk"}">'
+        f"{_list(lines, conversation, request, more)}{_talk(conversation)}{_pane()}</div>"
+    )
+    return pages.page(
+        title=title,
+        body=body,
+        styles=["phone.css"],
+        scripts=["phone.js"],
+        body_class="phone",
+        policy="form-action 'self'; frame-src 'self' http: https:; frame-ancestors 'none'",
+    )
+
+
+def _list(lines: Sequence[Line], conversation: Conversation | None, request: Request, more: int) -> str:
+    wanted = request.query.get("q", "")
+    kept = {name: request.query[name] for name in ("q",) if request.query.get(name)}
+    items = "".join(_line(line, conversation, kept) for line in lines)
+    older = ""
+    if len(lines) == more:
+        query = urlencode({**kept, "before": lines[-1].last_seq})
+        older = f'<p class="older"><a href="/phone?{esc(query)}">Show older conversations</a></p>'
+    empty = ""
+    if not lines and wanted:
+        empty = f'<p class="empty">Nobody here matches “{esc(wanted)}”. <a href="/phone">Show everybody</a></p>'
+    return (
+        '<nav class="list" aria-label="Conversations"><form role="search" method="get" action="/phone">'
+        '<label class="unseen" for="q">Find a customer, an address or a word</label>'
+        f'<input type="search" id="q" name="q" value="{esc(wanted)}" placeholder="Find a customer" autocomplete="off">'
+        f'</form><ol id="threads">{items}</ol>{empty}{older}</nav>'
+    )
+
+
+def _line(line: Line, conversation: Conversation | None, kept: Mapping[str, str]) -> str:
+    open_now = conversation is not None and conversation.person == line.person
+    query = f"?{esc(urlencode(kept))}" if kept else ""
+    new = '<span class="new"><span class="unseen">New</span></span>' if line.fresh and not open_now else ""
+    said = f'<span class="unseen">{"You: " if line.mine else ""}</span>' + ("↩ " if line.mine else "")
+    return (
+        f'<li><a href="/phone/{line.person}{query}#last"{" aria-current=page" if open_now else ""}>'
+        f'<span class="face" aria-hidden="true">{esc(_initials(line.name))}</span>'
+        f'<span class="who">{esc(line.name)}</span><span class="when">{esc(_short(line.at))}</span>'
+        f'<span class="what">{said}{esc(line.snippet)}</span>{new}</a></li>'
+    )
+
+
+def _talk(conversation: Conversation | None) -> str:
+    if conversation is None:
+        return (
+            '<main class="handset" id="conversation"><div class="nothing"><h1>No messages yet</h1>'
+            "<p>When Goodterms sends a text or an e-mail, it appears here by itself.</p>"
+            '<p class="quiet">To see some: run <code>goodterms demo</code>, or publish a journey and open a case.</p>'
+            "</div></main>"
+        )
+    known = dict.fromkeys(way.address for way in conversation.ways)
+    addresses = "".join(f"<span>{esc(address)}</span> " for address in known)
+    bubbles = "".join(_bubbles(conversation))
+    return (
+        '<main class="handset" id="conversation"><header><a class="back" href="/phone">'
+        '<span aria-hidden="true">‹</span> All<span class="unseen"> conversations</span></a>'
+        f'<div><h1>{esc(conversation.name)}</h1><p class="quiet ends">{addresses}</p></div></header>'
+        f'<div class="log" id="messages" role="log" aria-label="Messages" tabindex="0"><ol id="bubbles">{bubbles}</ol></div>'
+        f"{_reply(conversation)}</main>"
+    )
+
+
+def _bubbles(conversation: Conversation) -> Iterator[str]:
+    day = None
+    last = conversation.rows[-1]["seq"]
+    for row in conversation.rows:
+        at = _local(row)
+        if at is not None and at.date() != day:
+            day = at.date()
+            yield f'<li class="day"><span>{at:%A} {at.day} {at:%B %Y}</span></li>'
+        yield _bubble(conversation.person, row, at, last=row["seq"] == last)
+
+
+def _bubble(person: str, row: Row, at: datetime | None, *, last: bool) -> str:
+    mine = row["direction"] == "in"
+    lost = row["status"] in ("failed", "bounced")
+    clock = f"{at:%H:%M} · " if at is not None else ""
+    source = "" if mine else f'<p class="from">{esc(WAYS.get(row["channel"], "Message"))} from {esc(row["sender"])}</p>'
+    kinds = " ".join(("mine" if mine else "theirs", row["channel"], "lost" if lost else ""))
+    written = row["channel"] == "email" and not mine
+    content = _mail(person, row) if written else f'<div class="bubble">{linked(row["text"])}</div>'
+    said = '<span class="unseen">You said: </span>' if mine else ""
+    return (
+        f'<li class="{kinds.strip()}"{" id=last" if last else ""}>{source}{said}{content}'
+        f'<p class="fate">{clock}{esc(FATES.get(row["status"], row["status"]))}</p></li>'
+    )
+
+
+def _mail(person: str, row: Row) -> str:
+    subject = esc(row["subject"] or "(no subject)")
+    if not row["html"]:
+        return f'<div class="bubble mail"><h2>{subject}</h2><div>{linked(row["text"])}</div></div>'
+    return (
+        f'<div class="bubble mail"><h2>{subject}</h2>'
+        f'<iframe class="letter" src="/phone/{person}/mail/{esc(row["id"])}" title="{subject}" loading="lazy" '
+        'sandbox="allow-popups allow-popups-to-escape-sandbox allow-same-origin"></iframe></div>'
+    )
+
+
+def _reply(conversation: Conversation) -> str:
+    ways = conversation.ways
+    quick = "".join(
+        f'<button type="submit" name="quick" value="{esc(text)}" formnovalidate>{esc(text)}</button>' for text in QUICK
+    )
+    return (
+        f'<form class="reply" id="reply" method="post" action="/phone/{conversation.person}">'
+        f'<div class="quick" role="group" aria-label="Quick answers">{quick}</div>'
+        f'<div class="write">{_choice(ways)}<label class="unseen" for="text">Your answer</label>'
+        '<input type="text" id="text" name="text" maxlength="5000" autocomplete="off" placeholder="Your answer">'
+        '<button class="button" type="submit">Send</button></div></form>'
+    )
+
+
+def _choice(ways: Sequence[Way]) -> str:
+    if len(ways) == 1:
+        return f'<input type="hidden" name="way" value="{esc(ways[0].key)}">'
+    alone = len({way.channel for way in ways}) == len(ways)
+    options = "".join(
+        f'<option value="{esc(way.key)}">{esc(SHORT_WAYS.get(way.channel, way.channel))}'
+        f"{'' if alone else esc(f' to {way.sender}')}</option>"
+        for way in ways
+    )
+    return f'<label class="unseen" for="way">Answer by</label><select id="way" name="way">{options}</select>'
+
+
+def _pane() -> str:
+    return (
+        '<section class="pane" aria-label="The page behind a link" hidden><header hidden>'
+        '<button type="button" id="close"><span aria-hidden="true">‹ </span>Close</button><p id="address"></p>'
+        '<a id="elsewhere" target="_blank" rel="noopener"><span aria-hidden="true">↗</span>'
+        '<span class="unseen">Open in a tab of its own</span></a></header>'
+        '<p class="hint">Tap a link in a message. The page opens here, as it would on the phone.</p>'
+        '<iframe title="The page behind the link" hidden></iframe></section>'
+    )
+
+
+def faults(
+    kinds: Sequence[FaultKind],
+    spec: Mapping[str, Any],
+    *,
+    saved: bool = False,
+    mistakes: Sequence[str] = (),
+) -> Response:
+    """The faults page: what goes wrong, how often, and the seed that decides for whom."""
+    told = '<p class="done" role="status">Saved. It holds from the next message on.</p>' if saved else ""
+    if mistakes:
+        listed = "".join(f"<li>{esc(mistake)}</li>" for mistake in mistakes)
+        told = f'<div class="problem" role="alert"><h2>Nothing was saved</h2><ul>{listed}</ul></div>'
+    rows = "".join(_fault(kind, spec.get(kind.name, {})) for kind in kinds)
+    body = (
+        '<header class="top"><p><strong>Sandbox phone</strong></p><a href="/phone">Back to the phone</a></header>'
+        f'<main class="faults">{told}<h1>What should go wrong?</h1>'
+        '<p class="quiet">Which messages are hit is drawn from the seed and each message’s own key. '
+        "The same run goes wrong in the same way.</p>"
+        f'<form method="post"><ul>{rows}</ul>'
+        '<p class="seed"><label for="seed">Seed</label>'
+        f'<input id="seed" name="seed" inputmode="numeric" value="{esc(spec.get("seed", 0))}"></p>'
+        '<button class="button" type="submit">Save the faults</button></form></main>'
+    )
+    return pages.page(
+        title=("Problem: " if mistakes else "") + "Faults · Sandbox phone",
+        body=body,
+        styles=["phone.css"],
+        body_class="plain",
+        policy="form-action 'self'; frame-ancestors 'none'",
+        status=422 if mistakes else 200,
+    )
+
+
+def _fault(kind: FaultKind, given: Mapping[str, float]) -> str:
+    units = {"ms": "milliseconds", "times": "calls", "retry_after": "seconds until it may be tried again"}
+    options = "".join(
+        f'<label>{esc(units.get(name, name))}<input name="{kind.name}.{name}" inputmode="decimal" '
+        f'value="{given.get(name, default):g}"></label>'
+        for name, default in kind.options.items()
+    )
+    rate = given.get("rate", 0) * 100
+    return (
+        f'<li class="{"on" if rate else "off"}"><div><label for="{kind.name}">{esc(kind.name.replace("_", " ").capitalize())}'
+        f'</label><p class="quiet" id="{kind.name}-why">{esc(kind.meaning)}</p></div>'
+        f'<p class="rate"><input id="{kind.name}" name="{kind.name}.rate" inputmode="decimal" value="{rate:g}" '
+        f'aria-describedby="{kind.name}-why"> <span>%<span class="unseen"> of messages</span></span></p>'
+        f"{f'<div class=options>{options}</div>' if options else ''}</li>"
+    )
+
+
+def linked(text: str) -> str:
+    """Text with its addresses made into links, everything else made safe."""
+    parts, end = [], 0
+    for match in LINK.finditer(text):
+        address = match[0].rstrip(".,;:!?'")
+        if address.endswith(")") and "(" not in address:
+            address = address[:-1]
+        parts.append(esc(text[end : match.start()]))
+        shown = esc(address)
+        parts.append(f'<a class="tap" href="{shown}" target="_blank" rel="noreferrer">{shown}</a>')
+        end = match.start() + len(address)
+    parts.append(esc(text[end:]))
+    return "".join(parts)
+
+
+def _local(row: Row) -> datetime | None:
+    """The message's business time on the customer's own clock (UTC where no zone is known)."""
+    return None if row["at"] is None else datetime.fromisoformat(row["at"]).astimezone(_zone(row["zone"]))
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name) if name else UTC
+    except (ValueError, OSError, KeyError):  # a name nobody has a clock for: KeyError is ZoneInfoNotFoundError's base
+        return UTC
+
+
+def _short(at: datetime | None) -> str:
+    return "" if at is None else f"{at.day} {at:%b}"
+
+
+def _initials(name: str) -> str:
+    words = [word for word in name.split() if word[0].isalpha()]
+    return "".join(word[0] for word in dict.fromkeys((*words[:1], *words[-1:]))).upper() or "#"

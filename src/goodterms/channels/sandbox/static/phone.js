@@ -1,0 +1,134 @@
+// Makes the phone feel like one: new messages appear by themselves, links open inside it. Everything works without this.
+"use strict";
+(() => {
+  const rooms = document.querySelector(".rooms");
+  const pane = document.querySelector(".pane");
+  const page = pane.querySelector("iframe");
+  const head = pane.querySelector("header");
+  let tapped = null;
+
+  const atEnd = () => {
+    const log = document.getElementById("messages");
+    return !log || log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  };
+  const toEnd = () => {
+    const log = document.getElementById("messages");
+    if (log) log.scrollTop = log.scrollHeight;
+  };
+
+  function open(link) {
+    const address = new URL(link.href);
+    if (!/^https?:$/.test(address.protocol)) return;
+    tapped = link;
+    page.src = address.href;
+    page.hidden = false;
+    head.hidden = false;
+    pane.querySelector(".hint").hidden = true;
+    document.getElementById("address").textContent = address.host;
+    document.getElementById("elsewhere").href = address.href;
+    rooms.dataset.pane = "open";
+    page.focus();
+  }
+
+  function close() {
+    if (rooms.dataset.pane !== "open") return;
+    delete rooms.dataset.pane;
+    page.hidden = true;
+    page.src = "about:blank";
+    head.hidden = true;
+    pane.querySelector(".hint").hidden = false;
+    if (tapped && tapped.isConnected) tapped.focus();
+  }
+
+  const plain = (event) => !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.tap");
+    if (!link || !plain(event)) return;
+    event.preventDefault();
+    open(link);
+  });
+  document.getElementById("close").addEventListener("click", close);
+
+  // Letters are shown without scripts of their own; ours gives them their height and catches taps on their links.
+  function letter(frame) {
+    const ready = () => {
+      const inside = frame.contentDocument;
+      if (!inside || !inside.documentElement || inside.readyState !== "complete") return;
+      const follow = atEnd();
+      frame.style.blockSize = `${Math.min(Math.max(inside.documentElement.scrollHeight, 60), 1400)}px`;
+      if (follow) toEnd();
+      inside.addEventListener("click", (event) => {
+        const link = event.target.closest("a[href]");
+        if (!link || !plain(event)) return;
+        event.preventDefault();
+        open(link);
+      });
+    };
+    frame.addEventListener("load", ready);
+    ready();
+  }
+  const letters = () => document.querySelectorAll("iframe.letter").forEach(letter);
+
+  // Replace a part of the page by its newer self, keeping what did not change (a letter would flash).
+  function renew(id, fresh) {
+    const mine = document.getElementById(id);
+    const theirs = fresh.getElementById(id);
+    if (!mine || !theirs) return false;
+    const kept = [...mine.children];
+    [...theirs.children].forEach((child, n) => {
+      if (kept[n] && kept[n].outerHTML.replace(/ style="[^"]*"/g, "") === child.outerHTML) return;
+      const copy = document.importNode(child, true);
+      if (kept[n]) kept[n].replaceWith(copy);
+      else mine.append(copy);
+      copy.querySelectorAll("iframe.letter").forEach(letter);
+    });
+    kept.slice(theirs.children.length).forEach((child) => child.remove());
+    return true;
+  }
+
+  async function look() {
+    if (document.visibilityState === "visible") {
+      const active = document.hasFocus() && (rooms.dataset.pane === "open" || rooms.dataset.show === "talk");
+      try {
+        const answer = await fetch(`/phone/changes?active=${active ? 1 : 0}`);
+        const { latest } = await answer.json();
+        if (String(latest) !== rooms.dataset.latest) {
+          const here = new URL(location.href);
+          here.searchParams.set("quiet", "1");
+          const text = await (await fetch(here)).text();
+          const fresh = new DOMParser().parseFromString(text, "text/html");
+          const follow = atEnd();
+          if (!document.getElementById("messages") && fresh.getElementById("messages")) return location.reload();
+          renew("threads", fresh);
+          renew("bubbles", fresh);
+          rooms.dataset.latest = fresh.querySelector(".rooms").dataset.latest;
+          if (follow) toEnd();
+        }
+      } catch {
+        // The provider is restarting; the next look will find it.
+      }
+    }
+    setTimeout(look, 1500);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") return close();
+    if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      document.getElementById("q").focus();
+    }
+    if (event.key === "j" || event.key === "k") {
+      const links = [...document.querySelectorAll("#threads a")];
+      const at = links.indexOf(document.activeElement);
+      const next = links[event.key === "j" ? at + 1 : Math.max(at - 1, 0)];
+      if (next) next.focus();
+    }
+  });
+
+  pane.hidden = false;
+  letters();
+  toEnd();
+  setTimeout(look, 1500);
+})();
