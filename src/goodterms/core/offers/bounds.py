@@ -1,0 +1,75 @@
+"""How much and by when: the bounds of a payment and of a promise."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from goodterms.core.money import Money, minor_digits
+
+PROMISE_DAYS: Final = 30
+"""How far ahead a promise may lie when the house does not say. Source: the house (an early journey's month)."""
+TOLERANCE_PERCENT: Final = 95
+GRACE_DAYS: Final = 2
+MOVES: Final = 2
+"""Terms of a promise when its journey names none: those of the example in design/journeys.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmountBounds:
+    """The least and the most that may be paid or promised (both allowed), and what we suggest."""
+
+    least: Money
+    most: Money
+    suggested: Money
+
+    def hold(self, amount: Money) -> bool:
+        """Whether the amount lies within, in the same currency."""
+        return amount.currency == self.least.currency and self.least <= amount <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseBounds:
+    """The amount of a promise, and its first and last day (both allowed), local to the customer."""
+
+    amount: AmountBounds
+    first: date
+    last: date
+
+    def hold(self, *, amount: Money, due: date) -> bool:
+        """Whether a promise of `amount` by `due` is one we can take."""
+        return self.amount.hold(amount) and self.first <= due <= self.last
+
+
+def payment_bounds(*, past_due: Money, balance: Money) -> AmountBounds | None:
+    """From one unit of the currency (or all, when less is owed) to everything owed. None: there is nothing to pay."""
+    return _amount(past_due, balance, None)
+
+
+def promise_bounds(
+    *,
+    past_due: Money,
+    balance: Money,
+    today: date,
+    within_days: int = PROMISE_DAYS,
+    at_least_percent: int | None = None,
+) -> PromiseBounds | None:
+    """From tomorrow to `within_days` ahead, and at least a share of what is past due where the house asks for one.
+
+    None: nothing is past due, so there is nothing to promise.
+    """
+    amount = _amount(past_due, balance, at_least_percent) if past_due.amount > 0 else None
+    if amount is None:
+        return None
+    return PromiseBounds(amount, today + timedelta(days=1), today + timedelta(days=max(1, within_days)))
+
+
+def _amount(past_due: Money, balance: Money, at_least_percent: int | None) -> AmountBounds | None:
+    most = max(past_due, balance)
+    if most.amount <= 0:
+        return None
+    suggested = past_due if past_due.amount > 0 else most
+    unit = Money(10 ** minor_digits(most.currency), most.currency)
+    least = min(unit, suggested)
+    if at_least_percent is not None:
+        least = max(least, past_due.share(at_least_percent))
+    return AmountBounds(least, most, suggested)
