@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+import orjson
+
 from goodterms.core.canonical import canonical_json
 from goodterms.core.merkle import Tree
-from goodterms.core.tree_head import SignedTreeHead
+from goodterms.core.tree_head import SignedTreeHead, TreeHeadError
 
 HEADINGS = b"position\tleaf_hash\tpayload\tleaf\n"
 
@@ -83,6 +85,44 @@ def export_proofs(
     return count
 
 
+def read_log(folder: Path) -> Iterator[SealedEntry]:
+    """The entries that `export_log` wrote, in order. Raises `ExportError` for a folder or a line that is none of ours."""
+    with _opened(folder / "leaves.tsv") as file:
+        if file.readline() != HEADINGS:
+            raise ExportError(f"{folder / 'leaves.tsv'} is not the log of an export: its headings differ")
+        for number, line in enumerate(file, start=2):
+            columns = line.rstrip(b"\n").split(b"\t")
+            try:
+                position, sealed, payload, leaf = columns
+                yield SealedEntry(
+                    position=int(position),
+                    leaf_hash=bytes.fromhex(sealed.decode("ascii")),
+                    leaf=leaf,
+                    payload=None if payload == b"-" else base64.b64decode(payload, validate=True),
+                )
+            except ValueError as error:
+                raise ExportError(f"{folder / 'leaves.tsv'}, line {number} is not an entry: {error}") from error
+
+
+def read_heads_of(folder: Path) -> list[SignedTreeHead]:
+    """The heads of an export, in the order of their signing. Raises `ExportError`."""
+    with _opened(folder / "heads.jsonl") as file:
+        try:
+            heads = [SignedTreeHead.from_line(line) for line in file]
+        except TreeHeadError as error:
+            raise ExportError(f"{folder / 'heads.jsonl'}: {error}") from error
+    return sorted(heads, key=lambda signed: (signed.head.machine_time, signed.head.size))
+
+
+def read_keys_of(folder: Path) -> dict[str, bytes]:
+    """The public keys that came with an export, by their ids. Raises `ExportError`."""
+    with _opened(folder / "public-keys.json") as file:
+        try:
+            return {str(name): bytes.fromhex(key) for name, key in orjson.loads(file.read()).items()}
+        except (ValueError, AttributeError, TypeError) as error:
+            raise ExportError(f"{folder / 'public-keys.json'} does not hold keys by their ids") from error
+
+
 def leaf_line(entry: SealedEntry, /) -> bytes:
     """One line of leaves.tsv: position, leaf hash, payload (base64, or - once dropped), leaf; tabs between."""
     payload = b"-" if entry.payload is None else base64.b64encode(entry.payload)
@@ -109,6 +149,15 @@ def _write_heads(folder: Path, heads: Iterable[SignedTreeHead], public_keys: Map
         file.writelines(signed.to_line() for signed in heads)
     with _placed(folder / "public-keys.json") as file:
         file.write(canonical_json({name: key.hex() for name, key in public_keys.items()}) + b"\n")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    try:
+        with path.open("rb") as file:
+            yield file
+    except OSError as error:
+        raise ExportError(f"{path} cannot be read ({error.strerror}): give the folder of an export") from error
 
 
 @contextmanager
