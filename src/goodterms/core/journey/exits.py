@@ -65,9 +65,7 @@ def ways(step: Step) -> tuple[Way, ...]:
         case Send() | Split():
             return _written(step.exits) + _contact_defaults(step.exits, OTHER_CHANNEL)
         case Call():
-            otherwise = step.exits.get("else")
-            to = HAND_OVER if otherwise is None else _target(otherwise)
-            return _written(step.exits) + _contact_defaults(step.exits, to)
+            return _written(step.exits) + _contact_defaults(step.exits, HAND_OVER)
         case Pause() | Uses():
             return _written(step.exits)
         case HandOver():
@@ -100,7 +98,7 @@ def _written(exits: dict[str, Exit]) -> tuple[Way, ...]:
 
 
 def _contact_defaults(exits: dict[str, Exit], next_channel: str) -> tuple[Way, ...]:
-    then = exits.get("then", exits.get("else"))
+    then = exits.get("then")
     defaults = {
         "not_permitted": next_channel,
         "failed": next_channel,

@@ -6,6 +6,7 @@ pages are generated from it. To add a word, add a line here; the tests say where
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal, TypeAlias, get_args
 
 from goodterms.core import events
@@ -354,14 +355,17 @@ def names_of(event: events.Event) -> tuple[str, ...]:
             exact = (event.type, event.type.removeprefix("promise."))
         case _:
             pass
-    aliases = tuple(
+    return exact + tuple(name for name in _aliases(event.type) if name not in exact)
+
+
+@cache
+def _aliases(type_: str) -> tuple[str, ...]:
+    """The names that stand for every event of a type."""
+    return tuple(
         name
         for name, word in EVENTS.items()
-        if name not in exact
-        and not name.startswith("replied.")
-        and (event.type in word.types if word.types else name == event.type)
+        if not name.startswith("replied.") and (type_ in word.types if word.types else name == type_)
     )
-    return exact + aliases
 
 
 def declared(*, queues: Iterable[str] = ()) -> Declarations:
