@@ -1,8 +1,8 @@
 """The state of one case: the only value mirrored between the core and a table (guarded by a round-trip property test)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from goodterms.core.events import Channel, EndReason
 
@@ -60,3 +60,16 @@ class Case:
     cured_at: datetime | None = None
     ended_at: datetime | None = None
     end_reason: EndReason | None = None
+
+
+_SLOTS = tuple(
+    (field.name, getattr(Case, field.name).__get__, getattr(Case, field.name).__set__) for field in fields(Case)
+)
+
+
+def evolve(case: Case, changes: dict[str, Any]) -> Case:
+    """The case with some fields changed; what `dataclasses.replace` does at a third of the price, which every step pays."""
+    evolved = object.__new__(Case)
+    for name, read, write in _SLOTS:
+        write(evolved, changes[name] if name in changes else read(case))
+    return evolved

@@ -1,10 +1,9 @@
 """The working set of one decision: mutable inside `decide`, never seen outside it."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from goodterms.core.case import Case
+from goodterms.core.case import Case, evolve
 from goodterms.core.effects import Effect, Queued, effect_key, event_effect_key
 from goodterms.core.events import Event, Stamped
 from goodterms.core.facts import CustomerFacts
@@ -60,7 +59,7 @@ class Draft:
         self.facts = fold(self.facts, event, occurred_at=at)
 
     def change(self, case: int, **fields: Any) -> Case:
-        changed = replace(self.cases[case], **fields)
+        changed = evolve(self.cases[case], fields)
         self.cases[case] = changed
         return changed
 

@@ -1,0 +1,87 @@
+"""Simulated staff: a number of people with hours and a service time, who take what waits in order of its due time.
+
+Zero people is valid: then exceptions and calls wait, visibly.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from goodterms.core.events import CallOutcome
+from goodterms.core.simulation.draw import choose, draw
+
+Outcome = Literal["returned", "ended", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """How many people, when they work, how long a task takes (minutes, mean), and how tasks and calls end."""
+
+    people: int
+    opens: time
+    closes: time
+    zone: str
+    weekdays: frozenset[int]
+    minutes_a_task: float
+    exceptions: tuple[tuple[str, float], ...]
+    calls: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A task somebody should take. `id` is stable, so the draw is."""
+
+    id: str
+    kind: Literal["exception", "call"]
+    queue: str
+    opened_at: datetime
+    due_at: datetime
+    customer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """One task taken and resolved by one simulated person."""
+
+    task: Waiting
+    by: str
+    taken_at: datetime
+    resolved_at: datetime
+    outcome: Outcome
+    call: CallOutcome | None
+
+
+def on_duty(*, staff: Staff, at: datetime) -> bool:
+    """Whether the staff work at this instant."""
+    local = at.astimezone(ZoneInfo(staff.zone))
+    return local.weekday() in staff.weekdays and staff.opens <= local.time() < staff.closes
+
+
+def handle(
+    *, staff: Staff, seed: int, waiting: list[Waiting], busy_until: dict[int, datetime], now: datetime
+) -> list[Handled]:
+    """Give waiting tasks to people who are free by `now`, the earliest due first; `busy_until` is brought up to date."""
+    if not on_duty(staff=staff, at=now):
+        return []
+    done: list[Handled] = []
+    for task in sorted(waiting, key=lambda t: (t.due_at, t.id)):
+        free = [number for number in range(staff.people) if busy_until.get(number, now) <= now]
+        if not free:
+            break
+        number = min(free, key=lambda n: (busy_until.get(n, now), n))
+
+        def point(kind: str, task: Waiting = task) -> float:
+            return draw(seed=seed, customer=task.customer, kind=f"staff {kind}", ordinal=task.id)
+
+        minutes = staff.minutes_a_task * (0.5 + point("minutes"))
+        ends = now + timedelta(minutes=minutes)
+        busy_until[number] = ends
+        call: CallOutcome | None = None
+        outcome: Outcome = "done"
+        if task.kind == "call":
+            call = choose(shares=staff.calls, point=point("call"))  # type: ignore[assignment]
+        else:
+            outcome = choose(shares=staff.exceptions, point=point("outcome"))  # type: ignore[assignment]
+        done.append(Handled(task, f"sim-{number + 1}", now, ends, outcome, call))
+    return done
