@@ -250,22 +250,23 @@ def draw_svg(journey: Journey, *, current: str | None = None) -> str:
     ]
     layout = lay_out(boxes, lines)
     width, height = layout.width + 2 * _EDGE, layout.height + 2 * _EDGE + _LINE
+    ids = f"gt-{escape(journey.name)}"  # several pictures may stand on one page
     title = f"{journey.title or journey.name}: {len(journey.steps)} steps"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="gt-journey" role="img" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'width="{width:.0f}" height="{height:.0f}" aria-labelledby="gt-title gt-desc">',
-        f'<title id="gt-title">{escape(title)}</title>',
-        f'<desc id="gt-desc">{escape(_described(journey))}</desc>',
+        f'width="{width:.0f}" height="{height:.0f}" aria-labelledby="{ids}-title {ids}-desc">',
+        f'<title id="{ids}-title">{escape(title)}</title>',
+        f'<desc id="{ids}-desc">{escape(_described(journey))}</desc>',
         f"<style>{_STYLE}</style>",
-        '<defs><marker id="gt-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
+        f'<defs><marker id="{ids}-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
         'orient="auto-start-reverse"><path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>',
         f'<rect class="paper" width="{width:.0f}" height="{height:.0f}"/>',
         f'<g transform="translate({_EDGE:.0f} {_EDGE:.0f})">',
     ]
     routes = list(zip(arrows, layout.routes, strict=True))
-    parts.extend(_way(arrow, route, shapes, layout) for arrow, route in routes)
+    parts.extend(_way(arrow, route, shapes, layout, tip=f"{ids}-tip") for arrow, route in routes)
     parts.extend(_label(arrow, route) for arrow, route in routes if arrow.label and route.points)
-    parts.extend(_box(shape, layout, current=shape.id == current) for shape in shapes)
+    parts.extend(_box(shape, layout, current=shape.id == current, tip=f"{ids}-tip") for shape in shapes)
     legend = f'<text class="label drawn" x="0" y="{layout.height + 22:.1f}">{_LEGEND}</text>'
     parts.append(f"{legend}</g></svg>")
     return "\n".join(parts)
@@ -276,7 +277,7 @@ def _described(journey: Journey) -> str:
     return f"Opens on {_trigger(journey)}. Goal: {journey.goal.source}. Starts at {journey.start}. {steps}."
 
 
-def _way(arrow: _Arrow, route: Route, shapes: list[_Shape], layout: Layout) -> str:
+def _way(arrow: _Arrow, route: Route, shapes: list[_Shape], layout: Layout, *, tip: str) -> str:
     look = "way default" if arrow.drawn else "way"
     if not route.points:  # a step that leads to itself
         path = _loop(next(shape for shape in shapes if shape.id == arrow.source), layout, default=False)
@@ -286,7 +287,7 @@ def _way(arrow: _Arrow, route: Route, shapes: list[_Shape], layout: Layout) -> s
         for (x1, y1), (x2, y2) in pairwise(points):
             middle = (y1 + y2) / 2
             path += f"C{x1:.1f} {middle:.1f} {x2:.1f} {middle:.1f} {x2:.1f} {y2:.1f}"
-    return f'<path class="{look}" d="{path}" marker-end="url(#gt-tip)"/>'
+    return f'<path class="{look}" d="{path}" marker-end="url(#{tip})"/>'
 
 
 def _loop(shape: _Shape, layout: Layout, *, default: bool) -> str:
@@ -305,7 +306,7 @@ def _label(arrow: _Arrow, route: Route) -> str:
     )
 
 
-def _box(shape: _Shape, layout: Layout, *, current: bool) -> str:
+def _box(shape: _Shape, layout: Layout, *, current: bool, tip: str) -> str:
     place = layout.boxes[shape.id]
     x, y = place.x - shape.width / 2, place.y - shape.height / 2
     radius = 16 if shape.look in {"end", "entrance"} else 8
@@ -319,7 +320,7 @@ def _box(shape: _Shape, layout: Layout, *, current: bool) -> str:
             f'<rect class="bar" x="{x + 5:.1f}" y="{y + 8:.1f}" width="3" height="{shape.height - 16:.1f}" rx="1.5"/>'
         )
     if shape.again:
-        parts.append(f'<path class="way default" d="{_loop(shape, layout, default=True)}" marker-end="url(#gt-tip)"/>')
+        parts.append(f'<path class="way default" d="{_loop(shape, layout, default=True)}" marker-end="url(#{tip})"/>')
     left, line = x + 16, y + 20
     parts.append(f'<text class="name" x="{left:.1f}" y="{line:.1f}">{escape(shape.title)}</text>')
     for text, kind in [(text, "what") for text in shape.lines] + [(text, "what drawn") for text in shape.defaults]:
