@@ -42,6 +42,7 @@ from goodterms.store.models.engine import (
     PendingEvent,
     ProviderMessage,
     ReceiptRow,
+    RecordCursor,
     RoleGrant,
     SealState,
     StreamHead,

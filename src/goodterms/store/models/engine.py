@@ -347,6 +347,17 @@ class Inbox(models.Model):
         indexes = [models.Index(name="inbox_waiting", fields=["arrival"], condition=Q(absorbed_at__isnull=True))]
 
 
+class RecordCursor(models.Model):
+    """How far the payments of a system of record have been read, and when (business time)."""
+
+    record = models.TextField(primary_key=True)
+    cursor = models.TextField()
+    read_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "record_cursor"
+
+
 class PendingEvent(Bucketed):
     """An event that waits for its customer's turn, in order of `due_at` and arrival."""
 
