@@ -1,0 +1,84 @@
+"""Read payments: what was paid elsewhere and the record already holds comes in as events, by cursor, once each."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from goodterms.core.events import Allocation, PaymentReceived, PaymentReversed, Stamped
+from goodterms.flow.door import leave_events
+from goodterms.flow.outside import Outside
+from goodterms.records.base import RecordPayment, UnknownWrite
+from goodterms.store.clock import business_now, machine_now
+
+ASK_WITHIN = timedelta(seconds=10)
+
+
+class RecordSilent(Exception):
+    """The system of record did not answer about payments: ask again later; the feed is late until then."""
+
+
+def read_payments(*, outside: Outside) -> int:
+    """Take in every payment the record holds since the last reading. Returns how many were new to us."""
+    new = 0
+    while True:
+        with transaction.atomic():
+            page = outside.record.payments_since(cursor=_cursor(outside.record.name), deadline=machine_now() + ASK_WITHIN)
+            if isinstance(page, UnknownWrite):
+                raise RecordSilent(f"{RecordSilent.__doc__} ({page.reason})")
+            homes = _homes([payment.account for payment in page.payments])
+            events = [
+                (homes[payment.account][:2], _stamped(payment, account=homes[payment.account][2]), payment.occurred_at)
+                for payment in page.payments
+                if payment.account in homes
+            ]
+            new += leave_events(events=events)
+            _keep(outside.record.name, page.cursor)
+        if not page.more:
+            return new
+
+
+def _stamped(payment: RecordPayment, *, account: int) -> Stamped:
+    allocations = (Allocation(account, payment.amount),)
+    if payment.reversed:
+        reversal = PaymentReversed(payment.reference, payment.amount, allocations, "taken back, says the record")
+        return Stamped(f"record/{payment.reference}/reversed", reversal, payment.occurred_at, "record")
+    received = PaymentReceived(payment.reference, payment.amount, allocations, "record", in_record=True)
+    return Stamped(f"payment/{payment.reference}", received, payment.occurred_at, "record")
+
+
+def _homes(accounts: list[str]) -> dict[str, tuple[int, int, int]]:
+    """Where the record's account numbers live here: (bucket, customer, account)."""
+    if not accounts:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT external_id, bucket, customer_id, id FROM account WHERE external_id = ANY(%s::text[])",
+            [sorted(set(accounts))],
+        )
+        return {row[0]: (row[1], row[2], row[3]) for row in cursor.fetchall()}
+
+
+def _cursor(record: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cursor FROM record_cursor WHERE record = %s FOR UPDATE", [record])
+        row = cursor.fetchone()
+    return str(row[0]) if row else ""
+
+
+def _keep(record: str, at: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO record_cursor (record, cursor, read_at) VALUES (%s, %s, %s) "
+            "ON CONFLICT (record) DO UPDATE SET cursor = EXCLUDED.cursor, read_at = EXCLUDED.read_at",
+            [record, at, business_now()],
+        )
+
+
+def last_read(record: str) -> datetime | None:
+    """When the payments of this record were last read (business time); None if never."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT read_at FROM record_cursor WHERE record = %s", [record])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
