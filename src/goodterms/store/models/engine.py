@@ -49,7 +49,10 @@ class CaseRow(Bucketed):
 
     class Meta:
         db_table = "case"
-        indexes = [models.Index(name="case_journey", fields=["journey", "status"])]
+        indexes = [
+            models.Index(name="case_journey", fields=["journey", "status"]),
+            models.Index(name="case_by_id", fields=["id"]),  # a person names a case by its id alone
+        ]
         constraints = [
             in_bucket("case"),
             one_of("case_status", "status", ("open", "handed_over", "ended")),
