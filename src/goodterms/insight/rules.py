@@ -1,0 +1,120 @@
+"""What a rule id stands for, in the rule's own words: the packs' `says`, the table of holds, and the guards always in force."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from goodterms.core.policy.holds import HOLD_EFFECTS
+from goodterms.core.policy.pack import Dated, Pack
+from goodterms.insight.wording import hold
+from goodterms.store.world import packs_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as pages and stories cite it.
+
+    `says` is one sentence; `citation` where it comes from; `values` its parameters with the source of each figure (only for
+    rules of a pack). `origin` names the pack and version, or says that the rule is always in force.
+    """
+
+    id: str
+    title: str
+    says: str
+    citation: str
+    origin: str
+    confidence: str = ""
+    values: tuple[tuple[str, Dated], ...] = ()
+
+
+def rule(rule_id: str, /) -> Rule:
+    """What this id stands for; an id that no pack in force knows says so."""
+    pack_name, _dot, name = rule_id.partition(".")
+    if pack_name == "base":
+        return _guard(rule_id, name)
+    if pack_name == "holds":
+        return _hold(rule_id, name)
+    return _of_packs(packs_in_force()).get(rule_id) or Rule(
+        rule_id,
+        rule_id,
+        _("No pack in force has a rule of this name: it was judged by an earlier version."),
+        _("the receipt names the version that judged"),
+        _("an earlier version of a pack"),
+    )
+
+
+def known_rules() -> tuple[Rule, ...]:
+    """Every rule that can speak today, in the order of checks: guards, holds, packs."""
+    guards = [_guard(f"base.{name}", name) for name in _guards()]
+    holds = [_hold(f"holds.{kind}", kind) for kind in HOLD_EFFECTS]
+    return (*guards, *holds, *_of_packs(packs_in_force()).values())
+
+
+@lru_cache(maxsize=8)
+def _of_packs(packs: tuple[Pack, ...]) -> dict[str, Rule]:
+    return {
+        f"{pack.name}.{rule.id}": Rule(
+            id=f"{pack.name}.{rule.id}",
+            title=rule.id.replace("_", " ").capitalize(),
+            says=rule.says.strip(),
+            citation=rule.citation,
+            origin=f"{pack.title} ({pack.label})",
+            confidence=rule.confidence,
+            values=tuple((name, dated) for name, timeline in rule.parameters for dated in timeline),
+        )
+        for pack in packs
+        for rule in pack.rules
+    }
+
+
+def _hold(rule_id: str, kind: str) -> Rule:
+    effect = next((effect for known, effect in HOLD_EFFECTS.items() if known == kind), None)
+    if effect is None:
+        return Rule(rule_id, kind, _("A hold of a kind this version does not know."), "", _("always in force"))
+    blocked = _("nothing at all is sent") if "answer" in effect.blocks else _("nobody asks for money")
+    return Rule(
+        rule_id,
+        _("Hold: %(kind)s") % {"kind": hold(kind)},
+        _("While %(why)s, %(blocked)s.") % {"why": effect.words, "blocked": blocked},
+        _("The table of holds, goodterms.core.policy.holds, names the source of each kind."),
+        _("always in force, whatever the packs say"),
+    )
+
+
+def _guards() -> dict[str, tuple[str, str]]:
+    return {
+        "sending_open": (
+            _("Sending is open"),
+            _(
+                "Nothing is sent until all that is in flight elsewhere is imported, or a named person declared it empty."
+            ),
+        ),
+        "known_facts": (
+            _("Facts are known"),
+            _("Without the account, its portfolio and the customer's language nothing is sent."),
+        ),
+        "cease": (_("Refused contact"), _("The customer refused contact: only an answer they ask for may go.")),
+        "contact_point": (
+            _("The address works"),
+            _("The contact point exists, works, and belongs to our customer; a wrong person is told nothing."),
+        ),
+        "opt_out": (
+            _("Opted out"),
+            _("STOP stops that address for everybody who uses it, and all texts and automated calls to that person."),
+        ),
+        "pack": (_("A pack is in force"), _("Without any rule in force nothing has been judged, so nothing is sent.")),
+        "horizon": (
+            _("A permitted time exists"),
+            _(
+                "No time within 90 days is allowed by every rule, so the contact is refused instead of waiting for ever."
+            ),
+        ),
+    }
+
+
+def _guard(rule_id: str, name: str) -> Rule:
+    title, says = _guards().get(name, (name, _("A guard this version does not know.")))
+    return Rule(
+        rule_id, title, says, _("Built in: goodterms.core.policy.rules"), _("always in force, whatever the packs say")
+    )

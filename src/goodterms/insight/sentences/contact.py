@@ -1,0 +1,82 @@
+"""Sentences about contacts: decided, put off, refused, sent, delivered or not."""
+
+from typing import TypeAlias, assert_never
+
+from django.utils.translation import gettext as _
+
+from goodterms.core import events as e
+from goodterms.insight.sentences.said import About, Said
+from goodterms.insight.wording import channel, step
+
+OfContact: TypeAlias = (
+    e.ContactRequested
+    | e.ContactDeferred
+    | e.ContactDenied
+    | e.ContactReleased
+    | e.ContactAccepted
+    | e.ContactFailed
+    | e.ContactUnknown
+    | e.ContactDelivered
+    | e.DeliveryFailed
+)
+
+
+def of_contact(event: OfContact, about: About) -> Said:
+    """The sentence of something that happened to a contact of ours."""
+    match event:
+        case e.ContactRequested():
+            values = {"message": step(event.message), "channel": channel(event.channel)}
+            words = _("Decided to send %(message)s as %(channel)s: every rule allows it.") % values
+            return about.by("goodterms", words, "policy")
+        case e.ContactDeferred():
+            values = {"channel": channel(event.channel), "until": about.at(event.until)}
+            words = _("Put the %(channel)s off to %(until)s, the earliest time every rule allows.") % values
+            return about.by("goodterms", words, "policy")
+        case e.ContactDenied():
+            words = _("Refused to make the %(channel)s.") % {"channel": channel(event.channel)}
+            return about.by("goodterms", words, "policy")
+        case e.ContactReleased():
+            return _released(event, about)
+        case _:
+            return _answered(event, about)
+
+
+def _released(event: e.ContactReleased, about: About) -> Said:
+    if event.until is not None:
+        words = _("Judged again at the moment of sending: not now. It asks again at %(until)s.")
+        return about.by("goodterms", words % {"until": about.at(event.until)}, "policy")
+    if "." in event.reason and " " not in event.reason.split(".")[0]:  # rule ids, the sentence is in `why`
+        return about.by("goodterms", _("Judged again at the moment of sending, and not sent."), "policy")
+    return about.by("goodterms", _("The message was not sent: %(why)s.") % {"why": event.reason}, "policy")
+
+
+Answered: TypeAlias = e.ContactAccepted | e.ContactFailed | e.ContactUnknown | e.ContactDelivered | e.DeliveryFailed
+
+
+def _answered(event: Answered, about: About) -> Said:
+    values = {"channel": channel(event.channel)}
+    match event:
+        case e.ContactAccepted():
+            words = _("Took the %(channel)s %(message)s.") % {**values, "message": step(event.message)}
+            outcome = _("the provider's number: %(id)s") % {"id": event.provider_id}
+            return about.by("provider", words, "contact", "plain", outcome)
+        case e.ContactFailed():
+            words = _("Did not take the %(channel)s: %(reason)s. It counts as no contact.")
+            return about.by("provider", words % {**values, "reason": event.reason}, "contact", "trouble")
+        case e.ContactUnknown():
+            words = _(
+                "Nobody can say whether the %(channel)s was taken (%(reason)s). It counts, and is never sent again."
+            )
+            return about.by("provider", words % {**values, "reason": event.reason}, "contact", "trouble")
+        case e.ContactDelivered():
+            return about.by("provider", _("Delivered the %(channel)s.") % values, "contact")
+        case e.DeliveryFailed():
+            if event.permanent:
+                words = _(
+                    "Could not deliver the %(channel)s: %(reason)s. The address is dead for everybody who uses it."
+                )
+            else:
+                words = _("Could not deliver the %(channel)s: %(reason)s.")
+            return about.by("provider", words % {**values, "reason": event.reason}, "contact", "trouble")
+        case _:
+            assert_never(event)

@@ -1,0 +1,152 @@
+"""Sentences about what the customer said and did. Their own words stay sealed; only what they amount to is said here."""
+
+from typing import TypeAlias, assert_never
+
+from django.utils.translation import gettext as _
+
+from goodterms.core import events as e
+from goodterms.insight.sentences.said import About, Said
+from goodterms.insight.wording import amount, channel, channels, day
+
+OfCustomer: TypeAlias = (
+    e.LinkOpened
+    | e.Replied
+    | e.OptedOut
+    | e.ConsentGiven
+    | e.WrongPerson
+    | e.PromiseMade
+    | e.PromiseMoved
+    | e.PromiseCancelled
+    | e.AlreadyPaid
+    | e.HardshipDisclosed
+    | e.VulnerabilityDisclosed
+    | e.DisputeRaised
+    | e.ComplaintMade
+)
+
+
+def of_customer(event: OfCustomer, about: About) -> Said:
+    """The sentence of something a customer said or did, or that was entered for them."""
+    match event:
+        case e.LinkOpened():
+            return about.by("customer", _("Opened the page behind our link."), "customer")
+        case e.Replied():
+            values = {"channel": channel(event.channel), "meaning": _reading(event)}
+            return about.by("customer", _("Answered by %(channel)s: %(meaning)s.") % values, "customer")
+        case e.OptedOut():
+            return _opted_out(event, about)
+        case e.ConsentGiven():
+            values = {"channel": channels(event.channel), "source": event.source}
+            return about.by("customer", _("Agreed to be reached: %(channel)s (%(source)s).") % values, "customer")
+        case e.WrongPerson():
+            words = _(
+                "Whoever uses this address is not our customer. Nothing more goes there, and they were told nothing."
+            )
+            return about.by("customer", words, "customer", "needs_you")
+        case e.PromiseMade() | e.PromiseMoved() | e.PromiseCancelled():
+            return _promise(event, about)
+        case e.AlreadyPaid():
+            return about.by("customer", _("Says it is already paid."), "customer")
+        case e.HardshipDisclosed():
+            return _hardship(event, about)
+        case e.VulnerabilityDisclosed():
+            return about.by("customer", _("Told us of a need for support."), "customer", "needs_you")
+        case e.DisputeRaised():
+            return _dispute(event, about)
+        case e.ComplaintMade():
+            return about.by("customer", _("Complained."), "customer", "needs_you")
+        case _:
+            assert_never(event)
+
+
+def _reading(event: e.Replied) -> str:
+    match event.reading:
+        case "stop":
+            return _("stop writing to me")
+        case "cease":
+            return _("leave me alone altogether")
+        case "start":
+            return _("you may write to me again")
+        case "hardship":
+            return _("I am struggling")
+        case "wrong_person":
+            return _("you have the wrong person")
+        case "already_paid":
+            return _("I have already paid")
+        case "help":
+            return _("I want help, or a person")
+        case "other":
+            return _("words a person has to read")
+        case _:
+            assert_never(event.reading)
+
+
+def _opted_out(event: e.OptedOut, about: About) -> Said:
+    match event.media:
+        case "text":
+            words = _("Stopped all texts and automated calls.")
+        case "email":
+            words = _("Stopped e-mails.")
+        case "all":
+            words = _("Refused all contact.")
+        case _:
+            assert_never(event.media)
+    match event.by:
+        case "customer":
+            return about.by("customer", words, "customer")
+        case "staff":
+            return about.brought(_("Entered for the customer: %(what)s") % {"what": words}, "customer")
+        case "import":
+            return about.by(
+                "elsewhere", _("Told us that the customer had said: %(what)s") % {"what": words}, "customer"
+            )
+        case _:
+            assert_never(event.by)
+
+
+def _promise(event: e.PromiseMade | e.PromiseMoved | e.PromiseCancelled, about: About) -> Said:
+    match event:
+        case e.PromiseMade():
+            values = {"amount": amount(event.amount), "due": day(event.due)}
+            if event.by == "staff":
+                return about.brought(_("Entered a promise of %(amount)s by %(due)s.") % values, "customer", "good")
+            if event.by == "import":
+                words = _("Told us of an open promise of %(amount)s by %(due)s.") % values
+                return about.by("elsewhere", words, "customer")
+            return about.by("customer", _("Promised to pay %(amount)s by %(due)s.") % values, "customer", "good")
+        case e.PromiseMoved():
+            return about.brought(_("Moved the promise to %(due)s.") % {"due": day(event.due)}, "customer")
+        case e.PromiseCancelled():
+            return about.brought(_("The promise was cancelled: %(reason)s.") % {"reason": event.reason}, "customer")
+        case _:
+            assert_never(event)
+
+
+def _hardship(event: e.HardshipDisclosed, about: About) -> Said:
+    if event.by == "staff":
+        return about.brought(_("Entered for the customer: they are struggling."), "customer", "needs_you")
+    if event.adviser:
+        words = _("Told us they are struggling, and that a debt adviser is helping.")
+        return about.by("customer", words, "customer", "needs_you")
+    return about.by("customer", _("Told us they are struggling."), "customer", "needs_you")
+
+
+def _dispute(event: e.DisputeRaised, about: About) -> Said:
+    match event.reason:
+        case "not_mine":
+            why = _("the account is not theirs")
+        case "amount":
+            why = _("the amount is wrong")
+        case "paid":
+            why = _("it was paid")
+        case "goods":
+            why = _("what they bought was not as agreed")
+        case "other":
+            why = _("another reason")
+        case _:
+            assert_never(event.reason)
+    if event.by == "staff":
+        return about.brought(_("Entered a dispute for the customer: %(why)s.") % {"why": why}, "customer", "needs_you")
+    if event.by == "import":
+        return about.by("elsewhere", _("Told us of an open dispute: %(why)s.") % {"why": why}, "customer")
+    return about.by("customer", _("Disputes this: %(why)s.") % {"why": why}, "customer", "needs_you")

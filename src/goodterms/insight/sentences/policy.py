@@ -1,0 +1,49 @@
+"""Sentences about holds and about promises that came to their end."""
+
+from typing import TypeAlias, assert_never
+
+from django.utils.translation import gettext as _
+
+from goodterms.core import events as e
+from goodterms.core.policy.holds import HOLD_EFFECTS
+from goodterms.insight.sentences.said import About, Said
+from goodterms.insight.wording import amount, hold
+
+OfPolicy: TypeAlias = e.HoldPlaced | e.HoldEnded | e.PromiseKept | e.PromiseBroken
+
+
+def of_policy(event: OfPolicy, about: About) -> Said:
+    """The sentence of a hold, or of a promise kept or broken."""
+    match event:
+        case e.HoldPlaced():
+            return _placed(event, about)
+        case e.HoldEnded():
+            values = {"kind": hold(event.kind), "reason": event.reason}
+            return about.brought(_("The hold for %(kind)s ended: %(reason)s.") % values, "policy")
+        case e.PromiseKept():
+            words = _("The promise was kept: %(paid)s came in time.") % {"paid": amount(event.paid)}
+            return about.by("goodterms", words, "money", "good")
+        case e.PromiseBroken():
+            if event.partly:
+                words = _("The promise was partly kept: %(paid)s came by its day and the days of grace.")
+                return about.by("goodterms", words % {"paid": amount(event.paid)}, "money", "needs_you")
+            words = _("The promise was not kept: nothing came by its day and the days of grace.")
+            return about.by("goodterms", words, "money", "needs_you")
+        case _:
+            assert_never(event)
+
+
+def _placed(event: e.HoldPlaced, about: About) -> Said:
+    effect = HOLD_EFFECTS[event.kind]
+    whom = {
+        "person": _("for everything this person owes this creditor"),
+        "account": _("for this account"),
+        "both": _("for the person and the account"),
+    }[event.scope]
+    quiet = _("Nothing at all is sent") if "answer" in effect.blocks else _("Nobody asks for money")
+    values = {"quiet": quiet, "whom": whom, "why": event.reason or effect.words}
+    if event.until is None:
+        words = _("%(quiet)s, %(whom)s, until a person ends the hold: %(why)s.") % values
+    else:
+        words = _("%(quiet)s, %(whom)s, until %(until)s: %(why)s.") % {**values, "until": about.at(event.until)}
+    return about.brought(words, "policy")
