@@ -8,7 +8,8 @@ from goodterms.core.facts import Account, Consent, Contact, CustomerFacts, Hold,
 from goodterms.core.money import Money
 from goodterms.core.policy.decision import Decision, Intent
 from goodterms.core.policy.judge import judge
-from goodterms.core.policy.pack import Pack
+from goodterms.core.policy.pack import Dated, Pack, PackRule, Scope
+from goodterms.core.policy.rule import ALL_CHANNELS, ALL_PURPOSES
 from goodterms.packs.loading import house_pack
 
 BERLIN = "Europe/Berlin"
@@ -126,3 +127,15 @@ def ask(
 def reason(decision: Decision, rule: str) -> str:
     """What the rule called `rule` said."""
     return next(verdict.reason for verdict in decision.verdicts if verdict.rule == rule)
+
+
+def pack(*rules: PackRule, name: str = "extra", scope: Scope | None = None) -> Pack:
+    """A pack of a test's own."""
+    return Pack(name, "Extra", "0", rules, scope or Scope())
+
+
+def dated(
+    kind: str, name: str = "extra", since: date = date(1970, 1, 1), until: date | None = None, **values: Any
+) -> PackRule:
+    timelines = tuple((key, (Dated(value, since, until, "test"),)) for key, value in values.items())
+    return PackRule(name, kind, "", "", "D", ALL_PURPOSES, ALL_CHANNELS, timelines)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.core.policy.asking import AGREED, HOUSE, ask, contact, customer, hold, intent, local, portfolio
+from tests.core.policy.asking import AGREED, HOUSE, ask, contact, customer, dated, hold, intent, local, pack, portfolio
 from tests.core.test_calendar import CHANGING, changes
 
 from goodterms.core.calendar import public_holidays
@@ -205,17 +205,6 @@ def test_every_rule_says_its_word_in_the_order_of_checks() -> None:
     order = ["base.sending_open", "holds.bankruptcy", "base.cease", "holds.dispute", "holds.attorney", "base.opt_out"]
     order += ["house.consent", "house.hours", "house.day_off", "house.silence_after_conversation", "house.count"]
     assert [rule for rule in rules if rule in order] == order
-
-
-def pack(*rules: PackRule, name: str = "extra", scope: Scope | None = None) -> Pack:
-    return Pack(name, "Extra", "0", rules, scope or Scope())
-
-
-def dated(
-    kind: str, name: str = "extra", since: date = date(1970, 1, 1), until: date | None = None, **values: Any
-) -> PackRule:
-    timelines = tuple((key, (Dated(value, since, until, "test"),)) for key, value in values.items())
-    return PackRule(name, kind, "", "", "D", ALL_PURPOSES, ALL_CHANNELS, timelines)
 
 
 extra_rules = st.one_of(

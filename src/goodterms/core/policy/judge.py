@@ -15,7 +15,7 @@ from goodterms.core.calendar import zones_of
 from goodterms.core.facts import Contact, CustomerFacts, Portfolio
 from goodterms.core.policy.decision import Decision, Intent, RuleVerdict, Verdict
 from goodterms.core.policy.pack import Pack
-from goodterms.core.policy.rule import NEVER, SEARCH_DAYS, Ask, ClockRule, MissingFact, Rule, StandingRule
+from goodterms.core.policy.rule import NEVER, SEARCH_DAYS, Ask, ClockRule, MissingFact, Rule
 from goodterms.core.policy.rule_book import NOT_COUNTED, Plan, RuleBook, rule_book
 
 LONGEST_CONTACT = timedelta(days=1)
@@ -112,19 +112,7 @@ def _nothing_found(verdicts: tuple[RuleVerdict, ...]) -> str:
 def _verdict(rule: Rule, ask: Ask) -> RuleVerdict:
     if ask.intent.duty is not None and ask.intent.duty in rule.exempt_duties:
         return rule.says("allow", f"does not bind the duty {ask.intent.duty}")
-    if isinstance(rule, StandingRule):
-        return rule.speak(ask) or rule.allowed
-    assert isinstance(rule, ClockRule)
-    try:
-        earliest = rule.earliest(ask, ask.now)
-    except MissingFact as missing:
-        return rule.says("needs_human", str(missing))
-    if earliest <= ask.now:
-        exception = rule.exception(ask)
-        return rule.says("allow", exception) if exception else rule.allowed
-    if earliest >= NEVER:
-        return rule.says(rule.never, rule.reason(ask, never=True))
-    return rule.says("defer", rule.reason(ask, never=False), earliest)
+    return rule.verdict(ask)
 
 
 def _settle(book: RuleBook, ask: Ask) -> datetime | None:

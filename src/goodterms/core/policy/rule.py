@@ -4,6 +4,7 @@ A *standing* rule looks at facts that time alone does not change (an opt-out, a 
 earliest instant, from a given one on, at which it allows the contact. Both see one `Ask`.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -76,7 +77,7 @@ class Ask:
         return max(zones.first_free(contact.at, days), zones.starts(contact.day.toordinal() + days))
 
 
-class Rule:
+class Rule(ABC):
     """A compiled rule: its id and the verdict it gives when it has nothing to say. Compared by identity."""
 
     __slots__ = ("allowed", "exempt_duties", "id", "lookback_days")
@@ -87,6 +88,10 @@ class Rule:
         self.exempt_duties = exempt_duties
         self.lookback_days = lookback_days
 
+    @abstractmethod
+    def verdict(self, ask: Ask) -> RuleVerdict:
+        """What this rule alone answers now."""
+
     def says(self, verdict: Verdict, reason: str, until: datetime | None = None) -> RuleVerdict:
         return RuleVerdict(self.id, verdict, reason, until)
 
@@ -94,9 +99,12 @@ class Rule:
 class StandingRule(Rule):
     __slots__ = ()
 
+    @abstractmethod
     def speak(self, ask: Ask) -> RuleVerdict | None:
         """What the rule has to say (a refusal, or an exception it makes); None when it simply allows."""
-        raise NotImplementedError
+
+    def verdict(self, ask: Ask) -> RuleVerdict:
+        return self.speak(ask) or self.allowed
 
 
 class ClockRule(Rule):
@@ -105,17 +113,29 @@ class ClockRule(Rule):
     __slots__ = ()
     never: Verdict = "deny"
 
+    @abstractmethod
     def earliest(self, ask: Ask, at: datetime) -> datetime:
         """The earliest instant >= `at` from which the contact, for its width, is allowed; `at` itself when it is.
 
         `NEVER` when time alone will not help. Raises `MissingFact`.
         """
-        raise NotImplementedError
+
+    @abstractmethod
+    def reason(self, ask: Ask, *, never: bool) -> str:
+        """Why it is not allowed now, in plain words without personal data."""
 
     def exception(self, ask: Ask) -> str:
         """Why the rule lets this contact pass although it binds; empty when it makes no exception."""
         return ""
 
-    def reason(self, ask: Ask, *, never: bool) -> str:
-        """Why it is not allowed now, in plain words without personal data."""
-        raise NotImplementedError
+    def verdict(self, ask: Ask) -> RuleVerdict:
+        try:
+            earliest = self.earliest(ask, ask.now)
+        except MissingFact as missing:
+            return self.says("needs_human", str(missing))
+        if earliest <= ask.now:
+            exception = self.exception(ask)
+            return self.says("allow", exception) if exception else self.allowed
+        if earliest >= NEVER:
+            return self.says(self.never, self.reason(ask, never=True))
+        return self.says("defer", self.reason(ask, never=False), earliest)

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests.core.policy.asking import ask, local, reason
+from tests.core.policy.asking import ask, contact, dated, local, pack, reason
+
+from goodterms.core.policy.kinds import WEEKDAYS
 
 
 def test_a_sunday_waits_until_monday_morning() -> None:
@@ -62,6 +64,22 @@ def test_a_search_that_runs_into_an_unknown_year_needs_a_person() -> None:
     # The calendar of Sri Lanka is known until 2026 only.
     decision = ask(datetime(2026, 12, 31, 20, tzinfo=UTC), zones=("Asia/Colombo",), country="LK")
     assert decision.verdict == "needs_human"
+
+
+def test_a_wait_that_would_end_in_an_unknown_year_needs_a_person() -> None:
+    at = local("2026-12-28 10:00", "Asia/Colombo")
+    asked = {"zones": ("Asia/Colombo",), "country": "LK"}
+    assert ask(at, **asked).verdict == "allow"
+    talk = contact(at, channel="call", conversation=True)
+    decision = ask(at, **asked, contacts=(talk,))
+    assert decision.verdict == "needs_human"
+    assert "the public holidays of 'LK' in 2027" in reason(decision, "base.horizon")
+
+
+def test_a_week_without_any_day_is_denied() -> None:
+    decision = ask(packs=(pack(dated("day_off", days=WEEKDAYS)),))
+    assert decision.verdict == "deny"
+    assert "it is Monday or Tuesday" in reason(decision, "extra.extra")
 
 
 def test_an_answer_waits_for_monday_as_well() -> None:

@@ -1,9 +1,10 @@
 """09:00 to 19:00 on every clock the customer may live by; half-open."""
 
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 import pytest
-from tests.core.policy.asking import ask, local, reason
+from tests.core.policy.asking import ask, dated, local, pack, reason
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,21 @@ def test_answers_and_reminders_keep_to_the_hours_too(purpose: str) -> None:
 @pytest.mark.parametrize("purpose", ["security", "safety"])
 def test_a_code_the_customer_is_waiting_for_does_not_keep_to_the_hours(purpose: str) -> None:
     assert ask("2026-11-24 23:30", asks={"purpose": purpose}).verdict == "allow"
+
+
+WEEK = MappingProxyType({"default": "08:00-20:00", "saturday": "10:00-14:00", "sunday": "closed"})
+
+
+def test_hours_may_differ_by_weekday() -> None:
+    packs = (pack(dated("hours", open=WEEK)),)
+    assert ask("2026-11-21 09:59:59", packs=packs).until == local("2026-11-21 10:00")
+    assert ask("2026-11-21 14:00", packs=packs).until == local("2026-11-23 08:00")
+    assert "within the hours of that weekday" in reason(ask("2026-11-22 12:00", packs=packs), "extra.extra")
+
+
+def test_hours_around_the_clock_have_no_seam_at_midnight() -> None:
+    packs = (pack(dated("hours", open="00:00-24:00")),)
+    assert ask("2026-11-24 23:59:59", packs=packs, lasting=timedelta(seconds=2)).verdict == "allow"
 
 
 def test_a_customer_without_a_zone_needs_a_person() -> None:
