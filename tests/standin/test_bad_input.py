@@ -185,3 +185,13 @@ def test_a_start_that_cannot_be_is_refused_in_words(
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_port_somebody_else_uses_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        command = [sys.executable, "-m", MODULES["ledger"], "--data", str(tmp_path / "x.db"), "--port", str(port)]
+        environment = {**os.environ, "GOODTERMS_RECORD_SECRET": KEY}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert f"cannot listen on port {port}" in done.stderr

@@ -147,6 +147,7 @@ def test_the_list_is_newest_first_can_be_searched_and_goes_on(start: Start) -> N
     assert "Person 069" in get(process, older[1])
     assert re.findall(r'class="who">([^<]*)<', get(process, "/phone?q=person%20042")) == ["Person 042"]
     assert re.findall(r'class="who">([^<]*)<', get(process, "/phone?q=912300042")) == ["Person 042"]
+    assert "Choose a conversation" in get(process, "/phone?q=person%20042")
     assert "Nobody here matches “100%”" in get(process, "/phone?q=100%25")
 
 

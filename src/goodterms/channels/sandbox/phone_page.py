@@ -95,12 +95,13 @@ def phone(
 ) -> Response:
     """The whole phone. On a narrow screen either the list or the conversation is shown, as `at_list` says."""
     title = "Sandbox phone" if at_list or conversation is None else f"{conversation.name} · Sandbox phone"
+    show = "nothing" if not latest else "list" if at_list else "talk"
     body = (
         '<a class="skip" href="#conversation">Skip to the conversation</a>'
         '<header class="top"><p><strong>Sandbox phone</strong> <span class="quiet">Messages here reach nobody real.</span>'
         '</p><a href="/phone/faults">Faults</a></header>'
-        f'<div class="rooms" data-latest="{latest}" data-show="{"list" if at_list else "talk"}">'
-        f"{_list(lines, conversation, request, more)}{_talk(conversation)}{_pane()}</div>"
+        f'<div class="rooms" data-latest="{latest}" data-show="{show}">'
+        f"{_list(lines, conversation, request, more)}{_talk(conversation) if conversation else _nothing(latest)}{_pane()}</div>"
     )
     return pages.page(
         title=title,
@@ -144,14 +145,21 @@ def _line(line: Line, conversation: Conversation | None, kept: Mapping[str, str]
     )
 
 
-def _talk(conversation: Conversation | None) -> str:
-    if conversation is None:
+def _nothing(latest: int) -> str:
+    if latest:
         return (
-            '<main class="handset" id="conversation"><div class="nothing"><h1>No messages yet</h1>'
-            "<p>When Goodterms sends a text or an e-mail, it appears here by itself.</p>"
-            '<p class="quiet">To see some: run <code>goodterms demo</code>, or publish a journey and open a case.</p>'
-            "</div></main>"
+            '<main class="handset" id="conversation"><div class="nothing"><h1>Choose a conversation</h1>'
+            '<p class="quiet">Everything a customer was sent is in it, texts and e-mails together.</p></div></main>'
         )
+    return (
+        '<main class="handset" id="conversation"><div class="nothing"><h1>No messages yet</h1>'
+        "<p>When Goodterms sends a text or an e\u2011mail, it appears here by itself.</p>"
+        '<p class="quiet">To see some: run <code>goodterms demo</code>, or publish a journey and open a case.</p>'
+        "</div></main>"
+    )
+
+
+def _talk(conversation: Conversation) -> str:
     known = dict.fromkeys(way.address for way in conversation.ways)
     addresses = "".join(f"<span>{esc(address)}</span> " for address in known)
     bubbles = "".join(_bubbles(conversation))
