@@ -67,7 +67,8 @@ KEY = (
 )
 KEY_JOINED = (
     "INSERT INTO case_key (bucket, customer_id, journey, key, case_id) "
-    'SELECT bucket, customer_id, journey, %s, id FROM "case" WHERE bucket = %s AND customer_id = %s AND id = %s '
+    "SELECT bucket, customer_id, journey, account_id || '/' || %s, id FROM \"case\" "
+    "WHERE bucket = %s AND customer_id = %s AND id = %s "
     "ON CONFLICT (bucket, customer_id, journey, key) DO NOTHING"
 )
 KEYS_GONE = "DELETE FROM case_key WHERE bucket = %s AND customer_id = %s AND case_id = %s"

@@ -359,7 +359,7 @@ def complete(draft: Draft, case: int) -> None:
     if state.completed_at is not None and state.phase == "finishing":
         return
     at = draft.happened_at()
-    draft.tell(GoalMet(case))
+    draft.tell(GoalMet(case), occurred_at=at)
     draft.change(
         case,
         status="open",
