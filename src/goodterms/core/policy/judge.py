@@ -94,7 +94,7 @@ def _decision(book: RuleBook, plan: Plan, ask: Ask) -> Decision:
     if verdict == "defer":
         last: RuleVerdict | None = None
         try:
-            until = _settle(book, ask)
+            until = _settle(book, plan, ask)
             if until is None and all(v.until is not None for v in verdicts if v.verdict == "defer"):
                 last = RuleVerdict("base.horizon", "deny", _nothing_found(verdicts))
         except MissingFact as missing:
@@ -115,31 +115,31 @@ def _verdict(rule: Rule, ask: Ask) -> RuleVerdict:
     return rule.verdict(ask)
 
 
-def _settle(book: RuleBook, ask: Ask) -> datetime | None:
+def _settle(book: RuleBook, plan: Plan, ask: Ask) -> datetime | None:
     """The least instant from now on that every clock rule allows; None when there is none within the search.
 
     Time under a hold is not searched: the search begins where the holds end.
     """
-    zones = ask.zones_or_none
-    at, limit = ask.now, None
+    at, zones, holds = ask.now, ask.zones_or_none, bool(ask.facts.holds)
+    freed = _fixed_point(plan.holds, ask, at, NEVER) if holds else at
+    if freed >= NEVER:
+        return None
+    limit = freed + _SEARCH
     section = book.section(zones, at)
+    refused = False
     while True:
-        plan = book.plan(ask.intent, ask.facts, ask.portfolio, section)
-        ask.contacts = [] if plan.lookback is None else _counted(ask, plan.lookback)
-        rules = [rule for rule in (*plan.holds, *plan.clocks) if ask.intent.duty not in rule.exempt_duties]
-        if limit is None:
-            freed = _fixed_point(plan.holds, ask, at, NEVER)
-            if freed >= NEVER:
-                return None
-            limit = freed + _SEARCH
         end = book.section_end(zones, section)
-        if all(_verdict(rule, ask).verdict == "allow" for rule in plan.standing):
-            found = _fixed_point(rules, ask, at, limit)
+        if not refused:
+            rules = (*plan.holds, *plan.clocks) if holds else plan.clocks
+            found = _fixed_point([r for r in rules if ask.intent.duty not in r.exempt_duties], ask, at, limit)
             if end is None or found < end:
                 return found if found <= limit else None
         if end is None or end > limit:
             return None
         at, section = end, section + 1
+        plan = book.plan(ask.intent, ask.facts, ask.portfolio, section)
+        ask.contacts = [] if plan.lookback is None else _counted(ask, plan.lookback)
+        refused = any(_verdict(rule, ask).verdict != "allow" for rule in plan.standing)
 
 
 def _fixed_point(rules: Sequence[ClockRule], ask: Ask, at: datetime, limit: datetime) -> datetime:

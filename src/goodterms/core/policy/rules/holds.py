@@ -4,7 +4,7 @@ from datetime import datetime
 
 from goodterms.core.events import HoldKind
 from goodterms.core.facts import Hold
-from goodterms.core.policy.decision import Verdict
+from goodterms.core.policy.decision import RuleVerdict, Verdict
 from goodterms.core.policy.holds import HoldEffect, hold_end
 from goodterms.core.policy.rule import NEVER, Ask, ClockRule
 
@@ -22,6 +22,9 @@ class Holds(ClockRule):
         super().__init__(rule_id)
         self.kind = kind
         self.words = effect.words
+
+    def verdict(self, ask: Ask) -> RuleVerdict:
+        return super().verdict(ask) if ask.facts.holds else self.allowed
 
     def binds(self, ask: Ask, hold: Hold) -> bool:
         return hold.kind == self.kind and (hold.scope != "account" or hold.account in ask.accounts())
