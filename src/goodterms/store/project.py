@@ -71,6 +71,12 @@ KEY_JOINED = (
     "WHERE bucket = %s AND customer_id = %s AND id = %s "
     "ON CONFLICT (bucket, customer_id, journey, key) DO NOTHING"
 )
+KEYS_AGAIN = (
+    "INSERT INTO case_key (bucket, customer_id, journey, key, case_id) "
+    "SELECT bucket, customer_id, journey, account_id || '/' || unnest(keys), id FROM \"case\" "
+    "WHERE bucket = %s AND customer_id = %s AND id = %s "
+    "ON CONFLICT (bucket, customer_id, journey, key) DO UPDATE SET case_id = EXCLUDED.case_id"
+)
 KEYS_GONE = "DELETE FROM case_key WHERE bucket = %s AND customer_id = %s AND case_id = %s"
 
 
@@ -80,6 +86,10 @@ def _case_opened(rows: Rows, place: Place, event: e.CaseOpened) -> None:
 
 def _case_ended(rows: Rows, place: Place, event: e.CaseEnded) -> None:
     rows.add(KEYS_GONE, place.bucket, place.customer, event.case)
+
+
+def _case_reopened(rows: Rows, place: Place, event: e.CaseReopened) -> None:
+    rows.add(KEYS_AGAIN, place.bucket, place.customer, event.case)
 
 
 # --- money ---------------------------------------------------------------------------------------------------------------
@@ -471,6 +481,7 @@ WRITERS: dict[str, Writer] = {
     "case.opened": _case_opened,
     "case.joined": _case_joined,
     "case.ended": _case_ended,
+    "case.reopened": _case_reopened,
     "account.updated": _account_updated,
     "payment.received": _payment_received,
     "payment.reversed": _payment_reversed,
