@@ -32,7 +32,7 @@ from goodterms.core.events import (
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.change import Change, Given, World
 from goodterms.core.journey.consequences import BUILT_INS, consequences, decide_promises, end_holds
-from goodterms.core.journey.definition import Always, Branch, Pause
+from goodterms.core.journey.definition import Always, Branch, Pause, Send, Split
 from goodterms.core.journey.draft import ENGINE, Draft
 from goodterms.core.journey.guards import holds
 from goodterms.core.journey.known import known
@@ -265,7 +265,8 @@ def _on(draft: Draft, state: Case, event: Event, names: tuple[str, ...]) -> bool
         signal(draft, state.id, "matched", exit_name=event.outcome)
         return True
     found = next((name for name in names if name in exits), None)
-    if found is None and isinstance(step, Pause) and step.wait.for_event in names:
+    waits_for = step.wait.for_event if isinstance(step, Pause | Send | Split) and state.phase == "waiting" else None
+    if found is None and waits_for is not None and waits_for in names:
         leave(draft, state.id, "then")
         return True
     if found is None or not accepts(kind=step.kind, phase=state.phase, signal="matched"):
