@@ -887,7 +887,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'receipt',
-                'constraints': [models.CheckConstraint(condition=models.Q(('bucket__gte', 0), ('bucket__lt', 256)), name='receipt_bucket'), models.CheckConstraint(condition=models.Q(('moment__in', ('decide', 'reserve')), ('moment__isnull', True), _connector='OR'), name='receipt_moment'), models.CheckConstraint(condition=models.Q(('verdict__in', ('allow', 'defer', 'deny', 'needs_human')), ('verdict__isnull', True), _connector='OR'), name='receipt_verdict'), models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'defer'), _negated=True), ('until__isnull', False), _connector='OR'), name='receipt_defer_says_when')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('bucket__gte', 0), ('bucket__lt', 256)), name='receipt_bucket'), models.CheckConstraint(condition=models.Q(('moment__in', ('decide', 'reserve')), ('moment__isnull', True), _connector='OR'), name='receipt_moment'), models.CheckConstraint(condition=models.Q(('verdict__in', ('allow', 'defer', 'deny', 'needs_human')), ('verdict__isnull', True), _connector='OR'), name='receipt_verdict'), models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'defer'), _negated=True), ('until__isnull', False), ('rules__contains', 'holds.'), _connector='OR'), name='receipt_defer_says_when')],
             },
         ),
         migrations.CreateModel(

@@ -206,7 +206,8 @@ class ReceiptRow(Bucketed):
             one_of("receipt_moment", "moment", ("decide", "reserve")),
             one_of("receipt_verdict", "verdict", ("allow", "defer", "deny", "needs_human")),
             models.CheckConstraint(
-                name="receipt_defer_says_when", condition=~Q(verdict="defer") | Q(until__isnull=False)
+                name="receipt_defer_says_when",  # only a hold that a person ends has no date
+                condition=~Q(verdict="defer") | Q(until__isnull=False) | Q(rules__contains="holds."),
             ),
         ]
 
