@@ -5,20 +5,21 @@ from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
+from goodterms.cli import db, outbox
 from goodterms.cli.folder import NotAWorkspace, read_workspace
-from goodterms.core.problem import Problem
+from goodterms.cli.screen import err, out, show_problems
+from goodterms.cli.up import up
 
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Payment and collections journeys that finish.",
 )
-out = Console()
-err = Console(stderr=True)
-
+app.command()(up)
+app.add_typer(outbox.app, name="outbox")
+app.add_typer(db.app, name="db")
 Workspace = Annotated[
     Path, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="GOODTERMS_WORKSPACE")
 ]
@@ -27,19 +28,15 @@ HERE = Path(".")
 
 def run() -> None:
     """Run the command line; what a person can mend is one sentence on stderr, never a traceback."""
-    from goodterms.cli.failures import EXPECTED
+    from goodterms.cli.failures import can_be_mended
 
     try:
         app()
-    except EXPECTED as failure:
+    except Exception as failure:
+        if not can_be_mended(failure):
+            raise
         err.print(f"[red]{type(failure).__name__}[/red] {failure}", highlight=False)
         sys.exit(2)
-
-
-def show_problems(problems: tuple[Problem, ...]) -> None:
-    """All problems at once, each with file, line, reason and suggestion."""
-    for problem in problems:
-        err.print(str(problem), highlight=False, markup=False)
 
 
 @app.command()

@@ -1,0 +1,40 @@
+"""`goodterms db`: the workspace's database. `upgrade` moves an embedded one to the present PostgreSQL major version."""
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from goodterms.cli.screen import err, out
+from goodterms.cli.session import HIDDEN
+
+Here = Annotated[Path, typer.Option("--workspace", "-w", envvar="GOODTERMS_WORKSPACE")]
+app = typer.Typer(no_args_is_help=True, help="The workspace's database.")
+
+
+@app.command()
+def upgrade(
+    workspace: Here = Path(),
+    old_binaries: Annotated[
+        Optional[Path],  # noqa: UP045 (typer)
+        typer.Option(help="The bin folder of the old PostgreSQL version, if it is not found by itself."),
+    ] = None,
+) -> None:
+    """Upgrade the embedded database's data to this version's PostgreSQL; the old data is put aside, never changed."""
+    from goodterms.store.embedded import upgrade as upgrade_data
+
+    done = upgrade_data(
+        workspace / HIDDEN, old_binaries=old_binaries, on_progress=lambda text: err.print(f"[dim]{text}[/dim]")
+    )
+    if done is None:
+        out.print("Nothing to upgrade: the data is of this version already, or there is none yet.")
+    else:
+        out.print(f"Upgraded from PostgreSQL {done.before} to {done.after}. The old data is kept in {done.kept}.")
+
+
+@app.command()
+def status(workspace: Here = Path()) -> None:
+    """Say whether the embedded database answers, its version and where its files are."""
+    from goodterms.store.embedded import status as look
+
+    out.print(look(workspace / HIDDEN))

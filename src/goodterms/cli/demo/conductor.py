@@ -1,0 +1,119 @@
+"""The conductor: moves the stepped clock in ticks of fifteen minutes, only when all queues are empty.
+
+Inside a tick each case, reservation and effect has its own due time; at its end people read their phones and act, staff
+finish and take tasks, and the record's payments are read once a day. Then the clock moves to the next tick in which anything
+can happen. So a run depends on its seed alone: not on how many workers there are, nor on what is killed.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from goodterms.cli.demo.crowd import Crowd, Perform
+from goodterms.cli.demo.quiet import StandIns, busy, next_moment
+from goodterms.cli.demo.staff_room import StaffRoom
+from goodterms.cli.demo.steady import steady
+from goodterms.core.simulation.staff import on_duty
+from goodterms.flow.outside import Outside
+from goodterms.flow.read_payments import read_payments
+from goodterms.store.clock import set_clock
+
+TICK = timedelta(minutes=15)
+POLL_SECONDS = 0.004
+LONGEST_POLL_SECONDS = 0.05
+FEED_HOUR = 6
+STUCK_SECONDS = 180.0
+
+
+class Stuck(Exception):
+    """The queues did not empty for three minutes of machine time: something is stuck, and `goodterms outbox` shows what."""
+
+
+@dataclass(slots=True)
+class Conductor:
+    """One headless run from `start` for some days. `now` is the tick that is being worked off."""
+
+    start: datetime
+    ends: datetime
+    crowd: Crowd
+    staff: StaffRoom
+    stand_ins: StandIns
+    outside: Outside
+    perform: Perform
+    on_tick: Callable[[datetime], None] = lambda _: None
+    now: datetime = field(init=False)
+    ticks: int = 0
+    _fed: datetime | None = None
+
+    def __post_init__(self) -> None:
+        self.now = self.start
+
+    def run(self) -> None:
+        """Work off every tick until the end."""
+        while True:
+            steady(lambda: set_clock(origin=self.now, stepped=True), what="moving the clock")
+            self.on_tick(self.now)
+            self.ticks += 1
+            self._work_off()
+            following = self._next_tick()
+            if following is None or following > self.ends:
+                break
+            self.now = following
+        self.now = self.ends
+        steady(lambda: set_clock(origin=self.ends, stepped=True), what="moving the clock")
+        self._wait_until_quiet()
+
+    def _work_off(self) -> None:
+        """Everything of this tick: engine, then people, then the engine again, until nobody does anything more."""
+        while True:
+            self._wait_until_quiet()
+            steady(self.crowd.read_phones, what="reading the phones")
+            touched = self._feed()
+            touched += self.crowd.act(until=self.now, perform=self.perform)
+            touched += steady(lambda: self.staff.work(now=self.now), what="the staff's work")
+            if not touched:
+                return
+
+    def _feed(self) -> int:
+        """Read the record's payments once a day, in the morning."""
+        due = self.now.replace(hour=FEED_HOUR, minute=0, second=0, microsecond=0)
+        if self.now < due or (self._fed is not None and self._fed >= due):
+            return 0
+        self._fed = self.now
+        return steady(lambda: read_payments(outside=self.outside), what="reading payments")
+
+    def _wait_until_quiet(self) -> None:
+        pause, since = POLL_SECONDS, time.monotonic()
+        while steady(lambda: busy(now=self.now), what="looking at the queues") or steady(
+            self.stand_ins.deliver, what="asking the stand-ins"
+        ):
+            if time.monotonic() - since > STUCK_SECONDS:
+                raise Stuck(Stuck.__doc__)
+            time.sleep(pause)
+            pause = min(pause * 1.5, LONGEST_POLL_SECONDS)
+
+    def _next_tick(self) -> datetime | None:
+        """The next tick in which something can happen."""
+        moments = [steady(next_moment, what="looking ahead"), self.crowd.next_moment()]
+        moments.append(self.staff.next_moment(now=self.now, step=TICK))
+        if steady(lambda: self.staff.waiting(now=self.now), what="looking at tasks"):
+            moments.append(self._next_on_duty())
+        if self._fed is None or self._fed.date() < self.now.date() + timedelta(days=1):
+            moments.append((self.now + timedelta(days=1)).replace(hour=FEED_HOUR, minute=0, second=0, microsecond=0))
+        ahead = [moment for moment in moments if moment is not None]
+        return self._tick_of(max(min(ahead), self.now + timedelta(seconds=1))) if ahead else None
+
+    def _next_on_duty(self) -> datetime:
+        at = self.now + TICK
+        for _ in range(14 * 96):
+            if on_duty(staff=self.staff.staff, at=at):
+                return at
+            at += TICK
+        return self.ends
+
+    def _tick_of(self, moment: datetime) -> datetime:
+        """The end of the tick that holds `moment`."""
+        passed = (moment - self.start) / TICK
+        whole = int(passed) if passed == int(passed) else int(passed) + 1
+        return self.start + whole * TICK

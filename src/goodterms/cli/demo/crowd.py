@@ -1,0 +1,192 @@
+"""The crowd: simulated people against the real installation. They read their phones, decide, and act when their time comes."""
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import httpx
+from django.db import connection
+
+from goodterms.core.events import Channel
+from goodterms.core.identify import bucket_of, row_id
+from goodterms.core.money import Money
+from goodterms.core.simulation.people import Act, People, Reached, by_themselves, on_message, on_promise
+from goodterms.store.gather import HERE
+
+PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who acts: the customer's place, and the case and account the message was about."""
+
+    external_id: str
+    here: HERE
+    case: int
+    account: int
+    account_external: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """An act with everything needed to do it. `ordinal` counts the person's intentions, so its ids are stable."""
+
+    act: Act
+    person: Person
+    ordinal: int
+    link: str | None
+    channel: Channel | None
+    address: str | None
+
+
+Perform = Callable[[Intention, datetime], bool]
+
+
+@dataclass(slots=True)
+class Crowd:
+    """Every simulated person: what they have read, what they intend, and what they did."""
+
+    people: People
+    seed: int
+    provider_url: str
+    read: int = 0
+    acted: int = 0
+    over_http: int = 0
+    _plans: list[tuple[datetime, str, int, Intention]] = field(default_factory=list)
+    _messages: dict[str, int] = field(default_factory=dict)
+    _intentions: dict[str, int] = field(default_factory=dict)
+
+    def next_moment(self) -> datetime | None:
+        return self._plans[0][0] if self._plans else None
+
+    def read_phones(self) -> int:
+        """Read what reached people since the last look, and let each decide what to do about it."""
+        new: list[dict[str, Any]] = []
+        after = self.read
+        while True:
+            answer = httpx.get(f"{self.provider_url}/messages", params={"after": after, "limit": PAGE}, timeout=10.0)
+            page = answer.raise_for_status().json()
+            new += [m for m in page["messages"] if m["direction"] == "out" and m["status"] not in {"failed", "bounced"}]
+            if page["after"] == after:
+                break
+            after = page["after"]
+        for message in sorted(new, key=lambda m: (m["at"], m["effect_key"])):
+            self._decide(message)
+        self.read = after
+        return len(new)
+
+    def _decide(self, message: dict[str, Any]) -> None:
+        customer = message["customer"]
+        ordinal = self._messages[customer] = self._messages.get(customer, 0) + 1
+        case = int(message["thread"])
+        person, owed = _person(customer, case)
+        if person is None:
+            return
+        link = _link(message["text"])
+        reached = Reached(
+            customer=customer,
+            ordinal=ordinal,
+            channel=message["channel"],
+            effect=message["effect_key"],
+            at=datetime.fromisoformat(message["at"]),
+            owed=owed,
+            has_link=link is not None,
+        )
+        act = on_message(people=self.people, seed=self.seed, reached=reached)
+        if act is not None:
+            self.intend(act, person, link=link, channel=message["channel"], address=message["to"])
+
+    def intend(
+        self,
+        act: Act,
+        person: Person,
+        *,
+        link: str | None = None,
+        channel: Channel | None = None,
+        address: str | None = None,
+    ) -> None:
+        """Remember what a person will do, at its time."""
+        ordinal = self._intentions[person.external_id] = self._intentions.get(person.external_id, 0) + 1
+        intention = Intention(act, person, ordinal, link, channel, address)
+        heapq.heappush(self._plans, (act.at, person.external_id, ordinal, intention))
+
+    def promise(self, intention: Intention, *, amount: Money, due: Any, grace_days: int, zone_hours: int) -> None:
+        """A promise was made: decide now whether and when it will be honoured."""
+        person = intention.person
+        act = on_promise(
+            people=self.people,
+            seed=self.seed,
+            customer=person.external_id,
+            ordinal=intention.ordinal,
+            amount=amount,
+            due=due,
+            grace_days=grace_days,
+            zone_hours=zone_hours,
+        )
+        if act is not None:
+            self.intend(act, person)
+
+    def by_themselves(self, *, days: int) -> int:
+        """Let the people behind every open case decide whether they will pay without being asked."""
+        count = 0
+        with connection.cursor() as cursor:
+            cursor.execute(OPEN_CASES)
+            rows = cursor.fetchall()
+        for customer, case, opened_at, amount, currency, *_ in rows:
+            act = by_themselves(
+                people=self.people,
+                seed=self.seed,
+                customer=customer,
+                opened_at=opened_at,
+                owed=Money(amount, currency),
+                days=days,
+            )
+            if act is not None:
+                person, _owed = _person(customer, case)
+                if person is not None:
+                    self.intend(act, person)
+                    count += 1
+        return count
+
+    def act(self, *, until: datetime, perform: Perform) -> int:
+        """Do everything people intended to do by `until`. Returns how many things were done."""
+        done = 0
+        while self._plans and self._plans[0][0] <= until:
+            intention = heapq.heappop(self._plans)[3]
+            if perform(intention, until):
+                done += 1
+                self.acted += 1
+                self.over_http += intention.act.http
+        return done
+
+
+OPEN_CASES = """
+SELECT p.external_id, k.id, k.opened_at, a.past_due, a.currency FROM "case" k
+  JOIN customer p ON p.bucket = k.bucket AND p.id = k.customer_id
+  JOIN account a ON a.bucket = k.bucket AND a.id = k.account_id
+ WHERE k.status <> 'ended' AND a.past_due > 0 ORDER BY p.external_id, k.id
+"""
+PERSON = """
+SELECT k.account_id, a.external_id, a.past_due, a.currency FROM "case" k
+  JOIN account a ON a.bucket = k.bucket AND a.id = k.account_id
+ WHERE k.bucket = %s AND k.customer_id = %s AND k.id = %s
+"""
+
+
+def _person(customer: str, case: int) -> tuple[Person | None, Money]:
+    number = row_id("customer", customer)
+    here = (bucket_of(number), number)
+    with connection.cursor() as cursor:
+        cursor.execute(PERSON, [*here, case])
+        row = cursor.fetchone()
+    if row is None:
+        return None, Money(0, "EUR")
+    return Person(customer, here, case, row[0], row[1], row[3]), Money(row[2], row[3])
+
+
+def _link(text: str) -> str | None:
+    """The link in a message's words."""
+    return next((word.rstrip(".,;)") for word in text.split() if "/r/" in word and word.startswith("http")), None)

@@ -1,0 +1,43 @@
+"""Is everything quiet? The conductor moves the stepped clock only when no queue of ours or of a stand-in holds any work."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import httpx
+from django.db import connection
+
+BUSY = """
+SELECT EXISTS (SELECT FROM outbox WHERE state IN ('queued', 'reserved') AND due_at <= %(now)s)
+    OR EXISTS (SELECT FROM inbox WHERE absorbed_at IS NULL)
+    OR EXISTS (SELECT FROM customer_state WHERE due_at <= %(now)s AND parked IS NULL)
+"""
+NEXT = """
+SELECT LEAST((SELECT min(due_at) FROM customer_state WHERE parked IS NULL),
+             (SELECT min(due_at) FROM outbox WHERE state IN ('queued', 'reserved')))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StandIns:
+    """The stand-ins that may still have webhooks to deliver, by the address of their own counts."""
+
+    ledgers: tuple[str, ...]
+
+    def deliver(self) -> bool:
+        """Whether any of them still has something on its way to us. Raises httpx errors while one is down."""
+        return any(httpx.get(url, timeout=5.0).json().get("webhooks_pending", 0) for url in self.ledgers)
+
+
+def busy(*, now: datetime) -> bool:
+    """Whether anything of ours wants attention by `now` (business time)."""
+    with connection.cursor() as cursor:
+        cursor.execute(BUSY, {"now": now})
+        return bool(cursor.fetchone()[0])
+
+
+def next_moment() -> datetime | None:
+    """The earliest business time at which anything of ours wants attention."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT)
+        row = cursor.fetchone()
+    return row[0] if row else None

@@ -1,0 +1,78 @@
+"""The staff room: simulated staff who take calls and exceptions through the same verbs as the staff pages."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+
+from goodterms.core.simulation.staff import Handled, Staff, Waiting, handle, on_duty
+from goodterms.flow.record_call import record_call
+from goodterms.flow.resolve_task import resolve_task
+from goodterms.flow.take_task import take_task
+from goodterms.store.world import Workspace
+
+WAITING = """
+SELECT t.id, t.kind, t.queue, t.opened_at, t.due_at, p.external_id, t.bucket, t.customer_id FROM task t
+  JOIN customer p ON p.bucket = t.bucket AND p.id = t.customer_id
+ WHERE t.state = 'waiting' AND t.opened_at <= %s ORDER BY t.due_at, t.id LIMIT 500
+"""
+
+
+@dataclass(slots=True)
+class StaffRoom:
+    """Who is busy until when, and what they will finish."""
+
+    staff: Staff
+    seed: int
+    workspace: Workspace
+    handled: int = 0
+    _busy: dict[int, datetime] = field(default_factory=dict)
+    _under_way: list[Handled] = field(default_factory=list)
+
+    def next_moment(self, *, now: datetime, step: object) -> datetime | None:
+        """When somebody finishes what they are at; the conductor itself looks again at every tick of the working day."""
+        del now, step
+        return min((handled.resolved_at for handled in self._under_way), default=None)
+
+    def waiting(self, *, now: datetime) -> bool:
+        """Whether a task waits that somebody could take at some time."""
+        if self.staff.people == 0:
+            return False
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT FROM task WHERE state = 'waiting' AND opened_at <= %s)", [now])
+            return bool(cursor.fetchone()[0])
+
+    def work(self, *, now: datetime) -> int:
+        """Finish what is finished by `now`, then take what waits. Returns how many tasks were touched."""
+        done = [handled for handled in self._under_way if handled.resolved_at <= now]
+        for handled in sorted(done, key=lambda h: (h.resolved_at, h.task.id)):
+            self._resolve(handled)
+        self._under_way = [handled for handled in self._under_way if handled.resolved_at > now]
+        return len(done) + self._take(now)
+
+    def _take(self, now: datetime) -> int:
+        if not on_duty(staff=self.staff, at=now):
+            return 0
+        with connection.cursor() as cursor:
+            cursor.execute(WAITING, [now])
+            rows = cursor.fetchall()
+        waiting = [Waiting(row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows]
+        places = {row[0]: (row[6], row[7]) for row in rows}
+        taken = handle(staff=self.staff, seed=self.seed, waiting=waiting, busy_until=self._busy, now=now)
+        for handled in taken:
+            self._places[handled.task.id] = places[handled.task.id]
+            take_task(workspace=self.workspace, here=places[handled.task.id], task=handled.task.id, by=handled.by)
+            self._under_way.append(handled)
+        return len(taken)
+
+    _places: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def _resolve(self, handled: Handled) -> None:
+        here = self._places.pop(handled.task.id)
+        self.handled += 1
+        if handled.call is not None:
+            record_call(workspace=self.workspace, here=here, task=handled.task.id, outcome=handled.call, by=handled.by)
+        else:
+            resolve_task(
+                workspace=self.workspace, here=here, task=handled.task.id, outcome=handled.outcome, by=handled.by
+            )

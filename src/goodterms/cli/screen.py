@@ -1,0 +1,14 @@
+"""Where commands write: results on standard output, what goes wrong on standard error."""
+
+from rich.console import Console
+
+from goodterms.core.problem import Problem
+
+out = Console()
+err = Console(stderr=True)
+
+
+def show_problems(problems: tuple[Problem, ...]) -> None:
+    """All problems at once, each with file, line, reason and suggestion."""
+    for problem in problems:
+        err.print(str(problem), highlight=False, markup=False)
