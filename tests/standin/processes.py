@@ -91,7 +91,11 @@ class _Answering(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("content-length", 0)))
+        length = int(self.headers.get("content-length", 0))
+        body = self.rfile.read(length)
+        if len(body) < length:  # the caller was killed while writing
+            self.close_connection = True
+            return
         answer = self.server.answer({name.lower(): value for name, value in self.headers.items()}, body)
         if answer is None:
             self.close_connection = True

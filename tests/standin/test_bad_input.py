@@ -85,9 +85,9 @@ def say(process: StandinProcess, data: bytes) -> bytes:
         (b"GET http://[ HTTP/1.1\r\nHost: localhost\r\n\r\n", b"400"),
         (b"GET / HTTP/1.1\r\n\r\n", b"403"),
         (b"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", b"403"),
-        (b"OPTIONS / HTTP/1.1\r\nHost: localhost\r\n\r\n", b"404"),
+        (b"OPTIONS /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n", b"404"),
         (b"DELETE /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", b"405"),
-        (b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n", b"404"),
+        (b"GET /nowhere HTTP/1.0\r\nHost: localhost\r\n\r\n", b"404"),
     ],
 )
 def test_a_request_that_is_none_gets_a_status_and_a_sentence(
