@@ -108,6 +108,11 @@ ALLOCATION = (
     "ON CONFLICT (bucket, payment_id, account_id) DO NOTHING"
 )
 REVERSED = "UPDATE payment SET reversed_at = %s WHERE bucket = %s AND id = %s AND reversed_at IS NULL"
+CHECKOUT_PAID = (
+    "UPDATE checkout SET state = 'paid', confirmed_at = GREATEST(%s, created_at) "
+    "WHERE bucket = %s AND customer_id = %s AND reference = %s"
+)
+CHECKOUT_REVERSED = "UPDATE checkout SET state = 'failed' WHERE bucket = %s AND customer_id = %s AND reference = %s"
 
 
 def _figures(rows: Rows, place: Place, accounts: Sequence[int]) -> None:
@@ -163,12 +168,15 @@ def _payment_received(rows: Rows, place: Place, event: e.PaymentReceived) -> Non
     )
     for allocation in event.allocations:
         rows.add(ALLOCATION, place.bucket, place.customer, number, allocation.account, allocation.amount.amount)
+    if event.source == "gateway":
+        rows.add(CHECKOUT_PAID, place.occurred_at, place.bucket, place.customer, event.reference)
     _figures(rows, place, [allocation.account for allocation in event.allocations])
 
 
 def _payment_reversed(rows: Rows, place: Place, event: e.PaymentReversed) -> None:
     number = payment_id(portfolio=_portfolio(place, event.allocations), reference=event.reference)
     rows.add(REVERSED, place.occurred_at, place.bucket, number)
+    rows.add(CHECKOUT_REVERSED, place.bucket, place.customer, event.reference)
     _figures(rows, place, [allocation.account for allocation in event.allocations])
 
 

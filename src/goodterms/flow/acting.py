@@ -1,0 +1,123 @@
+"""What every verb of the customer shares: look under the customer's lock, refuse with a reason, or bring one event.
+
+A verb's `key` is the name of the intent: a form's key, a provider's id. The same key again changes nothing, so a double
+submit, a replay or a second tab has one effect.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from django.db import connection, transaction
+
+from goodterms.core.case import Case
+from goodterms.core.events import Event, Stamped
+from goodterms.core.facts import CustomerFacts
+from goodterms.core.fold import day_of
+from goodterms.core.journey.change import Change, World
+from goodterms.core.journey.definition import Journey
+from goodterms.core.journey.vocabulary import OFFERS
+from goodterms.core.offers.eligible import Choice, eligible
+from goodterms.flow.door import ParkedCustomer, UnknownCustomer, knock, retrying
+from goodterms.store.clock import machine_now, read_clock
+from goodterms.store.gather import HERE, gather, lock
+from goodterms.store.world import Workspace
+
+Reason: TypeAlias = Literal[
+    "not_offered",  # policy or the journey does not offer this now
+    "promise_open",  # there is an open promise on the account already
+    "nothing_due",  # nothing is past due, or nothing is owed
+    "amount",  # the amount is outside its bounds
+    "day",  # the day is outside its bounds
+    "no_promise",  # there is no such open promise
+    "moves_used",  # the promise was moved as often as its terms allow
+    "no_point",  # the link did not come to a contact point
+    "gateway_away",  # the payment page cannot be made just now
+    "gateway_refused",  # the payment page will not be made
+]
+
+
+class NotNow(Exception):
+    """The customer may not do this now. `reason` is for pages, the message for people at a terminal; nothing changed."""
+
+    def __init__(self, reason: Reason, message: str) -> None:
+        super().__init__(message)
+        self.reason: Reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand under the customer's lock: what a verb looks at before it brings its event."""
+
+    here: HERE
+    facts: CustomerFacts
+    cases: tuple[Case, ...]
+    world: World
+    now: datetime
+
+    def case(self, number: int | None) -> Case | None:
+        """The customer's case of that number."""
+        return next((case for case in self.cases if case.id == number), None)
+
+    def journey(self, number: int | None) -> Journey | None:
+        """The journey version the case is pinned to."""
+        case = self.case(number)
+        return None if case is None else self.world.journeys.get((case.journey, case.journey_version))
+
+    def choice(self, *, account: int, case: int | None) -> Choice:
+        """What may be offered on the account now, through this case (without one: whatever policy allows)."""
+        journey, state = self.journey(case), self.case(case)
+        return eligible(
+            offers=tuple(OFFERS) if journey is None else journey.offers,
+            facts=self.facts,
+            account=account,
+            now=self.now,
+            case_ended=state is not None and state.status == "ended",
+        )
+
+    def today(self) -> date:
+        """The customer's local day."""
+        return day_of(self.facts, self.now)
+
+
+def standing(*, workspace: Workspace, here: HERE) -> Standing:
+    """How things stand now, the customer locked until the caller's transaction ends. Raises `UnknownCustomer`."""
+    locked = lock([here])
+    if not locked:
+        raise UnknownCustomer(UnknownCustomer.__doc__)
+    one = gather(locked)[0]
+    now = read_clock().at(machine_now())
+    return Standing(here, one.given.facts, one.given.cases, workspace.read().world, now)
+
+
+def seen(*, here: HERE, name: str) -> bool:
+    """Whether an event of this id came before."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM event_key WHERE bucket = %s AND customer_id = %s AND id = %s", [here[0], here[1], name]
+        )
+        return cursor.fetchone() is not None
+
+
+def act(
+    *, workspace: Workspace, here: HERE, name: str, actor: str, event: Callable[[Standing], Event]
+) -> Change | None:
+    """Bring the event that `event` makes of how things stand; it may raise `NotNow` and then nothing changes.
+
+    Returns what changed; None when an event called `name` came before, in which case `event` is not asked again. Raises
+    `UnknownCustomer` and `ParkedCustomer`.
+    """
+
+    def work() -> Change | None:
+        with transaction.atomic():
+            stands = standing(workspace=workspace, here=here)
+            if seen(here=here, name=name):
+                return None
+            stamped = Stamped(name, event(stands), stands.now, actor)
+            return knock(workspace=workspace, here=here, events=[stamped])
+
+    return retrying(work)
+
+
+__all__ = ["NotNow", "ParkedCustomer", "Reason", "Standing", "UnknownCustomer", "act", "seen", "standing"]

@@ -1,0 +1,50 @@
+""" "I'm struggling": always taken, whatever the journey or the account says, and everything goes quiet at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from goodterms.core.events import HardshipDisclosed
+from goodterms.core.facts import CustomerFacts
+from goodterms.flow.acting import act
+from goodterms.store.gather import HERE
+from goodterms.store.sealing import sealed_words
+from goodterms.store.world import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """How long nobody asks this customer for money. `again`: this very disclosure was taken before."""
+
+    until: datetime | None
+    again: bool
+
+
+def disclose_hardship(
+    *,
+    workspace: Workspace,
+    here: HERE,
+    case: int | None,
+    key: str,
+    words: str | None = None,
+    adviser: bool = False,
+    by: Literal["customer", "staff"] = "customer",
+    actor: str = "customer",
+) -> Quiet:
+    """Take the disclosure. `words` are optional and sealed; `adviser`: a debt adviser is at work, so it is quiet for longer."""
+    sealed = sealed_words(here=here, of="support_need", words=words)
+    change = act(
+        workspace=workspace,
+        here=here,
+        name=f"hardship/{key}",
+        actor=actor,
+        event=lambda _: HardshipDisclosed(case, sealed, adviser, by),
+    )
+    return Quiet(quiet_until(change.facts) if change is not None else None, again=change is None)
+
+
+def quiet_until(facts: CustomerFacts) -> datetime | None:
+    """When the last hardship hold ends (exclusive); None when there is none, or a person decides."""
+    ends = [hold.until for hold in facts.holds if hold.kind == "hardship"]
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None

@@ -1,0 +1,129 @@
+"""A reply came in: whose it is, what it means, and the events that follow. Nothing of it is answered here.
+
+A shared address is several people's: the reply belongs to the thread of the last 72 hours on it. Without such a thread,
+words that can only make us gentler (stop, leave me alone, wrong person, struggling) hold for everybody who uses the address;
+anything else goes to the person we wrote to last, as words for a person to read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+from goodterms.channels.base import Reply
+from goodterms.core.events import Channel, HardshipDisclosed, Replied, Stamped
+from goodterms.core.lookup import AddressError, lookup_hash, normalise_email, normalise_phone
+from goodterms.core.reading_of_replies import Reading, read_reply
+from goodterms.flow.door import knock
+from goodterms.store.gather import HERE
+from goodterms.store.keys import keys
+from goodterms.store.sealing import sealed_words
+from goodterms.store.world import Workspace
+
+THREAD = timedelta(hours=72)
+FOR_EVERYBODY: frozenset[Reading] = frozenset({"stop", "cease", "wrong_person", "hardship"})
+ADDRESS_WIDE: frozenset[Reading] = frozenset({"stop", "cease"})
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who uses the address, and our last contact with them on it."""
+
+    here: HERE
+    point: int
+    case: int | None
+    contacted_at: datetime | None
+
+
+def take_reply(*, workspace: Workspace, reply: Reply, provider: str, business: datetime) -> int:
+    """Bring a reply through the door at once. Returns for how many people it was new."""
+    found = reply_events(reply=reply, provider=provider, business=business)
+    return sum(knock(workspace=workspace, here=here, events=[stamped]) is not None for here, stamped in found)
+
+
+def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tuple[HERE, Stamped], ...]:
+    """The events a reply amounts to. Runs in the caller's transaction: a stop is kept for the address even of a stranger."""
+    readings = read_reply(reply.text)
+    address = address_hash(channel=reply.channel, address=reply.from_address)
+    if address is None:
+        return ()
+    holders = _holders(address, channel=reply.channel)
+    if not holders and readings[0] in ADDRESS_WIDE:
+        _stop_address(address, at=reply.occurred_at or business)
+    events: list[tuple[HERE, Stamped]] = []
+    for holder in concerned(holders, readings=readings, at=reply.occurred_at or business):
+        events += _of_holder(holder, reply=reply, readings=readings, provider=provider, business=business)
+    return tuple(events)
+
+
+def address_hash(*, channel: Channel, address: str) -> bytes | None:
+    """The keyed hash an address is found by; None for a text that is no address of its kind."""
+    try:
+        normalised = normalise_email(address) if channel == "email" else normalise_phone(address)
+    except AddressError:
+        return None
+    return lookup_hash(secret=keys().lookup, kind="email" if channel == "email" else "phone", normalised=normalised)
+
+
+def concerned(holders: Sequence[Holder], *, readings: tuple[Reading, ...], at: datetime) -> list[Holder]:
+    """Whose reply it is."""
+    written_to = sorted(
+        (holder for holder in holders if holder.contacted_at is not None),
+        key=lambda holder: (holder.contacted_at, holder.here),
+        reverse=True,
+    )
+    thread = [h for h in written_to if h.contacted_at is not None and at - h.contacted_at <= THREAD]
+    if len(holders) <= 1:
+        return list(holders)
+    if thread:
+        return thread[:1]
+    if readings[0] in FOR_EVERYBODY:
+        return list(holders)
+    return [*written_to, *holders][:1]
+
+
+def _of_holder(
+    holder: Holder, *, reply: Reply, readings: tuple[Reading, ...], provider: str, business: datetime
+) -> list[tuple[HERE, Stamped]]:
+    at = reply.occurred_at or business
+    name = f"reply/{provider}/{reply.external_id}/{holder.here[1]}"
+    words = sealed_words(here=holder.here, of="message", words=reply.text)
+    replied = Replied(holder.case, reply.channel, holder.point, readings[0], words, reply.external_id)
+    found = [(holder.here, Stamped(name, replied, at, "customer"))]
+    if "hardship" in readings[1:]:
+        hardship = HardshipDisclosed(holder.case, words)
+        found.append((holder.here, Stamped(f"{name}/hardship", hardship, at, "customer")))
+    return found
+
+
+HOLDERS = """
+SELECT u.bucket, u.customer_id, u.point, last.case_id, last.at
+  FROM address_user u
+  JOIN contact_point p ON p.bucket = u.bucket AND p.id = u.point
+  LEFT JOIN LATERAL (SELECT c.case_id, c.at FROM contact c
+        WHERE c.bucket = u.bucket AND c.customer_id = u.customer_id AND c.point = u.point
+          AND c.outcome IN ('reserved', 'accepted', 'delivered', 'unknown')
+        ORDER BY c.at DESC LIMIT 1) AS last ON true
+ WHERE u.address = %s ORDER BY p.channel <> %s, u.bucket, u.customer_id, u.point
+"""
+
+
+def _holders(address: bytes, *, channel: Channel) -> list[Holder]:
+    """Each customer who uses the address once: by the point of this channel, else by another that has the same address."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDERS, [address, channel])
+        rows = cursor.fetchall()
+    found: dict[HERE, Holder] = {}
+    for bucket, customer, point, case, at in rows:
+        found.setdefault((bucket, customer), Holder((bucket, customer), point, case, at))
+    return list(found.values())
+
+
+def _stop_address(address: bytes, *, at: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO contact_address (address, opted_out_at) VALUES (%s, %s) ON CONFLICT (address) "
+            "DO UPDATE SET opted_out_at = COALESCE(contact_address.opted_out_at, EXCLUDED.opted_out_at)",
+            [address, at],
+        )
