@@ -1,5 +1,7 @@
 """The house pack answers what its own tests say, and says where each figure comes from."""
 
+from dataclasses import replace
+
 import pytest
 
 from goodterms.packs.cases import PackCase, load_cases, problems_of
@@ -26,9 +28,7 @@ def test_every_rule_has_a_test_that_it_refuses() -> None:
 
 
 def test_a_wrong_expectation_is_named_with_its_line() -> None:
-    import dataclasses
-
-    wrong = dataclasses.replace(CASES[0], verdict="deny")
+    wrong = replace(CASES[0], verdict="deny")
     (problem,) = problems_of((wrong,), (house_pack(),), file="house/tests.yaml")
     assert (problem.file, problem.line) == ("house/tests.yaml", CASES[0].line)
     assert "expected deny, got allow" in problem.reason
@@ -52,12 +52,23 @@ def test_the_figures_are_those_of_the_house_rule() -> None:
     assert figures["silence_after_conversation"] == figures["silence_after_kept_promise"] == {"days": 7}
 
 
-def test_counts_and_silence_bind_collections_and_marketing_only() -> None:
-    for rule in house_pack().rules:
-        if rule.id in {"count", "per_day", "gap", "silence_after_conversation", "silence_after_kept_promise"}:
-            assert rule.purposes == {"collections", "marketing"}
-        if rule.id in {"hours", "day_off"}:
-            assert rule.purposes == {"answer", "promise", "service", "collections", "marketing"}
+COUNTED = {"silence_after_conversation", "silence_after_kept_promise", "count", "per_day", "gap"}
+
+
+@pytest.mark.parametrize(
+    ("purpose", "rules"),
+    [
+        ("safety", set()),
+        ("security", set()),
+        ("answer", {"hours", "day_off"}),
+        ("promise", {"hours", "day_off"}),
+        ("service", {"hours", "day_off", "consent"}),
+        ("collections", {"hours", "day_off", "consent"} | COUNTED),
+        ("marketing", {"hours", "day_off", "consent"} | COUNTED),
+    ],
+)
+def test_what_a_contact_is_for_decides_which_rules_bind_it(purpose: str, rules: set[str]) -> None:
+    assert {rule.id for rule in house_pack().rules if purpose in rule.purposes} == rules
 
 
 def test_the_shipped_packs_load() -> None:

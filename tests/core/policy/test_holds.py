@@ -20,7 +20,7 @@ from goodterms.core.events import (
     Replied,
     VulnerabilityDisclosed,
 )
-from goodterms.core.policy.holds import HOLD_EFFECTS, hold_end, holds_for
+from goodterms.core.policy.holds import HOLD_EFFECTS, default_end, hold_end, holds_for
 
 TUESDAY = local("2026-11-24 15:00")
 
@@ -83,6 +83,21 @@ def test_other_events_hold_nothing(event: Event) -> None:
     assert holds_for(event=event, facts=customer(), key="e", at=TUESDAY) == ()
 
 
+@pytest.mark.parametrize(
+    ("kind", "until"),
+    [
+        ("breathing_space", "2027-01-24 00:00"),
+        ("debt_advice", "2026-12-25 00:00"),
+        ("hardship", "2026-12-09 00:00"),
+        ("payment_pending", "2026-12-02 00:00"),
+        ("deceased", None),
+    ],
+)
+def test_a_hold_that_staff_or_a_file_places_ends_as_its_kind_says(kind: HoldKind, until: str | None) -> None:
+    ends = default_end(kind=kind, facts=customer(), at=TUESDAY, calendar=BusinessCalendar(("DE",)))
+    assert ends == (None if until is None else local(until))
+
+
 def test_a_repeated_event_names_the_same_hold_and_another_a_new_one() -> None:
     once, again, other = (placed(HardshipDisclosed(None), key=key).hold for key in ("a", "a", "b"))
     assert once == again != other
@@ -93,6 +108,7 @@ def test_every_kind_says_why_in_plain_words(kind: HoldKind) -> None:
     effect = HOLD_EFFECTS[kind]
     assert {"collections", "marketing"} <= effect.blocks
     assert effect.words
+    assert effect.source
     assert not (effect.days and effect.business_days)
 
 

@@ -46,7 +46,7 @@ _IDS = UUID("6d0f5b6e-1f0a-4a55-9c1e-2f6f2c1d7a10")  # our own name space: a rep
 
 @dataclass(frozen=True, slots=True)
 class HoldEffect:
-    """What one kind of hold does by default. `words` say why, as receipts and pages show it.
+    """What one kind of hold does by default. `words` say why, as receipts and pages show it; `source` where it comes from.
 
     It lasts until the end of the `days`th local day, or `business_days`th business day, after the one it begins on; with
     neither until somebody ends it.
@@ -54,41 +54,121 @@ class HoldEffect:
 
     blocks: frozenset[Purpose]
     scope: HoldScope
-    days: int | None
     ended_by: EndedBy
     words: str
+    source: str
+    days: int | None = None
     business_days: int | None = None
 
 
 HOLD_EFFECTS: Final[Mapping[HoldKind, HoldEffect]] = MappingProxyType(
     {
-        # The first group bars collection whatever the other rules say (11 USC 362(a)(6); Debt Respite Scheme Regs 2020).
-        "bankruptcy": HoldEffect(_AND_REMINDERS, "person", None, "record", "a bankruptcy is pending"),
-        "breathing_space": HoldEffect(_AND_REMINDERS, "person", 60, "time", "breathing space is in force"),
-        "deceased": HoldEffect(_ALL, "person", None, "person", "the customer has died"),
-        "cease": HoldEffect(_ALL, "person", None, "person", "the customer refused contact"),
-        "dispute": HoldEffect(_AND_REMINDERS, "account", None, "person", "the account is disputed"),
-        "payment_pending": HoldEffect(
-            _AND_REMINDERS,
-            "account",
-            None,
-            "record",
-            "the customer says it is paid",
-            business_days=PAYMENT_PENDING_BUSINESS_DAYS,
+        # The first group bars collection whatever the other rules say.
+        "bankruptcy": HoldEffect(
+            blocks=_AND_REMINDERS,
+            scope="person",
+            ended_by="record",
+            words="a bankruptcy is pending",
+            source="11 USC 362(a)(6), 524(a)(2): no act to collect (RF-R48)",
         ),
-        "fraud": HoldEffect(_AND_REMINDERS, "account", None, "person", "fraud is suspected"),
-        "attorney": HoldEffect(_AND_SERVICE, "person", None, "person", "an attorney represents the customer"),
-        "litigation": HoldEffect(_AND_REMINDERS, "account", None, "person", "the account is before a court"),
-        "military": HoldEffect(_DEMANDS, "person", None, "person", "military service is being checked"),
-        "hardship": HoldEffect(_AND_REMINDERS, "person", HARDSHIP_DAYS, "time", "the customer is struggling"),
-        "vulnerability": HoldEffect(_AND_REMINDERS, "person", None, "person", "the customer needs support"),
-        "debt_advice": HoldEffect(_AND_REMINDERS, "person", 30, "time", "a debt adviser is at work"),
-        "complaint": HoldEffect(_DEMANDS, "person", None, "person", "a complaint is open"),
+        "breathing_space": HoldEffect(
+            blocks=_AND_REMINDERS,
+            scope="person",
+            days=60,
+            ended_by="time",
+            words="breathing space is in force",
+            source="Debt Respite Scheme Regulations 2020: no contact to demand repayment for 60 days (UK-14)",
+        ),
+        "deceased": HoldEffect(
+            blocks=_ALL,
+            scope="person",
+            ended_by="person",
+            words="the customer has died",
+            source="House policy: nothing is written to somebody who has died; who asks is answered by a person (RF-R04)",
+        ),
+        "cease": HoldEffect(
+            blocks=_ALL,
+            scope="person",
+            ended_by="person",
+            words="the customer refused contact",
+            source="12 CFR 1006.6(c)(1): all further communication (RF-R10)",
+        ),
+        "dispute": HoldEffect(
+            blocks=_AND_REMINDERS,
+            scope="account",
+            ended_by="person",
+            words="the account is disputed",
+            source="12 CFR 1006.38 (RF-R42), CONC 7.14: stop until investigated (UK-12)",
+        ),
+        "payment_pending": HoldEffect(
+            blocks=_AND_REMINDERS,
+            scope="account",
+            business_days=PAYMENT_PENDING_BUSINESS_DAYS,
+            ended_by="record",
+            words="the customer says it is paid",
+            source="House guarantee: five business days or two complete payment files, whichever is later",
+        ),
+        "fraud": HoldEffect(
+            blocks=_AND_REMINDERS,
+            scope="account",
+            ended_by="person",
+            words="fraud is suspected",
+            source="House policy: nobody is asked to pay what somebody else may have borrowed",
+        ),
+        "attorney": HoldEffect(
+            blocks=_AND_SERVICE,
+            scope="person",
+            ended_by="person",
+            words="an attorney represents the customer",
+            source="12 CFR 1006.6(b)(2): contact goes to the attorney (RF-R07)",
+        ),
+        "litigation": HoldEffect(
+            blocks=_AND_REMINDERS,
+            scope="account",
+            ended_by="person",
+            words="the account is before a court",
+            source="House policy: what is before a court is settled there (compare RF-R07)",
+        ),
+        "military": HoldEffect(
+            blocks=_DEMANDS,
+            scope="person",
+            ended_by="person",
+            words="military service is being checked",
+            source="50 USC 3937: rates and default protections are checked first (SCRA-01)",
+        ),
+        "hardship": HoldEffect(
+            blocks=_AND_REMINDERS,
+            scope="person",
+            days=HARDSHIP_DAYS,
+            ended_by="time",
+            words="the customer is struggling",
+            source="House promise: 14 days without a demand, 30 with a debt adviser (compare CONC 7.3, UK-07)",
+        ),
+        "vulnerability": HoldEffect(
+            blocks=_AND_REMINDERS,
+            scope="person",
+            ended_by="person",
+            words="the customer needs support",
+            source="CONC 7.2, 7.10: suspend pursuit of particularly vulnerable customers (UK-10)",
+        ),
+        "debt_advice": HoldEffect(
+            blocks=_AND_REMINDERS,
+            scope="person",
+            days=30,
+            ended_by="time",
+            words="a debt adviser is at work",
+            source="CONC 7.3.11R, 7.3.12G: suspend pursuit for about 30 days (UK-09)",
+        ),
+        "complaint": HoldEffect(
+            blocks=_DEMANDS,
+            scope="person",
+            ended_by="person",
+            words="a complaint is open",
+            source="House policy: a complaint is answered before anything is asked for",
+        ),
     }
 )
-"""In the order of checks. Sources: design README (compassion: hardship 14 days, 30 with an adviser; already paid: five
-business days and two complete files), regulation rules RF-R07, RF-R10, RF-R42, RF-R48, UK-09, UK-12, UK-14, SCRA-01; where
-no rule prescribes a kind's effect, the stricter reading is the house's."""
+"""In the order of checks (regulation notes, SEM-13). Where no rule prescribes an effect, the stricter reading is the house's."""
 
 
 def hold_end(*, hold: Hold, payment_files: tuple[datetime, ...] | None) -> datetime | None:
@@ -117,24 +197,35 @@ def holds_for(
     business days of brand and customer (without it: of the customer's country). "I have already paid" ends as `hold_end`
     says: its `until` is only the part that business days decide.
     """
+    known = calendar or BusinessCalendar((facts.country,))
+    kind: HoldKind
     match event:
-        case HardshipDisclosed(adviser=adviser):
-            days = HARDSHIP_DAYS_WITH_ADVISER if adviser else HARDSHIP_DAYS
-            return (_placed("hardship", None, facts, key, _after(facts, at, days)),)
+        case HardshipDisclosed(adviser=True):
+            until = _days_later(facts, at, HARDSHIP_DAYS_WITH_ADVISER)
+            return (_placed("hardship", None, facts, key, until),)
+        case HardshipDisclosed():
+            kind, account = "hardship", None
         case VulnerabilityDisclosed():
-            return (_placed("vulnerability", None, facts, key, None),)
+            kind, account = "vulnerability", None
         case ComplaintMade(account=account):
-            return (_placed("complaint", account, facts, key, None),)
+            kind = "complaint"
         case DisputeRaised(account=account):
-            return (_placed("dispute", account, facts, key, None),)
+            kind = "dispute"
         case AlreadyPaid(account=account):
-            known = calendar or BusinessCalendar((facts.country,))
-            last = known.add(_day(facts, at), PAYMENT_PENDING_BUSINESS_DAYS)
-            return (_placed("payment_pending", account, facts, key, day_end(on=last, zones=facts.zones)),)
+            kind = "payment_pending"
         case OptedOut(media="all") | Replied(reading="cease"):
-            return (_placed("cease", None, facts, key, None),)
+            kind, account = "cease", None
         case _:
             return ()
+    return (_placed(kind, account, facts, key, default_end(kind=kind, facts=facts, at=at, calendar=known)),)
+
+
+def default_end(*, kind: HoldKind, facts: CustomerFacts, at: datetime, calendar: BusinessCalendar) -> datetime | None:
+    """When a hold of this kind placed at `at` ends unless somebody says otherwise; None when only a person or event ends it."""
+    effect = HOLD_EFFECTS[kind]
+    if effect.business_days is not None:
+        return day_end(on=calendar.add(_day(facts, at), effect.business_days), zones=facts.zones)
+    return None if effect.days is None else _days_later(facts, at, effect.days)
 
 
 def _placed(kind: HoldKind, account: int | None, facts: CustomerFacts, key: str, until: datetime | None) -> HoldPlaced:
@@ -148,5 +239,5 @@ def _day(facts: CustomerFacts, at: datetime) -> date:
     return local_day(at=at, zone=zone) if zone_info(zone) else at.date()
 
 
-def _after(facts: CustomerFacts, at: datetime, days: int) -> datetime:
+def _days_later(facts: CustomerFacts, at: datetime, days: int) -> datetime:
     return day_end(on=_day(facts, at) + timedelta(days=days), zones=facts.zones)
