@@ -1,0 +1,135 @@
+"""Judging a contact again at the moment it is made, under the customer's lock, and counting the attempt. Pure.
+
+Between a decision and its send consent, balance, hours and promises move. So every queued contact is asked about once more:
+whether it is still wanted, and whether policy allows it for as long as the attempt may last. What is refused is released,
+and its case asks again; what is reserved counts towards every cap from here on.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from goodterms.core.case import Case
+from goodterms.core.effects import SendMessage
+from goodterms.core.events import ContactFailed, ContactReleased, Stamped
+from goodterms.core.facts import Contact, CustomerFacts, Portfolio
+from goodterms.core.fold import day_of, with_contact
+from goodterms.core.journey.change import Change, Given, World
+from goodterms.core.journey.decide import decide, next_due
+from goodterms.core.policy.decision import Intent, Receipt
+from goodterms.core.policy.judge import judge
+from goodterms.core.policy.receipt import declared_vector
+
+SEND_WITHIN = timedelta(seconds=2)
+"""From the reservation's commit to the last moment the provider may be called, machine time (engine.md, Sending)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The contact is wanted and allowed now. Nothing is counted yet."""
+
+    case: Case
+    portfolio: Portfolio
+
+
+class Reserving:
+    """One locked customer while their due contacts are judged, in order, each seeing the ones reserved before it.
+
+    `killed` is what is switched off, as (scope, name); `lasting` how long an attempt may take, in business time.
+    """
+
+    def __init__(
+        self,
+        *,
+        facts: CustomerFacts,
+        cases: Iterable[Case],
+        world: World,
+        lasting: timedelta = SEND_WITHIN,
+        killed: frozenset[tuple[str, str]] = frozenset(),
+    ) -> None:
+        self.facts = facts
+        self.cases = {case.id: case for case in cases}
+        self.world = world
+        self.lasting = lasting
+        self.killed = killed
+        self.at: datetime | None = None
+        self.receipts: list[Receipt] = []
+        self.refused: list[Stamped] = []
+
+    def ask(self, effect: SendMessage, *, at: datetime) -> Allowed | ContactReleased:
+        """Whether this contact may be made at `at` (business time); refused, it is released and its case asks again."""
+        self.at = at
+        case = self.cases.get(effect.case)
+        reason = self._unwanted(effect, case)
+        if reason is not None or case is None:
+            return self._release(effect, reason or "its case is gone", until=None, at=at)
+        portfolio = self._portfolio(effect.account)
+        intent = Intent(
+            "contact",
+            effect.channel,
+            effect.purpose,
+            effect.account,
+            effect.point,
+            effect.effect,
+            effect.duty,
+            effect.answers_customer,
+        )
+        facts, world, lasting = self.facts, self.world, self.lasting
+        decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=world.packs, now=at, until=at + lasting)
+        vector = declared_vector(facts=facts, intent=intent, portfolio=portfolio, at=at, lasting=lasting)
+        number = f"r{len(self.receipts)}"
+        self.receipts.append(Receipt(number, effect.case, effect.effect, "reserve", intent, decision, vector))
+        if decision.verdict != "allow":
+            return self._release(effect, " ".join(decision.against), until=decision.until, at=at)
+        return Allowed(case, portfolio)
+
+    def fail(self, effect: SendMessage, *, reason: str, at: datetime) -> ContactFailed:
+        """The contact is allowed and cannot be made at all: it counts for nothing, and its case goes on elsewhere."""
+        event = ContactFailed(effect.case, effect.effect, effect.channel, reason, permanent=True)
+        self._refuse(effect, event, at=at)
+        return event
+
+    def count(self, effect: SendMessage, *, at: datetime) -> Contact:
+        """Enter the attempt in the contact ledger: from here on it counts."""
+        day = day_of(self.facts, at)
+        contact = Contact(at, day, effect.channel, effect.purpose, effect.account, "reserved", effect=effect.effect)
+        self.facts = with_contact(self.facts, contact, now=at)
+        return contact
+
+    def change(self) -> Change | None:
+        """What all this changes: the receipts, the counted attempts, and what the refusals lead to. None: nothing asked."""
+        if self.at is None:
+            return None
+        cases = tuple(self.cases.values())
+        if not self.refused:
+            due = next_due(facts=self.facts, cases=cases)
+            return Change(self.facts, (), (), (), tuple(self.receipts), due)
+        change = decide(given=Given(self.facts, cases, tuple(self.refused)), world=self.world, now=self.at)
+        return replace(change, receipts=(*self.receipts, *change.receipts))
+
+    def _unwanted(self, effect: SendMessage, case: Case | None) -> str | None:
+        """Why this message is not wanted any more, or None."""
+        if case is None or case.status == "ended":
+            return "the case has ended"
+        for scope, name in self.killed:
+            if scope == "all" or (scope, name) in {("channel", effect.channel), ("journey", case.journey)}:
+                return f"sending is switched off for {name or 'everything'}"
+        if effect.purpose == "promise":
+            open_promise = any(promise.account == effect.account for promise in self.facts.promises)
+            return None if open_promise else "the promise is not open any more"
+        if case.effect != effect.effect or case.phase != "sending":
+            return "the case has moved on"
+        return None
+
+    def _portfolio(self, account: int) -> Portfolio:
+        figures = self.facts.account(account)
+        portfolios = self.world.portfolios
+        return portfolios[figures.portfolio] if figures is not None else next(iter(portfolios.values()))
+
+    def _release(self, effect: SendMessage, reason: str, *, until: datetime | None, at: datetime) -> ContactReleased:
+        event = ContactReleased(effect.case, effect.effect, reason, until)
+        self._refuse(effect, event, at=at)
+        return event
+
+    def _refuse(self, effect: SendMessage, event: ContactReleased | ContactFailed, *, at: datetime) -> None:
+        self.refused.append(Stamped(f"{effect.effect}/released", event, at, "engine"))
