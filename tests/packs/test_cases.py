@@ -49,6 +49,20 @@ def test_another_answer_is_told_in_words(tmp_path: Path, expect: str, mismatch: 
         ("2026-11-24 09:00", "2026-11-24T09:00+01:00", 2, "`at` is not a wall time"),
         ("channel: sms", "channel: fax", 3, "the channel cannot be 'fax'"),
         ("contacts", "contakts", 4, "`given` has no key 'contakts'"),
+        ("contacts: [2026-11-20 10:00]", "kept_promise: soon", 4, "kept_promise is not a date"),
+        ("contacts: [2026-11-20 10:00]", "kept_promise: [soon]", 4, "kept_promise is not text"),
+        (
+            "contacts: [2026-11-20 10:00]",
+            "holds: [{kind: tired, since: 2026-11-20 10:00}]",
+            4,
+            "the kind cannot be 'tired'",
+        ),
+        ("contacts: [2026-11-20 10:00]", "holds: [{kind: dispute}]", 4, "a hold has no `since`"),
+        ("contacts: [2026-11-20 10:00]", "contacts: [{channel: sms}]", 4, "a contact has no `at`"),
+        ("contacts: [2026-11-20 10:00]", "actor: robot", 4, "the actor cannot be 'robot'"),
+        ("contacts: [2026-11-20 10:00]", "consents: maybe", 4, "consents cannot be 'maybe'"),
+        ("{channel: sms, purpose: collections}", "{seconds: 100000}", 3, "seconds cannot be"),
+        ("- says: A text in the morning\n  at", "- says\n- at", 1, "a test is not a mapping"),
         ("expect: allow", "expect: perhaps", 5, "what is expected cannot be 'perhaps'"),
         ("says: A text in the morning\n  ", "", 1, "a test has no `says`"),
     ],
@@ -57,6 +71,48 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, wrong: str, right: str
     found = load_cases(write(tmp_path, CASE.replace(wrong, right, 1)))
     assert isinstance(found, Refused)
     assert any(reason in problem.reason and problem.line == line for problem in found.problems), str(found)
+
+
+EVERYTHING = """\
+- says: Everything at once, for a collector in Lima
+  at: 2026-11-24 12:00:00
+  ask: {channel: call, purpose: service, automated: false, answers_customer: false, duty: arrears-notice, seconds: 2}
+  given:
+    zones: [America/Lima]
+    country: PE
+    language: es
+    actor: third_party
+    account: open
+    address: ok
+    sending_open: true
+    text_stopped: false
+    ceased: false
+    contacts: [{at: 2026-11-20 10:00, channel: letter, purpose: service, conversation: false}]
+    holds: [{kind: dispute, since: 2026-11-01 10:00, until: 2026-11-20 10:00, scope: account}]
+  expect: allow
+"""
+
+
+def test_everything_that_can_be_said_is_read(tmp_path: Path) -> None:
+    cases = load_cases(write(tmp_path, EVERYTHING))
+    assert not isinstance(cases, Refused), str(cases)
+    (case,) = cases
+    assert case.facts.zones == ("America/Lima",)
+    assert case.portfolio.actor_type == "third_party"
+    assert (case.intent.channel, case.intent.duty, case.lasting.seconds) == ("call", "arrears-notice", 2)
+    assert case.mismatch((house_pack(),)) == ""
+
+
+def test_what_is_missing_and_when_is_told_in_the_customers_time(tmp_path: Path) -> None:
+    text = CASE.replace("given: {contacts: [2026-11-20 10:00]}", "given: {zones: []}")
+    text = text.replace("allow", "{verdict: needs_human, until: 2026-11-24 10:00}")
+    cases = load_cases(write(tmp_path, text))
+    assert not isinstance(cases, Refused), str(cases)
+    assert cases[0].mismatch((house_pack(),)) == "expected to wait until 2026-11-24 10:00:00+00:00, got no date"
+
+
+def test_a_file_that_is_no_yaml_is_refused(tmp_path: Path) -> None:
+    assert isinstance(load_cases(write(tmp_path, "- says: [")), Refused)
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from goodterms.core.document import parse_document
 from goodterms.core.policy.pack import Pack
+from goodterms.packs import loading
 from goodterms.packs.loading import SHIPPED, Refused, load_packs
 from goodterms.packs.reading import PackReader
 
@@ -130,6 +131,29 @@ def test_a_folder_without_packs_is_refused(tmp_path: Path) -> None:
         loaded = load_packs(folder)
         assert isinstance(loaded, Refused)
         assert "no pack here" in str(loaded)
+
+
+def test_a_damaged_installation_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "SHIPPED", tmp_path)
+    with pytest.raises(RuntimeError, match="install Goodterms again"):
+        loading.shipped_packs.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "reason"),
+    [
+        (HOUSE[HOUSE.index("rules:") :], "rules: {}\n", "a pack without rules binds nobody"),
+        ("channels: all\n", "channels: all\n    exempt_duties: [arrears-notice]\n", ""),
+        ("countries: all", "countries: []", "an empty list: a country is missing"),
+        ("value: 7\n", "value: [7, {a: b}]\n", "days: not a whole number"),
+        ("      open:\n        - from", "      open: nine\n      opens:\n        - from", "open has no dated values"),
+    ],
+)  # fmt: skip
+def test_whole_parts_may_be_missing_or_extra(tmp_path: Path, wrong: str, right: str, reason: str) -> None:
+    text = HOUSE.replace(wrong, right, 1).replace("pack: house", "pack: mine")
+    loaded = load_packs(write(tmp_path, text))
+    assert isinstance(loaded, Refused) == bool(reason)
+    assert reason in str(loaded)
 
 
 LINES = HOUSE.splitlines()
