@@ -58,7 +58,9 @@ def fill(*, customers: int, seed: int, contacts: int = 20) -> None:
     tables = ("customer", "customer_state", '"case"', "event", "receipt", "outbox", "account", "contact_address")
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
-        cursor.execute("TRUNCATE journey_version, intake, portfolio, workspace_revision, installation, business_clock CASCADE")
+        cursor.execute(
+            "TRUNCATE journey_version, intake, portfolio, workspace_revision, installation, business_clock CASCADE"
+        )
     _workspace()
     rng = random.Random(seed)
     rows = [_customer(index, rng, contacts) for index in range(customers)]
@@ -75,7 +77,7 @@ def fill(*, customers: int, seed: int, contacts: int = 20) -> None:
         )
         copy('COPY "case" (' + ", ".join(CASE_NAMES) + ") FROM STDIN", _case_lines(part))
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE) customer_state, \"case\"")
+        cursor.execute('VACUUM (ANALYZE) customer_state, "case"')
 
 
 def _workspace() -> None:
@@ -120,11 +122,20 @@ def _customer(index: int, rng: random.Random, contacts: int) -> Row:
         points=(Point(1, "sms", f"{customer:032x}", 0), Point(2, "email", f"{customer + 1:032x}", 1)),
         consents=tuple(Consent(channel, "collections", True) for channel in ("sms", "email", "call")),
         contacts=tuple(
-            Contact(at, at.date(), "sms" if day % 2 else "email", "collections", account, "delivered", False, f"{day:032x}")
+            Contact(
+                at, at.date(), "sms" if day % 2 else "email", "collections", account, "delivered", False, f"{day:032x}"
+            )
             for day, at in enumerate(past)
         ),
         accounts=(
-            Account(account, PORTFOLIO, Money(500_00, "EUR"), Money(42_00, "EUR"), date(2026, 2, 20), START - timedelta(hours=4)),
+            Account(
+                account,
+                PORTFOLIO,
+                Money(500_00, "EUR"),
+                Money(42_00, "EUR"),
+                date(2026, 2, 20),
+                START - timedelta(hours=4),
+            ),
         ),
     )
     case = Case(
