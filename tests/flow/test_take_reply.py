@@ -1,0 +1,117 @@
+"""Whose reply it is, and what follows from it."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from tests.flow.acting_fixtures import Late, late
+from tests.lived import Somebody
+
+from goodterms.channels.base import Reply
+from goodterms.flow.take_reply import address_hash, take_reply
+from goodterms.store.clock import business_now
+
+NUMBER = "+353855001234"
+
+
+@pytest.fixture
+def somebody(database: object) -> Late:
+    found = late()
+    share(found.who)
+    return found
+
+
+def share(who: Somebody, number: str = NUMBER, channel: str = "sms") -> None:
+    """Let the customer's point have this address."""
+    address = address_hash(channel=channel, address=number)  # type: ignore[arg-type]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO address_user (address, bucket, customer_id, point) VALUES (%s, %s, %s, %s)",
+            [address, *who.here, who.points[channel]],
+        )
+        cursor.execute(
+            "UPDATE contact_point SET address = %s WHERE bucket = %s AND id = %s",
+            [address, who.here[0], who.points[channel]],
+        )
+
+
+def reply(somebody: Late, text: str, *, number: str = NUMBER, external_id: str = "r1", channel: str = "sms") -> int:
+    found = Reply(channel, number, "HARBOUR", text, external_id, business_now())  # type: ignore[arg-type]
+    new = take_reply(workspace=somebody.lived.workspace, reply=found, provider="sandbox", business=business_now())
+    somebody.lived.settle()
+    return new
+
+
+def facts_of(somebody: Late, who: Somebody):
+    return Late(somebody.lived, who, 0, somebody.till).facts()
+
+
+def test_a_stop_is_heard_through_the_thread_it_answers(somebody: Late):
+    assert reply(somebody, "STOP please") == 1
+    assert somebody.facts().text_stopped
+    assert f'"case":{somebody.case}' in somebody.events("reply.received")[0]
+
+
+def test_the_same_reply_twice_is_heard_once(somebody: Late):
+    assert [reply(somebody, "STOP"), reply(somebody, "STOP")] == [1, 0]
+
+
+def test_the_words_are_sealed(somebody: Late):
+    reply(somebody, "my landlord is knocking")
+    assert "landlord" not in somebody.events("reply.received")[0]
+
+
+def test_leave_me_alone_refuses_all_contact(somebody: Late):
+    reply(somebody, "leave me alone")
+    assert somebody.facts().ceased
+
+
+def test_trouble_said_beside_a_stop_quiets_everything_too(somebody: Late):
+    reply(somebody, "STOP texting, I lost my job")
+    assert somebody.facts().text_stopped
+    assert "hardship" in [hold.kind for hold in somebody.facts().holds]
+
+
+def test_a_shared_address_belongs_to_the_thread_of_the_last_three_days(somebody: Late):
+    other = somebody.lived.somebody("Brian Byrne")
+    share(other)
+    assert somebody.lived.phone.sent, "the first was written to, the second was not"
+    assert reply(somebody, "I'm struggling") == 1
+    assert somebody.facts().holds
+    assert not facts_of(somebody, other).holds
+
+
+def test_without_a_thread_a_stop_holds_for_everybody_who_uses_the_address(somebody: Late):
+    other = somebody.lived.somebody("Brian Byrne")
+    share(other)
+    somebody.lived.days(20)
+    assert reply(somebody, "stop") == 2
+    assert somebody.facts().text_stopped
+    assert facts_of(somebody, other).text_stopped
+
+
+def test_without_a_thread_other_words_go_to_whom_we_wrote_last(somebody: Late):
+    other = somebody.lived.somebody("Brian Byrne")
+    share(other)
+    somebody.lived.days(20)
+    assert reply(somebody, "what is this about") == 1
+    assert somebody.events("reply.received")
+
+
+def test_a_strangers_stop_is_kept_for_the_address(somebody: Late):
+    assert reply(somebody, "STOP", number="+353855009999") == 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT opted_out_at IS NOT NULL FROM contact_address WHERE address = %s",
+            [address_hash(channel="sms", address="+353855009999")],
+        )
+        assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.parametrize("number", ["", "HARBOUR", "not a number", "\x00"])
+def test_a_reply_from_no_address_does_no_harm(somebody: Late, number: str):
+    assert reply(somebody, "STOP", number=number) == 0
+
+
+def test_the_same_number_written_another_way_is_the_same_person(somebody: Late):
+    assert reply(somebody, "STOP", number="00353 85 500 1234") == 1
