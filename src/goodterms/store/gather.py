@@ -52,10 +52,12 @@ SELECT s.bucket, s.customer_id, s.seq, s.receipts, s.in_flight, s.hot
   JOIN customer_state s ON s.bucket = u.b AND s.customer_id = u.c
  WHERE s.bucket = ANY(%(buckets)s::smallint[]) ORDER BY s.bucket, s.customer_id FOR UPDATE OF s {skip}
 """
-CASES = """
-SELECT k.id, k.bucket, k.customer_id, k.account_id, k.journey, k.journey_version, k.keys, k.round, k.status, k.step, k.phase,
-       k.visit, k.entered_at, k.due_at, k.opened_at, k.ended_at, k.end_reason, k.completed_at, k.recorded_at, k.kept_at,
-       k.cured_at, k.contacts, k.unrecorded, k.held, k.rest
+CASE = """k.id, k.bucket, k.customer_id, k.account_id, k.journey, k.journey_version, k.keys, k.round, k.status, k.step,
+       k.phase, k.visit, k.entered_at, k.due_at, k.opened_at, k.ended_at, k.end_reason, k.completed_at, k.recorded_at,
+       k.kept_at, k.cured_at, k.contacts, k.unrecorded, k.held, k.rest"""
+"""The columns that `read_case` reads, of a case called `k`."""
+CASES = f"""
+SELECT {CASE}
   FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
   JOIN "case" k ON k.bucket = u.b AND k.customer_id = u.c WHERE k.bucket = ANY(%(buckets)s::smallint[])
 """
