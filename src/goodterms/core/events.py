@@ -247,6 +247,8 @@ class PromiseMoved:
 
 @dataclass(frozen=True, slots=True)
 class PromiseCancelled:
+    """An open promise no longer stands: withdrawn, replaced, or the account is gone. It counts neither as kept nor as broken."""
+
     type: ClassVar[str] = "promise.cancelled"
     version: ClassVar[int] = 1
     promise: str
@@ -277,6 +279,8 @@ class HardshipDisclosed:
 
 @dataclass(frozen=True, slots=True)
 class VulnerabilityDisclosed:
+    """The customer tells us of a need for support: health, bereavement, anything that makes this harder. A person takes over."""
+
     type: ClassVar[str] = "vulnerability.disclosed"
     version: ClassVar[int] = 1
     case: int | None
@@ -298,6 +302,8 @@ class DisputeRaised:
 
 @dataclass(frozen=True, slots=True)
 class ComplaintMade:
+    """The customer complains. Collection waits until a person has answered."""
+
     type: ClassVar[str] = "complaint.made"
     version: ClassVar[int] = 1
     account: int | None
@@ -324,6 +330,8 @@ class HoldPlaced:
 
 @dataclass(frozen=True, slots=True)
 class HoldEnded:
+    """A hold is over: its time ran out, a person ended it with a reason, or the record said so."""
+
     type: ClassVar[str] = "hold.ended"
     version: ClassVar[int] = 1
     hold: str
@@ -359,6 +367,8 @@ class PromiseBroken:
 
 @dataclass(frozen=True, slots=True)
 class CaseOpened:
+    """A trigger opened a case on an account, in this version of the journey."""
+
     type: ClassVar[str] = "case.opened"
     version: ClassVar[int] = 1
     case: int
@@ -417,6 +427,8 @@ class CaseHeld:
 
 @dataclass(frozen=True, slots=True)
 class CaseHandedOver:
+    """People have the case; it is silent until they give it back. `task` is what they see."""
+
     type: ClassVar[str] = "case.handed_over"
     version: ClassVar[int] = 1
     case: int
@@ -455,6 +467,8 @@ class CaseRecorded:
 
 @dataclass(frozen=True, slots=True)
 class CaseEnded:
+    """The case is over for one of seven reasons, and owes the record nothing."""
+
     type: ClassVar[str] = "case.ended"
     version: ClassVar[int] = 1
     case: int
@@ -463,6 +477,8 @@ class CaseEnded:
 
 @dataclass(frozen=True, slots=True)
 class CaseReopened:
+    """A payment was taken back, or the record refused an outcome: the same case goes on as a new round."""
+
     type: ClassVar[str] = "case.reopened"
     version: ClassVar[int] = 1
     case: int
@@ -501,6 +517,8 @@ class ContactDeferred:
 
 @dataclass(frozen=True, slots=True)
 class ContactDenied:
+    """Policy refused this contact, and no time would change that. `rules` name what refused."""
+
     type: ClassVar[str] = "contact.denied"
     version: ClassVar[int] = 1
     case: int
@@ -561,6 +579,8 @@ class ContactUnknown:
 
 @dataclass(frozen=True, slots=True)
 class ContactDelivered:
+    """The provider says the message arrived."""
+
     type: ClassVar[str] = "contact.delivered"
     version: ClassVar[int] = 1
     case: int
@@ -600,6 +620,8 @@ class CallMade:
 
 @dataclass(frozen=True, slots=True)
 class WriteBackRequested:
+    """An outcome is on its way to the system of record. `effect` is the same on every attempt."""
+
     type: ClassVar[str] = "writeback.requested"
     version: ClassVar[int] = 1
     case: int | None
@@ -659,6 +681,8 @@ class TaskOpened:
 
 @dataclass(frozen=True, slots=True)
 class TaskTaken:
+    """A person took the task."""
+
     type: ClassVar[str] = "task.taken"
     version: ClassVar[int] = 1
     task: str
@@ -668,6 +692,8 @@ class TaskTaken:
 
 @dataclass(frozen=True, slots=True)
 class TaskResolved:
+    """A person resolved the task: gave the case back, ended the matter, or did what was asked."""
+
     type: ClassVar[str] = "task.resolved"
     version: ClassVar[int] = 1
     task: str
