@@ -4,6 +4,7 @@ Pure and seeded: the same person does the same thing in memory, against the data
 where each figure comes from, or that it is assumed; nothing here claims to be a forecast.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -46,6 +47,7 @@ class People:
     part_paid: float
     self_cure_30_days: float
     over_http: float
+    on_a_call: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +129,33 @@ def on_promise(
             return None
 
 
+def on_call(
+    *, people: People, seed: int, customer: str, task: str, at: datetime, owed: Money, today: date
+) -> Act | None:
+    """What a person does when somebody on staff has reached them by telephone; `today` is the customer's local day."""
+    kind = choose(shares=people.on_a_call, point=draw(seed=seed, customer=customer, kind="on a call", ordinal=task))
+    match kind:
+        case "pay":
+            return Act(at + timedelta(hours=1), customer, "pay_elsewhere", amount=owed)
+        case "promise":
+            first, last = people.promise_days
+            point = draw(seed=seed, customer=customer, kind="days on a call", ordinal=task)
+            due = today + timedelta(days=first + int(point * (last - first + 1)))
+            return Act(at, customer, "promise", amount=owed, due=due)
+        case "already_paid" | "hardship" | "dispute":
+            return Act(at, customer, kind)
+        case _:
+            return None
+
+
 def by_themselves(
     *, people: People, seed: int, customer: str, opened_at: datetime, owed: Money, days: int
 ) -> Act | None:
     """Whether a person pays without being asked within `days`, and when: a constant daily chance from the monthly share."""
-    daily = 1.0 - (1.0 - people.self_cure_30_days) ** (1.0 / 30.0)
-    for day in range(days):
-        if draw(seed=seed, customer=customer, kind="by themselves", ordinal=day) < daily:
-            minute = int(draw(seed=seed, customer=customer, kind="minute", ordinal=day) * 600)
-            return Act(opened_at + timedelta(days=day, minutes=minute), customer, "pay_elsewhere", amount=owed)
-    return None
+    stays = (1.0 - people.self_cure_30_days) ** (1.0 / 30.0)
+    point = draw(seed=seed, customer=customer, kind="by themselves", ordinal=0)
+    if stays >= 1.0 or point >= 1.0 - stays**days:
+        return None
+    day = int(math.log(1.0 - point) / math.log(stays)) if stays > 0.0 else 0
+    minute = int(draw(seed=seed, customer=customer, kind="minute", ordinal=0) * 600)
+    return Act(opened_at + timedelta(days=day, minutes=minute), customer, "pay_elsewhere", amount=owed)

@@ -4,7 +4,7 @@ Zero people is valid: then exceptions and calls wait, visibly.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -58,6 +58,38 @@ def on_duty(*, staff: Staff, at: datetime) -> bool:
     return local.weekday() in staff.weekdays and staff.opens <= local.time() < staff.closes
 
 
+def next_on_duty(*, staff: Staff, at: datetime) -> datetime | None:
+    """The first instant from `at` on at which the staff work; None when they never do."""
+    if not staff.people or not staff.weekdays or staff.opens >= staff.closes:
+        return None
+    if on_duty(staff=staff, at=at):
+        return at
+    zone = ZoneInfo(staff.zone)
+    day = at.astimezone(zone).date()
+    for _ in range(9):
+        opens = datetime.combine(day, staff.opens, tzinfo=zone).astimezone(UTC)
+        if opens >= at and day.weekday() in staff.weekdays and on_duty(staff=staff, at=opens):
+            return opens
+        day += timedelta(days=1)
+    return None
+
+
+def takes(*, staff: Staff, seed: int, task: Waiting, number: int, now: datetime) -> Handled:
+    """Person `number` takes the task now: until when they are busy with it, and how it ends."""
+
+    def point(kind: str) -> float:
+        return draw(seed=seed, customer=task.customer, kind=f"staff {kind}", ordinal=task.id)
+
+    ends = now + timedelta(minutes=staff.minutes_a_task * (0.5 + point("minutes")))
+    call: CallOutcome | None = None
+    outcome: Outcome = "done"
+    if task.kind == "call":
+        call = choose(shares=staff.calls, point=point("call"))  # type: ignore[assignment]
+    else:
+        outcome = choose(shares=staff.exceptions, point=point("outcome"))  # type: ignore[assignment]
+    return Handled(task, f"sim-{number + 1}", now, ends, outcome, call)
+
+
 def handle(
     *, staff: Staff, seed: int, waiting: list[Waiting], busy_until: dict[int, datetime], now: datetime
 ) -> list[Handled]:
@@ -70,18 +102,7 @@ def handle(
         if not free:
             break
         number = min(free, key=lambda n: (busy_until.get(n, now), n))
-
-        def point(kind: str, task: Waiting = task) -> float:
-            return draw(seed=seed, customer=task.customer, kind=f"staff {kind}", ordinal=task.id)
-
-        minutes = staff.minutes_a_task * (0.5 + point("minutes"))
-        ends = now + timedelta(minutes=minutes)
-        busy_until[number] = ends
-        call: CallOutcome | None = None
-        outcome: Outcome = "done"
-        if task.kind == "call":
-            call = choose(shares=staff.calls, point=point("call"))  # type: ignore[assignment]
-        else:
-            outcome = choose(shares=staff.exceptions, point=point("outcome"))  # type: ignore[assignment]
-        done.append(Handled(task, f"sim-{number + 1}", now, ends, outcome, call))
+        handled = takes(staff=staff, seed=seed, task=task, number=number, now=now)
+        busy_until[number] = handled.resolved_at
+        done.append(handled)
     return done

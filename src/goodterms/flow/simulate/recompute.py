@@ -1,5 +1,6 @@
 """Recompute the sourced figures of `behaviour.toml` from public data: `python -m goodterms.flow.simulate.recompute FOLDER`."""
 
+import itertools
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ def self_cure_30_days(folder: Path) -> float:
 
     accounts = pl.read_csv(next((folder / "uci-credit-default").glob("*.csv.gz")))
     late = cured = 0
-    for month, following in zip(MONTHS, MONTHS[1:], strict=False):
+    for month, following in itertools.pairwise(MONTHS):
         were_late = accounts.filter(pl.col(month) >= 1)
         late += were_late.height
         cured += were_late.filter(pl.col(following) <= 0).height
