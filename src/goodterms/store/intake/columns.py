@@ -23,6 +23,8 @@ __all__ = ["Defaults", "RowReader", "Rows"]
 _REMEMBERED = frozenset(
     {"day", "moment", "currency", "country", "zone", "language", "choice", "choices", "yes_no", "percent", "whole"}
 )
+_REPEATS = frozenset({"day", "whole"})
+"""Casts whose reasons repeat the cell: not for what is personal, which belongs into the quarantine file only."""
 MOST_REMEMBERED = 20_000
 
 
@@ -37,12 +39,16 @@ class Defaults:
 
 @dataclass(slots=True)
 class Rows:
-    """Good rows of a batch. `values` by field in canonical text, '' for nothing; `phones` for fields that hold numbers."""
+    """Good rows of a batch. `values` by field in canonical text, '' for nothing; `phones` for fields that hold numbers.
+
+    `torn` says of rows at fault, by line, which whole they are a part of (`Kind.whole`), where that can be read.
+    """
 
     lines: list[int]
     values: dict[str, list[str]]
     phones: dict[str, list[Phone | None]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    torn: dict[int, tuple[str, ...]] = field(default_factory=dict)
     left_out: dict[str, int] = field(default_factory=dict)
 
     def keep(self, at: list[int]) -> None:
@@ -104,6 +110,9 @@ class RowReader:
                 else cast("list[str]", values)
             )
         if bad:
+            whole = self._mapping.kind.whole
+            parts = {at: tuple(rows.values[name][at] for name in whole) for at in bad} if whole else {}
+            rows.torn = {rows.lines[at]: part for at, part in parts.items() if all(part)}
             rows.keep([at for at in range(len(batch.lines)) if at not in bad])
             rows.faults.extend(fault for faults in bad.values() for fault in faults)
         return rows
@@ -219,7 +228,12 @@ class RowReader:
                 if rule is not None and rule.leave_out and not wanted.required:
                     rows.left_out[wanted.name] = rows.left_out.get(wanted.name, 0) + 1
                 else:
-                    bad.setdefault(at, []).append(Fault(rows.lines[at], wanted.name, why.reason, why.fix))
+                    reason = (
+                        f"this cannot be read as a {wanted.cast}"
+                        if wanted.cast in _REPEATS and wanted.personal
+                        else why.reason
+                    )
+                    bad.setdefault(at, []).append(Fault(rows.lines[at], wanted.name, reason, why.fix))
                 why = ""
             judged.append(why)
         return judged

@@ -32,13 +32,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of file. `key` are the fields that name a row; the same key twice in a file is a mistake."""
+    """One kind of file. `key` are the fields that name a row; the same key twice in a file is a mistake.
+
+    Rows that agree in the fields `whole` are parts of one thing: all of them are taken, or none.
+    """
 
     name: str
     meaning: str
     key: tuple[str, ...]
     fields: tuple[Field, ...]
     needed_to_send: bool = True
+    whole: tuple[str, ...] = ()
     names: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -144,6 +148,7 @@ _FIELDS: Final[tuple[Kind, ...]] = (
             Field("paid_at", "moment", "when it was paid", required=True),
             Field("payment_amount", "amount", "the whole payment, when the file says it: its parts must sum to it"),
         ),
+        whole=("reference",),
     ),
     Kind(
         "consents",
@@ -267,6 +272,7 @@ _FIELDS: Final[tuple[Kind, ...]] = (
             Field("amount", "amount", "this instalment", required=True),
             Field("paid", "amount", "what of it has arrived", default="0"),
         ),
+        whole=("account", "id"),
     ),
     Kind(
         "mandates",

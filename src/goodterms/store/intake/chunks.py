@@ -1,0 +1,141 @@
+"""Writing staged rows: a chunk a transaction, its customers locked in one order, and the offender alone when one is refused."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import Error as DatabaseError
+from django.db import OperationalError, connection, transaction
+
+from goodterms.store.intake.live import leave_events
+from goodterms.store.intake.log import append_groups
+from goodterms.store.intake.writer import Group, SetWriter
+from goodterms.store.rebuild import rebuild_hot
+
+__all__ = ["reason_of", "retrying", "write_chunk"]
+
+_REFUSED = "row, field, reason, fix, unit"
+T = TypeVar("T")
+RETRIES = 5
+_LOCK = """
+SELECT s.bucket, s.customer_id FROM customer_state s
+  JOIN (SELECT DISTINCT bucket, customer_id FROM intake_work WHERE chunk = %(chunk)s) w
+    ON w.bucket = s.bucket AND w.customer_id = s.customer_id
+ ORDER BY s.bucket, s.customer_id FOR UPDATE OF s
+"""
+_WAKE = """
+UPDATE customer_state s SET due_at = LEAST(s.due_at, %(now)s)
+  FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+ WHERE s.bucket = u.b AND s.customer_id = u.c AND s.bucket = ANY(%(buckets)s::smallint[])
+"""
+
+
+def write_chunk(writer: SetWriter, chunk: int) -> int:
+    """Write one chunk of `intake_work` and say how many of its rows were new or changed.
+
+    A chunk that the database refuses is rolled back and halved until the rows that cannot be written are alone; those are
+    refused with the database's words, and all others are written.
+    """
+    try:
+        return retrying(lambda: (_rehearse if writer.run.dry_run else _write)(writer, chunk))
+    except OperationalError:
+        raise
+    except DatabaseError as error:
+        halves = _halved(writer, chunk)
+        if not halves:
+            _refuse(writer, chunk, error)
+            return 0
+        return sum(write_chunk(writer, half) for half in halves)
+
+
+def retrying(work: Callable[[], T]) -> T:
+    """Run a transaction again after a deadlock, a serialization failure or a lost connection, up to five times."""
+    for attempt in range(RETRIES):
+        try:
+            return work()
+        except OperationalError:
+            # A lost connection has taken the staged rows with it: then the import ends, and is simply run again.
+            if attempt == RETRIES - 1 or not connection.is_usable():
+                raise
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _write(writer: SetWriter, chunk: int) -> int:
+    with transaction.atomic(), connection.cursor() as cursor:
+        parameters = writer.parameters(chunk)
+        cursor.execute(_LOCK, parameters)
+        writer.before(cursor, parameters)
+        left, met = leave_events(cursor, writer, parameters) if writer.is_live else (0, set())
+        groups = writer.write(cursor, parameters)
+        append_groups(cursor, writer.run, groups)
+        touched = {*writer.touched(cursor, parameters, groups), *met}
+        rebuild_hot(connection, sorted(touched), now=writer.run.now)
+        if writer.wakes and groups:
+            wake(cursor, groups, writer.run.now)
+        return left + sum(group.rows for group in groups)
+
+
+def _rehearse(writer: SetWriter, chunk: int) -> int:
+    """What `_write` would say; all of it is rolled back but the rows it refused."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT w.row FROM intake_work w WHERE w.chunk = %s", [chunk])
+        rows = [row for (row,) in cursor.fetchall()]
+        with transaction.atomic():
+            written = _write(writer, chunk)
+            cursor.execute(f"SELECT {_REFUSED} FROM intake_refused WHERE row = ANY(%s)", [rows])
+            refused = cursor.fetchall()
+            transaction.set_rollback(True)
+        cursor.executemany(f"INSERT INTO intake_refused ({_REFUSED}) VALUES (%s, %s, %s, %s, %s)", refused)
+    return written
+
+
+def wake(cursor: Any, groups: list[Group], now: datetime) -> None:
+    """Let these customers come through the door now: the engine works out their next moment."""
+    places = sorted({(group.bucket, group.customer) for group in groups})
+    cursor.execute(
+        _WAKE,
+        {
+            "now": now,
+            "b": [bucket for bucket, _ in places],
+            "c": [customer for _, customer in places],
+            "buckets": sorted({bucket for bucket, _ in places}),
+        },
+    )
+
+
+def _halved(writer: SetWriter, chunk: int) -> tuple[int, int] | None:
+    """Two chunks in place of one; None when it is as small as it can be. What belongs together stays together."""
+    unit = writer.unit
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT w.bucket, w.customer_id, {unit} FROM intake_work w WHERE w.chunk = %s ORDER BY 1, 2, 3",
+            [chunk],
+        )
+        units = cursor.fetchall()
+        if len(units) < 2:
+            return None
+        cursor.execute("SELECT max(chunk) + 1 FROM intake_work")
+        first = max(cursor.fetchone()[0], 1)
+        middle = units[len(units) // 2]
+        cursor.execute(
+            f"UPDATE intake_work w SET chunk = CASE WHEN (w.bucket, w.customer_id, {unit}) < (%s, %s, %s) THEN %s ELSE %s END "
+            "WHERE w.chunk = %s",
+            [*middle, first, first + 1, chunk],
+        )
+        return first, first + 1
+
+
+def _refuse(writer: SetWriter, chunk: int, error: DatabaseError) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO intake_refused (row, field, reason, fix) "
+            "SELECT w.row, '', %s, 'ask an engineer about this row' FROM intake_work w WHERE w.chunk = %s",
+            [reason_of(error), chunk],
+        )
+
+
+def reason_of(error: DatabaseError) -> str:
+    """The database's own words for a refusal, without the values it may repeat beside them."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    text = getattr(diagnosis, "message_primary", None) or str(error)
+    return f"the database refused this row: {text.strip().splitlines()[0][:200] if text.strip() else 'no reason given'}"

@@ -1,0 +1,202 @@
+"""Customers on their way in: everything a row becomes, computed before the database is asked anything.
+
+A new customer gets a key; name, address and contact points are sealed with it, addresses and known facts get their keyed
+hashes, numbers their zones. All of it is ready for COPY, because nearly every row of a first file is somebody new. Only a
+customer we have already needs more: their own key, and a comparison (`customers`).
+"""
+
+import os
+from dataclasses import dataclass, field
+from hashlib import blake2b, sha256
+from typing import Final
+
+from goodterms.core.codec import encode as encode_event
+from goodterms.core.customer_cipher import KEY_SIZE, NONCE_SIZE, CustomerKey, wrap
+from goodterms.core.events import Channel, FileImported
+from goodterms.core.facts import CustomerFacts, Point
+from goodterms.core.identify import bucket_of, row_id
+from goodterms.core.lookup import fact_hash, lookup_hash, normalise_fact
+from goodterms.store.hot import encode as encode_hot
+from goodterms.store.intake.columns import Rows
+from goodterms.store.intake.phones import Phone
+from goodterms.store.intake.run import Run
+from goodterms.store.intake.zones import candidate_zones
+
+__all__ = ["FACTS", "Address", "Newcomer", "People"]
+
+FACTS: Final = ("birth_date", "birth_year", "postcode", "account_ending")
+"""Known facts: kept only as keyed hashes."""
+_PHONES: Final[tuple[str, ...]] = ("phone", "phone_2", "phone_3")
+_EMAILS: Final = ("email", "email_2")
+_RANDOM_BYTES: Final = KEY_SIZE + 9 * NONCE_SIZE
+"""A key, and a nonce each for wrapping it, the profile and up to seven addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One way to reach somebody. `hash` finds it, `text` is what is sealed."""
+
+    channel: Channel
+    hash: bytes
+    text: str
+    point: int
+    rank: int
+
+
+@dataclass(slots=True)
+class Newcomer:
+    """A row as a customer. `facts` by kind are hashes; `lines` are ready for COPY, by table."""
+
+    line: int
+    bucket: int
+    id: int
+    external_id: str
+    language: str
+    country: str
+    zones: tuple[str, ...]
+    preferred: tuple[Channel, ...]
+    profile: dict[str, str | None]
+    addresses: tuple[Address, ...]
+    facts: dict[str, bytes]
+    invented: bool
+    content: int
+    customer_line: str = ""
+    hot: bytes = b""
+    sha256: str = ""
+    sealed: list[bytes] = field(default_factory=list)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.bucket, self.id
+
+
+class People:
+    """Turns rows into newcomers. Needs no database; one instance a file, used by one thread."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._secret = run.keys.lookup
+        # Compares rows of this file with one another; the key dies with the process, so nothing can be guessed from it.
+        self._content_key = os.urandom(32)
+
+    def newcomers(self, rows: Rows) -> list[Newcomer]:
+        """The rows as customers, with their data sealed under new keys."""
+        return [self._sealed(self._read(rows, at)) for at in range(len(rows.lines))]
+
+    def _read(self, rows: Rows, at: int) -> Newcomer:
+        values = {name: cells[at] for name, cells in rows.values.items()}
+        external = values["external_id"]
+        customer = row_id("customer", external)
+        phones = [
+            (name, phone) for name in (*_PHONES, "whatsapp") if name in rows.phones and (phone := rows.phones[name][at])
+        ]
+        country = values["country"]
+        text = "\x1f".join(values.values())
+        content = int.from_bytes(blake2b(text.encode(), digest_size=8, key=self._content_key).digest()) >> 1
+        return Newcomer(
+            line=rows.lines[at],
+            bucket=bucket_of(customer),
+            id=customer,
+            external_id=external,
+            language=values["language"],
+            country=country,
+            zones=candidate_zones(given=values["zone"], country=country, phones=[phone for _, phone in phones]),
+            preferred=tuple(values["preferred"][1:-1].split(",")) if len(values["preferred"]) > 2 else (),  # type: ignore[arg-type]
+            profile={"name": values["name"] or None, "address": values["address"] or None},
+            addresses=self._addresses(external, values, phones),
+            facts={
+                kind: fact_hash(
+                    secret=self._secret, kind=kind, customer_id=customer, normalised=normalise_fact(values[kind])
+                )
+                for kind in FACTS
+                if values[kind]
+            },
+            invented=values["invented"] == "t",
+            content=content,
+        )
+
+    def _addresses(self, external: str, values: dict[str, str], phones: list[tuple[str, Phone]]) -> tuple[Address, ...]:
+        found: dict[tuple[str, bytes], Address] = {}
+        ranks: dict[str, int] = {}
+
+        def add(channel: Channel, kind: str, text: str, spelled: str) -> None:
+            hashed = lookup_hash(secret=self._secret, kind=kind, normalised=spelled)
+            if (channel, hashed) not in found:
+                rank = ranks[channel] = ranks.get(channel, -1) + 1
+                found[(channel, hashed)] = Address(
+                    channel, hashed, text, row_id("point", external, channel, spelled), rank
+                )
+
+        for name, phone in phones:
+            if name == "whatsapp":
+                add("whatsapp", "phone", phone.e164, phone.e164)
+                continue
+            if phone.texts:
+                add("sms", "phone", phone.e164, phone.e164)
+            add("call", "phone", phone.e164, phone.e164)
+        for name in _EMAILS:
+            if values[name]:
+                add("email", "email", values[name], values[name])
+        if values["address"]:
+            add("letter", "address", values["address"], normalise_fact(values["address"]))
+        return tuple(found.values())
+
+    def _sealed(self, person: Newcomer) -> Newcomer:
+        random = os.urandom(_RANDOM_BYTES)
+        nonces = [random[start : start + NONCE_SIZE] for start in range(KEY_SIZE, _RANDOM_BYTES, NONCE_SIZE)]
+        data_key = random[:KEY_SIZE]
+        wrapped = wrap(data_key=data_key, customer_id=person.id, nonce=nonces[0], masters=self._run.keys.masters)
+        profile = seal_person(person, CustomerKey(customer_id=person.id, data_key=data_key), nonces[1:])
+        person.customer_line = (
+            f"{person.bucket}\t{person.id}\t{_escaped(person.external_id)}\t{person.language}\t{person.country}\t"
+            f"{{{','.join(person.zones)}}}\t{{{','.join(person.preferred)}}}\t\\\\x{profile.hex()}\t\\\\x{wrapped.hex()}\t"
+            f"{'t' if person.invented else 'f'}\n"
+        )
+        person.hot = encode_hot(
+            CustomerFacts(
+                bucket=person.bucket,
+                customer=person.id,
+                language=person.language,
+                zones=person.zones,
+                country=person.country,
+                preferred=person.preferred,
+                points=tuple(Point(a.point, a.channel, a.hash.hex(), a.rank) for a in by_rank(person.addresses)),
+            )
+        )
+        return person
+
+
+def by_rank(addresses: tuple[Address, ...]) -> list[Address]:
+    """Addresses in the order in which facts hold them."""
+    return sorted(addresses, key=lambda address: (address.rank, address.point))
+
+
+def seal_person(person: Newcomer, key: CustomerKey, nonces: list[bytes]) -> bytes:
+    """Seal the profile and each address under `key`, and hash the ciphertext: what the log says of this row.
+
+    Returns the sealed profile; the addresses are in `person.sealed`, in order (the same text is sealed once).
+    """
+    profile = key.seal_fields(of="profile", fields=person.profile, nonce=nonces[0])
+    sealed: dict[str, bytes] = {}
+    for address in person.addresses:
+        if address.text not in sealed:
+            nonce = nonces[1 + len(sealed)]
+            sealed[address.text] = key.seal(of="contact_point", plaintext=address.text.encode(), nonce=nonce)
+    person.sealed = [sealed[address.text] for address in person.addresses]
+    digest = sha256(
+        f"{person.id}|{person.language}|{person.country}|{','.join(person.zones)}|{','.join(person.preferred)}|".encode()
+    )
+    digest.update(profile)
+    for one in person.sealed:
+        digest.update(one)
+    person.sha256 = digest.hexdigest()
+    return profile
+
+
+def event_payload(run: Run, person: Newcomer) -> str:
+    """The payload of the event that says this customer's row came."""
+    return encode_event(FileImported(None, run.kind.name, run.file, 1, None, person.sha256))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\") if "\\" in text else text
