@@ -253,8 +253,8 @@ ADDRESS = {
     for column in ("opted_out_at", "wrong_person_at", "bounced_at")
 }
 CONSENT = (
-    "INSERT INTO consent (bucket, customer_id, seq, channel, purpose, given, source, at, expires_at) "
-    "SELECT %s, %s, COALESCE(max(seq), 0) + 1, %s, %s, true, %s, %s, %s FROM consent WHERE bucket = %s AND customer_id = %s"
+    "INSERT INTO consent (bucket, customer_id, seq, channel, purpose, given, source, evidence, at, expires_at) "
+    "SELECT %s, %s, COALESCE(max(seq), 0) + 1, %s, %s, true, %s, '', %s, %s FROM consent WHERE bucket = %s AND customer_id = %s"
 )
 
 
