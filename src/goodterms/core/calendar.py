@@ -137,8 +137,10 @@ class Zones:
         return _day_start(self.infos[0], ordinal)
 
     def __str__(self) -> str:
-        primary = self.names[0]
-        return primary if len(self.names) == 1 else f"{primary} and {len(self.names) - 1} other possible zones"
+        primary, others = self.names[0], len(self.names) - 1
+        if not others:
+            return primary
+        return f"{primary} and {others} other possible zone{'s' * (others > 1)}"
 
 
 @lru_cache(maxsize=4096)
