@@ -5,7 +5,7 @@ from typing import Any
 
 from goodterms.core.case import Case, evolve
 from goodterms.core.effects import Effect, Queued, effect_key, event_effect_key
-from goodterms.core.events import Event, Stamped
+from goodterms.core.events import Event, HoldKind, Stamped, TaskResolved
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.fold import fold
 from goodterms.core.journey.change import Change, Given, Happened, World
@@ -13,6 +13,8 @@ from goodterms.core.journey.definition import Journey, Step
 from goodterms.core.policy.decision import Receipt
 
 ENGINE = "engine"
+ANSWERED_BY_A_PERSON: frozenset[HoldKind] = frozenset({"hardship", "vulnerability", "dispute", "complaint", "fraud"})
+"""While one of these holds is open, a person owes the customer an answer."""
 
 
 class Draft:
@@ -59,9 +61,23 @@ class Draft:
         self.facts = fold(self.facts, event, occurred_at=at)
 
     def change(self, case: int, **fields: Any) -> Case:
-        changed = evolve(self.cases[case], fields)
+        before = self.cases[case]
+        changed = evolve(before, fields)
         self.cases[case] = changed
+        if before.task is not None and changed.task != before.task:
+            self._off_the_list(before, before.task)
         return changed
+
+    def _off_the_list(self, case: Case, task: str) -> None:
+        """A task that its case has left is resolved, so that nobody calls about what is done.
+
+        It stays where a person still owes the customer an answer, whatever became of the money.
+        """
+        if any(isinstance(one.event, TaskResolved) and one.event.task == task for one in self.log):
+            return
+        holds = self.facts.open_holds(now=self.now, account=case.account)
+        if case.phase != "handed_over" or not any(hold.kind in ANSWERED_BY_A_PERSON for hold in holds):
+            self.tell(TaskResolved(task, case.id, ENGINE, "done"))
 
     def key(self, case: Case, *, ordinal: int) -> str:
         """The key of an effect of the case's present visit."""

@@ -370,6 +370,7 @@ def complete(draft: Draft, case: int) -> None:
         effect=None,
         held=None,
         held_at=None,
+        task=None,
     )
     settle_ending(draft, case)
 
