@@ -28,7 +28,15 @@ from goodterms.channels.base import (
     SendResult,
 )
 from goodterms.core.customer_cipher import CustomerKey, wrap
-from goodterms.core.events import Allocation, Event, OpenRequested, PaymentReceived, PromiseMade, Stamped
+from goodterms.core.events import (
+    AccountUpdated,
+    Allocation,
+    Event,
+    OpenRequested,
+    PaymentReceived,
+    PromiseMade,
+    Stamped,
+)
 from goodterms.core.facts import Account, Consent, CustomerFacts, Point
 from goodterms.core.identify import BUCKETS, bucket_of, row_id
 from goodterms.core.lookup import lookup_hash
@@ -56,7 +64,7 @@ from goodterms.records.base import (
 from goodterms.store.clock import business_now, set_clock
 from goodterms.store.hot import encode
 from goodterms.store.keys import keys
-from goodterms.store.models.workspace import INTAKE_KINDS
+from goodterms.core.intake_kinds import INTAKE_KINDS
 from goodterms.store.world import Workspace, bump_revision
 
 MONDAY_TEN = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
@@ -170,9 +178,12 @@ class Lived:
     portfolio: int = 1
     count: int = 0
     people: list[Somebody] = field(default_factory=list)
+    references: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def begin(cls, *, now: datetime = TUESDAY_TEN, folder: Path | None = None, journey: str = "missed-payment") -> Lived:
+    def begin(
+        cls, *, now: datetime = TUESDAY_TEN, folder: Path | None = None, journey: str = "missed-payment"
+    ) -> Lived:
         initialise(name="tests", environment="development", business_now=now, stepped=True)
         files = _files(folder or Path(cli.__file__).parent / "workspace")
         checked = check_workspace(files)
@@ -189,7 +200,9 @@ class Lived:
         lived.add_portfolio(1, "Harbour Bank", now=now)
         return lived
 
-    def add_portfolio(self, number: int, creditor: str, *, now: datetime, country: str = "IE", currency: str = "EUR") -> None:
+    def add_portfolio(
+        self, number: int, creditor: str, *, now: datetime, country: str = "IE", currency: str = "EUR"
+    ) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO portfolio (id, external_id, creditor, brand, country, currency, actor_type, calendar, phone, hours, "
@@ -295,6 +308,7 @@ class Lived:
                 [bucket, number, encode(facts)],
             )
         self.books.past_due[f"IE-{4400 + self.count}"] = figures.past_due
+        self.references[account] = f"IE-{4400 + self.count}"
         made = Somebody(number, account, {p.channel: p.id for p in points}, currency, past_due)
         self.people.append(made)
         return made
@@ -352,7 +366,8 @@ class Lived:
             return str(cursor.fetchone()[0])
 
     def pay(self, who: Somebody, amount: int | None = None, *, reference: str = "PAY-1") -> None:
-        """The customer pays through our page; the gateway confirmed it."""
+        """A minute later the customer pays through our page; the gateway confirmed it."""
+        set_clock(origin=business_now() + timedelta(minutes=1), stepped=True)
         money = Money(amount or who.past_due, who.currency)
         allocations = (Allocation(who.account, money),)
         self.tell(who, PaymentReceived(reference, money, allocations, "gateway", False, self.case_of(who)))
@@ -363,6 +378,26 @@ class Lived:
         self.tell(
             who, PromiseMade(f"promise-{who.customer}", who.account, self.case_of(who), money, due, 95, 2, "customer")
         )
+
+    def state_figures(self) -> None:
+        """The record states everybody's figures as they are now."""
+        for who in self.people:
+            owed = self.books.past_due[self.references[who.account]]
+            balance = Money(owed.amount * 10, owed.currency)
+            oldest = business_now().date() - timedelta(days=3) if owed else None
+            self.tell(who, AccountUpdated(who.account, balance, owed, oldest, business_now()), actor="record")
+
+    def until_task(self, who: Somebody) -> None:
+        """Let time pass until a task of this customer waits for a person."""
+        for _ in range(60):
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT 1 FROM task WHERE bucket = %s AND customer_id = %s AND state <> 'resolved'", who.here
+                )
+                if cursor.fetchone() is not None:
+                    return
+            self.days(1)
+        raise AssertionError("nothing ever waits for a person")
 
     def settle(self) -> None:
         """Decide, send and write back until nothing more happens at this moment."""

@@ -9,6 +9,7 @@ from goodterms.core.simulation.staff import Handled, Staff, Waiting, handle, on_
 from goodterms.flow.record_call import record_call
 from goodterms.flow.resolve_task import resolve_task
 from goodterms.flow.take_task import take_task
+from goodterms.flow.tasks import TaskRefused
 from goodterms.store.world import Workspace
 
 WAITING = """
@@ -60,19 +61,23 @@ class StaffRoom:
         places = {row[0]: (row[6], row[7]) for row in rows}
         taken = handle(staff=self.staff, seed=self.seed, waiting=waiting, busy_until=self._busy, now=now)
         for handled in taken:
+            try:
+                take_task(workspace=self.workspace, here=places[handled.task.id], task=handled.task.id, by=handled.by)
+            except TaskRefused:  # policy moved since it was put on the list, or the case has gone on: it is left alone
+                continue
             self._places[handled.task.id] = places[handled.task.id]
-            take_task(workspace=self.workspace, here=places[handled.task.id], task=handled.task.id, by=handled.by)
             self._under_way.append(handled)
         return len(taken)
 
     _places: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def _resolve(self, handled: Handled) -> None:
-        here = self._places.pop(handled.task.id)
+        here, task = self._places.pop(handled.task.id), handled.task.id
         self.handled += 1
-        if handled.call is not None:
-            record_call(workspace=self.workspace, here=here, task=handled.task.id, outcome=handled.call, by=handled.by)
-        else:
-            resolve_task(
-                workspace=self.workspace, here=here, task=handled.task.id, outcome=handled.outcome, by=handled.by
-            )
+        try:
+            if handled.call is not None:
+                record_call(workspace=self.workspace, here=here, task=task, outcome=handled.call, by=handled.by)
+            else:
+                resolve_task(workspace=self.workspace, here=here, task=task, outcome=handled.outcome, by=handled.by)
+        except TaskRefused:  # the case went on without them
+            return

@@ -1,0 +1,54 @@
+"""Somebody resolves an exception: the case goes back to its journey, or the matter is closed."""
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from django.db import transaction
+
+from goodterms.core.events import HoldEnded, Stamped, TaskResolved
+from goodterms.flow.door import knock, retrying
+from goodterms.flow.tasks import TaskRefused, lock_task
+from goodterms.store.gather import HERE
+from goodterms.store.sealing import sealed_words
+from goodterms.store.world import Workspace
+
+Outcome: TypeAlias = Literal["returned", "ended", "done"]
+
+
+def resolve_task(
+    *,
+    workspace: Workspace,
+    here: HERE,
+    task: str,
+    outcome: Outcome,
+    by: str,
+    note: str | None = None,
+    ends_holds: Sequence[str] = (),
+    because: str = "the matter is settled",
+) -> bool:
+    """Resolve a task that `by` has taken; False when it was resolved just so before.
+
+    `note` is kept sealed. `ends_holds` are holds that end with it, in the same transaction, `because` in words without
+    personal data. Raises `TaskRefused`: it is somebody else's, it is done, or it is a call (say how the call went instead).
+    """
+    sealed = sealed_words(here=here, of="free_text", words=note)
+
+    def work() -> bool:
+        with transaction.atomic():
+            held = lock_task(here=here, task=task)
+            if held.task.state == "resolved" and (held.task.resolved_by, held.task.outcome) == (by, outcome):
+                return False
+            held.task.refuse_resolved()
+            if held.task.kind == "call":
+                raise TaskRefused("is_call", "This is a call: say how the call went instead.")
+            held.task.refuse_not_taken_by(by)
+            events = [
+                Stamped(f"{task}/ended/{hold.id}", HoldEnded(hold.id, hold.kind, because), held.now, by)
+                for hold in held.one.given.facts.holds
+                if hold.id in ends_holds
+            ]
+            resolved = TaskResolved(task, held.task.case, by, outcome, sealed)
+            knock(workspace=workspace, here=here, events=[*events, Stamped(f"{task}/resolved", resolved, held.now, by)])
+            return True
+
+    return retrying(work)

@@ -1,0 +1,111 @@
+"""Where a case stands now and what happens next, in plain words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext as _n
+
+from goodterms.core.journey.definition import Exit, Journey, Retry
+from goodterms.insight.case_file import CaseFile, Leaving
+from goodterms.insight.wording import amount, day, end_meaning, instruction, moment, queue, step
+
+
+def standing(file: CaseFile, /) -> tuple[str, ...]:
+    """A few sentences: what the case waits for, until when, and what would come then."""
+    sentences = [_where(file)]
+    if file.parked is not None:
+        words = _("This customer is parked, and nothing of theirs is decided until a person has looked: %(reason)s.")
+        sentences.insert(0, words % {"reason": file.parked})
+    sentences += [
+        _leaving(effect) for effect in file.effects if effect.state in {"queued", "reserved", "unknown", "dead"}
+    ]
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _where(file: CaseFile) -> str:
+    case = file.case
+    values = {
+        "step": step(case.step),
+        "due": moment(case.due_at, file.zone) if case.due_at is not None else "",
+        "held": case.held or "",
+        "next": next_step(file.journey, case.step),
+    }
+    match case.phase:
+        case "ended":
+            return _("Ended: %(why)s.") % {"why": end_meaning(case.end_reason or "")}
+        case "finishing":
+            owed = _n("%(n)d answer", "%(n)d answers", case.unrecorded) % {"n": case.unrecorded}
+            return _("Finishing: the record still owes %(owed)s.") % {"owed": owed}
+        case "handed_over" | "calling":
+            return _with_people(file)
+        case "sending":
+            return _("At %(step)s: the message is on its way to the provider.") % values
+        case "unsure":
+            return (
+                _("At %(step)s: nobody can say whether the message went; it waits as if it had, until %(due)s.")
+                % values
+            )
+        case "promised":
+            return _promise(file)
+        case "requesting" if case.due_at is None:
+            return _("At %(step)s, %(held)s. Only a person or an event ends this.") % values
+        case "requesting" if case.held:
+            return _("At %(step)s, %(held)s. It asks again at %(due)s.") % values
+        case "requesting":
+            return _("At %(step)s: it asks policy at %(due)s.") % values
+        case _ if case.due_at is None:
+            return _("At %(step)s, until something happens.") % values
+        case _:
+            return _("At %(step)s: it waits for the customer until %(due)s%(next)s.") % values
+
+
+def _with_people(file: CaseFile) -> str:
+    waiting = [task for task in file.open_tasks() if task.id == file.case.task]
+    if not waiting:
+        return _("With people.")
+    task = waiting[0]
+    values = {"queue": queue(task.queue), "due": moment(task.due_at, file.zone), "by": task.taken_by or ""}
+    if task.kind == "call":
+        text = _("A call is on the list of %(queue)s, due by %(due)s.")
+    else:
+        text = _("With people (%(queue)s), due by %(due)s.")
+    return " ".join([text % values, _("%(by)s has it.") % values if task.taken_by else _("Nobody has taken it yet.")])
+
+
+def _promise(file: CaseFile) -> str:
+    found = next((promise for promise in file.promises if promise.state == "open"), None)
+    if found is None:
+        return _("A promise is being followed.")
+    return _("A promise of %(amount)s by %(due)s is open; the customer is left alone but for its reminders.") % {
+        "amount": amount(found.amount),
+        "due": day(found.due),
+    }
+
+
+def _leaving(effect: Leaving) -> str:
+    tried = _n("tried %(n)d time", "tried %(n)d times", effect.attempts) % {"n": effect.attempts}
+    what = {"send": _("A message"), "write_back": _("A write-back"), "ask_record": _("A question to the record")}[
+        effect.kind
+    ]
+    values = {"what": what, "tried": tried, "error": effect.error or _("no answer yet")}
+    if effect.state == "dead":
+        return _("%(what)s was given up (%(tried)s): %(error)s.") % values if effect.kind != "ask_record" else ""
+    if effect.state == "unknown":
+        return _("%(what)s has an outcome nobody knows: %(error)s.") % values
+    if effect.attempts == 0:
+        return _("%(what)s waits to leave.") % values
+    return _("%(what)s is being sent (%(tried)s): %(error)s.") % values
+
+
+def next_step(journey: Journey | None, name: str, /, *, exit_name: str = "then") -> str:
+    """Where a step leads by an exit: ", then ‘nudge’"; empty where it leads nowhere in particular."""
+    found = journey.steps.get(name) if journey is not None else None
+    exits: dict[str, Exit] = getattr(found, "exits", {})
+    target = exits.get(exit_name)
+    if target is None:
+        return ""
+    return _(", then %(step)s") % {"step": step(target.then if isinstance(target, Retry) else target)}
+
+
+def told(kind: str, /) -> str:
+    """What a write-back is about, beginning a sentence."""
+    words = instruction(kind)
+    return words[:1].upper() + words[1:]
