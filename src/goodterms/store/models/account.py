@@ -215,6 +215,8 @@ class Plan(Bucketed):
 
 
 class PlanInstalment(Bucketed):
+    """One instalment of a plan: its day, its amount, and what of it has arrived."""
+
     pk = models.CompositePrimaryKey("bucket", "customer_id", "plan_id", "number")
     plan_id = models.TextField()
     number = models.SmallIntegerField()
@@ -253,6 +255,8 @@ class Dispute(Bucketed):
 
 
 class Complaint(Bucketed):
+    """The customer complains; a person answers. Words are sealed."""
+
     pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
     id = models.TextField()
     account_id = models.BigIntegerField(null=True)
