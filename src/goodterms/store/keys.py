@@ -1,7 +1,7 @@
 """The installation's keys, from the environment or files it names; production has no defaults.
 
 `GOODTERMS_MASTER_KEYS`, `GOODTERMS_LINK_KEYS`: "1:hex,2:hex", the last one current. `GOODTERMS_LOOKUP_SECRET`,
-`GOODTERMS_AUDIT_KEY`, `GOODTERMS_WEBHOOK_SECRET`: hex. Each may be given as `<NAME>_FILE`.
+`GOODTERMS_AUDIT_KEY`: hex. Each may be given as `<NAME>_FILE`.
 """
 
 import hashlib
