@@ -225,11 +225,11 @@ def _element(value: int | str | datetime | bytes | None) -> str:
 
 
 def copy(statement: str, lines: Iterable[str]) -> None:
-    """COPY text lines in one go; the lines are already escaped (`text`)."""
+    """COPY text lines in one go; the lines are already escaped (`text`). Raises Django's database errors."""
     body = "".join(lines)
     if not body:
         return
-    with connection.cursor() as wrapped, wrapped.cursor.copy(statement) as stream:
+    with connection.cursor() as wrapped, connection.wrap_database_errors, wrapped.cursor.copy(statement) as stream:
         stream.write(body)
 
 
