@@ -11,7 +11,7 @@ from goodterms.core.events import ContactAccepted, Event, Stamped
 from goodterms.core.journey.change import Given
 from goodterms.core.journey.decide import decide
 from goodterms.flow.door import DEFECTS, park, retrying, write
-from goodterms.store import outbox
+from goodterms.store import inbox, outbox
 from goodterms.store.apply import Written
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import HERE, Gathered, gather, lock
@@ -56,6 +56,8 @@ def _record(*, workspace: Workspace, outcomes: Sequence[Outcome], worker: UUID) 
             by_customer.setdefault(outcome.row.here, []).append(outcome)
         clock = read_clock()
         write(_decide(gather(locked), by_customer, workspace.read(), clock.at(machine_now()), stepped=clock.stepped))
+        if any(isinstance(outcome.event, ContactAccepted) for outcome in held):
+            inbox.look_now()
         wake("advance")
         return len(held)
 

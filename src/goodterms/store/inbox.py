@@ -116,3 +116,11 @@ def look_again(*, source: str, external_id: str, at: datetime, reason: str) -> N
             "UPDATE inbox SET look_at = %s, error = %s WHERE source = %s AND external_id = %s",
             [at, reason[:300], source, external_id],
         )
+
+
+def look_now() -> None:
+    """Look again at once at what waited for our own record of a send: one was just written."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE inbox SET look_at = NULL WHERE absorbed_at IS NULL AND look_at IS NOT NULL")
+        if cursor.rowcount:
+            wake("absorb")

@@ -10,13 +10,13 @@ import orjson
 from django.db import connection
 
 from goodterms.core.facts import Portfolio
+from goodterms.core.intake_kinds import INTAKE_KINDS
 from goodterms.core.journey.change import World
 from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.source import parse_journey
 from goodterms.core.message import Message, best_message, parse_message
 from goodterms.core.policy.pack import Pack
 from goodterms.packs.loading import house_pack
-from goodterms.store.models.workspace import INTAKE_KINDS
 
 
 class Unpublishable(Exception):

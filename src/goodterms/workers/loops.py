@@ -59,7 +59,7 @@ def engine_loops(*, outside: Outside) -> list[Loop]:
         Loop("advance", advance_batch),
         Loop("dispatch", send_batch),
         Loop("write_back", write_batch),
-        Loop("absorb", lambda: absorb(outside=outside)),
+        Loop("absorb", lambda: absorb(outside=outside), idle=0.25),
     ]
 
 

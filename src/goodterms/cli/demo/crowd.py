@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import httpx
 from django.db import connection
 
+from goodterms.cli.demo.asking import client
 from goodterms.core.events import Channel
 from goodterms.core.identify import bucket_of, row_id
 from goodterms.core.money import Money
@@ -67,7 +67,7 @@ class Crowd:
         new: list[dict[str, Any]] = []
         after = self.read
         while True:
-            answer = httpx.get(f"{self.provider_url}/messages", params={"after": after, "limit": PAGE}, timeout=10.0)
+            answer = client().get(f"{self.provider_url}/messages", params={"after": after, "limit": PAGE})
             page = answer.raise_for_status().json()
             new += [m for m in page["messages"] if m["direction"] == "out" and m["status"] not in {"failed", "bounced"}]
             if page["after"] == after:

@@ -9,9 +9,9 @@ from datetime import datetime, time, timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-import httpx
 from django.db import connection
 
+from goodterms.cli.demo.asking import client
 from goodterms.cli.demo.crowd import Crowd, Intention
 from goodterms.cli.demo.pages import Pages
 from goodterms.cli.demo.steady import steady
@@ -81,7 +81,7 @@ class Performer:
 
     def _by_verb(self, intention: Intention, now: datetime, kind: ActKind) -> bool:
         person, act = intention.person, intention.act
-        key = f"sim-{intention.ordinal}"
+        key = f"{person.external_id}-{intention.ordinal}"
         open_link(workspace=self.workspace, here=person.here, case=person.case, key=key)
         match kind:
             case "look":
@@ -135,7 +135,7 @@ class Performer:
             account=person.account,
             case=person.case,
             amount=act.amount,
-            key=f"sim-{intention.ordinal}",
+            key=f"{person.external_id}-{intention.ordinal}",
             return_url=f"{self.pages.url}/paid/{{reference}}",
             brand=self.brand,
             description="Your payment",
@@ -145,7 +145,7 @@ class Performer:
 
     def _reply(self, intention: Intention, now: datetime) -> bool:
         person = intention.person
-        answer = httpx.post(
+        answer = client().post(
             f"{self.provider_url}/replies",
             json={
                 "channel": intention.channel,
@@ -154,7 +154,6 @@ class Performer:
                 "at": now.isoformat(),
                 "id": f"{person.external_id}-{intention.ordinal}",
             },
-            timeout=10.0,
         )
         answer.raise_for_status()
         return True
@@ -164,7 +163,7 @@ class Performer:
         person, amount = intention.person, intention.act.amount
         if amount is None or amount.amount <= 0:
             return False
-        answer = httpx.post(
+        answer = client().post(
             f"{self.ledger_url}/payments",
             json={
                 "account": person.account_external,
@@ -173,7 +172,6 @@ class Performer:
                 "currency": amount.currency,
                 "at": now.isoformat(),
             },
-            timeout=10.0,
         )
         if answer.status_code >= 500:
             answer.raise_for_status()
@@ -182,7 +180,7 @@ class Performer:
 
 def pay_at_gateway(url: str, now: datetime) -> None:
     """Pay on the gateway's own page, as a simulated payer may."""
-    answer = httpx.post(f"{url}/pay", json={"outcome": "succeeded", "at": now.isoformat()}, timeout=10.0)
+    answer = client().post(f"{url}/pay", json={"outcome": "succeeded", "at": now.isoformat()})
     if answer.status_code >= 500:
         answer.raise_for_status()
 

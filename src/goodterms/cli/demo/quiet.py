@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-import httpx
 from django.db import connection
+
+from goodterms.cli.demo.asking import client
 
 BUSY = """
 SELECT EXISTS (SELECT FROM outbox WHERE state IN ('queued', 'reserved') AND due_at <= %(now)s)
@@ -25,7 +26,7 @@ class StandIns:
 
     def deliver(self) -> bool:
         """Whether any of them still has something on its way to us. Raises httpx errors while one is down."""
-        return any(httpx.get(url, timeout=5.0).json().get("webhooks_pending", 0) for url in self.ledgers)
+        return any(client().get(url).json().get("webhooks_pending", 0) for url in self.ledgers)
 
 
 def busy(*, now: datetime) -> bool:

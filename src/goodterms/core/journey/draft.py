@@ -88,7 +88,8 @@ class Draft:
     def key_of_event(self) -> str:
         """The key of an effect outside a visit: the id of the event we react to, and a count."""
         self.outside += 1
-        name = self.cause.id if self.cause is not None else f"{self.facts.customer}/{self.now.isoformat()}"
+        cause = self.cause.id if self.cause is not None else self.now.isoformat()
+        name = f"{self.facts.customer}/{cause}"  # an event's id is unique within its customer
         return event_effect_key(installation=self.world.installation, event=name, ordinal=self.outside)
 
     def queue(self, effect: Effect) -> None:

@@ -4,23 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from goodterms.core.intake_kinds import INTAKE_KINDS
 from goodterms.store.models.fields import currency_code, one_of
-
-INTAKE_KINDS = (
-    "customers",
-    "accounts",
-    "payments",
-    "consents",
-    "contacts",
-    "opt_outs",
-    "holds",
-    "disputes",
-    "complaints",
-    "promises",
-    "plans",
-    "mandates",
-)
-"""Everything a portfolio must have imported, or have declared empty by a named person, before it may send."""
 
 
 class Installation(models.Model):
