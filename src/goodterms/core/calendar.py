@@ -117,16 +117,10 @@ class Zones:
         self.names = names
         self.infos = infos
 
-    def dates(self, at: datetime) -> tuple[int, ...]:
-        """The ordinals of the local days that `at` belongs to, each zone once, without order."""
-        starts, days = _segments(self, at.toordinal())
-        return days[bisect_right(starts, at) - 1]
-
     def first_free(self, at: datetime, days: int) -> datetime:
         """The first instant at which, in every zone, the local date is at least `days` after the local date of `at`."""
-        ordinal = at.toordinal()
-        starts, _ = _segments(self, ordinal)
-        return _first_free(self, ordinal, bisect_right(starts, at) - 1, days)
+        changes = _changes(self, at.toordinal())
+        return _first_free(self, changes[bisect_right(changes, at) - 1], days)
 
     def starts(self, ordinal: int) -> datetime:
         """The first instant at which the local day `ordinal` has begun in every zone."""
@@ -153,8 +147,8 @@ def zones_of(names: tuple[str, ...]) -> Zones | None:
 
 
 @lru_cache(maxsize=16384)
-def _segments(zones: Zones, ordinal: int) -> tuple[tuple[datetime, ...], tuple[tuple[int, ...], ...]]:
-    """How local dates change during the UTC day `ordinal`: from when on, and the distinct local days from then on."""
+def _changes(zones: Zones, ordinal: int) -> tuple[datetime, ...]:
+    """From when on, during the UTC day `ordinal`, the local days of the zones stay as they are; its first instant first."""
     opens = datetime.fromordinal(ordinal).replace(tzinfo=UTC)
     closes = opens + _DAY
     changes = {opens}
@@ -163,14 +157,12 @@ def _segments(zones: Zones, ordinal: int) -> tuple[tuple[datetime, ...], tuple[t
             start = _day_start(info, day)
             if opens < start < closes:
                 changes.add(start)
-    starts = tuple(sorted(changes))
-    return starts, tuple(tuple({_ordinal(info, start) for info in zones.infos}) for start in starts)
+    return tuple(sorted(changes))
 
 
 @lru_cache(maxsize=32768)
-def _first_free(zones: Zones, ordinal: int, segment: int, days: int) -> datetime:
-    starts, _ = _segments(zones, ordinal)
-    return max(_day_start(info, _ordinal(info, starts[segment]) + days) for info in zones.infos)
+def _first_free(zones: Zones, since: datetime, days: int) -> datetime:
+    return max(_day_start(info, _ordinal(info, since) + days) for info in zones.infos)
 
 
 @lru_cache(maxsize=16384)
