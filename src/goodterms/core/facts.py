@@ -86,12 +86,16 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """A payment we confirmed that the record's snapshot does not contain yet. `recorded`: the record acknowledged it."""
+    """A payment we confirmed that the record's snapshot does not contain yet.
+
+    `recorded_at` is when the record acknowledged it (business time), None while it has not: only a snapshot as of then or
+    later can contain it.
+    """
 
     reference: str
     amount: Money
     at: datetime
-    recorded: bool
+    recorded_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def fold(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Custom
         case SplitExposed(split=split, arm=arm):
             return replace(facts, exposures=(*facts.exposures, (split, arm)))
         case WriteBackAcknowledged(reference=reference) if reference:
-            return _recorded(facts, event)
+            return _recorded(facts, event, occurred_at=occurred_at)
         case _:
             return facts
 
@@ -170,7 +170,7 @@ def _account_updated(facts: CustomerFacts, event: AccountUpdated) -> CustomerFac
     before = facts.account(event.account)
     if before is None or event.as_of <= before.as_of:
         return facts
-    unseen = tuple(row for row in before.unseen if not row.recorded or row.at > event.as_of)
+    unseen = tuple(row for row in before.unseen if not _contained(row, event.as_of))
     paid = sum(row.amount.amount for row in unseen)
     currency = event.balance.currency
     return _with_account(
@@ -188,6 +188,11 @@ def _account_updated(facts: CustomerFacts, event: AccountUpdated) -> CustomerFac
     )
 
 
+def _contained(row: Unseen, as_of: datetime) -> bool:
+    """Whether a snapshot of the record can contain this payment: acknowledged, and made, by then."""
+    return row.recorded_at is not None and max(row.at, row.recorded_at) <= as_of
+
+
 def _allocated(allocations: tuple[Allocation, ...], account: int) -> Money | None:
     for allocation in allocations:
         if allocation.account == account:
@@ -197,10 +202,12 @@ def _allocated(allocations: tuple[Allocation, ...], account: int) -> Money | Non
 
 def _paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime) -> CustomerFacts:
     accounts: list[Account] = []
+    recorded_at = occurred_at if event.in_record else None
     for account in facts.accounts:
         amount = _allocated(event.allocations, account.id)
         counted = any(row.reference == event.reference for row in account.unseen)
-        if amount is None or amount.currency != account.balance.currency or counted or occurred_at <= account.as_of:
+        contained = event.in_record and occurred_at <= account.as_of
+        if amount is None or amount.currency != account.balance.currency or counted or contained:
             accounts.append(account)
             continue
         left = max(0, account.past_due.amount - amount.amount)
@@ -210,7 +217,7 @@ def _paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime
                 balance=Money(account.balance.amount - amount.amount, amount.currency),
                 past_due=Money(left, amount.currency),
                 oldest_due=account.oldest_due if left else None,
-                unseen=(*account.unseen, Unseen(event.reference, amount, occurred_at, event.in_record)),
+                unseen=(*account.unseen, Unseen(event.reference, amount, occurred_at, recorded_at)),
             )
         )
     promises = tuple(
@@ -224,12 +231,18 @@ def _paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime
     return replace(facts, accounts=tuple(accounts), promises=promises)
 
 
-def _recorded(facts: CustomerFacts, event: WriteBackAcknowledged) -> CustomerFacts:
+def _recorded(facts: CustomerFacts, event: WriteBackAcknowledged, *, occurred_at: datetime) -> CustomerFacts:
+    """The record has this payment: any later snapshot contains it, and one as of this very moment is taken to."""
     account = facts.account(event.account)
     if account is None:
         return facts
-    unseen = tuple(replace(row, recorded=True) if row.reference == event.reference else row for row in account.unseen)
-    return _with_account(facts, replace(account, unseen=unseen))
+    told = [
+        replace(row, recorded_at=row.recorded_at or occurred_at) if row.reference == event.reference else row
+        for row in account.unseen
+    ]
+    return _with_account(
+        facts, replace(account, unseen=tuple(row for row in told if not _contained(row, account.as_of)))
+    )
 
 
 def _reversed(facts: CustomerFacts, event: PaymentReversed) -> CustomerFacts:

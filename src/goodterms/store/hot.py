@@ -135,7 +135,7 @@ def _account(account: Account) -> tuple[Any, ...]:
         account.as_of.timestamp(),
         account.status,
         None if account.instalment is None else account.instalment.amount,
-        [(row.reference, row.amount.amount, row.at.timestamp(), row.recorded) for row in account.unseen],
+        [(row.reference, row.amount.amount, row.at.timestamp(), _seconds(row.recorded_at)) for row in account.unseen],
     )
 
 
@@ -151,7 +151,7 @@ def _read_account(row: list[Any]) -> Account:
         status=row[7],
         instalment=None if row[8] is None else Money(row[8], currency),
         unseen=tuple(
-            Unseen(reference, Money(amount, currency), datetime.fromtimestamp(at, UTC), recorded)
-            for reference, amount, at, recorded in row[9]
+            Unseen(reference, Money(amount, currency), datetime.fromtimestamp(at, UTC), _moment(recorded_at))
+            for reference, amount, at, recorded_at in row[9]
         ),
     )

@@ -107,6 +107,10 @@ ALLOCATION = (
     "INSERT INTO allocation (bucket, customer_id, payment_id, account_id, amount) VALUES (%s, %s, %s, %s, %s) "
     "ON CONFLICT (bucket, payment_id, account_id) DO NOTHING"
 )
+PART_ACKNOWLEDGED = (
+    "UPDATE allocation SET acknowledged_at = COALESCE(acknowledged_at, %s) "
+    "WHERE bucket = %s AND payment_id = %s AND account_id = %s"
+)
 REVERSED = "UPDATE payment SET reversed_at = %s WHERE bucket = %s AND id = %s AND reversed_at IS NULL"
 CHECKOUT_PAID = (
     "UPDATE checkout SET state = 'paid', confirmed_at = GREATEST(%s, created_at) "
@@ -448,6 +452,10 @@ def _write_back(rows: Rows, place: Place, event: e.WriteBackRequested) -> None:
 
 def _acknowledged(rows: Rows, place: Place, event: e.WriteBackAcknowledged) -> None:
     rows.add(ACKNOWLEDGED, event.record_ref, place.occurred_at, place.bucket, place.customer, event.effect)
+    account = place.facts.account(event.account)
+    if event.reference and account is not None:
+        number = payment_id(portfolio=account.portfolio, reference=event.reference)
+        rows.add(PART_ACKNOWLEDGED, place.occurred_at, place.bucket, number, event.account)
 
 
 def _refused(rows: Rows, place: Place, event: e.WriteBackRefused) -> None:

@@ -89,8 +89,9 @@ _ACCOUNTS = f"""
 SELECT t.customer_id, t.id, t.portfolio_id, t.currency, t.balance, t.past_due, t.oldest_due, t.as_of, t.status, t.instalment
 {_HERE.format(table="account")} ORDER BY t.id
 """
+_RECORDED_AT = "COALESCE(a.acknowledged_at, CASE WHEN t.in_record THEN t.paid_at END)"
 _UNSEEN = f"""
-SELECT a.account_id, t.reference, a.amount, t.currency, t.paid_at, t.in_record
+SELECT a.account_id, t.reference, a.amount, t.currency, t.paid_at, {_RECORDED_AT}
 {
     _HERE.format(table="payment").replace(
         " WHERE",
@@ -98,7 +99,9 @@ SELECT a.account_id, t.reference, a.amount, t.currency, t.paid_at, t.in_record
   JOIN account k ON k.bucket = t.bucket AND k.id = a.account_id
  WHERE''',
     )
-} AND t.reversed_at IS NULL AND (NOT t.in_record OR t.paid_at > k.as_of) ORDER BY t.paid_at, t.reference
+} AND t.reversed_at IS NULL AND ({_RECORDED_AT} IS NULL OR GREATEST(t.paid_at, {
+    _RECORDED_AT
+}) > k.as_of) ORDER BY t.paid_at, t.reference
 """
 _EXPOSURES = """
 SELECT e.stream_id, e.payload FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
@@ -202,7 +205,7 @@ def _account(row: Sequence[Any], unseen: Iterable[Sequence[Any]]) -> Account:
         as_of=as_of,
         status=status,
         instalment=None if instalment is None else Money(instalment, currency),
-        unseen=tuple(Unseen(ref, Money(amount, of), at, recorded) for ref, amount, of, at, recorded in unseen),
+        unseen=tuple(Unseen(ref, Money(amount, of), at, recorded_at) for ref, amount, of, at, recorded_at in unseen),
     )
 
 

@@ -195,6 +195,7 @@ class Migration(migrations.Migration):
                 ('payment_id', models.BigIntegerField()),
                 ('account_id', models.BigIntegerField()),
                 ('amount', models.BigIntegerField()),
+                ('acknowledged_at', models.DateTimeField(null=True)),
             ],
             options={
                 'db_table': 'allocation',

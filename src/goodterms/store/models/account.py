@@ -119,12 +119,16 @@ class Payment(Bucketed):
 
 
 class Allocation(Bucketed):
-    """The part of a payment that belongs to one account; allocations of a payment sum to it."""
+    """The part of a payment that belongs to one account; allocations of a payment sum to it.
+
+    `acknowledged_at` is when the record acknowledged this part, where we wrote it back.
+    """
 
     pk = models.CompositePrimaryKey("bucket", "payment_id", "account_id")
     payment_id = models.BigIntegerField()
     account_id = models.BigIntegerField()
     amount = models.BigIntegerField()
+    acknowledged_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "allocation"
