@@ -4,6 +4,7 @@ Nothing here is kept or logged. What cannot be opened (the customer was erased, 
 """
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -40,7 +41,7 @@ def open_personal(here: HERE, /) -> Personal:
     return Personal(
         name=_name(key, row[1]),
         points={point: text for point, text in points.items() if text is not None},
-        words={effect: text for effect, text in words.items() if text is not None},
+        words={effect: without_link(text) for effect, text in words.items() if text is not None},
     )
 
 
@@ -76,6 +77,14 @@ def open_sealed(here: HERE, sealed: Sealed, /) -> str | None:
         return _text(key, sealed.of, base64.b64decode(sealed.data))
     except ValueError:
         return None
+
+
+def without_link(words: str, /) -> str:
+    """A message without the token of its link: whoever holds the token holds the customer's page."""
+    return _LINK.sub("/r/…", words)
+
+
+_LINK = re.compile(r"/r/[A-Za-z0-9_-]{8,}")
 
 
 def masked(address: str, /) -> str:

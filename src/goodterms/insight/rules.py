@@ -1,13 +1,18 @@
 """What a rule id stands for, in the rule's own words: the packs' `says`, the table of holds, and the guards always in force."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext as _n
 
+from goodterms.core.events import WriteBackKind
 from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.pack import Dated, Pack
-from goodterms.insight.wording import hold
+from goodterms.insight.wording import hold, instruction, listed
 from goodterms.store.world import packs_in_force
 
 
@@ -49,6 +54,27 @@ def known_rules() -> tuple[Rule, ...]:
     guards = [_guard(f"base.{name}", name) for name in _guards()]
     holds = [_hold(f"holds.{kind}", kind) for kind in HOLD_EFFECTS]
     return (*guards, *holds, *_of_packs(packs_in_force()).values())
+
+
+def in_words(reason: str, /) -> str:
+    """A reason as the engine keeps it, its rule ids and instructions said in words."""
+    for start in ("held: ", "waits for the next permitted time: ", "policy wants a person: "):
+        if reason.startswith(start):
+            rules = [rule(name).title for name in reason.removeprefix(start).split(", ")]
+            return _REASONS[start](len(rules)) % {"rules": listed([f"‘{title}’" for title in rules])}
+    return _INSTRUCTION.sub(lambda found: instruction(found.group()), reason)
+
+
+_INSTRUCTION = re.compile("|".join(re.escape(kind) for kind in get_args(WriteBackKind)))
+_REASONS: dict[str, Callable[[int], str]] = {
+    "held: ": lambda n: _n("the rule %(rules)s holds it", "the rules %(rules)s hold it", n),
+    "waits for the next permitted time: ": lambda n: _n(
+        "the rule %(rules)s allows it only later", "the rules %(rules)s allow it only later", n
+    ),
+    "policy wants a person: ": lambda n: _n(
+        "the rule %(rules)s leaves it to a person", "the rules %(rules)s leave it to a person", n
+    ),
+}
 
 
 @lru_cache(maxsize=8)

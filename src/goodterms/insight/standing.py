@@ -5,6 +5,7 @@ from django.utils.translation import ngettext as _n
 
 from goodterms.core.journey.definition import Exit, Journey, Retry
 from goodterms.insight.case_file import CaseFile, Leaving
+from goodterms.insight.rules import in_words
 from goodterms.insight.wording import amount, day, end_meaning, instruction, moment, queue, step
 
 
@@ -25,7 +26,7 @@ def _where(file: CaseFile) -> str:
     values = {
         "step": step(case.step),
         "due": moment(case.due_at, file.zone) if case.due_at is not None else "",
-        "held": case.held or "",
+        "held": in_words(case.held or ""),
         "next": next_step(file.journey, case.step),
     }
     match case.phase:
@@ -46,9 +47,9 @@ def _where(file: CaseFile) -> str:
         case "promised":
             return _promise(file)
         case "requesting" if case.due_at is None:
-            return _("At %(step)s, %(held)s. Only a person or an event ends this.") % values
+            return _("At %(step)s: it waits, because %(held)s. Only a person or an event ends this.") % values
         case "requesting" if case.held:
-            return _("At %(step)s, %(held)s. It asks again at %(due)s.") % values
+            return _("At %(step)s: it waits, because %(held)s. It asks again at %(due)s.") % values
         case "requesting":
             return _("At %(step)s: it asks policy at %(due)s.") % values
         case _ if case.due_at is None:

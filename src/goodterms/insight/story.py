@@ -110,8 +110,7 @@ _JOINED: dict[str, frozenset[str]] = {
     e.CaseOpened.type: frozenset({e.CaseMoved.type}),
     e.CaseMoved.type: frozenset({e.TaskOpened.type}),
     e.TaskOpened.type: frozenset({e.CaseHandedOver.type}),
-    e.CallMade.type: frozenset({e.TaskResolved.type}),
-    e.TaskResolved.type: frozenset({e.CaseReturned.type}),
+    e.TaskResolved.type: frozenset({e.CaseReturned.type, e.CallMade.type}),
     e.GoalMet.type: frozenset({e.CaseEnded.type}),
 }
 """What may follow an event within its line: the next event of the same decision."""
@@ -203,7 +202,16 @@ def _say(file: CaseFile, logged: Logged) -> Said:
     journeys: dict[tuple[str, int], Journey] = {}
     if file.journey is not None:
         journeys[(file.case.journey, file.case.journey_version)] = file.journey
-    return say(logged.event, About(logged.actor, file.zone, journeys, file.journey))
+    return say(logged.event, About(logged.actor, file.zone, journeys, file.journey, _resumed(file, logged)))
+
+
+def _resumed(file: CaseFile, logged: Logged) -> bool:
+    """Whether the case went back into the visit it was in: a move that begins no visit."""
+    if not isinstance(logged.event, e.CaseMoved):
+        return False
+    moves = [one.event for one in file.events if isinstance(one.event, e.CaseMoved) and one.seq < logged.seq]
+    mine = [move for move in moves if move.case == logged.event.case]
+    return bool(mine) and mine[-1].visit == logged.event.visit
 
 
 # --- receipts ------------------------------------------------------------------------------------------------------------

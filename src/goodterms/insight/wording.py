@@ -100,6 +100,19 @@ def channel(name: Channel | str, /) -> str:
     }.get(name, name)
 
 
+def a_channel(name: Channel | str, /) -> str:
+    """What goes by this channel, one of it: "an e-mail"."""
+    return {
+        "sms": _("a text message"),
+        "email": _("an e-mail"),
+        "call": _("a call"),
+        "letter": _("a letter"),
+        "push": _("an app notice"),
+        "chat": _("a chat message"),
+        "whatsapp": _("a WhatsApp message"),
+    }.get(name, name)
+
+
 def channels(name: Channel | str, /) -> str:
     """The channel as a heading: "Text messages"."""
     return {
@@ -141,10 +154,10 @@ def instruction(kind: WriteBackKind | str, /) -> str:
         "promise.closed": _("how the promise ended"),
         "plan.recorded": _("the plan"),
         "dispute.recorded": _("the dispute"),
-        "hold.placed": _("the hold, and to stop fees where policy allows"),
+        "hold.placed": _("the hold, so that fees stop where policy allows"),
         "hold.ended": _("the end of the hold"),
-        "contact.stopped": _("that the customer stopped contact"),
-        "note.added": _("a note"),
+        "contact.stopped": _("the customer's stop"),
+        "note.added": _("a note for the account"),
     }.get(kind, kind)
 
 

@@ -19,6 +19,7 @@ from goodterms.core.journey.definition import (
     Uses,
 )
 from goodterms.core.journey.vocabulary import CALL_EXITS, EVENTS
+from goodterms.insight.rules import in_words
 from goodterms.insight.sentences.said import About, Said
 from goodterms.insight.wording import end_meaning, queue, step
 
@@ -58,7 +59,7 @@ def of_case(event: OfCase, about: About) -> Said:
         case e.CaseHeld():
             return _held(event, about)
         case e.CaseHandedOver():
-            values = {"queue": queue(event.queue), "reason": event.reason}
+            values = {"queue": queue(event.queue), "reason": in_words(event.reason)}
             words = _("Handed the case to people (%(queue)s): %(reason)s. It is silent until they answer.") % values
             return about.by("goodterms", words, "person", "needs_you")
         case e.CaseReturned():
@@ -85,7 +86,10 @@ def _beginning(event: e.OpenRequested | e.CaseOpened | e.CaseJoined | e.CaseReop
                 _("Asked for the journey “%(journey)s” on this account (%(trigger)s).") % values, "case"
             )
         case e.CaseOpened():
-            values = {"journey": about.title(event.journey, event.journey_version), "version": str(event.journey_version)}
+            values = {
+                "journey": about.title(event.journey, event.journey_version),
+                "version": str(event.journey_version),
+            }
             words = _("The case opened on “%(journey)s”, version %(version)s, %(why)s.")
             return about.by("goodterms", words % {**values, "why": _trigger(event.trigger)}, "case")
         case e.CaseJoined():
@@ -113,6 +117,10 @@ def _moved(event: e.CaseMoved, about: About) -> str:
             "why": _exit(event.exit),
         }
     values = {"step": step(event.step), "does": _does(about.journey, event.step), "why": _exit(event.exit)}
+    if event.exit == "opened":
+        return _("It begins at %(step)s (%(does)s).") % values
+    if about.resumed:
+        return _("Back at %(step)s, because %(why)s: nothing is sent again, and its wait starts afresh.") % values
     if event.left == event.step:
         return _("Went to %(step)s again (%(does)s), because %(why)s.") % values
     return _("Went on to %(step)s (%(does)s), because %(why)s.") % values
@@ -178,9 +186,9 @@ def _exit(name: str) -> str:
 
 def _held(event: e.CaseHeld, about: About) -> Said:
     if event.until is None:
-        return about.by("goodterms", _("Waits: %(reason)s.") % {"reason": event.reason}, "policy")
-    values = {"reason": event.reason, "until": about.at(event.until)}
-    return about.by("goodterms", _("Waits until %(until)s: %(reason)s.") % values, "policy")
+        return about.by("goodterms", _("Waits, because %(reason)s.") % {"reason": in_words(event.reason)}, "policy")
+    values = {"reason": in_words(event.reason), "until": about.at(event.until)}
+    return about.by("goodterms", _("Waits until %(until)s, because %(reason)s.") % values, "policy")
 
 
 def _goal(about: About) -> str:

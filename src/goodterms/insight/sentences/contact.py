@@ -5,8 +5,9 @@ from typing import TypeAlias, assert_never
 from django.utils.translation import gettext as _
 
 from goodterms.core import events as e
+from goodterms.insight.rules import in_words
 from goodterms.insight.sentences.said import About, Said
-from goodterms.insight.wording import channel, step
+from goodterms.insight.wording import a_channel, channel, step
 
 OfContact: TypeAlias = (
     e.ContactRequested
@@ -25,7 +26,7 @@ def of_contact(event: OfContact, about: About) -> Said:
     """The sentence of something that happened to a contact of ours."""
     match event:
         case e.ContactRequested():
-            values = {"message": step(event.message), "channel": channel(event.channel)}
+            values = {"message": step(event.message), "channel": a_channel(event.channel)}
             words = _("Decided to send %(message)s as %(channel)s: every rule allows it.") % values
             return about.by("goodterms", words, "policy")
         case e.ContactDeferred():
@@ -33,7 +34,7 @@ def of_contact(event: OfContact, about: About) -> Said:
             words = _("Put the %(channel)s off to %(until)s, the earliest time every rule allows.") % values
             return about.by("goodterms", words, "policy")
         case e.ContactDenied():
-            words = _("Refused to make the %(channel)s.") % {"channel": channel(event.channel)}
+            words = _("Decided against %(channel)s: policy refuses it.") % {"channel": a_channel(event.channel)}
             return about.by("goodterms", words, "policy")
         case e.ContactReleased():
             return _released(event, about)
@@ -47,7 +48,7 @@ def _released(event: e.ContactReleased, about: About) -> Said:
         return about.by("goodterms", words % {"until": about.at(event.until)}, "policy")
     if "." in event.reason and " " not in event.reason.split(".")[0]:  # rule ids, the sentence is in `why`
         return about.by("goodterms", _("Judged again at the moment of sending, and not sent."), "policy")
-    return about.by("goodterms", _("The message was not sent: %(why)s.") % {"why": event.reason}, "policy")
+    return about.by("goodterms", _("The message was not sent: %(why)s.") % {"why": in_words(event.reason)}, "policy")
 
 
 Answered: TypeAlias = e.ContactAccepted | e.ContactFailed | e.ContactUnknown | e.ContactDelivered | e.DeliveryFailed

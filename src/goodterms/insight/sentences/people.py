@@ -5,6 +5,7 @@ from typing import TypeAlias, assert_never
 from django.utils.translation import gettext as _
 
 from goodterms.core import events as e
+from goodterms.insight.rules import in_words
 from goodterms.insight.sentences.said import ENGINE, About, Said, who_name
 from goodterms.insight.wording import queue
 
@@ -17,7 +18,7 @@ def of_people(event: OfPeople, about: About) -> Said:
         case e.CallMade():
             return Said("person", event.by, _("Called: %(how)s.") % {"how": call_outcome(event.outcome)}, "contact")
         case e.TaskOpened():
-            values = {"queue": queue(event.queue), "due": about.at(event.due_at), "reason": event.reason}
+            values = {"queue": queue(event.queue), "due": about.at(event.due_at), "reason": in_words(event.reason)}
             if event.kind == "call":
                 words = _("Put a call on the list of %(queue)s, due by %(due)s.") % values
             else:

@@ -41,7 +41,7 @@ def of_record(event: OfRecord, about: About) -> Said:
         case e.FileImported():
             return _imported(event, about)
         case e.WriteBackRequested():
-            words = _("Told the system of record %(what)s.") % {"what": instruction(event.kind)}
+            words = _("Told the system of record about %(what)s.") % {"what": instruction(event.kind)}
             return about.by("goodterms", words, "record")
         case e.WriteBackAcknowledged():
             words = _("Acknowledged %(what)s.") % {"what": instruction(event.kind)}

@@ -38,12 +38,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a sentence may look at beside its event: who brought it, the customer's clocks, the journeys' words."""
+    """What a sentence may look at beside its event: who brought it, the customer's clocks, the journeys' words.
+
+    `resumed`: the case went back into a visit that something had interrupted.
+    """
 
     actor: str
     zone: str | None
     journeys: Mapping[tuple[str, int], Journey] = field(default_factory=dict)
     journey: Journey | None = None
+    resumed: bool = False
 
     @property
     def who(self) -> Who:
