@@ -1,9 +1,11 @@
 """Project: the working tables that events speak of, written in the same transaction as the events themselves.
 
 One function per event type in `WRITERS`; an event without one changes no working table. Each writer adds rows to named
-statements; a batch runs each statement once for all its rows.
+statements; a batch runs each statement for all its rows at once, as far as the order of each customer's events allows.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,16 +23,29 @@ from goodterms.store.gather import Locked
 
 @dataclass(slots=True)
 class Rows:
-    """Statements and the rows they will run for, in the order in which the statements were first named."""
+    """Statements in the order in which they will run, each with its rows.
 
-    waiting: dict[str, list[Sequence[Any]]] = field(default_factory=dict)
+    A row joins the first run of its statement that comes after everything this customer wrote before, so that what one
+    customer's events did in turn (placed, ended, placed again) is done in turn, whoever else is in the batch.
+    """
+
+    customer: int = 0
+    runs: list[tuple[str, list[Sequence[Any]]]] = field(default_factory=list)
+    _of: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _reached: dict[int, int] = field(default_factory=dict)
 
     def add(self, statement: str, *row: Any) -> None:
-        self.waiting.setdefault(statement, []).append(row)
+        places = self._of[statement]
+        index = bisect_left(places, self._reached.get(self.customer, 0))
+        if index == len(places):
+            places.append(len(self.runs))
+            self.runs.append((statement, []))
+        self._reached[self.customer] = places[index]
+        self.runs[places[index]][1].append(row)
 
     def write(self) -> None:
         with connection.cursor() as cursor:
-            for statement, rows in self.waiting.items():
+            for statement, rows in self.runs:
                 cursor.executemany(statement, rows)
 
 
@@ -55,6 +70,7 @@ def project(happened: Sequence[tuple[Locked, CustomerFacts, Happened, datetime]]
         writer = WRITERS.get(one.event.type)
         if writer is not None:
             place = Place(locked.bucket, locked.customer, facts, one.occurred_at, recorded_at)
+            rows.customer = locked.customer
             writer(rows, place, one.event)
     rows.write()
 
@@ -107,6 +123,7 @@ ALLOCATION = (
     "INSERT INTO allocation (bucket, customer_id, payment_id, account_id, amount) VALUES (%s, %s, %s, %s, %s) "
     "ON CONFLICT (bucket, payment_id, account_id) DO NOTHING"
 )
+PROMISE_PAID = "UPDATE promise SET paid = %s WHERE bucket = %s AND customer_id = %s AND id = %s AND state = 'open'"
 PART_ACKNOWLEDGED = (
     "UPDATE allocation SET acknowledged_at = COALESCE(acknowledged_at, %s) "
     "WHERE bucket = %s AND payment_id = %s AND account_id = %s"
@@ -174,7 +191,11 @@ def _payment_received(rows: Rows, place: Place, event: e.PaymentReceived) -> Non
         rows.add(ALLOCATION, place.bucket, place.customer, number, allocation.account, allocation.amount.amount)
     if event.source == "gateway":
         rows.add(CHECKOUT_PAID, place.occurred_at, place.bucket, place.customer, event.reference)
-    _figures(rows, place, [allocation.account for allocation in event.allocations])
+    accounts = [allocation.account for allocation in event.allocations]
+    _figures(rows, place, accounts)
+    for promise in place.facts.promises:
+        if promise.account in accounts:
+            rows.add(PROMISE_PAID, promise.paid.amount, place.bucket, place.customer, promise.id)
 
 
 def _payment_reversed(rows: Rows, place: Place, event: e.PaymentReversed) -> None:
