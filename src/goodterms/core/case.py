@@ -19,6 +19,9 @@ class Case:
     A *visit* is one entry into a step; `visit` counts them over the case's rounds and names effects. `due_at` is the next
     moment the case wants attention (None: only an event can move it). `held` says in words why it waits. `completed_at`
     (goal true), `recorded_at`, `kept_at` and `cured_at` are dated facts, never added together.
+
+    `resume` is the step that a sub-machine or hand-over interrupted (or that led to it), `resume_phase` where its visit
+    stood, `resume_effect` the contact it had made or asked for. `ending` is the reason a finishing case will end with.
     """
 
     id: int
@@ -43,6 +46,8 @@ class Case:
     retries: int = 0
     requested_at: datetime | None = None
     resume: str | None = None
+    resume_phase: Phase | None = None
+    resume_effect: str | None = None
     reminder: int = 0
     promise: str | None = None
     task: str | None = None
@@ -60,6 +65,7 @@ class Case:
     cured_at: datetime | None = None
     ended_at: datetime | None = None
     end_reason: EndReason | None = None
+    ending: EndReason | None = None
 
 
 _SLOTS = tuple(

@@ -14,6 +14,8 @@ from goodterms.core.money import Money
 
 CONTACT_WINDOW_DAYS = 35
 """How long a contact stays in the facts: the longest window a rule may look back, in days."""
+LATE_PAYMENT_DAYS = 35
+"""How long after its last moment a broken promise is remembered: a payment dated in time may still arrive, in days."""
 
 ContactOutcome: TypeAlias = Literal["reserved", "accepted", "delivered", "unknown", "failed", "recorded"]
 
@@ -70,7 +72,11 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """An open promise. `paid` is what has arrived for the account since it was made, in the promise's currency."""
+    """An open promise, or one broken lately.
+
+    `paid` is what has arrived for the account, dated from its making until its last moment, in the promise's currency;
+    `counted` are the references of those payments, in order of their names.
+    """
 
     id: str
     account: int
@@ -82,6 +88,7 @@ class Promise:
     grace_days: int
     paid: Money
     moves: int = 0
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,10 @@ class Portfolio:
 
 @dataclass(frozen=True, slots=True)
 class CustomerFacts:
-    """Everything the core may know about one customer. `zones` are all candidate zones, primary first; empty is Unknown."""
+    """Everything the core may know about one customer. `zones` are all candidate zones, primary first; empty is Unknown.
+
+    `promises` are open; `broken` those that a payment dated in time can still turn into kept.
+    """
 
     bucket: int
     customer: int
@@ -151,6 +161,7 @@ class CustomerFacts:
     holds: tuple[Hold, ...] = ()
     contacts: tuple[Contact, ...] = ()
     promises: tuple[Promise, ...] = ()
+    broken: tuple[Promise, ...] = ()
     last_kept_promise: date | None = None
     accounts: tuple[Account, ...] = ()
     exposures: tuple[tuple[str, str], ...] = ()

@@ -6,8 +6,9 @@ An older snapshot changes nothing; a newer one drops the payments it contains.
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Literal
 
-from goodterms.core.calendar import local_day
+from goodterms.core.calendar import local_day, promise_end
 from goodterms.core.events import (
     AccountUpdated,
     Allocation,
@@ -17,6 +18,7 @@ from goodterms.core.events import (
     ContactDelivered,
     ContactFailed,
     ContactRecorded,
+    ContactReleased,
     ContactUnknown,
     DeliveryFailed,
     Event,
@@ -32,9 +34,11 @@ from goodterms.core.events import (
     PromiseMoved,
     SplitExposed,
     WriteBackAcknowledged,
+    WrongPerson,
 )
 from goodterms.core.facts import (
     CONTACT_WINDOW_DAYS,
+    LATE_PAYMENT_DAYS,
     Account,
     Consent,
     Contact,
@@ -46,7 +50,9 @@ from goodterms.core.facts import (
 )
 from goodterms.core.money import Money
 
+PointState = Literal["opted_out", "wrong_person", "bounced"]
 WINDOW = timedelta(days=CONTACT_WINDOW_DAYS)
+LATE = timedelta(days=LATE_PAYMENT_DAYS)
 
 
 def fold(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> CustomerFacts:
@@ -58,12 +64,12 @@ def fold(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Custom
             return _contact_outcome(facts, effect, "delivered")
         case ContactUnknown(effect=effect):
             return _contact_outcome(facts, effect, "unknown")
-        case ContactFailed(effect=effect):
+        case ContactFailed(effect=effect) | ContactReleased(effect=effect):
             return replace(facts, contacts=tuple(c for c in facts.contacts if c.effect != effect))
         case DeliveryFailed(point=point, permanent=True):
-            return replace(
-                facts, points=tuple(replace(p, state="bounced") if p.id == point else p for p in facts.points)
-            )
+            return _with_points(facts, {point}, "bounced")
+        case WrongPerson(point=point):
+            return _with_points(facts, {point}, "wrong_person")
         case ContactRecorded():
             contact = Contact(
                 event.at,
@@ -92,16 +98,16 @@ def fold(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Custom
         case PaymentReceived():
             return _paid(facts, event, occurred_at=occurred_at)
         case PaymentReversed():
-            return _reversed(facts, event)
+            return _reversed(facts, event, occurred_at=occurred_at)
         case HoldPlaced():
             hold = Hold(event.hold, event.kind, event.scope, event.account, occurred_at, event.until)
             return replace(facts, holds=(*(h for h in facts.holds if h.id != hold.id), hold))
         case HoldEnded(hold=ended):
             return replace(facts, holds=tuple(h for h in facts.holds if h.id != ended))
         case OptedOut(media=media):
-            points = tuple(replace(p, state="opted_out") if p.id == event.point else p for p in facts.points)
             stopped = facts.text_stopped or media in {"text", "all"}
-            return replace(facts, points=points, text_stopped=stopped, ceased=facts.ceased or media == "all")
+            known = replace(facts, text_stopped=stopped, ceased=facts.ceased or media == "all")
+            return _with_points(known, stopped_points(facts, event), "opted_out")
         case ConsentGiven():
             return _consented(facts, event)
         case PromiseMade():
@@ -122,11 +128,17 @@ def fold(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Custom
                 facts,
                 promises=tuple(replace(p, due=due, moves=p.moves + 1) if p.id == moved else p for p in facts.promises),
             )
-        case PromiseCancelled(promise=closed) | PromiseBroken(promise=closed):
-            return replace(facts, promises=tuple(p for p in facts.promises if p.id != closed))
+        case PromiseCancelled(promise=closed):
+            return replace(facts, promises=_without(facts.promises, closed))
+        case PromiseBroken(promise=closed):
+            return _broken(facts, closed, occurred_at=occurred_at)
         case PromiseKept(promise=closed):
-            day = day_of(facts, occurred_at)
-            return replace(facts, promises=tuple(p for p in facts.promises if p.id != closed), last_kept_promise=day)
+            return replace(
+                facts,
+                promises=_without(facts.promises, closed),
+                broken=_without(facts.broken, closed),
+                last_kept_promise=day_of(facts, occurred_at),
+            )
         case SplitExposed(split=split, arm=arm):
             return replace(facts, exposures=(*facts.exposures, (split, arm)))
         case WriteBackAcknowledged(reference=reference) if reference:
@@ -147,6 +159,34 @@ def with_contact(facts: CustomerFacts, contact: Contact, *, now: datetime) -> Cu
         facts,
         contacts=(*(c for c in facts.contacts if c.at >= oldest and c.effect != (contact.effect or None)), contact),
     )
+
+
+def ends(promise: Promise, facts: CustomerFacts) -> datetime:
+    """The first moment at which a promise that is not paid enough is broken: its day and its grace are over."""
+    return promise_end(due=promise.due, grace_days=promise.grace_days, zones=facts.zones)
+
+
+def stopped_points(facts: CustomerFacts, event: OptedOut) -> set[int]:
+    """The contact points that an opt-out stops: the one it names; of e-mail without one, every mailbox."""
+    if event.point is not None:
+        return {event.point}
+    return {point.id for point in facts.points if point.channel == "email"} if event.media == "email" else set()
+
+
+def _with_points(facts: CustomerFacts, points: set[int], state: PointState) -> CustomerFacts:
+    changed = tuple(replace(p, state=state) if p.id in points else p for p in facts.points)
+    return replace(facts, points=changed) if points else facts
+
+
+def _without(promises: tuple[Promise, ...], closed: str) -> tuple[Promise, ...]:
+    return tuple(promise for promise in promises if promise.id != closed)
+
+
+def _broken(facts: CustomerFacts, closed: str, *, occurred_at: datetime) -> CustomerFacts:
+    """The promise is no longer open; it is remembered for a while, and those broken long ago are not."""
+    lately = [p for p in facts.promises if p.id == closed]
+    lately += [p for p in facts.broken if p.id != closed and ends(p, facts) >= occurred_at - LATE]
+    return replace(facts, promises=_without(facts.promises, closed), broken=tuple(lately))
 
 
 def _contact_outcome(facts: CustomerFacts, effect: str, outcome: ContactOutcome) -> CustomerFacts:
@@ -208,7 +248,7 @@ def _paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime
         counted = any(row.reference == event.reference for row in account.unseen)
         contained = event.in_record and occurred_at <= account.as_of
         if amount is None or amount.currency != account.balance.currency or counted or contained:
-            accounts.append(account)
+            accounts.append(_in_record(account, event.reference) if event.in_record else account)
             continue
         left = max(0, account.past_due.amount - amount.amount)
         accounts.append(
@@ -220,15 +260,32 @@ def _paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime
                 unseen=(*account.unseen, Unseen(event.reference, amount, occurred_at, recorded_at)),
             )
         )
-    promises = tuple(
-        replace(promise, paid=Money(promise.paid.amount + amount.amount, amount.currency))
-        if (amount := _allocated(event.allocations, promise.account)) is not None
-        and amount.currency == promise.amount.currency
-        and occurred_at >= promise.made_at
-        else promise
-        for promise in facts.promises
+    return replace(
+        facts,
+        accounts=tuple(accounts),
+        promises=tuple(_towards(p, event, facts, occurred_at=occurred_at) for p in facts.promises),
+        broken=tuple(_towards(p, event, facts, occurred_at=occurred_at) for p in facts.broken),
     )
-    return replace(facts, accounts=tuple(accounts), promises=promises)
+
+
+def _towards(promise: Promise, event: PaymentReceived, facts: CustomerFacts, *, occurred_at: datetime) -> Promise:
+    """The promise with this payment counted once, where it is dated from its making until its last moment."""
+    amount = _allocated(event.allocations, promise.account)
+    if amount is None or amount.currency != promise.amount.currency or event.reference in promise.counted:
+        return promise
+    if not promise.made_at <= occurred_at < ends(promise, facts):
+        return promise
+    paid = Money(promise.paid.amount + amount.amount, amount.currency)
+    return replace(promise, paid=paid, counted=tuple(sorted((*promise.counted, event.reference))))
+
+
+def _in_record(account: Account, reference: str) -> Account:
+    """The record itself tells us of a payment we had confirmed: it holds it."""
+    unseen = tuple(
+        replace(row, recorded_at=row.recorded_at or row.at) if row.reference == reference else row
+        for row in account.unseen
+    )
+    return replace(account, unseen=unseen)
 
 
 def _recorded(facts: CustomerFacts, event: WriteBackAcknowledged, *, occurred_at: datetime) -> CustomerFacts:
@@ -245,11 +302,14 @@ def _recorded(facts: CustomerFacts, event: WriteBackAcknowledged, *, occurred_at
     )
 
 
-def _reversed(facts: CustomerFacts, event: PaymentReversed) -> CustomerFacts:
+def _reversed(facts: CustomerFacts, event: PaymentReversed, *, occurred_at: datetime) -> CustomerFacts:
+    """The payment owed again, where the record's figures do not say so already."""
     accounts: list[Account] = []
     for account in facts.accounts:
         amount = _allocated(event.allocations, account.id)
-        if amount is None or amount.currency != account.balance.currency:
+        ours = any(row.reference == event.reference for row in account.unseen)
+        told = not ours and occurred_at <= account.as_of
+        if amount is None or amount.currency != account.balance.currency or told:
             accounts.append(account)
             continue
         accounts.append(
@@ -260,7 +320,20 @@ def _reversed(facts: CustomerFacts, event: PaymentReversed) -> CustomerFacts:
                 unseen=tuple(row for row in account.unseen if row.reference != event.reference),
             )
         )
-    return replace(facts, accounts=tuple(accounts))
+    return replace(
+        facts,
+        accounts=tuple(accounts),
+        promises=tuple(_away_from(promise, event) for promise in facts.promises),
+        broken=tuple(_away_from(promise, event) for promise in facts.broken),
+    )
+
+
+def _away_from(promise: Promise, event: PaymentReversed) -> Promise:
+    amount = _allocated(event.allocations, promise.account)
+    if amount is None or event.reference not in promise.counted:
+        return promise
+    paid = Money(promise.paid.amount - amount.amount, amount.currency)
+    return replace(promise, paid=paid, counted=tuple(name for name in promise.counted if name != event.reference))
 
 
 def _consented(facts: CustomerFacts, event: ConsentGiven) -> CustomerFacts:

@@ -144,6 +144,9 @@ def case_row(case: Case) -> tuple[Any, ...]:
         case.held_at.timestamp() if case.held_at else None,
         case.asked,
         case.opens,
+        case.resume_phase,
+        case.resume_effect,
+        case.ending,
     )
     return (
         case.bucket,

@@ -161,9 +161,14 @@ def gather(locked: Sequence[Locked], *, share: bool = False) -> list[Gathered]:
     ]
 
 
+REST = 18
+"""How many values the column `rest` of a case holds."""
+
+
 def read_case(row: Sequence[Any]) -> Case:
     """A row of `case` as the core's value (the inverse of `apply.case_row`)."""
     rest = orjson.loads(row[24])
+    rest += [None] * (REST - len(rest))  # rows written before a field was added
     return Case(
         id=row[0],
         bucket=row[1],
@@ -204,6 +209,9 @@ def read_case(row: Sequence[Any]) -> Case:
         held_at=_moment(rest[12]),
         asked=rest[13],
         opens=rest[14],
+        resume_phase=rest[15],
+        resume_effect=rest[16],
+        ending=rest[17],
     )
 
 

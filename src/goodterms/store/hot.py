@@ -48,6 +48,7 @@ def encode(facts: CustomerFacts) -> bytes:
             [_promise(p) for p in facts.promises],
             [_account(a) for a in facts.accounts],
             facts.exposures,
+            [_promise(p) for p in facts.broken],
         )
     )
 
@@ -77,6 +78,7 @@ def decode(row: bytes | memoryview, *, bucket: int, customer: int) -> CustomerFa
         promises=tuple([_read_promise(p) for p in doc[10]]),
         accounts=tuple([_read_account(a) for a in doc[11]]),
         exposures=tuple([(e[0], e[1]) for e in doc[12]]),
+        broken=tuple([_read_promise(p) for p in (doc[13] if len(doc) > 13 else ())]),
     )
 
 
@@ -105,6 +107,7 @@ def _promise(promise: Promise) -> tuple[Any, ...]:
         promise.grace_days,
         promise.paid.amount,
         promise.moves,
+        promise.counted,
     )
 
 
@@ -121,6 +124,7 @@ def _read_promise(row: list[Any]) -> Promise:
         grace_days=row[8],
         paid=Money(row[9], currency),
         moves=row[10],
+        counted=tuple(row[11]) if len(row) > 11 else (),
     )
 
 

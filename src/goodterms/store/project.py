@@ -15,7 +15,7 @@ from django.db import connection
 
 from goodterms.core import events as e
 from goodterms.core.facts import CustomerFacts
-from goodterms.core.fold import day_of
+from goodterms.core.fold import day_of, stopped_points
 from goodterms.core.identify import row_id
 from goodterms.core.journey.change import Happened
 from goodterms.store.gather import Locked
@@ -123,7 +123,10 @@ ALLOCATION = (
     "INSERT INTO allocation (bucket, customer_id, payment_id, account_id, amount) VALUES (%s, %s, %s, %s, %s) "
     "ON CONFLICT (bucket, payment_id, account_id) DO NOTHING"
 )
-PROMISE_PAID = "UPDATE promise SET paid = %s WHERE bucket = %s AND customer_id = %s AND id = %s AND state = 'open'"
+PROMISE_PAID = (
+    "UPDATE promise SET paid = %s WHERE bucket = %s AND customer_id = %s AND id = %s "
+    "AND state IN ('open', 'broken', 'partly_kept')"
+)
 PART_ACKNOWLEDGED = (
     "UPDATE allocation SET acknowledged_at = COALESCE(acknowledged_at, %s) "
     "WHERE bucket = %s AND payment_id = %s AND account_id = %s"
@@ -193,16 +196,23 @@ def _payment_received(rows: Rows, place: Place, event: e.PaymentReceived) -> Non
         rows.add(CHECKOUT_PAID, place.occurred_at, place.bucket, place.customer, event.reference)
     accounts = [allocation.account for allocation in event.allocations]
     _figures(rows, place, accounts)
-    for promise in place.facts.promises:
-        if promise.account in accounts:
-            rows.add(PROMISE_PAID, promise.paid.amount, place.bucket, place.customer, promise.id)
+    _promises_paid(rows, place, accounts)
 
 
 def _payment_reversed(rows: Rows, place: Place, event: e.PaymentReversed) -> None:
     number = payment_id(portfolio=_portfolio(place, event.allocations), reference=event.reference)
     rows.add(REVERSED, place.occurred_at, place.bucket, number)
     rows.add(CHECKOUT_REVERSED, place.bucket, place.customer, event.reference)
-    _figures(rows, place, [allocation.account for allocation in event.allocations])
+    accounts = [allocation.account for allocation in event.allocations]
+    _figures(rows, place, accounts)
+    _promises_paid(rows, place, accounts)
+
+
+def _promises_paid(rows: Rows, place: Place, accounts: Sequence[int]) -> None:
+    """What has arrived towards the promises on these accounts: open ones, and those broken lately."""
+    for promise in (*place.facts.promises, *place.facts.broken):
+        if promise.account in accounts:
+            rows.add(PROMISE_PAID, promise.paid.amount, place.bucket, place.customer, promise.id)
 
 
 PROMISE = (
@@ -334,7 +344,8 @@ def _address(rows: Rows, place: Place, point: int | None, column: str) -> None:
 
 def _opted_out(rows: Rows, place: Place, event: e.OptedOut) -> None:
     rows.add(OPT_OUT, place.bucket, place.customer, event.media, place.occurred_at, event.by)
-    _address(rows, place, event.point, "opted_out_at")
+    for point in stopped_points(place.facts, event):
+        _address(rows, place, point, "opted_out_at")
 
 
 def _wrong_person(rows: Rows, place: Place, event: e.WrongPerson) -> None:

@@ -1,6 +1,6 @@
 """The hot facts of customers as the working tables say them: for import, for `goodterms audit invariants`, for a rebuild.
 
-`customer_state.hot` is a cache; this module is what it caches. Nine queries for any number of customers. Two things are not
+`customer_state.hot` is a cache; this module is what it caches. At most eleven queries for any number of customers. Two things are not
 in the tables and have no place here: the state of an address (`Point.state`, read at judge time) and what was `known` when the
 facts were gathered.
 """
@@ -13,9 +13,10 @@ from typing import Any, Protocol
 
 import orjson
 
-from goodterms.core.calendar import local_day, zone_info
+from goodterms.core.calendar import local_day, promise_end, zone_info
 from goodterms.core.facts import (
     CONTACT_WINDOW_DAYS,
+    LATE_PAYMENT_DAYS,
     Account,
     Consent,
     Contact,
@@ -83,7 +84,18 @@ SELECT t.customer_id, t.at, t.day, t.channel, t.purpose, t.account_id, t.outcome
 _PROMISES = f"""
 SELECT t.customer_id, t.id, t.account_id, t.case_id, t.amount, t.currency, t.made_at, t.due, t.tolerance_percent,
        t.grace_days, t.paid, t.moves, t.state, t.closed_at
-{_HERE.format(table="promise")} AND t.state IN ('open', 'kept') ORDER BY t.made_at, t.id
+{_HERE.format(table="promise")} AND t.state IN ('open', 'kept', 'broken', 'partly_kept') ORDER BY t.made_at, t.id
+"""
+_TOWARDS = f"""
+SELECT t.customer_id, t.id, p.reference, p.paid_at
+{
+    _HERE.format(table="promise").replace(
+        " WHERE",
+        '''  JOIN payment p ON p.bucket = t.bucket AND p.customer_id = t.customer_id AND p.paid_at >= t.made_at
+  JOIN allocation a ON a.bucket = p.bucket AND a.payment_id = p.id AND a.account_id = t.account_id
+ WHERE''',
+    )
+} AND t.state IN ('open', 'broken', 'partly_kept') AND NOT p.historic AND p.reversed_at IS NULL AND p.currency = t.currency
 """
 _ACCOUNTS = f"""
 SELECT t.customer_id, t.id, t.portfolio_id, t.currency, t.balance, t.past_due, t.oldest_due, t.as_of, t.status, t.instalment
@@ -133,6 +145,9 @@ def hot_from_tables(
         contacts, promises = read.by_customer(_CONTACTS), read.by_customer(_PROMISES)
         accounts = read.by_customer(_ACCOUNTS)
         unseen = read.by_customer(_UNSEEN) if accounts else {}
+        towards = (
+            read.by_customer(_TOWARDS) if any(row[11] != "kept" for rows in promises.values() for row in rows) else {}
+        )
         seen = read.by_customer(_EXPOSURES) if exposures else {}
     return {
         (bucket, customer): CustomerFacts(
@@ -148,7 +163,14 @@ def hot_from_tables(
             ceased=any(media == "all" for (media,) in stops.get(customer, ())),
             holds=tuple(Hold(*row) for row in holds.get(customer, ())),
             contacts=tuple(_contact(row) for row in contacts.get(customer, ())),
-            promises=tuple(_promise(row) for row in promises.get(customer, ()) if row[11] == "open"),
+            promises=_promises(promises.get(customer, ()), ("open",), towards.get(customer, ()), zones),
+            broken=tuple(
+                promise
+                for promise in _promises(
+                    promises.get(customer, ()), ("broken", "partly_kept"), towards.get(customer, ()), zones
+                )
+                if _end(promise, zones) >= now - timedelta(days=LATE_PAYMENT_DAYS)
+            ),
             last_kept_promise=_last_kept(promises.get(customer, ()), zones),
             accounts=tuple(_account(row, unseen.get(row[0], ())) for row in accounts.get(customer, ())),
             exposures=tuple(_exposure(row[0]) for row in seen.get(customer, ())),
@@ -184,6 +206,21 @@ def _promise(row: Sequence[Any]) -> Promise:
     return Promise(
         number, account, case, Money(amount, currency), made_at, due, tolerance, grace, Money(paid, currency), moves
     )
+
+
+def _promises(
+    rows: Sequence[Sequence[Any]], states: Iterable[str], towards: Iterable[Sequence[Any]], zones: Sequence[str]
+) -> tuple[Promise, ...]:
+    """The promises in one of these states, each with the payments that count towards it."""
+    found = []
+    for promise in (_promise(row) for row in rows if row[11] in states):
+        counted = sorted(ref for number, ref, at in towards if number == promise.id and at < _end(promise, zones))
+        found.append(replace(promise, counted=tuple(counted)))
+    return tuple(found)
+
+
+def _end(promise: Promise, zones: Sequence[str]) -> datetime:
+    return promise_end(due=promise.due, grace_days=promise.grace_days, zones=tuple(zones))
 
 
 def _last_kept(rows: Iterable[Sequence[Any]], zones: Sequence[str]) -> date | None:
@@ -229,7 +266,7 @@ def differences(*, stored: CustomerFacts, rebuilt: CustomerFacts, now: datetime)
 
 _COMPARED = (
     *("language", "zones", "country", "preferred", "points", "consents", "text_stopped", "ceased", "holds", "contacts"),
-    *("promises", "last_kept_promise", "accounts", "exposures"),
+    *("promises", "broken", "last_kept_promise", "accounts", "exposures"),
 )
 
 
@@ -237,6 +274,11 @@ def _comparable(name: str, value: Any, oldest: datetime) -> Any:
     match name:
         case "contacts":
             return Counter(contact for contact in value if contact.at >= oldest)
+        case "broken":  # those broken long ago are dropped when the next one breaks
+            remembered = oldest.date() + timedelta(days=2)
+            return Counter(
+                promise for promise in value if promise.due + timedelta(days=promise.grace_days) >= remembered
+            )
         case "points":
             return Counter((point.id, point.channel, point.address, point.rank) for point in value)
         case "consents" | "holds" | "promises" | "exposures":
