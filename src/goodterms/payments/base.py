@@ -153,6 +153,8 @@ class GatewayAdapter(ABC):
     """A payment gateway. Instances are safe to use from many threads. Deadlines are machine time, UTC."""
 
     name: ClassVar[str]
+    pages_origin: str = ""
+    """Where its hosted pages lie, such as https://pay.example: our own page may send a form there. Empty: any https."""
 
     @classmethod
     @abstractmethod

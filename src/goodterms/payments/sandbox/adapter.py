@@ -56,6 +56,7 @@ class SandboxGateway(GatewayAdapter):
     def __init__(self, *, url: str, keys: Sequence[str]) -> None:
         self._keys = tuple(keys)
         self._client = Client(base_url=url, keys=keys)
+        self.pages_origin = url
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, str]) -> Self:

@@ -1,5 +1,28 @@
-"""The customer's pages."""
+"""The customer's pages. All lie under the link's own address, which is also where an ended visit begins again."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from goodterms.web.resolve import home, pay, promise, start, tell
+
+urlpatterns = [
+    path("r/<str:token>", start.start, name="start"),
+    path("r/<str:token>/check", start.check, name="check"),
+    path("r/<str:token>/leave", start.leave, name="leave"),
+    path("r/<str:token>/home", home.home, name="home"),
+    path("r/<str:token>/pay", pay.pay, name="pay"),
+    path("r/<str:token>/paid/<str:reference>", pay.paid, name="paid"),
+    path("r/<str:token>/already-paid", tell.already_paid, name="already-paid"),
+    path("r/<str:token>/looking", tell.looking, name="looking"),
+    path("r/<str:token>/promise", promise.promise, name="promise"),
+    path("r/<str:token>/promise/check", promise.check_promise, name="check-promise"),
+    path("r/<str:token>/promised", promise.promised, name="promised"),
+    path("r/<str:token>/move", promise.move, name="move"),
+    path("r/<str:token>/struggling", tell.struggling, name="struggling"),
+    path("r/<str:token>/quiet", tell.quiet, name="quiet"),
+    path("r/<str:token>/tell-more", tell.tell_more, name="tell-more"),
+    path("r/<str:token>/dispute", tell.dispute, name="dispute"),
+    path("r/<str:token>/disputed", tell.disputed, name="disputed"),
+    path("r/<str:token>/not-me", tell.not_me, name="not-me"),
+    path("r/<str:token>/stop", tell.stop, name="stop"),
+    path("r/<str:token>/talk", tell.talk, name="talk"),
+]

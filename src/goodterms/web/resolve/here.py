@@ -1,0 +1,171 @@
+"""Where every page of a link begins: the link, the visit, the matter, and how far the visitor may go."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from goodterms.core.offers.identity import Level
+from goodterms.flow.acting import NotNow, ParkedCustomer, UnknownCustomer
+from goodterms.web.resolve import visit as visits
+from goodterms.web.resolve.forms import StaleForm, form_key
+from goodterms.web.resolve.links import Link, find_link, leads_nowhere
+from goodterms.web.resolve.matter import Matter, load
+from goodterms.web.resolve.rendering import page
+from goodterms.web.resolve.visit import Visit
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """One request on one link. `visit` is None where the page needs the link alone."""
+
+    request: HttpRequest
+    link: Link
+    visit: Visit | None
+    matter: Matter
+
+    @property
+    def base(self) -> str:
+        """The address of the link's first page; all others lie under it."""
+        return f"/r/{self.link.token}"
+
+    @property
+    def level(self) -> Level:
+        return 0 if self.visit is None else self.visit.level
+
+    def key(self, form: str, **terms: str) -> str:
+        """A new signed key for a form of this page."""
+        return form_key(link=self.link.id, form=form, terms=terms)
+
+    def show(self, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
+        """A page of this link, with its frame: who writes, a person to talk to, when it stops working."""
+        matter = self.matter
+        whole = {
+            "base": self.base,
+            "brand": matter.brand,
+            "creditor": matter.creditor,
+            "phone": matter.phone,
+            "hours": matter.hours,
+            "invented": matter.invented,
+            "until": matter.reader.day(matter.reader.local_day(self.link.expires_at)),
+            "level": self.level,
+            "in_visit": self.visit is not None,
+            "struggling_key": self.key("struggling"),
+            **(context or {}),
+        }
+        return page(self.request, template, whole, status=status)
+
+    def go(self, path: str = "") -> HttpResponse:
+        """On to another page of this link, so that reloading it sends nothing twice."""
+        return see_other(f"{self.base}{path}")
+
+
+View = Callable[Concatenate[Here, P], HttpResponse]
+
+
+def on_link(
+    *, needs: Level | None, methods: tuple[str, ...] = ("GET", "POST")
+) -> Callable[[View[P]], Callable[..., HttpResponse]]:
+    """A page behind a link. `needs` is the level the visit must have; None: the link alone is enough."""
+
+    def decorate(view: View[P]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def answer(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            started = time.monotonic()
+            if request.method not in (*methods, "HEAD"):
+                return HttpResponseNotAllowed(methods)
+            link = find_link(token)
+            matter = None if link is None else load(link)
+            if link is None or matter is None:
+                return leads_nowhere(request, started=started)
+            visit = visits.current(request, link=link.id)
+            here = Here(request, link, visit, matter)
+            with translation.override(matter.reader.language):
+                response = _stopped(here, needs) or _guarded(here, lambda: view(here, *args, **kwargs))
+            if visit is not None and settings.VISIT_COOKIE not in response.cookies:
+                visits.keep(request, response, visit)
+            return response
+
+        return answer
+
+    return decorate
+
+
+def _stopped(here: Here, needs: Level | None) -> HttpResponse | None:
+    """Where the visitor is sent first; None when they may go on."""
+    if needs is None:
+        return None
+    if here.visit is None:
+        return here.go("?closed=1")
+    if here.visit.level < needs:
+        return here.go("/check")
+    return None
+
+
+def _guarded(here: Here, view: Callable[[], HttpResponse]) -> HttpResponse:
+    try:
+        return view()
+    except StaleForm:
+        return not_now(
+            here, _("This page was open for a long time"), _("Nothing was sent. Go back and press once more.")
+        )
+    except NotNow as refused:
+        return not_now(here, *refusal_words(refused))
+    except (ParkedCustomer, UnknownCustomer):
+        return not_now(
+            here,
+            _("We cannot take this on this page just now"),
+            _("Nothing you did caused it, and nothing was lost. Please call us, a person will do it for you."),
+        )
+
+
+def not_now(here: Here, title: str, words: str) -> HttpResponse:
+    """What was asked for was not done, why, and what can be done instead."""
+    return here.show("not_now", {"title": title, "words": words}, status=409)
+
+
+def refusal_words(refused: NotNow) -> tuple[str, str]:
+    """A refusal in the customer's words: what it is, and what to do."""
+    match refused.reason:
+        case "promise_open":
+            return _("You have a promise already"), _("You can choose another day for it, or pay now.")
+        case "nothing_due":
+            return _("There is nothing to pay"), _("Nothing is past due any more. You don't need to do anything.")
+        case "amount":
+            return _("The amount has changed"), _("What is due changed while this page was open. Please look again.")
+        case "day":
+            return _("That day is not possible any more"), _("Please choose another day.")
+        case "moves_used":
+            return _("This promise cannot move again"), _("Talk to us: a person will find a way with you.")
+        case "no_promise":
+            return _("There is no open promise"), _("It was kept, or it ended. The first page shows how things stand.")
+        case "no_point":
+            return _("We cannot tell which address this came to"), _("Please call us, so that we can stop using it.")
+        case "gateway_away":
+            return (
+                _("The payment page does not answer"),
+                _("Nothing was taken. Please try again in a few minutes, or choose another way."),
+            )
+        case "gateway_refused":
+            return _("This cannot be paid here"), _("Nothing was taken. Please call us, or choose another way.")
+        case "not_offered":
+            return _("This is not possible just now"), _("The first page shows how things stand and what you can do.")
+
+
+class SeeOther(HttpResponseRedirect):
+    """303: look there, with GET."""
+
+    status_code = 303
+
+
+def see_other(address: str) -> HttpResponse:
+    """On to another page with GET, ours or (for paying) the gateway's."""
+    return SeeOther(address)

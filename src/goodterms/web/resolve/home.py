@@ -1,0 +1,133 @@
+"""The page a verified customer sees first: what this is about, how it stands, and what they can do, each with its cost."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from goodterms.core.offers.eligible import Offered
+from goodterms.core.policy.holds import HARDSHIP_DAYS
+from goodterms.store.sealing import profile
+from goodterms.web.resolve.here import Here, on_link
+from goodterms.web.resolve.matter import Matter
+from goodterms.web.resolve.status import panels
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing the customer can do. `post`: one tap does it; else the tap leads to a page."""
+
+    offer: str
+    title: str
+    cost: str
+    link: str
+    post: bool = False
+
+
+FIRST = ("pay", "hardship")
+"""The two that stand side by side, with the same weight."""
+
+
+@on_link(needs=1, methods=("GET",))
+def home(here: Here) -> HttpResponse:
+    """How things stand, and what can be done about it."""
+    matter = here.matter
+    found = {option.offer: option for option in options(matter, base=here.base)}
+    context = {
+        "title": about(matter),
+        "name": profile(here.link.here).name,
+        "reference": matter.reference,
+        "amount": None if matter.past_due is None else matter.reader.money(matter.past_due),
+        "as_of": None if matter.account is None else matter.reader.day(matter.reader.local_day(matter.account.as_of)),
+        "panels": panels(matter, base=here.base),
+        "first": [found[offer] for offer in FIRST if offer in found],
+        "others": [option for offer, option in found.items() if offer not in FIRST],
+        "doing_nothing": doing_nothing(matter),
+        "at_home": True,
+    }
+    return here.show("home", context)
+
+
+def about(matter: Matter) -> str:
+    """What this is about, in one sentence, without blame."""
+    account = matter.account
+    if account is None or account.status != "open":
+        return _("We cannot show this account here")
+    if matter.past_due is None:
+        return _("There is nothing to pay now")
+    amount = matter.reader.money(matter.past_due)
+    if account.oldest_due is None:
+        return _("%(amount)s has not reached us yet") % {"amount": amount}
+    words = _("%(amount)s that was due on %(day)s has not reached us")
+    return words % {"amount": amount, "day": matter.reader.day(account.oldest_due)}
+
+
+def doing_nothing(matter: Matter) -> str:
+    """What it costs to do nothing, as far as we can say."""
+    if matter.past_due is None:
+        return ""
+    words = _(
+        "If you do nothing, %(amount)s stays due and we may write to you again. "
+        "Interest or charges of your contract, if there are any, go on as before."
+    )
+    if matter.hold("hardship", "vulnerability", "debt_advice", "breathing_space", "dispute", "payment_pending"):
+        words = _("You don't need to do anything now. %(amount)s stays due, and nobody asks you for it meanwhile.")
+    elif matter.promise is not None:
+        words = _("You don't need to do anything before your day. %(amount)s stays due until it arrives.")
+    return words % {"amount": matter.reader.money(matter.past_due)}
+
+
+def options(matter: Matter, *, base: str) -> list[Option]:
+    """What the customer can do now, the easiest first; only what this page has a form for."""
+    found = [_option(matter, offered, base=base) for offered in matter.choice.offered]
+    return [option for option in found if option is not None]
+
+
+def _option(matter: Matter, offered: Offered, *, base: str) -> Option | None:
+    cost = matter.reader.money(offered.cost) if offered.cost else ""
+    match offered.offer:
+        case "pay" if matter.past_due is not None:
+            return Option(
+                "pay",
+                _("Pay %(amount)s") % {"amount": cost},
+                _("There is no fee. You can also pay a part."),
+                f"{base}/pay",
+            )
+        case "pay":
+            return Option("pay", _("Pay ahead"), _("As much as you like. There is no fee."), f"{base}/pay")
+        case "already_paid":
+            return Option(
+                "already_paid",
+                _("I have already paid"),
+                _("Costs nothing. We look for it and don't ask you meanwhile."),
+                f"{base}/already-paid",
+            )
+        case "promise":
+            return Option(
+                "promise",
+                _("Promise to pay on another day"),
+                _("%(amount)s on a day you choose. Promising costs nothing.") % {"amount": cost},
+                f"{base}/promise",
+            )
+        case "hardship":
+            return _struggling(matter, base=base)
+        case "dispute":
+            return Option(
+                "dispute",
+                _("Something is wrong"),
+                _("Costs nothing. A person looks into it, and we wait."),
+                f"{base}/dispute",
+            )
+        case "talk_to_us":
+            return Option("talk_to_us", _("Talk to a person"), matter.hours or matter.phone, f"{base}/talk")
+        case _:
+            return None
+
+
+def _struggling(matter: Matter, *, base: str) -> Option | None:
+    if matter.hold("hardship") is not None:
+        return Option("told", _("Tell us more"), _("Only if you want to. It helps us to help."), f"{base}/tell-more")
+    last = matter.reader.today + timedelta(days=HARDSHIP_DAYS)
+    words = _("Costs nothing. One tap, and all is quiet until %(day)s.") % {"day": matter.reader.day(last)}
+    return Option("hardship", _("I'm struggling"), words, f"{base}/struggling", post=True)

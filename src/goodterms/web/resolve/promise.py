@@ -1,0 +1,199 @@
+"""A promise: how much and when, check your answers, and what happens next. Moving one is the same with the day alone."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from goodterms.core.day_entry import suggested_days
+from goodterms.core.money import Money
+from goodterms.core.offers.bounds import PromiseBounds, promise_bounds
+from goodterms.flow.acting import NotNow
+from goodterms.flow.make_promise import make_promise
+from goodterms.flow.move_promise import move_promise
+from goodterms.web.resolve.forms import Mistakes, intent_of, posted_amount, posted_day, posted_intent
+from goodterms.web.resolve.here import Here, on_link
+from goodterms.web.resolve.matter import Matter, workspace
+from goodterms.web.resolve.status import recorded
+
+
+@on_link(needs=1)
+def promise(here: Here) -> HttpResponse:
+    """Ask how much and when; on to the check with what was chosen, signed."""
+    matter = here.matter
+    bounds = _bounds(matter)
+    mistakes = Mistakes()
+    again = {"how_much": "full", "amount": "", "when": "", "day": ""}
+    if here.request.method == "POST":
+        amount, first = posted_amount(here.request, bounds=bounds.amount, reader=matter.reader, mistakes=mistakes)
+        due, second = posted_day(
+            here.request, first=bounds.first, last=bounds.last, reader=matter.reader, mistakes=mistakes
+        )
+        again = {**first, **second}
+        if amount is not None and due is not None:
+            terms = here.key("promise", amount=str(amount.amount), currency=amount.currency, due=due.isoformat())
+            return here.go(f"/promise/check?terms={terms}")
+    context = {
+        "title": _("What can you promise?"),
+        "full": matter.reader.money(bounds.amount.suggested),
+        "least": matter.reader.money(bounds.amount.least),
+        "most": matter.reader.money(bounds.amount.most),
+        **_days(matter, bounds),
+        "again": again,
+        **mistakes.context(),
+    }
+    return here.show("promise", context, status=422 if mistakes else 200)
+
+
+def _bounds(matter: Matter) -> PromiseBounds:
+    against = matter.choice.why_not("promise")
+    if against is not None:
+        match against.why:
+            case "promise_open":
+                raise NotNow("promise_open", "a promise is open already")
+            case "nothing_due" | "nothing_owed":
+                raise NotNow("nothing_due", "nothing is past due")
+            case _:
+                raise NotNow("not_offered", f"no promise now: {against.why}")
+    bounds = matter.promise_bounds
+    if bounds is None:
+        raise NotNow("nothing_due", "nothing is past due")
+    return bounds
+
+
+def _days(matter: Matter, bounds: PromiseBounds, *, without: date | None = None) -> dict[str, object]:
+    """The days to choose from: suggested ones, and the bounds of another."""
+    days = [day for day in suggested_days(first=bounds.first, last=bounds.last) if day != without]
+    reader = matter.reader
+    return {
+        "days": [(index, day.isoformat(), reader.day(day)) for index, day in enumerate(days)],
+        "first_day": reader.day(bounds.first),
+        "last_day": reader.day(bounds.last),
+        "first_iso": bounds.first.isoformat(),
+        "last_iso": bounds.last.isoformat(),
+    }
+
+
+@on_link(needs=1)
+def check_promise(here: Here) -> HttpResponse:
+    """Show the promise once more with what it means; POST makes it."""
+    signed = here.request.POST.get("terms", "") or here.request.GET.get("terms", "")
+    intent = intent_of(signed, link=here.link.id, form="promise")
+    amount = Money(int(intent.terms["amount"]), intent.terms["currency"])
+    due = date.fromisoformat(intent.terms["due"])
+    if here.request.method == "POST":
+        make_promise(
+            workspace=workspace(),
+            here=here.link.here,
+            account=here.matter.account_id,
+            case=here.link.case,
+            amount=amount,
+            due=due,
+            key=intent.name,
+        )
+        return here.go("/promised")
+    matter = here.matter
+    if matter.promise is not None:
+        raise NotNow("promise_open", "a promise is open already")
+    words = {"amount": matter.reader.money(amount), "day": matter.reader.day(due)}
+    context = {
+        "title": _("Check your promise"),
+        "terms": signed,
+        **words,
+        "button": _("Promise to pay %(amount)s by %(day)s") % words,
+        "rest": _rest(matter, amount),
+        "grace": matter.terms.grace_days,
+        "moves": matter.terms.max_moves,
+    }
+    return here.show("check_promise", context)
+
+
+def _rest(matter: Matter, amount: Money) -> str:
+    """What would still be due after the promise; empty when nothing."""
+    if matter.past_due is None or matter.past_due.currency != amount.currency or matter.past_due <= amount:
+        return ""
+    return matter.reader.money(matter.past_due - amount)
+
+
+@on_link(needs=1, methods=("GET",))
+def promised(here: Here) -> HttpResponse:
+    """What was promised, what the record says, and what happens next."""
+    matter = here.matter
+    found = matter.promise
+    if found is None:
+        return here.go("/home")
+    words = {"amount": matter.reader.money(found.amount), "day": matter.reader.day(found.due)}
+    context = {
+        "title": _("Done. You promised %(amount)s by %(day)s") % words,
+        "record": recorded(matter, "promise.recorded"),
+        "next": [
+            _reminder(matter),
+            _("We leave you alone about this until then."),
+            _("It counts as kept if it reaches us up to %(grace)d days late.") % {"grace": matter.terms.grace_days},
+            _("If something changes, open this link again and choose another day."),
+        ],
+        "pay": matter.choice.has("pay"),
+    }
+    return here.show("done", context)
+
+
+def _reminder(matter: Matter) -> str:
+    """When we remind, as the journey says: -1 is the day before."""
+    from goodterms.core.journey.definition import Uses
+
+    steps = matter.journey.steps.values() if matter.journey is not None else ()
+    days = sorted({day for step in steps if isinstance(step, Uses) for day in step.remind})
+    match days:
+        case []:
+            return _("We don't send you reminders.")
+        case [0]:
+            return _("We remind you on the day.")
+        case [-1]:
+            return _("We remind you the day before.")
+        case [-1, 0]:
+            return _("We remind you the day before, and on the day.")
+        case _:
+            return _("We remind you before the day.")
+
+
+@on_link(needs=1)
+def move(here: Here) -> HttpResponse:
+    """Move the open promise to another day."""
+    matter = here.matter
+    found = matter.promise
+    if found is None:
+        raise NotNow("no_promise", "there is no open promise")
+    if found.moves >= matter.terms.max_moves:
+        raise NotNow("moves_used", "moved as often as it can be")
+    account = matter.account
+    bounds = (
+        None
+        if account is None
+        else promise_bounds(past_due=found.amount, balance=account.balance, today=matter.reader.today)
+    )
+    if bounds is None:
+        raise NotNow("not_offered", "the account is not known")
+    mistakes = Mistakes()
+    again = {"when": "", "day": ""}
+    if here.request.method == "POST":
+        intent = posted_intent(here.request, link=here.link.id, form="move")
+        due, again = posted_day(
+            here.request, first=bounds.first, last=bounds.last, reader=matter.reader, mistakes=mistakes
+        )
+        if due is not None and due == found.due:
+            return here.go("/promised")
+        if due is not None:
+            move_promise(workspace=workspace(), here=here.link.here, promise=found.id, due=due, key=intent.name)
+            return here.go("/promised")
+    left = matter.terms.max_moves - found.moves
+    context = {
+        "title": _("Which day is better?"),
+        "key": here.key("move"),
+        "promise": _("You promised %(amount)s by %(day)s.")
+        % {"amount": matter.reader.money(found.amount), "day": matter.reader.day(found.due)},
+        "left": left,
+        **_days(matter, bounds, without=found.due),
+        "again": again,
+        **mistakes.context(),
+    }
+    return here.show("move", context, status=422 if mistakes else 200)

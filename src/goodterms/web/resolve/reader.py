@@ -1,0 +1,77 @@
+"""How a page speaks to its reader: language, money, days and times as they write them, in their own zone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from babel.core import Locale, UnknownLocaleError
+from babel.dates import format_skeleton, format_time
+from django.conf import settings
+
+from goodterms.core.calendar import zone_info
+from goodterms.core.money import Money
+
+NEAR = timedelta(days=7)
+"""A day this near is named with its weekday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`language` is one that pages are translated into; `locale` may be narrower; `today` is their local day."""
+
+    language: str
+    locale: str
+    zone: str
+    today: date
+
+    def money(self, amount: Money) -> str:
+        """The amount with its currency."""
+        return amount.format(self.locale)
+
+    def day(self, day: date) -> str:
+        """Such as "15 May"; with the weekday when it is near, with the year when it is another."""
+        skeleton = "MMMMd" if day.year == self.today.year else "yMMMMd"
+        if abs(day - self.today) <= NEAR:
+            skeleton = "MMMMEEEEd"
+        return str(format_skeleton(skeleton, day, locale=self.locale, fuzzy=True))
+
+    def time(self, at: datetime) -> str:
+        """The time of day in the reader's zone."""
+        return str(format_time(self._local(at), "short", locale=self.locale))
+
+    def is_today(self, at: datetime) -> bool:
+        """Whether the moment lies on the reader's present day."""
+        return self._local(at).date() == self.today
+
+    def local_day(self, at: datetime) -> date:
+        """The reader's day at that moment."""
+        return self._local(at).date()
+
+    def _local(self, at: datetime) -> datetime:
+        return at.astimezone(zone_info(self.zone) or zone_info("UTC"))
+
+
+def reader_of(*, language: str, country: str, zone: str, now: datetime) -> Reader:
+    """The reader for a customer: a language pages are translated into, and the locale of their country where Babel has it."""
+    spoken = page_language(language)
+    zoned = zone_info(zone) or zone_info("UTC")
+    return Reader(spoken, _locale(spoken, country), zone if zone_info(zone) else "UTC", now.astimezone(zoned).date())
+
+
+def page_language(language: str) -> str:
+    """The customer's language if pages speak it, else the installation's first."""
+    spoken = {code for code, _ in settings.LANGUAGES}
+    wanted = language.replace("_", "-").lower()
+    for candidate in (wanted, wanted.split("-")[0]):
+        if candidate in spoken:
+            return candidate
+    return str(settings.LANGUAGE_CODE)
+
+
+def _locale(language: str, country: str) -> str:
+    base = language.replace("-", "_")
+    for name in (f"{base}_{country}", f"{base}_001" if base == "en" else base, base):
+        try:
+            return str(Locale.parse(name))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return "en"

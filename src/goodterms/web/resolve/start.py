@@ -1,0 +1,152 @@
+"""The first page of a link, and how a visitor shows who they are. Nothing of the matter is said before that."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from goodterms.flow.acting import ParkedCustomer
+from goodterms.flow.open_link import open_link
+from goodterms.flow.prove_identity import facts_asked, lockout, prove_identity
+from goodterms.store.clock import business_now, machine_now
+from goodterms.web.resolve import visit as visits
+from goodterms.web.resolve.forms import Mistakes
+from goodterms.web.resolve.here import Here, on_link
+from goodterms.web.resolve.matter import workspace
+
+
+@on_link(needs=None)
+def start(here: Here) -> HttpResponse:
+    """GET says who is writing and changes nothing (scanners and previews open links). POST begins a visit."""
+    if here.request.method == "POST":
+        response = here.go("/home" if here.level >= 1 else "/check")
+        if here.visit is None:
+            visits.begin(here.request, response, link=here.link.id)
+        return response
+    if here.level >= 1:
+        return here.go("/home")
+    return here.show("start", {"title": _("Is this message for you?"), "closed": "closed" in here.request.GET})
+
+
+@on_link(needs=0)
+def check(here: Here) -> HttpResponse:
+    """Ask for a known fact: three tries a day, then another way."""
+    if here.level >= 1:
+        return here.go("/home")
+    kinds = facts_asked(here.link.here)
+    if not kinds:
+        return here.show("cannot_check", {"title": _("We cannot check on this page that it is you")})
+    if lockout(here.link.here) is not None:
+        return _locked(here)
+    mistakes = Mistakes()
+    answers: dict[str, str] = {}
+    if here.request.method == "POST":
+        answers = {kind: _answer(here, kind, mistakes) for kind in kinds}
+        if not mistakes:
+            return _tried(here, kinds, answers, mistakes)
+    return _ask(here, kinds, mistakes)
+
+
+def _tried(here: Here, kinds: tuple[str, ...], answers: Mapping[str, str], mistakes: Mistakes) -> HttpResponse:
+    proof = prove_identity(here=here.link.here, answers=answers)
+    if proof.proven and here.visit is not None:
+        _opened(here)
+        response = here.go("/home")
+        visits.raise_level(here.request, response, here.visit, level=1)
+        return response
+    if proof.locked_until is not None:
+        return _locked(here)
+    words = _("That is not what we have. Check it and try again: you have one more try today.")
+    if proof.left > 1:
+        words = _("That is not what we have. Check it and try again: you have %(left)d more tries today.")
+    mistakes.add(FIELDS[kinds[0]], words % {"left": proof.left})
+    return _ask(here, kinds, mistakes)
+
+
+def _opened(here: Here) -> None:
+    """The visit counts as an open of the link, once. A parked customer may still see their page."""
+    if here.visit is None:
+        return
+    try:
+        open_link(workspace=workspace(), here=here.link.here, case=here.link.case, key=here.visit.name)
+    except ParkedCustomer:
+        return
+
+
+FIELDS: Mapping[str, str] = {
+    "account_ending": "account_ending",
+    "birth_date": "birth_day",
+    "birth_year": "birth_year",
+    "postcode": "postcode",
+}
+"""The first field of each kind of fact: where its mistakes are shown."""
+
+
+def _ask(here: Here, kinds: tuple[str, ...], mistakes: Mistakes) -> HttpResponse:
+    context = {"title": _("Check that it is you"), "kinds": kinds, **mistakes.context()}
+    return here.show("check", context, status=422 if mistakes else 200)
+
+
+def _answer(here: Here, kind: str, mistakes: Mistakes) -> str:
+    """What was typed for one kind of fact, digits of any script as 0 to 9. What cannot be an answer costs no try."""
+    sent = {name: _digits(here.request.POST.get(name, "")[:60]).strip() for name in _NAMES[kind]}
+    match kind:
+        case "birth_date":
+            return _birth_date(sent, mistakes)
+        case "birth_year":
+            year = sent["birth_year"]
+            if not (year.isascii() and year.isdigit() and len(year) == 4):
+                mistakes.add("birth_year", _("Enter the year you were born, such as 1984"))
+            return year
+        case "account_ending":
+            ending = sent["account_ending"]
+            if sum(letter.isalnum() for letter in ending) < 2:
+                mistakes.add("account_ending", _("Enter the last 4 digits of your account or card number"))
+            return ending
+        case _:
+            if not any(letter.isalnum() for letter in sent["postcode"]):
+                mistakes.add("postcode", _("Enter your postcode"))
+            return sent["postcode"]
+
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "account_ending": ("account_ending",),
+    "birth_date": ("birth_day", "birth_month", "birth_year"),
+    "birth_year": ("birth_year",),
+    "postcode": ("postcode",),
+}
+
+
+def _birth_date(sent: Mapping[str, str], mistakes: Mistakes) -> str:
+    try:
+        return date(*(int(sent[name]) for name in ("birth_year", "birth_month", "birth_day"))).isoformat()
+    except (ValueError, OverflowError):
+        mistakes.add("birth_day", _("Enter your date of birth, such as 27 3 1984"))
+        return ""
+
+
+def _digits(text: str) -> str:
+    return "".join(
+        str(unicodedata.digit(letter)) if unicodedata.category(letter) == "Nd" else letter for letter in text
+    )
+
+
+def _locked(here: Here) -> HttpResponse:
+    until = lockout(here.link.here)
+    opens = business_now() + ((until - machine_now()) if until is not None else (machine_now() - machine_now()))
+    context = {
+        "title": _("Let's do this another way"),
+        "opens_time": here.matter.reader.time(opens),
+        "opens_day": here.matter.reader.day(here.matter.reader.local_day(opens)),
+    }
+    return here.show("locked", context)
+
+
+@on_link(needs=None, methods=("GET", "POST"))
+def leave(here: Here) -> HttpResponse:
+    """Forget the visit on this browser."""
+    response = here.show("left", {"title": _("You have left the page"), "in_visit": False})
+    visits.end(here.request, response, link=here.link.id)
+    return response

@@ -1,0 +1,217 @@
+"""Telling us something: it is paid, I'm struggling, something is wrong, this is not me, stop; and reaching a person."""
+
+from typing import get_args
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from goodterms.flow.acting import NotNow
+from goodterms.flow.disclose_hardship import disclose_hardship
+from goodterms.flow.opt_out import opt_out
+from goodterms.flow.raise_dispute import DisputeReason, raise_dispute
+from goodterms.flow.say_already_paid import say_already_paid
+from goodterms.flow.say_wrong_person import say_wrong_person
+from goodterms.store.sealing import LONGEST_WORDS
+from goodterms.web.resolve import visit as visits
+from goodterms.web.resolve.forms import Mistakes, intent_of, posted_intent
+from goodterms.web.resolve.here import Here, on_link
+from goodterms.web.resolve.matter import workspace
+from goodterms.web.resolve.status import recorded
+
+REASONS: tuple[DisputeReason, ...] = get_args(DisputeReason)
+
+
+@on_link(needs=1)
+def already_paid(here: Here) -> HttpResponse:
+    """ "I have already paid": one tap to confirm."""
+    if here.request.method == "POST":
+        intent = posted_intent(here.request, link=here.link.id, form="already-paid")
+        say_already_paid(
+            workspace=workspace(),
+            here=here.link.here,
+            account=here.matter.account_id,
+            case=here.link.case,
+            key=intent.name,
+        )
+        return here.go("/looking")
+    if here.matter.hold("payment_pending") is not None:
+        return here.go("/looking")
+    if not here.matter.choice.has("already_paid"):
+        raise NotNow("nothing_due" if here.matter.past_due is None else "not_offered", "not offered now")
+    return here.show("already_paid", {"title": _("You have already paid?"), "key": here.key("already-paid")})
+
+
+@on_link(needs=1, methods=("GET",))
+def looking(here: Here) -> HttpResponse:
+    """We are looking for the payment."""
+    if here.matter.hold("payment_pending") is None:
+        return here.go("/home")
+    context = {
+        "title": _("Thank you. We are looking for it"),
+        "record": recorded(here.matter, "note.added"),
+        "next": [
+            _("Payments from another bank can take a few days to arrive."),
+            _("We don't ask you again while we look."),
+            _("If it has not arrived after five working days, a person looks, and gets in touch."),
+        ],
+    }
+    return here.show("done", context)
+
+
+@on_link(needs=None)
+def struggling(here: Here) -> HttpResponse:
+    """ "I'm struggling": one tap, on the link alone, and all is quiet."""
+    if here.request.method == "POST":
+        intent = posted_intent(here.request, link=here.link.id, form="struggling")
+        if here.matter.hold("hardship") is None:
+            disclose_hardship(workspace=workspace(), here=here.link.here, case=here.link.case, key=intent.name)
+        return here.go(f"/quiet?told={here.key('quiet')}")
+    if here.level >= 1 and here.matter.hold("hardship") is not None:
+        return here.go("/quiet")
+    return here.show("struggling", {"title": _("If money is tight, tell us with one tap"), "asking": True})
+
+
+@on_link(needs=None, methods=("GET",))
+def quiet(here: Here) -> HttpResponse:
+    """How long all is quiet, and what happens meanwhile; for whoever just told us, or has shown who they are."""
+    hold = here.matter.hold("hardship", "vulnerability", "debt_advice", "breathing_space")
+    if hold is None:
+        return here.go()
+    if here.level < 1:
+        intent_of(here.request.GET.get("told", ""), link=here.link.id, form="quiet")
+    last = here.matter.quiet_last_day(hold)
+    day = "" if last is None else here.matter.reader.day(last)
+    title = _("All is quiet until %(day)s") if day else _("All is quiet now")
+    if hold.kind == "hardship":
+        title = _("You told us. All is quiet until %(day)s") if day else _("You told us. All is quiet now")
+    context = {"title": title % {"day": day}, "asking": True, "told_more": "more" in here.request.GET}
+    return here.show("quiet", context)
+
+
+@on_link(needs=None)
+def tell_more(here: Here) -> HttpResponse:
+    """A few words, and whether an adviser is at work: only if they want to."""
+    if here.request.method == "POST":
+        intent = posted_intent(here.request, link=here.link.id, form="tell-more")
+        words, adviser = here.request.POST.get("words", ""), here.request.POST.get("adviser") == "yes"
+        if words.strip() or adviser:
+            disclose_hardship(
+                workspace=workspace(),
+                here=here.link.here,
+                case=here.link.case,
+                key=intent.name,
+                words=words,
+                adviser=adviser,
+            )
+        return here.go(f"/quiet?more=1&told={here.key('quiet')}")
+    context = {
+        "title": _("Is there anything you want to tell us?"),
+        "key": here.key("tell-more"),
+        "asking": True,
+        "longest": LONGEST_WORDS,
+    }
+    return here.show("tell_more", context)
+
+
+@on_link(needs=1)
+def dispute(here: Here) -> HttpResponse:
+    """What is wrong, and a few words."""
+    mistakes = Mistakes()
+    again = {"reason": "", "words": ""}
+    if here.request.method == "POST":
+        intent = posted_intent(here.request, link=here.link.id, form="dispute")
+        reason = next((known for known in REASONS if known == here.request.POST.get("reason")), None)
+        again = {"reason": reason or "", "words": here.request.POST.get("words", "")[:LONGEST_WORDS]}
+        if reason is None:
+            mistakes.add("reason-0", _("Choose what is wrong"))
+        else:
+            raise_dispute(
+                workspace=workspace(),
+                here=here.link.here,
+                account=here.matter.account_id,
+                case=here.link.case,
+                reason=reason,
+                words=again["words"],
+                key=intent.name,
+            )
+            return here.go("/disputed")
+    elif here.matter.hold("dispute") is not None:
+        return here.go("/disputed")
+    elif not here.matter.choice.has("dispute"):
+        raise NotNow("not_offered", "no dispute is taken now")
+    context = {
+        "title": _("What is wrong?"),
+        "key": here.key("dispute"),
+        "reasons": [(index, name, words) for index, (name, words) in enumerate(reason_words())],
+        "again": again,
+        "longest": LONGEST_WORDS,
+        **mistakes.context(),
+    }
+    return here.show("dispute", context, status=422 if mistakes else 200)
+
+
+def reason_words() -> list[tuple[DisputeReason, str]]:
+    """The reasons as the customer reads them."""
+    return [
+        ("amount", _("The amount is wrong")),
+        ("paid", _("It was paid, and not counted")),
+        ("goods", _("What I bought was faulty, or never came")),
+        ("not_mine", _("This account is not mine")),
+        ("other", _("Something else")),
+    ]
+
+
+@on_link(needs=1, methods=("GET",))
+def disputed(here: Here) -> HttpResponse:
+    """A person looks into it."""
+    if here.matter.hold("dispute") is None:
+        return here.go("/home")
+    context = {
+        "title": _("Thank you. A person will look into it"),
+        "record": recorded(here.matter, "dispute.recorded"),
+        "next": [
+            _("Nobody asks you for money on this account meanwhile."),
+            _("A person reads what you wrote within two working days."),
+            _("We write to you with the answer, and with what you can do if you don't agree."),
+        ],
+    }
+    return here.show("done", context)
+
+
+@on_link(needs=None)
+def not_me(here: Here) -> HttpResponse:
+    """ "This is not me": the contact point is not used again. Nothing is said about whom we looked for."""
+    if here.request.method == "POST":
+        intent = posted_intent(here.request, link=here.link.id, form="not-me")
+        say_wrong_person(workspace=workspace(), here=here.link.here, point=here.link.point, key=intent.name)
+        response = here.show("not_me_done", {"title": _("Thank you. We won't write to you here again"), "asking": True})
+        visits.end(here.request, response, link=here.link.id)
+        return response
+    if here.link.point is None:
+        raise NotNow("no_point", "the link came to no contact point")
+    return here.show("not_me", {"title": _("Is this message not for you?"), "key": here.key("not-me"), "asking": True})
+
+
+@on_link(needs=None)
+def stop(here: Here) -> HttpResponse:
+    """Stop texts, e-mails, or all of it."""
+    medium = "email" if here.matter.channel == "email" else "text"
+    if here.request.method == "POST":
+        intent = posted_intent(here.request, link=here.link.id, form="stop")
+        everything = here.request.POST.get("what") == "all"
+        opt_out(
+            workspace=workspace(),
+            here=here.link.here,
+            media="all" if everything else "email" if medium == "email" else "text",
+            point=here.link.point,
+            key=intent.name,
+        )
+        context = {"title": _("Done. We have stopped"), "everything": everything, "medium": medium}
+        return here.show("stopped", context)
+    return here.show("stop", {"title": _("What shall we stop?"), "key": here.key("stop"), "medium": medium})
+
+
+@on_link(needs=None, methods=("GET",))
+def talk(here: Here) -> HttpResponse:
+    """A person to talk to."""
+    return here.show("talk", {"title": _("Talk to a person")})

@@ -1,0 +1,108 @@
+"""A visit: what a browser has shown us so far, in one signed cookie. Ten minutes idle, thirty in all, machine time.
+
+A link is not a visit: opening it sets nothing and consumes nothing. Pressing "continue" (POST) begins a visit at level 0; a
+known fact raises it. Each link has its own visit, so two accounts open in two tabs do not mix.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from types import MappingProxyType
+from typing import cast
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from goodterms.core.offers.identity import Level
+from goodterms.store.clock import machine_now
+
+IDLE = timedelta(minutes=10)
+IN_ALL = timedelta(minutes=30)
+SALT = "goodterms.visit.1"
+AT_MOST = 4
+"""Links one browser may have open; the one not used for longest gives way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One browser's visit of one link: when it began and was last used (machine time, whole seconds), and its level."""
+
+    link: int
+    began: int
+    used: int
+    level: Level
+
+    @property
+    def name(self) -> str:
+        """A name for this visit that no other has."""
+        return f"{self.link}/{self.began}"
+
+
+def visits(request: HttpRequest) -> Mapping[int, Visit]:
+    """The visits of this browser that still hold, by link."""
+    written = request.COOKIES.get(settings.VISIT_COOKIE)
+    if not written:
+        return MappingProxyType({})
+    try:
+        rows = signing.loads(written, salt=SALT)
+        found = [Visit(int(row[0]), int(row[1]), int(row[2]), cast(Level, int(row[3]))) for row in rows]
+    except (signing.BadSignature, ValueError, TypeError, IndexError):
+        return MappingProxyType({})
+    now = int(machine_now().timestamp())
+    return MappingProxyType({visit.link: visit for visit in found if _holds(visit, now)})
+
+
+def _holds(visit: Visit, now: int) -> bool:
+    return now - visit.used < IDLE.total_seconds() and now - visit.began < IN_ALL.total_seconds()
+
+
+def current(request: HttpRequest, *, link: int) -> Visit | None:
+    """This browser's visit of a link, if it still holds."""
+    return visits(request).get(link)
+
+
+def begin(request: HttpRequest, response: HttpResponse, *, link: int, level: Level = 0) -> Visit:
+    """Begin a visit (or begin it again) at a level."""
+    now = int(machine_now().timestamp())
+    visit = Visit(link, now, now, level)
+    _write(request, response, visit)
+    return visit
+
+
+def keep(request: HttpRequest, response: HttpResponse, visit: Visit) -> None:
+    """The visit was just used: its ten minutes begin again, its thirty do not."""
+    _write(request, response, replace(visit, used=int(machine_now().timestamp())))
+
+
+def raise_level(request: HttpRequest, response: HttpResponse, visit: Visit, *, level: Level) -> None:
+    """The visitor has shown more: the visit goes on at this level."""
+    _write(request, response, replace(visit, level=level, used=int(machine_now().timestamp())))
+
+
+def end(request: HttpRequest, response: HttpResponse, *, link: int) -> None:
+    """Forget the visit of this link on this browser."""
+    left = [visit for visit in visits(request).values() if visit.link != link]
+    _set(response, left)
+
+
+def _write(request: HttpRequest, response: HttpResponse, visit: Visit) -> None:
+    others = [other for other in visits(request).values() if other.link != visit.link]
+    newest = sorted(others, key=lambda other: other.used, reverse=True)[: AT_MOST - 1]
+    _set(response, [visit, *newest])
+
+
+def _set(response: HttpResponse, held: list[Visit]) -> None:
+    if not held:
+        response.delete_cookie(settings.VISIT_COOKIE, path="/", samesite="Lax")
+        return
+    rows = [[visit.link, visit.began, visit.used, visit.level] for visit in held]
+    response.set_cookie(
+        settings.VISIT_COOKIE,
+        signing.dumps(rows, salt=SALT, compress=True),
+        max_age=int(IN_ALL.total_seconds()),
+        path="/",
+        secure=settings.PRODUCTION,
+        httponly=True,
+        samesite="Lax",
+    )

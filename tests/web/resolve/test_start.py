@@ -1,0 +1,189 @@
+"""The first page says who writes and nothing of the matter; a known fact lets the right person in."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from tests.flow.acting_fixtures import Late
+from tests.web.resolve.customer import Browser, know, link_for
+
+from goodterms.store.clock import machine_now
+
+
+def events(somebody: Late) -> int:
+    return somebody.one("SELECT count(*) FROM event WHERE bucket = %s AND stream_id = %s")[0]
+
+
+def test_the_first_page_names_the_brand_and_nothing_of_the_matter(browser: Browser):
+    page = browser.get()
+    assert page.status_code == 200
+    assert "Harbour Bank sent you this link" in browser.text
+    for secret in ("42", "4401", "Aoife", "due", "loan", "pay €"):
+        assert secret not in browser.text.replace("+353 20 915 0000", "")
+
+
+def test_opening_the_link_has_no_side_effect(somebody: Late, browser: Browser):
+    before = events(somebody)
+    for _ in range(3):
+        page = Client().get(browser.base)
+        assert "visit" not in page.cookies
+    Client().head(browser.base)
+    assert events(somebody) == before
+
+
+def test_a_scanner_that_presses_the_first_button_changes_nothing_of_ours(somebody: Late, browser: Browser):
+    before = events(somebody)
+    browser.get()
+    browser.send("")
+    assert browser.address == "/check"
+    assert events(somebody) == before
+
+
+def test_the_right_fact_opens_the_matter_and_counts_as_a_visit(somebody: Late, browser: Browser):
+    browser.come_in()
+    assert "Hello Aoife Byrne" in browser.text
+    assert "€42.00" in browser.text
+    assert len(somebody.events("link.opened")) == 1
+
+
+def test_the_cookie_is_kept_from_scripts_and_other_sites(browser: Browser):
+    browser.come_in()
+    cookie = browser.client.cookies["visit"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert cookie["path"] == "/"
+    assert not cookie["secure"], "outside production, on loopback HTTP"
+
+
+def test_a_wrong_answer_says_how_many_tries_are_left(browser: Browser):
+    browser.get()
+    browser.send("")
+    page = browser.send("/check", account_ending="9999")
+    assert page.status_code == 422
+    assert "you have 2 more tries today" in browser.text
+    assert "There is a problem" in browser.text
+
+
+@pytest.mark.parametrize("typed", ["", " ", "!", "1"])
+def test_what_cannot_be_an_answer_costs_no_try(somebody: Late, browser: Browser, typed: str):
+    browser.get()
+    browser.send("")
+    assert browser.send("/check", account_ending=typed).status_code == 422
+    assert "Enter the last 4 digits" in browser.text
+    assert somebody.one("SELECT count(*) FROM identity_try WHERE bucket = %s AND customer_id = %s") == (0,)
+
+
+def test_digits_of_any_script_are_digits(browser: Browser):
+    browser.get()
+    browser.send("")
+    browser.send("/check", account_ending="٤٤٠١")
+    assert browser.address == "/home"
+
+
+def test_after_three_wrong_answers_the_page_is_kind_and_shows_another_way(somebody: Late, browser: Browser):
+    browser.get()
+    browser.send("")
+    hidden = browser.form("/check")
+    with connection.cursor() as cursor:
+        for hours in (1, 2, 3):
+            cursor.execute(
+                "INSERT INTO identity_try (bucket, customer_id, at, passed) VALUES (%s, %s, %s, false)",
+                [*somebody.here, machine_now() - timedelta(hours=hours)],
+            )
+    browser.send("/check", hidden=hidden, account_ending="4401")
+    assert "another way" in browser.text
+    assert "+353 20 915 0000" in browser.text
+    assert "try again from" in browser.text
+    browser.send("/struggling")
+    assert "All is quiet until" in browser.text
+
+
+def test_without_enough_on_file_nobody_is_let_in_but_help_is_there(somebody: Late, browser: Browser):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM known_fact")
+    know(somebody.here, birth_date="1984-03-27", postcode="D02 X285")
+    browser.get()
+    browser.send("")
+    assert "We cannot check on this page" in browser.text
+    browser.send("/struggling")
+    assert "All is quiet until" in browser.text
+
+
+@pytest.mark.parametrize("path", ["/home", "/pay", "/promise", "/already-paid", "/dispute", "/move", "/promised"])
+def test_no_page_of_the_matter_opens_without_the_fact(browser: Browser, path: str):
+    browser.get(path)
+    assert browser.address == "", "without a visit: the first page"
+    browser.send("")
+    browser.get(path)
+    assert browser.address == "/check", "with the link alone: the question"
+
+
+def test_a_visit_ends_after_ten_idle_minutes(browser: Browser, monkeypatch: pytest.MonkeyPatch):
+    browser.come_in()
+    later(monkeypatch, minutes=11)
+    browser.get("/home")
+    assert browser.address == ""
+    assert "the page closes after ten quiet minutes" in browser.text
+
+
+def test_a_visit_ends_after_thirty_minutes_however_busy(browser: Browser, monkeypatch: pytest.MonkeyPatch):
+    browser.come_in()
+    for minutes in (8, 16, 24):
+        later(monkeypatch, minutes=minutes)
+        browser.get("/home")
+        assert browser.address == "/home"
+    later(monkeypatch, minutes=31)
+    browser.get("/home")
+    assert browser.address == ""
+
+
+def later(monkeypatch: pytest.MonkeyPatch, *, minutes: float) -> None:
+    from goodterms.web.resolve import visit
+
+    at = machine_now() + timedelta(minutes=minutes)
+    monkeypatch.setattr(visit, "machine_now", lambda: at)
+
+
+def test_a_changed_cookie_is_no_visit(browser: Browser):
+    browser.come_in()
+    browser.client.cookies["visit"] = browser.client.cookies["visit"].value[:-3] + "abc"
+    browser.get("/home")
+    assert browser.address == ""
+
+
+def test_two_links_in_one_browser_do_not_mix(somebody: Late, browser: Browser):
+    browser.come_in()
+    other = Browser(somebody, link_for(somebody, channel="email"), client=browser.client)
+    other.get("/home")
+    assert other.address == "", "the second link must be shown the fact for itself"
+    browser.get("/home")
+    assert browser.address == "/home"
+
+
+def test_leaving_forgets_the_visit(browser: Browser):
+    browser.come_in()
+    browser.send("/leave")
+    assert "You have left the page" in browser.text
+    browser.get("/home")
+    assert browser.address == ""
+
+
+def test_a_form_without_its_cookie_is_refused_in_plain_words(browser: Browser):
+    page = Client(enforce_csrf_checks=True).post(browser.base, {})
+    assert page.status_code == 403
+    assert "open too long" in page.content.decode()
+
+
+def test_a_form_from_another_site_is_refused(browser: Browser):
+    browser.get()
+    hidden = browser.form("")
+    page = browser.client.post(browser.base, hidden, headers={"sec-fetch-site": "cross-site", "origin": "null"})
+    assert page.status_code == 403
+    page = browser.client.post(browser.base, hidden, headers={"sec-fetch-site": "same-origin", "origin": "null"})
+    assert page.status_code == 303
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_other_methods_are_not_allowed(browser: Browser, method: str):
+    assert getattr(Client(), method)(browser.base).status_code == 405
