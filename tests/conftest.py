@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 from tests.database import create_database, drop_database, own_name, session_database
@@ -53,6 +53,24 @@ def database(
         _empty()
         yield own_database
         connection.close()
+
+
+@pytest.fixture(scope="module")
+def module_database(own_database: Database, django_db_blocker: DjangoDbBlocker) -> Iterator[Database]:
+    """The same for a whole module that sets its rows up once; its tests undo what they change (`undone`)."""
+    with pytest.MonkeyPatch.context() as environment, django_db_blocker.unblock():
+        environment.setenv("DATABASE_URL", own_database.dsn)
+        _empty()
+        yield own_database
+        connection.close()
+
+
+@pytest.fixture
+def undone(module_database: Database) -> Iterator[None]:
+    """Whatever the test changes is rolled back after it."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _copy_of_the_template(admin: Database) -> Database:

@@ -1,0 +1,98 @@
+"""The caps of every pack in force, counted again from the contact ledger without asking the judge.
+
+A contact that is bound by a cap may have fewer than `limit` others on the window of local days that ends with its own, and
+none within the gap before it. Counted are all contacts of the customer: ours, people's, and other systems' once we were
+told of them; released ones and definite failures count for nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from goodterms.core.policy.pack import Pack, PackRule
+from goodterms.insight.invariants.base import MADE, NOT_MADE, Found, Invariant, Look
+from goodterms.store.world import packs_in_force
+
+LEDGER = """
+SELECT c.*, COALESCE(told.recorded_at, '-infinity') AS known_at FROM contact c
+  LEFT JOIN (
+    SELECT bucket, stream_id AS customer_id, recorded_at,
+           CASE type WHEN 'call.made' THEN payload::json ->> 'task'
+                ELSE 'elsewhere/' || (payload::json ->> 'channel') || '/' || COALESCE(payload::json ->> 'account', '0')
+                     || '/' || (payload::json ->> 'at') END AS effect
+      FROM event WHERE stream = 'customer' AND type IN ('call.made', 'contact.recorded')) told
+    ON told.bucket = c.bucket AND told.customer_id = c.customer_id AND told.effect = c.effect
+ WHERE c.outcome <> ALL (%(not_made)s)
+"""
+BOUND = """
+SELECT l.* FROM ledger l JOIN customer p ON p.bucket = l.bucket AND p.id = l.customer_id
+  LEFT JOIN account a ON a.bucket = l.bucket AND a.id = l.account_id LEFT JOIN portfolio f ON f.id = a.portfolio_id
+  LEFT JOIN outbox o ON o.bucket = l.bucket AND o.customer_id = l.customer_id AND o.effect = l.effect
+ WHERE l.outcome = ANY (%(made)s) AND l.purpose = ANY (%(purposes)s) AND l.channel = ANY (%(channels)s)
+   AND l.day >= %(since)s AND (%(until)s::date IS NULL OR l.day < %(until)s)
+   AND (cardinality(%(countries)s::text[]) = 0 OR p.country = ANY (%(countries)s))
+   AND (cardinality(%(actors)s::text[]) = 0 OR f.actor_type = ANY (%(actors)s))
+   AND NOT COALESCE((o.body::json ->> 'duty') = ANY (%(duties)s::text[]), false)
+"""
+BROKEN = f"""
+WITH ledger AS MATERIALIZED ({LEDGER}), bound AS ({BOUND})
+SELECT b.customer_id, b.effect, b.at, count(*) FROM bound b
+  JOIN ledger e ON e.bucket = b.bucket AND e.customer_id = b.customer_id AND (e.at, e.effect) < (b.at, b.effect)
+   AND e.known_at <= b.at AND {{within}}
+ GROUP BY b.customer_id, b.effect, b.at HAVING count(*) >= %(limit)s ORDER BY b.customer_id, b.at
+"""
+WINDOW = BROKEN.format(within="e.day > b.day - %(days)s::int")
+GAP = BROKEN.format(within="e.at > b.at - make_interval(hours => %(hours)s)")
+EXAMINED = f"WITH ledger AS ({LEDGER}) SELECT count(*) FROM ledger"
+
+
+class CapsHold(Invariant):
+    name: ClassVar = "caps_hold"
+    sentence: ClassVar = "No cap of a pack in force is ever exceeded, over all channels, accounts and systems."
+
+    def check(self, look: Look) -> Found:
+        violations = [
+            sentence
+            for pack in packs_in_force()
+            for rule in pack.rules
+            for since, until, values in _spans(rule)
+            for sentence in _broken(look, pack, rule, values, since=since, until=until)
+        ]
+        return Found(look.number(EXAMINED, {"not_made": list(NOT_MADE)}), violations)
+
+
+def _spans(rule: PackRule) -> Iterator[tuple[date, date | None, Mapping[str, Any]]]:
+    """The stretches of days on which one set of the rule's figures is in force."""
+    changes = sorted(rule.changes())
+    for since, until in zip(changes, [*changes[1:], None], strict=True):
+        values = rule.values_on(since)
+        if values is not None:
+            yield since, until, values
+
+
+def _broken(
+    look: Look, pack: Pack, rule: PackRule, values: Mapping[str, Any], *, since: date, until: date | None
+) -> Iterator[str]:
+    asked: dict[str, Any] = {
+        "made": list(MADE),
+        "not_made": list(NOT_MADE),
+        "purposes": sorted(rule.purposes),
+        "channels": sorted(rule.channels),
+        "since": since,
+        "until": until,
+        "countries": sorted(pack.scope.countries),
+        "actors": sorted(pack.scope.actors),
+        "duties": sorted(rule.exempt_duties),
+    }
+    match rule.kind:
+        case "count_in_window" | "per_day":
+            days = values.get("days", 1)
+            rows = look.rows(WINDOW, {**asked, "days": days, "limit": values["limit"]})
+            said = f"on the {days} local days that end with it" if days > 1 else "on its local day"
+        case "gap":
+            rows = look.rows(GAP, {**asked, "hours": values["hours"], "limit": 1})
+            said = f"in the {values['hours']} hours before it"
+        case _:
+            return
+    for customer, effect, at, count in rows:
+        yield f"customer {customer}: contact {effect} of {at.isoformat()} had {count} others {said} ({pack.name}.{rule.id})"

@@ -1,0 +1,131 @@
+"""What the log says happened stands in the working tables, in the state its last event left."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from goodterms.insight.invariants.base import Found, Invariant, Look
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """One working table and the events it mirrors: which of them it is told by, where they name its row, and its state.
+
+    `states` maps an event type to the SQL of the state it leaves; the last such event of a row decides, or one of type
+    `wins` whatever came after it. `state` is the SQL of the row's own state.
+    """
+
+    table: str
+    key: str
+    named_by: str
+    states: dict[str, str]
+    state: str
+    wins: str = ""
+
+    @property
+    def sql(self) -> str:
+        types = ", ".join(f"'{name}'" for name in self.states)
+        left = " ".join(f"WHEN '{name}' THEN {state}" for name, state in self.states.items())
+        return f"""
+WITH last AS (
+  SELECT DISTINCT ON (bucket, stream_id, payload::json ->> '{self.named_by}')
+         bucket, stream_id AS customer_id, seq, payload::json ->> '{self.named_by}' AS key,
+         CASE type {left} END AS state
+    FROM (SELECT *, payload::json AS said FROM event) e WHERE stream = 'customer' AND type IN ({types})
+   ORDER BY bucket, stream_id, payload::json ->> '{self.named_by}', type = '{self.wins}' DESC, seq DESC)
+SELECT l.customer_id, l.seq, l.key, l.state, {self.state} FROM last l
+  LEFT JOIN {self.table} t ON t.bucket = l.bucket AND t.customer_id = l.customer_id AND t.{self.key} = l.key
+ WHERE l.key IS NOT NULL AND l.state IS NOT NULL AND l.state IS DISTINCT FROM ({self.state}) ORDER BY 1, 2
+"""
+
+
+MIRRORS = (
+    Mirror(
+        table="promise",
+        key="id",
+        named_by="promise",
+        states={
+            "promise.made": "'open'",
+            "promise.moved": "'open'",
+            "promise.kept": "'kept'",
+            "promise.broken": "CASE WHEN (said ->> 'partly')::boolean THEN 'partly_kept' ELSE 'broken' END",
+            "promise.cancelled": "'cancelled'",
+        },
+        state="t.state",
+    ),
+    Mirror(
+        table="hold",
+        key="id",
+        named_by="hold",
+        states={"hold.placed": "'in force'", "hold.ended": "'ended'"},
+        state="CASE WHEN t.id IS NULL THEN NULL WHEN t.ended_at IS NULL THEN 'in force' ELSE 'ended' END",
+    ),
+    Mirror(
+        table="task",
+        key="id",
+        named_by="task",
+        states={"task.opened": "'waiting'", "task.taken": "'taken'", "task.resolved": "'resolved'"},
+        state="t.state",
+    ),
+    Mirror(
+        table="contact",
+        key="effect",
+        named_by="effect",
+        states={
+            "contact.accepted": "'accepted'",
+            "contact.delivered": "'delivered'",
+            "contact.unknown": "'unknown'",
+        },
+        state="t.outcome",
+        wins="contact.delivered",
+    ),
+    Mirror(
+        table="opt_out",
+        key="media",
+        named_by="media",
+        states={"contact.opted_out": "'in force'"},
+        state="CASE WHEN t.media IS NOT NULL THEN 'in force' END",
+    ),
+    Mirror(
+        table="payment",
+        key="reference",
+        named_by="reference",
+        states={"payment.received": "'received'", "payment.reversed": "'reversed'"},
+        state="CASE WHEN t.id IS NULL THEN NULL WHEN t.reversed_at IS NULL THEN 'received' ELSE 'reversed' END",
+        wins="payment.reversed",
+    ),
+)
+RAISED = """
+SELECT e.customer_id, e.type, e.said, e.there FROM (
+  SELECT e.bucket, e.stream_id AS customer_id, e.type, count(*) AS said,
+         (SELECT count(*) FROM dispute d WHERE d.bucket = e.bucket AND d.customer_id = e.stream_id) AS there
+    FROM event e WHERE e.stream = 'customer' AND e.type = 'dispute.raised' GROUP BY 1, 2, 3
+   UNION ALL
+  SELECT e.bucket, e.stream_id, e.type, count(*),
+         (SELECT count(*) FROM complaint d WHERE d.bucket = e.bucket AND d.customer_id = e.stream_id)
+    FROM event e WHERE e.stream = 'customer' AND e.type = 'complaint.made' GROUP BY 1, 2, 3
+   UNION ALL
+  SELECT e.bucket, e.stream_id, e.type, count(*),
+         (SELECT count(*) FROM consent d WHERE d.bucket = e.bucket AND d.customer_id = e.stream_id)
+    FROM event e WHERE e.stream = 'customer' AND e.type = 'consent.given' GROUP BY 1, 2, 3) e
+ WHERE e.there < e.said ORDER BY 1, 2
+"""
+EXAMINED = "SELECT count(*) FROM event WHERE stream = 'customer' AND type = ANY (%(types)s)"
+
+
+class LogGivesTheTables(Invariant):
+    name: ClassVar = "log_gives_the_tables"
+    sentence: ClassVar = "What the log says happened stands in the working tables, in the state its last event left."
+
+    def check(self, look: Look) -> Found:
+        violations = [
+            f"customer {customer}, event {seq}: the log says {mirror.table} {key} is {said}, and it is {there or 'not there'}"
+            for mirror in MIRRORS
+            for customer, seq, key, said, there in look.rows(mirror.sql)
+        ]
+        violations += [
+            f"customer {customer}: the log holds {said} {event}, the tables only {there}"
+            for customer, event, said, there in look.rows(RAISED)
+        ]
+        types = [name for mirror in MIRRORS for name in mirror.states]
+        types += ["dispute.raised", "complaint.made", "consent.given"]
+        return Found(look.number(EXAMINED, {"types": types}), violations)

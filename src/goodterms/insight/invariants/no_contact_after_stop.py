@@ -1,0 +1,109 @@
+"""No contact is made after an opt-out, a completion or a blocking hold was committed, except one its receipt names.
+
+The exceptions are those that a rule allowed then and said so: an opt-out confirmation, a duty, an answer asked for. The
+receipt of the moment of sending is judged again from its own facts; nothing else is believed about it.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from goodterms.core.policy.holds import HOLD_EFFECTS
+from goodterms.core.policy.receipt import UnreadableReceipt, replay
+from goodterms.insight.invariants.base import MADE, Found, Invariant, Look
+from goodterms.store.world import packs_in_force
+
+_MADE = ", ".join(f"'{outcome}'" for outcome in MADE)
+_SENT = f"SELECT * FROM contact WHERE outcome IN ({_MADE})"
+_BLOCKS = ", ".join(f"('{kind}', '{purpose}')" for kind, effect in HOLD_EFFECTS.items() for purpose in effect.blocks)
+
+AFTER_OPT_OUT = f"""
+WITH told AS (
+  SELECT bucket, stream_id AS customer_id, payload::json ->> 'media' AS media, min(recorded_at) AS at FROM event
+   WHERE stream = 'customer' AND type = 'contact.opted_out' GROUP BY 1, 2, 3),
+stop AS (
+  SELECT * FROM told UNION ALL
+  SELECT bucket, customer_id, media, at FROM opt_out o WHERE NOT EXISTS (
+    SELECT FROM told t WHERE t.bucket = o.bucket AND t.customer_id = o.customer_id AND t.media = o.media))
+SELECT c.customer_id, c.effect, c.at, 'an opt-out (' || s.media || ') of ' || s.at FROM ({_SENT}) c
+  JOIN stop s ON s.bucket = c.bucket AND s.customer_id = c.customer_id AND s.at < c.at
+   AND (s.media = 'all' OR (s.media = 'text' AND c.channel IN ('sms', 'whatsapp'))
+    OR (s.media = 'email' AND c.channel = 'email'))
+"""
+AFTER_ADDRESS_STOPPED = f"""
+WITH told AS (
+  SELECT p.address, min(e.recorded_at) AS at FROM event e
+    JOIN contact_point p ON p.bucket = e.bucket AND p.id = (e.payload::json ->> 'point')::bigint
+   WHERE e.stream = 'customer' AND (e.type IN ('contact.opted_out', 'contact.wrong_person')
+      OR (e.type = 'contact.delivery_failed' AND (e.payload::json ->> 'permanent')::boolean))
+   GROUP BY p.address),
+stop AS (
+  SELECT * FROM told UNION ALL
+  SELECT address, LEAST(opted_out_at, wrong_person_at, bounced_at) FROM contact_address a
+   WHERE NOT EXISTS (SELECT FROM told t WHERE t.address = a.address))
+SELECT c.customer_id, c.effect, c.at, 'its address was stopped on ' || s.at FROM ({_SENT}) c
+  JOIN contact_point p ON p.bucket = c.bucket AND p.id = c.point JOIN stop s ON s.address = p.address AND s.at < c.at
+"""
+AFTER_COMPLETION = f"""
+WITH turn AS (
+  SELECT bucket, stream_id AS customer_id, case_id, type, recorded_at,
+         lead(recorded_at) OVER (PARTITION BY bucket, stream_id, case_id ORDER BY seq) AS until
+    FROM event WHERE stream = 'customer' AND type IN ('case.completed', 'case.reopened', 'case.opened'))
+SELECT c.customer_id, c.effect, c.at, 'its case was completed on ' || t.recorded_at FROM ({_SENT}) c
+  JOIN turn t ON t.bucket = c.bucket AND t.customer_id = c.customer_id AND t.case_id = c.case_id
+   AND t.type = 'case.completed' AND t.recorded_at < c.at AND (t.until IS NULL OR c.at < t.until)
+"""
+DURING_A_HOLD = f"""
+WITH turn AS (
+  SELECT bucket, stream_id AS customer_id, type, recorded_at, payload::json AS said,
+         lead(recorded_at) OVER (PARTITION BY bucket, stream_id, payload::json ->> 'hold' ORDER BY seq) AS next
+    FROM event WHERE stream = 'customer' AND type IN ('hold.placed', 'hold.ended')),
+held AS (
+  SELECT bucket, customer_id, said ->> 'kind' AS kind, said ->> 'scope' AS scope, (said ->> 'account')::bigint AS account,
+         recorded_at AS since, LEAST(next, (said ->> 'until')::timestamptz) AS until FROM turn WHERE type = 'hold.placed'
+   UNION ALL
+  SELECT bucket, customer_id, kind, scope, account_id, since, LEAST(until, ended_at) FROM hold h WHERE NOT EXISTS (
+    SELECT FROM turn t WHERE t.bucket = h.bucket AND t.customer_id = h.customer_id AND t.said ->> 'hold' = h.id)),
+blocks (kind, purpose) AS (VALUES {_BLOCKS})
+SELECT c.customer_id, c.effect, c.at, 'a hold (' || h.kind || ') of ' || h.since || ' was in force' FROM ({_SENT}) c
+  JOIN held h ON h.bucket = c.bucket AND h.customer_id = c.customer_id AND h.since < c.at
+   AND (h.until IS NULL OR c.at < h.until) AND (h.scope <> 'account' OR h.account = c.account_id)
+  JOIN blocks b ON b.kind = h.kind AND b.purpose = c.purpose
+"""
+RECEIPT = """
+SELECT effect, body FROM receipt WHERE effect = ANY(%(effects)s) AND moment = 'reserve' AND verdict = 'allow' ORDER BY number
+"""
+
+
+class NoContactAfterStop(Invariant):
+    name: ClassVar = "no_contact_after_stop"
+    sentence: ClassVar = (
+        "No contact is made after an opt-out, a completion or a blocking hold was committed, "
+        "except one that its receipt names as allowed then by a rule."
+    )
+
+    def check(self, look: Look) -> Found:
+        suspects = [
+            row
+            for sql in (AFTER_OPT_OUT, AFTER_ADDRESS_STOPPED, AFTER_COMPLETION, DURING_A_HOLD)
+            for row in look.rows(sql)
+        ]
+        excused = set(_excused(look, [row[1] for row in suspects]))
+        return Found(
+            look.number(f"SELECT count(*) FROM ({_SENT}) c"),
+            [
+                f"customer {customer}: contact {effect} of {at.isoformat()} was made after {why}"
+                for customer, effect, at, why in sorted(suspects)
+                if effect not in excused
+            ],
+        )
+
+
+def _excused(look: Look, effects: list[str]) -> Iterator[str]:
+    """The contacts whose receipt, judged again, allows them by an exception that a rule names."""
+    for effect, body in look.rows(RECEIPT, {"effects": effects}) if effects else []:
+        try:
+            decision = replay(body.encode(), packs_in_force())
+        except UnreadableReceipt:
+            continue
+        if decision.verdict == "allow" and decision.exceptions:
+            yield effect
