@@ -24,6 +24,8 @@ def test_the_reason_and_the_morning_after_are_named() -> None:
 def test_it_ends_where_the_date_begins_last() -> None:
     zones = ("America/New_York", "America/Los_Angeles")
     decision = ask(local("2026-11-23 14:00", zones[0]), zones=zones, country="US", last_kept_promise=KEPT)
+    alone = next(v for v in decision.verdicts if v.rule == "house.silence_after_kept_promise")
+    assert alone.until == local("2026-11-24 00:00", zones[1])
     assert decision.until == local("2026-11-24 09:00", zones[1])
 
 
