@@ -44,7 +44,8 @@ class Portfolio:
 class Situation:
     """One invented customer's situation. `day` counts from the first day of the run, which is 0.
 
-    `behind` is how many instalments are past due from that day on; 0: a bill is coming and nothing is past due.
+    `behind` is how many instalments are past due from that day on; 0: nothing is past due, and the
+    balance is a bill that is coming.
     """
 
     day: int
@@ -74,7 +75,7 @@ def situation(*, portfolio: Portfolio, seed: int, customer: str, currency: str, 
     if point("late") < portfolio.late:
         behind = int(choose(shares=portfolio.instalments_late, point=point("behind")))
     first, last = portfolio.instalments_left
-    left = first + int(point("left") * (last - first + 1))
+    left = first + int(point("left") * (last - first + 1)) if behind else 1
     channels = tuple(channel for channel, reach in portfolio.reach if point(f"has {channel}") < reach.has)
     return Situation(
         day=int(point("day") * max(1, min(days, portfolio.arrive_days))),

@@ -30,13 +30,17 @@ class BadBehaviour(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """Simulated people, staff, portfolio and providers, and per section where its figures come from (or `assumed`)."""
+    """Simulated people, staff, portfolio and providers, and per section where its figures come from (or `assumed`).
+
+    `feed` is how often the system of record tells us what was paid elsewhere.
+    """
 
     people: People
     staff: Staff
     sources: dict[str, str]
     portfolio: Portfolio
     carriers: Mapping[Channel, Carrier]
+    feed: timedelta
 
 
 def read_behaviour(file: Path = FILE, *, zone: str, staff: int | None = None) -> Behaviour:
@@ -63,7 +67,8 @@ class _Reader:
     read: set[str] = field(default_factory=set)
 
     def behaviour(self, *, zone: str, staff: int | None) -> Behaviour:
-        behaviour = Behaviour(self._people(), self._staff(zone, staff), {}, self._portfolio(), self._carriers())
+        feed = timedelta(minutes=self.whole("record", self.section("record"), "feed", least=1, most=1440))
+        behaviour = Behaviour(self._people(), self._staff(zone, staff), {}, self._portfolio(), self._carriers(), feed)
         for name, section in self.data.items():
             if name not in self.read:
                 self.say(name, f"there is no such section; {suggest(name, self.read)}")
@@ -192,13 +197,13 @@ class _Reader:
     def share(self, section: str, row: Mapping[str, Any], key: str, *, of: str = "") -> float:
         return self.number(section, row, key, of=of, most=1.0)
 
-    def whole(self, section: str, row: Mapping[str, Any], key: str, *, most: int) -> int:
+    def whole(self, section: str, row: Mapping[str, Any], key: str, *, most: int, least: int = 0) -> int:
         found = row.get(key)
-        if type(found) is int and 0 <= found <= most:
+        if type(found) is int and least <= found <= most:
             return found
         if section in self.data:
-            self.say(section, f"{key} must be a whole number from 0 to {most:,}")
-        return 0
+            self.say(section, f"{key} must be a whole number from {least} to {most:,}")
+        return least
 
     def span(self, section: str, key: str, *, least: int, most: int) -> tuple[int, int]:
         found = self.section(section).get(key)

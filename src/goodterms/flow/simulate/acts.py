@@ -1,0 +1,145 @@
+"""What a simulated person does, as the events the customer's pages would bring, refused where the pages would refuse.
+
+The same pure functions say what may be offered here and there (`core.offers`), so nobody does in a simulation what policy
+would not let them do in production.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, assert_never
+
+from goodterms.core.case import Case
+from goodterms.core.effects import SendMessage
+from goodterms.core.events import (
+    Allocation,
+    AlreadyPaid,
+    DisputeRaised,
+    Event,
+    HardshipDisclosed,
+    LinkOpened,
+    PaymentReceived,
+    PromiseMade,
+    Replied,
+    WrongPerson,
+)
+from goodterms.core.facts import Account, CustomerFacts
+from goodterms.core.fold import day_of
+from goodterms.core.journey.definition import Journey
+from goodterms.core.money import Money
+from goodterms.core.offers.bounds import payment_bounds, promise_bounds
+from goodterms.core.offers.eligible import Choice, eligible
+from goodterms.core.offers.terms import promise_terms
+from goodterms.core.payment_reference import payment_reference
+from goodterms.core.reading_of_replies import read_reply
+from goodterms.core.simulation.people import Act
+
+By = Literal["customer", "staff"]
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Somebody about to act at `at`: their case and its journey, and the message that led them here (None: a call)."""
+
+    facts: CustomerFacts
+    case: Case
+    journey: Journey
+    at: datetime
+    intent: str
+    message: SendMessage | None
+    by: By = "customer"
+
+
+def events_of(act: Act, acting: Acting) -> tuple[Event, ...]:
+    """The events of one act; empty when nothing comes of it. Paying elsewhere brings none: the record tells us later."""
+    case = acting.case
+    opened: tuple[Event, ...] = (LinkOpened(case.id),) if acting.message is not None else ()
+    match act.kind:
+        case "pay_elsewhere":
+            return ()
+        case "reply":
+            return _reply(act, acting)
+        case "look":
+            return opened
+        case "hardship":
+            return (*opened, HardshipDisclosed(case.id, by=acting.by))
+        case "wrong_person":
+            return () if acting.message is None else (*opened, WrongPerson(acting.message.point))
+        case "dispute":
+            against = _choice(acting).why_not("dispute")
+            if against is not None and against.why != "not_in_journey":
+                return opened
+            return (*opened, DisputeRaised(case.account, case.id, "amount", by=acting.by))
+        case "already_paid":
+            return (*opened, AlreadyPaid(case.account, case.id)) if _choice(acting).has("already_paid") else opened
+        case "pay":
+            paid = _paid(act, acting)
+            return opened if paid is None else (*opened, paid)
+        case "promise":
+            promised = _promised(act, acting)
+            return opened if promised is None else (*opened, promised)
+        case _:
+            assert_never(act.kind)
+
+
+def _choice(acting: Acting) -> Choice:
+    return eligible(
+        offers=acting.journey.offers,
+        facts=acting.facts,
+        account=acting.case.account,
+        now=acting.at,
+        case_ended=acting.case.status == "ended",
+    )
+
+
+def _reply(act: Act, acting: Acting) -> tuple[Event, ...]:
+    message = acting.message
+    if message is None:
+        return ()
+    readings = read_reply(act.words)
+    replied = Replied(acting.case.id, message.channel, message.point, readings[0], None, acting.intent)
+    return (replied, HardshipDisclosed(acting.case.id)) if "hardship" in readings[1:] else (replied,)
+
+
+def owed_now(figures: Account) -> Money:
+    """What somebody thinks they have to pay: what is past due, else the bill that is coming."""
+    return figures.past_due if figures.past_due.amount > 0 else figures.balance
+
+
+def _paid(act: Act, acting: Acting) -> PaymentReceived | None:
+    """Pay what the message was about, or what is left of it; who finds that it is done leaves the page."""
+    figures = acting.facts.account(acting.case.account)
+    if figures is None or acting.case.completed_at is not None or not _choice(acting).has("pay"):
+        return None
+    owed = owed_now(figures)
+    amount = min(act.amount, owed) if act.amount is not None else owed
+    bounds = payment_bounds(past_due=figures.past_due, balance=figures.balance)
+    return _payment(acting, amount) if bounds is not None and bounds.hold(amount) else None
+
+
+def _payment(acting: Acting, amount: Money) -> PaymentReceived:
+    reference = payment_reference(customer=acting.facts.customer, intent=acting.intent)
+    allocations = (Allocation(acting.case.account, amount),)
+    return PaymentReceived(reference, amount, allocations, "gateway", False, acting.case.id)
+
+
+def _promised(act: Act, acting: Acting) -> PromiseMade | None:
+    account = acting.case.account
+    figures = acting.facts.account(account)
+    if figures is None or act.due is None or not _choice(acting).has("promise"):
+        return None
+    today = day_of(acting.facts, acting.at)
+    bounds = promise_bounds(past_due=figures.past_due, balance=figures.balance, today=today)
+    amount = figures.past_due if act.amount is None else min(act.amount, figures.past_due)
+    if bounds is None or not bounds.hold(amount=amount, due=act.due):
+        return None
+    terms = promise_terms(acting.journey)
+    return PromiseMade(
+        f"promise/{acting.intent}",
+        account,
+        acting.case.id,
+        amount,
+        act.due,
+        terms.tolerance_percent,
+        terms.grace_days,
+        acting.by,
+    )

@@ -1,0 +1,426 @@
+"""The simulator: the real engine on a virtual clock, in memory.
+
+Invented customers, the workspace's journeys and the packs in force go through the same `decide`, the same second judgement
+at the moment of sending and the same folds as in production; only the outside is simulated. Time jumps from one thing that
+happens to the next. Everything is drawn by name from the seed, so the same seed gives the same numbers.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from heapq import heappop, heappush
+from typing import Final, TypeAlias, assert_never
+from zoneinfo import ZoneInfo
+
+from goodterms.core.configuration import Brand
+from goodterms.core.effects import AskRecord, Effect, SendMessage, WriteBack
+from goodterms.core.events import (
+    Allocation,
+    CallMade,
+    CaseOpened,
+    ContactAccepted,
+    ContactDelivered,
+    ContactFailed,
+    ContactReleased,
+    DeliveryFailed,
+    Event,
+    OpenRequested,
+    PaymentFailed,
+    PaymentReceived,
+    PromiseMade,
+    Stamped,
+    TaskOpened,
+    TaskResolved,
+    TaskTaken,
+    WrongPerson,
+)
+from goodterms.core.fold import day_of
+from goodterms.core.journey.change import Change, Given, World
+from goodterms.core.journey.decide import decide
+from goodterms.core.journey.guards import BrokenGuard
+from goodterms.core.journey.machine import IllegalMove
+from goodterms.core.journey.reserving import Reserving
+from goodterms.core.journey.visits import EndlessChain
+from goodterms.core.policy.rule import MissingFact
+from goodterms.core.simulation.people import Act, Reached, by_themselves, on_call, on_message, on_promise
+from goodterms.core.simulation.provider import fate
+from goodterms.flow.simulate.acts import Acting, By, events_of, owed_now
+from goodterms.flow.simulate.behaviour import Behaviour
+from goodterms.flow.simulate.books import Books
+from goodterms.flow.simulate.desk import Desk, Put, Taken
+from goodterms.flow.simulate.somebody import REMEMBERED, Attempt, Somebody, owed
+from goodterms.flow.simulate.tally import Tally
+from goodterms.flow.simulate.wording import Wording
+
+START: Final = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
+"""The first moment of a simulation unless it is told another: a Monday morning, always the same."""
+OPENED_BY: Final = "goodterms simulate"
+NOON: Final = time(12)
+DEFECTS: Final = (IllegalMove, EndlessChain, BrokenGuard, MissingFact, KeyError, ValueError)
+"""What deciding one customer may raise; see `goodterms.flow.door`."""
+TELLS_EVERY: Final = timedelta(hours=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """What somebody will do when its time comes, and the message or (`case`) the call that led them to it."""
+
+    act: Act
+    message: SendMessage | None = None
+    by: By = "customer"
+    case: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrives:
+    """A message reaches the person. `has_link`: it leads to the case's page."""
+
+    message: SendMessage
+    has_link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """The day on which somebody's payment fails, or their bill is on its way."""
+
+
+What: TypeAlias = Stamped | Intention | Arrives | Begins | Put | Taken
+"""An event for the door, an act, an arrival, a first day, a call put off, or a task being finished."""
+
+
+class Simulation:
+    """One run. Make it, `run` it, and read what it came to in `tally`, `people`, `books` and `desk`."""
+
+    def __init__(
+        self,
+        *,
+        world: World,
+        wording: Wording,
+        brand: Brand,
+        behaviour: Behaviour,
+        people: list[Somebody],
+        seed: int,
+        start: datetime,
+        days: int,
+    ) -> None:
+        self.world = world
+        self.wording = wording
+        self.brand = brand
+        self.behaviour = behaviour
+        self.people = people
+        self.seed = seed
+        self.start = start
+        self.days = days
+        self.ends = start + timedelta(days=days)
+        self.books = Books()
+        self.tally = Tally()
+        self.desk = Desk(staff=behaviour.staff, seed=seed, world=world)
+        self.effects: list[str] = []
+        self._queue: list[tuple[datetime, int, Somebody | None, What | None]] = []
+        self._order = 0
+        self._looks_at: datetime | None = None
+        self._asked = tuple(
+            journey.name
+            for journey in world.live.values()
+            if journey.trigger.on in {None, "case.requested", "customer.came"}
+        )
+
+    # --- the clock ---------------------------------------------------------------------------------------------------
+
+    def run(self, *, on_progress: Callable[[datetime], None] | None = None) -> None:
+        """Everything that happens until the end. `on_progress` hears the virtual time now and then."""
+        for customer in self.people:
+            self._at(self.start + timedelta(days=customer.situation.day), customer, Begins())
+        queue, ends, told = self._queue, self.ends, self.start
+        while queue and queue[0][0] <= ends:
+            at, _, who, what = heappop(queue)
+            if who is None:
+                self._staff_looks(at)
+            elif what is not None:
+                self._happens(who, what, at)
+            elif who.due_at == at:
+                who.due_at = None
+                self._bring(who, (), at)
+            if on_progress is not None and at - told >= TELLS_EVERY:
+                told = at
+                on_progress(at)
+
+    def _at(self, at: datetime, who: Somebody | None, what: What | None) -> None:
+        self._order += 1
+        heappush(self._queue, (at, self._order, who, what))
+
+    def _happens(self, who: Somebody, what: What, at: datetime) -> None:
+        match what:
+            case Stamped():
+                self._bring(who, (what,), at)
+            case Arrives():
+                self._arrives(who, what, at)
+            case Intention():
+                self._acts(who, what, at)
+            case Taken():
+                self._finished(who, what, at)
+            case Put():
+                self._put(what, at)
+            case Begins():
+                self._begins(who, at)
+            case _:
+                assert_never(what)
+
+    # --- the engine --------------------------------------------------------------------------------------------------
+
+    def _bring(self, who: Somebody, events: tuple[Stamped, ...], now: datetime) -> None:
+        """Bring events through the door, or (with none) let the engine look; then remember when it wants to look again.
+
+        Whoever cannot be decided is parked alone, as in production, and the run says so.
+        """
+        if who.parked:
+            return
+        try:
+            due_at = self._settle(who, self._decide(who, events, now), now)
+        except DEFECTS as defect:
+            who.parked, who.due_at = f"{type(defect).__name__}: {defect}", None
+            return
+        if due_at is None:
+            who.due_at = None
+        elif due_at != who.due_at:
+            who.due_at = max(due_at, now)
+            self._at(who.due_at, who, None)
+
+    def _decide(self, who: Somebody, events: tuple[Stamped, ...], now: datetime) -> Change:
+        return decide(given=Given(who.facts, tuple(who.cases.values()), events), world=self.world, now=now)
+
+    def _settle(self, who: Somebody, change: Change, now: datetime) -> datetime | None:
+        """Take a change in and carry out its effects, at this instant. Returns when the engine wants to look next."""
+        self._take_in(who, change, now)
+        due_at = change.due_at
+        if not change.effects:
+            return due_at
+        self.effects += [queued.effect.effect for queued in change.effects]
+        sends = [queued.effect for queued in change.effects if isinstance(queued.effect, SendMessage)]
+        if sends:
+            due_at = self._reserve(who, sends, now)
+        answers = tuple(
+            self._answer(queued.effect, now) for queued in change.effects if not isinstance(queued.effect, SendMessage)
+        )
+        return self._settle(who, self._decide(who, answers, now), now) if answers else due_at
+
+    def _answer(self, effect: Effect, now: datetime) -> Stamped:
+        """The record answers at once."""
+        match effect:
+            case WriteBack():
+                return self.books.keep(effect, at=now)
+            case AskRecord():
+                return self.books.answer(effect, at=now)
+            case SendMessage():
+                raise AssertionError("a message is not for the record")
+            case _:
+                assert_never(effect)
+
+    def _reserve(self, who: Somebody, sends: list[SendMessage], now: datetime) -> datetime | None:
+        """Judge each message again at the moment of sending; what is still wanted and allowed goes to its provider."""
+        reserving = Reserving(facts=who.facts, cases=who.cases.values(), world=self.world)
+        for effect in sends:
+            answer = reserving.ask(effect, at=now)
+            if isinstance(answer, ContactReleased):
+                continue
+            has_link = self.wording.has_link(effect=effect, language=reserving.facts.language)
+            if has_link is None:
+                reserving.fail(effect, reason=f"no words for {effect.message} on {effect.channel}", at=now)
+                continue
+            reserving.count(effect, at=now)
+            who.trail.append((now, Attempt(effect)))
+            self._send(who, Arrives(effect, has_link), now)
+        change = reserving.change()
+        return self._settle(who, change, now) if change is not None else None
+
+    def _take_in(self, who: Somebody, change: Change, now: datetime) -> None:
+        who.facts = change.facts
+        for case in change.cases:
+            who.cases[case.id] = case
+        for happened in change.log:
+            event = happened.event
+            self.tally.note(who, event)
+            if event.type in REMEMBERED:
+                who.trail.append((happened.occurred_at, event))
+                self._follows(who, event, now)
+
+    def _follows(self, who: Somebody, event: Event, now: datetime) -> None:
+        """What the world does about an event of the log."""
+        match event:
+            case TaskOpened():
+                self._put(Put(who, event, now), now)
+            case CaseOpened(account=account):
+                self._may_pay_alone(who, account, now)
+            case PromiseMade():
+                self._promised(who, event)
+            case WrongPerson(point=point):
+                points = tuple(replace(p, state="wrong_person") if p.id == point else p for p in who.facts.points)
+                who.facts = replace(who.facts, points=points)
+            case _:
+                return
+
+    # --- messages ----------------------------------------------------------------------------------------------------
+
+    def _send(self, who: Somebody, arrives: Arrives, now: datetime) -> None:
+        message, carriers = arrives.message, self.behaviour.carriers
+        case, effect, channel, point = message.case, message.effect, message.channel, message.point
+        match fate(carriers=carriers, seed=self.seed, channel=channel, effect=effect):
+            case "refused":
+                refused = ContactFailed(case, effect, channel, "the provider refused it", permanent=True)
+                at = now + carriers[channel].accepted if channel in carriers else now
+                self._at(at, who, Stamped(f"{effect}/refused", refused, at, "provider"))
+                return
+            case "undeliverable":
+                at = now + carriers[channel].delivered
+                failed = DeliveryFailed(case, effect, channel, point, True, "there is nobody at this address")
+                self._at(at, who, Stamped(f"{effect}/undeliverable", failed, at, "provider"))
+            case "delivered":
+                self._at(now + carriers[channel].delivered, who, arrives)
+        accepted = ContactAccepted(case, effect, channel, point, message.message, effect)
+        at = now + carriers[channel].accepted
+        self._at(at, who, Stamped(f"{effect}/accepted", accepted, at, "provider"))
+
+    def _arrives(self, who: Somebody, arrives: Arrives, at: datetime) -> None:
+        message = arrives.message
+        delivered = ContactDelivered(message.case, message.effect, message.channel)
+        self._bring(who, (Stamped(f"{message.effect}/delivered", delivered, at, "provider"),), at)
+        figures = who.facts.account(message.account)
+        if figures is None:
+            return
+        who.messages += 1
+        reached = Reached(
+            who.key, who.messages, message.channel, message.effect, at, owed_now(figures), arrives.has_link
+        )
+        act = on_message(people=self.behaviour.people, seed=self.seed, reached=reached)
+        if act is not None:
+            self._at(act.at, who, Intention(act, message))
+
+    # --- people ------------------------------------------------------------------------------------------------------
+
+    def _begins(self, who: Somebody, at: datetime) -> None:
+        """The record's figures change, a payment fails or a bill is coming, and cases are asked for."""
+        self.books.owed[who.account] = owed(who, today=day_of(who.facts, at))
+        instalment = f"{at:%Y-%m}"
+        events: list[Event] = [self.books.figures(who.account, at=at)]
+        if who.situation.behind:
+            events.append(PaymentFailed(who.account, instalment, who.situation.instalment))
+        events += [OpenRequested(name, who.account, instalment, OPENED_BY) for name in self._asked]
+        stamped = tuple(
+            Stamped(f"{who.key}/begins/{number}", event, at, "record") for number, event in enumerate(events)
+        )
+        self._bring(who, stamped, at)
+
+    def _may_pay_alone(self, who: Somebody, account: int, now: datetime) -> None:
+        truth = self.books.owed.get(account)
+        if truth is None or truth.past_due.amount == 0:
+            return
+        act = by_themselves(
+            people=self.behaviour.people,
+            seed=self.seed,
+            customer=who.key,
+            opened_at=now,
+            owed=truth.past_due,
+            days=self.days,
+        )
+        if act is not None:
+            self._at(act.at, who, Intention(act))
+
+    def _promised(self, who: Somebody, event: PromiseMade) -> None:
+        """Decide now whether and when the promise will be honoured."""
+        offset = ZoneInfo(who.facts.zones[0]).utcoffset(datetime.combine(event.due, NOON)) or timedelta(0)
+        act = on_promise(
+            people=self.behaviour.people,
+            seed=self.seed,
+            customer=who.key,
+            ordinal=who.intents,
+            amount=event.amount,
+            due=event.due,
+            grace_days=event.grace_days,
+            zone_hours=round(offset / timedelta(hours=1)),
+        )
+        if act is not None:
+            self._at(act.at, who, Intention(act))
+
+    def _acts(self, who: Somebody, intention: Intention, at: datetime) -> None:
+        who.intents += 1
+        intent = f"{who.key}/{who.intents}"
+        if intention.act.kind == "pay_elsewhere":
+            self._pays_elsewhere(who, intention.act, intent, at)
+            return
+        number = intention.message.case if intention.message is not None else intention.case
+        case = who.cases[number]
+        journey = self.world.journeys[case.journey, case.journey_version]
+        acting = Acting(who.facts, case, journey, at, intent, intention.message, intention.by)
+        events = events_of(intention.act, acting)
+        if events:
+            actor = "customer" if intention.by == "customer" else "staff:simulated"
+            self._bring(who, tuple(Stamped(f"{intent}/{n}", event, at, actor) for n, event in enumerate(events)), at)
+
+    def _pays_elsewhere(self, who: Somebody, act: Act, intent: str, at: datetime) -> None:
+        """Pay at the bank, if anything is still owed: the record knows at once, and tells us with its next feed."""
+        truth = self.books.owed[who.account]
+        left = truth.past_due if who.situation.behind else truth.balance
+        if act.amount is None or left.amount <= 0:
+            return
+        amount = min(act.amount, left)
+        reference = f"elsewhere/{intent}"
+        self.books.take(account=who.account, reference=reference, amount=amount)
+        paid = PaymentReceived(reference, amount, (Allocation(who.account, amount),), "record", in_record=True)
+        self._at(self._next_feed(at), who, Stamped(f"payment/{reference}", paid, at, "record"))
+
+    def _next_feed(self, at: datetime) -> datetime:
+        midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+        return midnight + ((at - midnight) // self.behaviour.feed + 1) * self.behaviour.feed
+
+    # --- staff -------------------------------------------------------------------------------------------------------
+
+    def _put(self, put: Put, now: datetime) -> None:
+        self.desk.put(put)
+        self._staff_look_again(now)
+
+    def _staff_look_again(self, now: datetime) -> None:
+        at = self.desk.looks(at=now)
+        if at is not None and (self._looks_at is None or at < self._looks_at):
+            self._looks_at = at
+            self._at(at, None, None)
+
+    def _staff_looks(self, at: datetime) -> None:
+        if self._looks_at is None or at < self._looks_at:
+            return
+        self._looks_at = None
+        taken, later = self.desk.take(at=at)
+        for put, when in later:
+            self._at(when, put.who, put)
+        for one in taken:
+            task, by = one.put.task, one.handled.by
+            stamped = Stamped(f"{task.task}/taken", TaskTaken(task.task, task.case, by), at, f"staff:{by}")
+            self._bring(one.put.who, (stamped,), at)
+            self._at(one.handled.resolved_at, one.put.who, one)
+
+    def _finished(self, who: Somebody, taken: Taken, at: datetime) -> None:
+        """A task is done: what came of a call, or what becomes of the case; then whoever did it is free."""
+        task, handled = taken.put.task, taken.handled
+        event: Event = TaskResolved(task.task, task.case, handled.by, handled.outcome)
+        if handled.call is not None and task.case is not None and task.account is not None:
+            event = CallMade(task.case, task.account, task.task, handled.call, handled.by)
+        self._bring(who, (Stamped(f"{task.task}/done", event, at, f"staff:{handled.by}"),), at)
+        if handled.call == "right_party":
+            self._talked(who, task, at)
+        self.desk.free(taken)
+        self._staff_look_again(at)
+
+    def _talked(self, who: Somebody, task: TaskOpened, at: datetime) -> None:
+        figures = who.facts.account(task.account) if task.account is not None else None
+        if figures is None or task.case is None:
+            return
+        act = on_call(
+            people=self.behaviour.people,
+            seed=self.seed,
+            customer=who.key,
+            task=task.task,
+            at=at,
+            owed=owed_now(figures),
+            today=day_of(who.facts, at),
+        )
+        if act is not None:
+            self._at(act.at, who, Intention(act, None, "staff", task.case))
