@@ -7,7 +7,8 @@ from typing import Annotated, Optional
 import typer
 from rich.table import Table
 
-from goodterms.cli import db, outbox
+from goodterms.cli import db, intake, outbox
+from goodterms.cli.demo.command import demo
 from goodterms.cli.folder import NotAWorkspace, read_workspace
 from goodterms.cli.screen import err, out, show_problems
 from goodterms.cli.up import up
@@ -19,6 +20,8 @@ app = typer.Typer(
 )
 app.command()(up)
 app.add_typer(outbox.app, name="outbox")
+app.command()(demo)
+app.add_typer(intake.app, name="import")
 app.add_typer(db.app, name="db")
 Workspace = Annotated[
     Path, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="GOODTERMS_WORKSPACE")

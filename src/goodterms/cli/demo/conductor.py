@@ -81,6 +81,9 @@ class Conductor:
         if self.now < due or (self._fed is not None and self._fed >= due):
             return 0
         self._fed = self.now
+        steady(
+            lambda: self.crowd.by_themselves(days=(self.ends - self.now).days + 1), what="asking who pays by themselves"
+        )
         return steady(lambda: read_payments(outside=self.outside), what="reading payments")
 
     def _wait_until_quiet(self) -> None:

@@ -58,6 +58,7 @@ class Crowd:
     _plans: list[tuple[datetime, str, int, Intention]] = field(default_factory=list)
     _messages: dict[str, int] = field(default_factory=dict)
     _intentions: dict[str, int] = field(default_factory=dict)
+    _asked: set[int] = field(default_factory=set)
 
     def next_moment(self) -> datetime | None:
         return self._plans[0][0] if self._plans else None
@@ -130,12 +131,15 @@ class Crowd:
             self.intend(act, person)
 
     def by_themselves(self, *, days: int) -> int:
-        """Let the people behind every open case decide whether they will pay without being asked."""
+        """Let the people behind every case opened since the last look decide whether they will pay without being asked."""
         count = 0
         with connection.cursor() as cursor:
             cursor.execute(OPEN_CASES)
             rows = cursor.fetchall()
         for customer, case, opened_at, amount, currency, *_ in rows:
+            if case in self._asked:
+                continue
+            self._asked.add(case)
             act = by_themselves(
                 people=self.people,
                 seed=self.seed,

@@ -13,6 +13,8 @@ from typing import Any
 from goodterms.cli.demo.asking import client
 from goodterms.cli.demo.conductor import Conductor
 from goodterms.cli.demo.crowd import Crowd
+from goodterms.cli.demo.pages import Pages
+from goodterms.cli.demo.performing import Performer
 from goodterms.cli.demo.quiet import StandIns
 from goodterms.cli.demo.staff_room import StaffRoom
 from goodterms.cli.demo.steady import steady
@@ -109,44 +111,50 @@ def conduct(
     on_tick: Callable[[datetime], None],
 ) -> Summary:
     """Prepare the portfolio, let the days pass, and count. `prepare` fills the installation and returns the zone and brand."""
-    from goodterms.cli.demo.pages import Pages
-    from goodterms.cli.demo.performing import Performer
     from goodterms.flow.outside import outside
-    from goodterms.flow.simulate.behaviour import read_behaviour
-    from goodterms.store.world import Workspace
 
     zone, brand = prepare(running, plan)
-    behaviour = read_behaviour(zone=zone, staff=plan.staff)
-    stack, workspace = running.stack, Workspace()
-    provider = f"http://127.0.0.1:{stack.ports.provider}"
-    gateway = f"http://127.0.0.1:{stack.ports.gateway}"
-    record = f"http://127.0.0.1:{stack.ports.record}"
-    crowd = Crowd(behaviour.people, plan.seed, provider)
-    performer = Performer(
-        workspace=workspace,
-        outside=outside(),
-        crowd=crowd,
-        pages=Pages(stack.web_url),
-        provider_url=provider,
-        ledger_url=record,
-        zone=zone,
-        brand=brand,
-    )
+    crowd, staff, performer = people_and_staff(running=running, plan=plan, zone=zone, brand=brand)
+    stack = running.stack
     conductor = Conductor(
         start=plan.start,
         ends=plan.ends,
         crowd=crowd,
-        staff=StaffRoom(behaviour.staff, plan.seed, workspace),
-        stand_ins=StandIns((f"{provider}/ledger", f"{gateway}/ledger")),
+        staff=staff,
+        stand_ins=StandIns(
+            tuple(f"http://127.0.0.1:{port}/ledger" for port in (stack.ports.provider, stack.ports.gateway))
+        ),
         outside=outside(),
         perform=performer,
         on_tick=on_tick,
     )
     began = time.monotonic()
-    crowd.by_themselves(days=plan.days)
     conductor.run()
     seconds = time.monotonic() - began
     return _summary(running, crowd=crowd, seconds=seconds)
+
+
+def people_and_staff(*, running: Installation, plan: Plan, zone: str, brand: str) -> tuple[Crowd, StaffRoom, Performer]:
+    """Simulated people and staff for a running installation."""
+    from goodterms.flow.outside import outside
+    from goodterms.flow.simulate.behaviour import read_behaviour
+    from goodterms.store.world import Workspace
+
+    behaviour = read_behaviour(zone=zone, staff=plan.staff)
+    ports, workspace = running.stack.ports, Workspace()
+    provider = f"http://127.0.0.1:{ports.provider}"
+    crowd = Crowd(behaviour.people, plan.seed, provider)
+    performer = Performer(
+        workspace=workspace,
+        outside=outside(),
+        crowd=crowd,
+        pages=Pages(running.stack.web_url),
+        provider_url=provider,
+        ledger_url=f"http://127.0.0.1:{ports.record}",
+        zone=zone,
+        brand=brand,
+    )
+    return crowd, StaffRoom(behaviour.staff, plan.seed, workspace), performer
 
 
 def _summary(running: Installation, *, crowd: Crowd, seconds: float) -> Summary:
@@ -167,6 +175,7 @@ def _summary(running: Installation, *, crowd: Crowd, seconds: float) -> Summary:
     )
     numbers["invariants"] = {finding.name: finding.examined for finding in findings}
     numbers["invariant_violations"] = sum(len(finding.violations) for finding in findings)
+    numbers["violations"] = [f"{finding.name}: {said}" for finding in findings for said in finding.violations]
     numbers["events_sealed"] = sealed
     numbers["events"] = events()
     numbers["audit_verified"] = steady(lambda: verify(heads_file=heads).holds, what="verifying the log")

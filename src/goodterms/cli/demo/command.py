@@ -1,0 +1,103 @@
+"""`goodterms demo`: everything on one machine, with invented people on a fast clock; or headless, to the end, with numbers."""
+
+import os
+import shutil
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import orjson
+import typer
+
+from goodterms.cli.screen import err, out
+
+FOLDER = Path(".goodterms") / "demo"
+
+
+class NotHere(Exception):
+    """The demo does not run where GOODTERMS_ENV is production: its people are invented and its clock is not the world's."""
+
+
+def demo(
+    headless: Annotated[
+        bool, typer.Option("--headless", help="Run to the end without pages for you; print numbers.")
+    ] = False,
+    customers: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many invented customers.")] = 300,
+    days: Annotated[int, typer.Option(min=1, max=3650, help="How many days (headless).")] = 30,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same numbers.")] = 1,
+    json: Annotated[Optional[Path], typer.Option(help="Write the numbers of a headless run here.")] = None,  # noqa: UP045 (typer)
+    workers: Annotated[int, typer.Option(min=1, max=16, help="Worker processes.")] = 2,
+    staff: Annotated[Optional[int], typer.Option(min=0, help="Simulated staff; 0 is valid.")] = None,  # noqa: UP045 (typer)
+    faults: Annotated[
+        Path | None, typer.Option(help="A JSON file of faults by process; `none` for no faults.")
+    ] = None,
+    port: Annotated[int, typer.Option(help="Where the pages listen, on 127.0.0.1.")] = 8000,
+    speed: Annotated[
+        float, typer.Option(min=1, max=3600, help="How many times faster than real time (interactive).")
+    ] = 600,
+) -> None:
+    """Show a living portfolio: invented people, sandbox providers, every process real."""
+    if os.environ.get("GOODTERMS_ENV") == "production":
+        raise NotHere(NotHere.__doc__)
+    from goodterms.cli.demo.faults import demo_faults
+    from goodterms.cli.demo.headless import Plan
+
+    script = demo_faults(seed=seed) if faults is None else _faults(faults)
+    plan = Plan(customers=customers, days=days, seed=seed, workers=workers, staff=staff, faults=script)
+    if headless:
+        _headless(plan, json)
+    else:
+        from goodterms.cli.demo.interactive import live
+
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        live(plan=plan, folder=FOLDER, port=port, speed=speed, say=_say)
+
+
+def _faults(file: Path) -> dict[str, Any]:
+    if str(file) == "none":
+        return {}
+    found: dict[str, Any] = orjson.loads(file.read_bytes())
+    return found
+
+
+def _say(text: str) -> None:
+    err.print(f"[dim]{text}[/dim]", highlight=False)
+
+
+def _headless(plan: Any, json: Path | None) -> None:
+    """Run to the end in a temporary folder; pids.json lies beside the JSON file."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from goodterms.cli.demo.headless import conduct, installation, write_json
+
+    folder = Path(tempfile.mkdtemp(prefix="goodterms-demo-"))
+    pids = (json.parent if json else Path()) / "pids.json" if json else None
+    total = (plan.ends - plan.start).total_seconds()
+    try:
+        with installation(folder=folder, workers=plan.workers, faults=plan.faults, pids_file=pids, say=_say) as running:
+            from goodterms.cli.demo.preparing import prepare
+
+            columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+            with Progress(*columns, console=err, transient=True) as progress:
+                bar = progress.add_task("Preparing", total=total)
+
+                def on_tick(now: datetime) -> None:
+                    progress.update(
+                        bar, description=f"{now:%a %d %b %H:%M}", completed=(now - plan.start).total_seconds()
+                    )
+
+                summary = conduct(running=running, plan=plan, prepare=prepare, on_tick=on_tick)
+        if json is not None:
+            write_json(json, summary)
+            out.print(f"The numbers are in {json}")
+        else:
+            out.print_json(orjson.dumps(summary.numbers).decode())
+    finally:
+        from goodterms.store.embedded import discard
+
+        discard(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+    if summary.numbers["invariant_violations"] or not summary.numbers["audit_verified"]:
+        err.print("[red]The run broke an invariant, or its log does not verify: see the numbers[/red]")
+        raise typer.Exit(1)

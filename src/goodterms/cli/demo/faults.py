@@ -1,0 +1,25 @@
+"""The faults of a demo: some of everything that goes wrong with providers and records, the same for the same seed."""
+
+from typing import Any
+
+PROVIDER = {
+    "busy": 0.01,
+    "failing": 0.005,
+    "refused": 0.005,
+    "undelivered": 0.01,
+    "bounce": 0.005,
+    "lost_response": 0.004,
+    "duplicate_receipts": 0.05,
+    "out_of_order": 0.03,
+}
+GATEWAY = {"duplicate_webhooks": 0.05}
+RECORD = {"error": 0.02, "busy": 0.01, "refuse": 0.003, "lost_response": 0.01, "error_after": 0.01}
+
+
+def demo_faults(*, seed: int) -> dict[str, Any]:
+    """Scripted faults by process, in the form their `--faults` takes."""
+    return {
+        "provider": {"seed": seed, **PROVIDER},
+        "gateway": {"seed": seed, **GATEWAY},
+        "ledger": {"seed": seed, **RECORD},
+    }

@@ -1,0 +1,96 @@
+"""The living demo: every process, invented people and staff on a fast clock, until you press Ctrl-C.
+
+While somebody uses the phone or a customer's page the clock slows to real time, so that nobody is hurried.
+"""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+from goodterms.cli.demo.asking import client
+from goodterms.cli.demo.headless import Installation, Plan, installation, people_and_staff
+from goodterms.cli.demo.steady import steady
+from goodterms.cli.screen import out
+from goodterms.cli.up import wait_for_signal
+
+TURN_SECONDS = 1.0
+QUIET_SECONDS = 45.0
+"""How long after somebody's last touch the clock is fast again."""
+
+
+def live(*, plan: Plan, folder: Path, port: int, speed: float, say: Callable[[str], None]) -> None:
+    """Run until a signal."""
+    with installation(
+        folder=folder, workers=plan.workers, faults=plan.faults, pids_file=folder / "pids.json", say=say, web=port
+    ) as running:
+        from goodterms.cli.demo.preparing import prepare
+        from goodterms.flow.staff import demo_staff
+
+        zone, brand = prepare(running, plan)
+        password = demo_staff()
+        _where_to_look(running, password=password)
+        stop = threading.Event()
+        turning = threading.Thread(
+            target=_turn,
+            kwargs={"running": running, "plan": plan, "zone": zone, "brand": brand, "speed": speed, "stop": stop},
+        )
+        turning.start()
+        try:
+            wait_for_signal()
+        finally:
+            say("Stopping")
+            stop.set()
+            turning.join()
+
+
+def _where_to_look(running: Installation, *, password: str) -> None:
+    stack = running.stack
+    out.print()
+    out.print(
+        f"  The overview    {stack.web_url}/staff/   (sign in as [bold]demo[/bold], password [bold]{password}[/bold])",
+        highlight=False,
+    )
+    out.print(f"  The phone       {stack.phone_url}   (read messages, tap links, answer)", highlight=False)
+    out.print("  Everything is invented: people, money and clock. Ctrl-C ends it.")
+    out.print()
+
+
+def _turn(*, running: Installation, plan: Plan, zone: str, brand: str, speed: float, stop: threading.Event) -> None:
+    """Once a second: people read and act, staff work, the record is read once a day, the clock is fast or slow."""
+    from goodterms.flow.outside import outside
+    from goodterms.flow.read_payments import read_payments
+    from goodterms.store.clock import business_now, set_clock
+
+    crowd, staff, perform = people_and_staff(running=running, plan=plan, zone=zone, brand=brand)
+    rate = Decimal(str(speed))
+    steady(lambda: set_clock(origin=plan.start, rate=rate), what="starting the clock")
+    fast, fed = True, plan.start - timedelta(days=1)
+    while not stop.wait(TURN_SECONDS):
+        used = _in_use(running)
+        if used == fast:
+            fast = not used
+            now = steady(business_now, what="reading the clock")
+            steady(partial(set_clock, origin=now, rate=rate if fast else Decimal(1)), what="turning the clock")
+        now = steady(business_now, what="reading the clock")
+        steady(crowd.read_phones, what="reading the phones")
+        crowd.act(until=now, perform=perform)
+        steady(partial(staff.work, now=now), what="the staff's work")
+        if now - fed > timedelta(hours=20):
+            fed = now
+            crowd.by_themselves(days=30)
+            steady(lambda: read_payments(outside=outside()), what="reading payments")
+
+
+def _in_use(running: Installation) -> bool:
+    """Whether somebody touched the phone lately."""
+    answer = steady(
+        lambda: client().get(f"http://127.0.0.1:{running.stack.ports.provider}/phone/activity").json(),
+        what="asking the phone",
+    )
+    last = answer.get("last_used")
+    if not last:
+        return False
+    return datetime.now(UTC) - datetime.fromisoformat(last) < timedelta(seconds=QUIET_SECONDS)
