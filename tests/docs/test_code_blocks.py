@@ -86,12 +86,24 @@ def run(block: Block, folder: Path, environment: dict[str, str]) -> None:
     match block.language:
         case "sh" | "bash":
             done = subprocess.run(
-                ["bash", "-euo", "pipefail", "-c", block.code], cwd=folder, env=environment, capture_output=True, text=True, timeout=300
+                ["bash", "-euo", "pipefail", "-c", block.code],
+                cwd=folder,
+                env=environment,
+                check=False,
+                capture_output=True,
+                text=True,
+                timeout=300,
             )
             assert done.returncode == 0, f"{where}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
         case "python":
             done = subprocess.run(
-                [sys.executable, "-W", "error", "-c", block.code], cwd=folder, env=environment, capture_output=True, text=True, timeout=300
+                [sys.executable, "-W", "error", "-c", block.code],
+                cwd=folder,
+                env=environment,
+                check=False,
+                capture_output=True,
+                text=True,
+                timeout=300,
             )
             assert done.returncode == 0, f"{where}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
         case "yaml" if block.code.lstrip().startswith("journey:"):

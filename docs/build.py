@@ -1,0 +1,36 @@
+"""`make docs`: bring every table of the pages up to date, check every link, and build the static site into `site-build/`.
+
+`--check` changes nothing: it says what is stale or broken and ends with 1.
+"""
+
+import sys
+
+from docs.making.pages import ROOT, broken_links, pages, stale
+from docs.making.site import build
+
+SITE = ROOT / "site-build"
+
+
+def main(arguments: list[str]) -> int:
+    """0 when all is well, 1 when a page is stale (only with `--check`) or a link is broken, 2 for a word it does not know."""
+    if set(arguments) - {"--check"}:
+        sys.stderr.write("usage: python -m docs.build [--check]\n")
+        return 2
+    look = "--check" in arguments
+    outdated = stale()
+    for page, text in outdated:
+        if not look:
+            page.file.write_text(text, encoding="utf-8")
+        sys.stdout.write(f"{'stale' if look else 'brought up to date'}: {page.name}\n")
+    broken = list(broken_links())
+    for sentence in broken:
+        sys.stdout.write(f"{sentence}\n")
+    if look or broken:
+        return 1 if outdated or broken else 0
+    count = build(pages(), to=SITE)
+    sys.stdout.write(f"Built {count} pages: {SITE.relative_to(ROOT)}/index.html\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
