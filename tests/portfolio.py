@@ -34,8 +34,8 @@ from goodterms.core.events import (
     TaskTaken,
 )
 from goodterms.core.money import Money
+from goodterms.flow.seal import seal_everything
 from goodterms.store.clock import business_now
-from goodterms.workers.seal import seal_everything
 
 
 @dataclass

@@ -9,10 +9,10 @@ from tests.log import HUGE, by_hand, rows, start_clock, write_events
 from goodterms.core.envelope import payload_sha256
 from goodterms.core.merkle import Frontier, leaf_hash
 from goodterms.core.tree_head import sign
+from goodterms.flow.seal import seal_everything
 from goodterms.insight.audit import Report, verify
 from goodterms.insight.log_rows import leaf_now, log_rows, one_snapshot
 from goodterms.store.seal import seal_batch
-from goodterms.workers.seal import seal_everything
 
 Verify = Callable[[], Report]
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from tests.log import by_hand, rows, start_clock, write_events
 
+from goodterms.flow.seal import seal_everything
 from goodterms.insight.audit_export import NotProvable, export, prove_case, prove_case_from
 from goodterms.insight.log_export import ExportError
 from goodterms.insight.verify_export import verify_export
 from goodterms.store.seal import seal_batch
-from goodterms.workers.seal import seal_everything
 
 CASE = (
     'INSERT INTO "case" (bucket, customer_id, id, account_id, journey, journey_version, keys, round, status, step, phase, '

@@ -19,8 +19,8 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodterms.site.settings")
     django.setup()
     from goodterms.flow.outside import outside
+    from goodterms.flow.seal import IDLE, seal_once
     from goodterms.workers.loops import Loop, engine_loops, run_all
-    from goodterms.workers.seal import IDLE, seal_once
 
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):

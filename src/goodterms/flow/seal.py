@@ -1,14 +1,12 @@
-"""The seal worker: seals what is committed, signs what is sealed, and writes the heads out. One at a time does the work.
+"""Seal: give what is committed its place in the log, sign what is sealed, and write the heads out of the database.
 
-A second one finds the lock taken and does nothing, so any number may run. Everything it knows is in the database.
+One at a time does the work; a second finds the lock taken and does nothing, so any number may run. Everything it knows is in
+the database.
 """
 
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
-from threading import Event
-
-from django.db import OperationalError, connection
 
 from goodterms.store.clock import business_now, machine_now
 from goodterms.store.heads_file import write_heads
@@ -22,6 +20,9 @@ SIGN_AFTER = 50_000
 IDLE = 0.5
 """Seconds of machine time between two looks when nothing waits."""
 
+_caught_up: set[Path] = set()
+"""Files that this process has brought up to date once: a head that was signed just before a crash is written then."""
+
 
 class StillOpen(Exception):
     """Events cannot be sealed: a transaction that is older than theirs is still open. Find it in `pg_stat_activity`."""
@@ -31,8 +32,9 @@ def seal_once(*, heads: Path, limit: int = BATCH) -> int:
     """Seal a batch; sign a head and write it out when it is time. Returns how many events were sealed."""
     sealed = seal_batch(limit=limit)
     now = machine_now()
-    if _time_to_sign(now) and _sign(now):
+    if (_time_to_sign(now) and _sign(now)) or heads not in _caught_up:
         write_heads(heads)
+        _caught_up.add(heads)
     return sealed
 
 
@@ -51,19 +53,6 @@ def seal_everything(*, heads: Path, patience: float = 60.0) -> int:
         time.sleep(0.01)  # another process holds the lock for an instant
     write_heads(heads)
     return standing().signed
-
-
-def run(*, stop: Event, heads: Path) -> None:
-    """Seal until `stop` is set. A database that goes away is waited for."""
-    write_heads(heads)
-    while not stop.is_set():
-        try:
-            sealed = seal_once(heads=heads)
-        except OperationalError:
-            connection.close()
-            sealed = 0
-        if sealed < BATCH:
-            stop.wait(IDLE)
 
 
 def _time_to_sign(now: datetime) -> bool:
