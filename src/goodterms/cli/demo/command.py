@@ -29,9 +29,7 @@ def demo(
     json: Annotated[Optional[Path], typer.Option(help="Write the numbers of a headless run here.")] = None,  # noqa: UP045 (typer)
     workers: Annotated[int, typer.Option(min=1, max=16, help="Worker processes.")] = 2,
     staff: Annotated[Optional[int], typer.Option(min=0, help="Simulated staff; 0 is valid.")] = None,  # noqa: UP045 (typer)
-    faults: Annotated[
-        Path | None, typer.Option(help="A JSON file of faults by process; `none` for no faults.")
-    ] = None,
+    faults: Annotated[Path | None, typer.Option(help="A JSON file of faults by process; `none` for no faults.")] = None,
     port: Annotated[int, typer.Option(help="Where the pages listen, on 127.0.0.1.")] = 8000,
     speed: Annotated[
         float, typer.Option(min=1, max=3600, help="How many times faster than real time (interactive).")

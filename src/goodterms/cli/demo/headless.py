@@ -22,6 +22,7 @@ from goodterms.cli.demo.summary import Summary, counts, events
 from goodterms.cli.session import ready
 from goodterms.cli.stack import Ports, Stack, sandbox_stack
 from goodterms.cli.supervisor import Supervisor
+from goodterms.core.configuration import Brand
 from goodterms.store.embedded import attach, status
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -107,14 +108,14 @@ def conduct(
     *,
     running: Installation,
     plan: Plan,
-    prepare: Callable[[Installation, Plan], Any],
+    prepare: Callable[[Installation, Plan], Brand],
     on_tick: Callable[[datetime], None],
 ) -> Summary:
     """Prepare the portfolio, let the days pass, and count. `prepare` fills the installation and returns the zone and brand."""
     from goodterms.flow.outside import outside
 
-    zone, brand = prepare(running, plan)
-    crowd, staff, performer = people_and_staff(running=running, plan=plan, zone=zone, brand=brand)
+    brand = prepare(running, plan)
+    crowd, staff, performer = people_and_staff(running=running, plan=plan, brand=brand)
     stack = running.stack
     conductor = Conductor(
         start=plan.start,
@@ -134,13 +135,13 @@ def conduct(
     return _summary(running, crowd=crowd, seconds=seconds)
 
 
-def people_and_staff(*, running: Installation, plan: Plan, zone: str, brand: str) -> tuple[Crowd, StaffRoom, Performer]:
+def people_and_staff(*, running: Installation, plan: Plan, brand: Brand) -> tuple[Crowd, StaffRoom, Performer]:
     """Simulated people and staff for a running installation."""
     from goodterms.flow.outside import outside
     from goodterms.flow.simulate.behaviour import read_behaviour
     from goodterms.store.world import Workspace
 
-    behaviour = read_behaviour(zone=zone, staff=plan.staff)
+    behaviour = read_behaviour(zone=brand.zone, staff=plan.staff)
     ports, workspace = running.stack.ports, Workspace()
     provider = f"http://127.0.0.1:{ports.provider}"
     crowd = Crowd(behaviour.people, plan.seed, provider)
@@ -148,20 +149,20 @@ def people_and_staff(*, running: Installation, plan: Plan, zone: str, brand: str
         workspace=workspace,
         outside=outside(),
         crowd=crowd,
-        pages=Pages(running.stack.web_url),
+        pages=Pages(running.stack.web_url, plan.seed, brand.country),
         provider_url=provider,
         ledger_url=f"http://127.0.0.1:{ports.record}",
-        zone=zone,
-        brand=brand,
+        zone=brand.zone,
+        brand=brand.name,
     )
     return crowd, StaffRoom(behaviour.staff, plan.seed, workspace), performer
 
 
 def _summary(running: Installation, *, crowd: Crowd, seconds: float) -> Summary:
     """Seal everything, check everything, and put the numbers together."""
+    from goodterms.flow.seal import seal_everything
     from goodterms.insight.audit import verify
     from goodterms.insight.invariants import check_all
-    from goodterms.workers.seal import seal_everything
 
     heads = Path(os.environ["GOODTERMS_TREE_HEADS"])
     sealed = steady(lambda: seal_everything(heads=heads), what="sealing")

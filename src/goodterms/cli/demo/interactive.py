@@ -15,6 +15,7 @@ from goodterms.cli.demo.headless import Installation, Plan, installation, people
 from goodterms.cli.demo.steady import steady
 from goodterms.cli.screen import out
 from goodterms.cli.up import wait_for_signal
+from goodterms.core.configuration import Brand
 
 TURN_SECONDS = 1.0
 QUIET_SECONDS = 45.0
@@ -29,13 +30,13 @@ def live(*, plan: Plan, folder: Path, port: int, speed: float, say: Callable[[st
         from goodterms.cli.demo.preparing import prepare
         from goodterms.flow.staff import demo_staff
 
-        zone, brand = prepare(running, plan)
+        brand = prepare(running, plan)
         password = demo_staff()
         _where_to_look(running, password=password)
         stop = threading.Event()
         turning = threading.Thread(
             target=_turn,
-            kwargs={"running": running, "plan": plan, "zone": zone, "brand": brand, "speed": speed, "stop": stop},
+            kwargs={"running": running, "plan": plan, "brand": brand, "speed": speed, "stop": stop},
         )
         turning.start()
         try:
@@ -58,13 +59,13 @@ def _where_to_look(running: Installation, *, password: str) -> None:
     out.print()
 
 
-def _turn(*, running: Installation, plan: Plan, zone: str, brand: str, speed: float, stop: threading.Event) -> None:
+def _turn(*, running: Installation, plan: Plan, brand: Brand, speed: float, stop: threading.Event) -> None:
     """Once a second: people read and act, staff work, the record is read once a day, the clock is fast or slow."""
     from goodterms.flow.outside import outside
     from goodterms.flow.read_payments import read_payments
     from goodterms.store.clock import business_now, set_clock
 
-    crowd, staff, perform = people_and_staff(running=running, plan=plan, zone=zone, brand=brand)
+    crowd, staff, perform = people_and_staff(running=running, plan=plan, brand=brand)
     rate = Decimal(str(speed))
     steady(lambda: set_clock(origin=plan.start, rate=rate), what="starting the clock")
     fast, fed = True, plan.start - timedelta(days=1)

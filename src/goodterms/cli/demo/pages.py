@@ -1,10 +1,195 @@
-"""The pages, as a simulated person's browser uses them: one request after another over HTTP, forms as they come."""
+"""The customer's pages as a simulated person's browser uses them: over HTTP, page by page, forms as they come, cookies kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+import httpx
+
+from goodterms.cli.demo.asking import client
+from goodterms.cli.demo.crowd import Intention
+from goodterms.core.money import Money
+from goodterms.core.simulation.people import ActKind
+from goodterms.flow.acting import NotNow
+from goodterms.store.invent import person
+
+LONGEST_WALK = 12
+
+
+@dataclass(slots=True)
+class Form:
+    """One form of a page: where it goes and what it carries already."""
+
+    action: str
+    fields: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, list[str]] = field(default_factory=dict)
+
+
+class _Forms(HTMLParser):
+    """Reads the POST forms of a page, with hidden and filled-in fields and the values of radio buttons."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[Form] = []
+        self._open: Form | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form" and given.get("method", "").lower() == "post":
+            self._open = Form(given.get("action", ""))
+            self.forms.append(self._open)
+        elif self._open is not None and tag in {"input", "textarea"} and given.get("name"):
+            if given.get("type") == "radio":
+                self._open.choices.setdefault(given["name"], []).append(given.get("value", ""))
+            elif given.get("type") not in {"checkbox", "submit"}:
+                self._open.fields[given["name"]] = given.get("value", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._open = None
 
 
 @dataclass(slots=True)
 class Pages:
-    """The customer's pages at `url`."""
+    """The customer's pages at `url`, for people invented from `seed` in `country`."""
 
     url: str
+    seed: int = 0
+    country: str = ""
+
+    def act(self, *, intention: Intention, now: datetime, kind: ActKind) -> bool:
+        """Open the link, show who one is, and do one thing. Raises `NotNow` when the pages do not offer it.
+
+        A page that is away raises an httpx error: the visit is then made again from the start, which changes nothing twice.
+        """
+        assert intention.link is not None
+        with httpx.Client(timeout=15.0, follow_redirects=False) as browser:
+            visit = _Visit(browser, intention.link)
+            visit.begin()
+            visit.prove(self._known_facts(intention))
+            if kind == "look":
+                return True
+            match kind:
+                case "pay":
+                    visit.pay(intention, now)
+                case "promise":
+                    visit.promise(intention)
+                case "already_paid":
+                    visit.tell("already-paid")
+                case "hardship":
+                    visit.tell("struggling")
+                case "dispute":
+                    visit.tell("dispute", reason="amount")
+                case "wrong_person":
+                    visit.tell("not-me")
+                case _:
+                    return False
+        return True
+
+    def _known_facts(self, intention: Intention) -> dict[str, str]:
+        known = person(seed=self.seed, key=intention.person.external_id, country=self.country)
+        return {
+            "birth_day": str(known.birth_date.day),
+            "birth_month": str(known.birth_date.month),
+            "birth_year": str(known.birth_date.year),
+            "postcode": known.postcode,
+            "account_ending": intention.person.account_external[-4:],
+        }
+
+
+@dataclass(slots=True)
+class _Visit:
+    """One visit with a browser of its own."""
+
+    browser: httpx.Client
+    link: str
+    page: httpx.Response | None = None
+
+    def begin(self) -> None:
+        self._get(self.link)
+        self._submit(self._form(ends=""), {})
+
+    def prove(self, facts: dict[str, str]) -> None:
+        """Answer what the page asks, if it asks."""
+        form = self._form_if_any(ends="/check")
+        if form is not None:
+            self._submit(form, {name: value for name, value in facts.items() if name in form.fields})
+            if self._form_if_any(ends="/check") is not None:
+                raise NotNow("not_offered", "the page did not accept what this person knows")
+
+    def pay(self, intention: Intention, now: datetime) -> None:
+        self._get(f"{self.link}/pay")
+        gone = self._submit(self._form(ends="/pay"), _amount(intention.act.amount), follow=False)
+        where = gone.headers.get("location", "")
+        if not where.startswith("http") or where.startswith(self.link):
+            raise NotNow("not_offered", "the page does not lead to a checkout")
+        answer = client().post(f"{where}/pay", json={"outcome": "succeeded", "at": now.isoformat()})
+        if answer.status_code >= 500:
+            answer.raise_for_status()
+
+    def promise(self, intention: Intention) -> None:
+        act = intention.act
+        assert act.due is not None
+        self._get(f"{self.link}/promise")
+        chosen = {**_amount(act.amount), "when": "other", "day": act.due.isoformat()}
+        self._submit(self._form(ends="/promise"), chosen)
+        self._submit(self._form(ends="/promise/check"), {})
+        if self.page is None or "/promised" not in str(self.page.url):
+            raise NotNow("not_offered", "the page did not take the promise")
+
+    def tell(self, what: str, **chosen: str) -> None:
+        self._get(f"{self.link}/{what}")
+        self._submit(self._form(ends=f"/{what}"), chosen)
+
+    # --- browsing ---
+
+    def _get(self, url: str) -> None:
+        self.page = self._follow(self.browser.get(url))
+
+    def _submit(self, form: Form, values: dict[str, str], *, follow: bool = True) -> httpx.Response:
+        assert self.page is not None
+        target = urljoin(str(self.page.url), form.action)
+        answer = self.browser.post(
+            target, data={**form.fields, **values}, headers={"Referer": str(self.page.url), "Origin": _origin(target)}
+        )
+        if answer.status_code >= 500:
+            answer.raise_for_status()
+        if follow:
+            self.page = self._follow(answer)
+        return answer
+
+    def _follow(self, answer: httpx.Response) -> httpx.Response:
+        for _ in range(LONGEST_WALK):
+            if answer.status_code >= 500:
+                answer.raise_for_status()
+            if not answer.is_redirect:
+                return answer
+            answer = self.browser.get(urljoin(str(answer.url), answer.headers["location"]))
+        return answer
+
+    def _forms(self) -> list[Form]:
+        assert self.page is not None
+        reader = _Forms()
+        reader.feed(self.page.text)
+        return reader.forms
+
+    def _form_if_any(self, *, ends: str) -> Form | None:
+        path = httpx.URL(self.link).path
+        return next((form for form in self._forms() if httpx.URL(form.action).path == path + ends), None)
+
+    def _form(self, *, ends: str) -> Form:
+        form = self._form_if_any(ends=ends)
+        if form is None:
+            raise NotNow("not_offered", f"the page does not offer {ends or 'to go on'}")
+        return form
+
+
+def _origin(url: str) -> str:
+    parts = httpx.URL(url)
+    return f"{parts.scheme}://{parts.host}:{parts.port}"
+
+
+def _amount(amount: Money | None) -> dict[str, str]:
+    """All that is due, as the first choice of the page says; or another amount in plain figures."""
+    return {"how_much": "full"} if amount is None else {"how_much": "other", "amount": amount.text}

@@ -41,8 +41,8 @@ class DemoBroken(Exception):
     """The demo's own files do not pass: this is a defect of Goodterms, and the message says where."""
 
 
-def prepare(running: Installation, plan: Plan) -> tuple[str, str]:
-    """Fill the installation for a demo run; returns the brand's zone and name. Every process is up afterwards."""
+def prepare(running: Installation, plan: Plan) -> Brand:
+    """Fill the installation for a demo run; returns the brand. Every process is up afterwards."""
     brand = publish_workspace(now=plan.start)
     files = write_portfolio(
         folder=running.folder / "files",
@@ -70,7 +70,7 @@ def prepare(running: Installation, plan: Plan) -> tuple[str, str]:
     load_record(files, currency=brand.currency)
     fail_debits(files.failures, currency=brand.currency)
     open_cases(workspace=Workspace(), journey="bill-due", key=f"{plan.start:%Y-%m}", by=BY)
-    return brand.zone, brand.name
+    return brand
 
 
 def publish_workspace(*, now: datetime, folder: Path = WORKSPACE) -> Brand:
