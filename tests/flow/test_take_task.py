@@ -119,6 +119,14 @@ def test_nobody_is_called_who_says_it_is_paid(lived: Lived) -> None:
         take_task(workspace=lived.workspace, here=who.here, task=task, by="Una")
 
 
+def test_nobody_is_called_about_what_is_paid_though_the_figures_are_old(lived: Lived) -> None:
+    who, task = with_a_call(lived)
+    lived.days(3)
+    lived.pay(who)
+    with pytest.raises(TaskRefused, match="Nothing is past due any more"):
+        take_task(workspace=lived.workspace, here=who.here, task=task, by="Una")
+
+
 def test_a_call_is_off_the_list_once_the_customer_has_paid(lived: Lived) -> None:
     who, task = with_a_call(lived)
     lived.state_figures()

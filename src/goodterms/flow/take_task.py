@@ -63,6 +63,10 @@ def _judge_call(workspace: Workspace, held: Locked) -> None:
     point = next((point for point in facts.points if point.channel in PHONES), None)
     if case is None or account is None or journey is None or point is None:
         raise TaskRefused("not_now", "This customer has no number we may call, or the account is not theirs any more.")
+    if journey.purpose == "collections" and account.past_due.amount == 0:
+        raise TaskRefused(
+            "not_now", "Nothing is past due any more, by all we know: look in the record before you call."
+        )
     intent = Intent("contact", "call", journey.purpose, account.id, point.id, held.task.id)
     portfolio = world.portfolios[account.portfolio]
     decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=world.packs, now=held.now)

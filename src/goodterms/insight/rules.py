@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext as _n
 
@@ -40,7 +41,7 @@ def rule(rule_id: str, /) -> Rule:
         return _guard(rule_id, name)
     if pack_name == "holds":
         return _hold(rule_id, name)
-    return _of_packs(packs_in_force()).get(rule_id) or Rule(
+    return _of_packs(packs_in_force(), get_language()).get(rule_id) or Rule(
         rule_id,
         rule_id,
         _("No pack in force has a rule of this name: it was judged by an earlier version."),
@@ -53,7 +54,7 @@ def known_rules() -> tuple[Rule, ...]:
     """Every rule that can speak today, in the order of checks: guards, holds, packs."""
     guards = [_guard(f"base.{name}", name) for name in _guards()]
     holds = [_hold(f"holds.{kind}", kind) for kind in HOLD_EFFECTS]
-    return (*guards, *holds, *_of_packs(packs_in_force()).values())
+    return (*guards, *holds, *_of_packs(packs_in_force(), get_language()).values())
 
 
 def in_words(reason: str, /) -> str:
@@ -78,11 +79,12 @@ _REASONS: dict[str, Callable[[int], str]] = {
 
 
 @lru_cache(maxsize=8)
-def _of_packs(packs: tuple[Pack, ...]) -> dict[str, Rule]:
+def _of_packs(packs: tuple[Pack, ...], language: str | None) -> dict[str, Rule]:
+    del language  # the titles are in it
     return {
         f"{pack.name}.{rule.id}": Rule(
             id=f"{pack.name}.{rule.id}",
-            title=rule.id.replace("_", " ").capitalize(),
+            title=_title(rule.kind, rule.id),
             says=rule.says.strip(),
             citation=rule.citation,
             origin=f"{pack.title} ({pack.label})",
@@ -92,6 +94,20 @@ def _of_packs(packs: tuple[Pack, ...]) -> dict[str, Rule]:
         for pack in packs
         for rule in pack.rules
     }
+
+
+def _title(kind: str, name: str) -> str:
+    """What a rule of this kind is about; the pack's own name for it where the kind is new."""
+    return {
+        "consent": _("Consent"),
+        "hours": _("Hours of the day"),
+        "day_off": _("Sundays and public holidays"),
+        "silence_after_conversation": _("Quiet after a conversation"),
+        "silence_after_kept_promise": _("Quiet after a kept promise"),
+        "count_in_window": _("Number of contacts"),
+        "per_day": _("Contacts in a day"),
+        "gap": _("Time between contacts"),
+    }.get(kind, name.replace("_", " ").capitalize())
 
 
 def _hold(rule_id: str, kind: str) -> Rule:

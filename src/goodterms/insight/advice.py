@@ -1,0 +1,133 @@
+"""The recommended next step for a task, why, and what each answer will do. Advice for a person, never a decision."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from goodterms.core.events import CallOutcome
+from goodterms.core.journey.definition import Call, Exit, HandOver, Retry
+from goodterms.insight.case_file import CaseFile, TaskRow
+from goodterms.insight.wording import step
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do, why, and what "give back" and "close" will do to this case."""
+
+    do: str
+    why: str
+    returned: str
+    ended: str
+
+
+def advise(file: CaseFile, task: TaskRow, /) -> Advice:
+    """The next step recommended for this task."""
+    do, why = _paid(file) or _by_hold(file) or _by_queue(task)
+    return Advice(do, why, _after(file, "returned"), _after(file, "ended"))
+
+
+def after_call(file: CaseFile, outcome: CallOutcome, /) -> str:
+    """What recording this outcome of a call will do."""
+    found = file.journey.steps.get(file.case.step) if file.journey is not None else None
+    exits = found.exits if isinstance(found, Call) else {}
+    return _leads(exits.get(outcome) or exits.get("else"), file)
+
+
+def _paid(file: CaseFile) -> tuple[str, str] | None:
+    """Money that came and is not in the record's figure: nobody should be asked for it again."""
+    account = file.facts.account(file.case.account)
+    if account is None or not account.unseen or account.past_due.amount > 0:
+        return None
+    return (
+        _("Do not ask for money. Look in the record; close the matter once it shows the payment."),
+        _("What the customer paid covers what was past due, and the record's figure does not have it yet."),
+    )
+
+
+def _by_hold(file: CaseFile) -> tuple[str, str] | None:
+    kinds = {hold.kind for hold in file.holds_in_force()}
+    if "hardship" in kinds or "vulnerability" in kinds:
+        return (
+            _(
+                "Talk with them, and do not ask for money. Ask what would help; offer time, a smaller amount or a debt "
+                "adviser. End the hold only when you have agreed what comes next."
+            ),
+            _(
+                "They told us they are struggling. A person is due within two working days; forms and proof are optional."
+            ),
+        )
+    if "dispute" in kinds:
+        return (
+            _(
+                "Look at what they say is wrong, put it right in the record or explain it, then end the hold with your answer."
+            ),
+            _("While the account is disputed nobody asks for money, and nothing but a person's answer ends that."),
+        )
+    if "complaint" in kinds:
+        return (_("Answer the complaint, then end the hold."), _("A complaint is open; it has a clock of its own."))
+    return None
+
+
+def _by_queue(task: TaskRow) -> tuple[str, str]:
+    if task.kind == "call":
+        return (
+            _("Call, ask a known fact before any detail, and let them choose: pay, promise, another day, or help."),
+            _("Messages were not answered. A person may find out what happened."),
+        )
+    known = {
+        "payments": (
+            _(
+                "Look for the payment in the record. If it is there, close the matter; if not, ask them for its reference."
+            ),
+            _("They said it is paid, or a payment was taken back. The answer to that is a person, not a reminder."),
+        ),
+        "records": (
+            _("Put right what the record refused, then send it again: goodterms outbox again."),
+            _("An outcome of this customer is not in the system of record. Until it is, nothing is finished."),
+        ),
+        "contact-data": (
+            _("Find the right number or address, and never use this one again for them."),
+            _("Somebody else uses this contact point."),
+        ),
+        "no-channel": (
+            _("See below which rule closed each channel. Write a letter, or wait for them to come to us."),
+            _("No channel is left on which this customer may be contacted."),
+        ),
+        "policy": (
+            _("See below which fact is missing, and have it put right at its source."),
+            _("A rule needs something that is not known, and unknown refuses."),
+        ),
+    }
+    return known.get(
+        task.queue,
+        (
+            _("Read the story, decide what would help this customer, and do that."),
+            _("The journey has tried what it could by itself."),
+        ),
+    )
+
+
+def _after(file: CaseFile, answer: str) -> str:
+    """What the case does when a person answers: the hand-over's own exits, else what the product does by itself."""
+    if file.case.status == "ended":
+        return _("The case has ended already; this only takes the task off the list.")
+    if file.case.status != "handed_over":
+        return _("The case runs on; this only takes the task off the list.")
+    found = file.journey.steps.get(file.case.step) if file.journey is not None else None
+    if isinstance(found, HandOver) and found.exits.get(answer) is not None:
+        return _leads(found.exits[answer], file)
+    if answer == "ended":
+        return _("The case ends: the journey has tried all it had.")
+    back = file.case.resume or (file.journey.start if file.journey is not None else "")
+    return _("The case goes back to %(step)s.") % {"step": step(back)}
+
+
+def _leads(target: Exit | None, file: CaseFile) -> str:
+    if isinstance(target, Retry):
+        left = target.more - file.case.retries
+        if left > 0:
+            return _("The case tries again later (%(left)s more).") % {"left": left}
+        target = target.then
+    if target is None:
+        return _("The case goes to people: its journey does not say what follows.")
+    return _("The case goes on to %(step)s.") % {"step": step(target)}

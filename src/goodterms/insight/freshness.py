@@ -1,0 +1,75 @@
+"""Whether the files that should come every business day have come: "today's file did not come" is an alarm.
+
+A feed counts as daily once files of two business days of its kind have come. The file of a business day is due by noon of
+the next calendar day, on the clocks most customers live by. A kind that came only once is history.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from goodterms.core.calendar import BusinessCalendar
+from goodterms.insight.scope import Scope
+from goodterms.insight.wording import day, local, moment
+
+DUE_BY = time(12)
+
+FEEDS = """
+SELECT p.id, p.creditor, p.calendar, r.kind, max(r.business_date), max(r.as_of), count(DISTINCT r.business_date)
+  FROM import_run r JOIN portfolio p ON p.id = r.portfolio_id
+ WHERE r.finished_at IS NOT NULL AND r.kind IN ('accounts', 'payments')
+   AND (%(portfolios)s::bigint[] IS NULL OR p.id = ANY(%(portfolios)s::bigint[]))
+ GROUP BY p.id, p.creditor, p.calendar, r.kind ORDER BY p.creditor, r.kind
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The newest file of one kind of one portfolio. `missing` is the business day whose file should be here and is not."""
+
+    creditor: str
+    kind: str
+    newest: date
+    as_of: datetime
+    daily: bool
+    missing: date | None
+
+    def words(self, zone: str | None) -> str:
+        """The state of the feed in one sentence."""
+        values = {
+            "creditor": self.creditor,
+            "kind": self.kind,
+            "newest": day(self.newest),
+            "as_of": moment(self.as_of, zone),
+            "missing": "" if self.missing is None else day(self.missing),
+        }
+        if self.missing is not None:
+            words = _("%(creditor)s: the %(kind)s file of %(missing)s did not come. The newest is of %(newest)s.")
+        elif self.daily:
+            words = _("%(creditor)s: the newest %(kind)s file is of %(newest)s, true as of %(as_of)s.")
+        else:
+            words = _("%(creditor)s: %(kind)s came once, for %(newest)s; newer figures are asked of the record.")
+        return words % values
+
+
+def read_feeds(*, now: datetime, zone: str | None, scope: Scope) -> tuple[Feed, ...]:
+    """Every feed of the scope, as of `now`."""
+    with connection.cursor() as cursor:
+        cursor.execute(FEEDS, {"portfolios": None, **scope.parameters()})
+        rows = cursor.fetchall()
+    here = local(now, zone)
+    due = here.date() - timedelta(days=1 if here.time() >= DUE_BY else 2)
+    return tuple(
+        Feed(creditor, kind, newest, as_of, days > 1, missing_day(newest, due, calendar) if days > 1 else None)
+        for _portfolio, creditor, calendar, kind, newest, as_of, days in rows
+    )
+
+
+def missing_day(newest: date, due: date, calendar: str) -> date | None:
+    """The business day whose file should have come when `due` is the newest day due, and has not; None when all is here."""
+    business = BusinessCalendar((calendar,) if calendar else ())
+    while due > newest and not business.is_business_day(due):
+        due -= timedelta(days=1)
+    return due if due > newest else None

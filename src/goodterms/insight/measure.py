@@ -1,0 +1,27 @@
+"""What a number of the pages is: its name, its definition, and the SQL of the cases behind it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Unit: TypeAlias = Literal["cases", "contacts", "decisions", "write_backs", "tasks", "customers", "effects"]
+
+ACCEPTED = "('accepted', 'delivered', 'recorded')"
+"""Outcomes of a contact that was made: a provider took it, or a person called."""
+
+OURS = "c.bucket = k.bucket AND c.customer_id = k.customer_id AND c.case_id = k.id"
+"""SQL: a row `c` that names a case is of the case `k`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number. `label` and `definition` are asked for in the active language; `cases` is the SQL of the cases behind it.
+
+    The SQL is a condition on the case `k`; it may use %(of)s (the part) and %(since)s (the beginning of today).
+    """
+
+    name: str
+    label: Callable[[str], str]
+    definition: Callable[[], str]
+    cases: str
+    unit: Unit = "cases"
