@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 import typer
 from rich.table import Table
 
-from goodterms.cli import db, intake, outbox
+from goodterms.cli import case, db, intake, outbox
 from goodterms.cli.demo.command import demo
 from goodterms.cli.folder import NotAWorkspace, read_workspace
 from goodterms.cli.screen import err, out, show_problems
@@ -22,6 +22,7 @@ app.command()(up)
 app.add_typer(outbox.app, name="outbox")
 app.command()(demo)
 app.add_typer(intake.app, name="import")
+app.add_typer(case.app, name="case")
 app.add_typer(db.app, name="db")
 Workspace = Annotated[
     Path, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="GOODTERMS_WORKSPACE")

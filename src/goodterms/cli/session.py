@@ -1,5 +1,6 @@
 """A command's session: the workspace's database is up, Django is set up on it, and its schema is the present one."""
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 from goodterms.store.embedded import Database, database
 
 HIDDEN = ".goodterms"
+SECRETS = "secrets.json"
 
 
 @contextmanager
@@ -16,8 +18,16 @@ def session(folder: Path, *, quiet: bool = False) -> Iterator[Database]:
     say = (lambda _: None) if quiet else _say
     with database(url=os.environ.get("DATABASE_URL"), folder=folder / HIDDEN, on_progress=say) as found:
         os.environ["DATABASE_URL"] = found.dsn
+        use_secrets(folder / HIDDEN / SECRETS)
         ready(quiet=quiet)
         yield found
+
+
+def use_secrets(file: Path) -> None:
+    """Use the installation's own secrets, where it keeps them in a file; what the environment says wins."""
+    if file.exists():
+        for name, value in json.loads(file.read_text()).items():
+            os.environ.setdefault(name, value)
 
 
 def ready(*, quiet: bool = False) -> None:

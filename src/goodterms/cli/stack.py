@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from goodterms.cli.session import SECRETS
 from goodterms.cli.supervisor import Role, free_port, python
 
 
@@ -87,7 +88,7 @@ def sandbox_stack(*, folder: Path, database_url: str, ports: Ports, sender: Mapp
     if os.environ.get("GOODTERMS_ENV") == "production":
         raise NotInProduction(NotInProduction.__doc__)
     folder.mkdir(parents=True, exist_ok=True)
-    kept = _secrets(folder / "secrets.json")
+    kept = secrets_in(folder / SECRETS)
     outside = {
         "channels": {
             channel: {
@@ -120,7 +121,7 @@ def sandbox_stack(*, folder: Path, database_url: str, ports: Ports, sender: Mapp
     return Stack(folder, ports, environment)
 
 
-def _secrets(file: Path) -> dict[str, str]:
+def secrets_in(file: Path) -> dict[str, str]:
     """The installation's secrets, made once and kept in a file that only its owner may read."""
     if file.exists():
         found: dict[str, str] = json.loads(file.read_text())

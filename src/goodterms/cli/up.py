@@ -12,8 +12,8 @@ import typer
 
 from goodterms.cli.folder import NotAWorkspace, read_workspace
 from goodterms.cli.screen import err, out, show_problems
-from goodterms.cli.session import HIDDEN, session
-from goodterms.cli.stack import web_command
+from goodterms.cli.session import HIDDEN, SECRETS, session
+from goodterms.cli.stack import secrets_in, web_command
 from goodterms.cli.supervisor import Role, Supervisor, python
 from goodterms.core.configuration import Configuration
 from goodterms.core.workspace import check_workspace
@@ -33,6 +33,9 @@ def up(
         from goodterms.flow.initialise import initialise
 
         initialise(name=workspace.resolve().name, environment=os.environ.get("GOODTERMS_ENV", "development"))
+        if os.environ.get("GOODTERMS_ENV") != "production":
+            (workspace / HIDDEN).mkdir(exist_ok=True)
+            os.environ.update(secrets_in(workspace / HIDDEN / SECRETS))
         environment = {**environment_of(checked.config, folder=workspace, port=port), "DATABASE_URL": database.dsn}
         roles = [
             Role("web", web_command(port=port), environment, f"http://127.0.0.1:{port}/healthz"),

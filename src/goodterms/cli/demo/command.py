@@ -11,12 +11,17 @@ import orjson
 import typer
 
 from goodterms.cli.screen import err, out
+from goodterms.cli.session import HIDDEN
 
-FOLDER = Path(".goodterms") / "demo"
+SHIPPED = Path(__file__).parents[1] / "workspace"
 
 
 class NotHere(Exception):
     """The demo does not run where GOODTERMS_ENV is production: its people are invented and its clock is not the world's."""
+
+
+class NotTheDemo(Exception):
+    """The folder holds something else, and the demo would replace it."""
 
 
 def demo(
@@ -31,6 +36,9 @@ def demo(
     staff: Annotated[Optional[int], typer.Option(min=0, help="Simulated staff; 0 is valid.")] = None,  # noqa: UP045 (typer)
     faults: Annotated[Path | None, typer.Option(help="A JSON file of faults by process; `none` for no faults.")] = None,
     port: Annotated[int, typer.Option(help="Where the pages listen, on 127.0.0.1.")] = 8000,
+    workspace: Annotated[Path, typer.Option(help="The demo's workspace, made anew each time (interactive).")] = Path(
+        "goodterms-demo"
+    ),
     speed: Annotated[
         float, typer.Option(min=1, max=3600, help="How many times faster than real time (interactive).")
     ] = 600,
@@ -48,8 +56,23 @@ def demo(
     else:
         from goodterms.cli.demo.interactive import live
 
-        shutil.rmtree(FOLDER, ignore_errors=True)
-        live(plan=plan, folder=FOLDER, port=port, speed=speed, say=_say)
+        live(plan=plan, workspace=fresh(workspace), port=port, speed=speed, say=_say)
+
+
+def fresh(workspace: Path) -> Path:
+    """The demo's workspace: a copy of the shipped one. Raises `NotTheDemo` for a folder that is something else."""
+    mark = workspace / HIDDEN / "demo"
+    if workspace.exists() and any(workspace.iterdir()) and not mark.exists():
+        raise NotTheDemo(f"{workspace} is not a demo's folder: move it away, or name another with --workspace")
+    if workspace.exists():
+        from goodterms.store.embedded import discard
+
+        discard(workspace / HIDDEN)
+        shutil.rmtree(workspace, ignore_errors=True)
+    shutil.copytree(SHIPPED, workspace)
+    mark.parent.mkdir(parents=True)
+    mark.touch()
+    return workspace
 
 
 def _faults(file: Path) -> dict[str, Any]:

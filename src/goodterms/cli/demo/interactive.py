@@ -14,6 +14,7 @@ from goodterms.cli.demo.asking import client
 from goodterms.cli.demo.headless import Installation, Plan, installation, people_and_staff
 from goodterms.cli.demo.steady import steady
 from goodterms.cli.screen import out
+from goodterms.cli.session import HIDDEN
 from goodterms.cli.up import wait_for_signal
 from goodterms.core.configuration import Brand
 
@@ -22,8 +23,9 @@ QUIET_SECONDS = 45.0
 """How long after somebody's last touch the clock is fast again."""
 
 
-def live(*, plan: Plan, folder: Path, port: int, speed: float, say: Callable[[str], None]) -> None:
-    """Run until a signal."""
+def live(*, plan: Plan, workspace: Path, port: int, speed: float, say: Callable[[str], None]) -> None:
+    """Run until a signal. Other commands may look into it meanwhile: `goodterms case show ID -w WORKSPACE`."""
+    folder = workspace / HIDDEN
     with installation(
         folder=folder, workers=plan.workers, faults=plan.faults, pids_file=folder / "pids.json", say=say, web=port
     ) as running:

@@ -1,11 +1,11 @@
 """Filling the demo: brand and journeys from the shipped workspace, invented people through the importer, debits that will fail."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from goodterms.cli.demo.headless import Installation, Plan
 from goodterms.cli.demo.portfolio import Failure, Files, write_portfolio
@@ -67,7 +67,7 @@ def prepare(running: Installation, plan: Plan) -> Brand:
     take_in(files, as_of=plan.start - timedelta(hours=3))
     running.say("Starting every process")
     running.supervisor.start()
-    load_record(files, currency=brand.currency)
+    load_record(portfolio=PORTFOLIO)
     fail_debits(files.failures, currency=brand.currency)
     open_cases(workspace=Workspace(), journey="bill-due", key=f"{plan.start:%Y-%m}", by=BY)
     return brand
@@ -97,25 +97,34 @@ def take_in(files: Files, *, as_of: datetime) -> None:
             declare_empty(portfolio=PORTFOLIO, kind=kind, by=BY)
 
 
-def load_record(files: Files, *, currency: str) -> None:
-    """Tell the stand-in for the system of record about the same accounts."""
+def load_record(*, portfolio: str) -> int:
+    """Tell the stand-in for the system of record about the accounts we imported; returns how many."""
     record = outside().record
     loader = getattr(record, "load_accounts", None)
     if loader is None:
         raise DemoBroken(f"{record.name} cannot be filled with accounts: the demo needs the core ledger")
-    rows = [_record_account(row, currency=currency) for row in files.accounts]
+    with connection.cursor() as cursor:
+        cursor.execute(ACCOUNTS, [row_id("portfolio", portfolio)])
+        rows = [_record_account(row) for row in cursor.fetchall()]
     for part in _parts(rows, size=LOAD_AT_ONCE):
         loader(accounts=part, deadline=machine_now() + LOAD_WITHIN)
+    return len(rows)
 
 
-def _record_account(row: dict[str, str], *, currency: str) -> RecordAccount:
+ACCOUNTS = (
+    "SELECT external_id, balance, past_due, currency, oldest_due, status, as_of FROM account WHERE portfolio_id = %s "
+    "ORDER BY external_id"
+)
+
+
+def _record_account(row: Sequence[Any]) -> RecordAccount:
     return RecordAccount(
-        account=row["external_id"],
-        balance=Money.parse(row["balance"], currency),
-        past_due=Money.parse(row["past_due"], currency),
-        oldest_due=date.fromisoformat(row["oldest_due"]) if row["oldest_due"] else None,
-        status="open",
-        as_of=datetime.fromisoformat(row["as_of"]),
+        account=row[0],
+        balance=Money(row[1], row[3]),
+        past_due=Money(row[2], row[3]),
+        oldest_due=row[4],
+        status=row[5],
+        as_of=row[6],
     )
 
 
