@@ -37,4 +37,11 @@ def status(workspace: Here = Path()) -> None:
     """Say whether the embedded database answers, its version and where its files are."""
     from goodterms.store.embedded import status as look
 
-    out.print(look(workspace / HIDDEN))
+    found = look(workspace / HIDDEN)
+    if found.answers:
+        out.print(f"PostgreSQL {found.version} answers (process {found.postmaster}).", highlight=False)
+    else:
+        out.print(f"Not answering: {found.said or 'it said nothing'}. It starts with the next command that needs it.")
+    if found.data is not None:
+        out.print(f"Its data is in {found.data}", highlight=False)
+    out.print(f"Its log is in {found.log}", highlight=False)

@@ -127,5 +127,5 @@ class Report:
         if self.invented:
             said.append("names, contact points and known facts are invented: no such people exist")
         if self.quarantine_file:
-            said.append(f"quarantine: {self.quarantine_file} (correct it and import it with --mode delta)")
+            said.append(f"quarantine: {self.quarantine_file} (correct it and import it with --delta)")
         return [*said, *([self.intake] if self.intake else [])]
