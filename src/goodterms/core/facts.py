@@ -141,7 +141,7 @@ class Portfolio:
     payment_files: tuple[datetime, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: `evolve` copies it whole, several times a step
 class CustomerFacts:
     """Everything the core may know about one customer. `zones` are all candidate zones, primary first; empty is Unknown.
 

@@ -36,6 +36,7 @@ from goodterms.core.events import (
     WriteBackAcknowledged,
     WrongPerson,
 )
+from goodterms.core.evolve import evolve
 from goodterms.core.facts import (
     CONTACT_WINDOW_DAYS,
     LATE_PAYMENT_DAYS,
@@ -65,7 +66,7 @@ def fold(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Custom
         case ContactUnknown(effect=effect):
             return _contact_outcome(facts, effect, "unknown")
         case ContactFailed(effect=effect) | ContactReleased(effect=effect):
-            return replace(facts, contacts=tuple(c for c in facts.contacts if c.effect != effect))
+            return evolve(facts, contacts=tuple(c for c in facts.contacts if c.effect != effect))
         case DeliveryFailed(point=point, permanent=True):
             return _with_points(facts, {point}, "bounced")
         case WrongPerson(point=point):
@@ -101,12 +102,12 @@ def fold(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Custom
             return _reversed(facts, event, occurred_at=occurred_at)
         case HoldPlaced():
             hold = Hold(event.hold, event.kind, event.scope, event.account, occurred_at, event.until)
-            return replace(facts, holds=(*(h for h in facts.holds if h.id != hold.id), hold))
+            return evolve(facts, holds=(*(h for h in facts.holds if h.id != hold.id), hold))
         case HoldEnded(hold=ended):
-            return replace(facts, holds=tuple(h for h in facts.holds if h.id != ended))
+            return evolve(facts, holds=tuple(h for h in facts.holds if h.id != ended))
         case OptedOut(media=media):
             stopped = facts.text_stopped or media in {"text", "all"}
-            known = replace(facts, text_stopped=stopped, ceased=facts.ceased or media == "all")
+            known = evolve(facts, text_stopped=stopped, ceased=facts.ceased or media == "all")
             return _with_points(known, stopped_points(facts, event), "opted_out")
         case ConsentGiven():
             return _consented(facts, event)
@@ -122,25 +123,25 @@ def fold(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Custom
                 event.grace_days,
                 Money(0, event.amount.currency),
             )
-            return replace(facts, promises=(*facts.promises, promise))
+            return evolve(facts, promises=(*facts.promises, promise))
         case PromiseMoved(promise=moved, due=due):
-            return replace(
+            return evolve(
                 facts,
                 promises=tuple(replace(p, due=due, moves=p.moves + 1) if p.id == moved else p for p in facts.promises),
             )
         case PromiseCancelled(promise=closed):
-            return replace(facts, promises=_without(facts.promises, closed))
+            return evolve(facts, promises=_without(facts.promises, closed))
         case PromiseBroken(promise=closed):
             return _broken(facts, closed, occurred_at=occurred_at)
         case PromiseKept(promise=closed):
-            return replace(
+            return evolve(
                 facts,
                 promises=_without(facts.promises, closed),
                 broken=_without(facts.broken, closed),
                 last_kept_promise=day_of(facts, occurred_at),
             )
         case SplitExposed(split=split, arm=arm):
-            return replace(facts, exposures=(*facts.exposures, (split, arm)))
+            return evolve(facts, exposures=(*facts.exposures, (split, arm)))
         case WriteBackAcknowledged(reference=reference) if reference:
             return _recorded(facts, event, occurred_at=occurred_at)
         case _:
@@ -155,7 +156,7 @@ def day_of(facts: CustomerFacts, at: datetime) -> date:
 def with_contact(facts: CustomerFacts, contact: Contact, *, now: datetime) -> CustomerFacts:
     """The facts with one more counted contact; those older than the longest window are dropped."""
     oldest = now - WINDOW
-    return replace(
+    return evolve(
         facts,
         contacts=(*(c for c in facts.contacts if c.at >= oldest and c.effect != (contact.effect or None)), contact),
     )
@@ -175,7 +176,7 @@ def stopped_points(facts: CustomerFacts, event: OptedOut) -> set[int]:
 
 def _with_points(facts: CustomerFacts, points: set[int], state: PointState) -> CustomerFacts:
     changed = tuple(replace(p, state=state) if p.id in points else p for p in facts.points)
-    return replace(facts, points=changed) if points else facts
+    return evolve(facts, points=changed) if points else facts
 
 
 def _without(promises: tuple[Promise, ...], closed: str) -> tuple[Promise, ...]:
@@ -186,7 +187,7 @@ def _broken(facts: CustomerFacts, closed: str, *, occurred_at: datetime) -> Cust
     """The promise is no longer open; it is remembered for a while, and those broken long ago are not."""
     lately = [p for p in facts.promises if p.id == closed]
     lately += [p for p in facts.broken if p.id != closed and ends(p, facts) >= occurred_at - LATE]
-    return replace(facts, promises=_without(facts.promises, closed), broken=tuple(lately))
+    return evolve(facts, promises=_without(facts.promises, closed), broken=tuple(lately))
 
 
 def _contact_outcome(facts: CustomerFacts, effect: str, outcome: ContactOutcome) -> CustomerFacts:
@@ -195,7 +196,7 @@ def _contact_outcome(facts: CustomerFacts, effect: str, outcome: ContactOutcome)
         if contacts[index].effect == effect:
             if contacts[index].outcome == "delivered":
                 return facts
-            return replace(
+            return evolve(
                 facts, contacts=(*contacts[:index], replace(contacts[index], outcome=outcome), *contacts[index + 1 :])
             )
     return facts
@@ -203,7 +204,7 @@ def _contact_outcome(facts: CustomerFacts, effect: str, outcome: ContactOutcome)
 
 def _with_account(facts: CustomerFacts, account: Account) -> CustomerFacts:
     others = tuple(a if a.id != account.id else account for a in facts.accounts)
-    return replace(facts, accounts=others if account in others else (*others, account))
+    return evolve(facts, accounts=others if account in others else (*others, account))
 
 
 def _account_updated(facts: CustomerFacts, event: AccountUpdated) -> CustomerFacts:
@@ -260,7 +261,7 @@ def _paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime
                 unseen=(*account.unseen, Unseen(event.reference, amount, occurred_at, recorded_at)),
             )
         )
-    return replace(
+    return evolve(
         facts,
         accounts=tuple(accounts),
         promises=tuple(_towards(p, event, facts, occurred_at=occurred_at) for p in facts.promises),
@@ -320,7 +321,7 @@ def _reversed(facts: CustomerFacts, event: PaymentReversed, *, occurred_at: date
                 unseen=tuple(row for row in account.unseen if row.reference != event.reference),
             )
         )
-    return replace(
+    return evolve(
         facts,
         accounts=tuple(accounts),
         promises=tuple(_away_from(promise, event) for promise in facts.promises),
@@ -339,4 +340,4 @@ def _away_from(promise: Promise, event: PaymentReversed) -> Promise:
 def _consented(facts: CustomerFacts, event: ConsentGiven) -> CustomerFacts:
     consent = Consent(event.channel, event.purpose, True, event.expires_at)
     others = tuple(c for c in facts.consents if (c.channel, c.purpose) != (event.channel, event.purpose))
-    return replace(facts, consents=(*others, consent))
+    return evolve(facts, consents=(*others, consent))

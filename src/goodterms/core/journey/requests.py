@@ -1,17 +1,17 @@
 """Settling requests: journeys ask, policy answers, and one customer has one conversation.
 
-All requests of a customer that are due are settled together, in the order of `PRIORITY`. Each is judged with the contacts
-that earlier ones of the same round will make already counted.
+All requests of a customer that are due are settled together, in the order of `PRIORITY`; one that will be due later on the
+same day and matters more goes first. Each is judged with the contacts that earlier ones will make already counted.
 """
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from goodterms.core.calendar import promise_end
 from goodterms.core.case import Case
-from goodterms.core.effects import AskRecord, SendMessage
+from goodterms.core.effects import SendMessage
 from goodterms.core.events import (
     CaseHeld,
+    Channel,
     ContactDeferred,
     ContactDenied,
     ContactRequested,
@@ -19,31 +19,36 @@ from goodterms.core.events import (
     TaskOpened,
 )
 from goodterms.core.facts import Contact, CustomerFacts, Point, Portfolio
-from goodterms.core.fold import day_of
+from goodterms.core.fold import day_of, ends
 from goodterms.core.journey.definition import Call, Send, Split, Step, Uses
 from goodterms.core.journey.draft import Draft
-from goodterms.core.journey.guards import holds
-from goodterms.core.journey.known import known
-from goodterms.core.journey.visits import complete, hand_over, next_reminder, promise_of, signal
+from goodterms.core.journey.ending import complete
+from goodterms.core.journey.promised import promise_of, reminder_key, schedule_reminder
+from goodterms.core.journey.visits import ask_record, enter, hand_over, promise_step, signal
 from goodterms.core.policy.decision import Decision, Intent, Receipt
 from goodterms.core.policy.judge import judge
 from goodterms.core.policy.receipt import declared_vector
+from goodterms.core.policy.rules.contact_point import PHONES
 from goodterms.core.policy.spread import spread
 
 PRIORITY: tuple[Purpose, ...] = ("safety", "security", "answer", "promise", "service", "collections", "marketing")
-ASK_AGAIN = timedelta(days=1)
-ASKS_BEFORE_A_PERSON = 3
 CALL_DUE = timedelta(days=1)
 REMINDER_MESSAGE = "promise-reminder"
+PROMISE_OPEN = "a promise is open"
+MORE_IMPORTANT = "something more important is said first today"
+HELD = "held: "
+OPENS_IN_VAIN = 3
+"""Opens in a row without an action after which the channel changes (journeys.md, Sequencing rules)."""
 
 
 def settle(draft: Draft) -> None:
     """Decide every request that is due now, the most important purpose first."""
+    draft.begin(None)
     while True:
         waiting = [case for case in draft.live() if _asks(draft, case)]
         if not waiting:
             return
-        waiting.sort(key=lambda case: (PRIORITY.index(_purpose(draft, case)), case.opened_at, case.id))
+        waiting.sort(key=lambda case: (_priority(draft, case), case.opened_at, case.id))
         _settle_one(draft, waiting[0])
 
 
@@ -51,8 +56,8 @@ def _asks(draft: Draft, case: Case) -> bool:
     return case.phase in {"requesting", "promised"} and case.due_at is not None and case.due_at <= draft.now
 
 
-def _purpose(draft: Draft, case: Case) -> Purpose:
-    return "promise" if case.phase == "promised" else draft.journey(case).purpose
+def _priority(draft: Draft, case: Case) -> int:
+    return PRIORITY.index("promise" if case.phase == "promised" else draft.journey(case).purpose)
 
 
 def _settle_one(draft: Draft, case: Case) -> None:
@@ -60,7 +65,13 @@ def _settle_one(draft: Draft, case: Case) -> None:
     if case.phase == "promised":
         _remind(draft, case)
         return
-    if _goal_met(draft, case) or _stale(draft, case) or _promised_elsewhere(draft, case):
+    if draft.holds(draft.journey(case).goal, case) is True:
+        complete(draft, case.id)
+        return
+    if not draft.fresh(case):
+        ask_record(draft, case.id)
+        return
+    if _promised(draft, case) or _waits_its_turn(draft, case):
         return
     match step:
         case Send() | Split():
@@ -71,43 +82,49 @@ def _settle_one(draft: Draft, case: Case) -> None:
             hand_over(draft, case.id, queue="exceptions", reason=f"{case.step} asked for a contact it cannot make")
 
 
-def _goal_met(draft: Draft, case: Case) -> bool:
-    journey = draft.journey(case)
-    answer = holds(
-        journey.goal.source,
-        known(facts=draft.facts, account=case.account, now=draft.now, case=case, fresh_within=journey.fresh_within),
-    )
-    if answer is True:
-        complete(draft, case.id)
-        return True
-    return False
-
-
-def _stale(draft: Draft, case: Case) -> bool:
-    """Whether the figures are too old to demand money on; the record is asked, and after three silent days a person is."""
-    fresh = draft.journey(case).fresh_within
-    account = draft.facts.account(case.account)
-    if fresh is None or (account is not None and draft.now - account.as_of <= fresh):
-        return False
-    if case.asked >= ASKS_BEFORE_A_PERSON:
-        hand_over(draft, case.id, queue="exceptions", reason="the system of record does not answer for this account")
-        return True
-    reason = "the figures are too old: the system of record was asked"
-    draft.queue(AskRecord(draft.key(case, ordinal=100 + case.asked), case.id, case.account))
-    draft.tell(CaseHeld(case.id, reason, None))
-    draft.change(case.id, held=reason, asked=case.asked + 1, due_at=draft.now + ASK_AGAIN)
-    return True
-
-
-def _promised_elsewhere(draft: Draft, case: Case) -> bool:
-    """While a promise is open, the accounts of this customer are left alone until it is decided."""
+def _promised(draft: Draft, case: Case) -> bool:
+    """While a promise is open nobody is chased: its own case follows it, the customer's other accounts are left alone."""
     if draft.journey(case).purpose != "collections" or not draft.facts.promises:
         return False
-    ends = max(promise_end(due=p.due, grace_days=p.grace_days, zones=draft.facts.zones) for p in draft.facts.promises)
-    reason = "a promise is open"
-    draft.tell(CaseHeld(case.id, reason, ends))
-    draft.change(case.id, held=reason, held_at=case.held_at or draft.now, due_at=ends)
+    following = promise_step(draft, case)
+    if following is not None:
+        enter(draft, case.id, following, exit_name="promise.made")
+        return True
+    until = max(ends(promise, draft.facts) for promise in draft.facts.promises)
+    _sleep(draft, case, reason=PROMISE_OPEN, until=until, due=until, held=True)
     return True
+
+
+def _waits_its_turn(draft: Draft, case: Case) -> bool:
+    """Whether a request of another case that matters more is due later on this local day: then this one comes after it."""
+    today = day_of(draft.facts, draft.now)
+    later = [
+        other.due_at
+        for other in draft.live()
+        if other.phase in {"requesting", "promised"}
+        and other.due_at is not None
+        and other.due_at > draft.now
+        and day_of(draft.facts, other.due_at) == today
+        and _priority(draft, other) < _priority(draft, case)
+    ]
+    if not later:
+        return False
+    _sleep(draft, case, reason=MORE_IMPORTANT, until=min(later), due=min(later), held=False)
+    return True
+
+
+def _sleep(draft: Draft, case: Case, *, reason: str, until: datetime | None, due: datetime | None, held: bool) -> None:
+    """The case waits with a visible reason. While it is `held` its patience (`give_up`) does not run."""
+    draft.tell(CaseHeld(case.id, reason, until))
+    draft.change(case.id, held=reason, due_at=due, **_patience(draft, case, held=held))
+
+
+def _patience(draft: Draft, case: Case, *, held: bool) -> dict[str, datetime | None]:
+    """Since when the contact has been asked for, the time under holds until now left out; and whether one begins now."""
+    asked_at = case.requested_at
+    if asked_at is not None and case.held_at is not None:
+        asked_at += draft.now - case.held_at
+    return {"requested_at": asked_at, "held_at": draft.now if held else None}
 
 
 # --- messages ------------------------------------------------------------------------------------------------------------
@@ -121,7 +138,7 @@ def _request_message(draft: Draft, case: Case, step: Send | Split) -> None:
         decision = _judge(draft, case, intent)
         if decision.verdict == "deny" or _gave_up(draft, case, decision, step.give_up):
             continue
-        _answer(draft, case, decision, intent, message=message, step=step)
+        _answer(draft, case, decision, intent, message=message)
         return
     signal(draft, case.id, "denied")
 
@@ -134,22 +151,26 @@ def _message(draft: Draft, case: Case, step: Send | Split) -> str:
 
 
 def _points(draft: Draft, case: Case, step: Send | Split) -> list[Point]:
-    """Where this step may go, in order: the step's channels, or preferred first, then by rank; never one already tried."""
-    wanted = step.channels if isinstance(step, Send) else ()
-    avoid = set(case.tried)
-    if isinstance(step, Send) and step.channel_other and case.channel is not None:
-        avoid.add(case.channel)
-    preferred = draft.facts.preferred
+    """Where this step may go, in order: the step's channels, or preferred first, then by rank; never one already tried.
 
-    def order(point: Point) -> tuple[int, int, int]:
+    Somebody who opened three times in a row and did nothing is reached on another channel, where there is one.
+    """
+    wanted = step.channels if isinstance(step, Send) else ()
+    preferred = draft.facts.preferred
+    in_vain = case.channel if _opened_in_vain(draft, case) else None
+
+    def order(point: Point) -> tuple[bool, int, int, int]:
         chosen = wanted.index(point.channel) if point.channel in wanted else len(wanted)
         liked = preferred.index(point.channel) if point.channel in preferred else len(preferred)
-        return (chosen, liked, point.rank)
+        return (point.channel == in_vain, chosen, liked, point.rank)
 
-    found = [p for p in draft.facts.points if p.channel not in avoid and p.channel != "call"]
-    if wanted:
-        found = [p for p in found if p.channel in wanted]
-    return sorted(found, key=order)
+    found = [p for p in draft.facts.points if p.channel not in case.tried and p.channel != "call"]
+    return sorted((p for p in found if not wanted or p.channel in wanted), key=order)
+
+
+def _opened_in_vain(draft: Draft, case: Case) -> bool:
+    purpose = draft.journey(case).purpose
+    return sum(other.opens for other in draft.live() if draft.journey(other).purpose == purpose) >= OPENS_IN_VAIN
 
 
 def _judge(draft: Draft, case: Case, intent: Intent) -> Decision:
@@ -176,21 +197,22 @@ def _judge(draft: Draft, case: Case, intent: Intent) -> Decision:
 
 def with_queued(draft: Draft) -> CustomerFacts:
     """The facts with every queued but not yet reserved contact counted, so that one round cannot allow two."""
-    known_effects = {contact.effect for contact in draft.facts.contacts}
-    queued = tuple(
-        Contact(
-            draft.now,
-            day_of(draft.facts, draft.now),
-            case.channel,
-            draft.journey(case).purpose,
-            case.account,
-            "reserved",
-            effect=case.effect,
-        )
+    counted = {contact.effect for contact in draft.facts.contacts}
+    queued: dict[str, tuple[Channel, Purpose, int]] = {
+        case.effect: (case.channel, draft.journey(case).purpose, case.account)
         for case in draft.cases.values()
-        if case.phase == "sending" and case.effect and case.channel and case.effect not in known_effects
+        if case.phase == "sending" and case.effect and case.channel
+    }
+    for one in draft.effects:  # reminders among them, which no visit waits for
+        if isinstance(one.effect, SendMessage):
+            queued[one.effect.effect] = (one.effect.channel, one.effect.purpose, one.effect.account)
+    today = day_of(draft.facts, draft.now)
+    contacts = tuple(
+        Contact(draft.now, today, channel, purpose, account, "reserved", effect=effect)
+        for effect, (channel, purpose, account) in queued.items()
+        if effect not in counted
     )
-    return replace(draft.facts, contacts=draft.facts.contacts + queued) if queued else draft.facts
+    return replace(draft.facts, contacts=draft.facts.contacts + contacts) if contacts else draft.facts
 
 
 def _portfolio(draft: Draft, account: int) -> Portfolio:
@@ -206,13 +228,11 @@ def _gave_up(draft: Draft, case: Case, decision: Decision, give_up: timedelta) -
     """Whether the contact was (or would be) deferred past the step's patience; time under a hold does not count."""
     if decision.verdict != "defer" or decision.held or decision.until is None:
         return False
-    asked_at = case.requested_at or draft.now
-    if case.held_at is not None:
-        asked_at += draft.now - case.held_at
+    asked_at = _patience(draft, case, held=False)["requested_at"] or draft.now
     return decision.until - asked_at > give_up
 
 
-def _answer(draft: Draft, case: Case, decision: Decision, intent: Intent, *, message: str, step: Send | Split) -> None:
+def _answer(draft: Draft, case: Case, decision: Decision, intent: Intent, *, message: str) -> None:
     match decision.verdict:
         case "allow":
             draft.change(
@@ -222,43 +242,39 @@ def _answer(draft: Draft, case: Case, decision: Decision, intent: Intent, *, mes
                 message=message,
                 due_at=None,
                 held=None,
-                held_at=None,
-                requested_at=_asked_at(draft, case),
+                **_patience(draft, case, held=False),
             )
             signal(draft, case.id, "allowed")
-            draft.tell(ContactRequested(case.id, intent.effect, intent.channel, intent.point, message, intent.purpose))
-            draft.queue(
-                SendMessage(
-                    effect=intent.effect,
-                    case=case.id,
-                    account=case.account,
-                    channel=intent.channel,
-                    point=intent.point,
-                    message=message,
-                    purpose=intent.purpose,
-                    journey_version=case.journey_version,
-                    accounts=(case.account,),
-                )
-            )
+            _send(draft, case, intent, message=message)
         case "defer":
             _defer(draft, case, decision, intent)
         case _:
             hand_over(draft, case.id, queue="policy", reason=f"policy wants a person: {', '.join(decision.against)}")
 
 
-def _asked_at(draft: Draft, case: Case) -> datetime | None:
-    if case.held_at is None or case.requested_at is None:
-        return case.requested_at
-    return case.requested_at + (draft.now - case.held_at)
+def _send(draft: Draft, case: Case, intent: Intent, *, message: str) -> None:
+    draft.tell(ContactRequested(case.id, intent.effect, intent.channel, intent.point, message, intent.purpose))
+    draft.queue(
+        SendMessage(
+            effect=intent.effect,
+            case=case.id,
+            account=case.account,
+            channel=intent.channel,
+            point=intent.point,
+            message=message,
+            purpose=intent.purpose,
+            journey_version=case.journey_version,
+            accounts=(case.account,),
+        )
+    )
 
 
 def _defer(draft: Draft, case: Case, decision: Decision, intent: Intent) -> None:
     """Sleep until policy allows it (spread over the opening window), or until the hold ends."""
+    against = ", ".join(decision.against)
     until = decision.until
     if until is None:
-        reason = f"held: {', '.join(decision.against)}"
-        draft.tell(CaseHeld(case.id, reason, None))
-        draft.change(case.id, held=reason, held_at=case.held_at or draft.now, due_at=None)
+        _sleep(draft, case, reason=f"{HELD}{against}", until=None, due=None, held=True)
         signal(draft, case.id, "held")
         return
     due = spread(
@@ -269,44 +285,45 @@ def _defer(draft: Draft, case: Case, decision: Decision, intent: Intent) -> None
         packs=draft.world.packs,
     )
     draft.tell(ContactDeferred(case.id, intent.channel, until, decision.against))
-    held_at = (case.held_at or draft.now) if decision.held else None
-    reason = f"{'held' if decision.held else 'waits for the next permitted time'}: {', '.join(decision.against)}"
-    draft.change(case.id, due_at=due, held=reason, held_at=held_at, requested_at=_asked_at(draft, case))
+    reason = f"{HELD}{against}" if decision.held else f"waits for the next permitted time: {against}"
+    draft.change(case.id, due_at=due, held=reason, **_patience(draft, case, held=decision.held))
     signal(draft, case.id, "held" if decision.held else "deferred")
 
 
 # --- calls and reminders -------------------------------------------------------------------------------------------------
 
 
+def call_points(facts: CustomerFacts) -> list[Point]:
+    """Where this customer may be called, in order: points for calls first, then other telephone numbers, by rank."""
+    phones = [point for point in facts.points if point.channel in PHONES]
+    return sorted(phones, key=lambda point: (point.channel != "call", point.rank))
+
+
 def _request_call(draft: Draft, case: Case, step: Call) -> None:
-    point = next((p for p in draft.facts.points if p.channel in {"call", "sms"}), None)
-    if point is None:
-        signal(draft, case.id, "denied")
+    purpose = draft.journey(case).purpose
+    for point in call_points(draft.facts):
+        intent = Intent("contact", "call", purpose, case.account, point.id, draft.key(case, ordinal=1))
+        decision = _judge(draft, case, intent)
+        if decision.verdict == "deny" or _gave_up(draft, case, decision, step.give_up):
+            continue
+        match decision.verdict:
+            case "allow":
+                _put_on_the_list(draft, case, step, task=intent.effect)
+            case "defer":
+                _defer(draft, case, decision, intent)
+            case _:
+                against = ", ".join(decision.against)
+                hand_over(draft, case.id, queue="policy", reason=f"policy wants a person: {against}")
         return
-    intent = Intent("contact", "call", draft.journey(case).purpose, case.account, point.id, draft.key(case, ordinal=1))
-    decision = _judge(draft, case, intent)
-    match decision.verdict:
-        case "allow":
-            draft.change(case.id, task=intent.effect, due_at=None, held=None, held_at=None)
-            signal(draft, case.id, "allowed")
-            draft.tell(
-                TaskOpened(
-                    intent.effect,
-                    case.id,
-                    case.account,
-                    "call",
-                    step.queue,
-                    f"call with script {step.script}",
-                    "routine",
-                    draft.now + CALL_DUE,
-                )
-            )
-        case "defer" if not _gave_up(draft, case, decision, step.give_up):
-            _defer(draft, case, decision, intent)
-        case "needs_human":
-            hand_over(draft, case.id, queue="policy", reason=f"policy wants a person: {', '.join(decision.against)}")
-        case _:
-            signal(draft, case.id, "denied")
+    signal(draft, case.id, "denied")
+
+
+def _put_on_the_list(draft: Draft, case: Case, step: Call, *, task: str) -> None:
+    draft.change(case.id, task=task, due_at=None, held=None, **_patience(draft, case, held=False))
+    signal(draft, case.id, "allowed")
+    reason = f"call with script {step.script}"
+    due = draft.now + CALL_DUE
+    draft.tell(TaskOpened(task, case.id, case.account, "call", step.queue, reason, "routine", due))
 
 
 def _remind(draft: Draft, case: Case) -> None:
@@ -316,35 +333,20 @@ def _remind(draft: Draft, case: Case) -> None:
     if promise is None or not isinstance(step, Uses):
         draft.change(case.id, due_at=None)
         return
-    effect = draft.key(case, ordinal=10 + case.reminder)
-    after = draft.change(case.id, reminder=case.reminder + 1)
-    due = next_reminder(draft, after, promise)
+    effect = reminder_key(draft, case, number=case.reminder)
     for point in sorted(draft.facts.points, key=lambda p: (p.channel != case.channel, p.rank)):
         if point.channel == "call":
             continue
         intent = Intent("contact", point.channel, "promise", case.account, point.id, effect)
         decision = _judge(draft, case, intent)
         if decision.verdict == "allow":
-            draft.tell(ContactRequested(case.id, effect, point.channel, point.id, REMINDER_MESSAGE, "promise"))
-            draft.queue(
-                SendMessage(
-                    effect=effect,
-                    case=case.id,
-                    account=case.account,
-                    channel=point.channel,
-                    point=point.id,
-                    message=REMINDER_MESSAGE,
-                    purpose="promise",
-                    journey_version=case.journey_version,
-                    accounts=(case.account,),
-                )
-            )
+            _send(draft, case, intent, message=REMINDER_MESSAGE)
             break
         if decision.verdict == "defer" and decision.until is not None:
-            ends = promise_end(due=promise.due, grace_days=0, zones=draft.facts.zones)
             draft.tell(ContactDeferred(case.id, point.channel, decision.until, decision.against))
-            if decision.until < ends:
-                draft.change(case.id, reminder=case.reminder, due_at=decision.until)
+            if decision.until < ends(replace(promise, grace_days=0), draft.facts):
+                draft.change(case.id, due_at=decision.until)
                 return
             break
-    draft.change(case.id, due_at=due)
+    draft.change(case.id, reminder=case.reminder + 1)
+    schedule_reminder(draft, case.id, promise)
