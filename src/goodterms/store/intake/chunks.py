@@ -1,7 +1,10 @@
 """Writing staged rows: a chunk a transaction, its customers locked in one order, and the offender alone when one is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from datetime import datetime
+from queue import Empty, SimpleQueue
+from threading import Event, Lock
 from typing import Any, TypeVar
 
 from django.db import Error as DatabaseError
@@ -9,14 +12,17 @@ from django.db import OperationalError, connection, transaction
 
 from goodterms.store.intake.live import leave_events
 from goodterms.store.intake.log import append_groups
+from goodterms.store.intake.room import Room
 from goodterms.store.intake.writer import Group, SetWriter
 from goodterms.store.rebuild import rebuild_hot
 
-__all__ = ["reason_of", "retrying", "write_chunk"]
+__all__ = ["reason_of", "retrying", "wake", "write_chunks"]
 
 _REFUSED = "row, field, reason, fix, unit"
 T = TypeVar("T")
 RETRIES = 5
+CONNECTIONS = 2
+_SAID_EVERY_SECONDS = 0.2
 _LOCK = """
 SELECT s.bucket, s.customer_id FROM customer_state s
   JOIN (SELECT DISTINCT bucket, customer_id FROM intake_work WHERE chunk = %(chunk)s) w
@@ -30,7 +36,73 @@ UPDATE customer_state s SET due_at = LEAST(s.due_at, %(now)s)
 """
 
 
-def write_chunk(writer: SetWriter, chunk: int) -> int:
+def write_chunks(
+    writer: SetWriter, room: Room, chunks: Sequence[tuple[int, int]], *, said: Callable[[int], None]
+) -> int:
+    """Write all chunks, given as (number, rows), and say how many rows were new or changed.
+
+    Two connections take them in turn; chunks share no customer, so neither waits for the other. `said` hears how many rows
+    are done. The first error ends both, and every chunk written by then stays.
+    """
+    waiting: SimpleQueue[tuple[int, int]] = SimpleQueue()
+    for chunk in chunks:
+        waiting.put(chunk)
+    numbers = Numbers(max((number for number, _ in chunks), default=0))
+    with ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="import-writer") as pool:
+        ended = Event()
+        workers = [
+            pool.submit(_work, writer, room, waiting, numbers, ended) for _ in range(min(CONNECTIONS, len(chunks)))
+        ]
+        try:
+            while not all(worker.done() for worker in workers):
+                wait(workers, timeout=_SAID_EVERY_SECONDS, return_when=FIRST_COMPLETED)
+                said(numbers.done)
+            return sum(worker.result() for worker in workers)
+        finally:
+            ended.set()
+
+
+def _work(
+    writer: SetWriter, room: Room, waiting: "SimpleQueue[tuple[int, int]]", numbers: "Numbers", ended: Event
+) -> int:
+    """One connection's share of the chunks."""
+    written = 0
+    try:
+        with room.entered():
+            while not ended.is_set():
+                try:
+                    chunk, size = waiting.get_nowait()
+                except Empty:
+                    break
+                written += write_chunk(writer, chunk, numbers)
+                numbers.did(size)
+    except BaseException:
+        ended.set()
+        raise
+    finally:
+        connection.close()
+    return written
+
+
+class Numbers:
+    """New chunk numbers, and the count of rows done, for several threads."""
+
+    def __init__(self, last: int) -> None:
+        self._lock = Lock()
+        self._last = last
+        self.done = 0
+
+    def two(self) -> tuple[int, int]:
+        with self._lock:
+            self._last += 2
+            return self._last - 1, self._last
+
+    def did(self, rows: int) -> None:
+        with self._lock:
+            self.done += rows
+
+
+def write_chunk(writer: SetWriter, chunk: int, numbers: Numbers) -> int:
     """Write one chunk of `intake_work` and say how many of its rows were new or changed.
 
     A chunk that the database refuses is rolled back and halved until the rows that cannot be written are alone; those are
@@ -41,11 +113,11 @@ def write_chunk(writer: SetWriter, chunk: int) -> int:
     except OperationalError:
         raise
     except DatabaseError as error:
-        halves = _halved(writer, chunk)
+        halves = _halved(writer, chunk, numbers)
         if not halves:
-            _refuse(writer, chunk, error)
+            _refuse(chunk, error)
             return 0
-        return sum(write_chunk(writer, half) for half in halves)
+        return sum(write_chunk(writer, half, numbers) for half in halves)
 
 
 def retrying(work: Callable[[], T]) -> T:
@@ -68,7 +140,7 @@ def _write(writer: SetWriter, chunk: int) -> int:
         left, met = leave_events(cursor, writer, parameters) if writer.is_live else (0, set())
         groups = writer.write(cursor, parameters)
         append_groups(cursor, writer.run, groups)
-        touched = {*writer.touched(cursor, parameters, groups), *met}
+        touched = {*writer.touched(parameters, groups), *met}
         rebuild_hot(connection, sorted(touched), now=writer.run.now)
         if writer.wakes and groups:
             wake(cursor, groups, writer.run.now)
@@ -103,29 +175,26 @@ def wake(cursor: Any, groups: list[Group], now: datetime) -> None:
     )
 
 
-def _halved(writer: SetWriter, chunk: int) -> tuple[int, int] | None:
+def _halved(writer: SetWriter, chunk: int, numbers: Numbers) -> tuple[int, int] | None:
     """Two chunks in place of one; None when it is as small as it can be. What belongs together stays together."""
-    unit = writer.unit
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT DISTINCT w.bucket, w.customer_id, {unit} FROM intake_work w WHERE w.chunk = %s ORDER BY 1, 2, 3",
+            f"SELECT DISTINCT w.bucket, w.customer_id, {writer.unit} FROM intake_work w WHERE w.chunk = %s ORDER BY 1, 2, 3",
             [chunk],
         )
         units = cursor.fetchall()
         if len(units) < 2:
             return None
-        cursor.execute("SELECT max(chunk) + 1 FROM intake_work")
-        first = max(cursor.fetchone()[0], 1)
-        middle = units[len(units) // 2]
+        first, second = numbers.two()
         cursor.execute(
-            f"UPDATE intake_work w SET chunk = CASE WHEN (w.bucket, w.customer_id, {unit}) < (%s, %s, %s) THEN %s ELSE %s END "
-            "WHERE w.chunk = %s",
-            [*middle, first, first + 1, chunk],
+            f"UPDATE intake_work w SET chunk = CASE WHEN (w.bucket, w.customer_id, {writer.unit}) < (%s, %s, %s) "
+            "THEN %s ELSE %s END WHERE w.chunk = %s",
+            [*units[len(units) // 2], first, second, chunk],
         )
-        return first, first + 1
+        return first, second
 
 
-def _refuse(writer: SetWriter, chunk: int, error: DatabaseError) -> None:
+def _refuse(chunk: int, error: DatabaseError) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO intake_refused (row, field, reason, fix) "

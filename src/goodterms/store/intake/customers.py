@@ -31,10 +31,17 @@ SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) ON CONFLICT (cust
 _CUSTOMER = "customer (bucket, id, external_id, language, country, zones, preferred, sealed, wrapped_key, invented)"
 _STATE = "customer_state (bucket, customer_id, seq, receipts, in_flight, hot)"
 _POINT = "contact_point (bucket, customer_id, id, channel, address, sealed, rank, source, added_at)"
-_ADDRESSES = """
-INSERT INTO contact_address (address) SELECT DISTINCT a FROM unnest(%s::bytea[]) AS u (a) ORDER BY 1 ON CONFLICT DO NOTHING
-"""
 _HERE = "FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)"
+_ADDRESSES = f"""
+INSERT INTO contact_address (address)
+SELECT DISTINCT t.address {_HERE} JOIN contact_point t ON t.bucket = u.b AND t.customer_id = u.c
+ WHERE NOT EXISTS (SELECT 1 FROM contact_address a WHERE a.address = t.address) ORDER BY 1 ON CONFLICT DO NOTHING
+"""
+_USERS = f"""
+INSERT INTO address_user (address, bucket, customer_id, point)
+SELECT t.address, t.bucket, t.customer_id, t.id {_HERE} JOIN contact_point t ON t.bucket = u.b AND t.customer_id = u.c
+ ORDER BY 1 ON CONFLICT DO NOTHING
+"""
 _KNOWN = f"""
 SELECT t.id, t.language, t.country, t.zones, t.preferred, t.sealed, t.wrapped_key
   {_HERE} JOIN customer t ON t.bucket = u.b AND t.id = u.c WHERE t.bucket = ANY(%(buckets)s::smallint[])
@@ -58,9 +65,6 @@ _PUT_POINT = f"""
 INSERT INTO {_POINT} VALUES (%s, %s, %s, %s, %s, %s, %s, 'import', %s)
 ON CONFLICT (bucket, id) DO UPDATE SET rank = EXCLUDED.rank, sealed = EXCLUDED.sealed
 """
-_PUT_USER = (
-    "INSERT INTO address_user (address, bucket, customer_id, point) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
-)
 _PUT_FACT = """
 INSERT INTO known_fact (bucket, customer_id, kind, answer) VALUES (%s, %s, %s, %s)
 ON CONFLICT (bucket, customer_id, kind) DO UPDATE SET answer = EXCLUDED.answer
@@ -109,12 +113,9 @@ class Customers:
     def start(self, cursor: Any) -> None:
         """An empty list of who was seen in this file."""
         cursor.execute(
-            "DROP TABLE IF EXISTS intake_seen; CREATE TEMPORARY TABLE intake_seen "
+            "CREATE UNLOGGED TABLE intake_seen "
             "(customer bigint PRIMARY KEY, row bigint NOT NULL, content bigint NOT NULL)"
         )
-
-    def stop(self, cursor: Any) -> None:
-        cursor.execute("DROP TABLE IF EXISTS intake_seen")
 
     def take(self, people: Sequence[Newcomer]) -> Outcome:
         """Take some rows in, a transaction each `ROWS_IN_TRANSACTION`."""
@@ -196,22 +197,20 @@ class Customers:
             return
         copy_into(cursor, _CUSTOMER, "".join([p.customer_line for p in people]))
         copy_into(cursor, _STATE, "".join([f"{p.bucket}\t{p.id}\t1\t0\t0\t\\\\x{p.hot.hex()}\n" for p in people]))
-        cursor.execute(_ADDRESSES, [[a.hash for p in people for a in p.addresses]])
         added = self._run.as_of.isoformat()
         points: list[str] = []
-        users: list[str] = []
         facts: list[str] = []
         for p in people:
             here = f"{p.bucket}\t{p.id}"
             for address, sealed in zip(p.addresses, p.sealed, strict=True):
-                hashed = address.hash.hex()
                 points.append(
-                    f"{here}\t{address.point}\t{address.channel}\t\\\\x{hashed}\t\\\\x{sealed.hex()}\t{address.rank}\timport\t{added}\n"
+                    f"{here}\t{address.point}\t{address.channel}\t\\\\x{address.hash}\t\\\\x{sealed.hex()}\t{address.rank}\timport\t{added}\n"
                 )
-                users.append(f"\\\\x{hashed}\t{here}\t{address.point}\n")
             facts += [f"{here}\t{kind}\t\\\\x{answer.hex()}\n" for kind, answer in p.facts.items()]
         copy_into(cursor, _POINT, "".join(points))
-        copy_into(cursor, "address_user (address, bucket, customer_id, point)", "".join(users))
+        places = {"b": [p.bucket for p in people], "c": [p.id for p in people]}
+        cursor.execute(_ADDRESSES, places)
+        cursor.execute(_USERS, places)
         copy_into(cursor, "known_fact (bucket, customer_id, kind, answer)", "".join(facts))
         tail = event_tail(self._run)
         payloads = copy_text([event_payload(self._run, p) for p in people])
@@ -252,18 +251,16 @@ class Customers:
     def _change(self, cursor: Any, people: Iterable[Newcomer], stored: dict[int, _Stored]) -> None:
         rows: dict[str, list[Sequence[Any]]] = defaultdict(list)
         groups: list[Group] = []
-        addresses: list[bytes] = []
         for p in people:
             before = stored[p.id]
             nonces = [os.urandom(NONCE_SIZE) for _ in range(len(p.addresses) + 2)]
             profile = seal_person(p, self._key(p, before), nonces)
             rows[_UPDATE].append((p.language, p.country, list(p.zones), list(p.preferred), profile, p.bucket, p.id))
             for address, sealed in zip(p.addresses, p.sealed, strict=True):
-                addresses.append(address.hash)
+                hashed = bytes.fromhex(address.hash)
                 rows[_PUT_POINT].append(
-                    (p.bucket, p.id, address.point, address.channel, address.hash, sealed, address.rank, self._run.now)
+                    (p.bucket, p.id, address.point, address.channel, hashed, sealed, address.rank, self._run.now)
                 )
-                rows[_PUT_USER].append((address.hash, p.bucket, p.id, address.point))
             kept = {address.point for address in p.addresses}
             for point, (_, source) in before.points.items():
                 if source == "import" and point not in kept:
@@ -272,10 +269,12 @@ class Customers:
             rows[_PUT_FACT] += [(p.bucket, p.id, kind, answer) for kind, answer in p.facts.items()]
             rows[_NO_FACT] += [(p.bucket, p.id, kind) for kind in before.facts if kind not in p.facts]
             groups.append(Group(p.bucket, p.id, None, 1, None, None, p.sha256))
-        cursor.execute(_ADDRESSES, [addresses])
         for statement, values in rows.items():
             if values:
                 cursor.executemany(statement, values)
+        places = {"b": [group.bucket for group in groups], "c": [group.customer for group in groups]}
+        cursor.execute(_ADDRESSES, places)
+        cursor.execute(_USERS, places)
         append_groups(cursor, self._run, groups)
         rebuild_hot(connection, [(group.bucket, group.customer) for group in groups], now=self._run.now)
 

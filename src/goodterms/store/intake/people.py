@@ -8,7 +8,8 @@ customer we have already needs more: their own key, and a comparison (`customers
 import os
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
-from typing import Final
+from operator import itemgetter
+from typing import Final, NamedTuple
 
 from goodterms.core.codec import encode as encode_event
 from goodterms.core.customer_cipher import KEY_SIZE, NONCE_SIZE, CustomerKey, wrap
@@ -26,18 +27,19 @@ __all__ = ["FACTS", "Address", "Newcomer", "People"]
 
 FACTS: Final = ("birth_date", "birth_year", "postcode", "account_ending")
 """Known facts: kept only as keyed hashes."""
-_PHONES: Final[tuple[str, ...]] = ("phone", "phone_2", "phone_3")
-_EMAILS: Final = ("email", "email_2")
+_PHONES: Final[tuple[str, ...]] = ("phone", "phone_2", "phone_3", "whatsapp")
+_PLAIN: Final = (
+    *("external_id", "name", "language", "country", "zone", "preferred", "email", "email_2", "address", "invented"),
+)
 _RANDOM_BYTES: Final = KEY_SIZE + 9 * NONCE_SIZE
 """A key, and a nonce each for wrapping it, the profile and up to seven addresses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """One way to reach somebody. `hash` finds it, `text` is what is sealed."""
+class Address(NamedTuple):
+    """One way to reach somebody. `hash` (in hex) finds it, `text` is what is sealed."""
 
     channel: Channel
-    hash: bytes
+    hash: str
     text: str
     point: int
     rank: int
@@ -81,65 +83,70 @@ class People:
 
     def newcomers(self, rows: Rows) -> list[Newcomer]:
         """The rows as customers, with their data sealed under new keys."""
-        return [self._sealed(self._read(rows, at)) for at in range(len(rows.lines))]
+        columns = zip(*(rows.values[name] for name in _PLAIN), strict=True)
+        phones = [rows.phones.get(name, [None] * len(rows.lines)) for name in _PHONES]
+        numbers = zip(*phones, strict=True)
+        facts = zip(*(rows.values[kind] for kind in FACTS), strict=True)
+        read = zip(rows.lines, columns, numbers, facts, strict=True)
+        return [self._sealed(self._read(*row)) for row in read]
 
-    def _read(self, rows: Rows, at: int) -> Newcomer:
-        values = {name: cells[at] for name, cells in rows.values.items()}
-        external = values["external_id"]
+    def _read(
+        self, line: int, values: tuple[str, ...], numbers: tuple[Phone | None, ...], answers: tuple[str, ...]
+    ) -> Newcomer:
+        external, name, language, country, zone, preferred, email, email_2, address, invented = values
         customer = row_id("customer", external)
-        phones = [
-            (name, phone) for name in (*_PHONES, "whatsapp") if name in rows.phones and (phone := rows.phones[name][at])
-        ]
-        country = values["country"]
-        text = "\x1f".join(values.values())
+        text = "\x1f".join((*values, *answers, *(number.e164 if number else "" for number in numbers)))
         content = int.from_bytes(blake2b(text.encode(), digest_size=8, key=self._content_key).digest()) >> 1
+        phones = [number for number in numbers if number]
         return Newcomer(
-            line=rows.lines[at],
-            bucket=bucket_of(customer),
-            id=customer,
-            external_id=external,
-            language=values["language"],
-            country=country,
-            zones=candidate_zones(given=values["zone"], country=country, phones=[phone for _, phone in phones]),
-            preferred=tuple(values["preferred"][1:-1].split(",")) if len(values["preferred"]) > 2 else (),  # type: ignore[arg-type]
-            profile={"name": values["name"] or None, "address": values["address"] or None},
-            addresses=self._addresses(external, values, phones),
-            facts={
-                kind: fact_hash(
-                    secret=self._secret, kind=kind, customer_id=customer, normalised=normalise_fact(values[kind])
-                )
-                for kind in FACTS
-                if values[kind]
+            line,
+            bucket_of(customer),
+            customer,
+            external,
+            language,
+            country,
+            candidate_zones(given=zone, country=country, phones=phones),
+            tuple(preferred[1:-1].split(",")) if len(preferred) > 2 else (),  # type: ignore[arg-type]
+            {"name": name or None, "address": address or None},
+            self._addresses(external, numbers, (email, email_2), address),
+            {
+                kind: fact_hash(secret=self._secret, kind=kind, customer_id=customer, normalised=normalise_fact(answer))
+                for kind, answer in zip(FACTS, answers, strict=True)
+                if answer
             },
-            invented=values["invented"] == "t",
-            content=content,
+            invented == "t",
+            content,
         )
 
-    def _addresses(self, external: str, values: dict[str, str], phones: list[tuple[str, Phone]]) -> tuple[Address, ...]:
-        found: dict[tuple[str, bytes], Address] = {}
+    def _addresses(
+        self, external: str, numbers: tuple[Phone | None, ...], emails: tuple[str, ...], address: str
+    ) -> tuple[Address, ...]:
+        found: list[Address] = []
         ranks: dict[str, int] = {}
+        seen: set[tuple[str, str]] = set()
 
-        def add(channel: Channel, kind: str, text: str, spelled: str) -> None:
-            hashed = lookup_hash(secret=self._secret, kind=kind, normalised=spelled)
-            if (channel, hashed) not in found:
-                rank = ranks[channel] = ranks.get(channel, -1) + 1
-                found[(channel, hashed)] = Address(
-                    channel, hashed, text, row_id("point", external, channel, spelled), rank
-                )
+        def add(kind: str, text: str, spelled: str, *channels: Channel) -> None:
+            hashed = ""
+            for channel in channels:
+                if (channel, spelled) not in seen:
+                    seen.add((channel, spelled))
+                    hashed = hashed or lookup_hash(secret=self._secret, kind=kind, normalised=spelled).hex()
+                    rank = ranks[channel] = ranks.get(channel, -1) + 1
+                    found.append(Address(channel, hashed, text, row_id("point", external, channel, spelled), rank))
 
-        for name, phone in phones:
-            if name == "whatsapp":
-                add("whatsapp", "phone", phone.e164, phone.e164)
-                continue
-            if phone.texts:
-                add("sms", "phone", phone.e164, phone.e164)
-            add("call", "phone", phone.e164, phone.e164)
-        for name in _EMAILS:
-            if values[name]:
-                add("email", "email", values[name], values[name])
-        if values["address"]:
-            add("letter", "address", values["address"], normalise_fact(values["address"]))
-        return tuple(found.values())
+        *phones, whatsapp = numbers
+        for phone in phones:
+            if phone:
+                channels: tuple[Channel, ...] = ("sms", "call") if phone.texts else ("call",)
+                add("phone", phone.e164, phone.e164, *channels)
+        if whatsapp:
+            add("phone", whatsapp.e164, whatsapp.e164, "whatsapp")
+        for email in emails:
+            if email:
+                add("email", email, email, "email")
+        if address:
+            add("address", address, normalise_fact(address), "letter")
+        return tuple(found)
 
     def _sealed(self, person: Newcomer) -> Newcomer:
         random = os.urandom(_RANDOM_BYTES)
@@ -160,15 +167,18 @@ class People:
                 zones=person.zones,
                 country=person.country,
                 preferred=person.preferred,
-                points=tuple(Point(a.point, a.channel, a.hash.hex(), a.rank) for a in by_rank(person.addresses)),
+                points=tuple(Point(a.point, a.channel, a.hash, a.rank) for a in by_rank(person.addresses)),
             )
         )
         return person
 
 
+_BY_RANK = itemgetter(4, 3)
+
+
 def by_rank(addresses: tuple[Address, ...]) -> list[Address]:
     """Addresses in the order in which facts hold them."""
-    return sorted(addresses, key=lambda address: (address.rank, address.point))
+    return sorted(addresses, key=_BY_RANK)
 
 
 def seal_person(person: Newcomer, key: CustomerKey, nonces: list[bytes]) -> bytes:

@@ -5,9 +5,9 @@ that a regulator keeps for fiction. Zones come from the longest prefix the libra
 about a place (a toll-free number, most mobiles) has the zones of its whole country code.
 """
 
-from dataclasses import dataclass
+import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberType
@@ -37,8 +37,7 @@ _TEXTS_GO_TO = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(NamedTuple):
     """`e164` as in +442079460000; `texts` when texts reach it; `placed` when its digits name a place."""
 
     e164: str
@@ -46,9 +45,14 @@ class Phone:
     placed: bool
 
     @property
+    def prefix(self) -> str:
+        """The digits that say where its owner may be."""
+        return self.e164[1 : 1 + TIMEZONE_LONGEST_PREFIX] if self.placed else _code(self.e164)
+
+    @property
     def zones(self) -> tuple[str, ...]:
         """All zones its owner may be in; empty when the library knows none."""
-        return zones_of_prefix(self.e164[1 : 1 + TIMEZONE_LONGEST_PREFIX] if self.placed else _code(self.e164))
+        return zones_of_prefix(self.prefix)
 
 
 def parse_phone(text: str, country: str, *, invented: bool = False) -> Phone | Bad:
@@ -57,7 +61,9 @@ def parse_phone(text: str, country: str, *, invented: bool = False) -> Phone | B
     Refused when no such number is in use; an invented one need only have the right length.
     """
     try:
-        number = phonenumbers.parse("+" + text[2:] if text.startswith("00") else text, country or None)
+        number = _from_e164(text) or phonenumbers.parse(
+            "+" + text[2:] if text.startswith("00") else text, country or None
+        )
     except NumberParseException as error:
         return Bad(_REASONS.get(error.error_type, "this is not a phone number"), _FIX)
     e164 = "+" + str(number.country_code) + phonenumbers.national_significant_number(number)
@@ -68,6 +74,31 @@ def parse_phone(text: str, country: str, *, invented: bool = False) -> Phone | B
     if e164.startswith(RESERVED_FOR_FICTION) or (invented and phonenumbers.is_possible_number(number)):
         return Phone(e164, True, number.country_code == 1)
     return Bad("no such number is in use in its country", "correct the number, or leave the cell empty")
+
+
+_E164: Final = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII)
+
+
+def _from_e164(text: str) -> phonenumbers.PhoneNumber | None:
+    """What `phonenumbers.parse` makes of a number in E.164 with nothing to strip, in a third of the time; else None."""
+    if not _E164.fullmatch(text):
+        return None
+    code = _code(text)
+    national = text[1 + len(code) :]
+    prefix = _national_prefix(code) if code else None
+    if prefix is None or national.startswith("0") or len(national) < 4 or prefix.match(national):
+        return None
+    return phonenumbers.PhoneNumber(country_code=int(code), national_number=int(national))
+
+
+@lru_cache(maxsize=512)
+def _national_prefix(code: str) -> re.Pattern[str] | None:
+    """What parsing would try to strip from a national number; None where only the library should judge."""
+    region = phonenumbers.region_code_for_country_code(int(code))
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(int(code), region)
+    if metadata is None:
+        return None
+    return re.compile(metadata.national_prefix_for_parsing or r"(?!)")
 
 
 def _code(e164: str) -> str:

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from goodterms.core.intake_kinds import INTAKE_KINDS
 from goodterms.store.intake.fault import FileRefused
 from goodterms.store.intake.kinds import KINDS
 from goodterms.store.intake.run import Home, Run
-from goodterms.core.intake_kinds import INTAKE_KINDS
 
 __all__ = ["LateFeed", "declare_empty", "home_of", "late_feeds", "missing_kinds", "note_imported"]
 

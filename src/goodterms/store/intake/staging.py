@@ -1,4 +1,4 @@
-"""A file's rows side by side in temporary tables: what only shows when they are seen together is refused here.
+"""A file's rows side by side in tables of their own (`room`): what only shows when they are seen together is refused here.
 
 Rows that cannot be read are in `intake_refused` from the start; the others go from `intake_staged` (as read) by way of
 `intake_found` (with the customer they belong to) to `intake_work` (in the order in which customers are locked, cut into
@@ -16,7 +16,7 @@ from goodterms.store.intake.fault import Fault
 from goodterms.store.intake.run import Reason
 from goodterms.store.intake.writer import SetWriter, copy_lines, copy_text
 
-__all__ = ["Staging", "fault_lines", "refused_counts", "refused_rows", "start_refusals", "stop_staging"]
+__all__ = ["Staging", "fault_lines", "refused_counts", "refused_rows", "start_refusals"]
 
 _REFUSED = "intake_refused (row, field, reason, fix, unit)"
 _NO_CUSTOMER = ("customer", "there is no customer of this id", "import the customers first, or correct the id")
@@ -33,16 +33,11 @@ MOST_REASONS = 20
 
 
 def start_refusals(cursor: Any) -> None:
-    """An empty table of refused rows, in this session."""
+    """The table of refused rows."""
     cursor.execute(
-        "DROP TABLE IF EXISTS intake_refused; CREATE TEMPORARY TABLE intake_refused "
+        "CREATE UNLOGGED TABLE intake_refused "
         "(row bigint NOT NULL, field text NOT NULL, reason text NOT NULL, fix text NOT NULL, unit bigint)"
     )
-
-
-def stop_staging(cursor: Any) -> None:
-    """Drop what an import left in this session."""
-    cursor.execute("DROP TABLE IF EXISTS intake_staged, intake_found, intake_work, intake_refused")
 
 
 def fault_lines(faults: Iterable[Fault], units: dict[int, int] | None = None) -> str:
@@ -74,12 +69,9 @@ class Staging:
         self.target = f"intake_staged (row, {names})"
 
     def start(self, cursor: Any) -> None:
-        """Empty tables."""
+        """The table of rows as read."""
         columns = ", ".join(f"{name} {kind}" for name, kind in self._writer.columns)
-        cursor.execute(
-            "DROP TABLE IF EXISTS intake_staged, intake_found, intake_work; "
-            f"CREATE TEMPORARY TABLE intake_staged (row bigint NOT NULL, {columns})"
-        )
+        cursor.execute(f"CREATE UNLOGGED TABLE intake_staged (row bigint NOT NULL, {columns})")
 
     def settle(self, cursor: Any) -> list[tuple[int, int]]:
         """Find whom each row belongs to, refuse what cannot stay, cut the rest into chunks: their numbers and sizes."""
@@ -122,7 +114,7 @@ class Staging:
         if self._meets_account:
             place += ", a.currency AS account_currency, a.as_of AS account_as_of"
             joins += " LEFT JOIN account a ON a.bucket = h.bucket AND a.id = h.account_id"
-        cursor.execute(f"CREATE TEMPORARY TABLE intake_found AS SELECT {place}, w.* FROM intake_staged w {joins}")
+        cursor.execute(f"CREATE UNLOGGED TABLE intake_found AS SELECT {place}, w.* FROM intake_staged w {joins}")
         cursor.execute("DROP TABLE intake_staged; ANALYZE intake_found")
 
     def _refuse(self, cursor: Any, when: str, field: str, reason: str, fix: str) -> None:
@@ -137,7 +129,7 @@ class Staging:
         """Rows with the same key: word for word the same, the first counts; otherwise none of them can be believed."""
         key = self._writer.key
         cursor.execute(
-            "CREATE TEMPORARY TABLE intake_twice AS "
+            "CREATE UNLOGGED TABLE intake_twice AS "
             f"SELECT {key}, NULL::bigint AS first, NULL::boolean AS same FROM intake_found GROUP BY {key} HAVING count(*) > 1"
         )
         cursor.execute("SELECT count(*) FROM intake_twice")
@@ -161,7 +153,7 @@ class Staging:
         """Rows in the order in which their customers are locked; a customer's rows are never in two chunks."""
         size = self._writer.rows_in_chunk
         cursor.execute(
-            "CREATE TEMPORARY TABLE intake_work AS "
+            "CREATE UNLOGGED TABLE intake_work AS "
             f"SELECT o.*, NULL::text AS verdict, (min(o.place) OVER (PARTITION BY o.bucket, o.customer_id) / {size})::int AS chunk "
             "FROM (SELECT w.*, row_number() OVER (ORDER BY w.bucket, w.customer_id, w.row) - 1 AS place FROM intake_found w) o"
         )

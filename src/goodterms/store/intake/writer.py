@@ -75,7 +75,8 @@ class SetWriter:
     """One kind of rows on their way to a table. Subclasses are mostly SQL; `w` is a staged row in every fragment.
 
     `line` is what is hashed of a row: its plain fields in the order of the kind, joined by `|`. A group's hash is SHA-256
-    over the sorted lines of its rows, each ended by a line feed.
+    over the sorted lines of its rows, each ended by a line feed. Chunks are written by several threads at once: what a chunk
+    has to remember goes into its `parameters`.
     """
 
     name: ClassVar[str]
@@ -164,8 +165,8 @@ class SetWriter:
     def after(self, cursor: Any, parameters: dict[str, Any]) -> None:
         """In a chunk's transaction, after `insert`: rows that follow from what was written."""
 
-    def touched(self, cursor: Any, parameters: dict[str, Any], groups: Sequence[Group]) -> Iterable[tuple[int, int]]:
-        """The customers whose facts this chunk may have changed."""
+    def touched(self, parameters: dict[str, Any], groups: Sequence[Group]) -> Iterable[tuple[int, int]]:
+        """The customers whose facts this chunk may have changed; `parameters` are the chunk's own, for notes on the way."""
         return {(group.bucket, group.customer) for group in groups} if self.changes_facts else ()
 
     def event(self, row: Mapping[str, Any]) -> Incoming:

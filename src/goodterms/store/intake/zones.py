@@ -1,10 +1,10 @@
 """The candidate time zones of a customer, primary first: a contact is allowed only where it is allowed in every one."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
-from goodterms.store.intake.phones import Phone
+from goodterms.store.intake.phones import Phone, zones_of_prefix
 
 __all__ = ["candidate_zones", "zones_of_country"]
 
@@ -32,11 +32,15 @@ def candidate_zones(*, given: str, country: str, phones: Iterable[Phone]) -> tup
     Only when there are none: the zones of the country, narrowed to those of the numbers where they agree. Empty means
     Unknown, and then nobody is contacted. The primary zone is the given one, else the most populous.
     """
-    phones = tuple(phones)
-    found = dict.fromkeys(zone for phone in phones if phone.placed for zone in phone.zones)
+    return _candidates(given, country, tuple([(phone.prefix, phone.placed) for phone in phones]))
+
+
+@lru_cache(maxsize=65536)
+def _candidates(given: str, country: str, prefixes: tuple[tuple[str, bool], ...]) -> tuple[str, ...]:
+    found = dict.fromkeys(zone for digits, placed in prefixes if placed for zone in zones_of_prefix(digits))
     here = zones_of_country(country)
     if not found and not given:
-        elsewhere = dict.fromkeys(zone for phone in phones for zone in phone.zones)
+        elsewhere = dict.fromkeys(zone for digits, _ in prefixes for zone in zones_of_prefix(digits))
         found = dict.fromkeys(zone for zone in here if zone in elsewhere) or dict.fromkeys(here) or elsewhere
     if given:
         return (given, *(zone for zone in found if zone != given))

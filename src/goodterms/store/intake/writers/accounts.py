@@ -60,9 +60,10 @@ class Accounts(SetWriter):
           LEFT JOIN (SELECT x.account_id, sum(a.amount) AS paid
                        FROM intake_work x
                        JOIN payment p ON p.bucket = x.bucket AND p.customer_id = x.customer_id AND p.reversed_at IS NULL
-                                     AND (NOT p.in_record OR p.paid_at > x.as_of)
                        JOIN allocation a ON a.bucket = p.bucket AND a.payment_id = p.id AND a.account_id = x.account_id
-                      WHERE x.chunk = %(chunk)s GROUP BY 1) u ON u.account_id = w.account_id
+                      CROSS JOIN LATERAL (SELECT COALESCE(a.acknowledged_at, CASE WHEN p.in_record THEN p.paid_at END) AS at) r
+                      WHERE x.chunk = %(chunk)s AND (r.at IS NULL OR GREATEST(p.paid_at, r.at) > x.as_of)
+                      GROUP BY 1) u ON u.account_id = w.account_id
          WHERE w.chunk = %(chunk)s AND w.verdict IS DISTINCT FROM 'event'
         ON CONFLICT (bucket, id) DO UPDATE
            SET product = EXCLUDED.product, balance = EXCLUDED.balance, past_due = EXCLUDED.past_due,

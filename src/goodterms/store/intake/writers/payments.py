@@ -62,10 +62,15 @@ _ALLOCATIONS = """
     SELECT w.bucket, w.customer_id, w.payment_id, w.account_id, w.amount
       FROM intake_work w WHERE w.chunk = %(chunk)s AND w.verdict IS NULL
 """
+# That the file has our payment acknowledges it, from the moment at which the file was true.
 _CONFIRMED = """
-    UPDATE payment p SET in_record = true FROM intake_work w
-     WHERE w.chunk = %(chunk)s AND w.verdict = 'confirm' AND p.bucket = w.bucket AND p.id = w.payment_id
-    RETURNING p.bucket, p.customer_id
+    WITH known AS (
+      UPDATE payment p SET in_record = true FROM intake_work w
+       WHERE w.chunk = %(chunk)s AND w.verdict = 'confirm' AND p.bucket = w.bucket AND p.id = w.payment_id
+      RETURNING p.bucket, p.customer_id, p.id)
+    UPDATE allocation a SET acknowledged_at = COALESCE(a.acknowledged_at, %(as_of)s) FROM known k
+     WHERE a.bucket = k.bucket AND a.payment_id = k.id
+    RETURNING k.bucket, k.customer_id
 """
 _FIGURES = """
     UPDATE account k SET balance = k.balance - x.paid, past_due = GREATEST(0, k.past_due - x.paid),
@@ -108,10 +113,6 @@ class Payments(SetWriter):
     total = "w.amount"
     event_columns = ("reference", "amount", "currency", "paid_at", "parts")
 
-    def __init__(self, run: Any) -> None:
-        super().__init__(run)
-        self._changed: set[tuple[int, int]] = set()
-
     def lay_extra(self, rows: Rows) -> list[list[str]]:
         return [[str(self.torn_unit((reference,))) for reference in rows.values["reference"]]]
 
@@ -137,16 +138,18 @@ class Payments(SetWriter):
             cursor.execute(_CLASH, parameters)
 
     def write(self, cursor: Any, parameters: dict[str, Any]) -> list[Group]:
-        self._changed = set()
+        changed: set[tuple[int, int]] = set()
         cursor.execute(_PAYMENTS, parameters)
         cursor.execute(_ALLOCATIONS, parameters)
         for statement in (_CONFIRMED, _FIGURES, _PROMISES):
             cursor.execute(statement, parameters)
-            self._changed.update((row[0], row[1]) for row in cursor.fetchall())
+            changed.update((row[0], row[1]) for row in cursor.fetchall())
+        parameters["changed"] = changed
         return self.groups(cursor, parameters, where="w.verdict IS DISTINCT FROM 'same'")
 
-    def touched(self, cursor: Any, parameters: dict[str, Any], groups: Sequence[Group]) -> Iterable[tuple[int, int]]:
-        return self._changed
+    def touched(self, parameters: dict[str, Any], groups: Sequence[Group]) -> Iterable[tuple[int, int]]:
+        changed: set[tuple[int, int]] = parameters["changed"]
+        return changed
 
     def event_rows(self) -> str:
         return (
