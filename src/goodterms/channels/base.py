@@ -49,12 +49,14 @@ class Accepted:
 class DefinitelyNotAccepted:
     """The provider certainly does not have it.
 
-    `permanent`: this message will never be taken; else try after `retry_after` s.
+    `permanent`: this message will never be taken; else try after `retry_after` s. `reached` is False when the provider was
+    not even spoken to (it is down, or the deadline had passed): then nothing was tried, and the message waits for it.
     """
 
     reason: str
     permanent: bool
     retry_after: float | None = None
+    reached: bool = True
 
 
 @dataclass(frozen=True, slots=True)

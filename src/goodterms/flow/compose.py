@@ -213,7 +213,7 @@ LINKS = (
 )
 EVIDENCE = (
     "INSERT INTO message_sent (bucket, customer_id, effect, sealed) VALUES (%s, %s, %s, %s) "
-    "ON CONFLICT (bucket, customer_id, effect) DO NOTHING"
+    "ON CONFLICT (bucket, customer_id, effect) DO UPDATE SET sealed = EXCLUDED.sealed"
 )
 
 

@@ -20,7 +20,7 @@ from goodterms.channels.base import (
     UnsupportedFeature,
 )
 from goodterms.core.effects import SendMessage
-from goodterms.core.events import Channel, ContactAccepted, ContactFailed, ContactReleased, ContactUnknown
+from goodterms.core.events import Channel, ContactAccepted, ContactFailed, ContactUnknown
 from goodterms.flow.backoff import backoff
 from goodterms.flow.outcomes import Outcome, record_outcomes
 from goodterms.flow.outside import NotConnected, Outside
@@ -34,9 +34,9 @@ BATCH = 100
 CALLS_AT_ONCE = 8
 ATTEMPTS = 3
 """How often a message that was definitely not accepted, for a passing reason, is tried before its case goes on."""
-QUESTIONS = 6
-"""How often a provider is asked about an outcome it cannot tell, before it ends as unknown."""
-ASK_WITHIN = timedelta(seconds=5)
+ASK_FOR = timedelta(minutes=10)
+"""How long a provider is asked about an outcome it cannot tell, before it ends as unknown on the desk."""
+ASK_WITHIN = timedelta(seconds=3)
 
 POOL = ThreadPoolExecutor(max_workers=CALLS_AT_ONCE, thread_name_prefix="send")
 
@@ -88,7 +88,7 @@ def _call(outside: Outside, channel: Channel, ones: Sequence[Reserved]) -> list[
     return [outcome for outcome in found if outcome.state != "reserved"]
 
 
-_LATE = DefinitelyNotAccepted("its deadline passed before the provider was called", permanent=False, retry_after=0.0)
+_LATE = DefinitelyNotAccepted("its deadline passed before the provider was called", permanent=False, reached=False)
 
 
 def _outcome(row: Row, result: SendResult, at: datetime, provider: str) -> Outcome:
@@ -98,6 +98,9 @@ def _outcome(row: Row, result: SendResult, at: datetime, provider: str) -> Outco
         case Accepted(provider_id=provider_id, at=accepted_at):
             event = ContactAccepted(effect.case, row.key, effect.channel, effect.point, effect.message, provider_id)
             return Outcome(row, "done", event, max(accepted_at, at), provider=provider)
+        case DefinitelyNotAccepted(reason=reason, reached=False):
+            again = machine_now() + backoff(key=row.key, attempt=1, at_least=None)
+            return Outcome(row, "queued", None, at, next_at=again, error=reason, tried=False)
         case DefinitelyNotAccepted(reason=reason, permanent=permanent, retry_after=after):
             if not permanent and row.attempts + 1 < ATTEMPTS:
                 again = machine_now() + backoff(key=row.key, attempt=row.attempts, at_least=after)
@@ -125,7 +128,10 @@ def reconcile_sends(
     outcomes = list(
         POOL.map(lambda row: _ask(outside, row, at=row.due_at if stepped else read_clock().at(machine)), rows)
     )
-    return record_outcomes(workspace=workspace, outcomes=outcomes, worker=worker)
+    told = [
+        outcome for outcome in outcomes if outcome.state != "reserved"
+    ]  # the others are asked again after their deadline
+    return record_outcomes(workspace=workspace, outcomes=told, worker=worker)
 
 
 def _ask(outside: Outside, row: Row, *, at: datetime) -> Outcome:
@@ -141,12 +147,10 @@ def _ask(outside: Outside, row: Row, *, at: datetime) -> Outcome:
         case Accepted():
             return _outcome(row, answer, at, name)
         case NeverSeen():
-            event = ContactReleased(effect.case, row.key, "the provider never saw it")
-            return Outcome(row, "released", event, at, provider=name)
+            return Outcome(row, "queued", None, at, error="the provider never saw it", tried=False)
         case UnknownOutcome(reason=reason):
-            if row.attempts < QUESTIONS:
-                again = machine_now() + backoff(key=row.key, attempt=row.attempts, at_least=None)
-                return Outcome(row, "reserved", None, at, next_at=again, error=reason)
+            if row.first_at is None or machine_now() - row.first_at < ASK_FOR:
+                return Outcome(row, "reserved", None, at, error=reason)
             return Outcome(
                 row, "unknown", ContactUnknown(effect.case, row.key, effect.channel, reason), at, error=reason
             )

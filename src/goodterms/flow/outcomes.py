@@ -15,7 +15,7 @@ from goodterms.store import inbox, outbox
 from goodterms.store.apply import Written
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import HERE, Gathered, gather, lock
-from goodterms.store.outbox import Row, State
+from goodterms.store.outbox import Row, Settled, State
 from goodterms.store.wake import wake
 from goodterms.store.world import Published, Workspace
 
@@ -24,7 +24,10 @@ FINAL: frozenset[State] = frozenset({"done", "released", "unknown", "dead"})
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One row's answer: its new state, the event it means (none for a retry), and when to try again (machine time)."""
+    """One row's answer: its new state, the event it means (none for a retry), and when to try again (machine time).
+
+    `tried` is False when the other side was not even spoken to: that attempt does not count.
+    """
 
     row: Row
     state: State
@@ -33,6 +36,7 @@ class Outcome:
     next_at: datetime | None = None
     error: str | None = None
     provider: str = ""
+    tried: bool = True
 
 
 def record_outcomes(*, workspace: Workspace, outcomes: Sequence[Outcome], worker: UUID) -> int:
@@ -50,7 +54,7 @@ def _record(*, workspace: Workspace, outcomes: Sequence[Outcome], worker: UUID) 
         if not held:
             return 0
         _remember_provider_ids(held)
-        outbox.settle(rows=[(o.row, o.state, o.next_at, o.error) for o in held])
+        outbox.settle(rows=[Settled(o.row, o.state, o.next_at, o.error, tried=o.tried) for o in held])
         by_customer: dict[HERE, list[Outcome]] = {}
         for outcome in held:
             by_customer.setdefault(outcome.row.here, []).append(outcome)

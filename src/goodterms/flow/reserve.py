@@ -22,7 +22,7 @@ from goodterms.store import outbox
 from goodterms.store.apply import Written
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import Gathered, gather, lock
-from goodterms.store.outbox import Row
+from goodterms.store.outbox import Row, Settled
 from goodterms.store.world import Published, Workspace
 
 
@@ -40,7 +40,7 @@ class _Batch:
 
     reserved: list[Reserved] = field(default_factory=list)
     contacts: list[Sequence[Any]] = field(default_factory=list)
-    settled: list[tuple[Row, outbox.State, datetime | None, str | None]] = field(default_factory=list)
+    settled: list[Settled] = field(default_factory=list)
     written: list[Written] = field(default_factory=list)
     parked: set[int] = field(default_factory=set)
 
@@ -78,7 +78,7 @@ def _reserve(*, workspace: Workspace, buckets: Sequence[int], worker: UUID, limi
         parked = write(batch.written) | batch.parked
         reserved = [one for one in batch.reserved if one.row.customer not in parked]
         outbox.reserve(rows=[one.row for one in reserved], worker=worker, deadline=deadline, machine=machine)
-        outbox.settle(rows=[settled for settled in batch.settled if settled[0].customer not in parked])
+        outbox.settle(rows=[settled for settled in batch.settled if settled.row.customer not in parked])
         write_contacts([row for row in batch.contacts if row[1] not in parked])
         composer.write(without=parked)
     return [replace(one, row=replace(one.row, deadline=deadline)) for one in reserved]
@@ -112,14 +112,14 @@ class _One:
             self._park(defect, batch)
             return
         if isinstance(answer, ContactReleased):
-            batch.settled.append((row, "released", None, answer.reason))
+            batch.settled.append(Settled(row, "released", error=answer.reason))
             return
         facts = self.reserving.facts
         try:
             message = composer.compose(effect=effect, case=answer.case, facts=facts, portfolio=answer.portfolio, at=at)
         except NotComposed as refused:
             self.reserving.fail(effect, reason=str(refused), at=at)
-            batch.settled.append((row, "released", None, str(refused)))
+            batch.settled.append(Settled(row, "released", error=str(refused)))
             return
         batch.reserved.append(Reserved(row, message))
         batch.contacts.append(self._count(effect, journey=answer.case.journey, at=at))

@@ -38,8 +38,8 @@ from goodterms.store.world import Workspace
 
 BATCH = 100
 CALLS_AT_ONCE = 8
-LEASE = timedelta(seconds=30)
-CALL_WITHIN = timedelta(seconds=10)
+LEASE = timedelta(seconds=10)
+CALL_WITHIN = timedelta(seconds=5)
 ATTEMPTS = 14
 """About twenty minutes of back-off, then a dead letter that a person can send again."""
 

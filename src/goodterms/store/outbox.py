@@ -18,7 +18,7 @@ State = Literal["queued", "reserved", "done", "released", "unknown", "dead"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One outbox row. `due_at` is business time, `deadline` machine time."""
+    """One outbox row. `due_at` is business time; `deadline` and `first_at` (the first attempt) are machine time."""
 
     bucket: int
     customer: int
@@ -28,13 +28,25 @@ class Row:
     attempts: int
     deadline: datetime | None
     ordinal: int
+    first_at: datetime | None = None
 
     @property
     def here(self) -> HERE:
         return (self.bucket, self.customer)
 
 
-COLUMNS = "o.bucket, o.customer_id, o.effect, o.kind, o.body, o.due_at, o.attempts, o.deadline, o.ordinal"
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a row: its state, when to try again (machine time), why, and whether the attempt counts as tried."""
+
+    row: Row
+    state: State
+    next_at: datetime | None = None
+    error: str | None = None
+    tried: bool = True
+
+
+COLUMNS = "o.bucket, o.customer_id, o.effect, o.kind, o.body, o.due_at, o.attempts, o.deadline, o.ordinal, o.first_at"
 
 WAITING = """
 SELECT o.bucket, o.customer_id FROM outbox o
@@ -90,9 +102,10 @@ SELECT o.effect FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(e)s::text[]) A
  WHERE o.state = 'reserved' AND o.worker = %(worker)s AND o.bucket = ANY(%(buckets)s::smallint[])
 """
 SETTLE = """
-UPDATE outbox o SET state = u.state, next_at = u.next_at, error = u.error, deadline = NULL, worker = NULL
+UPDATE outbox o SET state = u.state, next_at = u.next_at, error = u.error, deadline = NULL, worker = NULL,
+       attempts = o.attempts - u.untried
   FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(e)s::text[], %(state)s::text[], %(next)s::timestamptz[],
-              %(error)s::text[]) AS u (b, c, e, state, next_at, error)
+              %(error)s::text[], %(untried)s::smallint[]) AS u (b, c, e, state, next_at, error, untried)
  WHERE o.bucket = u.b AND o.customer_id = u.c AND o.effect = u.e AND o.bucket = ANY(%(buckets)s::smallint[])
 """
 
@@ -108,6 +121,7 @@ def _rows(cursor: Any) -> list[Row]:
             attempts=row[6],
             deadline=row[7],
             ordinal=row[8],
+            first_at=row[9],
         )
         for row in cursor.fetchall()
     ]
@@ -178,7 +192,7 @@ def still_mine(*, rows: Sequence[Row], worker: UUID) -> set[str]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def settle(*, rows: Sequence[tuple[Row, State, datetime | None, str | None]]) -> None:
+def settle(*, rows: Sequence[Settled]) -> None:
     """Write what became of each row: its state, when to try again (machine time), and why."""
     if not rows:
         return
@@ -186,10 +200,11 @@ def settle(*, rows: Sequence[tuple[Row, State, datetime | None, str | None]]) ->
         cursor.execute(
             SETTLE,
             {
-                **_keys([row for row, *_ in rows]),
-                "state": [state for _, state, _, _ in rows],
-                "next": [next_at for _, _, next_at, _ in rows],
-                "error": [None if error is None else error[:300] for *_, error in rows],
+                **_keys([one.row for one in rows]),
+                "state": [one.state for one in rows],
+                "next": [one.next_at for one in rows],
+                "error": [None if one.error is None else one.error[:300] for one in rows],
+                "untried": [0 if one.tried else 1 for one in rows],
             },
         )
 

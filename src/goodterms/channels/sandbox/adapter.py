@@ -146,7 +146,7 @@ def _as_json(message: Outgoing, deadline: datetime) -> dict[str, Any]:
 def _result(called: Called) -> SendResult:
     match called:
         case NeverSent(reason):
-            return DefinitelyNotAccepted(reason, permanent=False)
+            return DefinitelyNotAccepted(reason, permanent=False, reached=False)
         case NoAnswer(reason):
             return UnknownOutcome(reason)
         case Answer():
