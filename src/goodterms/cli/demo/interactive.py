@@ -4,11 +4,12 @@ While somebody uses the phone or a customer's page the clock slows to real time,
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goodterms.cli.demo.asking import client
 from goodterms.cli.demo.headless import Installation, Plan, installation, people_and_staff
@@ -17,6 +18,9 @@ from goodterms.cli.screen import out
 from goodterms.cli.session import HIDDEN
 from goodterms.cli.up import wait_for_signal
 from goodterms.core.configuration import Brand
+
+if TYPE_CHECKING:
+    from goodterms.flow.staff import Account
 
 TURN_SECONDS = 1.0
 QUIET_SECONDS = 45.0
@@ -30,11 +34,10 @@ def live(*, plan: Plan, workspace: Path, port: int, speed: float, say: Callable[
         folder=folder, workers=plan.workers, faults=plan.faults, pids_file=folder / "pids.json", say=say, web=port
     ) as running:
         from goodterms.cli.demo.preparing import prepare
-        from goodterms.flow.staff import demo_staff
+        from goodterms.flow.staff import add_demo_staff
 
         brand = prepare(running, plan)
-        password = demo_staff()
-        _where_to_look(running, password=password)
+        _where_to_look(running, accounts=add_demo_staff())
         stop = threading.Event()
         turning = threading.Thread(
             target=_turn,
@@ -49,13 +52,12 @@ def live(*, plan: Plan, workspace: Path, port: int, speed: float, say: Callable[
             turning.join()
 
 
-def _where_to_look(running: Installation, *, password: str) -> None:
+def _where_to_look(running: Installation, *, accounts: "Sequence[Account]") -> None:
     stack = running.stack
+    supervisor = next((one for one in accounts if one.role == "supervisor"), accounts[0])
     out.print()
-    out.print(
-        f"  The overview    {stack.web_url}/staff/   (sign in as [bold]demo[/bold], password [bold]{password}[/bold])",
-        highlight=False,
-    )
+    out.print(f"  The overview    {stack.web_url}/staff/", highlight=False)
+    out.print(f"                  sign in as {supervisor.name}, password {supervisor.password}", highlight=False)
     out.print(f"  The phone       {stack.phone_url}   (read messages, tap links, answer)", highlight=False)
     out.print("  Everything is invented: people, money and clock. Ctrl-C ends it.")
     out.print()

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urljoin
 
 import httpx
 
 from goodterms.cli.demo.asking import client
 from goodterms.cli.demo.crowd import Intention
+from goodterms.cli.demo.steady import steady
 from goodterms.core.money import Money
 from goodterms.core.simulation.people import ActKind
 from goodterms.flow.acting import NotNow
@@ -48,6 +50,17 @@ class _Forms(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._open = None
+
+
+def pay_at_gateway(url: str, now: datetime) -> None:
+    """Pay on the gateway's own page, as a simulated payer may."""
+
+    def pay() -> None:
+        answer = client().post(f"{url}/pay", json={"outcome": "succeeded", "at": now.isoformat()})
+        if answer.status_code >= 500:
+            answer.raise_for_status()
+
+    steady(pay, what="paying at the gateway")
 
 
 @dataclass(slots=True)
@@ -124,9 +137,7 @@ class _Visit:
         where = gone.headers.get("location", "")
         if not where.startswith("http") or where.startswith(self.link):
             raise NotNow("not_offered", "the page does not lead to a checkout")
-        answer = client().post(f"{where}/pay", json={"outcome": "succeeded", "at": now.isoformat()})
-        if answer.status_code >= 500:
-            answer.raise_for_status()
+        pay_at_gateway(where, now)
 
     def promise(self, intention: Intention) -> None:
         act = intention.act
@@ -145,7 +156,7 @@ class _Visit:
     # --- browsing ---
 
     def _get(self, url: str) -> None:
-        self.page = self._follow(self.browser.get(url))
+        self.page = self._follow(self._ask("GET", url))
 
     def _submit(self, form: Form, values: dict[str, str], *, follow: bool = True) -> httpx.Response:
         assert self.page is not None
@@ -161,12 +172,21 @@ class _Visit:
 
     def _follow(self, answer: httpx.Response) -> httpx.Response:
         for _ in range(LONGEST_WALK):
-            if answer.status_code >= 500:
-                answer.raise_for_status()
             if not answer.is_redirect:
                 return answer
-            answer = self.browser.get(urljoin(str(answer.url), answer.headers["location"]))
+            answer = self._ask("GET", urljoin(str(answer.url), answer.headers["location"]))
         return answer
+
+    def _ask(self, method: str, url: str, **more: Any) -> httpx.Response:
+        """One request, made again with the same cookies while the page is away: a visit survives a restart of the web."""
+
+        def ask() -> httpx.Response:
+            answer = self.browser.request(method, url, **more)
+            if answer.status_code >= 500:
+                answer.raise_for_status()
+            return answer
+
+        return steady(ask, what=f"{method} of a customer's page")
 
     def _forms(self) -> list[Form]:
         assert self.page is not None

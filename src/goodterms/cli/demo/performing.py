@@ -9,11 +9,12 @@ from datetime import datetime, time, timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+import httpx
 from django.db import connection
 
 from goodterms.cli.demo.asking import client
 from goodterms.cli.demo.crowd import Crowd, Intention
-from goodterms.cli.demo.pages import Pages
+from goodterms.cli.demo.pages import Pages, pay_at_gateway
 from goodterms.cli.demo.steady import steady
 from goodterms.core.money import Money
 from goodterms.core.simulation.people import ActKind
@@ -49,10 +50,19 @@ class Performer:
     def __call__(self, intention: Intention, now: datetime) -> bool:
         """Do one act at the tick's end. False when the pages would not let the person do it (any more)."""
         try:
-            return steady(lambda: self._do(intention, now), what=f"an act of {intention.person.external_id}")
+            return steady(lambda: self._patiently(intention, now), what=f"an act of {intention.person.external_id}")
         except NotNow:
             self.refused += 1
             return False
+
+    def _patiently(self, intention: Intention, now: datetime) -> bool:
+        """A gateway that is away for a moment is asked again, as a person would."""
+        try:
+            return self._do(intention, now)
+        except NotNow as refused:
+            if refused.reason == "gateway_away":
+                raise httpx.ConnectError(str(refused)) from refused
+            raise
 
     def _do(self, intention: Intention, now: datetime) -> bool:
         act = intention.act
@@ -176,13 +186,6 @@ class Performer:
         if answer.status_code >= 500:
             answer.raise_for_status()
         return answer.status_code < 400
-
-
-def pay_at_gateway(url: str, now: datetime) -> None:
-    """Pay on the gateway's own page, as a simulated payer may."""
-    answer = client().post(f"{url}/pay", json={"outcome": "succeeded", "at": now.isoformat()})
-    if answer.status_code >= 500:
-        answer.raise_for_status()
 
 
 def point_of(here: HERE, intention: Intention) -> int | None:

@@ -118,7 +118,7 @@ def _guarded(here: Here, view: Callable[[], HttpResponse]) -> HttpResponse:
             here, _("This page was open for a long time"), _("Nothing was sent. Go back and press once more.")
         )
     except NotNow as refused:
-        return not_now(here, *refusal_words(refused))
+        return not_now(here, *refusal_words(refused), status=503 if refused.reason == "gateway_away" else 409)
     except (ParkedCustomer, UnknownCustomer):
         return not_now(
             here,
@@ -127,9 +127,9 @@ def _guarded(here: Here, view: Callable[[], HttpResponse]) -> HttpResponse:
         )
 
 
-def not_now(here: Here, title: str, words: str) -> HttpResponse:
+def not_now(here: Here, title: str, words: str, *, status: int = 409) -> HttpResponse:
     """What was asked for was not done, why, and what can be done instead."""
-    return here.show("not_now", {"title": title, "words": words}, status=409)
+    return here.show("not_now", {"title": title, "words": words}, status=status)
 
 
 def refusal_words(refused: NotNow) -> tuple[str, str]:
