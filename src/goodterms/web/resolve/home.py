@@ -34,13 +34,17 @@ def home(here: Here) -> HttpResponse:
     """How things stand, and what can be done about it."""
     matter = here.matter
     found = {option.offer: option for option in options(matter, base=here.base)}
+    shown = panels(matter, base=here.base)
+    leading = shown[0] if shown and shown[0].leads else None
     context = {
-        "title": about(matter),
+        "title": about(matter) if leading is None else leading.title,
+        "about": "" if leading is None else about(matter),
+        "leading": leading,
+        "panels": shown[1:] if leading is not None else shown,
         "name": profile(here.link.here).name,
         "reference": matter.reference,
-        "amount": None if matter.past_due is None else matter.reader.money(matter.past_due),
         "as_of": None if matter.account is None else matter.reader.day(matter.reader.local_day(matter.account.as_of)),
-        "panels": panels(matter, base=here.base),
+        "due": matter.past_due is not None,
         "first": [found[offer] for offer in FIRST if offer in found],
         "others": [option for offer, option in found.items() if offer not in FIRST],
         "doing_nothing": doing_nothing(matter),

@@ -66,7 +66,7 @@ def _days(matter: Matter, bounds: PromiseBounds, *, without: date | None = None)
     days = [day for day in suggested_days(first=bounds.first, last=bounds.last) if day != without]
     reader = matter.reader
     return {
-        "days": [(index, day.isoformat(), reader.day(day)) for index, day in enumerate(days)],
+        "days": [(index, day.isoformat(), reader.weekday(day)) for index, day in enumerate(days)],
         "first_day": reader.day(bounds.first),
         "last_day": reader.day(bounds.last),
         "first_iso": bounds.first.isoformat(),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from django.conf import settings
 
 from goodterms.core.calendar import zone_info
@@ -28,11 +28,19 @@ class Reader:
         return amount.format(self.locale)
 
     def day(self, day: date) -> str:
-        """Such as "15 May"; with the weekday when it is near, with the year when it is another."""
+        """Such as "15 May"; with the weekday when it is near and to come, with the year when it is another."""
+        if timedelta(0) <= day - self.today <= NEAR:
+            return self.weekday(day)
         skeleton = "MMMMd" if day.year == self.today.year else "yMMMMd"
-        if abs(day - self.today) <= NEAR:
-            skeleton = "MMMMEEEEd"
-        return str(format_skeleton(skeleton, day, locale=self.locale, fuzzy=True))
+        return _unbroken(str(format_skeleton(skeleton, day, locale=self.locale, fuzzy=True)))
+
+    def weekday(self, day: date) -> str:
+        """Such as "Friday 15 May"."""
+        if self.language != "en":
+            return str(format_skeleton("MMMMEEEEd", day, locale=self.locale, fuzzy=True))
+        comma = "," if self.locale == "en_US" else ""
+        rest = _unbroken(str(format_skeleton("MMMMd", day, locale=self.locale, fuzzy=True)))
+        return f"{format_date(day, 'EEEE', locale=self.locale)}{comma} {rest}"
 
     def time(self, at: datetime) -> str:
         """The time of day in the reader's zone."""
@@ -48,6 +56,11 @@ class Reader:
 
     def _local(self, at: datetime) -> datetime:
         return at.astimezone(zone_info(self.zone) or zone_info("UTC"))
+
+
+def _unbroken(text: str) -> str:
+    """A day stays on one line: "29" and "May" are not parted."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def reader_of(*, language: str, country: str, zone: str, now: datetime) -> Reader:

@@ -9,25 +9,28 @@ from goodterms.web.resolve.matter import Matter, Told, payments, told
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One thing to know first. `tone` is done, ask or plain; `link` and `link_words` lead on where there is more to do."""
+    """One thing to know. `tone` is done, ask or plain; `link` and `link_words` lead on where there is more to do.
+
+    `leads`: it matters more than the amount, so it may be the page's heading.
+    """
 
     tone: str
     title: str
     lines: tuple[str, ...]
     link: str = ""
     link_words: str = ""
+    leads: bool = False
 
 
 def panels(matter: Matter, *, base: str) -> list[Panel]:
     """What stands on the account now, the most important first."""
-    found = [
+    return [
         *_quiet(matter, base=base),
-        *_promise(matter, base=base),
-        *_paid(matter, base=base),
-        *_claimed(matter),
         *_disputed(matter),
+        *_promise(matter, base=base),
+        *_claimed(matter),
+        *_paid(matter, base=base),
     ]
-    return [panel for panel in found if panel is not None]
 
 
 def _quiet(matter: Matter, *, base: str) -> list[Panel]:
@@ -35,20 +38,19 @@ def _quiet(matter: Matter, *, base: str) -> list[Panel]:
     if hold is None:
         return []
     last = matter.quiet_last_day(hold)
-    words = (
-        _("Nobody asks you for money before a person has talked with you.")
-        if last is None
-        else _("Nobody asks you for money until the end of %(day)s.") % {"day": matter.reader.day(last)}
-    )
-    return [
-        Panel(
-            "done",
-            _("All is quiet"),
-            (words, _("A person will get in touch within two working days.")),
-            f"{base}/quiet",
-            _("What happens now"),
-        )
-    ]
+    title = _("All is quiet until %(day)s") % {"day": matter.reader.day(last)} if last else _("All is quiet")
+    lines: tuple[str, ...] = (_("Nobody asks you for money before a person has talked with you."),)
+    if last is not None:
+        lines = (_("Nobody asks you for money until then."), _("A person gets in touch within two working days."))
+    return [Panel("done", title, lines, f"{base}/quiet", _("What happens now"), leads=True)]
+
+
+def _disputed(matter: Matter) -> list[Panel]:
+    if matter.hold("dispute") is None:
+        return []
+    words = _("Nobody asks you for money on this account meanwhile.")
+    lines = (words, recorded(matter, "dispute.recorded") or "")
+    return [Panel("plain", _("A person is looking into what you told us"), lines, leads=True)]
 
 
 def _promise(matter: Matter, *, base: str) -> list[Panel]:
@@ -59,65 +61,50 @@ def _promise(matter: Matter, *, base: str) -> list[Panel]:
     lines = [recorded(matter, "promise.recorded") or _("We have it.")]
     if promise.paid:
         lines.insert(0, _("%(paid)s of it has arrived.") % {"paid": reader.money(promise.paid)})
-    more = promise.moves < matter.terms.max_moves and matter.hold("hardship", "dispute") is None
+    movable = promise.moves < matter.terms.max_moves and matter.hold("hardship", "dispute") is None
+    words = {"amount": reader.money(promise.amount), "day": reader.day(promise.due)}
     return [
         Panel(
             "done",
-            _("You promised %(amount)s by %(day)s")
-            % {"amount": reader.money(promise.amount), "day": reader.day(promise.due)},
+            _("You promised %(amount)s by %(day)s") % words,
             tuple(lines),
-            f"{base}/move" if more else "",
-            _("Choose another day") if more else "",
+            f"{base}/move" if movable else "",
+            _("Choose another day") if movable else "",
+            leads=True,
         )
     ]
-
-
-def _paid(matter: Matter, *, base: str) -> list[Panel]:
-    found: list[Panel] = []
-    for row in payments(matter)[:2]:
-        amount = matter.reader.money(row.amount)
-        match row.state:
-            case "paid":
-                found.append(
-                    Panel(
-                        "done",
-                        _("You paid %(amount)s") % {"amount": amount},
-                        (_("Your payment is confirmed."), recorded(matter, "payment.recorded") or ""),
-                    )
-                )
-            case "mismatch":
-                words = _(
-                    "What arrived is not the amount you chose here. A person is looking at it. Please don't pay again."
-                )
-                found.append(Panel("ask", _("Your payment of %(amount)s needs a look") % {"amount": amount}, (words,)))
-            case "open" if row.gateway_id and matter.reader.is_today(row.created_at) and not found:
-                words = _("It is not confirmed yet. If you did not finish it, nothing was taken.")
-                found.append(
-                    Panel(
-                        "plain",
-                        _("You started a payment of %(amount)s") % {"amount": amount},
-                        (words,),
-                        f"{base}/paid/{row.reference}",
-                        _("Look again"),
-                    )
-                )
-            case _:
-                continue
-    return found
 
 
 def _claimed(matter: Matter) -> list[Panel]:
     if matter.hold("payment_pending") is None:
         return []
-    words = _("We are looking for it and don't ask you again meanwhile. If it does not arrive, a person gets in touch.")
-    return [Panel("plain", _("You told us it is paid"), (words,))]
+    lines = (
+        _("You told us it is paid. We don't ask you again meanwhile."),
+        _("If it does not arrive, a person gets in touch."),
+    )
+    return [Panel("plain", _("We are looking for your payment"), lines, leads=True)]
 
 
-def _disputed(matter: Matter) -> list[Panel]:
-    if matter.hold("dispute") is None:
-        return []
-    words = _("A person is looking into it. Nobody asks you for money on this account meanwhile.")
-    return [Panel("plain", _("You told us something is wrong"), (words, recorded(matter, "dispute.recorded") or ""))]
+def _paid(matter: Matter, *, base: str) -> list[Panel]:
+    found: list[Panel] = []
+    for row in payments(matter)[:2]:
+        amount = {"amount": matter.reader.money(row.amount)}
+        match row.state:
+            case "paid":
+                lines = (_("Your payment is confirmed."), recorded(matter, "payment.recorded") or "")
+                found.append(Panel("done", _("You paid %(amount)s") % amount, lines))
+            case "mismatch":
+                words = _("It is not the amount you chose here. A person is looking at it. Please don't pay again.")
+                found.append(Panel("ask", _("What arrived needs a look"), (words,)))
+            case "open" if row.gateway_id and matter.reader.is_today(row.created_at) and not found:
+                words = _("It is not confirmed yet. If you did not finish it, nothing was taken.")
+                link = f"{base}/paid/{row.reference}"
+                found.append(
+                    Panel("plain", _("You started to pay %(amount)s") % amount, (words,), link, _("Look again"))
+                )
+            case _:
+                continue
+    return found
 
 
 def recorded(matter: Matter, kind: str) -> str | None:

@@ -1,0 +1,68 @@
+"""Who of the staff may do what: one table, every operation by role. What is not in it is refused.
+
+Views are named as their addresses are (`staff:...`); what only a part of a page shows or allows is named `see:...` or
+`do:...`. `about` says whose data an operation touches, so that a role given for one portfolio opens only that portfolio.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from goodterms.flow.staff import ROLES, Role
+
+MEANINGS: Final[dict[Role, str]] = {
+    "viewer": "sees numbers, cases and reports, but no personal data",
+    "agent": "takes calls and exceptions, and sees whom they are about",
+    "supervisor": "an agent who may also take over a colleague's task",
+    "designer": "writes journeys and messages; sees numbers and reports",
+    "compliance": "sees everything that proves what was done and why",
+    "admin": "makes staff accounts and gives roles; sees no customer",
+}
+About: TypeAlias = Literal["nobody", "everybody", "case"]
+"""`everybody`: all portfolios the role was given for. `case`: the case the address names, so one portfolio."""
+
+ALL: Final = frozenset(ROLES)
+NUMBERS: Final[frozenset[Role]] = frozenset({"viewer", "agent", "supervisor", "designer", "compliance"})
+CASES: Final[frozenset[Role]] = frozenset({"viewer", "agent", "supervisor", "compliance"})
+REPORTS: Final[frozenset[Role]] = frozenset({"viewer", "supervisor", "designer", "compliance"})
+DESK: Final[frozenset[Role]] = frozenset({"agent", "supervisor"})
+PEOPLE: Final[frozenset[Role]] = frozenset({"agent", "supervisor", "compliance"})
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Which roles may do something, and whose data it is about. `public`: no sign-in at all."""
+
+    roles: frozenset[Role]
+    about: About = "nobody"
+    public: bool = False
+
+
+PUBLIC: Final = Operation(frozenset(), public=True)
+
+TABLE: Final[dict[str, Operation]] = {
+    "staff:sign-in": PUBLIC,
+    "staff:asset": PUBLIC,
+    "staff:sign-out": Operation(ALL),
+    "staff:home": Operation(ALL),
+    "staff:overview": Operation(NUMBERS, "everybody"),
+    "staff:numbers": Operation(NUMBERS, "everybody"),
+    "staff:cases": Operation(CASES, "everybody"),
+    "staff:report": Operation(REPORTS, "everybody"),
+    "staff:report-json": Operation(REPORTS, "everybody"),
+    "staff:rules": Operation(ALL),
+    "staff:rule": Operation(ALL),
+    "staff:exceptions": Operation(PEOPLE, "everybody"),
+    "staff:case": Operation(CASES, "case"),
+    "staff:take": Operation(DESK, "case"),
+    "staff:resolve": Operation(DESK, "case"),
+    "staff:call": Operation(DESK, "case"),
+    "staff:end-hold": Operation(DESK, "case"),
+    "see:personal": Operation(PEOPLE, "case"),
+    "see:addresses": Operation(DESK, "case"),
+    "do:take-over": Operation(frozenset({"supervisor"}), "case"),
+}
+
+
+def allowed(operation: str, /) -> Operation:
+    """The row of an operation; one that is not in the table is for nobody."""
+    return TABLE.get(operation, Operation(frozenset()))

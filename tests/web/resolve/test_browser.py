@@ -1,0 +1,195 @@
+"""The pages in a real browser, on a phone: a promise, a payment on the gateway's own page, and one tap for help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.browser import DESK, PHONE, browser, chromium_or_skip, shot, site
+from tests.flow.acting_fixtures import Late
+from tests.standin.processes import KEY, StandinProcess
+from tests.web.resolve.customer import ENDING, link_for
+
+from goodterms.payments.sandbox.adapter import SandboxGateway
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def address(somebody: Late, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
+    """The address of the customer's link on a running site, with a gateway of its own."""
+    chromium_or_skip()
+    gateway = StandinProcess("goodterms.payments.sandbox.gateway", tmp_path / "gateway.db").start()
+    adapter = SandboxGateway(url=gateway.url, keys=[KEY])
+    somebody.lived.outside = replace(somebody.lived.outside, gateway_or_none=adapter)
+    with site() as url:
+        monkeypatch.setenv("GOODTERMS_PUBLIC_URL", url)
+        yield f"{url}/r/{link_for(somebody)}"
+    adapter.close()
+    gateway.kill()
+
+
+def says(page: Any, words: str, *, where: str = "main") -> bool:
+    """Whether that part of the page says so, however its lines break."""
+    return words in " ".join(page.inner_text(where).split())
+
+
+def come_in(page: Any, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Yes, go on").click()
+    page.get_by_label("The last 4 digits of your account or card number").fill(ENDING)
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_url("**/home")
+
+
+def test_a_promise_takes_four_taps_and_ends_with_what_happens_next(somebody: Late, address: str):
+    with browser() as page:
+        page.goto(address)
+        shot(page, "1-start")
+        page.get_by_role("button", name="Yes, go on").click()
+        shot(page, "2-check")
+        page.get_by_label("The last 4 digits of your account or card number").fill(ENDING)
+        page.get_by_role("button", name="Go on").click()
+        shot(page, "3-home")
+        page.get_by_role("link", name="Promise to pay on another day").click()
+        shot(page, "4-promise")
+        page.get_by_label("Friday 29 May").check()
+        page.get_by_role("button", name="Go on").click()
+        shot(page, "5-check-promise")
+        page.get_by_role("button", name="Promise to pay €42.00 by 29 May").click()
+        shot(page, "6-promised")
+        assert says(page, "Done. You promised €42.00 by 29 May", where="h1")
+        somebody.lived.settle()
+        page.reload()
+        assert says(page, "Sent to Harbour Bank, confirmed at")
+        shot(page, "7-promised-recorded")
+        page.get_by_role("link", name="Back to the first page").click()
+        shot(page, "8-home-with-promise")
+    assert len(somebody.events("promise.made")) == 1
+
+
+def test_paying_goes_to_the_gateway_and_comes_back_confirmed(somebody: Late, address: str):
+    with browser() as page:
+        come_in(page, address)
+        page.get_by_role("link", name="Pay €42.00").click()
+        shot(page, "10-pay")
+        page.get_by_role("button", name="Go to the payment page").click()
+        page.wait_for_url("**/checkout/**")
+        page.get_by_label("There is not enough money").check()
+        page.get_by_role("button", name="Pay").click()
+        page.get_by_role("link", name="Go back without paying").click()
+        assert says(page, "not accepted by your bank", where="h1")
+        shot(page, "11-declined")
+        page.get_by_role("link", name="Try again").click()
+        page.get_by_label("Another amount").check()
+        page.get_by_label("Amount", exact=True).fill("20,00")
+        page.get_by_role("button", name="Go to the payment page").click()
+        page.get_by_role("button", name="Pay").click()
+        page.wait_for_url("**/paid/**")
+        assert says(page, "Your payment of €20.00 is confirmed", where="h1")
+        shot(page, "12-paid")
+        page.go_back()
+        page.go_forward()
+        page.get_by_role("link", name="Back to the first page").click()
+        shot(page, "13-home-after-paying")
+        assert says(page, "€22.00", where="h1")
+    assert len(somebody.events("payment.received")) == 1
+
+
+def test_one_tap_on_the_first_real_page_makes_all_quiet(somebody: Late, address: str):
+    with browser() as page:
+        come_in(page, address)
+        page.get_by_role("button", name="I'm struggling").click()
+        assert says(page, "All is quiet until", where="h1")
+        shot(page, "20-quiet")
+        page.get_by_role("link", name="Tell us more").click()
+        shot(page, "21-tell-more")
+        page.get_by_label("In your own words").fill("my hours were cut")
+        page.get_by_label("A debt adviser is helping me").check()
+        page.get_by_role("button", name="Send").click()
+        assert says(page, "We have passed on what you wrote")
+        page.get_by_role("link", name="Back to the first page").click()
+        shot(page, "22-home-quiet")
+    assert len(somebody.events("hardship.disclosed")) == 2
+
+
+def test_mistakes_are_said_above_and_beside_and_lead_to_the_field(address: str):
+    with browser() as page:
+        come_in(page, address)
+        page.goto(f"{address}/promise")
+        page.get_by_label("Amount", exact=True).fill("9999999")
+        page.get_by_label("Day", exact=True).fill("2027-12-31")
+        page.get_by_role("button", name="Go on").click()
+        shot(page, "30-mistakes")
+        page.get_by_role("alert").get_by_role("link").first.click()
+        assert page.evaluate("document.activeElement.id") == "amount"
+
+
+PAGES = ("home", "pay", "promise", "already-paid", "struggling", "tell-more", "dispute", "not-me", "stop", "talk")
+
+
+@pytest.mark.parametrize(
+    ("look", "options"),
+    [
+        ("phone", {"viewport": PHONE}),
+        ("desk-dark", {"viewport": DESK, "color_scheme": "dark"}),
+        ("small-large-text", {"viewport": {"width": 320, "height": 640}}),
+    ],
+)
+def test_every_page_is_whole_named_and_reachable(address: str, look: str, options: dict[str, Any]):
+    with browser(**options) as page:
+        come_in(page, address)
+        for name in PAGES:
+            page.goto(f"{address}/{name}")
+            shot(page, f"{look}-{name}")
+            found = page.evaluate(CHECKS)
+            assert found == [], (name, found)
+
+
+CHECKS = """() => {
+  const wrong = [];
+  const seen = (element) => { const box = element.getBoundingClientRect(); return box.width > 1 && box.height > 1; };
+  if (document.querySelectorAll('h1').length !== 1) wrong.push('one h1');
+  if (!document.querySelector('main') || !document.documentElement.lang || !document.title) wrong.push('main, lang, title');
+  if (document.documentElement.scrollWidth > window.innerWidth) wrong.push('scrolls sideways ' + document.documentElement.scrollWidth);
+  const levels = [...document.querySelectorAll('h1,h2,h3')].map((heading) => +heading.tagName[1]);
+  levels.forEach((level, index) => { if (index && level > levels[index - 1] + 1) wrong.push('heading order'); });
+  const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
+  if (new Set(ids).size !== ids.length) wrong.push('ids twice');
+  for (const field of document.querySelectorAll('input:not([type=hidden]), textarea, select')) {
+    if (!field.labels || !field.labels.length || !field.labels[0].textContent.trim()) wrong.push('no label: ' + field.name);
+    for (const id of (field.getAttribute('aria-describedby') || '').split(' ').filter(Boolean))
+      if (!document.getElementById(id)) wrong.push('described by nothing: ' + id);
+  }
+  for (const set of document.querySelectorAll('fieldset')) if (!set.querySelector('legend')) wrong.push('no legend');
+  for (const target of document.querySelectorAll('a, button, .choice, input[type=text], textarea')) {
+    const box = target.getBoundingClientRect();
+    if (!seen(target) || target.classList.contains('skip')) continue;
+    if (!target.textContent.trim() && target.tagName !== 'INPUT' && target.tagName !== 'TEXTAREA') wrong.push('no name');
+    const inline = getComputedStyle(target).display === 'inline';
+    if (!inline && box.height < 44) wrong.push('small target: ' + target.textContent.trim() + ' ' + box.height);
+  }
+  const channel = (value) => { value /= 255; return value <= .03928 ? value / 12.92 : ((value + .055) / 1.055) ** 2.4; };
+  const light = (rgb) => .2126 * channel(rgb[0]) + .7152 * channel(rgb[1]) + .0722 * channel(rgb[2]);
+  const parse = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = parse(getComputedStyle(at).backgroundColor);
+      if (colour.length === 3 || colour[3] > 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  for (const element of document.querySelectorAll('body *')) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    if (!own || !seen(element)) continue;
+    const style = getComputedStyle(element);
+    const [one, other] = [light(parse(style.color)), light(ground(element))].sort((a, b) => b - a);
+    const ratio = (one + .05) / (other + .05);
+    if (ratio < 4.5) wrong.push('contrast ' + ratio.toFixed(2) + ': ' + element.textContent.trim().slice(0, 40));
+  }
+  if (document.querySelectorAll('.button:not(.plain)').length > 1) wrong.push('more than one strong button');
+  return wrong;
+}"""
