@@ -10,10 +10,13 @@ from goodterms.cli.demo.asking import client
 BUSY = """
 SELECT EXISTS (SELECT FROM outbox WHERE state IN ('queued', 'reserved') AND due_at <= %(now)s)
     OR EXISTS (SELECT FROM inbox WHERE absorbed_at IS NULL)
-    OR EXISTS (SELECT FROM customer_state WHERE due_at <= %(now)s AND parked IS NULL)
+    OR EXISTS (SELECT FROM generate_series(0, 255) AS b (bucket), LATERAL (
+         SELECT FROM customer_state s WHERE s.bucket = b.bucket AND s.due_at <= %(now)s AND s.parked IS NULL LIMIT 1) AS due)
 """
 NEXT = """
-SELECT LEAST((SELECT min(due_at) FROM customer_state WHERE parked IS NULL),
+SELECT LEAST((SELECT min(due.due_at) FROM generate_series(0, 255) AS b (bucket), LATERAL (
+                SELECT s.due_at FROM customer_state s WHERE s.bucket = b.bucket AND s.due_at IS NOT NULL AND s.parked IS NULL
+                 ORDER BY s.due_at LIMIT 1) AS due),
              (SELECT min(due_at) FROM outbox WHERE state IN ('queued', 'reserved')))
 """
 
