@@ -7,7 +7,7 @@ old is `Unknown`, and a rule that meets it refuses and names it.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from goodterms.core.events import Channel, HoldKind, HoldScope, Purpose
 from goodterms.core.money import Money
@@ -20,9 +20,11 @@ LATE_PAYMENT_DAYS = 35
 ContactOutcome: TypeAlias = Literal["reserved", "accepted", "delivered", "unknown", "failed", "recorded"]
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """One counted attempt. `day` is the customer's local date in the primary zone when it was made."""
+class Contact(NamedTuple):
+    """One counted attempt. `day` is the customer's local date in the primary zone when it was made.
+
+    A tuple, because every step reads and writes the contacts of 35 days.
+    """
 
     at: datetime
     day: date

@@ -1,15 +1,72 @@
-"""The facts a guard may read, from the facts of a customer and one case. What is missing or too old is not in the mapping."""
+"""The facts a guard may read, from the facts of a customer and one case. What is missing or too old is not in the mapping.
 
-from collections.abc import Mapping
+A guard reads one or two facts of thirty, so each is worked out when it is asked for; `READERS` has one line a fact.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from goodterms.core.calendar import local_day
 from goodterms.core.case import Case
 from goodterms.core.events import Event
-from goodterms.core.facts import Account, CustomerFacts
+from goodterms.core.facts import Account, CustomerFacts, Promise
 
 WEEK = timedelta(days=7)
+
+
+class Known(Mapping[str, object]):
+    """Declared fact names to values, as of one moment. A fact that cannot be known is not in it."""
+
+    __slots__ = ("account", "case", "event", "facts", "figures", "now")
+
+    def __init__(
+        self,
+        *,
+        facts: CustomerFacts,
+        account: int,
+        now: datetime,
+        case: Case | None,
+        event: Event | None,
+        figures: Account | None,
+    ) -> None:
+        self.facts = facts
+        self.account = account
+        self.now = now
+        self.case = case
+        self.event = event
+        self.figures = figures
+
+    def __getitem__(self, name: str) -> object:
+        value = self.get(name)
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def get(self, name: str, default: object = None) -> object:
+        """The value of a fact; `default` for one that is not known, or that is no fact."""
+        read = READERS.get(name)
+        value = None if read is None else read(self)
+        return default if value is None else value
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, read in READERS.items() if read(self) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @property
+    def today(self) -> date | None:
+        """The customer's local day in the primary zone; None without a known zone."""
+        zones = self.facts.zones
+        return local_day(at=self.now, zone=zones[0]) if zones else None
+
+    @property
+    def promise(self) -> Promise | None:
+        """The open promise of the case's account, the last one made."""
+        if self.case is None:
+            return None
+        account = self.case.account
+        return next((p for p in reversed(self.facts.promises) if p.account == account), None)
 
 
 def known(
@@ -21,80 +78,84 @@ def known(
     event: Event | None = None,
     fresh_within: timedelta | None = None,
 ) -> Mapping[str, object]:
-    """Declared fact names to values, as of `now`.
+    """What a guard may know as of `now`.
 
     Figures of an account older than `fresh_within` by the record's own as-of time are left out, and so are Unknown.
     """
-    today = local_day(at=now, zone=facts.zones[0]) if facts.zones else None
-    values: dict[str, object] = {
-        "now": now,
-        "customer.id": facts.customer,
-        "customer.language": facts.language,
-        "customer.country": facts.country,
-        "customer.open_promises": len(facts.promises),
-        "customer.text_stopped": facts.text_stopped,
-        "customer.holds": [hold.kind for hold in facts.open_holds(now=now, account=account)],
-        "account.id": account,
-    }
-    if today is not None:
-        values["today"] = today
-        values["customer.zone"] = facts.zones[0]
-        values["customer.contacts_7_days"] = sum(
-            1 for c in facts.contacts if today - c.day < WEEK and c.outcome != "failed"
-        )
-    if facts.last_kept_promise is not None:
-        values["customer.last_kept_promise"] = facts.last_kept_promise
     figures = facts.account(account)
-    if figures is not None and (fresh_within is None or now - figures.as_of <= fresh_within):
-        values.update(_account(figures, today=today))
-    if case is not None:
-        values.update(_case(case, facts=facts, now=now))
-    if event is not None:
-        values.update(_event(event))
-    return values
+    if figures is not None and fresh_within is not None and now - figures.as_of > fresh_within:
+        figures = None
+    return Known(facts=facts, account=account, now=now, case=case, event=event, figures=figures)
 
 
-def _account(account: Account, *, today: date | None) -> dict[str, Any]:
-    values: dict[str, Any] = {
-        "account.balance": account.balance,
-        "account.past_due": account.past_due,
-        "account.currency": account.past_due.currency,
-        "account.status": account.status,
-        "account.as_of": account.as_of,
-    }
-    if account.instalment is not None:
-        values["account.instalment"] = account.instalment
-    if account.past_due.amount == 0:
-        values["account.days_past_due"] = 0
-    elif account.oldest_due is not None:
-        values["account.oldest_due"] = account.oldest_due
-        if today is not None:
-            values["account.days_past_due"] = max(0, (today - account.oldest_due).days)
-    return values
+def _contacts_7_days(known: Known) -> int | None:
+    today = known.today
+    if today is None:
+        return None
+    return sum(1 for c in known.facts.contacts if today - c.day < WEEK and c.outcome != "failed")
 
 
-def _case(case: Case, *, facts: CustomerFacts, now: datetime) -> dict[str, Any]:
-    values: dict[str, Any] = {
-        "case.contacts": case.contacts,
-        "case.opens": case.opens,
-        "case.days_open": (now - case.opened_at).days,
-        "case.round": case.round,
-        "event.key": case.keys[0],
-        "instalment.id": case.keys[0],
-    }
-    for promise in facts.promises:
-        if promise.account == case.account:
-            values["promise.amount"] = promise.amount
-            values["promise.due"] = promise.due
-            values["promise.moves"] = promise.moves
-    return values
+def _oldest_due(known: Known) -> date | None:
+    figures = known.figures
+    return figures.oldest_due if figures is not None and figures.past_due.amount != 0 else None
 
 
-def _event(event: Event) -> dict[str, Any]:
-    values: dict[str, Any] = {"event.type": event.type}
-    for name, attribute in (("event.amount", "amount"), ("event.reason", "reason"), ("event.key", "key")):
-        if hasattr(event, attribute):
-            values[name] = getattr(event, attribute)
-    if hasattr(event, "instalment") and isinstance(event.instalment, str):
-        values["instalment.id"] = event.instalment
-    return values
+def _days_past_due(known: Known) -> int | None:
+    figures = known.figures
+    if figures is None:
+        return None
+    if figures.past_due.amount == 0:
+        return 0
+    today = known.today
+    return None if figures.oldest_due is None or today is None else max(0, (today - figures.oldest_due).days)
+
+
+def _of_event(attribute: str) -> Callable[[Known], object]:
+    return lambda known: getattr(known.event, attribute, None)
+
+
+def _event_key(known: Known) -> object:
+    own = getattr(known.event, "key", None)
+    return own if own is not None or known.case is None else known.case.keys[0]
+
+
+def _instalment(known: Known) -> object:
+    own = getattr(known.event, "instalment", None)
+    return own if isinstance(own, str) or known.case is None else known.case.keys[0]
+
+
+READERS: dict[str, Callable[[Known], object]] = {
+    "now": lambda known: known.now,
+    "today": lambda known: known.today,
+    "customer.id": lambda known: known.facts.customer,
+    "customer.language": lambda known: known.facts.language,
+    "customer.country": lambda known: known.facts.country,
+    "customer.zone": lambda known: known.facts.zones[0] if known.facts.zones else None,
+    "customer.open_promises": lambda known: len(known.facts.promises),
+    "customer.text_stopped": lambda known: known.facts.text_stopped,
+    "customer.holds": lambda known: [h.kind for h in known.facts.open_holds(now=known.now, account=known.account)],
+    "customer.contacts_7_days": _contacts_7_days,
+    "customer.last_kept_promise": lambda known: known.facts.last_kept_promise,
+    "account.id": lambda known: known.account,
+    "account.balance": lambda known: known.figures and known.figures.balance,
+    "account.past_due": lambda known: known.figures and known.figures.past_due,
+    "account.currency": lambda known: known.figures and known.figures.past_due.currency,
+    "account.status": lambda known: known.figures and known.figures.status,
+    "account.as_of": lambda known: known.figures and known.figures.as_of,
+    "account.instalment": lambda known: known.figures and known.figures.instalment,
+    "account.oldest_due": _oldest_due,
+    "account.days_past_due": _days_past_due,
+    "case.contacts": lambda known: known.case and known.case.contacts,
+    "case.opens": lambda known: known.case and known.case.opens,
+    "case.days_open": lambda known: known.case and (known.now - known.case.opened_at).days,
+    "case.round": lambda known: known.case and known.case.round,
+    "event.type": lambda known: known.event and known.event.type,
+    "event.amount": _of_event("amount"),
+    "event.reason": _of_event("reason"),
+    "event.key": _event_key,
+    "instalment.id": _instalment,
+    "promise.amount": lambda known: known.promise and known.promise.amount,
+    "promise.due": lambda known: known.promise and known.promise.due,
+    "promise.moves": lambda known: known.promise and known.promise.moves,
+}
+"""How each declared fact is read (see `vocabulary.FACTS`); None where it cannot be known."""
