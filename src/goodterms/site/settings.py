@@ -40,6 +40,7 @@ ALLOWED_HOSTS = os.environ.get("GOODTERMS_HOSTS", "127.0.0.1,localhost").split("
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "django.contrib.postgres",
     "goodterms.store",
     "goodterms.site",
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "goodterms.site.headers.SecurityHeaders",
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "goodterms.site.csrf.FormGuard",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -73,11 +75,17 @@ LOCALE_PATHS = [ROOMS / "resolve" / "locale", ROOMS / "desk" / "locale"]
 
 # Cookies: with the __Host- prefix and Secure in production, where a system check refuses anything less (site.checks).
 _PREFIX = "__Host-" if PRODUCTION else ""
-SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # staff only: signing out ends it on the server too
 SESSION_COOKIE_NAME = f"{_PREFIX}staff"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+LOGIN_URL = "staff:sign-in"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
 CSRF_COOKIE_NAME = f"{_PREFIX}form"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
