@@ -222,21 +222,30 @@ def _say_what_is_new(wrong: Sequence[Head], report: Report) -> None:
 
 def _check(row: Sequence[Any], expected: int, report: Report) -> bytes:
     """Compare one entry with its event; returns the hash it was sealed with."""
-    position, sealed, digest = row[11], bytes(row[12]), bytes(row[13])
-    name = f"{named(row[1], row[2], row[3])} (position {position})"
-    if position != expected:
+    if row[11] != expected:
         report.differs(
-            f"The entry of {name} should stand at position {expected}: entries before it are gone, or moved."
+            f"The entry of {_name(row)} should stand at position {expected}: entries before it are gone, or moved."
         )
+    difference = entry_difference(row)
+    if difference is not None:
+        report.differs(difference)
+    return bytes(row[12])
+
+
+def _name(row: Sequence[Any]) -> str:
+    return f"{named(row[1], row[2], row[3])} (position {row[11]})"
+
+
+def entry_difference(row: Sequence[Any]) -> str | None:
+    """How the event of a row of the log is not what was sealed, in one sentence; None when it is."""
     if row[4:11] == (None,) * 7:
-        report.differs(f"{name} was deleted.")
-        return sealed
-    now = payload_sha256(row[10])
-    if now != digest:
-        report.differs(f"{name} was changed: its payload is not the one that was sealed.")
-    elif leaf_hash_of(row, now) != sealed:
-        report.differs(f"{name} was changed: what stands beside its payload is not what was sealed.")
-    return sealed
+        return f"{_name(row)} was deleted."
+    digest = payload_sha256(row[10])
+    if digest != bytes(row[13]):
+        return f"{_name(row)} was changed: its payload is not the one that was sealed."
+    if leaf_hash_of(row, digest) != bytes(row[12]):
+        return f"{_name(row)} was changed: what stands beside its payload is not what was sealed."
+    return None
 
 
 def _compare(frontier: Frontier, heads: Iterable[Head], wrong: list[Head], report: Report) -> None:

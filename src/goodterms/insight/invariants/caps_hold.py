@@ -13,8 +13,16 @@ from goodterms.core.policy.pack import Pack, PackRule
 from goodterms.insight.invariants.base import MADE, NOT_MADE, Found, Invariant, Look
 from goodterms.store.world import packs_in_force
 
+FILES = """
+SELECT bucket, stream_id AS customer_id, occurred_at, recorded_at FROM event
+ WHERE stream = 'customer' AND type = 'file.imported' AND payload::json ->> 'kind' = 'contacts'
+"""
 LEDGER = """
-SELECT c.*, COALESCE(told.recorded_at, '-infinity') AS known_at FROM contact c
+SELECT c.*, COALESCE(told.recorded_at, (
+         SELECT min(f.recorded_at) FROM file f
+          WHERE c.provider = 'elsewhere' AND f.bucket = c.bucket AND f.customer_id = c.customer_id AND f.occurred_at >= c.at),
+       '-infinity') AS known_at
+  FROM contact c
   LEFT JOIN (
     SELECT bucket, stream_id AS customer_id, recorded_at,
            CASE type WHEN 'call.made' THEN payload::json ->> 'task'
@@ -35,7 +43,7 @@ SELECT l.* FROM ledger l JOIN customer p ON p.bucket = l.bucket AND p.id = l.cus
    AND NOT COALESCE((o.body::json ->> 'duty') = ANY (%(duties)s::text[]), false)
 """
 BROKEN = f"""
-WITH ledger AS MATERIALIZED ({LEDGER}), bound AS ({BOUND})
+WITH file AS MATERIALIZED ({FILES}), ledger AS MATERIALIZED ({LEDGER}), bound AS ({BOUND})
 SELECT b.customer_id, b.effect, b.at, count(*) FROM bound b
   JOIN ledger e ON e.bucket = b.bucket AND e.customer_id = b.customer_id AND (e.at, e.effect) < (b.at, b.effect)
    AND e.known_at <= b.at AND {{within}}
@@ -43,7 +51,7 @@ SELECT b.customer_id, b.effect, b.at, count(*) FROM bound b
 """
 WINDOW = BROKEN.format(within="e.day > b.day - %(days)s::int")
 GAP = BROKEN.format(within="e.at > b.at - make_interval(hours => %(hours)s)")
-EXAMINED = f"WITH ledger AS ({LEDGER}) SELECT count(*) FROM ledger"
+EXAMINED = "SELECT count(*) FROM contact WHERE outcome <> ALL (%(not_made)s)"
 
 
 class CapsHold(Invariant):

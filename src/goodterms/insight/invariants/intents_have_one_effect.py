@@ -15,7 +15,7 @@ ANSWERS = {
 
 _INTENTS = effects_of("contact.requested", "writeback.requested")
 _ANSWERS = effects_of(*sorted({name for names in ANSWERS.values() for name in names}))
-_ALLOWED = ", ".join(f"('{kind}', '{state}', '{name}')" for (kind, state), names in ANSWERS.items() for name in names)
+_ALLOWED = ", ".join(f"('{kind}', '{state}', ARRAY{list(names)})" for (kind, state), names in ANSWERS.items())
 _KIND = "CASE i.type WHEN 'contact.requested' THEN 'send' ELSE 'write_back' END"
 
 WITHOUT_EFFECT = f"""
@@ -30,13 +30,12 @@ SELECT o.customer_id, o.kind, o.effect FROM outbox o
  WHERE o.kind IN ('send', 'write_back') AND i.effect IS NULL ORDER BY o.customer_id, o.effect
 """
 WITHOUT_ANSWER = f"""
-WITH answer AS MATERIALIZED ({_ANSWERS}), allowed (kind, state, type) AS (VALUES {_ALLOWED})
-SELECT o.customer_id, o.kind, o.state, o.effect FROM outbox o
- WHERE (o.kind, o.state) IN (SELECT kind, state FROM allowed)
-   AND NOT EXISTS (
-     SELECT FROM answer a JOIN allowed l ON l.type = a.type AND l.kind = o.kind AND l.state = o.state
-      WHERE a.bucket = o.bucket AND a.customer_id = o.customer_id AND a.effect = o.effect)
- ORDER BY o.customer_id, o.effect
+WITH told AS (
+  SELECT bucket, customer_id, effect, array_agg(type) AS types FROM ({_ANSWERS}) a GROUP BY bucket, customer_id, effect),
+allowed (kind, state, types) AS (VALUES {_ALLOWED})
+SELECT o.customer_id, o.kind, o.state, o.effect FROM outbox o JOIN allowed l ON l.kind = o.kind AND l.state = o.state
+  LEFT JOIN told t ON t.bucket = o.bucket AND t.customer_id = o.customer_id AND t.effect = o.effect
+ WHERE NOT COALESCE(t.types && l.types, false) ORDER BY o.customer_id, o.effect
 """
 ANSWERED_AND_OPEN = f"""
 SELECT o.customer_id, o.kind, o.state, o.effect, a.type FROM outbox o
