@@ -28,6 +28,7 @@ from goodterms.store.models.customer import (
     OptOut,
 )
 from goodterms.store.models.engine import (
+    AnswerRow,
     CaseKey,
     CaseRow,
     Contact,
@@ -39,6 +40,7 @@ from goodterms.store.models.engine import (
     Link,
     MessageSent,
     Outbox,
+    PaymentReading,
     PendingEvent,
     ProviderMessage,
     ReceiptRow,

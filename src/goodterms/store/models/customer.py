@@ -180,7 +180,10 @@ class IdentityTry(Bucketed):
 
 
 class Hold(Bucketed):
-    """A reason that blocks some effects for a time. `until` is exclusive; empty means until a person ends it."""
+    """A reason that blocks some effects for a time. `until` is exclusive; empty means until a person ends it.
+
+    `asked_until` is the end about which the customer was asked whether they need more time.
+    """
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
     id = models.TextField()
@@ -190,6 +193,7 @@ class Hold(Bucketed):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
     reason = models.TextField()
+    asked_until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_reason = models.TextField(null=True)
 

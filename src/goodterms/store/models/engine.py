@@ -362,6 +362,21 @@ class RecordCursor(models.Model):
         db_table = "record_cursor"
 
 
+class PaymentReading(models.Model):
+    """A day on which every payment a system of record holds was read to the end: as good as a complete payment file.
+
+    `at` is the end of the day's first such reading (business time); `day` its date, UTC.
+    """
+
+    pk = models.CompositePrimaryKey("record", "day")
+    record = models.TextField()
+    day = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "payment_reading"
+
+
 class PendingEvent(Bucketed):
     """An event that waits for its customer's turn, in order of `due_at` and arrival."""
 
@@ -376,6 +391,28 @@ class PendingEvent(Bucketed):
     class Meta:
         db_table = "pending_event"
         constraints = [in_bucket("pending_event")]
+
+
+class AnswerRow(Bucketed):
+    """An answer we owe a customer: a confirmation, or a question about a hold. It is gone once a provider has it.
+
+    `due_at` is empty while its message is on its way; `tried` are the contact points that did not take it.
+    """
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "effect")
+    effect = models.TextField()
+    case_id = models.BigIntegerField()
+    account_id = models.BigIntegerField()
+    message = models.TextField()
+    asked_for = models.BooleanField()
+    point = models.BigIntegerField(null=True)
+    tried = ArrayField(models.BigIntegerField(), default=list)
+    owed_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "answer"
+        constraints = [in_bucket("answer")]
 
 
 class WriteBackRow(Bucketed):
@@ -397,6 +434,7 @@ class WriteBackRow(Bucketed):
 
     class Meta:
         db_table = "write_back"
+        indexes = [models.Index(name="write_back_outcomes", fields=["journey", "kind", "-requested_at"])]
         constraints = [
             in_bucket("write_back"),
             one_of(
