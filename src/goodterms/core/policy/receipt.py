@@ -197,15 +197,17 @@ def _micros(at: datetime | None) -> int | None:
 def _contacts(facts: CustomerFacts, intent: Intent) -> list[int]:
     own, account, accounts = intent.effect or None, intent.account, intent.accounts
     numbers: list[int] = []
-    for contact in facts.contacts if len(facts.contacts) <= MOST_CONTACTS else _newest(facts.contacts):
-        if contact.effect == own or contact.outcome == NOT_COUNTED:
+    append, code_of = numbers.append, _CODE_OF
+    contacts = facts.contacts if len(facts.contacts) <= MOST_CONTACTS else _newest(facts.contacts)
+    for at, day, channel, purpose, about, outcome, conversation, effect in contacts:
+        if effect == own or outcome == NOT_COUNTED:
             continue
-        at, about = contact.at, contact.account
-        code = _CODE_OF[contact.channel, contact.purpose, contact.outcome] + _ABOUT * contact.conversation
+        code = code_of[channel, purpose, outcome] + _ABOUT * conversation
         if about is not None:
             code += 1 if about == account or about in accounts else 2
-        numbers.append((at - _EPOCH) // _MICROSECOND)
-        numbers.append(code + _DAY * (contact.day.toordinal() - at.toordinal()))
+        since = at - _EPOCH
+        append((since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds)
+        append(code + _DAY * (day.toordinal() - at.toordinal()))
     return numbers
 
 
