@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from goodterms.cli.audit import verify_one
 from goodterms.cli.screen import out
 from goodterms.cli.session import session
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 Here = Annotated[Path, typer.Option("--workspace", "-w", envvar="GOODTERMS_WORKSPACE", help="The workspace folder.")]
 app = typer.Typer(no_args_is_help=True, help="One case: its story, and its proof.")
+
+app.command(name="verify")(verify_one)
 
 TONES = {"good": "green", "needs_you": "yellow", "trouble": "red", "plain": ""}
 
