@@ -8,6 +8,7 @@ memory stays constant whatever the file holds.
 import csv
 import gzip
 import io
+import zlib
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,9 +51,13 @@ class CsvFile:
         self._delimiter = dialect.delimiter
         self._size = path.stat().st_size
         self._file: IO[bytes] | None = None
+        self._text: io.TextIOWrapper | None = None
         self._encoding = "utf-8-sig" if dialect.encoding.lower() in {"utf-8", "utf8"} else dialect.encoding
-        self._encoding = self._encoding or self._marked()
-        self.columns = self._header()
+        try:
+            self._encoding = self._encoding or self._marked()
+            self.columns = self._header()
+        finally:
+            self.close()
         self._correction = is_correction(self.columns)
 
     def batches(self) -> Iterator[Batch]:
@@ -65,7 +70,11 @@ class CsvFile:
         for line, cells in self._rows() if target is not None else ():
             if line != target:
                 continue
-            found = cells if isinstance(cells, list) else next(csv.reader([cells.text], delimiter=self._delimiter), [])
+            found = (
+                cells
+                if isinstance(cells, list)
+                else next(csv.reader([cells.text.rstrip("\r\n")], delimiter=self._delimiter), [])
+            )
             yield line, [_plain(cell) if self._correction else cell for cell in found]
             target = next(wanted, None)
             if target is None:
@@ -75,9 +84,10 @@ class CsvFile:
         return (self._file.tell() if self._file is not None and not self._file.closed else 0), self._size
 
     def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        for stream in (self._text, self._file):
+            if stream is not None:
+                stream.close()
+        self._text = self._file = None
 
     def _open(self) -> io.TextIOWrapper:
         self.close()
@@ -86,14 +96,15 @@ class CsvFile:
         self._file.seek(0)
         stream = cast("IO[bytes]", gzip.GzipFile(fileobj=self._file)) if zipped else self._file
         errors = "surrogateescape" if self._encoding.startswith("utf-8") else "replace"
-        return io.TextIOWrapper(stream, encoding=self._encoding, errors=errors, newline="")
+        self._text = io.TextIOWrapper(stream, encoding=self._encoding, errors=errors, newline="")
+        return self._text
 
     def _marked(self) -> str:
         self._encoding = "utf-8"
         text = self._open()
         try:
             start = bytes(text.buffer.read(3))
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise self._damaged(error) from error
         return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "utf-8")
 
@@ -104,7 +115,7 @@ class CsvFile:
         """Each row with the line it begins on. Blank rows are passed over. The header is the first."""
         try:
             yield from _rows_of(_lines_of(self._open()), self._delimiter)
-        except (OSError, EOFError, UnicodeError) as error:
+        except (OSError, EOFError, UnicodeError, zlib.error) as error:
             raise self._damaged(error) from error
 
     def _header(self) -> tuple[str, ...]:
