@@ -1,8 +1,8 @@
 """Every code block of the README and the docs runs, in order, page by page; a block that does not says `skip:` and why.
 
 `sh` runs in bash in a folder that the page keeps, with this checkout's `goodterms` on the PATH and a database of the page's
-own; `python` runs in a fresh interpreter there; `yaml` journeys and `toml` files are checked as a workspace file would be.
-At most one block in twenty may be skipped.
+own: on the tests' server, or (pages in `EMBEDDED`) the one a workspace brings along. `python` runs in a fresh interpreter
+there; `yaml` and `toml` are read by what reads such files. At most one block in twenty may be skipped.
 """
 
 import os
@@ -10,13 +10,21 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.database import create_database, drop_database, own_name, session_database
 
+from goodterms.core.configuration import parse_configuration
+from goodterms.core.document import parse_document
 from goodterms.core.journey.source import parse_journey
+from goodterms.core.problem import Problem
 from goodterms.core.workspace import check_workspace
+from goodterms.packs.reading import PackReader
+from goodterms.store.intake.mapping import read_mapping
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "examples").rglob("*.md"))]
@@ -24,6 +32,9 @@ FENCE = re.compile(r"^```(\w+)[ \t]*([^\n]*)\n(.*?)^```[ \t]*$", re.MULTILINE | 
 RUNS = {"sh", "bash", "python", "yaml", "toml", "json"}
 SHOWS = {"text", "mermaid", "liquid", "sql"}
 SKIPPED_AT_MOST = 0.05
+EMBEDDED = {"docs/tutorial/first-journey.md", "docs/how-to/upgrade-the-embedded-database.md"}
+"""Pages whose commands meet the database as a newcomer's do: none named, the workspace brings its own."""
+WORKSPACE = ROOT / "src/goodterms/cli/workspace"
 
 
 @dataclass(frozen=True)
@@ -76,9 +87,25 @@ def test_the_blocks_of_a_page_run(page: Path, tmp_path: Path):
     }
     environment.pop("DATABASE_URL", None)
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    for block in blocks(page):
-        if not block.skipped:
-            run(block, tmp_path, environment)
+    with a_database_for(page) as named:
+        for block in blocks(page):
+            if not block.skipped:
+                run(block, tmp_path, environment | named)
+
+
+@contextmanager
+def a_database_for(page: Path) -> Iterator[dict[str, str]]:
+    """What names the page's database to its commands."""
+    commands = any(block.language in {"sh", "bash"} and not block.skipped for block in blocks(page))
+    if not commands or page.relative_to(ROOT).as_posix() in EMBEDDED:
+        yield {}
+        return
+    with session_database() as admin:
+        mine = create_database(admin, own_name("docs"))
+        try:
+            yield {"DATABASE_URL": mine.dsn}
+        finally:
+            drop_database(admin, mine.name)
 
 
 def run(block: Block, folder: Path, environment: dict[str, str]) -> None:
@@ -106,13 +133,30 @@ def run(block: Block, folder: Path, environment: dict[str, str]) -> None:
                 timeout=300,
             )
             assert done.returncode == 0, f"{where}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
-        case "yaml" if block.code.lstrip().startswith("journey:"):
-            journey, problems = parse_journey(block.code, file=where)
-            assert journey is not None, "\n".join(map(str, problems))
         case "yaml":
-            checked = check_workspace({"journeys/docs.yaml": block.code})
-            assert checked is not None
+            assert yaml_problems(block.code, file=where) == ()
+        case "toml" if "[brand]" in block.code:
+            assert parse_configuration(block.code, file=where)[1] == ()
         case "toml":
             tomllib.loads(block.code)
         case _:
             __import__("json").loads(block.code)
+
+
+def yaml_problems(code: str, *, file: str) -> tuple[Problem, ...]:
+    """What is wrong with the file, read by what reads files that begin like it."""
+    match code.split(":", maxsplit=1)[0].strip():
+        case "journey":
+            return parse_journey(code, file=file)[1]
+        case "offer":
+            files = {path.relative_to(WORKSPACE).as_posix(): path.read_text() for path in WORKSPACE.rglob("*.*")}
+            name = code.split("\n", maxsplit=1)[0].removeprefix("offer:").strip()
+            return check_workspace({**files, f"offers/{name}.yaml": code}).problems
+        case "import":
+            return read_mapping(code, file=file)[1]
+        case "pack":
+            root, problems = parse_document(code, file=file)
+            reader = PackReader(file=file)
+            return problems if root is None or reader.pack(root) is not None else tuple(reader.problems)
+        case _:
+            return parse_document(code, file=file)[1]
