@@ -58,6 +58,7 @@ class Composer:
         self._people: dict[int, Person] = {}
         self._points: dict[int, bytes] = {}
         self._references: dict[int, str] = {}
+        self._phones: dict[int, str] = {}
         self._senders = senders()
         self._links: list[Sequence[Any]] = []
         self._evidence: list[Sequence[Any]] = []
@@ -81,6 +82,8 @@ class Composer:
             self._points = {row[0]: bytes(row[1]) for row in cursor.fetchall()}
             cursor.execute(REFERENCES, here)
             self._references = dict(cursor.fetchall())
+            cursor.execute("SELECT id, phone FROM portfolio")
+            self._phones = dict(cursor.fetchall())
 
     def compose(
         self, *, effect: SendMessage, case: Case, facts: CustomerFacts, portfolio: Portfolio, at: datetime
@@ -149,7 +152,7 @@ class Composer:
         values: dict[str, object] = {
             "brand": portfolio.brand,
             "creditor": portfolio.creditor,
-            "phone": self._senders.phone,
+            "phone": self._phones.get(portfolio.id) or self._senders.phone,
         }
         if person.name:
             values["customer.name"] = person.name
