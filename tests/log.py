@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from goodterms.store.clock import set_clock
 
@@ -74,10 +74,9 @@ def rows(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
 
 def by_hand(sql: str, *parameters: Any) -> int:
     """Change rows as somebody who owns the database can: past every trigger. Returns how many."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        try:
-            cursor.execute(sql, list(parameters))
-            return int(cursor.rowcount)
-        finally:
-            cursor.execute("SET session_replication_role = origin")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(sql, list(parameters))
+        changed = int(cursor.rowcount)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    return changed

@@ -442,6 +442,16 @@ def test_a_case_that_ended_while_it_owed_an_answer_is_named(portfolio: Healthy) 
     assert f"case {case} ended as finished_here, and the record acknowledged no such action before that" in found
 
 
+def test_a_case_that_ended_while_a_promise_was_open_is_named(portfolio: Healthy) -> None:
+    case = portfolio.lived.case_of(portfolio.payer)
+    broken_by_hand(
+        "UPDATE event SET type = 'promise.made', payload = %s WHERE type = 'link.opened' AND case_id = %s",
+        f'{{"promise":"p-1","account":{portfolio.payer.account}}}',
+        case,
+    )
+    assert f"case {case} ended while promise p-1 was open" in wrong(EndedOwesNothing())
+
+
 def test_a_case_that_finished_without_its_goal_is_named(portfolio: Healthy) -> None:
     case = portfolio.lived.case_of(portfolio.payer)
     broken_by_hand('UPDATE "case" SET completed_at = NULL WHERE id = %s', case)

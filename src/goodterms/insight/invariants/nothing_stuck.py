@@ -50,7 +50,9 @@ SELECT k.customer_id, k.id, k.phase, k.step FROM "case" k
    WHEN 'promised' THEN EXISTS (
      SELECT FROM promise p WHERE p.bucket = k.bucket AND p.customer_id = k.customer_id AND p.account_id = k.account_id
         AND p.state = 'open')
-   WHEN 'finishing' THEN k.unrecorded > 0
+   WHEN 'finishing' THEN k.unrecorded > 0 OR EXISTS (
+     SELECT FROM promise p WHERE p.bucket = k.bucket AND p.customer_id = k.customer_id AND p.account_id = k.account_id
+        AND p.state = 'open')
    ELSE EXISTS (
      SELECT FROM task t WHERE t.bucket = k.bucket AND t.customer_id = k.customer_id AND t.id = k.rest::json ->> 9
         AND t.state <> 'resolved') END
