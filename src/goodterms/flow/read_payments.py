@@ -9,6 +9,7 @@ from goodterms.flow.door import leave_events
 from goodterms.flow.outside import Outside
 from goodterms.records.base import RecordPayment, UnknownWrite
 from goodterms.store.clock import business_now, machine_now
+from goodterms.store.world import bump_revision
 
 ASK_WITHIN = timedelta(seconds=10)
 
@@ -22,7 +23,9 @@ def read_payments(*, outside: Outside) -> int:
     new = 0
     while True:
         with transaction.atomic():
-            page = outside.record.payments_since(cursor=_cursor(outside.record.name), deadline=machine_now() + ASK_WITHIN)
+            page = outside.record.payments_since(
+                cursor=_cursor(outside.record.name), deadline=machine_now() + ASK_WITHIN
+            )
             if isinstance(page, UnknownWrite):
                 raise RecordSilent(f"{RecordSilent.__doc__} ({page.reason})")
             homes = _homes([payment.account for payment in page.payments])
@@ -33,6 +36,8 @@ def read_payments(*, outside: Outside) -> int:
             ]
             new += leave_events(events=events)
             _keep(outside.record.name, page.cursor)
+            if not page.more:
+                _read_to_the_end(outside.record.name)
         if not page.more:
             return new
 
@@ -74,11 +79,21 @@ def _keep(record: str, at: str) -> None:
         )
 
 
+def _read_to_the_end(record: str) -> None:
+    """The day's first complete reading is as good as a complete payment file: holds that wait for one look at it."""
+    now = business_now()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO payment_reading (record, day, at) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+            [record, now.date(), now],
+        )
+        if cursor.rowcount:
+            bump_revision()
+
+
 def last_read(record: str) -> datetime | None:
     """When the payments of this record were last read (business time); None if never."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT read_at FROM record_cursor WHERE record = %s", [record])
         row = cursor.fetchone()
     return row[0] if row else None
-
-

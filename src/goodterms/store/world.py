@@ -3,8 +3,11 @@
 The database holds published versions; running processes never read the workspace folder.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import lru_cache
+from typing import Any
 
 import orjson
 from django.db import connection
@@ -109,9 +112,19 @@ def packs_in_force() -> tuple[Pack, ...]:
     return (house_pack(),)
 
 
+FILES = """
+SELECT portfolio_id, min(finished_at) FROM import_run
+ WHERE kind = 'payments' AND finished_at IS NOT NULL AND quarantined = 0
+ GROUP BY portfolio_id, (finished_at AT TIME ZONE 'UTC')::date
+"""
+READINGS = "SELECT min(at) FROM payment_reading GROUP BY day"
+MOST_FILES = 60
+
+
 def portfolios() -> dict[int, Portfolio]:
     """Every portfolio, with whether it may send: each kind of in-flight data imported, or declared empty by a person."""
     with connection.cursor() as cursor:
+        files = payment_files(cursor)
         cursor.execute(
             "SELECT p.id, p.creditor, p.brand, p.country, p.actor_type, p.calendar, count(DISTINCT i.kind) "
             "FROM portfolio p LEFT JOIN intake i ON i.portfolio_id = p.id GROUP BY p.id"
@@ -125,13 +138,36 @@ def portfolios() -> dict[int, Portfolio]:
                 actor_type=row[4],
                 sending_open=row[6] == len(INTAKE_KINDS),
                 calendar=row[5],
+                payment_files=files(row[0]),
             )
             for row in cursor.fetchall()
         }
 
 
+def payment_files(cursor: Any) -> Callable[[int], tuple[datetime, ...] | None]:
+    """By portfolio: when each day's first complete payment file was taken in, the newest `MOST_FILES` (business time).
+
+    A day on which the system of record was read to its end counts as one. A file with rows in quarantine is not complete:
+    the payment we look for may be among them. None where there are none of two days yet: payments do not come by files.
+    """
+    cursor.execute(READINGS)
+    read = [row[0] for row in cursor.fetchall()]
+    taken: dict[int, list[datetime]] = {}
+    cursor.execute(FILES)
+    for portfolio, at in cursor.fetchall():
+        taken.setdefault(portfolio, []).append(at)
+
+    def of(portfolio: int) -> tuple[datetime, ...] | None:
+        first: dict[date, datetime] = {}
+        for at in sorted([*read, *taken.get(portfolio, ())]):
+            first.setdefault(at.astimezone(UTC).date(), at)
+        return tuple(first.values())[-MOST_FILES:] if len(first) > 1 else None
+
+    return of
+
+
 def bump_revision() -> None:
-    """Tell every process that the published workspace, a portfolio's intake or a guardrail changed."""
+    """Tell every process that the published workspace, a portfolio's intake or feed, or a guardrail changed."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO workspace_revision (id, revision) VALUES (1, 1) "

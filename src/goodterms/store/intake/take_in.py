@@ -33,6 +33,7 @@ from goodterms.store.intake.source import CORRECTION_COLUMNS, Source, is_correct
 from goodterms.store.intake.staging import Staging, fault_lines, refused_counts, start_refusals
 from goodterms.store.intake.writer import SetWriter, copy_into, copy_lines
 from goodterms.store.intake.writers import WRITERS
+from goodterms.store.world import bump_revision
 
 __all__ = ["Say", "take_in"]
 
@@ -95,6 +96,8 @@ def _finish(run: Run, report: Report, *, by: str, correction: bool) -> None:
         file = str(report.quarantine_file or "")
         counts = [report.rows, report.accepted, report.unchanged, report.quarantined]
         cursor.execute(_FINISHED, [*counts, file, report.seconds, run.id])
+        if run.kind.name == "payments" and report.clean:
+            bump_revision()  # holds that wait for complete payment files look at this one
 
 
 @contextmanager
