@@ -40,7 +40,9 @@ def measure(dsn: str, *, runs: int = RUNS, customers: int = CUSTOMERS) -> list[F
                 for kind, rate in _import_all(files, Path(name)):
                     rates[kind].append(rate)
     return [
-        figure("import: full customers (phones parsed, zones computed, fields encrypted)", rates["customers"], "rows/s"),
+        figure(
+            "import: full customers (phones parsed, zones computed, fields encrypted)", rates["customers"], "rows/s"
+        ),
         figure("import: accounts of known customers", rates["accounts"], "rows/s"),
         figure("import: historic payments (allocations, duplicates refused)", rates["payments"], "rows/s"),
         figure("import: the same payments again, all unchanged", rates["again"], "rows/s"),
@@ -53,7 +55,18 @@ def write_files(folder: Path, *, customers: int) -> dict[str, Path]:
     from goodterms.store.invent import person
 
     def people() -> Iterator[list[str]]:
-        yield ["external_id", "invented", "name", "language", "country", "phone", "email", "address", "birth_date", "postcode"]
+        yield [
+            "external_id",
+            "invented",
+            "name",
+            "language",
+            "country",
+            "phone",
+            "email",
+            "address",
+            "birth_date",
+            "postcode",
+        ]
         for number in range(customers):
             one = person(seed=1, key=f"C{number:07d}", country="US" if number % 2 else "TW")
             yield [f"C{number:07d}", "yes", one.name, one.language, one.country, one.phone, one.email, one.address,
@@ -89,7 +102,12 @@ def _import_all(files: dict[str, Path], folder: Path) -> Iterator[tuple[str, flo
     from goodterms.flow.keep_portfolio import keep_portfolio
 
     keep_portfolio(external_id="bench", creditor="Bench", brand="Bench", country="US", currency="USD")
-    for name, kind in (("customers", "customers"), ("accounts", "accounts"), ("payments", "payments"), ("again", "payments")):
+    for name, kind in (
+        ("customers", "customers"),
+        ("accounts", "accounts"),
+        ("payments", "payments"),
+        ("again", "payments"),
+    ):
         started = time.perf_counter()
         report = import_file(path=files[kind], kind=kind, portfolio="bench", by="bench", quarantine_folder=folder)
         seconds = time.perf_counter() - started

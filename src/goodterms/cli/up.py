@@ -12,10 +12,10 @@ import typer
 
 from goodterms.cli.folder import NotAWorkspace, read_workspace
 from goodterms.cli.screen import err, out, show_problems
-from goodterms.cli.session import HIDDEN, SECRETS, session
-from goodterms.cli.stack import secrets_in, web_command
+from goodterms.cli.session import HIDDEN, session
+from goodterms.cli.stack import Ports, sandbox_stack, web_command
 from goodterms.cli.supervisor import Role, Supervisor, python
-from goodterms.core.configuration import Configuration
+from goodterms.core.configuration import Adapter, Configuration, Record
 from goodterms.core.workspace import check_workspace
 
 
@@ -33,17 +33,7 @@ def up(
         from goodterms.flow.initialise import initialise
 
         initialise(name=workspace.resolve().name, environment=os.environ.get("GOODTERMS_ENV", "development"))
-        if os.environ.get("GOODTERMS_ENV") != "production":
-            (workspace / HIDDEN).mkdir(exist_ok=True)
-            os.environ.update(secrets_in(workspace / HIDDEN / SECRETS))
-        environment = {**environment_of(checked.config, folder=workspace, port=port), "DATABASE_URL": database.dsn}
-        roles = [
-            Role("web", web_command(port=port), environment, f"http://127.0.0.1:{port}/healthz"),
-            *(
-                Role(f"worker-{n}", python("-m", "goodterms.workers", "all"), environment)
-                for n in range(1, engines + 1)
-            ),
-        ]
+        roles = _roles(checked.config, folder=workspace, dsn=database.dsn, port=port, engines=engines)
         supervisor = Supervisor(
             roles=roles, logs=workspace / HIDDEN / "logs", pids_file=workspace / HIDDEN / "pids.json"
         )
@@ -56,6 +46,35 @@ def up(
         finally:
             err.print("Stopping")
             supervisor.stop()
+
+
+def _roles(config: Configuration, *, folder: Path, dsn: str, port: int, engines: int) -> list[Role]:
+    """Web and workers; in development also the stand-ins that the workspace names without saying where they are."""
+    hidden = folder / HIDDEN
+    standins: list[Role] = []
+    if (
+        os.environ.get("GOODTERMS_ENV") != "production"
+        and "GOODTERMS_OUTSIDE" not in os.environ
+        and _all_sandbox(config)
+    ):
+        stack = sandbox_stack(folder=hidden, database_url=dsn, ports=Ports.free(web=port))
+        environment = dict(stack.environment)
+        standins = [role for role in stack.roles() if role.name in {"provider", "gateway", "ledger"}]
+        out.print(f"The sandbox phone: {stack.phone_url}", highlight=False)
+    else:
+        environment = {**environment_of(config, folder=folder, port=port), "DATABASE_URL": dsn}
+    worker = python("-m", "goodterms.workers", "all")
+    return [
+        *standins,
+        Role("web", web_command(port=port), environment, f"http://127.0.0.1:{port}/healthz"),
+        *(Role(f"worker-{number}", worker, environment) for number in range(1, engines + 1)),
+    ]
+
+
+def _all_sandbox(config: Configuration) -> bool:
+    """Whether everything outside is a stand-in with no address of its own."""
+    parts: list[Adapter | Record] = [*config.channels.values(), *config.payments.values(), *config.records.values()]
+    return all(part.adapter in {"sandbox", "core_ledger"} and "url" not in part.settings for part in parts)
 
 
 def wait_for_signal() -> None:
