@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from tests.browser import DESK, PHONE, browser, chromium_or_skip, shot, site
 from tests.flow.acting_fixtures import Late
 from tests.standin.processes import KEY, StandinProcess
@@ -128,6 +129,19 @@ def test_mistakes_are_said_above_and_beside_and_lead_to_the_field(address: str):
         assert page.evaluate("document.activeElement.id") == "amount"
 
 
+def test_a_language_written_from_the_right_turns_the_page(somebody: Late, address: str, settings: Any):
+    settings.LANGUAGES = [("en", "English"), ("ar", "العربية")]
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE customer SET language = 'ar'")
+    with browser() as page:
+        come_in(page, address)
+        for name in ("home", "promise"):
+            page.goto(f"{address}/{name}")
+            shot(page, f"rtl-{name}")
+            assert page.evaluate("document.documentElement.dir") == "rtl"
+            assert page.evaluate(CHECKS) == []
+
+
 PAGES = ("home", "pay", "promise", "already-paid", "struggling", "tell-more", "dispute", "not-me", "stop", "talk")
 
 
@@ -136,7 +150,7 @@ PAGES = ("home", "pay", "promise", "already-paid", "struggling", "tell-more", "d
     [
         ("phone", {"viewport": PHONE}),
         ("desk-dark", {"viewport": DESK, "color_scheme": "dark"}),
-        ("small-large-text", {"viewport": {"width": 320, "height": 640}}),
+        ("at-320", {"viewport": {"width": 320, "height": 640}}),
     ],
 )
 def test_every_page_is_whole_named_and_reachable(address: str, look: str, options: dict[str, Any]):

@@ -25,6 +25,7 @@ class Option:
     post: bool = False
 
 
+QUIET = ("hardship", "vulnerability", "debt_advice", "breathing_space")
 FIRST = ("pay", "hardship")
 """The two that stand side by side, with the same weight."""
 
@@ -34,27 +35,30 @@ def home(here: Here) -> HttpResponse:
     """How things stand, and what can be done about it."""
     matter = here.matter
     found = {option.offer: option for option in options(matter, base=here.base)}
+    side_by_side = all(offer in found for offer in FIRST)
     shown = panels(matter, base=here.base)
     leading = shown[0] if shown and shown[0].leads else None
+    account = matter.account
     context = {
         "title": about(matter) if leading is None else leading.title,
-        "about": "" if leading is None else about(matter),
+        "about": "" if leading is None else about(matter, softly=True),
         "leading": leading,
         "panels": shown[1:] if leading is not None else shown,
         "name": profile(here.link.here).name,
         "reference": matter.reference,
-        "as_of": None if matter.account is None else matter.reader.day(matter.reader.local_day(matter.account.as_of)),
+        "as_of": "" if account is None else matter.reader.plain_day(matter.reader.local_day(account.as_of)),
+        "less_paid": account is not None and bool(account.unseen),
         "due": matter.past_due is not None,
-        "first": [found[offer] for offer in FIRST if offer in found],
-        "others": [option for offer, option in found.items() if offer not in FIRST],
+        "first": [found[offer] for offer in FIRST] if side_by_side else [],
+        "others": [option for offer, option in found.items() if not (side_by_side and offer in FIRST)],
         "doing_nothing": doing_nothing(matter),
         "at_home": True,
     }
     return here.show("home", context)
 
 
-def about(matter: Matter) -> str:
-    """What this is about, in one sentence, without blame."""
+def about(matter: Matter, *, softly: bool = False) -> str:
+    """What this is about, in one sentence, without blame; `softly` where something is under way already."""
     account = matter.account
     if account is None or account.status != "open":
         return _("We cannot show this account here")
@@ -62,9 +66,12 @@ def about(matter: Matter) -> str:
         return _("There is nothing to pay now")
     amount = matter.reader.money(matter.past_due)
     if account.oldest_due is None:
-        return _("%(amount)s has not reached us yet") % {"amount": amount}
+        words = _("This is about %(amount)s") if softly else _("%(amount)s has not reached us yet")
+        return words % {"amount": amount}
     words = _("%(amount)s that was due on %(day)s has not reached us")
-    return words % {"amount": amount, "day": matter.reader.day(account.oldest_due)}
+    if softly:
+        words = _("This is about %(amount)s that was due on %(day)s")
+    return words % {"amount": amount, "day": matter.reader.plain_day(account.oldest_due)}
 
 
 def doing_nothing(matter: Matter) -> str:
@@ -75,7 +82,7 @@ def doing_nothing(matter: Matter) -> str:
         "If you do nothing, %(amount)s stays due and we may write to you again. "
         "Interest or charges of your contract, if there are any, go on as before."
     )
-    if matter.hold("hardship", "vulnerability", "debt_advice", "breathing_space", "dispute", "payment_pending"):
+    if matter.hold(*QUIET, "dispute", "payment_pending"):
         words = _("You don't need to do anything now. %(amount)s stays due, and nobody asks you for it meanwhile.")
     elif matter.promise is not None:
         words = _("You don't need to do anything before your day. %(amount)s stays due until it arrives.")
@@ -85,7 +92,10 @@ def doing_nothing(matter: Matter) -> str:
 def options(matter: Matter, *, base: str) -> list[Option]:
     """What the customer can do now, the easiest first; only what this page has a form for."""
     found = [_option(matter, offered, base=base) for offered in matter.choice.offered]
-    return [option for option in found if option is not None]
+    shown = [option for option in found if option is not None]
+    if matter.hold(*QUIET) is not None:  # somebody who asked for quiet is not asked for money first
+        shown.sort(key=lambda option: option.offer in {"pay", "already_paid"})
+    return shown
 
 
 def _option(matter: Matter, offered: Offered, *, base: str) -> Option | None:

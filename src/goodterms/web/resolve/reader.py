@@ -31,6 +31,10 @@ class Reader:
         """Such as "15 May"; with the weekday when it is near and to come, with the year when it is another."""
         if timedelta(0) <= day - self.today <= NEAR:
             return self.weekday(day)
+        return self.plain_day(day)
+
+    def plain_day(self, day: date) -> str:
+        """Such as "15 May", with the year when it is another."""
         skeleton = "MMMMd" if day.year == self.today.year else "yMMMMd"
         return _unbroken(str(format_skeleton(skeleton, day, locale=self.locale, fuzzy=True)))
 
