@@ -7,10 +7,12 @@ from typing import Annotated, Optional
 import typer
 from rich.table import Table
 
-from goodterms.cli import case, db, intake, outbox
+from goodterms.cli import audit, case, db, intake, outbox
 from goodterms.cli.demo.command import demo
 from goodterms.cli.folder import NotAWorkspace, read_workspace
+from goodterms.cli.report import report
 from goodterms.cli.screen import err, out, show_problems
+from goodterms.cli.simulate import simulate
 from goodterms.cli.up import up
 
 app = typer.Typer(
@@ -22,6 +24,9 @@ app.command()(up)
 app.add_typer(outbox.app, name="outbox")
 app.command()(demo)
 app.add_typer(intake.app, name="import")
+app.command()(simulate)
+app.command()(report)
+app.add_typer(audit.app, name="audit")
 app.add_typer(case.app, name="case")
 app.add_typer(db.app, name="db")
 Workspace = Annotated[
