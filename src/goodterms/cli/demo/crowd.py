@@ -1,7 +1,9 @@
 """The crowd: simulated people against the real installation. They read their phones, decide, and act when their time comes."""
 
 import heapq
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,6 +18,8 @@ from goodterms.core.simulation.people import Act, People, Reached, by_themselves
 from goodterms.store.gather import HERE
 
 PAGE = 500
+ACTING = ThreadPoolExecutor(max_workers=4, thread_name_prefix="person")
+"""People act side by side: what they do waits for pages and locks more than for this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Crowd:
     _messages: dict[str, int] = field(default_factory=dict)
     _intentions: dict[str, int] = field(default_factory=dict)
     _asked: set[int] = field(default_factory=set)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def next_moment(self) -> datetime | None:
         return self._plans[0][0] if self._plans else None
@@ -112,7 +117,8 @@ class Crowd:
         """Remember what a person will do, at its time."""
         ordinal = self._intentions[person.external_id] = self._intentions.get(person.external_id, 0) + 1
         intention = Intention(act, person, ordinal, link, channel, address)
-        heapq.heappush(self._plans, (act.at, person.external_id, ordinal, intention))
+        with self._lock:
+            heapq.heappush(self._plans, (act.at, person.external_id, ordinal, intention))
 
     def promise(self, intention: Intention, *, amount: Money, due: Any, grace_days: int, zone_hours: int) -> None:
         """A promise was made: decide now whether and when it will be honoured."""
@@ -156,15 +162,22 @@ class Crowd:
         return count
 
     def act(self, *, until: datetime, perform: Perform) -> int:
-        """Do everything people intended to do by `until`. Returns how many things were done."""
-        done = 0
+        """Do everything people intended to do by `until`: several people at once, each person's things in order.
+
+        Returns how many things were done.
+        """
+        by_person: dict[str, list[Intention]] = {}
         while self._plans and self._plans[0][0] <= until:
             intention = heapq.heappop(self._plans)[3]
-            if perform(intention, until):
-                done += 1
-                self.acted += 1
-                self.over_http += intention.act.http
-        return done
+            by_person.setdefault(intention.person.external_id, []).append(intention)
+
+        def live(intentions: list[Intention]) -> list[Intention]:
+            return [intention for intention in intentions if perform(intention, until)]
+
+        done = [intention for one in ACTING.map(live, by_person.values()) for intention in one]
+        self.acted += len(done)
+        self.over_http += sum(1 for intention in done if intention.act.http)
+        return len(done)
 
 
 OPEN_CASES = """
