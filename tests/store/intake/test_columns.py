@@ -113,7 +113,8 @@ def test_rows_at_fault_say_which_whole_they_tear() -> None:
 
 
 def test_invented_fields_are_the_same_in_every_run_and_mark_their_rows() -> None:
-    mapping = "import: customers\nseed: 7\nfields:\n  external_id: ID\n  language: {constant: en}\n  name: {invented: true}\n  phone: {invented: true}\n"
+    mapping = "import: customers\nseed: 7\nfields:\n  external_id: ID\n  language: {constant: en}\n"
+    mapping += "  name: {invented: true}\n  phone: {invented: true}\n"
     read, problems = read_mapping(mapping, file="m.yaml")
     assert read is not None, problems
     once, again = (RowReader(read, ("ID",), DEFAULTS).read(Batch([2, 3], [["1", "2"]])) for _ in range(2))

@@ -117,8 +117,9 @@ class Staging:
         cursor.execute(f"CREATE UNLOGGED TABLE intake_found AS SELECT {place}, w.* FROM intake_staged w {joins}")
         cursor.execute("DROP TABLE intake_staged; ANALYZE intake_found")
 
-    def _refuse(self, cursor: Any, when: str, field: str, reason: str, fix: str) -> None:
-        unit = "NULL::bigint" if self._writer.unit == "w.row" else self._writer.unit
+    def _refuse(self, cursor: Any, when: str, field: str, reason: str, fix: str, *, tears: bool = True) -> None:
+        """Refuse the rows for which `when` is true; unless it says so, what belongs to them cannot stay either."""
+        unit = self._writer.unit if tears and self._writer.unit != "w.row" else "NULL::bigint"
         cursor.execute(
             f"WITH gone AS (DELETE FROM intake_found w WHERE {when} RETURNING w.row, {unit} AS unit) "
             f"INSERT INTO {_REFUSED} SELECT row, %(field)s, %(reason)s, %(fix)s, unit FROM gone",
@@ -144,7 +145,7 @@ class Staging:
             self._refuse(cursor, twice.format(matches=matches, which="NOT t.same"), *_AT_ODDS)
             again = twice.format(matches=matches, which="w.row > t.first")
             if self._writer.repeats_refused:
-                self._refuse(cursor, again, *_TWICE)
+                self._refuse(cursor, again, *_TWICE, tears=False)
             else:
                 cursor.execute(f"DELETE FROM intake_found w WHERE {again}")
         cursor.execute("DROP TABLE intake_twice")
