@@ -152,3 +152,23 @@ def test_any_text_has_a_reading(text: str):
 )
 def test_chatter_around_a_stop_word_changes_nothing(word: str, before: str, after: str):
     assert read_reply(f"{before}{word.upper()}{after}")[0] == "stop"
+
+
+@pytest.mark.parametrize(
+    "text", ["YES", "yes.", "Yes please", "Y", "yeah", "yep thanks", "Ja bitte", "oui", "I need more time"]
+)
+def test_yes_is_yes_to_what_we_asked_last(text: str):
+    assert read_reply(text) == ("yes",)
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("yes stop", "stop"),
+        ("yes, I am struggling", "hardship"),
+        ("yes I paid it", "already_paid"),
+        ("yesterday", "other"),
+    ],
+)
+def test_yes_and_something_else_is_the_something_else(text: str, reading: str):
+    assert read_reply(text)[0] == reading

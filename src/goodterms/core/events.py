@@ -182,7 +182,7 @@ class Replied:
     case: int | None
     channel: Channel
     point: int
-    reading: Literal["stop", "cease", "start", "hardship", "wrong_person", "already_paid", "help", "other"]
+    reading: Literal["stop", "cease", "start", "hardship", "wrong_person", "already_paid", "help", "yes", "other"]
     words: Sealed | None
     external_id: str
 
@@ -337,6 +337,17 @@ class HoldEnded:
     hold: str
     kind: HoldKind
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldEnding:
+    """A hold that the customer asked for ends in three days: they are asked whether they need more time."""
+
+    type: ClassVar[str] = "hold.ending"
+    version: ClassVar[int] = 1
+    hold: str
+    kind: HoldKind
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -603,6 +614,37 @@ class DeliveryFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerOwed:
+    """We owe the customer an answer, or a question about a hold; it goes at `due_at` or as soon after as policy allows.
+
+    It belongs to no visit: what becomes of its case does not matter. `asked_for`: the customer has just asked for exactly
+    this. `point` is where they wrote from, `tried` the contact points that did not take it.
+    """
+
+    type: ClassVar[str] = "answer.owed"
+    version: ClassVar[int] = 1
+    case: int
+    account: int
+    effect: str
+    message: str
+    asked_for: bool
+    point: int | None
+    tried: tuple[int, ...]
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDropped:
+    """An answer that will not be sent: policy refuses it everywhere, it came too late to help, or what it says is over."""
+
+    type: ClassVar[str] = "answer.dropped"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallMade:
     """A person called. A conversation quiets everything for the time the house rule says."""
 
@@ -657,6 +699,29 @@ class WriteBackRefused:
     effect: str
     kind: WriteBackKind
     outcome: Literal["refused", "conflict", "unknown", "gave_up"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuardrailTripped:
+    """The record did not take enough of what a journey sends it: no new cases and no inviting messages until a person lifts it."""
+
+    type: ClassVar[str] = "guardrail.tripped"
+    version: ClassVar[int] = 1
+    journey: str
+    instruction: WriteBackKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuardrailLifted:
+    """A person let the journey go on, and said why."""
+
+    type: ClassVar[str] = "guardrail.lifted"
+    version: ClassVar[int] = 1
+    journey: str
+    instruction: WriteBackKind
+    by: str
     reason: str
 
 
@@ -726,6 +791,7 @@ Event: TypeAlias = (
     | ComplaintMade
     | HoldPlaced
     | HoldEnded
+    | HoldEnding
     | PromiseKept
     | PromiseBroken
     | CaseOpened
@@ -748,10 +814,14 @@ Event: TypeAlias = (
     | ContactUnknown
     | ContactDelivered
     | DeliveryFailed
+    | AnswerOwed
+    | AnswerDropped
     | CallMade
     | WriteBackRequested
     | WriteBackAcknowledged
     | WriteBackRefused
+    | GuardrailTripped
+    | GuardrailLifted
     | TaskOpened
     | TaskTaken
     | TaskResolved

@@ -10,7 +10,9 @@ import re
 import unicodedata
 from typing import Final, Literal, TypeAlias
 
-Reading: TypeAlias = Literal["stop", "cease", "start", "hardship", "wrong_person", "already_paid", "help", "other"]
+Reading: TypeAlias = Literal[
+    "stop", "cease", "start", "hardship", "wrong_person", "already_paid", "help", "yes", "other"
+]
 
 LONGEST: Final = 2000
 """Characters we read; what asks us to stop stands at the beginning of any message people write."""
@@ -154,6 +156,15 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
         r"\b(call|ring|phone) me\b|\b(speak|talk|chat) (to|with) (a |an |some ?one|somebody|the|you|person|human|agent|advisor|adviser)",
     ),
     ("help", r"\b(need|want|get) (some |any )?help\b|\bhelp me\b|\bcan (you|someone|somebody) help\b|\breal person\b"),
+    # Yes, to whatever we asked last. Alone: "yes, stop" and "yes I am struggling" mean more, and stand above.
+    (
+        "yes",
+        r"^(yes|y|yeah|yep|yup|yes please|please|ok yes|sure|of course|ja|si|oui|sim)( (please|thanks|thank you|bitte|danke|gracias|merci))*$",
+    ),
+    (
+        "yes",
+        r"^(yes )?(please )?((i|we) )?(do )?(need|want|would like|give me|have) (some |a (bit|little) )?(more|extra) time( please)?$",
+    ),
     # Write to me again.
     ("start", r"^(start|unstop|resume|subscribe|opt in|optin)( please)?$"),
 )
@@ -181,7 +192,7 @@ def read_reply(text: str) -> tuple[Reading, ...]:
 def _first(plain: str) -> Reading:
     if _only_stop(plain):
         return "stop"
-    for reading in ("cease", "stop", "hardship", "wrong_person", "already_paid", "help", "start"):
+    for reading in ("cease", "stop", "hardship", "wrong_person", "already_paid", "help", "yes", "start"):
         if _fits(reading, plain):
             return reading
     return "other"

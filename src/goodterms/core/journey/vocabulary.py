@@ -110,6 +110,7 @@ EVENTS: Final[dict[str, Word]] = {
     "replied.wrong_person": _word("the answer says we have the wrong person", "reply.received"),
     "replied.already_paid": _word("the answer says it is paid", "reply.received"),
     "replied.help": _word("the answer asks for help or a person", "reply.received"),
+    "replied.yes": _word("the answer says yes", "reply.received"),
     "replied.reschedule": _word("the answer asks for another time", "reply.received"),
     "replied.other": _word("the answer could not be read; a person looks at it", "reply.received"),
     # what happened to our contact
@@ -160,6 +161,8 @@ MACHINE_MESSAGES: Final[dict[str, str]] = {
     "promise-reminder": "sent before a promise falls due",
     "stop-confirmed": "the one answer to a stop",
     "hardship-received": "sent when the customer says they are struggling",
+    "hardship-more-time": "asks, three days before that pause ends, whether more time is needed",
+    "hardship-extended": "sent when the customer said yes, they need more time",
     "already-paid-received": "sent when the customer says they have paid",
     "dispute-received": "sent when the customer disputes",
 }
@@ -318,6 +321,8 @@ FIELDS_OF_MESSAGE: Final[dict[str, frozenset[str]]] = {
     "promise-confirmed": frozenset({"promise.amount", "promise.due"}),
     "promise-reminder": frozenset({"promise.amount", "promise.due"}),
     "hardship-received": frozenset({"hold.until"}),
+    "hardship-more-time": frozenset({"hold.until"}),
+    "hardship-extended": frozenset({"hold.until"}),
 }
 """What more the product's own messages can always fill in."""
 

@@ -27,6 +27,8 @@ def say(event: e.Event, about: About) -> Said:
             | e.WriteBackRequested()
             | e.WriteBackAcknowledged()
             | e.WriteBackRefused()
+            | e.GuardrailTripped()
+            | e.GuardrailLifted()
         ):
             return of_record(event, about)
         case (
@@ -45,7 +47,7 @@ def say(event: e.Event, about: About) -> Said:
             | e.ComplaintMade()
         ):
             return of_customer(event, about)
-        case e.HoldPlaced() | e.HoldEnded() | e.PromiseKept() | e.PromiseBroken():
+        case e.HoldPlaced() | e.HoldEnded() | e.HoldEnding() | e.PromiseKept() | e.PromiseBroken():
             return of_policy(event, about)
         case (
             e.OpenRequested()
@@ -72,6 +74,8 @@ def say(event: e.Event, about: About) -> Said:
             | e.ContactUnknown()
             | e.ContactDelivered()
             | e.DeliveryFailed()
+            | e.AnswerOwed()
+            | e.AnswerDropped()
         ):
             return of_contact(event, about)
         case e.CallMade() | e.TaskOpened() | e.TaskTaken() | e.TaskResolved():

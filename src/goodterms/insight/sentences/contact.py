@@ -19,6 +19,8 @@ OfContact: TypeAlias = (
     | e.ContactUnknown
     | e.ContactDelivered
     | e.DeliveryFailed
+    | e.AnswerOwed
+    | e.AnswerDropped
 )
 
 
@@ -38,6 +40,13 @@ def of_contact(event: OfContact, about: About) -> Said:
             return about.by("goodterms", words, "policy")
         case e.ContactReleased():
             return _released(event, about)
+        case e.AnswerOwed():
+            values = {"message": step(event.message), "at": about.at(event.due_at)}
+            words = _("The customer is owed %(message)s, from %(at)s on, as soon as every rule allows it.") % values
+            return about.by("goodterms", words, "policy")
+        case e.AnswerDropped():
+            words = _("The answer was not sent: %(why)s.") % {"why": in_words(event.reason)}
+            return about.by("goodterms", words, "policy")
         case _:
             return _answered(event, about)
 

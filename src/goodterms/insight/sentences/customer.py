@@ -75,6 +75,8 @@ def _reading(event: e.Replied) -> str:
             return _("I have already paid")
         case "help":
             return _("I want help, or a person")
+        case "yes":
+            return _("yes")
         case "other":
             return _("words a person has to read")
         case _:

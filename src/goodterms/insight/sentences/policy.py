@@ -9,7 +9,7 @@ from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.insight.sentences.said import About, Said
 from goodterms.insight.wording import amount, hold
 
-OfPolicy: TypeAlias = e.HoldPlaced | e.HoldEnded | e.PromiseKept | e.PromiseBroken
+OfPolicy: TypeAlias = e.HoldPlaced | e.HoldEnded | e.HoldEnding | e.PromiseKept | e.PromiseBroken
 
 
 def of_policy(event: OfPolicy, about: About) -> Said:
@@ -20,6 +20,10 @@ def of_policy(event: OfPolicy, about: About) -> Said:
         case e.HoldEnded():
             values = {"kind": hold(event.kind), "reason": event.reason}
             return about.brought(_("The hold for %(kind)s ended: %(reason)s.") % values, "policy")
+        case e.HoldEnding():
+            values = {"kind": hold(event.kind), "until": about.at(event.until)}
+            words = _("The hold for %(kind)s ends at %(until)s: the customer is asked whether they need more time.")
+            return about.by("goodterms", words % values, "policy")
         case e.PromiseKept():
             words = _("The promise was kept: %(paid)s came in time.") % {"paid": amount(event.paid)}
             return about.by("goodterms", words, "money", "good")

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext as _n
 
 from goodterms.core import events as e
 from goodterms.insight.sentences.said import About, Said
-from goodterms.insight.wording import amount, channel, count, instruction
+from goodterms.insight.wording import amount, channel, count, instruction, step
 
 OfRecord: TypeAlias = (
     e.AccountUpdated
@@ -19,6 +19,8 @@ OfRecord: TypeAlias = (
     | e.WriteBackRequested
     | e.WriteBackAcknowledged
     | e.WriteBackRefused
+    | e.GuardrailTripped
+    | e.GuardrailLifted
 )
 
 
@@ -49,8 +51,19 @@ def of_record(event: OfRecord, about: About) -> Said:
             return about.by("record", words, "record", "good", outcome)
         case e.WriteBackRefused():
             return _refused(event, about)
+        case e.GuardrailTripped() | e.GuardrailLifted():
+            return _guardrail(event, about)
         case _:
             assert_never(event)
+
+
+def _guardrail(event: e.GuardrailTripped | e.GuardrailLifted, about: About) -> Said:
+    values = {"journey": step(event.journey), "what": instruction(event.instruction), "reason": event.reason}
+    if isinstance(event, e.GuardrailLifted):
+        words = _("Let the journey %(journey)s go on, which was paused over %(what)s: %(reason)s.") % values
+        return Said("person", event.by, words, "record", "good")
+    words = _("Paused the journey %(journey)s, because the record did not take %(what)s often enough: %(reason)s.")
+    return about.by("goodterms", words % values, "record", "trouble")
 
 
 def _figures(event: e.AccountUpdated, about: About) -> str:
