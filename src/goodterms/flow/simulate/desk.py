@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import heappop, heappush
 
-from goodterms.core.events import TaskOpened
+from goodterms.core.events import HoldEnded, Purpose, TaskOpened
 from goodterms.core.journey.change import World
+from goodterms.core.journey.draft import ANSWERED_BY_A_PERSON
 from goodterms.core.policy.decision import Intent
 from goodterms.core.policy.judge import judge
+from goodterms.core.policy.rules.contact_point import PHONES
 from goodterms.core.simulation.staff import Handled, Staff, Waiting, next_on_duty, on_duty, takes
 from goodterms.flow.simulate.somebody import Somebody
 
@@ -90,14 +92,25 @@ class Desk:
                 taken.append(Taken(put, handled, heappop(self._free)))
         return taken, later
 
+    def purpose(self, put: Put) -> Purpose:
+        """What a task's case is about."""
+        case = put.who.cases[put.task.case] if put.task.case is not None else None
+        return "service" if case is None else self.world.journeys[case.journey, case.journey_version].purpose
+
+    def settles(self, taken: Taken) -> list[HoldEnded]:
+        """The holds that end with a task whose case goes on: those on which a person owed an answer."""
+        if taken.handled.outcome == "ended" or taken.put.task.kind == "call":
+            return []
+        holds = [hold for hold in taken.put.who.facts.holds if hold.kind in ANSWERED_BY_A_PERSON and hold.until is None]
+        return [HoldEnded(hold.id, hold.kind, "a person settled the matter") for hold in holds]
+
     def _when(self, put: Put, *, at: datetime, until: datetime) -> datetime | None:
         """When a task may be done: exceptions at once, calls when policy allows; None: not by waiting alone."""
         task, facts = put.task, put.who.facts
         if task.kind != "call" or task.case is None or task.account is None:
             return at
-        case = put.who.cases[task.case]
-        purpose = self.world.journeys[case.journey, case.journey_version].purpose
-        point = next((p for p in facts.points if p.channel in {"call", "sms"}), None)
+        purpose = self.purpose(put)
+        point = next((p for p in facts.points if p.channel in PHONES), None)
         figures = facts.account(task.account)
         if point is None or figures is None:
             return None

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from goodterms.core.case import Case
 from goodterms.core.events import Channel, Purpose
 from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.pack import Pack, PackRule
-from goodterms.flow.simulate.somebody import Attempt, Somebody
+from goodterms.flow.simulate.somebody import Attempt, Calling, Somebody
 
 if TYPE_CHECKING:
     from goodterms.flow.simulate.memory import Simulation
@@ -204,13 +205,9 @@ def _is_off(written: object, day: date, country: str) -> bool:
     return "public holidays" in written and day in _holidays(country)
 
 
-_HOLIDAYS: dict[str, holidays.HolidayBase] = {}
-
-
+@cache
 def _holidays(country: str) -> holidays.HolidayBase:
-    if country not in _HOLIDAYS:
-        _HOLIDAYS[country] = holidays.country_holidays(country)
-    return _HOLIDAYS[country]
+    return holidays.country_holidays(country)
 
 
 @dataclass(slots=True)
@@ -264,12 +261,12 @@ def _stops(who: Somebody) -> Iterator[Broken]:
         if isinstance(step, Attempt) and not step.message.answers_customer:
             message = step.message
             why = stopped.against(at=at, case=message.case, account=message.account, purpose=message.purpose)
-            if stopped.texts and message.channel in TEXTS:
+            if not why and stopped.texts and message.channel in TEXTS:
                 why = "they stopped texts"
-            elif message.point in stopped.points:
+            if not why and message.point in stopped.points:
                 why = "that address was stopped"
-        elif isinstance(step, e.CallMade):
-            why = stopped.against(at=at, case=step.case, account=step.account, purpose="collections")
+        elif isinstance(step, Calling):
+            why = stopped.against(at=at, case=step.case, account=step.account, purpose=step.purpose)
         if why:
             yield Broken("stops", who.key, f"contacted at {at} although {why}")
 

@@ -48,7 +48,7 @@ from goodterms.flow.simulate.acts import Acting, By, events_of, owed_now
 from goodterms.flow.simulate.behaviour import Behaviour
 from goodterms.flow.simulate.books import Books
 from goodterms.flow.simulate.desk import Desk, Put, Taken
-from goodterms.flow.simulate.somebody import REMEMBERED, Attempt, Somebody, owed
+from goodterms.flow.simulate.somebody import REMEMBERED, Attempt, Calling, Somebody, owed
 from goodterms.flow.simulate.tally import Tally
 from goodterms.flow.simulate.wording import Wording
 
@@ -395,15 +395,19 @@ class Simulation:
             task, by = one.put.task, one.handled.by
             stamped = Stamped(f"{task.task}/taken", TaskTaken(task.task, task.case, by), at, f"staff:{by}")
             self._bring(one.put.who, (stamped,), at)
+            if task.kind == "call" and task.case is not None and task.account is not None:
+                one.put.who.trail.append((at, Calling(task.case, task.account, self.desk.purpose(one.put))))
             self._at(one.handled.resolved_at, one.put.who, one)
 
     def _finished(self, who: Somebody, taken: Taken, at: datetime) -> None:
         """A task is done: what came of a call, or what becomes of the case; then whoever did it is free."""
         task, handled = taken.put.task, taken.handled
-        event: Event = TaskResolved(task.task, task.case, handled.by, handled.outcome)
+        events: list[Event] = [*self.desk.settles(taken)]
+        events.append(TaskResolved(task.task, task.case, handled.by, handled.outcome))
         if handled.call is not None and task.case is not None and task.account is not None:
-            event = CallMade(task.case, task.account, task.task, handled.call, handled.by)
-        self._bring(who, (Stamped(f"{task.task}/done", event, at, f"staff:{handled.by}"),), at)
+            events.append(CallMade(task.case, task.account, task.task, handled.call, handled.by))
+        actor = f"staff:{handled.by}"
+        self._bring(who, tuple(Stamped(f"{task.task}/{n}", event, at, actor) for n, event in enumerate(events)), at)
         if handled.call == "right_party":
             self._talked(who, task, at)
         self.desk.free(taken)

@@ -9,7 +9,7 @@ from goodterms.core import events as e
 from goodterms.core.case import Case
 from goodterms.core.configuration import Brand
 from goodterms.core.effects import SendMessage
-from goodterms.core.events import Channel, Event
+from goodterms.core.events import Channel, Event, Purpose
 from goodterms.core.facts import Account, Consent, CustomerFacts, Point
 from goodterms.core.identify import bucket_of, row_id
 from goodterms.core.money import Money
@@ -47,7 +47,16 @@ class Attempt:
     message: SendMessage
 
 
-Step: TypeAlias = Event | Attempt
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """Somebody on staff begins to call: from that moment nothing can stop the call, as with any call in flight."""
+
+    case: int
+    account: int
+    purpose: Purpose
+
+
+Step: TypeAlias = Event | Attempt | Calling
 
 
 @dataclass(slots=True)
@@ -104,7 +113,7 @@ def somebody(
                 balance=stands.balance,
                 past_due=nothing,
                 oldest_due=None,
-                as_of=start,
+                as_of=start - timedelta(days=1),
                 instalment=stands.instalment,
             ),
         ),

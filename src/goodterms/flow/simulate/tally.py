@@ -136,7 +136,9 @@ class Tally:
     def _why_not(self, case: Case) -> str:
         if case.completed_at is not None:
             return "the goal was true before any contact"
-        return self.against.get(case.id) or case.held or f"at the end: {case.phase}"
+        if case.id in self.against:
+            return self.against[case.id]
+        return f"ended as {case.end_reason}" if case.end_reason else f"at the end: {case.held or case.phase}"
 
 
 COUNTED = frozenset(
