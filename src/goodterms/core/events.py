@@ -630,6 +630,7 @@ class AnswerOwed:
     asked_for: bool
     point: int | None
     tried: tuple[int, ...]
+    owed_at: datetime
     due_at: datetime
 
 

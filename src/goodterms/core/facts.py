@@ -62,7 +62,10 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A reason that blocks some effects from `since` until `until` (exclusive; None: until a person ends it)."""
+    """A reason that blocks some effects from `since` until `until` (exclusive; None: until a person ends it).
+
+    `asked_until` is the end about which the customer was asked whether they need more time.
+    """
 
     id: str
     kind: HoldKind
@@ -70,6 +73,26 @@ class Hold:
     account: int | None
     since: datetime
     until: datetime | None
+    asked_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A word we owe the customer outside any visit: a confirmation, or a question about a hold (see `journey.answers`).
+
+    `asked_for`: they have just asked for exactly this, by writing from `point`. `tried` are the contact points it was sent
+    to, the last one perhaps just now: `due_at` is None while its message is on its way.
+    """
+
+    effect: str
+    message: str
+    case: int
+    account: int
+    asked_for: bool
+    point: int | None
+    tried: tuple[int, ...]
+    owed_at: datetime
+    due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +190,7 @@ class CustomerFacts:
     last_kept_promise: date | None = None
     accounts: tuple[Account, ...] = ()
     exposures: tuple[tuple[str, str], ...] = ()
+    answers: tuple[Answer, ...] = ()
     known: frozenset[str] = field(default_factory=frozenset)
 
     def account(self, account: int) -> Account | None:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from goodterms.core.calendar import local_day, promise_end
+from goodterms.core.calendar import local_day, promise_end, zone_info
 from goodterms.core.events import (
     AccountUpdated,
     Allocation,
+    AnswerDropped,
+    AnswerOwed,
     CallMade,
     ConsentGiven,
     ContactAccepted,
@@ -19,10 +21,12 @@ from goodterms.core.events import (
     ContactFailed,
     ContactRecorded,
     ContactReleased,
+    ContactRequested,
     ContactUnknown,
     DeliveryFailed,
     Event,
     HoldEnded,
+    HoldEnding,
     HoldPlaced,
     OptedOut,
     PaymentReceived,
@@ -41,6 +45,7 @@ from goodterms.core.facts import (
     CONTACT_WINDOW_DAYS,
     LATE_PAYMENT_DAYS,
     Account,
+    Answer,
     Consent,
     Contact,
     ContactOutcome,
@@ -64,6 +69,8 @@ def fold(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Custom
 FOLDED: frozenset[type] = frozenset(
     {
         AccountUpdated,
+        AnswerDropped,
+        AnswerOwed,
         CallMade,
         ConsentGiven,
         ContactAccepted,
@@ -71,9 +78,11 @@ FOLDED: frozenset[type] = frozenset(
         ContactFailed,
         ContactRecorded,
         ContactReleased,
+        ContactRequested,
         ContactUnknown,
         DeliveryFailed,
         HoldEnded,
+        HoldEnding,
         HoldPlaced,
         OptedOut,
         PaymentReceived,
@@ -93,14 +102,23 @@ FOLDED: frozenset[type] = frozenset(
 
 def _folded(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> CustomerFacts:
     match event:
+        case ContactRequested(effect=effect, point=point) if facts.answers:
+            return _answer_leaves(facts, effect, point)
+        case ContactRequested():
+            return facts
         case ContactAccepted(effect=effect):
-            return _contact_outcome(facts, effect, "accepted")
+            return _contact_outcome(_without_answer(facts, effect), effect, "accepted")
         case ContactDelivered(effect=effect):
             return _contact_outcome(facts, effect, "delivered")
         case ContactUnknown(effect=effect):
-            return _contact_outcome(facts, effect, "unknown")
+            return _contact_outcome(_without_answer(facts, effect), effect, "unknown")
         case ContactFailed(effect=effect) | ContactReleased(effect=effect):
-            return evolve(facts, contacts=tuple(c for c in facts.contacts if c.effect != effect))
+            left = tuple(c for c in facts.contacts if c.effect != effect)
+            return evolve(_without_answer(facts, effect), contacts=left)
+        case AnswerOwed():
+            return _answer_owed(facts, event)
+        case AnswerDropped(effect=effect):
+            return _without_answer(facts, effect)
         case DeliveryFailed(point=point, permanent=True):
             return _with_points(facts, {point}, "bounced")
         case WrongPerson(point=point):
@@ -135,8 +153,10 @@ def _folded(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Cus
         case PaymentReversed():
             return _reversed(facts, event, occurred_at=occurred_at)
         case HoldPlaced():
-            hold = Hold(event.hold, event.kind, event.scope, event.account, occurred_at, event.until)
-            return evolve(facts, holds=(*(h for h in facts.holds if h.id != hold.id), hold))
+            return _hold_placed(facts, event, occurred_at=occurred_at)
+        case HoldEnding(hold=ending, until=until):
+            asked = tuple(replace(h, asked_until=until) if h.id == ending else h for h in facts.holds)
+            return evolve(facts, holds=asked)
         case HoldEnded(hold=ended):
             return evolve(facts, holds=tuple(h for h in facts.holds if h.id != ended))
         case OptedOut(media=media):
@@ -183,8 +203,9 @@ def _folded(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Cus
 
 
 def day_of(facts: CustomerFacts, at: datetime) -> date:
-    """The customer's local date at `at` in the primary zone; the UTC date when no zone is known."""
-    return local_day(at=at, zone=facts.zones[0]) if facts.zones else at.date()
+    """The customer's local date at `at` in the primary zone; the UTC date when none is known, or there is no such zone."""
+    zone = facts.zones[0] if facts.zones else ""
+    return local_day(at=at, zone=zone) if zone_info(zone) is not None else at.date()
 
 
 def with_contact(facts: CustomerFacts, contact: Contact, *, now: datetime) -> CustomerFacts:
@@ -206,6 +227,43 @@ def stopped_points(facts: CustomerFacts, event: OptedOut) -> set[int]:
     if event.point is not None:
         return {event.point}
     return {point.id for point in facts.points if point.channel == "email"} if event.media == "email" else set()
+
+
+def _hold_placed(facts: CustomerFacts, event: HoldPlaced, *, occurred_at: datetime) -> CustomerFacts:
+    """A hold that is in force and placed again only has another end."""
+    before = next((hold for hold in facts.holds if hold.id == event.hold), None)
+    since, asked = (occurred_at, None) if before is None else (before.since, before.asked_until)
+    hold = Hold(event.hold, event.kind, event.scope, event.account, since, event.until, asked)
+    return evolve(facts, holds=(*(h for h in facts.holds if h.id != hold.id), hold))
+
+
+def _answer_owed(facts: CustomerFacts, event: AnswerOwed) -> CustomerFacts:
+    answer = Answer(
+        event.effect,
+        event.message,
+        event.case,
+        event.account,
+        event.asked_for,
+        event.point,
+        event.tried,
+        event.owed_at,
+        event.due_at,
+    )
+    return evolve(facts, answers=(*(a for a in facts.answers if a.effect != answer.effect), answer))
+
+
+def _answer_leaves(facts: CustomerFacts, effect: str, point: int) -> CustomerFacts:
+    """The message of an answer is on its way to `point`."""
+    leaving = tuple(
+        replace(a, tried=(*a.tried, point), due_at=None) if a.effect == effect else a for a in facts.answers
+    )
+    return evolve(facts, answers=leaving)
+
+
+def _without_answer(facts: CustomerFacts, effect: str) -> CustomerFacts:
+    if not any(answer.effect == effect for answer in facts.answers):
+        return facts
+    return evolve(facts, answers=tuple(answer for answer in facts.answers if answer.effect != effect))
 
 
 def _with_points(facts: CustomerFacts, points: set[int], state: PointState) -> CustomerFacts:

@@ -159,7 +159,7 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
     # Yes, to whatever we asked last. Alone: "yes, stop" and "yes I am struggling" mean more, and stand above.
     (
         "yes",
-        r"^(yes|y|yeah|yep|yup|yes please|please|ok yes|sure|of course|ja|si|oui|sim)( (please|thanks|thank you|bitte|danke|gracias|merci))*$",
+        r"^(yes|y|yeah|yep|yup|please|ok yes|sure|of course|ja|si|oui|sim)( (please|thanks|thank you|bitte|danke|merci))*$",
     ),
     (
         "yes",

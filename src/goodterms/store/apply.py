@@ -11,6 +11,7 @@ from django.db import connection
 from goodterms.core.case import Case
 from goodterms.core.codec import case_of, encode
 from goodterms.core.effects import Queued
+from goodterms.core.facts import Answer
 from goodterms.core.journey.change import Change, Happened
 from goodterms.core.policy.decision import Receipt
 from goodterms.store.gather import Locked
@@ -91,6 +92,7 @@ def apply(written: Sequence[Written]) -> None:
         return
     _states(written)
     _cases([case for one in written for case in one.change.cases])
+    _answers(written)
     _taken(written)
     copy(EVENTS, _event_lines(written))
     copy(RECEIPTS, _receipt_lines(written))
@@ -184,6 +186,43 @@ def _cases(cases: Sequence[Case]) -> None:
     parameters = {name: array(values) for (name, _), values in zip(CASE_COLUMNS, columns, strict=True)}
     with connection.cursor() as cursor:
         cursor.execute(CASES, parameters)
+
+
+ANSWERS_GONE = "DELETE FROM answer WHERE bucket = %s AND customer_id = %s"
+ANSWER = (
+    "INSERT INTO answer (bucket, customer_id, effect, message, case_id, account_id, asked_for, point, tried, owed_at, due_at) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+
+
+def _answers(written: Sequence[Written]) -> None:
+    """The answers owed to each customer for whom they changed, written anew: there are few, and seldom any."""
+    changed = [one for one in written if one.change.facts.answers != one.locked.facts.answers]
+    if not changed:
+        return
+    rows = [
+        (one.locked.bucket, one.locked.customer, *_answer_row(answer))
+        for one in changed
+        for answer in one.change.facts.answers
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(ANSWERS_GONE, [(one.locked.bucket, one.locked.customer) for one in changed])
+        if rows:
+            cursor.executemany(ANSWER, rows)
+
+
+def _answer_row(answer: Answer) -> tuple[Any, ...]:
+    return (
+        answer.effect,
+        answer.message,
+        answer.case,
+        answer.account,
+        answer.asked_for,
+        answer.point,
+        list(answer.tried),
+        answer.owed_at,
+        answer.due_at,
+    )
 
 
 def _taken(written: Sequence[Written]) -> None:

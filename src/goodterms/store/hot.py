@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from goodterms.core.facts import Account, Consent, Contact, CustomerFacts, Hold, Point, Promise, Unseen
+from goodterms.core.facts import Account, Answer, Consent, Contact, CustomerFacts, Hold, Point, Promise, Unseen
 from goodterms.core.money import Money
 
 FORMAT = 1
@@ -31,7 +31,10 @@ def encode(facts: CustomerFacts) -> bytes:
             [(p.id, p.channel, p.address, p.rank) for p in facts.points],
             [(c.channel, c.purpose, c.given, _seconds(c.expires_at)) for c in facts.consents],
             (facts.text_stopped, facts.ceased, _day(facts.last_kept_promise)),
-            [(h.id, h.kind, h.scope, h.account, _seconds(h.since), _seconds(h.until)) for h in facts.holds],
+            [
+                (h.id, h.kind, h.scope, h.account, _seconds(h.since), _seconds(h.until), _seconds(h.asked_until))
+                for h in facts.holds
+            ],
             [
                 (
                     c.at.timestamp(),
@@ -49,6 +52,7 @@ def encode(facts: CustomerFacts) -> bytes:
             [_account(a) for a in facts.accounts],
             facts.exposures,
             [_promise(p) for p in facts.broken],
+            [_answer(a) for a in facts.answers],
         )
     )
 
@@ -71,7 +75,7 @@ def decode(row: bytes | memoryview, *, bucket: int, customer: int) -> CustomerFa
         text_stopped=doc[7][0],
         ceased=doc[7][1],
         last_kept_promise=None if doc[7][2] is None else day(doc[7][2]),
-        holds=tuple([Hold(h[0], h[1], h[2], h[3], moment(h[4]), moment(h[5])) for h in doc[8]]),  # type: ignore[arg-type]
+        holds=tuple([_read_hold(h) for h in doc[8]]),
         contacts=tuple(
             [Contact(datetime.fromtimestamp(c[0], UTC), day(c[1]), c[2], c[3], c[4], c[5], c[6], c[7]) for c in doc[9]]
         ),
@@ -79,6 +83,7 @@ def decode(row: bytes | memoryview, *, bucket: int, customer: int) -> CustomerFa
         accounts=tuple([_read_account(a) for a in doc[11]]),
         exposures=tuple([(e[0], e[1]) for e in doc[12]]),
         broken=tuple([_read_promise(p) for p in (doc[13] if len(doc) > 13 else ())]),
+        answers=tuple([_read_answer(a) for a in (doc[14] if len(doc) > 14 else ())]),
     )
 
 
@@ -126,6 +131,30 @@ def _read_promise(row: list[Any]) -> Promise:
         moves=row[10],
         counted=tuple(row[11]) if len(row) > 11 else (),
     )
+
+
+def _read_hold(row: list[Any]) -> Hold:
+    since = datetime.fromtimestamp(row[4], UTC)
+    return Hold(row[0], row[1], row[2], row[3], since, _moment(row[5]), _moment(row[6]) if len(row) > 6 else None)
+
+
+def _answer(answer: Answer) -> tuple[Any, ...]:
+    return (
+        answer.effect,
+        answer.message,
+        answer.case,
+        answer.account,
+        answer.asked_for,
+        answer.point,
+        answer.tried,
+        answer.owed_at.timestamp(),
+        _seconds(answer.due_at),
+    )
+
+
+def _read_answer(row: list[Any]) -> Answer:
+    owed_at = datetime.fromtimestamp(row[7], UTC)
+    return Answer(row[0], row[1], row[2], row[3], row[4], row[5], tuple(row[6]), owed_at, _moment(row[8]))
 
 
 def _account(account: Account) -> tuple[Any, ...]:

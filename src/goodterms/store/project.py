@@ -267,8 +267,11 @@ def _promise_cancelled(rows: Rows, place: Place, event: e.PromiseCancelled) -> N
 HOLD = (
     "INSERT INTO hold (bucket, customer_id, id, kind, scope, account_id, since, until, reason) "
     "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) "
-    "ON CONFLICT (bucket, customer_id, id) DO UPDATE SET until = EXCLUDED.until, ended_at = NULL, ended_reason = NULL"
+    "ON CONFLICT (bucket, customer_id, id) DO UPDATE SET until = EXCLUDED.until, ended_at = NULL, ended_reason = NULL, "
+    "since = CASE WHEN hold.ended_at IS NULL THEN hold.since ELSE EXCLUDED.since END, "
+    "asked_until = CASE WHEN hold.ended_at IS NULL THEN hold.asked_until END"
 )
+HOLD_ENDING = "UPDATE hold SET asked_until = %s WHERE bucket = %s AND customer_id = %s AND id = %s"
 HOLD_ENDED = "UPDATE hold SET ended_at = %s, ended_reason = %s WHERE bucket = %s AND customer_id = %s AND id = %s"
 DISPUTE = (
     "INSERT INTO dispute (bucket, customer_id, id, account_id, case_id, reason, sealed, raised_at) "
@@ -310,6 +313,10 @@ def _hold_placed(rows: Rows, place: Place, event: e.HoldPlaced) -> None:
 
 def _hold_ended(rows: Rows, place: Place, event: e.HoldEnded) -> None:
     rows.add(HOLD_ENDED, place.occurred_at, event.reason, place.bucket, place.customer, event.hold)
+
+
+def _hold_ending(rows: Rows, place: Place, event: e.HoldEnding) -> None:
+    rows.add(HOLD_ENDING, event.until, place.bucket, place.customer, event.hold)
 
 
 def _own_id(event: e.DisputeRaised | e.ComplaintMade, place: Place) -> str:
@@ -446,8 +453,10 @@ def _delivery_failed(rows: Rows, place: Place, event: e.DeliveryFailed) -> None:
 # --- the record and people ---------------------------------------------------------------------------------------------------
 
 WRITE_BACK = (
-    "INSERT INTO write_back (bucket, customer_id, effect, case_id, account_id, kind, by, state, attempts, requested_at) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s, 'waiting', 0, %s) ON CONFLICT (bucket, customer_id, effect) DO NOTHING"
+    "INSERT INTO write_back (bucket, customer_id, effect, case_id, account_id, kind, by, state, attempts, requested_at, "
+    "journey) VALUES (%s, %s, %s, %s, %s, %s, %s, 'waiting', 0, %s, "
+    '(SELECT journey FROM "case" WHERE bucket = %s AND customer_id = %s AND id = %s)) '
+    "ON CONFLICT (bucket, customer_id, effect) DO NOTHING"
 )
 ACKNOWLEDGED = (
     "UPDATE write_back SET state = 'acknowledged', record_ref = %s, answered_at = %s "
@@ -479,6 +488,9 @@ def _write_back(rows: Rows, place: Place, event: e.WriteBackRequested) -> None:
         event.kind,
         event.by,
         place.occurred_at,
+        place.bucket,
+        place.customer,
+        event.case,
     )
 
 
@@ -540,6 +552,7 @@ WRITERS: dict[str, Writer] = {
     "promise.cancelled": _promise_cancelled,
     "hold.placed": _hold_placed,
     "hold.ended": _hold_ended,
+    "hold.ending": _hold_ending,
     "dispute.raised": _dispute,
     "complaint.made": _complaint,
     "contact.opted_out": _opted_out,

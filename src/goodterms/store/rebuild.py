@@ -1,6 +1,6 @@
 """The hot facts of customers as the working tables say them: for import, for `goodterms audit invariants`, for a rebuild.
 
-`customer_state.hot` is a cache; this module is what it caches. At most eleven queries for any number of customers. Two things are not
+`customer_state.hot` is a cache; this module is what it caches. At most twelve queries for any number of customers. Two things are not
 in the tables and have no place here: the state of an address (`Point.state`, read at judge time) and what was `known` when the
 facts were gathered.
 """
@@ -18,6 +18,7 @@ from goodterms.core.facts import (
     CONTACT_WINDOW_DAYS,
     LATE_PAYMENT_DAYS,
     Account,
+    Answer,
     Consent,
     Contact,
     CustomerFacts,
@@ -74,8 +75,12 @@ SELECT DISTINCT ON (t.bucket, t.customer_id, t.channel, t.purpose)
 """
 _STOPS = f"SELECT t.customer_id, t.media {_HERE.format(table='opt_out')}"
 _HOLDS = f"""
-SELECT t.customer_id, t.id, t.kind, t.scope, t.account_id, t.since, t.until
+SELECT t.customer_id, t.id, t.kind, t.scope, t.account_id, t.since, t.until, t.asked_until
 {_HERE.format(table="hold")} AND t.ended_at IS NULL ORDER BY t.since, t.id
+"""
+_ANSWERS = f"""
+SELECT t.customer_id, t.effect, t.message, t.case_id, t.account_id, t.asked_for, t.point, t.tried, t.owed_at, t.due_at
+{_HERE.format(table="answer")} ORDER BY t.owed_at, t.effect
 """
 _CONTACTS = f"""
 SELECT t.customer_id, t.at, t.day, t.channel, t.purpose, t.account_id, t.outcome, t.conversation, t.effect, t.provider
@@ -127,7 +132,8 @@ def hot_from_tables(
 ) -> dict[Place, CustomerFacts]:
     """The facts of these customers at `now` (business time); customers that do not exist are left out.
 
-    `exposures`: whether splits are read from the log; a customer without events has none, and reading is the dearest query.
+    `exposures`: whether splits are read from the log, and answers owed; a customer without events has none, and reading
+    the log is the dearest query.
     """
     if not customers:
         return {}
@@ -149,6 +155,7 @@ def hot_from_tables(
             read.by_customer(_TOWARDS) if any(row[11] != "kept" for rows in promises.values() for row in rows) else {}
         )
         seen = read.by_customer(_EXPOSURES) if exposures else {}
+        answers = read.by_customer(_ANSWERS) if exposures else {}
     return {
         (bucket, customer): CustomerFacts(
             bucket=bucket,
@@ -174,6 +181,7 @@ def hot_from_tables(
             last_kept_promise=_last_kept(promises.get(customer, ()), zones),
             accounts=tuple(_account(row, unseen.get(row[0], ())) for row in accounts.get(customer, ())),
             exposures=tuple(_exposure(row[0]) for row in seen.get(customer, ())),
+            answers=tuple(_answer(row) for row in answers.get(customer, ())),
         )
         for bucket, customer, language, zones, country, preferred in people
     }
@@ -246,6 +254,11 @@ def _account(row: Sequence[Any], unseen: Iterable[Sequence[Any]]) -> Account:
     )
 
 
+def _answer(row: Sequence[Any]) -> Answer:
+    effect, message, case, account, asked_for, point, tried, owed_at, due_at = row
+    return Answer(effect, message, case, account, asked_for, point, tuple(tried), owed_at, due_at)
+
+
 def _exposure(payload: str) -> tuple[str, str]:
     event = orjson.loads(payload)
     return event["split"], event["arm"]
@@ -266,7 +279,7 @@ def differences(*, stored: CustomerFacts, rebuilt: CustomerFacts, now: datetime)
 
 _COMPARED = (
     *("language", "zones", "country", "preferred", "points", "consents", "text_stopped", "ceased", "holds", "contacts"),
-    *("promises", "broken", "last_kept_promise", "accounts", "exposures"),
+    *("promises", "broken", "last_kept_promise", "accounts", "exposures", "answers"),
 )
 
 
@@ -281,7 +294,7 @@ def _comparable(name: str, value: Any, oldest: datetime) -> Any:
             )
         case "points":
             return Counter((point.id, point.channel, point.address, point.rank) for point in value)
-        case "consents" | "holds" | "promises" | "exposures":
+        case "consents" | "holds" | "promises" | "exposures" | "answers":
             return Counter(value)
         case "accounts":
             return {account.id: (replace(account, unseen=()), Counter(account.unseen)) for account in value}
