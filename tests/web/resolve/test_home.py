@@ -102,7 +102,7 @@ def test_invented_people_are_marked(somebody: Late, browser: Browser):
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("waiting", "have told Harbour Bank. They have not confirmed it yet"),
+        ("waiting", "Harbour Bank has not confirmed it yet"),
         ("acknowledged", "Sent to Harbour Bank, confirmed at 11:00"),
         ("refused", "has not taken it, so a person is looking at it"),
         ("conflict", "a person is looking at it"),

@@ -68,7 +68,7 @@ def test_every_kind_of_failure_has_the_same_answer_at_the_same_floor(nowhere: di
     assert "Harbour" not in pages["expired"]
 
 
-@pytest.mark.parametrize("path", ["/home", "/pay", "/struggling", "/paid/GT1", "/leave"])
+@pytest.mark.parametrize("path", ["/home", "/pay", "/struggling", "/paid/GT1", "/left", "/not-me/done"])
 def test_deeper_pages_answer_the_same(nowhere: dict[str, str], path: str):
     client = Client()
     pages = {same(client.get(f"/r/{token}{path}").content) for token in nowhere.values()}

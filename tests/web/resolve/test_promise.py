@@ -1,6 +1,10 @@
 """A promise on the page: four taps, one effect whatever is pressed twice, and honest words."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
+from django.test import Client
 from tests.flow.acting_fixtures import Late
 from tests.web.resolve.customer import Browser
 
@@ -25,7 +29,7 @@ def test_the_promise_is_checked_made_and_confirmed(somebody: Late, inside: Brows
     inside.send("/promise/check")
     assert inside.address == "/promised"
     assert "Done. You promised €42.00 by 29 May" in inside.text
-    assert "have told Harbour Bank. They have not confirmed it yet" in inside.text
+    assert "Harbour Bank has not confirmed it yet" in inside.text
     assert "We remind you the day before, and on the day." in inside.text
     somebody.lived.settle()
     inside.get("/promised")
@@ -38,6 +42,23 @@ def test_pressing_twice_makes_one_promise(somebody: Late, inside: Browser):
     for _ in range(3):
         inside.send("/promise/check", hidden=hidden)
         assert inside.address == "/promised"
+    assert len(somebody.events("promise.made")) == 1
+
+
+def test_sent_by_eight_hands_at_once_it_is_one_promise(somebody: Late, inside: Browser):
+    choose(inside)
+    hidden = inside.form("/promise/check")
+
+    def press(_: int) -> int:
+        client = Client(enforce_csrf_checks=True)
+        client.cookies = inside.client.cookies
+        try:
+            return client.post(f"{inside.base}/promise/check", hidden).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as hands:
+        assert set(hands.map(press, range(8))) == {303}
     assert len(somebody.events("promise.made")) == 1
 
 

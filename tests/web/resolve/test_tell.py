@@ -158,6 +158,13 @@ def test_not_me_asks_first_then_stops_and_says_nothing(somebody: Late, browser: 
     assert next(point.state for point in somebody.facts().points if point.channel == "sms") == "wrong_person"
 
 
+def test_nothing_is_thanked_for_that_was_not_done(browser: Browser):
+    for path in ("/not-me/done", "/stopped", "/stopped?told=x", "/quiet"):
+        browser.get(path)
+        assert "won't write" not in browser.text
+        assert "Done" not in browser.text
+
+
 def test_not_me_on_a_letter_leads_to_a_person(somebody: Late):
     token = issue_link(here=somebody.here, case=somebody.case, point=None, now=business_now())
     page = Browser(somebody, token)

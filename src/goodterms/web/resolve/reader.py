@@ -35,8 +35,9 @@ class Reader:
 
     def plain_day(self, day: date) -> str:
         """Such as "15 May", with the year when it is another."""
-        skeleton = "MMMMd" if day.year == self.today.year else "yMMMMd"
-        return _unbroken(str(format_skeleton(skeleton, day, locale=self.locale, fuzzy=True)))
+        if day.year != self.today.year:
+            return _unbroken(str(format_date(day, "long", locale=self.locale)))
+        return _unbroken(str(format_skeleton("MMMMd", day, locale=self.locale, fuzzy=True)))
 
     def weekday(self, day: date) -> str:
         """Such as "Friday 15 May"."""

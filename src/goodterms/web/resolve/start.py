@@ -144,9 +144,15 @@ def _locked(here: Here) -> HttpResponse:
     return here.show("locked", context)
 
 
-@on_link(needs=None, methods=("GET", "POST"))
+@on_link(needs=None, methods=("POST",))
 def leave(here: Here) -> HttpResponse:
     """Forget the visit on this browser."""
-    response = here.show("left", {"title": _("You have left the page"), "in_visit": False})
+    response = here.go("/left")
     visits.end(here.request, response, link=here.link.id)
     return response
+
+
+@on_link(needs=None, methods=("GET",))
+def left(here: Here) -> HttpResponse:
+    """The page somebody looking over a shoulder may see."""
+    return here.show("left", {"title": _("You have left the page")})

@@ -126,7 +126,7 @@ def told_words(matter: Matter, one: Told) -> str:
             day = reader.day(reader.local_day(one.answered_at))
             return words % {"creditor": creditor, "time": reader.time(one.answered_at), "day": day}
         case "waiting":
-            return _("We have it, and have told %(creditor)s. They have not confirmed it yet.") % {"creditor": creditor}
+            return _("We have it. %(creditor)s has not confirmed it yet.") % {"creditor": creditor}
         case _:
             words = _("We have it. %(creditor)s's system has not taken it, so a person is looking at it.")
             return words % {"creditor": creditor}

@@ -1,6 +1,6 @@
 """Telling us something: it is paid, I'm struggling, something is wrong, this is not me, stop; and reaching a person."""
 
-from typing import get_args
+from typing import Literal, get_args
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -184,7 +184,7 @@ def not_me(here: Here) -> HttpResponse:
     if here.request.method == "POST":
         intent = posted_intent(here.request, link=here.link.id, form="not-me")
         say_wrong_person(workspace=workspace(), here=here.link.here, point=here.link.point, key=intent.name)
-        response = here.show("not_me_done", {"title": _("Thank you. We won't write to you here again"), "asking": True})
+        response = here.go(f"/not-me/done?told={here.key('not-me-done')}")
         visits.end(here.request, response, link=here.link.id)
         return response
     if here.link.point is None:
@@ -192,23 +192,30 @@ def not_me(here: Here) -> HttpResponse:
     return here.show("not_me", {"title": _("Is this message not for you?"), "key": here.key("not-me"), "asking": True})
 
 
+@on_link(needs=None, methods=("GET",))
+def not_me_done(here: Here) -> HttpResponse:
+    """Thanks, to whoever just told us."""
+    intent_of(here.request.GET.get("told", ""), link=here.link.id, form="not-me-done")
+    return here.show("not_me_done", {"title": _("Thank you. We won't write to you here again")})
+
+
 @on_link(needs=None)
 def stop(here: Here) -> HttpResponse:
     """Stop texts, e-mails, or all of it."""
-    medium = "email" if here.matter.channel == "email" else "text"
+    medium: Literal["text", "email"] = "email" if here.matter.channel == "email" else "text"
     if here.request.method == "POST":
         intent = posted_intent(here.request, link=here.link.id, form="stop")
-        everything = here.request.POST.get("what") == "all"
-        opt_out(
-            workspace=workspace(),
-            here=here.link.here,
-            media="all" if everything else "email" if medium == "email" else "text",
-            point=here.link.point,
-            key=intent.name,
-        )
-        context = {"title": _("Done. We have stopped"), "everything": everything, "medium": medium}
-        return here.show("stopped", context)
+        media: Literal["text", "email", "all"] = "all" if here.request.POST.get("what") == "all" else medium
+        opt_out(workspace=workspace(), here=here.link.here, media=media, point=here.link.point, key=intent.name)
+        return here.go(f"/stopped?told={here.key('stopped', media=media)}")
     return here.show("stop", {"title": _("What shall we stop?"), "key": here.key("stop"), "medium": medium})
+
+
+@on_link(needs=None, methods=("GET",))
+def stopped(here: Here) -> HttpResponse:
+    """What has stopped, to whoever just asked."""
+    intent = intent_of(here.request.GET.get("told", ""), link=here.link.id, form="stopped")
+    return here.show("stopped", {"title": _("Done. We have stopped"), "media": intent.terms.get("media", "")})
 
 
 @on_link(needs=None, methods=("GET",))

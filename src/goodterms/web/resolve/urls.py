@@ -8,6 +8,7 @@ urlpatterns = [
     path("r/<str:token>", start.start, name="start"),
     path("r/<str:token>/check", start.check, name="check"),
     path("r/<str:token>/leave", start.leave, name="leave"),
+    path("r/<str:token>/left", start.left, name="left"),
     path("r/<str:token>/home", home.home, name="home"),
     path("r/<str:token>/pay", pay.pay, name="pay"),
     path("r/<str:token>/paid/<str:reference>", pay.paid, name="paid"),
@@ -23,6 +24,8 @@ urlpatterns = [
     path("r/<str:token>/dispute", tell.dispute, name="dispute"),
     path("r/<str:token>/disputed", tell.disputed, name="disputed"),
     path("r/<str:token>/not-me", tell.not_me, name="not-me"),
+    path("r/<str:token>/not-me/done", tell.not_me_done, name="not-me-done"),
     path("r/<str:token>/stop", tell.stop, name="stop"),
+    path("r/<str:token>/stopped", tell.stopped, name="stopped"),
     path("r/<str:token>/talk", tell.talk, name="talk"),
 ]
