@@ -3,6 +3,8 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Optional
@@ -35,6 +37,13 @@ def demo(
     workers: Annotated[int, typer.Option(min=1, max=16, help="Worker processes.")] = 2,
     staff: Annotated[Optional[int], typer.Option(min=0, help="Simulated staff; 0 is valid.")] = None,  # noqa: UP045 (typer)
     faults: Annotated[Path | None, typer.Option(help="A JSON file of faults by process; `none` for no faults.")] = None,
+    example: Annotated[
+        Path | None, typer.Option(help="Run an example workspace on its real data (headless).")
+    ] = None,
+    data: Annotated[Optional[Path], typer.Option(help="The example's data file.")] = None,  # noqa: UP045
+    business_date: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="The example's business date.")
+    ] = datetime(2005, 10, 1),  # noqa: DTZ001
     port: Annotated[int, typer.Option(help="Where the pages listen, on 127.0.0.1.")] = 8000,
     workspace: Annotated[Path, typer.Option(help="The demo's workspace, made anew each time (interactive).")] = Path(
         "goodterms-demo"
@@ -51,8 +60,12 @@ def demo(
 
     script = demo_faults(seed=seed) if faults is None else _faults(faults)
     plan = Plan(customers=customers, days=days, seed=seed, workers=workers, staff=staff, faults=script)
-    if headless:
-        _headless(plan, json)
+    if example is not None:
+        _example(plan, example, data or Path("data"), business_date, json)
+    elif headless:
+        from goodterms.cli.demo.preparing import prepare
+
+        _headless(plan, json, prepare)
     else:
         from goodterms.cli.demo.interactive import live
 
@@ -86,7 +99,25 @@ def _say(text: str) -> None:
     err.print(f"[dim]{text}[/dim]", highlight=False)
 
 
-def _headless(plan: Any, json: Path | None) -> None:
+def _show_report() -> None:
+    """Print the report by journey, as an operations manager reads it."""
+    from goodterms.cli.report import show_report
+    from goodterms.insight.report import read_report
+
+    show_report(read_report(), on=out)
+
+
+def _example(plan: Any, folder: Path, data: Path, business_date: datetime, json: Path | None) -> None:
+    """An example on its real data, from its business date on."""
+    from goodterms.cli.demo.example import Example
+
+    example = Example(folder, data, business_date.date())
+    example.check()
+    whole = replace(plan, start=example.start, people_seed=example.seed())
+    _headless(whole, json, example.prepare)
+
+
+def _headless(plan: Any, json: Path | None, prepare: Callable[[Any, Any], Any]) -> None:
     """Run to the end in a temporary folder; pids.json lies beside the JSON file."""
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -97,8 +128,6 @@ def _headless(plan: Any, json: Path | None) -> None:
     total = (plan.ends - plan.start).total_seconds()
     try:
         with installation(folder=folder, workers=plan.workers, faults=plan.faults, pids_file=pids, say=_say) as running:
-            from goodterms.cli.demo.preparing import prepare
-
             columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
             with Progress(*columns, console=err, transient=True) as progress:
                 bar = progress.add_task("Preparing", total=total)
@@ -109,11 +138,12 @@ def _headless(plan: Any, json: Path | None) -> None:
                     )
 
                 summary = conduct(running=running, plan=plan, prepare=prepare, on_tick=on_tick)
+            _show_report()
         if json is not None:
             write_json(json, summary)
             out.print(f"The numbers are in {json}")
         else:
-            out.print_json(orjson.dumps(summary.numbers).decode())
+            out.print_json(orjson.dumps({k: v for k, v in summary.numbers.items() if k != "report"}).decode())
     finally:
         from goodterms.store.embedded import discard
 

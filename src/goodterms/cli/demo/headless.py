@@ -30,7 +30,10 @@ START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to run: how many customers for how many days, by which seed, with how many workers and staff."""
+    """What to run: how many customers for how many days, by which seed, with how many workers and staff.
+
+    `people_seed` is the seed the customers were invented from, where it is not the run's own.
+    """
 
     customers: int
     days: int
@@ -39,7 +42,7 @@ class Plan:
     staff: int | None = None
     start: datetime = START
     faults: Mapping[str, object] = field(default_factory=dict)
-    ended: timedelta = field(init=False, default=timedelta(0))
+    people_seed: int | None = None
 
     @property
     def ends(self) -> datetime:
@@ -149,7 +152,7 @@ def people_and_staff(*, running: Installation, plan: Plan, brand: Brand) -> tupl
         workspace=workspace,
         outside=outside(),
         crowd=crowd,
-        pages=Pages(running.stack.web_url, plan.seed, brand.country),
+        pages=Pages(running.stack.web_url, plan.seed if plan.people_seed is None else plan.people_seed, brand.country),
         provider_url=provider,
         ledger_url=f"http://127.0.0.1:{ports.record}",
         zone=brand.zone,
@@ -163,6 +166,7 @@ def _summary(running: Installation, *, crowd: Crowd, seconds: float) -> Summary:
     from goodterms.flow.seal import seal_everything
     from goodterms.insight.audit import verify
     from goodterms.insight.invariants import check_all
+    from goodterms.insight.report import as_json, read_report
 
     heads = Path(os.environ["GOODTERMS_TREE_HEADS"])
     sealed = steady(lambda: seal_everything(heads=heads), what="sealing")
@@ -184,6 +188,7 @@ def _summary(running: Installation, *, crowd: Crowd, seconds: float) -> Summary:
     numbers["duplicates_at_provider"] = provider["duplicates"]
     numbers["duplicates_at_gateway"] = gateway["duplicates"]
     numbers["share_over_http"] = round(crowd.over_http / crowd.acted, 3) if crowd.acted else 0.0
+    numbers["report"] = steady(lambda: as_json(read_report()), what="writing the report")
     numbers["seconds"] = round(seconds, 1)
     numbers["steps_per_second"] = round(numbers["events"] / seconds, 1)
     return Summary(numbers)
