@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
@@ -39,9 +40,10 @@ from goodterms.core.events import (
 )
 from goodterms.core.facts import Account, Consent, CustomerFacts, Point
 from goodterms.core.identify import BUCKETS, bucket_of, row_id
+from goodterms.core.intake_kinds import INTAKE_KINDS
 from goodterms.core.lookup import lookup_hash
 from goodterms.core.money import Money
-from goodterms.core.workspace import check_workspace
+from goodterms.core.workspace import Checked, check_workspace
 from goodterms.flow.dispatch import dispatch_sends
 from goodterms.flow.door import advance, knock
 from goodterms.flow.initialise import initialise
@@ -64,7 +66,6 @@ from goodterms.records.base import (
 from goodterms.store.clock import business_now, set_clock
 from goodterms.store.hot import encode
 from goodterms.store.keys import keys
-from goodterms.core.intake_kinds import INTAKE_KINDS
 from goodterms.store.world import Workspace, bump_revision
 
 MONDAY_TEN = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
@@ -186,7 +187,7 @@ class Lived:
     ) -> Lived:
         initialise(name="tests", environment="development", business_now=now, stepped=True)
         files = _files(folder or Path(cli.__file__).parent / "workspace")
-        checked = check_workspace(files)
+        checked = _checked(tuple(sorted(files.items())))
         assert not checked.problems, checked.problems
         publish(checked=checked, files=files, by="Dana Designer", approved_by="Conor Compliance", now=now)
         phone, books = Phone(), Books()
@@ -429,6 +430,12 @@ class Lived:
             )
             found: datetime | None = cursor.fetchone()[0]
             return found
+
+
+@cache
+def _checked(files: tuple[tuple[str, str], ...]) -> Checked:
+    """The workspace, checked once a process: tests begin many times with the same files."""
+    return check_workspace(dict(files))
 
 
 def _files(folder: Path) -> dict[str, str]:
