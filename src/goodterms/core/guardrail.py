@@ -23,6 +23,9 @@ LEAST_SUCCESS: Final = 0.98
 CONFIDENCE: Final = 0.95
 """House choice of the bound that the guarantee leaves open: one-sided 95 %."""
 
+PAUSED: Final = "the journey is paused: the system of record does not take enough of what it is told"
+"""Why a case of a paused journey waits, in the words of its row, its log and the pages."""
+
 _HALVINGS = 60
 
 

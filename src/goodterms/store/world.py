@@ -64,7 +64,7 @@ def _load(revision: int) -> Published:
         cursor.execute("SELECT name, version, source, messages, state, id FROM journey_version ORDER BY name, version")
         versions = cursor.fetchall()
         cursor.execute("SELECT DISTINCT journey FROM guardrail WHERE lifted_at IS NULL")
-        closed = frozenset(row[0] for row in cursor.fetchall())
+        tripped = frozenset(row[0] for row in cursor.fetchall())
     journeys: dict[tuple[str, int], Journey] = {}
     live: dict[str, Journey] = {}
     messages: dict[tuple[str, int], dict[str, tuple[Message, ...]]] = {}
@@ -80,7 +80,8 @@ def _load(revision: int) -> Published:
         live=live,
         packs=packs_in_force(),
         portfolios=portfolios(),
-        closed_to_new=closed,
+        closed_to_new=tripped,
+        paused=tripped,
     )
     return Published(revision, world, messages)
 

@@ -15,7 +15,10 @@ from goodterms.core.policy.pack import Pack
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What is in force: published journeys by (name, version), the live version of each, packs and portfolios."""
+    """What is in force: published journeys by (name, version), the live version of each, packs and portfolios.
+
+    `closed_to_new` open no case; `paused` send nothing that invites, either, until a person lifts their guardrail.
+    """
 
     installation: str
     journeys: Mapping[tuple[str, int], Journey]
@@ -23,6 +26,7 @@ class World:
     packs: tuple[Pack, ...]
     portfolios: Mapping[int, Portfolio]
     closed_to_new: frozenset[str] = frozenset()
+    paused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

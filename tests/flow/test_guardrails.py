@@ -1,0 +1,179 @@
+"""A journey whose outcomes the record does not take is paused, in sight, until a person lets it go on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from tests.lived import Lived, Somebody
+
+from goodterms.core.events import OpenRequested, WriteBackKind
+from goodterms.core.guardrail import ACKNOWLEDGED_WITHIN
+from goodterms.core.identify import row_id
+from goodterms.flow.lift_guardrail import NotLifted, lift_guardrail
+from goodterms.flow.watch_guardrails import watch_guardrails
+from goodterms.store.clock import business_now, set_clock
+
+LATE = "missed-payment"
+
+
+def write(sql: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+def rows(sql: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return list(cursor.fetchall())
+
+
+@pytest.fixture
+def who(lived: Lived) -> Somebody:
+    return lived.somebody()
+
+
+class Outcomes:
+    """Write-backs as they would lie in the table, one a minute."""
+
+    def __init__(self, who: Somebody, *, journey: str = LATE, kind: WriteBackKind = "payment.recorded") -> None:
+        self.who, self.journey, self.kind, self.count = who, journey, kind, 0
+
+    def add(self, state: str, number: int = 1, *, after: timedelta = timedelta(seconds=1)) -> None:
+        for _ in range(number):
+            self.count += 1
+            at = business_now() - timedelta(days=1) + timedelta(minutes=self.count)
+            answered = None if state == "waiting" else at + after
+            write(
+                "INSERT INTO write_back (bucket, customer_id, effect, account_id, journey, kind, by, state, attempts, "
+                "requested_at, answered_at, record_ref) VALUES (%s, %s, %s, %s, %s, %s, 'customer', %s, 1, %s, %s, %s)",
+                *self.who.here,
+                f"{self.journey}/{self.kind}/{self.count}",
+                self.who.account,
+                self.journey,
+                self.kind,
+                state,
+                at,
+                answered,
+                "L-1" if state == "acknowledged" else None,
+            )
+
+
+def test_what_is_acknowledged_in_time_trips_nothing(who: Somebody) -> None:
+    Outcomes(who).add("acknowledged", 60)
+    assert watch_guardrails() == ()
+
+
+@pytest.mark.parametrize("state", ["refused", "conflict", "unknown", "gave_up"])
+def test_two_failures_of_the_first_few_trip_it_whatever_kind_they_are(who: Somebody, state: str) -> None:
+    outcomes = Outcomes(who)
+    outcomes.add("acknowledged", 5)
+    outcomes.add(state)
+    assert watch_guardrails() == ()
+    outcomes.add(state)
+    (tripped,) = watch_guardrails()
+    assert (tripped.journey, tripped.instruction) == (LATE, "payment.recorded")
+    assert tripped.reason == "2 of the first 7 instructions failed"
+
+
+def test_an_acknowledgement_that_came_too_late_is_a_failure_and_one_in_time_is_none(who: Somebody) -> None:
+    outcomes = Outcomes(who)
+    outcomes.add("acknowledged", 2, after=ACKNOWLEDGED_WITHIN)
+    assert watch_guardrails() == ()
+    outcomes.add("acknowledged", 2, after=ACKNOWLEDGED_WITHIN + timedelta(seconds=1))
+    assert len(watch_guardrails()) == 1
+
+
+def test_one_that_still_waits_is_a_failure_only_when_its_time_is_over(lived: Lived, who: Somebody) -> None:
+    del lived
+    Outcomes(who).add("waiting", 2)
+    write("UPDATE write_back SET requested_at = %s", business_now() - ACKNOWLEDGED_WITHIN + timedelta(minutes=1))
+    assert watch_guardrails() == ()
+    set_clock(origin=business_now() + timedelta(minutes=1), stepped=True)
+    assert len(watch_guardrails()) == 1
+
+
+def test_from_fifty_on_it_takes_proof(who: Somebody) -> None:
+    outcomes = Outcomes(who)
+    outcomes.add("acknowledged", 47)
+    outcomes.add("refused", 3)
+    assert watch_guardrails() == ()
+    outcomes.add("refused")
+    assert len(watch_guardrails()) == 1
+
+
+def test_only_the_last_two_hundred_count(who: Somebody) -> None:
+    outcomes = Outcomes(who)
+    outcomes.add("refused", 40)
+    outcomes.add("acknowledged", 200)
+    assert watch_guardrails() == ()
+
+
+def test_each_journey_and_instruction_is_watched_for_itself(who: Somebody) -> None:
+    for journey in (LATE, "bill-due"):
+        for kind in ("payment.recorded", "promise.recorded"):
+            Outcomes(who, journey=journey, kind=kind).add("refused")  # type: ignore[arg-type]
+    assert watch_guardrails() == ()
+    Outcomes(who, journey="bill-due", kind="note.added").add("refused", 2)
+    assert [(one.journey, one.instruction) for one in watch_guardrails()] == [("bill-due", "note.added")]
+
+
+def test_it_trips_once_is_logged_and_closes_the_journey_everywhere(lived: Lived, who: Somebody) -> None:
+    lived.workspace.read()
+    Outcomes(who).add("refused", 2)
+    assert len(watch_guardrails()) == 1
+    assert watch_guardrails() == ()
+    world = lived.workspace.read().world
+    assert world.closed_to_new == world.paused == {LATE}
+    (event,) = rows("SELECT type, stream, stream_id, actor FROM event WHERE stream = 'workspace'")
+    assert event == ("guardrail.tripped", "workspace", row_id("journey", LATE), "engine")
+
+
+def test_a_paused_journey_opens_no_cases_and_opens_them_again_when_it_is_lifted(lived: Lived, who: Somebody) -> None:
+    Outcomes(who).add("refused", 2)
+    watch_guardrails()
+    other = lived.somebody()
+    lived.tell(other, OpenRequested(LATE, other.account, "May", "goodterms open"))
+    assert rows('SELECT id FROM "case"') == []
+    lift_guardrail(journey=LATE, instruction="payment.recorded", by="Sam Supervisor", because="the record is back")
+    assert lived.open(other, key="June") > 0
+
+
+def test_what_failed_before_a_person_lifted_it_counts_no_more(who: Somebody) -> None:
+    outcomes = Outcomes(who)
+    outcomes.add("refused", 2)
+    watch_guardrails()
+    lift_guardrail(journey=LATE, instruction="payment.recorded", by="Sam Supervisor", because="the record is back")
+    assert watch_guardrails() == ()
+    set_clock(origin=business_now() + timedelta(days=2), stepped=True)
+    outcomes.add("refused", 2)
+    assert len(watch_guardrails()) == 1
+
+
+def test_lifting_names_a_person_and_a_reason_in_the_log(who: Somebody) -> None:
+    Outcomes(who).add("refused", 2)
+    watch_guardrails()
+    lift_guardrail(journey=LATE, instruction="payment.recorded", by="Sam Supervisor", because="the record is back")
+    ((payload,),) = rows("SELECT payload::json ->> 'reason' FROM event WHERE type = 'guardrail.lifted'")
+    assert payload == "the record is back"
+    assert rows("SELECT lifted_by FROM guardrail") == [("Sam Supervisor",)]
+
+
+@pytest.mark.parametrize(("by", "because"), [("", "it works"), ("Sam", " ")])
+def test_nobody_lifts_it_without_a_name_and_a_reason(who: Somebody, by: str, because: str) -> None:
+    Outcomes(who).add("refused", 2)
+    watch_guardrails()
+    with pytest.raises(NotLifted, match="Say who lifts it and why"):
+        lift_guardrail(journey=LATE, instruction="payment.recorded", by=by, because=because)
+
+
+def test_a_journey_that_is_not_paused_cannot_be_lifted(who: Somebody) -> None:
+    with pytest.raises(NotLifted, match="'missed-payment' is not paused over payment"):
+        lift_guardrail(journey=LATE, instruction="payment.recorded", by="Sam", because="it works")
+
+
+def test_real_outcomes_are_kept_by_the_journey_of_their_case(lived: Lived, who: Somebody) -> None:
+    lived.open(who)
+    lived.pay(who)
+    assert set(rows("SELECT journey, state FROM write_back")) == {(LATE, "acknowledged")}
