@@ -23,6 +23,7 @@ class Listed:
     here: HERE
     account: str
     customer: str
+    portfolio: int
     journey: str
     status: str
     step: str
@@ -49,7 +50,7 @@ class Page:
 LIST = """
 SELECT k.id, k.bucket, k.customer_id, a.external_id, p.external_id, k.journey, k.status, k.step, k.phase, k.opened_at, k.due_at,
        k.end_reason, k.contacts, k.recorded_at IS NOT NULL, k.kept_at IS NOT NULL, k.cured_at IS NOT NULL, a.past_due, a.currency,
-       p.zones[1]
+       p.zones[1], a.portfolio_id
   FROM "case" k
   JOIN account a ON a.bucket = k.bucket AND a.id = k.account_id
   JOIN customer p ON p.bucket = k.bucket AND p.id = k.customer_id
@@ -121,4 +122,5 @@ def _listed(row: Sequence[Any]) -> Listed:
         cured=row[15],
         past_due=Money(row[16], row[17]),
         zone=row[18],
+        portfolio=row[19],
     )

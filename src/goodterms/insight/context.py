@@ -4,9 +4,8 @@ It is folded from what the case file holds at the moment of reading; policy is a
 each channel may be used now.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Literal, TypeAlias
 
 from django.utils.translation import gettext as _
@@ -177,7 +176,7 @@ def _contact(contact: ContactMade, file: CaseFile) -> Fact:
 
 
 def _validation(file: CaseFile) -> tuple[Fact, ...]:
-    return (_identity(file), _fresh(file), *_channels(file), *_stops(file))
+    return (_identity(file), _fresh(file), *_channels(file))
 
 
 def _identity(file: CaseFile) -> Fact:
@@ -219,28 +218,38 @@ def _channels(file: CaseFile) -> list[Fact]:
     phone = next((point for point in file.facts.points if point.channel in PHONES), None)
     if phone is not None and all(point.channel != "call" for point in file.facts.points):
         points.append((phone, "call"))
-    return [_may(file, point, name) for point, name in points]
+    alike: dict[str, tuple[Fact, list[str]]] = {}
+    for point, name in points:
+        fact = _may(file, point, name)
+        alike.setdefault(fact.words, (fact, []))[1].append(channels(name))
+    return [
+        replace(fact, words=_("%(channels)s: %(answer)s") % {"channels": _together(names), "answer": fact.words})
+        for fact, names in alike.values()
+    ]
+
+
+def _together(names: list[str]) -> str:
+    words = listed(list(dict.fromkeys([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])))
+    return words[:1].upper() + words[1:]
 
 
 def _may(file: CaseFile, point: Point, name: e.Channel) -> Fact:
-    assert file.portfolio is not None
-    assert file.journey is not None
     decision = judge_now(file, point=point, name=name)
     reasons = tuple(Reason(rule(v.rule), v.reason) for v in decision.verdicts if v.verdict != "allow")
-    label = _("%(channels)s now?") % {"channels": channels(name)}
+    label = _("May we now?")
     because = listed(list(dict.fromkeys(reason.because for reason in reasons if reason.because)))
     match decision.verdict:
         case "allow":
-            return Fact(label, _("Yes: every rule allows it."), "good")
+            return Fact(label, _("yes, every rule allows it."), "good")
         case "defer" if decision.until is not None:
             values = {"until": moment(decision.until, file.zone), "why": because}
-            return Fact(label, _("From %(until)s: %(why)s.") % values, "plain", reasons)
+            return Fact(label, _("from %(until)s on; %(why)s.") % values, "plain", reasons)
         case "defer":
-            return Fact(label, _("Not while the hold lasts: %(why)s.") % {"why": because}, "plain", reasons)
+            return Fact(label, _("not while the hold lasts; %(why)s.") % {"why": because}, "plain", reasons)
         case "deny":
-            return Fact(label, _("No: %(why)s.") % {"why": because}, "plain", reasons)
+            return Fact(label, _("no; %(why)s.") % {"why": because}, "plain", reasons)
         case _:
-            return Fact(label, _("Only a person may decide: %(why)s.") % {"why": because}, "needs_you", reasons)
+            return Fact(label, _("only a person may decide; %(why)s.") % {"why": because}, "needs_you", reasons)
 
 
 def judge_now(file: CaseFile, /, *, point: Point, name: e.Channel) -> Decision:
@@ -249,15 +258,6 @@ def judge_now(file: CaseFile, /, *, point: Point, name: e.Channel) -> Decision:
     assert file.journey is not None
     intent = Intent("contact", name, file.journey.purpose, file.case.account, point.id, file.case.task or "")
     return judge(intent=intent, facts=file.facts, portfolio=file.portfolio, packs=packs_in_force(), now=file.now)
-
-
-def _stops(file: CaseFile) -> Iterable[Fact]:
-    if file.facts.ceased:
-        yield Fact(
-            _("Refused"), _("The customer refused all contact. Only an answer they ask for may go."), "needs_you"
-        )
-    elif file.facts.text_stopped:
-        yield Fact(_("Stopped"), _("The customer stopped texts and automated calls."), "needs_you")
 
 
 # --- evidence --------------------------------------------------------------------------------------------------------------
@@ -292,8 +292,3 @@ def _written(one: WrittenBack, file: CaseFile) -> Fact:
             return Fact(what, _("Told the record %(at)s; no answer yet.") % values)
         case _:
             return Fact(what, _("The record did not take it (%(at)s): %(why)s.") % values, "trouble")
-
-
-def last_contact(file: CaseFile, /) -> datetime | None:
-    """When this customer was last contacted by anybody."""
-    return max((contact.at for contact in file.contacts if contact.outcome not in {"failed", "released"}), default=None)

@@ -32,6 +32,7 @@ class ListedTask:
     taken_by: str | None
     account: str
     customer: str
+    portfolio: int | None
     creditor: str
     journey: str
     past_due: Money | None
@@ -60,8 +61,8 @@ class Queue:
 
 LIST = """
 SELECT t.id, t.bucket, t.customer_id, t.case_id, t.kind, t.queue, t.reason, t.nature, t.state, t.opened_at, t.due_at, t.taken_by,
-       COALESCE(a.external_id, ''), p.external_id, COALESCE(f.creditor, ''), COALESCE(k.journey, ''), a.past_due, a.currency,
-       p.zones[1]
+       COALESCE(a.external_id, ''), p.external_id, t.portfolio_id, COALESCE(f.creditor, ''), COALESCE(k.journey, ''),
+       a.past_due, a.currency, p.zones[1]
   FROM task t
   JOIN customer p ON p.bucket = t.bucket AND p.id = t.customer_id
   LEFT JOIN account a ON a.bucket = t.bucket AND a.id = t.account_id
@@ -137,8 +138,9 @@ def _row(row: Sequence[Any]) -> ListedTask:
         taken_by=row[11],
         account=row[12],
         customer=row[13],
-        creditor=row[14],
-        journey=row[15],
-        past_due=None if row[16] is None else Money(row[16], row[17]),
-        zone=row[18],
+        portfolio=row[14],
+        creditor=row[15],
+        journey=row[16],
+        past_due=None if row[17] is None else Money(row[17], row[18]),
+        zone=row[19],
     )

@@ -88,7 +88,7 @@ def _seal(cursor: Any, machine: datetime) -> Sign:
     if head is None:
         if open_ == 0:
             return Sign("seal", label, _("Nothing to seal yet."), "plain", definition)
-        words = _("%(waiting)s events wait, and no head was ever signed: run `goodterms up`.")
+        words = _("%(waiting)s events wait, and no head was ever signed: start the seal with goodterms up.")
         return Sign("seal", label, words % values, "needs_you", definition)
     age = machine - head[1]
     values["age"] = span(age)
@@ -105,7 +105,7 @@ def _workers(cursor: Any, machine: datetime) -> Sign:
     definition = _("Workers seen in the last ten seconds. Any number may run, and any may die anywhere.")
     label = _("Workers")
     if not alive:
-        return Sign("workers", label, _("Nothing is running: start it with `goodterms up`."), "needs_you", definition)
+        return Sign("workers", label, _("Nothing is running: start it with goodterms up."), "needs_you", definition)
     named = listed([f"{role} ({number})" if number > 1 else role for role, number in sorted(alive.items())])
     return Sign("workers", label, _("Running: %(named)s.") % {"named": named}, "good", definition)
 

@@ -208,4 +208,4 @@ def which(slug: str, /) -> Which | None:
     """The measure an address names; None when there is none of that name."""
     name, _colon, part = slug.partition(":")
     measure = MEASURES.get(name)
-    return None if measure is None else Which(measure, part[:80])
+    return None if measure is None else Which(measure, part[:80].replace("\x00", ""))

@@ -17,7 +17,7 @@ from goodterms.insight.health import Sign, read_notices, read_signs
 from goodterms.insight.measure import ACCEPTED
 from goodterms.insight.measures import MEASURES, Which
 from goodterms.insight.scope import EVERYTHING, Scope
-from goodterms.insight.wording import local, span
+from goodterms.insight.wording import end_reason, local, span
 from goodterms.store.clock import business_now
 
 ENDINGS = (
@@ -35,16 +35,20 @@ WRITE_BACK_TARGET = 98
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, what it is of, and how the list behind it is called. `needs_you` marks what waits for a person."""
+    """A number, what it is of, and how the list behind it is called. `needs_you` marks what waits for a person.
+
+    `short` is its label within its group, where that says less than the list's own.
+    """
 
     which: Which
     value: int
     note: str = ""
     needs_you: bool = False
+    short: str = ""
 
     @property
     def label(self) -> str:
-        return self.which.label
+        return self.short or self.which.label
 
     @property
     def definition(self) -> str:
@@ -107,10 +111,11 @@ def read_overview(*, scope: Scope = EVERYTHING) -> Overview:
         reader = _Reader(cursor, scope, {"now": now, "since": since, **scope.parameters()})
         groups = (
             *reader.cases(),
+            reader.people(),
             reader.contacts(),
+            reader.endings(),
             reader.decisions(),
             reader.record(),
-            reader.people(),
             reader.under_way(),
         )
     return Overview(now, zone, since, read_notices(), groups, read_signs(now=now, zone=zone, scope=scope))
@@ -142,19 +147,27 @@ class _Reader:
         rows: list[Any] = self._cursor.fetchall()
         return rows
 
-    def cases(self) -> tuple[Group, Group, Group]:
+    def cases(self) -> tuple[Group, Group]:
         of_account = self._scope.of_account("k")
         opened, open_, people, completed, recorded, kept, cured, again = self._rows(CASES, of_account)[0]
-        ended = dict(self._rows(ENDED, of_account))
-        life = [_figure("opened", opened), _figure("open", open_), _figure("with-people", people)]
-        life += [_figure("ended", sum(ended.values())), _figure("completed", completed)]
+        ended = opened - open_ - people
+        life = [
+            Figure(Which(MEASURES["opened"]), opened, short=_("Opened")),
+            _figure("open", open_),
+            _figure("with-people", people),
+        ]
+        life += [_figure("ended", ended), _figure("completed", completed)]
         life += [_figure("reopened", again)] if again else []
         facts = (_figure("recorded", recorded), _figure("kept", kept), _figure("cured", cured))
-        endings = tuple(_figure("ended", ended.get(reason, 0), reason) for reason in ENDINGS)
         return (
             Group("cases", _("Cases"), tuple(life)),
             Group("facts", _("Three facts"), facts, _("Three different facts about cases, never added together.")),
-            Group("endings", _("How cases ended"), endings),
+        )
+
+    def endings(self) -> Group:
+        ended = dict(self._rows(ENDED, self._scope.of_account("k")))
+        return Group(
+            "endings", _("How cases ended"), tuple(_ending(reason, ended.get(reason, 0)) for reason in ENDINGS)
         )
 
     def contacts(self) -> Group:
@@ -212,6 +225,11 @@ class _Reader:
         parked = self._rows(PARKED, self._scope.of_customer("s"))[0][0]
         figures = (_figure("leaving", leaving), _figure("parked", parked, needs_you=parked > 0))
         return Group("under-way", _("Under way"), figures)
+
+
+def _ending(reason: str, value: int) -> Figure:
+    words = end_reason(reason)
+    return Figure(Which(MEASURES["ended"], reason), value, short=words[:1].upper() + words[1:])
 
 
 def _figure(name: str, value: int, part: str = "", *, needs_you: bool = False) -> Figure:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext as _n
 from goodterms.core.events import WriteBackKind
 from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.pack import Dated, Pack
-from goodterms.insight.wording import hold, instruction, listed
+from goodterms.insight.wording import hold, instruction, listed, step
 from goodterms.store.world import packs_in_force
 
 
@@ -63,9 +63,12 @@ def in_words(reason: str, /) -> str:
         if reason.startswith(start):
             rules = [rule(name).title for name in reason.removeprefix(start).split(", ")]
             return _REASONS[start](len(rules)) % {"rules": listed([f"‘{title}’" for title in rules])}
+    if reason.startswith(_SCRIPT):
+        return _("call them (script %(name)s)") % {"name": step(reason.removeprefix(_SCRIPT))}
     return _INSTRUCTION.sub(lambda found: instruction(found.group()), reason)
 
 
+_SCRIPT = "call with script "
 _INSTRUCTION = re.compile("|".join(re.escape(kind) for kind in get_args(WriteBackKind)))
 _REASONS: dict[str, Callable[[int], str]] = {
     "held: ": lambda n: _n("the rule %(rules)s holds it", "the rules %(rules)s hold it", n),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext as _n
 
 from goodterms.core import events as e
 from goodterms.core.journey.definition import Journey
@@ -19,7 +20,7 @@ from goodterms.insight.personal import Personal
 from goodterms.insight.reasons import Why, channel_of, why
 from goodterms.insight.sentences import About, Kind, Said, Tone, Who, say
 from goodterms.insight.standing import standing
-from goodterms.insight.wording import channel, moment
+from goodterms.insight.wording import channel, day, local, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def _lines(file: CaseFile, personal: Personal) -> Iterator[Line]:
     receipts = _Receipts(file.receipts)
     contacts = {contact.effect: contact for contact in file.contacts}
     told: list[Line] = []
-    for group in _groups([logged for logged in file.events if _concerns(file, logged)]):
+    for group in _groups(
+        [logged for logged in file.events if _concerns(file, logged) and not _after_the_end(file, logged)]
+    ):
         told.append(_line(file, group, receipts=receipts, contacts=contacts, personal=personal))
     return _with_left_over(told, receipts.left(), file)
 
@@ -104,6 +107,12 @@ def _concerns(file: CaseFile, logged: Logged) -> bool:
             return account is None or bool(account == case.account)
 
 
+def _after_the_end(file: CaseFile, logged: Logged) -> bool:
+    """Figures that came when the case was over: they are the account's, not this story's."""
+    ended = file.case.ended_at
+    return ended is not None and isinstance(logged.event, e.AccountUpdated) and logged.recorded_at > ended
+
+
 _OF_THE_PERSON = frozenset({e.HardshipDisclosed.type, e.VulnerabilityDisclosed.type, e.ComplaintMade.type})
 
 _JOINED: dict[str, frozenset[str]] = {
@@ -128,6 +137,8 @@ def _groups(events: Sequence[Logged]) -> Iterator[list[Logged]]:
 
 
 def _joins(before: Logged, logged: Logged) -> bool:
+    if isinstance(before.event, e.AccountUpdated) and isinstance(logged.event, e.AccountUpdated):
+        return _figures(before.event) == _figures(logged.event)
     if before.recorded_at != logged.recorded_at or logged.type not in _JOINED.get(before.type, frozenset()):
         return False
     match before.event, logged.event:
@@ -172,6 +183,10 @@ def _line(
     return line
 
 
+def _figures(event: e.AccountUpdated) -> tuple[object, ...]:
+    return (event.balance, event.past_due, event.status)
+
+
 def _main(group: Sequence[Logged]) -> Logged:
     """The event that says it best: a hand-over rather than the move before it, a call rather than its task."""
     types = [logged.type for logged in group]
@@ -183,6 +198,14 @@ def _main(group: Sequence[Logged]) -> Logged:
 
 def _together(file: CaseFile, group: Sequence[Logged], main: Logged, said: Said) -> str:
     """The main sentence, and what the others add to it."""
+    if isinstance(main.event, e.AccountUpdated) and len(group) > 1:
+        again = _n(
+            "It said the same %(n)s more time, the last on %(day)s.",
+            "It said the same %(n)s more times, the last on %(day)s.",
+            len(group) - 1,
+        )
+        last = local(group[-1].occurred_at, file.zone).date()
+        return f"{said.what} {again % {'n': len(group) - 1, 'day': day(last)}}"
     sentences = [said.what]
     for logged in group:
         if logged is main or isinstance(logged.event, e.TaskOpened):

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("goodterms.web.hooks.urls")),
     path("", include("goodterms.web.resolve.urls")),
+    path("staff/", include("goodterms.web.desk.urls")),
 ]
 
 handler400 = "goodterms.web.resolve.mishaps.bad_request"

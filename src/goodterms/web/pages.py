@@ -1,6 +1,6 @@
 """One way to make a staff page: its template, who is signed in, the clock, what needs them, and what was just said."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ from goodterms.web.staff import Door
 
 Tone: TypeAlias = Literal["good", "needs_you", "trouble"]
 
-SECTIONS = (
+SECTIONS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("staff:exceptions", "exceptions", lambda: _("Exceptions")),
     ("staff:overview", "overview", lambda: _("Overview")),
     ("staff:cases", "cases", lambda: _("Cases")),
@@ -35,11 +35,16 @@ def page(
         around |= {
             "door": door,
             "staff": door.staff,
-            "sections": [(view, name, label()) for view, name, label in SECTIONS if door.staff.may(view)],
+            "sections": [(view, name, label()) for view, name, label in SECTIONS if door.staff.scope(view) is not None],
             "waiting": _waiting(door),
             "clock": _clock(),
         }
     return HttpResponse(render_to_string(template, {**around, **context}, request=request), status=status)
+
+
+def asked(request: HttpRequest, name: str, *, longest: int = 80) -> str:
+    """What the address asks for under this name, short and without what no name holds."""
+    return request.GET.get(name, "").replace("\x00", "")[:longest]
 
 
 def say(request: HttpRequest, words: str, tone: Tone = "good") -> None:
@@ -52,12 +57,13 @@ def _said(request: HttpRequest) -> tuple[str, str] | None:
     return None if said is None else (said[0], said[1])
 
 
-def _clock() -> str:
+def _clock() -> tuple[str, str]:
+    """Business time, and the zone it is said in."""
     zone = most_common_zone()
     try:
-        return f"{moment(business_now(), zone)} {zone or 'UTC'}"
+        return moment(business_now(), zone), zone or "UTC"
     except ClockMissing:
-        return ""
+        return "", ""
 
 
 def _waiting(door: Door) -> int:

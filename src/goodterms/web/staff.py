@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth import logout
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -87,6 +87,8 @@ def operation(name: str, view: Callable[..., HttpResponse], *, by_itself: bool =
         refused = _signed_out(request, by_itself=by_itself)
         if refused is not None:
             return refused
+        if any("\x00" in part for part in kwargs.values() if isinstance(part, str)):
+            raise Http404("no name holds a NUL")
         door = Door(staff_of(request), full, _portfolio(row, kwargs))
         if not door.may(full):
             return refuse(request, door)

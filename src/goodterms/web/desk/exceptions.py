@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from goodterms.insight.exceptions import list_exceptions, queues
 from goodterms.insight.personal import open_names
 from goodterms.store.clock import business_now
-from goodterms.web.pages import page
+from goodterms.web.pages import asked, page
 from goodterms.web.staff import Door
 
 FIRST = ("staff:exceptions", "staff:overview", "staff:rules")
@@ -17,7 +17,7 @@ FIRST = ("staff:exceptions", "staff:overview", "staff:rules")
 def home(request: HttpRequest, door: Door) -> HttpResponse:
     """Where one's work is: exceptions for those who take them, numbers for the others."""
     del request
-    takes = door.staff.may("staff:take") or door.staff.scope("staff:take") is not None
+    takes = door.staff.scope("staff:take") is not None
     order = FIRST if takes else FIRST[1:]
     return HttpResponseRedirect(reverse(next(view for view in order if door.staff.scope(view) is not None)))
 
@@ -25,19 +25,18 @@ def home(request: HttpRequest, door: Door) -> HttpResponse:
 @require_safe
 def exceptions(request: HttpRequest, door: Door) -> HttpResponse:
     """What waits, the earliest due first, one queue or all, mine or everybody's."""
-    queue, search = request.GET.get("queue", "")[:80], request.GET.get("search", "")[:80]
-    mine = request.GET.get("mine") == "1"
+    queue, search, mine = asked(request, "queue"), asked(request, "search"), asked(request, "mine") == "1"
     now = business_now()
     found = list_exceptions(
         scope=door.scope,
         queue=queue,
         mine=door.staff.name if mine else "",
         search=search,
-        after=request.GET.get("after", "")[:120],
+        after=asked(request, "after", longest=120),
     )
-    personal = door.staff.scope("see:personal") is not None
-    names = open_names([row.here for row in found.rows]) if personal else {}
-    context = {
+    seen = door.staff.scope("see:personal")
+    names = open_names([row.here for row in found.rows if seen is not None and seen.covers(row.portfolio)])
+    context: dict[str, object] = {
         "section": "exceptions",
         "rows": [(row, names.get(row.here, ""), row.late(now)) for row in found.rows],
         "after": found.after,

@@ -83,7 +83,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "idle": _("You were signed out after an hour without a click. Nothing was lost."),
         "long": _("You were signed out after twelve hours. Sign in again to go on."),
     }.get(request.GET.get("why", ""), "")
-    context = {"form": form, "error": error, "why": why, "next": request.POST.get("next") or request.GET.get("next", "")}
+    context = {
+        "form": form,
+        "error": error,
+        "why": why,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+    }
     return page(request, None, "staff/sign_in.html", context, status=422 if error else 200)
 
 

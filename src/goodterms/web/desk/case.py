@@ -1,0 +1,133 @@
+"""A case: what to do next, its five-part context, and its story."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import get_args
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from goodterms.core.events import CallOutcome
+from goodterms.core.policy.rules.contact_point import PHONES
+from goodterms.flow.end_hold import WHY_ENDED
+from goodterms.insight.advice import Advice, advise, after_call
+from goodterms.insight.case_file import CaseFile, NoSuchCase, TaskRow, read_case_file
+from goodterms.insight.context import hold_words, read_context
+from goodterms.insight.personal import Personal, masked, open_personal
+from goodterms.insight.rules import in_words
+from goodterms.insight.sentences.people import call_outcome
+from goodterms.insight.story import Line, tell_story
+from goodterms.insight.wording import channel, day, local
+from goodterms.web.pages import page
+from goodterms.web.staff import Door
+
+KINDS = ("customer", "contact", "policy", "record", "person")
+"""What a reader may look at alone; money belongs to the record's side of a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """A task as its card shows it: whose it is, what is advised, and what may be done."""
+
+    task: TaskRow
+    reason: str
+    advice: Advice
+    mine: bool
+    may_take: bool
+    may_take_over: bool
+    calls: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A way to reach the customer: what it is for, how it reads, and what is the matter with it (nothing: empty)."""
+
+    label: str
+    text: str
+    state: str
+
+
+@require_safe
+def case(request: HttpRequest, door: Door, case: int) -> HttpResponse:
+    """The page of one case."""
+    try:
+        file = read_case_file(case)
+    except NoSuchCase as refused:
+        missing: dict[str, object] = {"section": "cases", "title": _("No such case"), "words": str(refused)}
+        return page(request, door, "staff/nothing.html", missing, status=404)
+    personal = open_personal((file.case.bucket, file.case.customer)) if door.may("see:personal") else Personal()
+    story = tell_story(file, personal=personal)
+    kind = request.GET.get("show", "")
+    context: dict[str, object] = {
+        "section": "exceptions" if file.open_tasks() else "cases",
+        "file": file,
+        "story": story,
+        "context": read_context(file),
+        "days": by_day(only(story.lines, kind), file.zone),
+        "before": by_day(story.before, file.zone),
+        "kinds": KINDS,
+        "show": kind if kind in KINDS else "",
+        "name": personal.name,
+        "addresses": _addresses(file, personal, whole=door.may("see:addresses")),
+        "todo": [_todo(file, task, door) for task in file.open_tasks()],
+        "holds": [(hold, hold_words(hold, file)) for hold in file.holds_in_force()],
+        "sees_list": door.staff.scope("staff:exceptions") is not None,
+        "may_end_hold": door.may("staff:end-hold"),
+        "why_ended": WHY_ENDED,
+        "zone": file.zone,
+    }
+    return page(request, door, "desk/case.html", context)
+
+
+def only(lines: tuple[Line, ...], kind: str) -> tuple[Line, ...]:
+    """The lines of one kind; all of them for no kind. Money goes with the record."""
+    if kind not in KINDS:
+        return lines
+    return tuple(line for line in lines if line.kind == kind or (kind == "record" and line.kind == "money"))
+
+
+def by_day(lines: tuple[Line, ...], zone: str | None) -> list[tuple[str, list[Line]]]:
+    """The lines under the day they belong to, on the customer's own calendar."""
+    days: list[tuple[str, list[Line]]] = []
+    for line in lines:
+        label = day(local(line.at, zone).date(), year=True)
+        if not days or days[-1][0] != label:
+            days.append((label, []))
+        days[-1][1].append(line)
+    return days
+
+
+def _todo(file: CaseFile, task: TaskRow, door: Door) -> ToDo:
+    free = task.state == "waiting"
+    calls: tuple[tuple[str, str, str], ...] = ()
+    if task.kind == "call":
+        calls = tuple((name, call_outcome(name), after_call(file, name)) for name in get_args(CallOutcome))
+    return ToDo(
+        task=task,
+        reason=in_words(task.reason),
+        advice=advise(file, task),
+        mine=task.taken_by == door.staff.name,
+        may_take=free and door.may("staff:take"),
+        may_take_over=not free and task.taken_by != door.staff.name and door.may("do:take-over"),
+        calls=calls,
+    )
+
+
+def _addresses(file: CaseFile, personal: Personal, *, whole: bool) -> list[Address]:
+    found = []
+    for point in file.facts.points:
+        text = personal.points.get(point.id)
+        if text is None:
+            continue
+        label = _("Phone") if point.channel in PHONES else channel(point.channel)
+        state = "" if point.state == "ok" else _STATES[point.state]()
+        found.append(Address(label[:1].upper() + label[1:], text if whole else masked(text), state))
+    return found
+
+
+_STATES: dict[str, Callable[[], str]] = {
+    "opted_out": lambda: _("opted out"),
+    "wrong_person": lambda: _("somebody else's"),
+    "bounced": lambda: _("does not work"),
+}

@@ -1,0 +1,79 @@
+"""The report by journey, as a page and as JSON."""
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from goodterms.core.money import Money
+from goodterms.insight.measures import which
+from goodterms.insight.not_contacted import reason_says, reason_words
+from goodterms.insight.report import JourneyReport, as_json, read_report
+from goodterms.insight.wording import amount, channels, end_reason, span
+from goodterms.web.pages import page
+from goodterms.web.staff import Door
+
+
+@require_safe
+def report(request: HttpRequest, door: Door) -> HttpResponse:
+    """The page."""
+    found = read_report(scope=door.scope)
+    context: dict[str, object] = {
+        "section": "report",
+        "report": found,
+        "journeys": [_shown(one) for one in found.journeys],
+        "links": door.staff.scope("staff:cases") is not None,
+        "definitions": {name.replace("-", "_"): _definition(name) for name in DEFINED},
+    }
+    return page(request, door, "insight/report.html", context)
+
+
+@require_safe
+def report_json(request: HttpRequest, door: Door) -> HttpResponse:
+    """The same as JSON, for a spreadsheet or a script."""
+    del request
+    body = orjson.dumps(as_json(read_report(scope=door.scope)), option=orjson.OPT_INDENT_2)
+    response = HttpResponse(body, content_type="application/json")
+    response["Content-Disposition"] = 'attachment; filename="goodterms-report.json"'
+    return response
+
+
+DEFINED = ("opened", "contacted", "not-contacted", "recorded", "kept", "cured", "ended")
+
+
+def _definition(name: str) -> str:
+    found = which(name)
+    assert found is not None
+    return found.measure.definition()
+
+
+def _shown(one: JourneyReport) -> dict[str, object]:
+    """What the template needs beside the report itself: words for codes, amounts as people write them, shares of a bar."""
+    by_channel = [
+        (name, channels(name), one.contacted_by_channel.get(name, 0), total)
+        for name, total in one.contacts_by_channel.items()
+    ]
+    reasons = [(code, reason_words(code), reason_says(code), n) for code, n in one.not_contacted_by_reason.items()]
+    money = [
+        (words, [(amount(Money(total.amount, currency)), total.count) for currency, total in sums.items()])
+        for words, sums in (("promised", one.promised), ("paid", one.paid))
+    ]
+    return {
+        "is": one,
+        "bar": _bar(one),
+        "by_channel": by_channel,
+        "reasons": reasons,
+        "ended": [(code, end_reason(code), n) for code, n in one.ended.items()],
+        "ended_in_all": sum(one.ended.values()),
+        "money": dict(money),
+        "rate": None if one.completion.rate is None else f"{one.completion.rate:.1%}",
+        "time": None if one.time_to_recorded is None else span(one.time_to_recorded),
+        "examples": [(example.case, example.of.replace("_", " ")) for example in one.examples],
+    }
+
+
+def _bar(one: JourneyReport) -> list[tuple[str, str, str]]:
+    """Contacted and not contacted as two stretches of a bar a hundred wide: name, start, width."""
+    if one.opened == 0:
+        return []
+    reached = 100 * one.contacted / one.opened
+    return [("contacted", "0", f"{reached:.2f}"), ("not-contacted", f"{reached:.2f}", f"{100 - reached:.2f}")]
