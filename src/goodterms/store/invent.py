@@ -34,6 +34,7 @@ class Person:
     address: str
     birth_date: date
     postcode: str
+    account_ending: str
 
     @property
     def birth_year(self) -> str:
@@ -69,6 +70,7 @@ def person(*, seed: int, key: str, country: str) -> Person:
         address=f"{draw.below(180) + 1} {draw.one_of(_STREETS)}, {draw.one_of(names.towns)}",
         birth_date=born,
         postcode=_postcode(country, draw),
+        account_ending=f"{draw.below(10_000):04d}",
     )
 
 

@@ -107,7 +107,7 @@ class Pages:
             "birth_month": str(known.birth_date.month),
             "birth_year": str(known.birth_date.year),
             "postcode": known.postcode,
-            "account_ending": intention.person.account_external[-4:],
+            "account_ending": known.account_ending,
         }
 
 

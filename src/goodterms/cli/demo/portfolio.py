@@ -98,6 +98,7 @@ def _one(number: int, *, seed: int, start: datetime, country: str, currency: str
         "email": invented.email,
         "birth_date": invented.birth_date.isoformat(),
         "postcode": invented.postcode,
+        "account_ending": invented.account_ending,
     }
     figures = {
         "external_id": account,

@@ -47,7 +47,10 @@ from goodterms.store.intake.source import Dialect
 __all__ = ["TYPES", "Column", "Mapping", "bind", "plain_mapping", "read_mapping"]
 
 TYPES: Final[dict[str, ExpressionType]] = {"text": STRING, "whole": INT, "number": DOUBLE, "day": DATE, "yes_no": BOOL}
-INVENTABLE: Final = ("name", "phone", "email", "address", "birth_date", "birth_year", "postcode", "zone", "language")
+INVENTABLE: Final = (
+    *("name", "phone", "email", "address", "zone", "language"),
+    *("birth_date", "birth_year", "postcode", "account_ending"),
+)
 ABSENT: Final = ("report", "close")
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 _DEFAULT_EMPTY = ("", "NULL", "null", "NA", "N/A", "n/a", "-")
