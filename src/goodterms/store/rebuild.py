@@ -6,7 +6,7 @@ facts were gathered.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol
@@ -30,10 +30,17 @@ from goodterms.core.facts import (
 from goodterms.core.money import Money
 from goodterms.store.hot import decode, encode
 
-__all__ = ["CONTACT_ELSEWHERE", "differences", "hot_from_tables", "rebuild_hot"]
+__all__ = ["CONTACT_ELSEWHERE", "FACTS", "differences", "hot_from_tables", "rebuild_hot", "refreshed"]
 
 Place = tuple[int, int]
 """(bucket, customer id)"""
+
+_ORDER = (
+    *("language", "zones", "country", "preferred", "points", "consents", "text_stopped", "ceased", "holds", "contacts"),
+    *("promises", "broken", "last_kept_promise", "accounts", "exposures", "answers"),
+)
+FACTS = frozenset(_ORDER)
+"""The facts of a hot row: all of `CustomerFacts` but who it is and how it was gathered."""
 
 CONTACT_ELSEWHERE = "elsewhere"
 """The provider of contacts that another system made; the facts give them no effect key, because none of ours made them."""
@@ -127,14 +134,36 @@ SELECT e.stream_id, e.payload FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS
 """
 
 
-def hot_from_tables(
-    connection: Connection, customers: Sequence[Place], *, now: datetime, exposures: bool = True
-) -> dict[Place, CustomerFacts]:
-    """The facts of these customers at `now` (business time); customers that do not exist are left out.
+def hot_from_tables(connection: Connection, customers: Sequence[Place], *, now: datetime) -> dict[Place, CustomerFacts]:
+    """The facts of these customers at `now` (business time); customers that do not exist are left out."""
+    gathered = _gathered(connection, customers, now=now, only=FACTS)
+    return {
+        (bucket, customer): CustomerFacts(bucket=bucket, customer=customer, **facts)
+        for (bucket, customer), facts in gathered.items()
+    }
 
-    `exposures`: whether splits are read from the log, and answers owed; a customer without events has none, and reading
-    the log is the dearest query.
+
+def refreshed(
+    connection: Connection, rows: Mapping[Place, bytes], *, now: datetime, only: frozenset[str] = FACTS
+) -> dict[Place, bytes]:
+    """Hot rows with the facts named by `only` as the tables say them now; rows that stay as they are are left out.
+
+    For a writer that knows which facts it may have changed; it holds the locks and writes what is returned.
     """
+    gathered = _gathered(connection, list(rows), now=now, only=only)
+    changed: dict[Place, bytes] = {}
+    for (bucket, customer), facts in gathered.items():
+        before = rows[(bucket, customer)]
+        after = encode(replace(decode(before, bucket=bucket, customer=customer), **facts))
+        if after != before:
+            changed[(bucket, customer)] = after
+    return changed
+
+
+def _gathered(
+    connection: Connection, customers: Sequence[Place], *, now: datetime, only: frozenset[str]
+) -> dict[Place, dict[str, Any]]:
+    """The facts named by `only` of each customer that exists; a query runs only for facts that are asked for."""
     if not customers:
         return {}
     parameters = {
@@ -146,45 +175,32 @@ def hot_from_tables(
     with connection.cursor() as cursor:
         read = _Read(cursor, parameters)
         people = read.rows(_CUSTOMERS)
-        points, consents = read.by_customer(_POINTS), read.by_customer(_CONSENTS)
-        stops, holds = read.by_customer(_STOPS), read.by_customer(_HOLDS)
-        contacts, promises = read.by_customer(_CONTACTS), read.by_customer(_PROMISES)
-        accounts = read.by_customer(_ACCOUNTS)
+        lists = {name: read.by_customer(sql) for name, sql in _LISTS.items() if name in only}
+        accounts = read.by_customer(_ACCOUNTS) if "accounts" in only else {}
         unseen = read.by_customer(_UNSEEN) if accounts else {}
-        towards = (
-            read.by_customer(_TOWARDS) if any(row[11] != "kept" for rows in promises.values() for row in rows) else {}
-        )
-        seen = read.by_customer(_EXPOSURES) if exposures else {}
-        answers = read.by_customer(_ANSWERS) if exposures else {}
-    return {
-        (bucket, customer): CustomerFacts(
-            bucket=bucket,
-            customer=customer,
-            language=language,
-            zones=tuple(zones),
-            country=country,
-            preferred=tuple(preferred),
-            points=tuple(Point(*row) for row in points.get(customer, ())),
-            consents=tuple(Consent(*row) for row in consents.get(customer, ())),
-            text_stopped=any(media in {"text", "all"} for (media,) in stops.get(customer, ())),
-            ceased=any(media == "all" for (media,) in stops.get(customer, ())),
-            holds=tuple(Hold(*row) for row in holds.get(customer, ())),
-            contacts=tuple(_contact(row) for row in contacts.get(customer, ())),
-            promises=_promises(promises.get(customer, ()), ("open",), towards.get(customer, ()), zones),
-            broken=tuple(
-                promise
-                for promise in _promises(
-                    promises.get(customer, ()), ("broken", "partly_kept"), towards.get(customer, ()), zones
-                )
-                if _end(promise, zones) >= now - timedelta(days=LATE_PAYMENT_DAYS)
-            ),
-            last_kept_promise=_last_kept(promises.get(customer, ()), zones),
-            accounts=tuple(_account(row, unseen.get(row[0], ())) for row in accounts.get(customer, ())),
-            exposures=tuple(_exposure(row[0]) for row in seen.get(customer, ())),
-            answers=tuple(_answer(row) for row in answers.get(customer, ())),
-        )
-        for bucket, customer, language, zones, country, preferred in people
-    }
+        stops = read.by_customer(_STOPS) if only & {"text_stopped", "ceased"} else {}
+        promises = read.by_customer(_PROMISES) if only & {"promises", "broken", "last_kept_promise"} else {}
+        counting = any(row[11] != "kept" for rows in promises.values() for row in rows)
+        towards = read.by_customer(_TOWARDS) if counting else {}
+    found: dict[Place, dict[str, Any]] = {}
+    for bucket, customer, language, zones, country, preferred in people:
+        media = {stop for (stop,) in stops.get(customer, ())}
+        promised, counted = promises.get(customer, ()), towards.get(customer, ())
+        facts = {
+            "language": language,
+            "zones": tuple(zones),
+            "country": country,
+            "preferred": tuple(preferred),
+            "text_stopped": bool(media & {"text", "all"}),
+            "ceased": "all" in media,
+            "promises": _promises(promised, ("open",), counted, zones),
+            "broken": _remembered(_promises(promised, ("broken", "partly_kept"), counted, zones), zones, now),
+            "last_kept_promise": _last_kept(promised, zones),
+            "accounts": tuple([_account(row, unseen.get(row[0], ())) for row in accounts.get(customer, ())]),
+            **{name: tuple([_VALUES[name](*row) for row in rows.get(customer, ())]) for name, rows in lists.items()},
+        }
+        found[(bucket, customer)] = {name: value for name, value in facts.items() if name in only}
+    return found
 
 
 class _Read:
@@ -203,8 +219,17 @@ class _Read:
         return found
 
 
-def _contact(row: Sequence[Any]) -> Contact:
-    at, day, channel, purpose, account, outcome, conversation, effect, provider = row
+def _contact(
+    at: datetime,
+    day: date,
+    channel: Any,
+    purpose: Any,
+    account: int | None,
+    outcome: Any,
+    conversation: bool,
+    effect: str,
+    provider: str,
+) -> Contact:
     ours = "" if provider == CONTACT_ELSEWHERE else effect
     return Contact(at.astimezone(UTC), day, channel, purpose, account, outcome, conversation, ours)
 
@@ -225,6 +250,12 @@ def _promises(
         counted = sorted(ref for number, ref, at in towards if number == promise.id and at < _end(promise, zones))
         found.append(replace(promise, counted=tuple(counted)))
     return tuple(found)
+
+
+def _remembered(broken: Iterable[Promise], zones: Sequence[str], now: datetime) -> tuple[Promise, ...]:
+    """Broken promises for which a late payment may still come to light."""
+    oldest = now - timedelta(days=LATE_PAYMENT_DAYS)
+    return tuple([promise for promise in broken if _end(promise, zones) >= oldest])
 
 
 def _end(promise: Promise, zones: Sequence[str]) -> datetime:
@@ -254,7 +285,7 @@ def _account(row: Sequence[Any], unseen: Iterable[Sequence[Any]]) -> Account:
     )
 
 
-def _answer(row: Sequence[Any]) -> Answer:
+def _answer(*row: Any) -> Answer:
     effect, message, case, account, asked_for, point, tried, owed_at, due_at = row
     return Answer(effect, message, case, account, asked_for, point, tuple(tried), owed_at, due_at)
 
@@ -262,6 +293,25 @@ def _answer(row: Sequence[Any]) -> Answer:
 def _exposure(payload: str) -> tuple[str, str]:
     event = orjson.loads(payload)
     return event["split"], event["arm"]
+
+
+_LISTS: dict[str, str] = {
+    "points": _POINTS,
+    "consents": _CONSENTS,
+    "holds": _HOLDS,
+    "contacts": _CONTACTS,
+    "exposures": _EXPOSURES,
+    "answers": _ANSWERS,
+}
+"""Facts that are lists, each with the query for its rows; `_VALUES` makes a value of a row."""
+_VALUES: dict[str, Callable[..., Any]] = {
+    "points": Point,
+    "consents": Consent,
+    "holds": Hold,
+    "contacts": _contact,
+    "exposures": _exposure,
+    "answers": _answer,
+}
 
 
 def differences(*, stored: CustomerFacts, rebuilt: CustomerFacts, now: datetime) -> tuple[str, ...]:
@@ -272,15 +322,9 @@ def differences(*, stored: CustomerFacts, rebuilt: CustomerFacts, now: datetime)
     oldest = now - timedelta(days=CONTACT_WINDOW_DAYS)
     return tuple(
         name
-        for name in _COMPARED
+        for name in _ORDER
         if _comparable(name, getattr(stored, name), oldest) != _comparable(name, getattr(rebuilt, name), oldest)
     )
-
-
-_COMPARED = (
-    *("language", "zones", "country", "preferred", "points", "consents", "text_stopped", "ceased", "holds", "contacts"),
-    *("promises", "broken", "last_kept_promise", "accounts", "exposures", "answers"),
-)
 
 
 def _comparable(name: str, value: Any, oldest: datetime) -> Any:
@@ -302,47 +346,42 @@ def _comparable(name: str, value: Any, oldest: datetime) -> Any:
             return value
 
 
+_ROWS = """
+SELECT s.bucket, s.customer_id, s.hot FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+  JOIN customer_state s ON s.bucket = u.b AND s.customer_id = u.c WHERE s.bucket = ANY(%(buckets)s::smallint[])
+"""
 _STORE = """
 UPDATE customer_state s SET hot = u.hot FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(hot)s::bytea[]) AS u (b, c, hot)
  WHERE s.bucket = u.b AND s.customer_id = u.c AND s.bucket = ANY(%(buckets)s::smallint[])
 """
 
 
-def rebuild_hot(
-    connection: Connection, customers: Sequence[Place], *, now: datetime, exposures: bool = True
-) -> dict[Place, tuple[str, ...]]:
+def rebuild_hot(connection: Connection, customers: Sequence[Place], *, now: datetime) -> dict[Place, tuple[str, ...]]:
     """Write the hot rows of these customers anew, in the caller's transaction, which holds their locks.
 
     Returns the customers whose row said something else than the tables, with what.
     """
-    rebuilt = hot_from_tables(connection, customers, now=now, exposures=exposures)
+    rebuilt = hot_from_tables(connection, customers, now=now)
     if not rebuilt:
         return {}
     places = sorted(rebuilt)
     parameters: dict[str, Any] = {"b": [b for b, _ in places], "c": [c for _, c in places]}
     parameters["buckets"] = sorted({b for b, _ in places})
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT s.bucket, s.customer_id, s.hot FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c) "
-            "JOIN customer_state s ON s.bucket = u.b AND s.customer_id = u.c WHERE s.bucket = ANY(%(buckets)s::smallint[])",
-            parameters,
-        )
+        cursor.execute(_ROWS, parameters)
         before = {(row[0], row[1]): bytes(row[2]) for row in cursor.fetchall()}
-        changed: dict[Place, tuple[str, ...]] = {}
-        for place, facts in rebuilt.items():
-            if place in before and before[place] != (row := encode(facts)):
-                stored = decode(before[place], bucket=place[0], customer=place[1])
-                changed[place] = differences(stored=stored, rebuilt=facts, now=now)
-                before[place] = row
+        after = {place: encode(facts) for place, facts in rebuilt.items() if place in before}
+        changed = [place for place in places if place in before and before[place] != after[place]]
         if changed:
-            chosen = sorted(changed)
-            cursor.execute(
-                _STORE,
-                {
-                    "b": [b for b, _ in chosen],
-                    "c": [c for _, c in chosen],
-                    "hot": [before[place] for place in chosen],
-                    "buckets": parameters["buckets"],
-                },
-            )
-    return {place: names for place, names in changed.items() if names}
+            parameters |= {
+                "b": [b for b, _ in changed],
+                "c": [c for _, c in changed],
+                "hot": [after[p] for p in changed],
+            }
+            cursor.execute(_STORE, parameters)
+    wrong: dict[Place, tuple[str, ...]] = {}
+    for place in changed:
+        stored = decode(before[place], bucket=place[0], customer=place[1])
+        if names := differences(stored=stored, rebuilt=rebuilt[place], now=now):
+            wrong[place] = names
+    return wrong

@@ -5,11 +5,10 @@ from typing import Any
 from django.db import connection, transaction
 
 from goodterms.core.identify import BUCKETS
-from goodterms.store.intake.chunks import retrying, wake
-from goodterms.store.intake.log import append_groups
+from goodterms.store.intake.chunks import retrying
 from goodterms.store.intake.run import Run
+from goodterms.store.intake.states import lock_people, write_states
 from goodterms.store.intake.writer import Group
-from goodterms.store.rebuild import rebuild_hot
 
 __all__ = ["MOST_CLOSED", "close_absent", "count_absent"]
 
@@ -18,10 +17,6 @@ MOST_CLOSED = 0.2
 _ABSENT = """
 FROM account a WHERE a.portfolio_id = %(portfolio)s AND a.status = 'open' AND a.as_of <= %(as_of)s
   AND NOT EXISTS (SELECT 1 FROM intake_work w WHERE w.account_id = a.id)
-"""
-_LOCK = """
-SELECT 1 FROM customer_state s WHERE s.bucket = %(bucket)s AND s.customer_id = ANY(%(customers)s::bigint[])
- ORDER BY s.customer_id FOR UPDATE
 """
 _CLOSE = """
 UPDATE account a SET status = 'closed', as_of = %(as_of)s
@@ -52,14 +47,13 @@ def _close(run: Run, bucket: int) -> int:
         rows = cursor.fetchall()
         if not rows:
             return 0
-        parameters["accounts"], parameters["customers"] = [row[0] for row in rows], [row[1] for row in rows]
-        cursor.execute(_LOCK, parameters)
+        parameters["accounts"] = [account for account, _ in rows]
+        heads = lock_people(cursor, {(bucket, customer) for _, customer in rows})
         cursor.execute(_CLOSE, parameters)
         closed = [
             Group(b, c, account, 1, due, currency, digest) for b, c, account, due, currency, digest in cursor.fetchall()
         ]
         closed.sort(key=lambda group: (group.bucket, group.customer, group.account or 0))
-        append_groups(cursor, run, closed)
-        rebuild_hot(connection, sorted({(group.bucket, group.customer) for group in closed}), now=run.now)
-        wake(cursor, closed, run.now)
+        people = {(group.bucket, group.customer) for group in closed}
+        write_states(cursor, run, heads, closed, touched=people, facts=frozenset({"accounts"}), wake=people)
         return len(closed)

@@ -2,24 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
-from datetime import datetime
 from queue import Empty, SimpleQueue
 from threading import Event, Lock
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import Error as DatabaseError
 from django.db import OperationalError, connection, transaction
 
 from goodterms.store.intake.live import leave_events
-from goodterms.store.intake.log import append_groups
 from goodterms.store.intake.room import Room
-from goodterms.store.intake.writer import Group, SetWriter
-from goodterms.store.rebuild import rebuild_hot
+from goodterms.store.intake.states import lock_chunk, write_states
+from goodterms.store.intake.writer import SetWriter
 
-__all__ = ["reason_of", "retrying", "wake", "write_chunks"]
+__all__ = ["reason_of", "retrying", "write_chunks"]
 
 _REFUSED = "row, field, reason, fix, unit"
 T = TypeVar("T")
+RETRIES = 5
+CONNECTIONS = 2
+_SAID_EVERY_SECONDS = 0.2
+_REFUSED = "row, field, reason, fix, unit"
 RETRIES = 5
 CONNECTIONS = 2
 _SAID_EVERY_SECONDS = 0.2
@@ -135,15 +137,13 @@ def retrying(work: Callable[[], T]) -> T:
 def _write(writer: SetWriter, chunk: int) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         parameters = writer.parameters(chunk)
-        cursor.execute(_LOCK, parameters)
+        heads = lock_chunk(cursor, parameters)
         writer.before(cursor, parameters)
         left, met = leave_events(cursor, writer, parameters) if writer.is_live else (0, set())
         groups = writer.write(cursor, parameters)
-        append_groups(cursor, writer.run, groups)
         touched = {*writer.touched(parameters, groups), *met}
-        rebuild_hot(connection, sorted(touched), now=writer.run.now)
-        if writer.wakes and groups:
-            wake(cursor, groups, writer.run.now)
+        wake = {(group.bucket, group.customer) for group in groups} if writer.wakes else set()
+        write_states(cursor, writer.run, heads, groups, touched=touched, facts=writer.facts, wake=wake)
         return left + sum(group.rows for group in groups)
 
 
@@ -159,20 +159,6 @@ def _rehearse(writer: SetWriter, chunk: int) -> int:
             transaction.set_rollback(True)
         cursor.executemany(f"INSERT INTO intake_refused ({_REFUSED}) VALUES (%s, %s, %s, %s, %s)", refused)
     return written
-
-
-def wake(cursor: Any, groups: list[Group], now: datetime) -> None:
-    """Let these customers come through the door now: the engine works out their next moment."""
-    places = sorted({(group.bucket, group.customer) for group in groups})
-    cursor.execute(
-        _WAKE,
-        {
-            "now": now,
-            "b": [bucket for bucket, _ in places],
-            "c": [customer for _, customer in places],
-            "buckets": sorted({bucket for bucket, _ in places}),
-        },
-    )
 
 
 def _halved(writer: SetWriter, chunk: int, numbers: Numbers) -> tuple[int, int] | None:

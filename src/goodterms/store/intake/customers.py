@@ -15,11 +15,12 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from goodterms.core.customer_cipher import NONCE_SIZE, CustomerKey, unwrap
 from goodterms.store.intake.chunks import reason_of, retrying
 from goodterms.store.intake.fault import Fault
-from goodterms.store.intake.log import EVENTS, append_groups, event_tail
+from goodterms.store.intake.log import EVENTS, event_tail
 from goodterms.store.intake.people import Newcomer, event_payload, seal_person
 from goodterms.store.intake.run import Run
+from goodterms.store.intake.states import lock_people, write_states
 from goodterms.store.intake.writer import Group, copy_into, copy_text
-from goodterms.store.rebuild import rebuild_hot
+from goodterms.store.rebuild import FACTS
 
 __all__ = ["ROWS_IN_TRANSACTION", "Customers", "Outcome"]
 
@@ -45,10 +46,6 @@ SELECT t.address, t.bucket, t.customer_id, t.id {_HERE} JOIN contact_point t ON 
 _KNOWN = f"""
 SELECT t.id, t.language, t.country, t.zones, t.preferred, t.sealed, t.wrapped_key
   {_HERE} JOIN customer t ON t.bucket = u.b AND t.id = u.c WHERE t.bucket = ANY(%(buckets)s::smallint[])
-"""
-_LOCK = f"""
-SELECT 1 {_HERE} JOIN customer_state t ON t.bucket = u.b AND t.customer_id = u.c
- WHERE t.bucket = ANY(%(buckets)s::smallint[]) ORDER BY t.bucket, t.customer_id FOR UPDATE OF t
 """
 _POINTS = f"""
 SELECT t.customer_id, t.id, t.rank, t.source
@@ -100,6 +97,7 @@ class _Stored:
     preferred: list[str]
     sealed: bytes | None
     wrapped: bytes | None
+    seq: int = 0
     points: dict[int, tuple[int, str]] = field(default_factory=dict)
     facts: dict[str, bytes] = field(default_factory=dict)
 
@@ -176,8 +174,8 @@ class Customers:
     def _stored(self, cursor: Any, people: list[Newcomer]) -> dict[int, _Stored]:
         places: dict[str, Any] = {"b": [p.bucket for p in people], "c": [p.id for p in people]}
         places["buckets"] = sorted(set(places["b"]))
-        cursor.execute(_LOCK, places)
-        if not cursor.rowcount:
+        heads = lock_people(cursor, [person.place for person in people])
+        if not heads:
             return {}
         cursor.execute(_KNOWN, places)
         found = {
@@ -190,6 +188,8 @@ class Customers:
         cursor.execute(_FACTS, places)
         for customer, kind, answer in cursor.fetchall():
             found[customer].facts[kind] = bytes(answer)
+        for (_, customer), seq in heads.items():
+            found[customer].seq = seq
         return found
 
     def _add(self, cursor: Any, people: list[Newcomer]) -> None:
@@ -275,8 +275,8 @@ class Customers:
         places = {"b": [group.bucket for group in groups], "c": [group.customer for group in groups]}
         cursor.execute(_ADDRESSES, places)
         cursor.execute(_USERS, places)
-        append_groups(cursor, self._run, groups)
-        rebuild_hot(connection, [(group.bucket, group.customer) for group in groups], now=self._run.now)
+        heads = {(group.bucket, group.customer): stored[group.customer].seq for group in groups}
+        write_states(cursor, self._run, heads, groups, touched=list(heads), facts=FACTS)
 
 
 def _bytes(value: Any) -> bytes | None:

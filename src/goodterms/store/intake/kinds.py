@@ -86,7 +86,12 @@ _FIELDS: Final[tuple[Kind, ...]] = (
             Field("birth_date", "day", "a known fact: kept only as a keyed hash", personal=True),
             Field("birth_year", "whole", "a known fact: kept only as a keyed hash", personal=True),
             Field("postcode", "text", "a known fact: kept only as a keyed hash", personal=True),
-            Field("account_ending", "text", "a known fact: the last 4 digits of the card or account they pay with", personal=True),
+            Field(
+                "account_ending",
+                "text",
+                "a known fact: the last 4 digits of the card or account they pay with",
+                personal=True,
+            ),
         ),
     ),
     Kind(

@@ -1,7 +1,6 @@
 """What an import leaves in the log: one event for each file and account, in the transaction that writes its rows."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from goodterms.core.codec import encode
@@ -14,11 +13,6 @@ from goodterms.store.intake.writer import Group, copy_into, copy_lines, copy_tex
 __all__ = ["EVENTS", "append_groups", "append_to_workspace", "event_tail"]
 
 EVENTS = "event (bucket, stream, stream_id, seq, type, version, occurred_at, recorded_at, actor, payload)"
-_TAKE = """
-UPDATE customer_state s SET seq = s.seq + u.n FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(n)s::int[]) AS u (b, c, n)
- WHERE s.bucket = u.b AND s.customer_id = u.c AND s.bucket = ANY(%(buckets)s::smallint[])
-RETURNING s.bucket, s.customer_id, s.seq
-"""
 _HEAD = """
 INSERT INTO stream_head (bucket, stream, stream_id, seq) VALUES (%s, 'workspace', %s, 1)
 ON CONFLICT (bucket, stream, stream_id) DO UPDATE SET seq = stream_head.seq + 1 RETURNING seq
@@ -26,29 +20,21 @@ ON CONFLICT (bucket, stream, stream_id) DO UPDATE SET seq = stream_head.seq + 1 
 Line = tuple[int, str, int, int, FileImported]
 
 
-def append_groups(cursor: Any, run: Run, groups: Sequence[Group]) -> None:
-    """One event a group in the stream of its customer, whose row this transaction has locked. Groups come sorted."""
-    people = [(place, list(own)) for place, own in groupby(groups, key=lambda group: (group.bucket, group.customer))]
-    if not people:
-        return
-    cursor.execute(
-        _TAKE,
-        {
-            "b": [place[0] for place, _ in people],
-            "c": [place[1] for place, _ in people],
-            "n": [len(own) for _, own in people],
-            "buckets": sorted({place[0] for place, _ in people}),
-        },
-    )
-    heads = {(row[0], row[1]): row[2] for row in cursor.fetchall()}
+def append_groups(cursor: Any, run: Run, groups: Sequence[Group], heads: Mapping[tuple[int, int], int]) -> None:
+    """One event a group in the stream of its customer, whose row is locked and whose last number is in `heads`.
+
+    The caller raises the heads, in the same transaction.
+    """
+    next_of = dict(heads)
     lines: list[Line] = []
-    for (bucket, customer), own in people:
-        first = heads[(bucket, customer)] - len(own) + 1
-        for seq, group in enumerate(own, first):
-            total = None if group.total is None or group.currency is None else Money(group.total, group.currency)
-            event = FileImported(group.account, run.kind.name, run.file, group.rows, total, group.sha256)
-            lines.append((bucket, "customer", customer, seq, event))
-    copy_events(cursor, run, lines)
+    for group in groups:
+        place = (group.bucket, group.customer)
+        seq = next_of[place] = next_of[place] + 1
+        total = None if group.total is None or group.currency is None else Money(group.total, group.currency)
+        event = FileImported(group.account, run.kind.name, run.file, group.rows, total, group.sha256)
+        lines.append((group.bucket, "customer", group.customer, seq, event))
+    if lines:
+        copy_events(cursor, run, lines)
 
 
 def append_to_workspace(cursor: Any, run: Run, *, rows: int, sha256: str) -> None:

@@ -94,7 +94,8 @@ class SetWriter:
     same: ClassVar[str] = ""
     """Joins what was written, `d`, with the staged row `w` it came from."""
     total: ClassVar[str] = "NULL::bigint"
-    changes_facts: ClassVar[bool] = True
+    facts: ClassVar[frozenset[str]] = frozenset()
+    """The facts of a customer that these rows may change; none: they change no facts."""
     wakes: ClassVar[bool] = False
     """Whether the customer must come through the door to have the next moment worked out."""
 
@@ -167,7 +168,7 @@ class SetWriter:
 
     def touched(self, parameters: dict[str, Any], groups: Sequence[Group]) -> Iterable[tuple[int, int]]:
         """The customers whose facts this chunk may have changed; `parameters` are the chunk's own, for notes on the way."""
-        return {(group.bucket, group.customer) for group in groups} if self.changes_facts else ()
+        return {(group.bucket, group.customer) for group in groups} if self.facts else ()
 
     def event(self, row: Mapping[str, Any]) -> Incoming:
         """A live row as the event it tells of."""

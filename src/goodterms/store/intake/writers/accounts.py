@@ -34,6 +34,7 @@ _NEW_ACCOUNTS = """
 
 class Accounts(SetWriter):
     name = "accounts"
+    facts = frozenset({"accounts"})
     extra = (("account_id", "bigint"),)
     checks = (
         Check("w.past_due < 0", "past_due", "an amount past due is not negative", "write 0 when nothing is late"),
@@ -54,7 +55,7 @@ class Accounts(SetWriter):
                              instalment, oldest_due, status, as_of, opening_adjustment, invented)
         SELECT w.bucket, w.customer_id, w.account_id, w.external_id, %(portfolio)s, COALESCE(w.product, ''), w.currency,
                w.balance - COALESCE(u.paid, 0), GREATEST(0, w.past_due - COALESCE(u.paid, 0)), w.instalment,
-               CASE WHEN w.past_due > COALESCE(u.paid, 0) THEN w.oldest_due END, w.status, w.as_of,
+               CASE WHEN u.paid IS NULL OR w.past_due > u.paid THEN w.oldest_due END, w.status, w.as_of,
                w.opening_adjustment, %(invented)s
           FROM intake_work w
           LEFT JOIN (SELECT x.account_id, sum(a.amount) AS paid
@@ -120,7 +121,6 @@ class Accounts(SetWriter):
 
 class Instalments(SetWriter):
     name = "instalments"
-    changes_facts = False
     checks = (
         Check("w.amount < 0", "amount", "an instalment is not negative", "write what was due"),
         Check(

@@ -24,6 +24,7 @@ _HOLDS = """
 
 class Complaints(SetWriter):
     name = "complaints"
+    facts = frozenset({"holds"})
     extra = StagedWords.columns
     wakes = True
     checks = (

@@ -5,6 +5,7 @@ from goodterms.store.intake.writer import Check, SetWriter
 
 class Consents(SetWriter):
     name = "consents"
+    facts = frozenset({"consents"})
     checks = (
         Check("w.at > %(latest)s", "at", "this consent is from the future", "check the date and the file's zone"),
         Check("w.expires_at < w.at", "expires_at", "the consent ends before it begins", "correct one of the two days"),

@@ -11,6 +11,7 @@ from goodterms.store.intake.writer import Check, Incoming, SetWriter
 
 class Contacts(SetWriter):
     name = "contacts"
+    facts = frozenset({"contacts"})
     extra = (("effect", "text"),)
     checks = (
         Check("w.at > %(latest)s", "at", "this contact is from the future", "check the date and the file's zone"),

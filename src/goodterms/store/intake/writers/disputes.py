@@ -24,6 +24,7 @@ _HOLDS = """
 
 class Disputes(SetWriter):
     name = "disputes"
+    facts = frozenset({"holds"})
     extra = StagedWords.columns
     wakes = True
     checks = (

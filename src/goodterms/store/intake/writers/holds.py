@@ -11,6 +11,7 @@ from goodterms.store.intake.writer import Check, Incoming, SetWriter
 
 class Holds(SetWriter):
     name = "holds"
+    facts = frozenset({"holds"})
     wakes = True
     checks = (
         Check(

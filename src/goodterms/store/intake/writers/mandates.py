@@ -5,7 +5,6 @@ from goodterms.store.intake.writer import SetWriter
 
 class Mandates(SetWriter):
     name = "mandates"
-    changes_facts = False
     insert = """
         INSERT INTO mandate (bucket, customer_id, id, account_id, scheme, state, since)
         SELECT w.bucket, w.customer_id, w.id, w.account_id, w.scheme, w.state, w.since FROM {work}

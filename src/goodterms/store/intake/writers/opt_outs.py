@@ -37,6 +37,7 @@ _POINT = "(SELECT p.id FROM contact_point p WHERE p.bucket = w.bucket AND p.cust
 
 class OptOuts(SetWriter):
     name = "opt_outs"
+    facts = frozenset({"text_stopped", "ceased", "holds"})
     extra = (("address", "bytea"),)
     checks = (Check("w.at > %(latest)s", "at", "this stop is from the future", "check the date and the file's zone"),)
     insert = """

@@ -5,7 +5,6 @@ from goodterms.store.intake.writer import SetWriter
 
 class Parties(SetWriter):
     name = "parties"
-    changes_facts = False
     insert = """
         INSERT INTO party (bucket, customer_id, account_id, role, authority, home, expires_at)
         SELECT w.bucket, w.customer_id, w.account_id, w.role, w.authority, w.home_customer = w.customer_id, w.expires_at

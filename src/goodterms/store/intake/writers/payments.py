@@ -98,6 +98,7 @@ _PROMISES = """
 
 class Payments(SetWriter):
     name = "payments"
+    facts = frozenset({"accounts", "promises", "broken"})
     extra = (("payment_id", "bigint"),)
     unit = "w.payment_id"
     repeats_refused = True

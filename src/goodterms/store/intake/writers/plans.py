@@ -24,7 +24,6 @@ class Plans(SetWriter):
     name = "plans"
     extra = (("unit", "bigint"),)
     unit = "w.unit"
-    changes_facts = False
     wakes = True
     checks = (
         Check("w.amount <= 0", "amount", "an instalment is of more than 0", "write what is due"),

@@ -32,6 +32,7 @@ _SECOND_OPEN = """
 
 class Promises(SetWriter):
     name = "promises"
+    facts = frozenset({"promises", "broken", "last_kept_promise"})
     wakes = True
     checks = (
         Check("w.amount <= 0", "amount", "a promise is of more than 0", "write what was promised"),
