@@ -16,12 +16,15 @@ from goodterms.flow.absorb import absorb
 from goodterms.flow.dispatch import dispatch_sends, reconcile_sends
 from goodterms.flow.door import advance
 from goodterms.flow.outside import Outside
+from goodterms.flow.watch_guardrails import watch_guardrails
 from goodterms.flow.write_back import dispatch_writes
+from goodterms.store.clock import read_clock
 from goodterms.store.wake import listen
 from goodterms.store.world import Workspace
 from goodterms.workers.share import Share
 
 LONGEST_IDLE_SECONDS = 1.0
+GUARDRAILS_EVERY_SECONDS = 20.0
 
 log = structlog.get_logger("goodterms.worker")
 
@@ -55,11 +58,16 @@ def engine_loops(*, outside: Outside) -> list[Loop]:
     def write_batch() -> int:
         return dispatch_writes(workspace=workspace, outside=outside, buckets=share.buckets(), worker=worker)
 
+    def guardrail_batch() -> int:
+        """On a stepped clock whoever moves it watches, between two steps: what trips must not depend on when we look."""
+        return 0 if read_clock().stepped else len(watch_guardrails())
+
     return [
         Loop("advance", advance_batch),
         Loop("dispatch", send_batch),
         Loop("write_back", write_batch),
         Loop("absorb", lambda: absorb(outside=outside), idle=0.25),
+        Loop("guardrails", guardrail_batch, idle=GUARDRAILS_EVERY_SECONDS),
     ]
 
 

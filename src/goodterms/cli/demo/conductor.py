@@ -17,6 +17,7 @@ from goodterms.cli.demo.steady import steady
 from goodterms.core.simulation.staff import on_duty
 from goodterms.flow.outside import Outside
 from goodterms.flow.read_payments import read_payments
+from goodterms.flow.watch_guardrails import watch_guardrails
 from goodterms.store.clock import set_clock
 
 TICK = timedelta(minutes=15)
@@ -68,6 +69,7 @@ class Conductor:
         """Everything of this tick: engine, then people, then the engine again, until nobody does anything more."""
         while True:
             self._wait_until_quiet()
+            steady(watch_guardrails, what="watching the guardrails")
             steady(self.crowd.read_phones, what="reading the phones")
             touched = self._feed()
             touched += self.crowd.act(until=self.now, perform=self.perform)
