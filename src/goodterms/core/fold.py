@@ -133,7 +133,7 @@ def _folded(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Cus
                 "recorded",
                 event.conversation,
             )
-            return with_contact(facts, contact, now=occurred_at)
+            return facts if _told_before(facts, contact) else with_contact(facts, contact, now=occurred_at)
         case CallMade():
             contact = Contact(
                 occurred_at,
@@ -206,6 +206,12 @@ def day_of(facts: CustomerFacts, at: datetime) -> date:
     """The customer's local date at `at` in the primary zone; the UTC date when none is known, or there is no such zone."""
     zone = facts.zones[0] if facts.zones else ""
     return local_day(at=at, zone=zone) if zone_info(zone) is not None else at.date()
+
+
+def _told_before(facts: CustomerFacts, contact: Contact) -> bool:
+    """Whether another system's contact is known already: told twice, by a file and by an event, it counts once."""
+    told = (contact.at, contact.channel, contact.account)
+    return any(not other.effect and (other.at, other.channel, other.account) == told for other in facts.contacts)
 
 
 def with_contact(facts: CustomerFacts, contact: Contact, *, now: datetime) -> CustomerFacts:
