@@ -413,9 +413,11 @@ class Lived:
     def until(self, moment: datetime) -> None:
         """Let time pass until `moment`, stopping wherever somebody is due."""
         self.settle()
-        while (due := self._next()) is not None and due <= moment:
+        before = None
+        while (due := self._next()) is not None and due <= moment and due != before:
             set_clock(origin=max(due, business_now()), stepped=True)
             self.settle()
+            before = due  # what is still due then waits for a person, such as a write-back behind a dead letter
         set_clock(origin=moment, stepped=True)
         self.settle()
 
