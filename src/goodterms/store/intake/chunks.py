@@ -21,21 +21,6 @@ T = TypeVar("T")
 RETRIES = 5
 CONNECTIONS = 2
 _SAID_EVERY_SECONDS = 0.2
-_REFUSED = "row, field, reason, fix, unit"
-RETRIES = 5
-CONNECTIONS = 2
-_SAID_EVERY_SECONDS = 0.2
-_LOCK = """
-SELECT s.bucket, s.customer_id FROM customer_state s
-  JOIN (SELECT DISTINCT bucket, customer_id FROM intake_work WHERE chunk = %(chunk)s) w
-    ON w.bucket = s.bucket AND w.customer_id = s.customer_id
- ORDER BY s.bucket, s.customer_id FOR UPDATE OF s
-"""
-_WAKE = """
-UPDATE customer_state s SET due_at = LEAST(s.due_at, %(now)s)
-  FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
- WHERE s.bucket = u.b AND s.customer_id = u.c AND s.bucket = ANY(%(buckets)s::smallint[])
-"""
 
 
 def write_chunks(
