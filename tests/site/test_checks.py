@@ -19,6 +19,7 @@ SAFE = {
     "VISIT_COOKIE": "__Host-visit",
     "GOODTERMS_PUBLIC_URL": "https://pay.example",
     "GOODTERMS_PHONE_URL": "",
+    "GOODTERMS_DEMO_SEED": "",
     "DEBUG": False,
     "ALLOWED_HOSTS": ["pay.example"],
 }
@@ -55,6 +56,7 @@ def test_development_needs_none_of_it(settings):
         ("VISIT_COOKIE", "visit", "goodterms.E003"),
         ("GOODTERMS_PUBLIC_URL", "http://pay.example", "goodterms.E004"),
         ("GOODTERMS_PHONE_URL", "http://127.0.0.1:8090", "goodterms.E005"),
+        ("GOODTERMS_DEMO_SEED", "7", "goodterms.E008"),
         ("DEBUG", True, "goodterms.E006"),
         ("ALLOWED_HOSTS", ["*"], "goodterms.E006"),
     ],

@@ -58,7 +58,7 @@ def _prove(here: HERE, answers: Mapping[str, str]) -> Proof:
             return Proof(proven=False, left=0, locked_until=until)
         if failed and now - max(failed) < ONE_TAP:
             return Proof(proven=False, left=tries_left(failed_at=failed, now=now), locked_until=None)
-        right = _right(here, answers)
+        right = answers_are_right(here=here, answers=answers)
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO identity_try (bucket, customer_id, at, passed) VALUES (%s, %s, %s, %s)",
@@ -68,7 +68,8 @@ def _prove(here: HERE, answers: Mapping[str, str]) -> Proof:
         return Proof(right, tries_left(failed_at=after, now=now), locked_until(failed_at=after, now=now))
 
 
-def _right(here: HERE, answers: Mapping[str, str]) -> bool:
+def answers_are_right(*, here: HERE, answers: Mapping[str, str]) -> bool:
+    """Whether these are the right answers. For what we know ourselves, never for what a visitor typed: nothing is counted."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT kind, answer FROM known_fact WHERE bucket = %s AND customer_id = %s", here)
         stored = {row[0]: bytes(row[1]) for row in cursor.fetchall()}

@@ -63,6 +63,10 @@ def _in_production() -> Iterable[CheckMessage]:
         )
     if settings.GOODTERMS_PHONE_URL:
         yield Error("the sandbox phone is configured", hint="Unset GOODTERMS_PHONE_URL.", id="goodterms.E005")
+    if settings.GOODTERMS_DEMO_SEED:
+        yield Error(
+            "pages would tell what invented people know", hint="Unset GOODTERMS_DEMO_SEED.", id="goodterms.E008"
+        )
     if settings.DEBUG or "*" in settings.ALLOWED_HOSTS:
         yield Error(
             "debugging is on, or any host name is answered",

@@ -98,6 +98,8 @@ VISIT_COOKIE = f"{_PREFIX}visit"
 # Links in messages are built from this, never from a Host header. The sandbox phone may show customers' pages in a frame.
 GOODTERMS_PUBLIC_URL = os.environ.get("GOODTERMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 GOODTERMS_PHONE_URL = os.environ.get("GOODTERMS_PHONE_URL", "").rstrip("/")
+# The seed invented people were made from: where it is given, pages tell a visitor of the demo what an invented person knows.
+GOODTERMS_DEMO_SEED = os.environ.get("GOODTERMS_DEMO_SEED", "")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100

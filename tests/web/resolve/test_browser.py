@@ -41,7 +41,7 @@ def says(page: Any, words: str, *, where: str = "main") -> bool:
 def come_in(page: Any, address: str) -> None:
     page.goto(address)
     page.get_by_role("button", name="Yes, go on").click()
-    page.get_by_label("The last 4 digits of your account or card number").fill(ENDING)
+    page.get_by_label("The last 4 digits of the card or account you pay with").fill(ENDING)
     page.get_by_role("button", name="Go on").click()
     page.wait_for_url("**/home")
 
@@ -52,7 +52,7 @@ def test_a_promise_takes_four_taps_and_ends_with_what_happens_next(somebody: Lat
         shot(page, "1-start")
         page.get_by_role("button", name="Yes, go on").click()
         shot(page, "2-check")
-        page.get_by_label("The last 4 digits of your account or card number").fill(ENDING)
+        page.get_by_label("The last 4 digits of the card or account you pay with").fill(ENDING)
         page.get_by_role("button", name="Go on").click()
         shot(page, "3-home")
         page.get_by_role("link", name="Promise to pay on another day").click()

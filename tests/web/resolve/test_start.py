@@ -9,6 +9,7 @@ from tests.flow.acting_fixtures import Late
 from tests.web.resolve.customer import Browser, know, link_for
 
 from goodterms.store.clock import machine_now
+from goodterms.store.invent import person
 
 
 def events(somebody: Late) -> int:
@@ -182,6 +183,29 @@ def test_a_form_from_another_site_is_refused(browser: Browser):
     assert page.status_code == 403
     page = browser.client.post(browser.base, hidden, headers={"sec-fetch-site": "same-origin", "origin": "null"})
     assert page.status_code == 303
+
+
+def test_in_a_demo_an_invented_persons_answer_is_shown_and_nobody_elses(somebody: Late, browser: Browser, settings):
+    settings.GOODTERMS_DEMO_SEED = "7"
+    invented = person(seed=7, key="C00001", country="IE")
+    browser.get()
+    browser.send("")
+    assert "Demo:" not in browser.text.replace("Demo data:", ""), "this person was not invented from that seed"
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM known_fact")
+    know(somebody.here, account_ending=invented.account_ending)
+    browser.get("/check")
+    assert f"would answer {invented.account_ending}" in browser.text
+    settings.PRODUCTION = True
+    browser.get("/check")
+    assert "would answer" not in browser.text
+    settings.PRODUCTION = False
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE customer SET invented = false")
+        cursor.execute("UPDATE portfolio SET invented = false")
+    browser.get("/check")
+    assert "would answer" not in browser.text
+    assert somebody.one("SELECT count(*) FROM identity_try WHERE bucket = %s AND customer_id = %s") == (0,)
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])

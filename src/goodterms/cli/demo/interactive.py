@@ -3,6 +3,7 @@
 While somebody uses the phone or a customer's page the clock slows to real time, so that nobody is hurried.
 """
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -30,6 +31,8 @@ QUIET_SECONDS = 45.0
 def live(*, plan: Plan, workspace: Path, port: int, speed: float, say: Callable[[str], None]) -> None:
     """Run until a signal. Other commands may look into it meanwhile: `goodterms case show ID -w WORKSPACE`."""
     folder = workspace / HIDDEN
+    seed = plan.seed if plan.people_seed is None else plan.people_seed
+    os.environ["GOODTERMS_DEMO_SEED"] = str(seed)  # the customer's page tells the visitor what an invented person knows
     with installation(
         folder=folder, workers=plan.workers, faults=plan.faults, pids_file=folder / "pids.json", say=say, web=port
     ) as running:

@@ -20,8 +20,8 @@ from goodterms.store.keys import keys
 from goodterms.web.resolve.rendering import page
 
 FLOOR_SECONDS = 0.025
-AT_ONCE = 4
-"""Threads of this process that may wait out the floor; further failures are answered "busy", whatever is wrong with them."""
+AT_ONCE = 2
+"""Threads of this process (it has four) that may wait out the floor; further failures are answered "busy", whatever is wrong with them."""
 
 _slots = threading.BoundedSemaphore(AT_ONCE)
 

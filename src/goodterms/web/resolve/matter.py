@@ -63,6 +63,8 @@ class Matter:
     reference: str
     product: str
     channel: str | None
+    external_id: str
+    country: str
 
     @property
     def here(self) -> HERE:
@@ -125,7 +127,7 @@ _INSTANT = timedelta(microseconds=1)
 
 MATTER = """
 SELECT c.journey, c.journey_version, c.status, c.end_reason, c.account_id, a.external_id, a.product,
-       cu.language, cu.country, cu.invented, s.hot, p.channel
+       cu.language, cu.country, cu.invented, s.hot, p.channel, cu.external_id
   FROM "case" c
   JOIN customer cu ON cu.bucket = c.bucket AND cu.id = c.customer_id
   JOIN customer_state s ON s.bucket = c.bucket AND s.customer_id = c.customer_id
@@ -164,6 +166,8 @@ def load(link: Link) -> Matter | None:
         reference=(row[5] or "")[-4:],
         product=row[6] or "",
         channel=row[11],
+        external_id=row[12],
+        country=row[8],
     )
 
 

@@ -4,17 +4,19 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from goodterms.flow.acting import ParkedCustomer
 from goodterms.flow.open_link import open_link
-from goodterms.flow.prove_identity import facts_asked, lockout, prove_identity
+from goodterms.flow.prove_identity import answers_are_right, facts_asked, lockout, prove_identity
 from goodterms.store.clock import business_now, machine_now
+from goodterms.store.invent import person
 from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.forms import Mistakes
 from goodterms.web.resolve.here import Here, on_link
-from goodterms.web.resolve.matter import workspace
+from goodterms.web.resolve.matter import Matter, workspace
 
 
 @on_link(needs=None)
@@ -85,8 +87,31 @@ FIELDS: Mapping[str, str] = {
 
 
 def _ask(here: Here, kinds: tuple[str, ...], mistakes: Mistakes) -> HttpResponse:
-    context = {"title": _("Check that it is you"), "kinds": kinds, **mistakes.context()}
+    context = {
+        "title": _("Check that it is you"),
+        "kinds": kinds,
+        "demo_answer": demo_answer(here.matter, kinds),
+        **mistakes.context(),
+    }
     return here.show("check", context, status=422 if mistakes else 200)
+
+
+def demo_answer(matter: Matter, kinds: tuple[str, ...]) -> str:
+    """What an invented person would answer, for a visitor of a demo; empty for anybody else, and always in production."""
+    seed = settings.GOODTERMS_DEMO_SEED
+    if settings.PRODUCTION or not matter.invented or not seed.isdecimal():
+        return ""
+    known = person(seed=int(seed), key=matter.external_id, country=matter.country)
+    born = known.birth_date
+    answers = {
+        "account_ending": known.account_ending,
+        "birth_date": born.isoformat(),
+        "birth_year": known.birth_year,
+        "postcode": known.postcode,
+    }
+    if not answers_are_right(here=matter.here, answers=answers):  # invented from another seed
+        return ""
+    return ", ".join(answers[kind] for kind in kinds)
 
 
 def _answer(here: Here, kind: str, mistakes: Mistakes) -> str:
@@ -103,7 +128,7 @@ def _answer(here: Here, kind: str, mistakes: Mistakes) -> str:
         case "account_ending":
             ending = sent["account_ending"]
             if sum(letter.isalnum() for letter in ending) < 2:
-                mistakes.add("account_ending", _("Enter the last 4 digits of your account or card number"))
+                mistakes.add("account_ending", _("Enter the last 4 digits of the card or account you pay with"))
             return ending
         case _:
             if not any(letter.isalnum() for letter in sent["postcode"]):
