@@ -45,3 +45,15 @@ def status(workspace: Here = Path()) -> None:
     if found.data is not None:
         out.print(f"Its data is in {found.data}", highlight=False)
     out.print(f"Its log is in {found.log}", highlight=False)
+
+
+@app.command(name="rebuild-hot")
+def rebuild_hot(workspace: Here = Path()) -> None:
+    """Work out every customer's hot row again from the tables, and say which ones differed."""
+    from goodterms.cli.session import session
+
+    with session(workspace):
+        from goodterms.flow.rebuild_hot_rows import rebuild_hot_rows
+
+        looked_at, differed = rebuild_hot_rows()
+    out.print(f"{looked_at:,} customers looked at; {differed:,} rows differed and were rebuilt")

@@ -25,6 +25,9 @@ from goodterms.store.gather import Gathered, gather, lock
 from goodterms.store.outbox import Row, Settled
 from goodterms.store.world import Published, Workspace
 
+LOOK_AGAIN = timedelta(seconds=5)
+"""How long a message waits before a switch that is off is looked at again, machine time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reserved:
@@ -96,15 +99,20 @@ class _One:
         deadline: datetime,
     ) -> None:
         self.one = one
+        self.killed = killed
+        self.portfolios = published.world.portfolios
         self.deadline = deadline
         self.defect = False
-        self.reserving = Reserving(
-            facts=one.given.facts, cases=one.given.cases, world=published.world, lasting=width, killed=killed
-        )
+        self.reserving = Reserving(facts=one.given.facts, cases=one.given.cases, world=published.world, lasting=width)
 
     def take(self, row: Row, *, at: datetime, composer: Composer, batch: _Batch) -> None:
         effect = row.effect
         if not isinstance(effect, SendMessage) or self.defect:
+            return
+        off = self._switched_off(effect)
+        if off is not None:
+            again = self.deadline + LOOK_AGAIN
+            batch.settled.append(Settled(row, "queued", next_at=again, error=f"sending is switched off for {off}"))
             return
         try:
             answer = self.reserving.ask(effect, at=at)
@@ -123,6 +131,23 @@ class _One:
             return
         batch.reserved.append(Reserved(row, message))
         batch.contacts.append(self._count(effect, journey=answer.case.journey, at=at))
+
+    def _switched_off(self, effect: SendMessage) -> str | None:
+        """What is switched off that this message belongs to; it then waits, and nothing is lost."""
+        if not self.killed:
+            return None
+        case = next((case for case in self.one.given.cases if case.id == effect.case), None)
+        account = self.one.given.facts.account(effect.account)
+        portfolio = self.portfolios.get(account.portfolio) if account is not None else None
+        mine = {
+            ("all", ""): "everything",
+            ("channel", effect.channel): effect.channel,
+            ("journey", case.journey if case is not None else ""): case.journey if case is not None else "",
+            ("brand", portfolio.brand if portfolio is not None else ""): portfolio.brand
+            if portfolio is not None
+            else "",
+        }
+        return next((words for switch, words in mine.items() if switch in self.killed), None)
 
     def _park(self, defect: Exception, batch: _Batch) -> None:
         park(self.one.locked, reason=f"{type(defect).__name__}: {defect}")

@@ -37,9 +37,7 @@ def demo(
     workers: Annotated[int, typer.Option(min=1, max=16, help="Worker processes.")] = 2,
     staff: Annotated[Optional[int], typer.Option(min=0, help="Simulated staff; 0 is valid.")] = None,  # noqa: UP045 (typer)
     faults: Annotated[Path | None, typer.Option(help="A JSON file of faults by process; `none` for no faults.")] = None,
-    example: Annotated[
-        Path | None, typer.Option(help="Run an example workspace on its real data (headless).")
-    ] = None,
+    example: Annotated[Path | None, typer.Option(help="Run an example workspace on its real data (headless).")] = None,
     data: Annotated[Optional[Path], typer.Option(help="The example's data file.")] = None,  # noqa: UP045
     business_date: Annotated[
         datetime, typer.Option(formats=["%Y-%m-%d"], help="The example's business date.")

@@ -35,7 +35,7 @@ class Allowed:
 class Reserving:
     """One locked customer while their due contacts are judged, in order, each seeing the ones reserved before it.
 
-    `killed` is what is switched off, as (scope, name); `lasting` how long an attempt may take, in business time.
+    `lasting` is how long an attempt may take, in business time.
     """
 
     def __init__(
@@ -45,13 +45,11 @@ class Reserving:
         cases: Iterable[Case],
         world: World,
         lasting: timedelta = SEND_WITHIN,
-        killed: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.facts = facts
         self.cases = {case.id: case for case in cases}
         self.world = world
         self.lasting = lasting
-        self.killed = killed
         self.at: datetime | None = None
         self.receipts: list[Receipt] = []
         self.refused: list[Stamped] = []
@@ -111,9 +109,6 @@ class Reserving:
         """Why this message is not wanted any more, or None."""
         if case is None or case.status == "ended":
             return "the case has ended"
-        for scope, name in self.killed:
-            if scope == "all" or (scope, name) in {("channel", effect.channel), ("journey", case.journey)}:
-                return f"sending is switched off for {name or 'everything'}"
         if effect.purpose == "promise":
             open_promise = any(promise.account == effect.account for promise in self.facts.promises)
             return None if open_promise else "the promise is not open any more"
