@@ -50,6 +50,10 @@ VARIABLES: Final[dict[str, tuple[str, str]]] = {
         "the sandbox phone, which may show customers' pages in a frame; refused in production",
         "no phone",
     ),
+    "GOODTERMS_DEMO_SEED": (
+        "the seed invented people were made from: the page then tells a demo's visitor what they know; refused in production",
+        "nothing is told",
+    ),
     "GOODTERMS_CHANNEL_SECRET": ("the sandbox provider's key (`whsec_…`)", ""),
     "GOODTERMS_GATEWAY_SECRET": ("the sandbox gateway's key", ""),
     "GOODTERMS_RECORD_SECRET": ("the core ledger's key", ""),
