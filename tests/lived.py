@@ -338,6 +338,9 @@ class Lived:
         )
         return Point(point, channel, hashed.hex(), rank)  # type: ignore[arg-type]
 
+    def now(self) -> datetime:
+        return business_now()
+
     # --- what happens ---
 
     def tell(self, who: Somebody, event: Event, *, actor: str = "customer", name: str | None = None) -> None:
