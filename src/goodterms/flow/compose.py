@@ -7,7 +7,7 @@ in the transaction that reserves the attempt: nothing leaves that we could not s
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -17,9 +17,10 @@ from goodterms.core.case import Case
 from goodterms.core.customer_cipher import CipherError, CustomerKey, unwrap
 from goodterms.core.effects import SendMessage
 from goodterms.core.facts import Account, CustomerFacts, Portfolio
+from goodterms.core.fold import day_of
 from goodterms.core.journey.visits import NO_ARM
 from goodterms.core.link_token import issue, verify
-from goodterms.core.message import Message, MessageRefused, Rendered, needed_fields_of, render
+from goodterms.core.message import Message, MessageRefused, Rendered, locale_for, needed_fields_of, render
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
 from goodterms.store.world import Published
@@ -135,14 +136,14 @@ class Composer:
         person: Person,
         at: datetime,
     ) -> Rendered:
+        named = [account for account in facts.accounts if account.id in {effect.account, *effect.accounts}]
         account = facts.account(effect.account)
         values = self._values(account, case=case, facts=facts, portfolio=portfolio, person=person)
+        values["accounts"] = [self._of_account(one) for one in named]
         if "link" in needed_fields_of(message):
             values["link"] = self._link(case, effect=effect, facts=facts, at=at)
         try:
-            return render(
-                message, values, locale=f"{facts.language}_{facts.country}" if facts.country else facts.language
-            )
+            return render(message, values, locale=locale_for(language=facts.language, country=facts.country))
         except MessageRefused as refused:
             raise NotComposed(str(refused)) from refused
 
@@ -157,27 +158,30 @@ class Composer:
         if person.name:
             values["customer.name"] = person.name
         if account is not None:
-            reference = self._references.get(account.id, "")
-            values["account.reference"] = f"ending {reference[-4:]}" if reference else ""
-            values["account.balance"] = account.balance
-            values["account.past_due"] = account.past_due
-            if account.instalment is not None:
-                values["account.instalment"] = account.instalment
-            if account.oldest_due is not None:
-                values["account.due_date"] = account.oldest_due
-            values["accounts"] = [
-                {name.removeprefix("account."): v for name, v in values.items() if name.startswith("account.")}
-            ]
+            values |= {f"account.{name}": value for name, value in self._of_account(account).items()}
         for promise in facts.promises:
             if promise.account == case.account:
                 values["promise.amount"] = promise.amount
                 values["promise.due"] = promise.due
                 values["promise.paid"] = promise.paid
-        holds = [hold.until for hold in facts.holds if hold.until is not None]
-        if holds:
-            values["hold.until"] = max(holds).date()
+        quiet = last_quiet_day(facts)
+        if quiet is not None:
+            values["hold.until"] = quiet
         if case.due_at is not None:
             values["reply_by"] = case.due_at.date()
+        return values
+
+    def _of_account(self, account: Account) -> dict[str, object]:
+        reference = self._references.get(account.id, "")
+        values: dict[str, object] = {
+            "reference": f"ending {reference[-4:]}" if reference else "",
+            "balance": account.balance,
+            "past_due": account.past_due,
+        }
+        if account.instalment is not None:
+            values["instalment"] = account.instalment
+        if account.oldest_due is not None:
+            values["due_date"] = account.oldest_due
         return values
 
     def _link(self, case: Case, *, effect: SendMessage, facts: CustomerFacts, at: datetime) -> str:
@@ -224,6 +228,13 @@ def _person(number: int, external_id: str, wrapped: memoryview, sealed: memoryvi
     key = unwrap(wrapped=bytes(wrapped), customer_id=number, masters=keys().masters)
     name = None if sealed is None else key.open_fields(of="profile", sealed=bytes(sealed)).get("name")
     return Person(key, external_id, name)
+
+
+def last_quiet_day(facts: CustomerFacts) -> date | None:
+    """The last local day of the pause of somebody who struggles, else of the hold that lasts longest; ends are exclusive."""
+    ends = [hold.until for hold in facts.holds if hold.until is not None and hold.kind == "hardship"]
+    ends = ends or [hold.until for hold in facts.holds if hold.until is not None]
+    return day_of(facts, max(ends) - timedelta(microseconds=1)) if ends else None
 
 
 def public_url() -> str:
