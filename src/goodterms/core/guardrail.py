@@ -12,6 +12,8 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Final
 
+from goodterms.core.events import Purpose
+
 ACKNOWLEDGED_WITHIN: Final = timedelta(minutes=15)
 """The record's agreed time online, business time: what is not acknowledged by then has failed (guarantees, 8)."""
 WINDOW: Final = 200
@@ -23,6 +25,10 @@ LEAST_SUCCESS: Final = 0.98
 CONFIDENCE: Final = 0.95
 """House choice of the bound that the guarantee leaves open: one-sided 95 %."""
 
+INVITING: Final[frozenset[Purpose]] = frozenset(("service", "collections", "marketing"))
+"""What a paused journey does not send: messages that invite an outcome the record would not take. Duties, answers and
+reminders of promises go on.
+"""
 PAUSED: Final = "the journey is paused: the system of record does not take enough of what it is told"
 """Why a case of a paused journey waits, in the words of its row, its log and the pages."""
 

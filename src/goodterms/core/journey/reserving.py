@@ -14,6 +14,7 @@ from goodterms.core.effects import SendMessage
 from goodterms.core.events import ContactFailed, ContactReleased, Stamped
 from goodterms.core.facts import Contact, CustomerFacts, Portfolio
 from goodterms.core.fold import day_of, with_contact
+from goodterms.core.guardrail import INVITING, PAUSED
 from goodterms.core.journey.change import Change, Given, World
 from goodterms.core.journey.decide import decide, next_due
 from goodterms.core.policy.decision import Intent, Receipt
@@ -71,6 +72,7 @@ class Reserving:
             effect.effect,
             effect.duty,
             effect.answers_customer,
+            tuple(account for account in effect.accounts if account != effect.account),
         )
         facts, world, lasting = self.facts, self.world, self.lasting
         decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=world.packs, now=at, until=at + lasting)
@@ -106,9 +108,17 @@ class Reserving:
         return replace(change, receipts=(*self.receipts, *change.receipts))
 
     def _unwanted(self, effect: SendMessage, case: Case | None) -> str | None:
-        """Why this message is not wanted any more, or None."""
-        if case is None or case.status == "ended":
+        """Why this message is not wanted any more, or None. An answer is wanted while it is owed, whatever its case does."""
+        if case is None:
+            return "the case is gone"
+        if any(answer.effect == effect.effect for answer in self.facts.answers):
+            return None
+        if effect.purpose == "answer":
+            return "the answer is not owed any more"
+        if case.status == "ended":
             return "the case has ended"
+        if case.journey in self.world.paused and effect.purpose in INVITING and effect.duty is None:
+            return PAUSED
         if effect.purpose == "promise":
             open_promise = any(promise.account == effect.account for promise in self.facts.promises)
             return None if open_promise else "the promise is not open any more"
