@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Final
 
-from docs.making.markdown import code, inline, table
+from docs.making.markdown import code, inline, table, words
 
 __all__ = ["TABLES", "set_up_django"]
 
@@ -46,7 +46,7 @@ def by_hand() -> str:
     ]
     written = second.ALLOCATIONS_SUM + second.NEVER_CHANGED
     for name, on in re.findall(r"CREATE TRIGGER (\w+)\s.*?\sON (\w+)", written):
-        rows.append((f"`{name}`", f"`{on}`", TRIGGERS[name]))
+        rows.append((f"`{name}`", f"`{on}`", words(TRIGGERS, name, of="trigger")))
     return table(("constraint", "on", "keeps true"), rows)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, get_args
 
-from docs.making.markdown import table
+from docs.making.markdown import table, words
 from goodterms.core.journey import machine
 from goodterms.core.journey.machine import AFTER_END, ANYWHERE, FIRST, TABLE, Kind, Leave, Move, To
 
@@ -29,15 +29,18 @@ SIGNALS: Final[dict[str, str]] = {
     "returned": "a person gave the case back",
     "ended": "a person closed the matter",
     "completed": "the goal is true on fresh facts",
-    "interrupted": "a built-in or an `always` clause takes the case elsewhere",
-    "finished": "a completed case owes the record nothing any more",
+    "closing": "the journey, a person or another journey ends the case",
+    "interrupted": "a built-in takes the case to people",
+    "finished": "a finishing case owes the record nothing any more",
     "reopened": "a payment was taken back, or the record refused an outcome",
 }
 
 
 def signals() -> str:
     """Every signal with its meaning; a signal without words is refused, so that the page stays whole."""
-    return table(("signal", "means"), ((f"`{name}`", SIGNALS[name]) for name in get_args(machine.Signal)))
+    return table(
+        ("signal", "means"), ((f"`{name}`", words(SIGNALS, name, of="signal")) for name in get_args(machine.Signal))
+    )
 
 
 def kinds() -> str:

@@ -1,9 +1,9 @@
 """Small pieces of Markdown, written so that a cell can hold anything."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-__all__ = ["anchor", "code", "inline", "table"]
+__all__ = ["anchor", "code", "inline", "table", "words"]
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -11,6 +11,13 @@ def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     lines = [f"| {' | '.join(head)} |", f"| {' | '.join('---' for _ in head)} |"]
     lines += ["|" + "|".join(f" {_cell(cell)} " if cell else " " for cell in row) + "|" for row in rows]
     return "\n".join(lines)
+
+
+def words(known: Mapping[str, str], name: str, *, of: str) -> str:
+    """What the pages call something. Raises `KeyError` that says where to write it, so that the pages stay whole."""
+    if name not in known:
+        raise KeyError(f"the {of} {name!r} has no words yet: say what it means in docs/making/, beside the others")
+    return known[name]
 
 
 def code(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from docs.making import commands, database, environment, events, figures, intake, machine, outside, policy
+from docs.making import commands, database, environment, events, figures, intake, machine, outside, policy, staff
 from docs.making.markdown import anchor
 from goodterms.core.journey.reference import reference_tables
 
@@ -65,7 +65,7 @@ def pages() -> list[Page]:
 
 def tables() -> dict[str, Callable[[], str]]:
     """Every table a page may ask for, by name."""
-    made = (commands, database, environment, events, figures, intake, machine, outside, policy)
+    made = (commands, database, environment, events, figures, intake, machine, outside, policy, staff)
     language: dict[str, Callable[[], str]] = {
         name: (lambda words=words: words)
         for name, words in reference_tables().items()  # type: ignore[misc]

@@ -159,9 +159,9 @@ _SHEET: Final = """<!doctype html>
 </head>
 <body>
 <a class="skip" href="#page">Skip to the page</a>
-<header><a class="brand" href="{home}">Goodterms</a></header>
+<header><a class="brand" href="{home}">Goodterms</a><a class="to-pages" href="#pages">All pages</a></header>
 <div class="shelf">
-<nav class="pages" aria-label="Pages">{navigation}</nav>
+<nav class="pages" id="pages" aria-label="Pages">{navigation}</nav>
 <main id="page">
 {content}
 <footer>Made from <code>{source}</code>.</footer>

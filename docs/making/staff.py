@@ -1,0 +1,99 @@
+"""Who of the staff may do what, what must always be true, and the numbers of a headless run."""
+
+from collections.abc import Callable
+from typing import Final
+
+from docs.making.database import set_up_django
+from docs.making.markdown import table, words
+
+__all__ = ["NUMBERS", "TABLES"]
+
+OPERATIONS: Final[dict[str, str]] = {
+    "staff:sign-out": "sign out",
+    "staff:home": "see the staff pages at all",
+    "staff:overview": "see the overview",
+    "staff:numbers": "see its numbers move",
+    "staff:cases": "list cases",
+    "staff:case": "read a case's story",
+    "staff:report": "read the report",
+    "staff:report-json": "take the report as JSON",
+    "staff:rules": "list the rules",
+    "staff:rule": "read a rule",
+    "staff:exceptions": "list what waits for a person",
+    "staff:take": "take a task",
+    "staff:resolve": "resolve a task",
+    "staff:call": "record a call",
+    "staff:end-hold": "end a hold",
+    "see:personal": "see names and words",
+    "see:addresses": "see addresses",
+    "do:take-over": "take over a colleague's task",
+}
+"""The operations of the policy table in words. One without words is refused, so that the page stays whole."""
+
+NUMBERS: Final[dict[str, str]] = {
+    "customers": "customers in the book",
+    "cases": "cases opened",
+    "contacts": "contacts a provider accepted",
+    "deferred": "decisions that moved a contact to a later time",
+    "denied": "decisions that refused one",
+    "completed": "cases whose goal came true",
+    "recorded": "cases with an outcome the record acknowledged, counted once",
+    "kept": "promises and plans that were kept",
+    "cured": "cases whose goal is true at the end",
+    "exceptions": "tasks that needed a person, calls aside",
+    "ended": "ended cases by reason",
+    "by_channel": "contacts by channel",
+    "by_journey": "cases, contacts, recorded and cured by journey",
+    "invariants": "how many rows each invariant looked at",
+    "invariant_violations": "how often one was broken; it must be 0",
+    "violations": "which, one sentence each",
+    "events": "events in the log",
+    "events_sealed": "events sealed; all of them",
+    "audit_verified": "whether the log verifies against its signed heads",
+    "duplicates_at_provider": "duplicates the provider counted by itself",
+    "duplicates_at_gateway": "duplicates the gateway counted by itself",
+    "duplicates_at_record": "duplicates the core ledger counted by itself",
+    "share_over_http": "the share of people's actions taken on the real pages",
+    "seconds": "how long the run took",
+    "steps_per_second": "events a second",
+}
+
+
+def roles() -> str:
+    set_up_django()
+    from goodterms.web.policy_table import MEANINGS
+
+    return table(("role", "is somebody who"), ((f"`{role}`", meaning) for role, meaning in MEANINGS.items()))
+
+
+def operations() -> str:
+    """Every operation by role; what needs no sign-in is left out."""
+    set_up_django()
+    from goodterms.flow.staff import ROLES
+    from goodterms.web.policy_table import TABLE
+
+    rows = (
+        (words(OPERATIONS, name, of="operation"), *("yes" if role in operation.roles else "" for role in ROLES))
+        for name, operation in TABLE.items()
+        if not operation.public
+    )
+    return table(("may", *ROLES), rows)
+
+
+def invariants() -> str:
+    set_up_django()
+    from goodterms.insight.invariants import INVARIANTS
+
+    return table(("invariant", "what is always true"), ((f"`{one.name}`", one.sentence) for one in INVARIANTS))
+
+
+def numbers() -> str:
+    return table(("number", "is"), ((f"`{name}`", meaning) for name, meaning in NUMBERS.items()))
+
+
+TABLES: Final[dict[str, Callable[[], str]]] = {
+    "roles": roles,
+    "role-operations": operations,
+    "invariants": invariants,
+    "headless-numbers": numbers,
+}

@@ -1,0 +1,202 @@
+"""`make screenshots`: photograph the running product for the README and the pages, into `docs/pictures/`.
+
+Starts a demo of its own in a temporary folder, lets it live a little, signs in and looks round. With `--url`, `--phone`,
+`--name` and `--password` it photographs a demo that is running already. Needs Chromium (Debian: apt install chromium).
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PICTURES = Path(__file__).parent / "pictures"
+DESK = {"width": 1280, "height": 860}
+PHONE = {"width": 390, "height": 844}
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
+STARTS_WITHIN = 180.0
+"""Seconds a demo may take until it says where to look."""
+
+
+class NoDemo(Exception):
+    """The demo did not say where to look; the message holds what it said instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """Where a running demo is, and how to sign in."""
+
+    url: str
+    phone: str
+    name: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file name, what it shows, and how to get there; `narrow` is a phone's view, `whole` the page below the fold too."""
+
+    name: str
+    shows: str
+    go: Callable[[Any, Demo], None]
+    narrow: bool = False
+    whole: bool = False
+
+
+def main(arguments: list[str]) -> int:
+    """0 when every picture was made, 1 when some were not, 2 when there is no Chromium or no demo."""
+    parser = argparse.ArgumentParser(prog="python -m docs.screenshots", description=__doc__)
+    parser.add_argument("--url", help="a demo's pages, such as http://127.0.0.1:8000")
+    parser.add_argument("--phone", help="its phone, such as http://127.0.0.1:8471/phone", default="")
+    parser.add_argument("--name", help="who signs in, as the demo said", default="")
+    parser.add_argument("--password", help="their password", default="")
+    parser.add_argument("--customers", type=int, default=200, help="how many invented customers (200)")
+    parser.add_argument("--seconds", type=float, default=200.0, help="how long the demo lives first (200)")
+    asked = parser.parse_args(arguments)
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        sys.stderr.write("Pictures need Chromium (Debian: apt install chromium); none was made.\n")
+        return 2
+    try:
+        if asked.url:
+            return photograph(Demo(asked.url.rstrip("/"), asked.phone, asked.name, asked.password), chromium=chromium)
+        with demo(customers=asked.customers) as found:
+            time.sleep(asked.seconds)
+            return photograph(found, chromium=chromium)
+    except NoDemo as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+
+
+@contextmanager
+def demo(*, customers: int) -> Iterator[Demo]:
+    """A demo of our own, ended in order afterwards."""
+    with tempfile.TemporaryDirectory(prefix="goodterms-pictures-") as folder:
+        said = Path(folder) / "said"
+        command = [
+            str(Path(sys.executable).parent / "goodterms"),
+            "demo",
+            "--customers",
+            str(customers),
+            "--speed",
+            "3600",
+        ]
+        environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        with said.open("w") as out:
+            process = subprocess.Popen(
+                [*command, "--port", "0"],
+                cwd=folder,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env={**environment, "COLUMNS": "200", "NO_COLOR": "1"},
+            )
+        try:
+            yield _where(process, said)
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def _where(process: "subprocess.Popen[bytes]", said: Path) -> Demo:
+    """What the demo prints once it lives."""
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until and process.poll() is None:
+        if found := where_to_look(said.read_text(errors="replace")):
+            return found
+        time.sleep(0.5)
+    raise NoDemo(f"the demo did not start:\n{said.read_text(errors='replace')[-2000:]}")
+
+
+def where_to_look(said: str) -> Demo | None:
+    """The addresses and the password in what `goodterms demo` says; None while it has not said them."""
+    url = re.search(r"(http://127\.0\.0\.1:\d+)/staff/", said)
+    phone = re.search(r"http://127\.0\.0\.1:\d+/phone", said)
+    who = re.search(r"sign in as (\S+?),? +password +([^\s)]+)", said)
+    return Demo(url[1], phone[0], who[1], who[2]) if url and phone and who else None
+
+
+def photograph(found: Demo, *, chromium: str) -> int:
+    """Make every picture. One that cannot be made is said, and the others go on."""
+    from playwright.sync_api import Error, sync_playwright
+
+    PICTURES.mkdir(exist_ok=True)
+    missing = 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        for picture in ALBUM:
+            context = browser.new_context(
+                viewport=PHONE if picture.narrow else DESK,
+                locale="en-IE",
+                color_scheme="light",
+                device_scale_factor=2 if picture.narrow else 1,
+                reduced_motion="reduce",
+            )
+            page = context.new_page()
+            page.set_default_timeout(20_000)
+            file = PICTURES / f"{picture.name}.png"
+            try:
+                picture.go(page, found)
+                page.screenshot(path=str(file), full_page=picture.whole)
+                sys.stdout.write(f"{file.name}: {picture.shows}\n")
+            except Error as error:
+                missing += 1
+                sys.stderr.write(f"{file.name} was not made: {str(error).splitlines()[0]}\n")
+            finally:
+                context.close()
+        browser.close()
+    return 1 if missing else 0
+
+
+def _signed_in(page: Any, found: Demo, path: str) -> None:
+    page.goto(f"{found.url}/staff/sign-in")
+    page.fill("input[name=name]", found.name)
+    page.fill("input[name=password]", found.password)
+    page.click("button[class~=main]")
+    page.wait_for_load_state()
+    page.goto(f"{found.url}/staff/{path}")
+
+
+def _overview(page: Any, found: Demo) -> None:
+    _signed_in(page, found, "overview")
+
+
+def _exceptions(page: Any, found: Demo) -> None:
+    _signed_in(page, found, "exceptions")
+
+
+def _case(page: Any, found: Demo) -> None:
+    """A case whose outcome the record acknowledged: the story is whole there."""
+    _signed_in(page, found, "cases?which=recorded")
+    page.locator("main a[href*='/staff/cases/']").first.click()
+    page.wait_for_load_state()
+
+
+def _phone(page: Any, found: Demo) -> None:
+    page.goto(found.phone)
+
+
+def _customer(page: Any, found: Demo) -> None:
+    """The page behind the newest message's link."""
+    page.goto(found.phone)
+    link = page.locator("a[href*='/r/']").first.get_attribute("href")
+    page.goto(str(link))
+
+
+ALBUM = (
+    Picture("overview", "the overview of a living portfolio", _overview),
+    Picture("case", "one case, told from its trigger", _case),
+    Picture("exceptions", "the exceptions that wait for a person", _exceptions),
+    Picture("phone", "the sandbox phone", _phone),
+    Picture("customer", "the page behind a link, on a phone", _customer, narrow=True),
+)
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
