@@ -88,7 +88,7 @@ class SetWriter:
     """Judged on staged rows once their accounts and customers are known."""
     repeats_refused: ClassVar[bool] = False
     """Whether a row that stands twice in a file, word for word, is refused rather than counted once."""
-    rows_in_chunk: ClassVar[int] = 4_000
+    rows_in_chunk: ClassVar[int] = 2_000
     insert: ClassVar[str] = ""
     """INSERT ... FROM {work} ... ON CONFLICT ... RETURNING the columns that `same` compares."""
     same: ClassVar[str] = ""
