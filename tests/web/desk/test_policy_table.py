@@ -109,7 +109,7 @@ def test_a_role_for_one_portfolio_opens_no_other(lived: Lived, signed_in: Signed
         assert "Aoife Byrne" in page
         assert "Brendan Walsh" not in page
     assert client.get(reverse("staff:report-json")).json()["journeys"][0]["opened"] == 1
-    assert "<b data-number=\"cases/opened\" translate=\"no\">1</b>" in client.get(reverse("staff:overview")).text
+    assert '<b data-number="cases/opened" translate="no">1</b>' in client.get(reverse("staff:overview")).text
 
 
 def test_a_case_that_is_not_there_is_only_looked_for_by_who_may_see_all(lived: Lived, signed_in: SignedIn) -> None:

@@ -1,0 +1,168 @@
+"""What staff do, in the browser: take, resolve, call, end a hold; each answers in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from tests.lived import Lived, Somebody
+from tests.web.desk.conftest import SignedIn
+
+from goodterms.core.events import AlreadyPaid, DisputeRaised
+from goodterms.store.clock import set_clock
+
+
+@pytest.fixture
+def disputed(lived: Lived) -> Somebody:
+    who = lived.somebody("Aoife Byrne")
+    lived.tell(who, DisputeRaised(who.account, lived.open(who), "amount"))
+    return who
+
+
+@pytest.fixture
+def to_call(lived: Lived) -> Somebody:
+    who = lived.somebody("Aoife Byrne")
+    lived.open(who)
+    lived.until_task(who)
+    return who
+
+
+def post(client: Client, lived: Lived, who: Somebody, act: str, **fields: object) -> str:
+    """The page one sees after posting."""
+    ids = {"case": lived.case_of(who), "task": lived.task_of(who)}
+    answer = client.post(reverse(f"staff:{act}", kwargs=ids), fields)
+    assert answer.status_code == 302
+    assert answer["Location"] == reverse("staff:case", kwargs={"case": ids["case"]})
+    return client.get(answer["Location"]).text
+
+
+def one(statement: str) -> tuple[object, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        found: tuple[object, ...] = cursor.fetchone()
+        return found
+
+
+def test_taking_a_task_makes_it_mine_and_shows_the_form(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:
+    page = post(signed_in("agent", name="una"), lived, disputed, "take")
+    assert "It is yours: nobody else works on it now." in page
+    assert "What becomes of the case?" in page
+    assert "The case goes back to ‘first touch’." in page
+    assert one("SELECT taken_by FROM task") == ("una",)
+
+
+def test_the_second_person_is_told_who_has_it(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:
+    post(signed_in("agent", name="una"), lived, disputed, "take")
+    page = post(signed_in("agent", name="liam"), lived, disputed, "take")
+    assert "una has this task." in page
+    assert "una has had it since Tue 5 May 10:00." in page
+    assert "What becomes of the case?" not in page
+
+
+def test_only_a_supervisor_takes_over(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:
+    post(signed_in("agent", name="una"), lived, disputed, "take")
+    assert "una has this task." in post(signed_in("agent", name="liam"), lived, disputed, "take", over="1")
+    page = post(signed_in("supervisor", name="sal"), lived, disputed, "take", over="1")
+    assert "It is yours now. Tell una, who had it before." in page
+
+
+def test_resolving_gives_the_case_back_and_ends_the_hold(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:
+    client = signed_in("agent", name="una")
+    post(client, lived, disputed, "take")
+    (hold,) = one("SELECT id FROM hold")
+    page = post(
+        client,
+        lived,
+        disputed,
+        "resolve",
+        outcome="returned",
+        ends=[hold],
+        because="answered and settled",
+        note="the invoice was wrong",
+    )
+    assert "Resolved. The journey goes on." in page
+    assert one('SELECT status FROM "case"') == ("open",)
+    assert one("SELECT ended_reason FROM hold") == ("answered and settled",)
+    assert one("SELECT count(*) FROM event WHERE payload LIKE '%invoice%'") == (0,)
+
+
+def test_a_hold_does_not_end_without_a_reason(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:
+    client = signed_in("agent", name="una")
+    post(client, lived, disputed, "take")
+    (hold,) = one("SELECT id FROM hold")
+    page = post(client, lived, disputed, "resolve", outcome="returned", ends=[hold], because="I felt like it")
+    assert "Say why the hold ends" in page
+    assert one("SELECT state FROM task") == ("taken",)
+
+
+@pytest.mark.parametrize("outcome", ["", "deleted"])
+def test_resolving_needs_one_of_its_answers(
+    outcome: str, lived: Lived, signed_in: SignedIn, disputed: Somebody
+) -> None:
+    client = signed_in("agent")
+    post(client, lived, disputed, "take")
+    assert "Choose what becomes of the case" in post(client, lived, disputed, "resolve", outcome=outcome)
+
+
+def test_a_call_is_recorded_with_how_it_went(lived: Lived, signed_in: SignedIn, to_call: Somebody) -> None:
+    client = signed_in("agent", name="una")
+    page = post(client, lived, to_call, "take")
+    assert "How did the call go?" in page
+    assert "The case goes on to ‘done by agent’." in page
+    assert "The case tries again later (2 more)." in page
+    ids = {"case": lived.case_of(to_call), "task": lived.task_of(to_call)}
+    answer = client.post(reverse("staff:call", kwargs=ids), {"outcome": "right_party"})
+    assert "Recorded: spoke with the customer." in client.get(answer["Location"]).text
+    assert one("SELECT conversation FROM contact WHERE channel = 'call'") == (True,)
+
+
+def test_a_call_outside_hours_is_refused_with_the_time_it_may_be_made(
+    lived: Lived, signed_in: SignedIn, to_call: Somebody
+) -> None:
+    set_clock(origin=lived.now().replace(hour=20, minute=30), stepped=True)
+    page = post(signed_in("agent"), lived, to_call, "take")
+    assert "Not now:" in page
+    assert "may be called from" in page
+    assert one("SELECT state FROM task") == ("waiting",)
+
+
+def test_a_hold_ends_early_by_a_person_with_a_reason(lived: Lived, signed_in: SignedIn) -> None:
+    who = lived.somebody()
+    case = lived.open(who)
+    lived.tell(who, AlreadyPaid(who.account, case))
+    (hold,) = one("SELECT id FROM hold")
+    client = signed_in("agent", name="una")
+    address = reverse("staff:end-hold", kwargs={"case": case, "hold": hold})
+    page = client.get(client.post(address, {"because": "the record shows it is over"})["Location"]).text
+    assert "The hold has ended." in page
+    assert one("SELECT actor FROM event WHERE type = 'hold.ended'") == ("una",)
+
+
+def test_a_hold_that_is_over_is_refused_in_words(lived: Lived, signed_in: SignedIn) -> None:
+    case = lived.open(lived.somebody())
+    client = signed_in("agent")
+    address = reverse("staff:end-hold", kwargs={"case": case, "hold": "none"})
+    page = client.get(client.post(address, {"because": "agreed with the customer"})["Location"]).text
+    assert "This hold has ended, or was never placed." in page
+
+
+def test_a_parked_customer_is_refused_in_words(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE customer_state SET parked = 'KeyError: x'")
+    page = post(signed_in("agent"), lived, disputed, "take")
+    assert "This customer is parked" in page
+
+
+def test_acts_are_forms_and_not_links(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:
+    ids = {"case": lived.case_of(disputed), "task": lived.task_of(disputed)}
+    client = signed_in("supervisor")
+    for act in ("take", "resolve", "call"):
+        assert client.get(reverse(f"staff:{act}", kwargs=ids)).status_code == 405
+
+
+@pytest.mark.parametrize("task", ["%00", "x" * 300, "' OR 1=1 --"])
+def test_a_task_that_never_was_is_refused_without_a_fault(task: str, lived: Lived, signed_in: SignedIn) -> None:
+    case = lived.open(lived.somebody())
+    answer = signed_in("agent").post(f"/staff/cases/{case}/tasks/{task}/take")
+    assert answer.status_code in {302, 404}
