@@ -179,6 +179,15 @@ def test_every_import_is_kept_as_a_run_that_adds_up(book: Importing) -> None:
     assert run == ("accounts", "full", 1, 0, 0, 1, date(2026, 3, 2), AS_OF, True, report.sha256)
 
 
+def test_an_as_of_time_without_an_offset_is_meant_in_the_files_zone(book: Importing, tmp_path: Path) -> None:
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(
+        "import: customers\nformat: {zone: Asia/Taipei}\nfields: {external_id: ID, language: {constant: en}}\n"
+    )
+    report = book.take("customers", "ID\n1\n", mapping=mapping, as_of=datetime(2026, 3, 2, 8, 0))
+    assert report.as_of == datetime(2026, 3, 2, 0, 0, tzinfo=UTC)
+
+
 def test_the_file_itself_is_in_the_log(book: Importing) -> None:
     book.customers("C1")
     report = book.reports[-1]

@@ -48,7 +48,8 @@ def import_file(
 
     `kind` and `portfolio` may be left out when the mapping names them. Without a mapping the columns carry our own names.
     `business_date` defaults to today (business time); `as_of`, when the file's facts were true, to the end of that date in
-    the mapping's zone, or now if that is earlier. `quarantine_folder` defaults to the file's own. `by` is who imports.
+    the mapping's zone, or now if that is earlier; one without an offset is meant in that zone. `quarantine_folder` defaults
+    to the file's own. `by` is who imports.
 
     Raises:
         BadMapping: with every `Problem` of the mapping, or of mapping and file together.
@@ -62,7 +63,9 @@ def import_file(
     try:
         bound = _bound(read or plain_mapping(KINDS[chosen], source.columns), source)
         day = business_date or now.date()
-        true_at = as_of or min(now, local_wall(on=day, at=time(23, 59, 59), zone=bound.style.zone))
+        true_at = _as_of(as_of, zone=bound.style.zone) or min(
+            now, local_wall(on=day, at=time(23, 59, 59), zone=bound.style.zone)
+        )
         run = _run(bound, home, path, mode=mode, day=day, as_of=true_at, now=now, live=live, dry_run=dry_run)
         return take_in(
             run,
@@ -75,6 +78,12 @@ def import_file(
         )
     finally:
         source.close()
+
+
+def _as_of(at: datetime | None, *, zone: str) -> datetime | None:
+    if at is None or at.tzinfo is not None:
+        return at
+    return local_wall(on=at.date(), at=at.time(), zone=zone)
 
 
 def _mapping(path: Path) -> Mapping:
