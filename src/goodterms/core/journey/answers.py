@@ -1,0 +1,255 @@
+"""Answers: a word we owe the customer outside any visit of a case, and what becomes of it until a provider has it.
+
+Who tells us something in a thread is answered in that thread; on the page, the page itself answers. An answer belongs to the
+person, not to where their case stands: it goes although the case has moved on or ended. It is judged as every contact is,
+waits in the facts (`CustomerFacts.answers`) for its permitted time, and is dropped in sight when that comes too late to help,
+when what it says is no longer so, or when policy refuses it everywhere.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+from goodterms.core.case import Case
+from goodterms.core.effects import event_effect_key
+from goodterms.core.events import (
+    AlreadyPaid,
+    AnswerDropped,
+    AnswerOwed,
+    ContactDeferred,
+    ContactFailed,
+    ContactReleased,
+    DisputeRaised,
+    Event,
+    HardshipDisclosed,
+    HoldKind,
+    HoldPlaced,
+    OptedOut,
+    PromiseMade,
+    Replied,
+)
+from goodterms.core.facts import Answer, CustomerFacts, Hold, Point
+from goodterms.core.journey.draft import Draft
+from goodterms.core.journey.requests import judge_contact, put_off, queue_message
+from goodterms.core.journey.visits import tell_task
+from goodterms.core.policy.decision import Decision, Intent
+
+About: TypeAlias = Literal["nothing", "hardship", "payment_pending", "dispute", "promise"]
+MORE_TIME = "hardship-more-time"
+LOOK_AGAIN = timedelta(minutes=15)
+"""When an answer that was not sent for no reason of time is asked for again, business time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What must still be so for an answer to be true, and how long after it was owed it still helps."""
+
+    about: About
+    patience: timedelta = timedelta(days=7)
+
+
+ANSWERS: dict[str, Kind] = {
+    # "One-time confirmation text ... within five minutes": 47 CFR 64.1200(a)(12) (US-06); later it is one text too many.
+    "stop-confirmed": Kind("nothing", timedelta(minutes=5)),
+    "hardship-received": Kind("hardship"),
+    MORE_TIME: Kind("hardship", timedelta(days=3)),
+    "hardship-extended": Kind("hardship"),
+    "already-paid-received": Kind("payment_pending"),
+    "dispute-received": Kind("dispute"),
+    "promise-confirmed": Kind("promise"),
+}
+"""By the name of the message."""
+
+
+# --- owing -------------------------------------------------------------------------------------------------------------------
+
+
+def confirm(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
+    """Owe the confirmation of what the customer just told us in a thread; `before` are the facts without it.
+
+    A reply that could not be tied to one person's thread (`case` is None) is not answered: nobody learns anything.
+    """
+    reply = draft.cause.event if draft.cause is not None else None
+    if not isinstance(reply, Replied) or reply.case is None or reply.case not in draft.cases:
+        return
+    message = _confirmation(event, reply, before=before, after=draft.facts)
+    if message is None:
+        return
+    about: int | None = getattr(event, "account", None)
+    account = about if about is not None else draft.cases[reply.case].account
+    owe(draft, message=message, case=reply.case, account=account, effect=draft.key_of_event(), point=reply.point)
+
+
+def _confirmation(event: Event, reply: Replied, *, before: CustomerFacts, after: CustomerFacts) -> str | None:
+    """The message that confirms this event, when it changed something: what is said twice is confirmed once."""
+    match event:
+        case OptedOut() if reply.reading == "stop":
+            return None if _stopped(before, reply) else "stop-confirmed"
+        case HardshipDisclosed():
+            return "hardship-received" if quiet_until(after) != quiet_until(before) else None
+        case HoldPlaced(kind="hardship"):
+            return "hardship-extended" if quiet_until(after) != quiet_until(before) else None
+        case AlreadyPaid(account=account):
+            return None if _held(before, "payment_pending", account) else "already-paid-received"
+        case DisputeRaised(account=account):
+            return None if _held(before, "dispute", account) else "dispute-received"
+        case PromiseMade():
+            return "promise-confirmed"
+        case _:
+            return None
+
+
+def _stopped(facts: CustomerFacts, reply: Replied) -> bool:
+    if reply.channel == "email":
+        return any(point.id == reply.point and point.state == "opted_out" for point in facts.points)
+    return facts.text_stopped
+
+
+def _held(facts: CustomerFacts, kind: HoldKind, account: int | None) -> bool:
+    return any(hold.kind == kind and (account is None or hold.account == account) for hold in facts.holds)
+
+
+def quiet_until(facts: CustomerFacts) -> datetime | None:
+    """When the last pause of somebody who struggles ends; None without one, or when a person decides."""
+    ends = [hold.until for hold in facts.holds if hold.kind == "hardship"]
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
+
+
+def owe(
+    draft: Draft,
+    *,
+    message: str,
+    case: int,
+    account: int,
+    effect: str,
+    point: int | None,
+) -> None:
+    """From now on this answer is owed; `point` is where the customer asked for it, None when they did not."""
+    asked_for = point is not None
+    draft.tell(AnswerOwed(case, account, effect, message, asked_for, point, (), draft.now, draft.now))
+
+
+def owe_again(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
+    """The message of an answer did not go: it is owed still, under a key of its own, and goes elsewhere if it failed there."""
+    if not isinstance(event, ContactReleased | ContactFailed):
+        return
+    answer = next((one for one in before.answers if one.effect == event.effect), None)
+    if answer is None:
+        return
+    tried, due = answer.tried, draft.now
+    if isinstance(event, ContactReleased):
+        tried, due = answer.tried[:-1], max(event.until or draft.now + LOOK_AGAIN, draft.now)
+    again = event_effect_key(
+        installation=draft.world.installation, event=f"{draft.facts.customer}/{answer.effect}", ordinal=1
+    )
+    _owe_until(draft, answer, due, effect=again, tried=tried)
+
+
+def _owe_until(
+    draft: Draft, answer: Answer, due: datetime, *, effect: str | None = None, tried: tuple[int, ...] | None = None
+) -> None:
+    draft.tell(
+        AnswerOwed(
+            answer.case,
+            answer.account,
+            answer.effect if effect is None else effect,
+            answer.message,
+            answer.asked_for,
+            answer.point,
+            answer.tried if tried is None else tried,
+            answer.owed_at,
+            due,
+        )
+    )
+
+
+# --- answering -----------------------------------------------------------------------------------------------------------------
+
+
+def settle_answers(draft: Draft) -> None:
+    """Send every answer that is due and allowed; put off or drop the others."""
+    for answer in draft.facts.answers:
+        if answer.due_at is not None and answer.due_at <= draft.now:
+            draft.begin(None)
+            _settle_one(draft, answer)
+
+
+def _settle_one(draft: Draft, answer: Answer) -> None:
+    case = draft.cases.get(answer.case)
+    if case is None or not _still_so(draft.facts, answer):
+        _drop(draft, answer, "what it says is no longer so")
+        return
+    against: tuple[str, ...] = ()
+    for point in _points(draft.facts, answer):
+        asked_for = answer.asked_for and point.id == answer.point
+        intent = Intent(
+            "contact", point.channel, "answer", answer.account, point.id, answer.effect, answers_customer=asked_for
+        )
+        decision = judge_contact(draft, case, intent)
+        if decision.verdict == "allow":
+            queue_message(draft, case, intent, message=answer.message)
+            return
+        against = decision.against
+        if decision.verdict == "defer" and _wait(draft, case, answer, decision, intent):
+            return
+    _drop(draft, answer, f"policy does not permit it: {', '.join(against)}" if against else "it has nowhere to go")
+
+
+def _wait(draft: Draft, case: Case, answer: Answer, decision: Decision, intent: Intent) -> bool:
+    """Put the answer off to the next permitted time; False when that comes too late, or only a person can end the hold."""
+    if decision.until is None or decision.until - answer.owed_at > ANSWERS[answer.message].patience:
+        return False
+    draft.tell(ContactDeferred(case.id, intent.channel, decision.until, decision.against))
+    _owe_until(draft, answer, put_off(draft, intent, decision.until))
+    return True
+
+
+def _points(facts: CustomerFacts, answer: Answer) -> list[Point]:
+    """Where the answer may go, in order: where they wrote from, then as they like it. A stop is answered there or nowhere."""
+    preferred = facts.preferred
+
+    def order(point: Point) -> tuple[bool, int, int]:
+        liked = preferred.index(point.channel) if point.channel in preferred else len(preferred)
+        return (point.id != answer.point, liked, point.rank)
+
+    found = [point for point in facts.points if point.channel != "call" and point.id not in answer.tried]
+    if answer.message == "stop-confirmed":
+        found = [point for point in found if point.id == answer.point]
+    return sorted(found, key=order)
+
+
+def _still_so(facts: CustomerFacts, answer: Answer) -> bool:
+    match ANSWERS[answer.message].about:
+        case "nothing":
+            return True
+        case "hardship":
+            return _held(facts, "hardship", None)
+        case "payment_pending" | "dispute" as kind:
+            return _held(facts, kind, answer.account)
+        case "promise":
+            return any(promise.account == answer.account for promise in facts.promises)
+
+
+def _drop(draft: Draft, answer: Answer, why: str) -> None:
+    draft.tell(AnswerDropped(answer.case, answer.effect, why))
+    if answer.message == MORE_TIME and _held(draft.facts, "hardship", None):
+        ask_by_person(draft, case=answer.case, account=answer.account, about=answer.effect)
+
+
+def ask_by_person(draft: Draft, *, case: int | None, account: int | None, about: str) -> None:
+    """A person asks whether more time is needed, where no message can."""
+    tell_task(
+        draft,
+        draft.key_of_event(f"{about}/asked"),
+        case=case,
+        account=account,
+        queue="care-team",
+        reason="the pause ends soon and no message could ask whether more time is needed: ask, and extend it on a yes",
+    )
+
+
+def hardship_holds(facts: CustomerFacts) -> list[Hold]:
+    """The pauses of somebody who struggles, the one that ends last at the end."""
+    held = [hold for hold in facts.holds if hold.kind == "hardship"]
+    return sorted(held, key=lambda hold: (hold.until is None, hold.until or hold.since, hold.id))
