@@ -130,7 +130,7 @@ class Unseen:
     recorded_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots, for `evolve`
 class Account:
     """One obligation as the record last told it, minus payments we confirmed that it does not contain yet.
 

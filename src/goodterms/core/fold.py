@@ -314,7 +314,7 @@ def _account_updated(facts: CustomerFacts, event: AccountUpdated) -> CustomerFac
     currency = event.balance.currency
     return _with_account(
         facts,
-        replace(
+        evolve(
             before,
             balance=Money(event.balance.amount - paid, currency),
             past_due=Money(max(0, event.past_due.amount - paid), currency),
@@ -351,7 +351,7 @@ def _paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime
             continue
         left = max(0, account.past_due.amount - amount.amount)
         accounts.append(
-            replace(
+            evolve(
                 account,
                 balance=Money(account.balance.amount - amount.amount, amount.currency),
                 past_due=Money(left, amount.currency),
@@ -384,7 +384,7 @@ def _in_record(account: Account, reference: str) -> Account:
         replace(row, recorded_at=row.recorded_at or row.at) if row.reference == reference else row
         for row in account.unseen
     )
-    return replace(account, unseen=unseen)
+    return evolve(account, unseen=unseen)
 
 
 def _recorded(facts: CustomerFacts, event: WriteBackAcknowledged, *, occurred_at: datetime) -> CustomerFacts:
@@ -397,7 +397,7 @@ def _recorded(facts: CustomerFacts, event: WriteBackAcknowledged, *, occurred_at
         for row in account.unseen
     ]
     return _with_account(
-        facts, replace(account, unseen=tuple(row for row in told if not _contained(row, account.as_of)))
+        facts, evolve(account, unseen=tuple(row for row in told if not _contained(row, account.as_of)))
     )
 
 
@@ -412,7 +412,7 @@ def _reversed(facts: CustomerFacts, event: PaymentReversed, *, occurred_at: date
             accounts.append(account)
             continue
         accounts.append(
-            replace(
+            evolve(
                 account,
                 balance=Money(account.balance.amount + amount.amount, amount.currency),
                 past_due=Money(account.past_due.amount + amount.amount, amount.currency),

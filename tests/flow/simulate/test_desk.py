@@ -16,7 +16,6 @@ def test_with_nobody_on_staff_calls_and_exceptions_wait_visibly():
     assert result.handled == 0
     assert not result.total.calls
     assert sum(result.waiting.values()) > 0
-    assert result.waiting["no-channel"] > 0
 
 
 def test_more_staff_handle_more_and_leave_less_waiting():

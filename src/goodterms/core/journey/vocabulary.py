@@ -348,29 +348,31 @@ def names_of(event: events.Event) -> tuple[str, ...]:
     A reply is `replied.<reading>` before `replied`; a call is its outcome; a promise's end is `promise.kept` and, for the
     sub-machine that waits for it, `kept`.
     """
-    exact: tuple[str, ...] = ()
+    exact = ""
     match event:
         case events.Replied(reading=reading):
-            exact = (f"replied.{reading}",)
+            exact = f"replied.{reading}"
         case events.CallMade(outcome=outcome):
-            exact = (outcome,)
+            exact = outcome
         case events.TaskResolved(outcome="returned" | "ended" as outcome):
-            exact = (outcome,)
-        case events.PromiseKept() | events.PromiseBroken() | events.PromiseCancelled():
-            exact = (event.type, event.type.removeprefix("promise."))
+            exact = outcome
         case _:
             pass
-    return exact + tuple(name for name in _aliases(event.type) if name not in exact)
+    return _names(event.type, exact)
 
 
 @cache
-def _aliases(type_: str) -> tuple[str, ...]:
-    """The names that stand for every event of a type."""
-    return tuple(
+def _names(type_: str, exact: str) -> tuple[str, ...]:
+    """The exact name, if there is one, and those that stand for every event of a type."""
+    first: tuple[str, ...] = (exact,) if exact else ()
+    if type_ in {"promise.kept", "promise.broken", "promise.cancelled"}:
+        first = (type_, type_.removeprefix("promise."))
+    others = (
         name
         for name, word in EVENTS.items()
         if not name.startswith("replied.") and (type_ in word.types if word.types else name == type_)
     )
+    return tuple(dict.fromkeys((*first, *others)))
 
 
 def declared(*, queues: Iterable[str] = ()) -> Declarations:

@@ -62,7 +62,7 @@ class Decision:
     @property
     def against(self) -> tuple[str, ...]:
         """The rules that spoke against allowing it now; empty for allow."""
-        return tuple(v.rule for v in self.verdicts if v.verdict != "allow")
+        return () if self.verdict == "allow" else tuple([v.rule for v in self.verdicts if v.verdict != "allow"])
 
     @property
     def exceptions(self) -> tuple[RuleVerdict, ...]:
@@ -72,7 +72,7 @@ class Decision:
     @property
     def held(self) -> bool:
         """Whether a hold speaks against it: the case sleeps, and the time does not count towards giving up."""
-        return any(v.verdict != "allow" and v.rule.startswith("holds.") for v in self.verdicts)
+        return any(rule.startswith("holds.") for rule in self.against)
 
     @property
     def held_until(self) -> datetime | None:

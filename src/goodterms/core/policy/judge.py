@@ -88,8 +88,8 @@ def _nobody_objects(plan: Plan, ask: Ask) -> bool:
 
 def _decision(book: RuleBook, plan: Plan, ask: Ask) -> Decision:
     """The whole answer, rule by rule."""
-    verdicts = tuple(_verdict(rule, ask) for rule in plan.rules)
-    verdict = max((v.verdict for v in verdicts), key=_STRICTNESS.__getitem__)
+    verdicts = _verdicts(plan, ask)
+    verdict = max([v.verdict for v in verdicts], key=_STRICTNESS.__getitem__)
     until = None
     if verdict == "defer":
         last: RuleVerdict | None = None
@@ -107,6 +107,16 @@ def _decision(book: RuleBook, plan: Plan, ask: Ask) -> Decision:
 def _nothing_found(verdicts: tuple[RuleVerdict, ...]) -> str:
     blocking = ", ".join(v.rule for v in verdicts if v.verdict == "defer")
     return f"no time within {SEARCH_DAYS} days is allowed by every rule; now against it: {blocking}"
+
+
+def _verdicts(plan: Plan, ask: Ask) -> tuple[RuleVerdict, ...]:
+    """What every rule says, in the order of checks; where there is no hold, none of the rules about holds is asked."""
+    if ask.intent.duty is not None or ask.facts.holds:
+        return tuple([_verdict(rule, ask) for rule in plan.rules])
+    verdicts = list(plan.allowed)
+    for place, rule in plan.without_holds:
+        verdicts[place] = rule.verdict(ask)
+    return tuple(verdicts)
 
 
 def _verdict(rule: Rule, ask: Ask) -> RuleVerdict:

@@ -5,6 +5,7 @@ at the moment of sending and the same folds as in production; only the outside i
 happens to the next. Everything is drawn by name from the seed, so the same seed gives the same numbers.
 """
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
@@ -43,7 +44,7 @@ from goodterms.core.journey.reserving import Reserving
 from goodterms.core.journey.visits import EndlessChain
 from goodterms.core.policy.rule import MissingFact
 from goodterms.core.simulation.people import Act, Reached, by_themselves, on_call, on_message, on_promise
-from goodterms.core.simulation.provider import fate
+from goodterms.core.simulation.provider import Fate, fate
 from goodterms.flow.simulate.acts import Acting, By, events_of, owed_now
 from goodterms.flow.simulate.behaviour import Behaviour
 from goodterms.flow.simulate.books import Books
@@ -73,10 +74,12 @@ class Intention:
 
 @dataclass(frozen=True, slots=True)
 class Arrives:
-    """A message reaches the person. `has_link`: it leads to the case's page."""
+    """A message the provider took at `accepted_at` reaches its end. `has_link`: it leads to the case's page."""
 
     message: SendMessage
     has_link: bool
+    accepted_at: datetime = START
+    fate: Fate = "delivered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,15 @@ class Simulation:
         """Everything that happens until the end. `on_progress` hears the virtual time now and then."""
         for customer in self.people:
             self._at(self.start + timedelta(days=customer.situation.day), customer, Begins())
+        collecting = gc.isenabled()
+        gc.disable()  # values here never form cycles; looking for some costs a tenth of the time
+        try:
+            self._work_off(on_progress)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _work_off(self, on_progress: Callable[[datetime], None] | None) -> None:
         queue, ends, told = self._queue, self.ends, self.start
         while queue and queue[0][0] <= ends:
             at, _, who, what = heappop(queue)
@@ -262,35 +274,37 @@ class Simulation:
     # --- messages ----------------------------------------------------------------------------------------------------
 
     def _send(self, who: Somebody, arrives: Arrives, now: datetime) -> None:
-        message, carriers = arrives.message, self.behaviour.carriers
-        case, effect, channel, point = message.case, message.effect, message.channel, message.point
-        match fate(carriers=carriers, seed=self.seed, channel=channel, effect=effect):
-            case "refused":
-                refused = ContactFailed(case, effect, channel, "the provider refused it", permanent=True)
-                at = now + carriers[channel].accepted if channel in carriers else now
-                self._at(at, who, Stamped(f"{effect}/refused", refused, at, "provider"))
-                return
-            case "undeliverable":
-                at = now + carriers[channel].delivered
-                failed = DeliveryFailed(case, effect, channel, point, True, "there is nobody at this address")
-                self._at(at, who, Stamped(f"{effect}/undeliverable", failed, at, "provider"))
-            case "delivered":
-                self._at(now + carriers[channel].delivered, who, arrives)
-        accepted = ContactAccepted(case, effect, channel, point, message.message, effect)
-        at = now + carriers[channel].accepted
-        self._at(at, who, Stamped(f"{effect}/accepted", accepted, at, "provider"))
+        message = arrives.message
+        carrier = self.behaviour.carriers.get(message.channel)
+        found = fate(carriers=self.behaviour.carriers, seed=self.seed, channel=message.channel, effect=message.effect)
+        if carrier is None or found == "refused":
+            refused = ContactFailed(
+                message.case, message.effect, message.channel, "the provider refused it", permanent=True
+            )
+            at = now if carrier is None else now + carrier.accepted
+            self._at(at, who, Stamped(f"{message.effect}/refused", refused, at, "provider"))
+            return
+        accepted_at = now + carrier.accepted
+        self._at(accepted_at + carrier.delivered, who, replace(arrives, accepted_at=accepted_at, fate=found))
 
     def _arrives(self, who: Somebody, arrives: Arrives, at: datetime) -> None:
+        """The provider's two answers, that it has the message and what became of it, are taken in one batch."""
         message = arrives.message
-        delivered = ContactDelivered(message.case, message.effect, message.channel)
-        self._bring(who, (Stamped(f"{message.effect}/delivered", delivered, at, "provider"),), at)
+        case, effect, channel, point = message.case, message.effect, message.channel, message.point
+        accepted = ContactAccepted(case, effect, channel, point, message.message, effect)
+        outcome: Event = ContactDelivered(case, effect, channel)
+        if arrives.fate == "undeliverable":
+            outcome = DeliveryFailed(case, effect, channel, point, True, "there is nobody at this address")
+        answers = (
+            Stamped(f"{effect}/accepted", accepted, arrives.accepted_at, "provider"),
+            Stamped(f"{effect}/{arrives.fate}", outcome, at, "provider"),
+        )
+        self._bring(who, answers, at)
         figures = who.facts.account(message.account)
-        if figures is None:
+        if figures is None or arrives.fate == "undeliverable":
             return
         who.messages += 1
-        reached = Reached(
-            who.key, who.messages, message.channel, message.effect, at, owed_now(figures), arrives.has_link
-        )
+        reached = Reached(who.key, who.messages, channel, effect, at, owed_now(figures), arrives.has_link)
         act = on_message(people=self.behaviour.people, seed=self.seed, reached=reached)
         if act is not None:
             self._at(act.at, who, Intention(act, message))
@@ -392,22 +406,22 @@ class Simulation:
         for put, when in later:
             self._at(when, put.who, put)
         for one in taken:
-            task, by = one.put.task, one.handled.by
-            stamped = Stamped(f"{task.task}/taken", TaskTaken(task.task, task.case, by), at, f"staff:{by}")
-            self._bring(one.put.who, (stamped,), at)
+            task = one.put.task
             if task.kind == "call" and task.case is not None and task.account is not None:
                 one.put.who.trail.append((at, Calling(task.case, task.account, self.desk.purpose(one.put))))
             self._at(one.handled.resolved_at, one.put.who, one)
 
     def _finished(self, who: Somebody, taken: Taken, at: datetime) -> None:
-        """A task is done: what came of a call, or what becomes of the case; then whoever did it is free."""
+        """A task was taken and is done: what came of a call, or what becomes of the case; whoever did it is free."""
         task, handled = taken.put.task, taken.handled
-        events: list[Event] = [*self.desk.settles(taken)]
+        events: list[Event] = [TaskTaken(task.task, task.case, handled.by), *self.desk.settles(taken)]
         events.append(TaskResolved(task.task, task.case, handled.by, handled.outcome))
         if handled.call is not None and task.case is not None and task.account is not None:
             events.append(CallMade(task.case, task.account, task.task, handled.call, handled.by))
         actor = f"staff:{handled.by}"
-        self._bring(who, tuple(Stamped(f"{task.task}/{n}", event, at, actor) for n, event in enumerate(events)), at)
+        when = [handled.taken_at, *[at] * (len(events) - 1)]
+        stamped = (Stamped(f"{task.task}/{n}", event, when[n], actor) for n, event in enumerate(events))
+        self._bring(who, tuple(stamped), at)
         if handled.call == "right_party":
             self._talked(who, task, at)
         self.desk.free(taken)
