@@ -122,6 +122,7 @@ def test_nobody_is_called_who_says_it_is_paid(lived: Lived) -> None:
 def test_nobody_is_called_about_what_is_paid_though_the_figures_are_old(lived: Lived) -> None:
     who, task = with_a_call(lived)
     lived.days(3)
+    lived.books.silent = True
     lived.pay(who)
     with pytest.raises(TaskRefused, match="Nothing is past due any more"):
         take_task(workspace=lived.workspace, here=who.here, task=task, by="Una")

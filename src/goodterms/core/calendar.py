@@ -253,6 +253,13 @@ class BusinessCalendar:
             for name in names
         )
 
+    def between(self, start: date, end: date) -> int:
+        """How many business days lie after `start`, up to and including `end`; negative when `end` is before `start`."""
+        if end < start:
+            return -self.between(end, start)
+        days = (date.fromordinal(number) for number in range(start.toordinal() + 1, end.toordinal() + 1))
+        return sum(1 for day in days if self.is_business_day(day))
+
     def add(self, day: date, amount: int) -> date:
         """The `amount`th business day after `day` (before it, when negative); `day` itself when 0."""
         step = _DAY if amount > 0 else -_DAY

@@ -72,7 +72,7 @@ def confirm(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
     reply = draft.cause.event if draft.cause is not None else None
     if not isinstance(reply, Replied) or reply.case is None or reply.case not in draft.cases:
         return
-    message = _confirmation(event, reply, before=before, after=draft.facts)
+    message = confirmation(event, reply, before=before, after=draft.facts)
     if message is None:
         return
     about: int | None = getattr(event, "account", None)
@@ -80,7 +80,7 @@ def confirm(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
     owe(draft, message=message, case=reply.case, account=account, effect=draft.key_of_event(), point=reply.point)
 
 
-def _confirmation(event: Event, reply: Replied, *, before: CustomerFacts, after: CustomerFacts) -> str | None:
+def confirmation(event: Event, reply: Replied, *, before: CustomerFacts, after: CustomerFacts) -> str | None:
     """The message that confirms this event, when it changed something: what is said twice is confirmed once."""
     match event:
         case OptedOut() if reply.reading == "stop":

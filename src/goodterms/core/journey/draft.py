@@ -1,16 +1,23 @@
 """The working set of one decision: mutable inside `decide`, never seen outside it."""
 
+from collections import Counter
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
+from goodterms.core.calendar import BusinessCalendar
 from goodterms.core.case import Case, evolve
 from goodterms.core.effects import Effect, Queued, effect_key, event_effect_key
 from goodterms.core.events import Event, HoldKind, Stamped, TaskResolved
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.fold import fold
 from goodterms.core.journey.change import Change, Given, Happened, World
-from goodterms.core.journey.definition import Journey, Step
+from goodterms.core.journey.definition import Guard, Journey, Step
+from goodterms.core.journey.guards import holds
+from goodterms.core.journey.known import known
+from goodterms.core.journey.machine import Move, Signal, move
 from goodterms.core.policy.decision import Receipt
+from goodterms.core.unknown import Unknown
 
 ENGINE = "engine"
 ANSWERED_BY_A_PERSON: frozenset[HoldKind] = frozenset({"hardship", "vulnerability", "dispute", "complaint", "fraud"})
@@ -20,7 +27,9 @@ ANSWERED_BY_A_PERSON: frozenset[HoldKind] = frozenset({"hardship", "vulnerabilit
 class Draft:
     """Facts, cases, log, effects and receipts as they become while one customer's events and timers are worked off.
 
-    `now` is the business time of the decision; `cause` is the event being looked at (None for a timer).
+    `now` is the business time of the decision; `cause` is the event being looked at (None for a timer). `steps` counts the
+    steps each case has passed since the present cause; `kept_late` names promises that counted as broken before; `understood`
+    says that the reply we react to answered a question of ours.
     """
 
     def __init__(self, *, given: Given, world: World, now: datetime) -> None:
@@ -34,6 +43,9 @@ class Draft:
         self.effects: list[Queued] = []
         self.receipts: list[Receipt] = []
         self.outside = 0
+        self.steps: Counter[int] = Counter()
+        self.kept_late: set[str] = set()
+        self.understood = False
 
     # --- reading ---
 
@@ -52,7 +64,39 @@ class Draft:
         """When what we are reacting to happened: the event's own time, or now for a timer."""
         return self.cause.occurred_at if self.cause is not None else self.now
 
+    def move(self, case: Case, sent: Signal) -> Move:
+        """What the machine's table says `sent` does to the case's visit. Raises `machine.IllegalMove`."""
+        step = self.step(case)
+        return move(kind=step.kind if step is not None else "hand_over", phase=case.phase, signal=sent)
+
+    def fresh(self, case: Case) -> bool:
+        """Whether the figures of the case's account are new enough for its journey, by the record's own as-of time."""
+        within = self.journey(case).fresh_within
+        account = self.facts.account(case.account)
+        return within is None or (account is not None and self.now - account.as_of <= within)
+
+    def holds(self, guard: Guard, case: Case, *, event: Event | None = None, any_age: bool = False) -> bool | Unknown:
+        """What a guard comes to for a case; figures that are too old are Unknown unless `any_age`."""
+        fresh_within = None if any_age else self.journey(case).fresh_within
+        facts = known(
+            facts=self.facts, account=case.account, now=self.now, case=case, event=event, fresh_within=fresh_within
+        )
+        return holds(guard.source, facts, calendar=self.calendar(case.account))
+
+    def calendar(self, account: int) -> BusinessCalendar:
+        """Business days of an account: those of the brand's calendar and of the customer's country."""
+        figures = self.facts.account(account)
+        portfolio = self.world.portfolios.get(figures.portfolio) if figures is not None else None
+        return business_calendar(portfolio.calendar if portfolio is not None else "", self.facts.country)
+
     # --- writing ---
+
+    def begin(self, cause: Stamped | None) -> None:
+        """What is written from here on answers `cause` (None: the time that has come)."""
+        self.cause = cause
+        self.outside = 0
+        self.understood = False
+        self.steps.clear()
 
     def tell(self, event: Event, *, occurred_at: datetime | None = None, actor: str = ENGINE) -> None:
         """Append an event to the log and let it change the facts."""
@@ -85,10 +129,13 @@ class Draft:
             installation=self.world.installation, case=case.id, round_=case.round, visit=case.visit, ordinal=ordinal
         )
 
-    def key_of_event(self) -> str:
-        """The key of an effect outside a visit: the id of the event we react to, and a count."""
+    def key_of_event(self, about: str = "") -> str:
+        """The key of an effect outside a visit: the id of the event we react to, and a count.
+
+        Where only time has come, `about` names what it has come for: the same timer never writes two things under one key.
+        """
         self.outside += 1
-        cause = self.cause.id if self.cause is not None else self.now.isoformat()
+        cause = self.cause.id if self.cause is not None else f"{self.now.isoformat()}/{about}"
         name = f"{self.facts.customer}/{cause}"  # an event's id is unique within its customer
         return event_effect_key(installation=self.world.installation, event=name, ordinal=self.outside)
 
@@ -106,3 +153,8 @@ class Draft:
             due_at=due_at,
             opened=tuple(case.id for case in changed if case.id not in self.before),
         )
+
+
+@lru_cache(maxsize=256)
+def business_calendar(*names: str) -> BusinessCalendar:
+    return BusinessCalendar(tuple(dict.fromkeys(names)))

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 from functools import lru_cache
 
+from goodterms.core.calendar import BusinessCalendar
 from goodterms.core.expression import Declarations, Expression, parse_and_check
 from goodterms.core.journey.vocabulary import QUEUE_FACTS, declared
-from goodterms.core.unknown import Unknown
+from goodterms.core.unknown import Unknown, unknown
 
 
 class BrokenGuard(Exception):
@@ -27,7 +29,23 @@ def _declarations(source: str) -> Declarations:
     return declared(queues=queues)
 
 
-def holds(source: str, facts: Mapping[str, object]) -> bool | Unknown:
-    """True, False, or Unknown naming the facts that are missing."""
-    value = compiled(source).evaluate(facts)
+def holds(source: str, facts: Mapping[str, object], *, calendar: BusinessCalendar | None = None) -> bool | Unknown:
+    """True, False, or Unknown naming the facts that are missing. `calendar` counts business days."""
+    count = None if calendar is None else lambda start, end: _business_days(calendar, start, end)
+    value = compiled(source).evaluate(facts, business_days=count)
     return value if isinstance(value, Unknown) else bool(value)
+
+
+def _business_days(calendar: BusinessCalendar, start: date, end: date) -> int | Unknown:
+    if abs(end - start) > _FARTHEST:
+        return unknown("business_days", reason="the two days are more than ten years apart")
+    return calendar.between(start, end)
+
+
+_FARTHEST = timedelta(days=3660)
+
+
+@lru_cache(maxsize=4096)
+def reads_only(source: str, prefix: str) -> bool:
+    """Whether the guard reads no fact but those that begin with `prefix`."""
+    return all(fact.startswith(prefix) for fact in compiled(source).facts)

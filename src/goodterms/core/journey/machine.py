@@ -28,9 +28,10 @@ it *leave* by a named exit. The journey's file says where an exit leads; the mac
   to the visit. `kept`, `broken` and `cancelled` are its exits.
 - `handed_over`: people have the case; it is silent. `returned` and `ended` are theirs.
 
-Three transitions apply from every phase of every step and are therefore not in each row but in `ANYWHERE`: `completed`
-(the goal is true), `interrupted` (a built-in or an `always` clause takes the case elsewhere), and `finished` (a completed
-case owes the record nothing any more). `finishing` waits for the record; `ended` accepts nothing but `reopened`.
+Four transitions apply from every phase of every step and are therefore not in each row but in `ANYWHERE`: `completed`
+(the goal is true), `closing` (the journey, a person or another journey ends the case), `interrupted` (a built-in takes the
+case to people), and `finished` (a finishing case owes the record nothing any more). `finishing` waits for the record and
+for open promises; `ended` accepts nothing but `reopened`.
 
 A signal that a row does not name is an error of ours, never of the customer: `move` raises `IllegalMove` and nothing
 changes. Late answers (a receipt for a visit that was left) never become signals: they are recorded as events only.
@@ -62,6 +63,7 @@ Signal: TypeAlias = Literal[
     "returned",
     "ended",
     "completed",
+    "closing",
     "interrupted",
     "finished",
     "reopened",
@@ -145,13 +147,12 @@ TABLE: dict[Kind, dict[Phase, Row]] = {
         "calling": {"matched": ON_EVENT, "elapsed": CALLING},
     },
     "wait": {"waiting": {"entered": WAITING, "elapsed": THEN, "matched": ON_EVENT}},
-    "branch": {"waiting": {"entered": WAITING, "held": WAITING, "elapsed": WAITING, "matched": ON_EVENT}},
+    "branch": {"waiting": {"entered": WAITING, "held": WAITING, "elapsed": WAITING}},
     "hand_over": {
         "handed_over": {
             "entered": HANDED_OVER,
             "returned": Leave("returned"),
             "ended": Leave("ended"),
-            "matched": ON_EVENT,
         }
     },
     "uses": {
@@ -163,7 +164,7 @@ TABLE: dict[Kind, dict[Phase, Row]] = {
             "cancelled": Leave("cancelled"),
         }
     },
-    "start": {"ended": {"entered": ENDED}},
+    "start": {"finishing": {"entered": FINISHING}},
     "end": {"finishing": {"entered": FINISHING}},
 }
 """Step kind, phase, signal: what happens."""
@@ -176,13 +177,14 @@ FIRST: dict[Kind, Phase] = {
     "branch": "waiting",
     "hand_over": "handed_over",
     "uses": "promised",
-    "start": "ended",
+    "start": "finishing",
     "end": "finishing",
 }
 """The phase in which a visit to a step of this kind begins."""
 
 ANYWHERE: Row = {
     "completed": FINISHING,
+    "closing": FINISHING,
     "interrupted": Leave("interrupted"),
     "finished": ENDED,
 }
@@ -198,7 +200,7 @@ class IllegalMove(Exception):
 
 def move(*, kind: Kind, phase: Phase, signal: Signal) -> Move:
     """What `signal` does to a visit of a `kind` step in `phase`. Raises `IllegalMove` where the table has no such row."""
-    row = AFTER_END if phase == "ended" and kind not in {"start"} else TABLE[kind].get(phase, {})
+    row = AFTER_END if phase == "ended" else TABLE[kind].get(phase, {})
     found = row.get(signal)
     if found is None and phase != "ended":
         found = ANYWHERE.get(signal)

@@ -1,14 +1,24 @@
-"""What opens a case, joins one, or opens nothing."""
+"""What opens a case, joins one, reopens one, or opens nothing."""
 
 from goodterms.core.case import Case
-from goodterms.core.events import CaseJoined, CaseOpened, CaseReopened, Event, OpenRequested, PaymentReversed
+from goodterms.core.events import (
+    CaseJoined,
+    CaseOpened,
+    CaseReopened,
+    Event,
+    OpenRequested,
+    PaymentReversed,
+)
 from goodterms.core.identify import row_id
 from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.draft import Draft
+from goodterms.core.journey.ending import FINISHED, end
 from goodterms.core.journey.guards import holds
 from goodterms.core.journey.known import known
-from goodterms.core.journey.visits import close, enter, hand_over
-from goodterms.core.unknown import Unknown
+from goodterms.core.journey.visits import OPENED, enter, hand_over, tell_task
+
+KEYS_APART = "\x1f"
+"""What stands between the keys of a case where they are stored as one text; no key may hold it."""
 
 
 def open_by_event(draft: Draft, event: Event) -> None:
@@ -16,88 +26,106 @@ def open_by_event(draft: Draft, event: Event) -> None:
     if isinstance(event, OpenRequested):
         open_case(draft, journey=event.journey, account=event.account, key=event.key, trigger=event.trigger)
         return
-    account = getattr(event, "account", None)
-    if account is None:
-        return
-    for journey in draft.world.live.values():
-        if journey.trigger.on == event.type and draft.now - draft.happened_at() <= journey.trigger.max_age:
-            open_case(
-                draft,
-                journey=journey.name,
-                account=account,
-                key=business_key(journey, event),
-                trigger=event.type,
-                event=event,
-            )
+    for account in _accounts(event):
+        for journey in draft.world.live.values():
+            if journey.trigger.on == event.type and draft.now - draft.happened_at() <= journey.trigger.max_age:
+                open_case(
+                    draft,
+                    journey=journey.name,
+                    account=account,
+                    key=business_key(journey, event, account=account),
+                    trigger=event.type,
+                    event=event,
+                )
 
 
-def business_key(journey: Journey, event: Event) -> str:
+def _accounts(event: Event) -> tuple[int, ...]:
+    """The accounts an event is about: the one it names, or those a payment was allocated to."""
+    account: int | None = getattr(event, "account", None)
+    if account is not None:
+        return (account,)
+    return tuple(allocation.account for allocation in getattr(event, "allocations", ()))
+
+
+def business_key(journey: Journey, event: Event, *, account: int) -> str:
     """The key of the trigger: the instalment, the request's own key, or the account."""
     match journey.trigger.key:
         case "instalment.id":
-            return str(getattr(event, "instalment", getattr(event, "account", "")))
+            return str(getattr(event, "instalment", account))
         case "event.key":
             return str(getattr(event, "key", ""))
         case "customer.id":
             return "customer"
         case _:
-            return f"account:{getattr(event, 'account', '')}"
+            return f"account:{account}"
 
 
 def open_case(draft: Draft, *, journey: str, account: int, key: str, trigger: str, event: Event | None = None) -> None:
     """Open a case of the live version of `journey`, or join the one that is live on this account.
 
+    A finishing case is joined only under a key of its own: it sends nothing any more, so another trigger is a new matter.
     Opens nothing when the journey is closed to new cases, the account is unknown here, the goal is already true, the
-    trigger's guard is not true (Unknown is not true), another collections journey is live on the account, or re-entry
-    does not allow another round.
+    trigger's guard is not true (Unknown is not true), another live case excludes it, or re-entry does not allow it.
     """
     version = draft.world.live.get(journey)
     if version is None or draft.facts.account(account) is None:
         return
-    live = next((c for c in draft.live() if c.journey == journey and c.account == account), None)
-    if live is not None:
-        if key not in live.keys:
-            draft.change(live.id, keys=(*live.keys, key))
-        draft.tell(CaseJoined(live.id, key, trigger))
+    name = key.replace(KEYS_APART, " ") or f"account:{account}"
+    theirs = [case for case in draft.live() if case.journey == journey and case.account == account]
+    joined = next((case for case in theirs if name in case.keys or case.phase != "finishing"), None)
+    if joined is not None:
+        if name not in joined.keys:
+            draft.change(joined.id, keys=(*joined.keys, name))
+        draft.tell(CaseJoined(joined.id, name, trigger))
         return
-    if journey in draft.world.closed_to_new or not _may_open(draft, version, account=account, event=event):
+    if journey in draft.world.closed_to_new or not _wanted(draft, version, account=account, event=event):
         return
-    earlier = next(
-        (c for c in draft.cases.values() if c.journey == journey and c.account == account and key in c.keys), None
-    )
-    if earlier is not None:
-        if version.reentry is None or earlier.ended_at is None or draft.now - earlier.ended_at < version.reentry:
-            return
-        _begin(draft, version, account=account, key=key, trigger=trigger, round_=earlier.round + 1, case=earlier.id)
+    earlier = [case for case in draft.cases.values() if case.journey == journey and case.account == account]
+    before = min((case for case in earlier if name in case.keys), key=lambda case: case.id, default=None)
+    if before is not None and not _may_enter_again(draft, version, before):
         return
-    _begin(draft, version, account=account, key=key, trigger=trigger, round_=1, case=None)
+    if not _make_way(draft, version, account=account):
+        return
+    _begin(draft, version, account=account, key=name, trigger=trigger, before=before)
 
 
-def _may_open(draft: Draft, journey: Journey, *, account: int, event: Event | None) -> bool:
+def _wanted(draft: Draft, journey: Journey, *, account: int, event: Event | None) -> bool:
+    """Whether the goal is not true yet and the trigger's guard is."""
     facts = known(facts=draft.facts, account=account, now=draft.now, event=event)
-    if holds(journey.goal.source, facts) is True:
+    calendar = draft.calendar(account)
+    if holds(journey.goal.source, facts, calendar=calendar) is True:
         return False
-    if journey.trigger.when is not None:
-        answer = holds(journey.trigger.when.source, facts)
-        if isinstance(answer, Unknown) or not answer:
-            return False
-    for other in draft.live():
+    when = journey.trigger.when
+    return when is None or holds(when.source, facts, calendar=calendar) is True
+
+
+def _may_enter_again(draft: Draft, journey: Journey, before: Case) -> bool:
+    if journey.reentry is None or before.ended_at is None:
+        return False
+    return draft.now - before.ended_at >= journey.reentry
+
+
+def _make_way(draft: Draft, journey: Journey, *, account: int) -> bool:
+    """Whether no live case of the account stands against it; those it supersedes end as continued.
+
+    At most one collections journey is live per account. Finishing cases send nothing and stand against nothing.
+    """
+    others = [case for case in draft.live() if case.account == account and case.phase != "finishing"]
+    superseded = [case for case in others if case.journey in journey.supersedes]
+    for other in others:
         theirs = draft.journey(other)
-        if other.account != account:
-            continue
-        if other.journey in journey.supersedes:
-            close(draft, other.id, "continued")
-        elif journey.name in theirs.excludes or other.journey in journey.excludes or journey.purpose == theirs.purpose == "collections":
+        excluded = journey.name in theirs.excludes or other.journey in journey.excludes
+        both_collect = journey.purpose == theirs.purpose == "collections"
+        if other not in superseded and (excluded or both_collect):
             return False
+    for other in superseded:
+        end(draft, other.id, "continued")
     return True
 
 
-def _begin(
-    draft: Draft, journey: Journey, *, account: int, key: str, trigger: str, round_: int, case: int | None
-) -> None:
+def _begin(draft: Draft, journey: Journey, *, account: int, key: str, trigger: str, before: Case | None) -> None:
     customer = draft.facts.customer
-    number = case if case is not None else row_id("case", str(customer), journey.name, str(account), key)
-    visit = draft.cases[number].visit if number in draft.cases else 0
+    number = row_id("case", str(customer), journey.name, str(account), key) if before is None else before.id
     draft.cases[number] = Case(
         id=number,
         bucket=draft.facts.bucket,
@@ -106,44 +134,81 @@ def _begin(
         journey=journey.name,
         journey_version=journey.version,
         keys=(key,),
-        round=round_,
+        round=1 if before is None else before.round + 1,
         status="open",
         step=journey.start,
         phase="requesting",
-        visit=visit,
+        visit=0 if before is None else before.visit,
         entered_at=draft.now,
         due_at=None,
         opened_at=draft.now,
     )
     draft.tell(CaseOpened(number, journey.name, journey.version, account, key, trigger))
-    enter(draft, number, journey.start, exit_name="opened")
+    enter(draft, number, journey.start, exit_name=OPENED)
 
 
 def reopen_after_reversal(draft: Draft, event: PaymentReversed) -> None:
-    """A reversed payment reopens the case it had finished, as a new round (default: a person looks first)."""
+    """A reversed payment reopens the case it had finished: the last of each journey, if its goal does not hold any more.
+
+    Where another case has begun to collect on the account since, a person looks at that one instead.
+    """
     accounts = {allocation.account for allocation in event.allocations}
-    for case in sorted(draft.cases.values(), key=lambda c: c.id):
-        if case.status != "ended" or case.account not in accounts or case.end_reason not in FINISHED:
+    why = f"payment {event.reference} was reversed: {event.reason}"
+    reason = "a payment that had finished this case was reversed"
+    for case in _finished_last(draft, accounts):
+        if draft.holds(draft.journey(case).goal, case, any_age=True) is True:
             continue
-        draft.change(
-            case.id,
-            status="open",
-            phase="requesting",
-            round=case.round + 1,
-            ended_at=None,
-            end_reason=None,
-            completed_at=None,
-            cured_at=None,
-            acted_by=None,
-            acknowledged_by=None,
-            entered_at=draft.now,
-        )
-        draft.tell(CaseReopened(case.id, case.round + 1, f"payment {event.reference} was reversed: {event.reason}"))
-        target = draft.journey(case).reopened
-        if target is not None:
-            enter(draft, case.id, target, exit_name="reopened")
+        instead = _collecting_now(draft, case)
+        if instead is None:
+            reopen(draft, case.id, why=why, queue="payments", reason=reason)
         else:
-            hand_over(draft, case.id, queue="payments", reason="a payment that had finished this case was reversed")
+            task = draft.key_of_event()
+            tell_task(draft, task, case=instead.id, account=case.account, queue="payments", reason=why)
 
 
-FINISHED = frozenset({"finished_here", "finished_by_person", "finished_elsewhere"})
+def _finished_last(draft: Draft, accounts: set[int]) -> list[Case]:
+    """The case that was completed last on each of these accounts, for each journey."""
+    last: dict[tuple[int, str], Case] = {}
+    for case in sorted(draft.cases.values(), key=lambda case: (case.completed_at or case.opened_at, case.id)):
+        if case.account in accounts and case.completed_at is not None:
+            last[(case.account, case.journey)] = case
+    return [case for case in last.values() if case.phase == "finishing" or case.end_reason in FINISHED]
+
+
+def _collecting_now(draft: Draft, case: Case) -> Case | None:
+    if draft.journey(case).purpose != "collections":
+        return None
+    live = (c for c in draft.live() if c.id != case.id and c.account == case.account and c.phase != "finishing")
+    return next((other for other in live if draft.journey(other).purpose == "collections"), None)
+
+
+def reopen(draft: Draft, case: int, *, why: str, queue: str, reason: str) -> None:
+    """What had finished the case does not hold: it goes on as a new round at `reopened:` (default: a person looks first)."""
+    before = draft.cases[case]
+    if before.status == "ended":
+        draft.move(before, "reopened")
+    step = draft.step(before)
+    draft.change(
+        case,
+        status="open",
+        phase="requesting",
+        round=before.round + 1,
+        ended_at=None,
+        end_reason=None,
+        completed_at=None,
+        cured_at=None,
+        ending=None,
+        acted_by=None,
+        acknowledged_by=None,
+        effect=None,
+        due_at=None,
+        entered_at=draft.now,
+    )
+    draft.tell(CaseReopened(case, before.round + 1, why))
+    target = draft.journey(before).reopened
+    if target is not None:
+        enter(draft, case, target, exit_name="reopened")
+        return
+    hand_over(draft, case, queue=queue, reason=reason)
+    if step is not None and draft.cases[case].resume == step.name:  # its message was sent in the round before
+        draft.change(case, resume_phase="waiting", resume_effect=None)

@@ -14,6 +14,7 @@ from goodterms.core.case import Case, Phase, Status
 from goodterms.core.events import (
     CaseEnded,
     CaseHandedOver,
+    CaseHeld,
     CaseJoined,
     CaseMoved,
     CaseOpened,
@@ -37,7 +38,9 @@ from goodterms.core.events import (
     WriteBackRefused,
     WriteBackRequested,
 )
-from goodterms.core.journey.definition import Journey, Split
+from goodterms.core.journey.consequences import ACTIONS
+from goodterms.core.journey.definition import HandOver, Journey, Split, Uses
+from goodterms.core.journey.ending import WAITS_FOR_ANSWER
 from goodterms.core.journey.machine import FIRST
 
 Actor = Literal["customer", "staff"]
@@ -65,6 +68,8 @@ TOLD: tuple[type[Event], ...] = (
     WriteBackRequested,
     WriteBackAcknowledged,
     WriteBackRefused,
+    CaseHeld,
+    *(kind for kind in ACTIONS if kind is not PromiseMade),
 )
 """The events that say something of a case. Others may be left out."""
 
@@ -106,9 +111,11 @@ class Told:
     ended_at: datetime | None = None
     end_reason: EndReason | None = None
     just_returned: bool = field(default=False, compare=False)
+    interrupted: tuple[Phase, str | None] = field(default=("waiting", None), compare=False)
+    """Where the visit stood, with the contact it had made, that a sub-machine or people interrupted."""
 
 
-COMPARED = tuple(name for name in Told.__slots__ if name not in {"id", "just_returned"})
+COMPARED = tuple(name for name in Told.__slots__ if name not in {"id", "just_returned", "interrupted"})
 
 
 def differences(told: Told | None, case: Case | None) -> tuple[str, ...]:
@@ -144,6 +151,9 @@ class Replay:
 
     def tell(self, event: Event, *, occurred_at: datetime) -> None:
         """Believe one event. Raises `UntoldJourney`."""
+        if isinstance(event, ACTIONS):
+            for live in self.cases.values():
+                live.opens = live.opens if live.status == "ended" else 0
         match event:
             case CaseOpened():
                 self._opened(event, occurred_at)
@@ -191,6 +201,8 @@ class Replay:
                 self._moved(case, event, at)
             case CaseHandedOver():
                 case.status = case.phase = "handed_over"
+            case CaseHeld(reason=reason) if reason.endswith(WAITS_FOR_ANSWER):
+                case.status, case.phase, case.effect = "open", "finishing", None
             case CaseReturned(outcome=outcome):
                 case.just_returned = True
                 if outcome == "ended":
@@ -218,14 +230,21 @@ class Replay:
 
     def _moved(self, case: Told, event: CaseMoved, at: datetime) -> None:
         again = event.visit == case.visit
+        if self._is_aside(case, event.step) and event.exit != "opened" and not self._is_aside(case, case.step):
+            case.interrupted = (case.phase, case.effect)
         case.status, case.step, case.visit, case.entered_at = "open", event.step, event.visit, at
-        if again:
-            case.phase = "waiting"  # back in a step that was interrupted: nothing is sent again
+        if again:  # back in a step that was interrupted: nothing is sent again
+            phase, case.effect = case.interrupted
+            case.phase = phase if phase in {"waiting", "unsure", "sending"} else "waiting"
             return
         case.effect = None
         step = self._journey(case).steps.get(event.step)
         case.phase = "handed_over" if step is None else FIRST[step.kind]
         self._expose(case)
+
+    def _is_aside(self, case: Told, step: str) -> bool:
+        """Whether this step is a sub-machine or a hand-over, which interrupt a visit that may be resumed."""
+        return isinstance(self._journey(case).steps.get(step), Uses | HandOver | None)
 
     def _expose(self, case: Told | None) -> None:
         """A hold-out sends nothing and waits as the others do."""
@@ -264,7 +283,8 @@ def _owed(case: Told, event: WriteBackRequested | WriteBackAcknowledged | WriteB
 
 def _contact(case: Told, event: Event) -> None:
     match event:
-        case ContactRequested() if case.phase == "requesting":  # a reminder of a promise leaves its visit alone
+        case ContactRequested(purpose=purpose) if case.phase == "requesting" and purpose not in {"answer", "promise"}:
+            # a reminder of a promise and an answer leave the visit alone
             case.phase, case.effect, case.channel, case.message = "sending", event.effect, event.channel, event.message
         case TaskOpened(kind="call") if case.phase == "requesting":
             case.phase = "calling"
@@ -272,8 +292,12 @@ def _contact(case: Told, event: Event) -> None:
             case.contacts += 1
             if effect == case.effect and case.phase in {"sending", "unsure"}:
                 case.phase = "waiting"
+            if effect == case.interrupted[1]:
+                case.interrupted = ("waiting", effect)
         case ContactUnknown(effect=effect) if effect == case.effect and case.phase == "sending":
             case.phase = "unsure"
+        case ContactUnknown(effect=effect) if effect == case.interrupted[1]:
+            case.interrupted = ("unsure", effect)
         case ContactReleased(effect=effect) if effect == case.effect and case.phase == "sending":
             case.phase, case.effect, case.visit = "requesting", None, case.visit + 1
         case _:

@@ -18,8 +18,10 @@ from goodterms.core.events import (
     Purpose,
     TaskOpened,
 )
+from goodterms.core.evolve import evolve
 from goodterms.core.facts import Contact, CustomerFacts, Point, Portfolio
 from goodterms.core.fold import day_of, ends
+from goodterms.core.guardrail import INVITING, PAUSED
 from goodterms.core.journey.definition import Call, Send, Split, Step, Uses
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.ending import complete
@@ -33,6 +35,8 @@ from goodterms.core.policy.spread import spread
 
 PRIORITY: tuple[Purpose, ...] = ("safety", "security", "answer", "promise", "service", "collections", "marketing")
 CALL_DUE = timedelta(days=1)
+LOOK_AGAIN = timedelta(days=1)
+"""How often a case of a paused journey looks whether it may go on, should nobody wake it."""
 REMINDER_MESSAGE = "promise-reminder"
 PROMISE_OPEN = "a promise is open"
 MORE_IMPORTANT = "something more important is said first today"
@@ -68,6 +72,8 @@ def _settle_one(draft: Draft, case: Case) -> None:
     if draft.holds(draft.journey(case).goal, case) is True:
         complete(draft, case.id)
         return
+    if _paused(draft, case):
+        return
     if not draft.fresh(case):
         ask_record(draft, case.id)
         return
@@ -80,6 +86,19 @@ def _settle_one(draft: Draft, case: Case) -> None:
             _request_call(draft, case, step)
         case _:
             hand_over(draft, case.id, queue="exceptions", reason=f"{case.step} asked for a contact it cannot make")
+
+
+def _paused(draft: Draft, case: Case) -> bool:
+    """Whether a guardrail pauses the case's journey: it waits in sight, looks every day, and goes on when a person lifts it."""
+    journey = draft.journey(case)
+    if journey.name not in draft.world.paused or journey.purpose not in INVITING:
+        return False
+    due = draft.now + LOOK_AGAIN
+    if case.held == PAUSED:
+        draft.change(case.id, due_at=due, **_patience(draft, case, held=True))
+    else:
+        _sleep(draft, case, reason=PAUSED, until=None, due=due, held=True)
+    return True
 
 
 def _promised(draft: Draft, case: Case) -> bool:
@@ -135,7 +154,7 @@ def _request_message(draft: Draft, case: Case, step: Send | Split) -> None:
     purpose = draft.journey(case).purpose
     for point in _points(draft, case, step):
         intent = Intent("contact", point.channel, purpose, case.account, point.id, draft.key(case, ordinal=1))
-        decision = _judge(draft, case, intent)
+        decision = judge_contact(draft, case, intent)
         if decision.verdict == "deny" or _gave_up(draft, case, decision, step.give_up):
             continue
         _answer(draft, case, decision, intent, message=message)
@@ -173,8 +192,9 @@ def _opened_in_vain(draft: Draft, case: Case) -> bool:
     return sum(other.opens for other in draft.live() if draft.journey(other).purpose == purpose) >= OPENS_IN_VAIN
 
 
-def _judge(draft: Draft, case: Case, intent: Intent) -> Decision:
-    portfolio = _portfolio(draft, case.account)
+def judge_contact(draft: Draft, case: Case, intent: Intent) -> Decision:
+    """What policy answers now, every contact of this round counted; the receipt is kept, and a refusal is told."""
+    portfolio = _portfolio(draft, intent.account)
     facts = with_queued(draft)
     decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=draft.world.packs, now=draft.now)
     draft.receipts.append(
@@ -212,7 +232,7 @@ def with_queued(draft: Draft) -> CustomerFacts:
         for effect, (channel, purpose, account) in queued.items()
         if effect not in counted
     )
-    return replace(draft.facts, contacts=draft.facts.contacts + contacts) if contacts else draft.facts
+    return evolve(draft.facts, contacts=draft.facts.contacts + contacts) if contacts else draft.facts
 
 
 def _portfolio(draft: Draft, account: int) -> Portfolio:
@@ -245,26 +265,29 @@ def _answer(draft: Draft, case: Case, decision: Decision, intent: Intent, *, mes
                 **_patience(draft, case, held=False),
             )
             signal(draft, case.id, "allowed")
-            _send(draft, case, intent, message=message)
+            queue_message(draft, case, intent, message=message)
         case "defer":
             _defer(draft, case, decision, intent)
         case _:
             hand_over(draft, case.id, queue="policy", reason=f"policy wants a person: {', '.join(decision.against)}")
 
 
-def _send(draft: Draft, case: Case, intent: Intent, *, message: str) -> None:
+def queue_message(draft: Draft, case: Case, intent: Intent, *, message: str) -> None:
+    """Send a message that was allowed: it goes to the outbox under the intent's effect key."""
     draft.tell(ContactRequested(case.id, intent.effect, intent.channel, intent.point, message, intent.purpose))
     draft.queue(
         SendMessage(
             effect=intent.effect,
             case=case.id,
-            account=case.account,
+            account=intent.account,
             channel=intent.channel,
             point=intent.point,
             message=message,
             purpose=intent.purpose,
             journey_version=case.journey_version,
-            accounts=(case.account,),
+            accounts=(intent.account, *intent.accounts),
+            answers_customer=intent.answers_customer,
+            duty=intent.duty,
         )
     )
 
@@ -277,17 +300,17 @@ def _defer(draft: Draft, case: Case, decision: Decision, intent: Intent) -> None
         _sleep(draft, case, reason=f"{HELD}{against}", until=None, due=None, held=True)
         signal(draft, case.id, "held")
         return
-    due = spread(
-        until=until,
-        intent=intent,
-        facts=with_queued(draft),
-        portfolio=_portfolio(draft, case.account),
-        packs=draft.world.packs,
-    )
+    due = put_off(draft, intent, until)
     draft.tell(ContactDeferred(case.id, intent.channel, until, decision.against))
     reason = f"{HELD}{against}" if decision.held else f"waits for the next permitted time: {against}"
     draft.change(case.id, due_at=due, held=reason, **_patience(draft, case, held=decision.held))
     signal(draft, case.id, "held" if decision.held else "deferred")
+
+
+def put_off(draft: Draft, intent: Intent, until: datetime) -> datetime:
+    """When to ask again for a contact that policy allows from `until` on: spread over the opening window."""
+    facts, portfolio = with_queued(draft), _portfolio(draft, intent.account)
+    return spread(until=until, intent=intent, facts=facts, portfolio=portfolio, packs=draft.world.packs)
 
 
 # --- calls and reminders -------------------------------------------------------------------------------------------------
@@ -303,7 +326,7 @@ def _request_call(draft: Draft, case: Case, step: Call) -> None:
     purpose = draft.journey(case).purpose
     for point in call_points(draft.facts):
         intent = Intent("contact", "call", purpose, case.account, point.id, draft.key(case, ordinal=1))
-        decision = _judge(draft, case, intent)
+        decision = judge_contact(draft, case, intent)
         if decision.verdict == "deny" or _gave_up(draft, case, decision, step.give_up):
             continue
         match decision.verdict:
@@ -338,9 +361,9 @@ def _remind(draft: Draft, case: Case) -> None:
         if point.channel == "call":
             continue
         intent = Intent("contact", point.channel, "promise", case.account, point.id, effect)
-        decision = _judge(draft, case, intent)
+        decision = judge_contact(draft, case, intent)
         if decision.verdict == "allow":
-            _send(draft, case, intent, message=REMINDER_MESSAGE)
+            queue_message(draft, case, intent, message=REMINDER_MESSAGE)
             break
         if decision.verdict == "defer" and decision.until is not None:
             draft.tell(ContactDeferred(case.id, point.channel, decision.until, decision.against))

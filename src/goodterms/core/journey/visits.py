@@ -1,22 +1,13 @@
 """Entering and leaving steps: what the machine's moves mean for a case."""
 
 import hashlib
-from datetime import datetime, time, timedelta
-from functools import lru_cache
-from typing import assert_never
+from datetime import datetime, timedelta
+from typing import Any, Literal, TypeAlias, assert_never
 
-from goodterms.core.calendar import BusinessCalendar, add_wait, local_wall
+from goodterms.core.calendar import add_wait
 from goodterms.core.case import Case
-from goodterms.core.events import (
-    CaseEnded,
-    CaseHandedOver,
-    CaseHeld,
-    CaseMoved,
-    GoalMet,
-    SplitExposed,
-    TaskOpened,
-)
-from goodterms.core.facts import Promise
+from goodterms.core.effects import AskRecord
+from goodterms.core.events import CaseHandedOver, CaseHeld, CaseMoved, SplitExposed, TaskOpened
 from goodterms.core.journey.definition import (
     Branch,
     Call,
@@ -30,19 +21,25 @@ from goodterms.core.journey.definition import (
     Start,
     Step,
     Uses,
+    Wait,
 )
 from goodterms.core.journey.draft import Draft
-from goodterms.core.journey.guards import holds
-from goodterms.core.journey.known import known
-from goodterms.core.journey.machine import FIRST, MATCHED, Leave, Signal, To, move
+from goodterms.core.journey.ending import end
+from goodterms.core.journey.machine import FIRST, MATCHED, Leave, Signal, To
+from goodterms.core.journey.promised import promise_of, schedule_reminder
 from goodterms.core.unknown import Unknown
 
+Nature: TypeAlias = Literal["judgement", "routine"]
 NO_ARM = "none"
-HAND_OVER_DUE = timedelta(days=2)
-"""A person is due within two working days; the desk shows this as the task's due time."""
-REMINDER_HOUR = time(9)
+OPENED = "opened"
+"""The exit by which a case enters its first step."""
+HAND_OVER_DUE = 2
+"""A person is due within so many working days of the brand and the customer; the desk shows when that is."""
+ASK_AGAIN = timedelta(days=1)
+ASKS_BEFORE_A_PERSON = 3
+STALE = "the figures are too old: the system of record was asked"
 LONGEST_CHAIN = 32
-"""Steps one decision may pass without waiting; `check` refuses loops without a delay, this stops a defect."""
+"""Steps one event or timer may pass without waiting; `check` refuses loops without a delay, this stops a defect."""
 
 
 class EndlessChain(Exception):
@@ -52,8 +49,7 @@ class EndlessChain(Exception):
 def signal(draft: Draft, case: int, sent: Signal, *, exit_name: str = "") -> None:
     """Let `sent` move the case as the machine's table says; `exit_name` is the event's name for `matched`."""
     state = draft.cases[case]
-    step = draft.step(state)
-    moved = move(kind=step.kind if step is not None else "hand_over", phase=state.phase, signal=sent)
+    moved = draft.move(state, sent)
     match moved:
         case To(phase=phase):
             if phase != state.phase:
@@ -75,9 +71,8 @@ def leave(draft: Draft, case: int, exit_name: str) -> None:
     match target:
         case Retry(more=more, every=every, then=then):
             if state.retries < more:
-                again = add_wait(
-                    wait=every, start=draft.now, zones=draft.facts.zones, calendar=calendar_of(draft, state)
-                )
+                calendar = draft.calendar(state.account)
+                again = add_wait(wait=every, start=draft.now, zones=draft.facts.zones, calendar=calendar)
                 enter(draft, case, state.step, exit_name=exit_name, retries=state.retries + 1, not_before=again)
             else:
                 enter(draft, case, then, exit_name=exit_name)
@@ -90,14 +85,13 @@ def leave(draft: Draft, case: int, exit_name: str) -> None:
 
 
 def _default_exit(draft: Draft, case: int, exit_name: str) -> None:
+    """The ways that nobody wrote (see `exits`)."""
     state = draft.cases[case]
-    step = draft.step(state)
     match exit_name:
         case "unknown":
             leave(draft, case, "then")
-        case "failed" if state.channel is not None and isinstance(step, Send | Split):
-            tried = (*state.tried, state.channel)
-            enter(draft, case, state.step, exit_name=exit_name, tried=tried, keep_last=True)
+        case "failed" if state.channel is not None and isinstance(draft.step(state), Send | Split):
+            enter(draft, case, state.step, exit_name=exit_name, tried=(*state.tried, state.channel))
         case "not_permitted" | "failed":
             hand_over(draft, case, queue="no-channel", reason="no channel left on which this customer may be contacted")
         case "returned":
@@ -117,18 +111,20 @@ def enter(
     retries: int = 0,
     not_before: datetime | None = None,
     tried: tuple[str, ...] = (),
-    keep_last: bool = False,
 ) -> None:
     """Begin a new visit to `target` (or resume the interrupted step for `return`)."""
     if target == "return":
         resume(draft, case, exit_name=exit_name)
         return
     state = draft.cases[case]
-    if sum(1 for h in draft.log if isinstance(h.event, CaseMoved) and h.event.case == case) > LONGEST_CHAIN:
+    draft.steps[case] += 1
+    if draft.steps[case] > LONGEST_CHAIN:
         raise EndlessChain(f"case {case} of {state.journey} passed {LONGEST_CHAIN} steps without waiting")
     step = draft.journey(state).steps[target]
-    inside = isinstance(step, Uses)
-    state = draft.change(
+    if isinstance(step, Send) and step.channel_other and state.channel is not None and state.channel not in tried:
+        tried = (*tried, state.channel)
+    aside = isinstance(step, Uses | HandOver) and exit_name != OPENED
+    entered = draft.change(
         case,
         status="open",
         step=target,
@@ -145,29 +141,23 @@ def enter(
         held=None,
         held_at=None,
         asked=0,
-        resume=(state.resume or state.step)
-        if inside and not _aside(draft, state)
-        else state.resume
-        if inside
-        else None,
-        message=state.message,
-        channel=state.channel,
+        **(_interrupted(draft, state) if aside else {}),
     )
-    draft.tell(
-        CaseMoved(case, target, state.visit, draft.before[case].step if case in draft.before else None, exit_name)
-    )
+    draft.tell(CaseMoved(case, target, entered.visit, None if exit_name == OPENED else state.step, exit_name))
     signal(draft, case, "entered")
     _begin(draft, case, step, not_before=not_before)
 
 
-def _aside(draft: Draft, state: Case) -> bool:
-    """Whether the case is already in a sub-machine or hand-over (depth is one)."""
-    step = draft.step(state)
-    return step is None or isinstance(step, Uses | HandOver)
+def _interrupted(draft: Draft, state: Case) -> dict[str, Any]:
+    """What a case keeps of the visit it leaves for a sub-machine or for people, so that it can be resumed. Depth is one:
+    from inside one of them, what was kept before stays.
+    """
+    if isinstance(draft.step(state), Uses | HandOver | None):
+        return {}
+    return {"resume": state.step, "resume_phase": state.phase, "resume_effect": state.effect}
 
 
 def _begin(draft: Draft, case: int, step: Step, *, not_before: datetime | None) -> None:
-    state = draft.cases[case]
     match step:
         case Send() | Call():
             draft.change(case, due_at=not_before or draft.now)
@@ -180,19 +170,21 @@ def _begin(draft: Draft, case: int, step: Step, *, not_before: datetime | None) 
         case HandOver():
             _open_task(draft, case, queue=step.queue, reason=step.reason or f"the journey reached {step.name}")
         case Uses():
-            begin_promise(draft, case)
+            _begin_promise(draft, case)
         case Start():
-            draft.change(case, due_at=None)
-            from goodterms.core.journey.opening import open_case  # opening needs visits: the one cycle, kept visible
-
-            close(draft, case, "continued")
-            open_case(
-                draft, journey=step.journey, account=state.account, key=state.keys[0], trigger=f"continues case {case}"
-            )
+            _continue(draft, case, step)
         case End():
             end(draft, case, step.reason)
         case _:
             assert_never(step)
+
+
+def _continue(draft: Draft, case: int, step: Start) -> None:
+    from goodterms.core.journey.opening import open_case  # opening needs visits: the one cycle, kept visible
+
+    state = draft.cases[case]
+    end(draft, case, "continued")
+    open_case(draft, journey=step.journey, account=state.account, key=state.keys[0], trigger=f"continues case {case}")
 
 
 def _expose(draft: Draft, case: int, step: Split, *, not_before: datetime | None) -> None:
@@ -223,28 +215,17 @@ def wait_from(draft: Draft, case: int, *, start: datetime) -> None:
     state = draft.cases[case]
     step = draft.step(state)
     if isinstance(step, Send | Split | Pause):
-        draft.change(
-            case,
-            due_at=add_wait(wait=step.wait, start=start, zones=draft.facts.zones, calendar=calendar_of(draft, state)),
-        )
+        calendar = draft.calendar(state.account)
+        draft.change(case, due_at=add_wait(wait=step.wait, start=start, zones=draft.facts.zones, calendar=calendar))
 
 
 def branch(draft: Draft, case: int, step: Branch) -> None:
     """Take the first true guard; a guard that ends Unknown holds the case and names the missing facts."""
     state = draft.cases[case]
-    facts = known(
-        facts=draft.facts,
-        account=state.account,
-        now=draft.now,
-        case=state,
-        fresh_within=draft.journey(state).fresh_within,
-    )
     for guard, target in step.arms:
-        answer = holds(guard.source, facts)
+        answer = draft.holds(guard, state)
         if isinstance(answer, Unknown):
-            reason = f"cannot choose at {step.name}: {answer}"
-            draft.tell(CaseHeld(case, reason, None))
-            draft.change(case, held=reason, held_at=draft.now, due_at=draft.now + timedelta(days=1))
+            _cannot_choose(draft, case, reason=f"cannot choose at {step.name}: {answer}")
             return
         if answer:
             enter(draft, case, target, exit_name=guard.source)
@@ -252,44 +233,47 @@ def branch(draft: Draft, case: int, step: Branch) -> None:
     enter(draft, case, step.otherwise, exit_name="else")
 
 
-def begin_promise(draft: Draft, case: int) -> None:
-    """Set the next reminder of the open promise of this account; without one the sub-machine is left as cancelled."""
+def _cannot_choose(draft: Draft, case: int, *, reason: str) -> None:
+    """Ask the record where its figures are too old, look again in a day, and after three such days ask a person."""
     state = draft.cases[case]
-    promise = promise_of(draft, state)
+    if state.asked >= ASKS_BEFORE_A_PERSON:
+        hand_over(draft, case, queue="exceptions", reason=reason)
+        return
+    if not draft.fresh(state):
+        draft.queue(AskRecord(draft.key(state, ordinal=100 + state.asked), case, state.account))
+    draft.tell(CaseHeld(case, reason, None))
+    draft.change(case, held=reason, asked=state.asked + 1, due_at=draft.now + ASK_AGAIN)
+
+
+def ask_record(draft: Draft, case: int) -> None:
+    """The figures are too old to act on: the record is asked, and after three silent days a person is."""
+    state = draft.cases[case]
+    if state.asked >= ASKS_BEFORE_A_PERSON:
+        hand_over(draft, case, queue="exceptions", reason="the system of record does not answer for this account")
+        return
+    draft.queue(AskRecord(draft.key(state, ordinal=100 + state.asked), case, state.account))
+    draft.tell(CaseHeld(case, STALE, None))
+    draft.change(case, held=STALE, asked=state.asked + 1, due_at=draft.now + ASK_AGAIN)
+
+
+def _begin_promise(draft: Draft, case: int) -> None:
+    """Follow the open promise of this account; without one the sub-machine is left as cancelled."""
+    promise = promise_of(draft, draft.cases[case])
     if promise is None:
         signal(draft, case, "cancelled")
         return
-    draft.change(case, promise=promise.id, due_at=next_reminder(draft, draft.cases[case], promise))
-
-
-def promise_of(draft: Draft, state: Case) -> Promise | None:
-    return next((p for p in draft.facts.promises if p.account == state.account), None)
-
-
-def next_reminder(draft: Draft, state: Case, promise: Promise) -> datetime | None:
-    """09:00 of the next reminder day that has not passed, in the primary zone; None after the last."""
-    step = draft.step(state)
-    if not isinstance(step, Uses) or not draft.facts.zones:
-        return None
-    for index, offset in enumerate(sorted(step.remind)):
-        if index < state.reminder:
-            continue
-        at = local_wall(on=promise.due + timedelta(days=offset), at=REMINDER_HOUR, zone=draft.facts.zones[0])
-        if at >= draft.now:
-            return at
-    return None
+    draft.change(case, promise=promise.id)
+    schedule_reminder(draft, case, promise)
 
 
 def hand_over(
-    draft: Draft, case: int, *, queue: str, reason: str, nature: str = "judgement", due: timedelta = HAND_OVER_DUE
+    draft: Draft, case: int, *, queue: str, reason: str, nature: Nature = "judgement", due: int = HAND_OVER_DUE
 ) -> None:
     """A built-in hand-over: the case is silent until a person returns or ends it; the step it was in is remembered."""
     state = draft.cases[case]
     if state.status == "handed_over":
         return
-    signal_leave = (
-        state.step if draft.step(state) is not None and not isinstance(draft.step(state), Uses) else state.resume
-    )
+    draft.move(state, "interrupted")
     draft.change(
         case,
         step=f"hand-over:{queue}",
@@ -297,133 +281,83 @@ def hand_over(
         visit=state.visit + 1,
         entered_at=draft.now,
         due_at=None,
-        resume=signal_leave,
         effect=None,
         held=None,
         held_at=None,
+        task=None,
+        **_interrupted(draft, state),
     )
     draft.tell(CaseMoved(case, f"hand-over:{queue}", state.visit + 1, state.step, "interrupted"))
     _open_task(draft, case, queue=queue, reason=reason, nature=nature, due=due)
 
 
 def _open_task(
-    draft: Draft, case: int, *, queue: str, reason: str, nature: str = "judgement", due: timedelta = HAND_OVER_DUE
+    draft: Draft, case: int, *, queue: str, reason: str, nature: Nature = "judgement", due: int = HAND_OVER_DUE
 ) -> None:
     state = draft.cases[case]
     task = draft.key(state, ordinal=0)
     draft.change(case, status="handed_over", task=task, due_at=None)
-    draft.tell(
-        TaskOpened(
-            task,
-            case,
-            state.account,
-            "exception",
-            queue,
-            reason,
-            "routine" if nature == "routine" else "judgement",
-            draft.now + due,
-        )
-    )
+    tell_task(draft, task, case=case, account=state.account, queue=queue, reason=reason, nature=nature, due=due)
     draft.tell(CaseHandedOver(case, queue, reason, task))
 
 
+def tell_task(
+    draft: Draft,
+    task: str,
+    *,
+    case: int | None,
+    account: int | None,
+    queue: str,
+    reason: str,
+    nature: Nature = "judgement",
+    due: int = HAND_OVER_DUE,
+) -> None:
+    """Put an exception on the desk, due within `due` working days."""
+    wait, calendar = Wait(due, "business_days"), draft.calendar(account or 0)
+    at = add_wait(wait=wait, start=draft.now, zones=draft.facts.zones, calendar=calendar)
+    draft.tell(TaskOpened(task, case, account, "exception", queue, reason, nature, at))
+
+
 def resume(draft: Draft, case: int, *, exit_name: str) -> None:
-    """Go back to the step a sub-machine or hand-over interrupted: nothing is sent again, its wait starts afresh."""
+    """Go back to the step a sub-machine or hand-over interrupted, or that led to it.
+
+    A visit that had sent its message, or waits by itself, goes on: nothing is sent again, its wait starts afresh. One that
+    was still asking, or whose contact was cancelled, asks anew. While a promise is open the promise is followed first.
+    """
     state = draft.cases[case]
-    target = state.resume or draft.journey(state).start
-    step = draft.journey(state).steps[target]
-    waits = isinstance(step, Send | Split | Pause) and state.contacts > 0
-    if not waits:
-        draft.change(case, resume=None)
+    steps = draft.journey(state).steps
+    if not isinstance(draft.step(state), Uses) and (following := promise_step(draft, state)) is not None:
+        enter(draft, case, following, exit_name=exit_name)
+        return
+    target = state.resume if state.resume in steps else draft.journey(state).start
+    assert target is not None
+    kept = {"resume": None, "resume_phase": None, "resume_effect": None}
+    phase = state.resume_phase
+    if phase not in {"waiting", "unsure", "sending"} or not isinstance(steps[target], Send | Split | Pause):
+        draft.change(case, **kept)
         enter(draft, case, target, exit_name=exit_name)
         return
     draft.change(
         case,
         status="open",
         step=target,
-        phase="waiting",
-        resume=None,
+        phase=phase,
+        effect=state.resume_effect,
         task=None,
         entered_at=draft.now,
+        due_at=None,
         promise=None,
         held=None,
         held_at=None,
+        **kept,
     )
     draft.tell(CaseMoved(case, target, state.visit, state.step, exit_name))
-    wait_from(draft, case, start=draft.now)
+    if phase != "sending":
+        wait_from(draft, case, start=draft.now)
 
 
-def complete(draft: Draft, case: int) -> None:
-    """The goal is true: sends stop at once. The case ends when the record has acknowledged all it is owed."""
-    state = draft.cases[case]
-    if state.completed_at is not None and state.phase == "finishing":
-        return
-    at = draft.happened_at()
-    draft.tell(GoalMet(case), occurred_at=at)
-    draft.change(
-        case,
-        status="open",
-        phase="finishing",
-        completed_at=at,
-        cured_at=at,
-        due_at=None,
-        effect=None,
-        held=None,
-        held_at=None,
-        task=None,
-    )
-    settle_ending(draft, case)
-
-
-def settle_ending(draft: Draft, case: int) -> None:
-    """End a completed case once nothing is unrecorded any more, with the reason its history earned."""
-    state = draft.cases[case]
-    if state.phase != "finishing" or state.unrecorded:
-        return
-    if state.completed_at is None:
-        close(draft, case, state.end_reason or "exhausted")
-    elif state.acknowledged_by == "customer":
-        close(draft, case, "finished_here")
-    elif state.acknowledged_by == "staff":
-        close(draft, case, "finished_by_person")
-    else:
-        close(draft, case, "finished_elsewhere")
-
-
-def end(draft: Draft, case: int, reason: str) -> None:
-    """The journey has nothing more to do; the case still waits for what the record owes an answer to."""
-    state = draft.change(case, status="open", phase="finishing", due_at=None, effect=None, held=None)
-    if state.unrecorded == 0:
-        close(draft, case, reason)
-    else:
-        draft.change(case, held=f"ends as {reason} when the record has answered")
-
-
-def close(draft: Draft, case: int, reason: str) -> None:
-    from goodterms.core.journey.ending import END_REASONS
-
-    why = END_REASONS[reason]
-    draft.change(
-        case,
-        status="ended",
-        phase="ended",
-        ended_at=draft.now,
-        end_reason=why,
-        due_at=None,
-        effect=None,
-        held=None,
-        task=None,
-    )
-    draft.tell(CaseEnded(case, why))
-
-
-def calendar_of(draft: Draft, state: Case) -> BusinessCalendar:
-    """Business days of this case: those of the brand's calendar and of the customer's country."""
-    account = draft.facts.account(state.account)
-    portfolio = draft.world.portfolios.get(account.portfolio) if account is not None else None
-    return business_calendar(portfolio.calendar if portfolio is not None else "", draft.facts.country)
-
-
-@lru_cache(maxsize=256)
-def business_calendar(*names: str) -> BusinessCalendar:
-    return BusinessCalendar(tuple(dict.fromkeys(names)))
+def promise_step(draft: Draft, state: Case) -> str | None:
+    """The step of this journey that follows promises, when one is open on the case's account."""
+    if promise_of(draft, state) is None:
+        return None
+    return next((step.name for step in draft.journey(state).steps.values() if isinstance(step, Uses)), None)
