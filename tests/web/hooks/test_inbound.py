@@ -49,7 +49,7 @@ def test_a_reply_is_stored_as_it_came_and_can_be_verified_again_later(database: 
     assert post([REPLY]).status_code == 204
     assert stored() == [("channel/sandbox", "e1")]
     with transaction.atomic():
-        (found,) = inbox.take(limit=1)
+        (found,) = inbox.take(limit=1, now=datetime.now(UTC))
     assert isinstance(found, inbox.Arrived)
     adapter = outside_module.outside().channel("sms")
     (reply,) = adapter.receive(headers=found.headers, body=found.body, now=found.received_at)
@@ -121,7 +121,7 @@ def test_no_cookie_is_set_and_none_is_kept(database: object):
     answer = post([REPLY], headers={"cookie": "secret=1"})
     assert not answer.cookies
     with transaction.atomic():
-        (found,) = inbox.take(limit=1)
+        (found,) = inbox.take(limit=1, now=datetime.now(UTC))
     assert "cookie" not in found.headers
 
 
