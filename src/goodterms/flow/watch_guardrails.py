@@ -5,7 +5,7 @@ whatever its retries. Those from before a person lifted the guardrail count no m
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import get_args
 
 from django.db import connection, transaction
@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from goodterms.core.events import GuardrailTripped, WriteBackKind
 from goodterms.core.guardrail import ACKNOWLEDGED_WITHIN, WINDOW, why_tripped
 from goodterms.core.identify import row_id
-from goodterms.store.clock import business_now
+from goodterms.store.clock import business_now, read_clock
 from goodterms.store.workspace_stream import append_to_workspace
 from goodterms.store.world import bump_revision
 
@@ -74,11 +74,16 @@ def _outcomes(now: datetime) -> dict[tuple[str, WriteBackKind], list[bool]]:
     with connection.cursor() as cursor:
         cursor.execute(
             OUTCOMES,
-            {"kinds": list(INSTRUCTIONS), "within": ACKNOWLEDGED_WITHIN.total_seconds(), "now": now, "window": WINDOW},
+            {"kinds": list(INSTRUCTIONS), "within": agreed_within().total_seconds(), "now": now, "window": WINDOW},
         )
         for journey, kind, failed in cursor.fetchall():
             found.setdefault((journey, kind), []).append(failed)
     return found
+
+
+def agreed_within() -> timedelta:
+    """The record's agreed time in business time: where the clock runs fast, the record still has as long by the wall clock."""
+    return max(ACKNOWLEDGED_WITHIN, read_clock().lasts(ACKNOWLEDGED_WITHIN))
 
 
 def _trip(one: Tripped, *, at: datetime) -> bool:

@@ -13,7 +13,8 @@ PROVIDER = {
     "out_of_order": 0.03,
 }
 GATEWAY = {"duplicate_webhooks": 0.05}
-RECORD = {"error": 0.02, "busy": 0.01, "refuse": 0.003, "lost_response": 0.01, "error_after": 0.01}
+RECORD = {"error": 0.02, "busy": 0.01, "refuse": 0.0002, "lost_response": 0.01, "error_after": 0.01}
+"""A record that refuses one instruction in 300 is broken, and the guardrail rightly pauses every journey that writes to it."""
 
 
 def demo_faults(*, seed: int) -> dict[str, Any]:
