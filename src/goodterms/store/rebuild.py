@@ -108,7 +108,13 @@ SELECT t.customer_id, t.id, p.reference, p.paid_at
  WHERE''',
     )
 } AND t.state IN ('open', 'broken', 'partly_kept') AND NOT p.historic AND p.reversed_at IS NULL AND p.currency = t.currency
+  AND NOT (p.paid_at = t.made_at AND EXISTS (
+    SELECT FROM event m JOIN event r ON r.bucket = m.bucket AND r.stream = m.stream AND r.stream_id = m.stream_id AND r.seq < m.seq
+     WHERE m.bucket = t.bucket AND m.stream = 'customer' AND m.stream_id = t.customer_id
+       AND m.type = 'promise.made' AND m.payload::json ->> 'promise' = t.id
+       AND r.type = 'payment.received' AND r.payload::json ->> 'reference' = p.reference))
 """
+"""Payments that count towards a promise. One of the very moment it was made counts only if the log has it after the promise."""
 _ACCOUNTS = f"""
 SELECT t.customer_id, t.id, t.portfolio_id, t.currency, t.balance, t.past_due, t.oldest_due, t.as_of, t.status, t.instalment
 {_HERE.format(table="account")} ORDER BY t.id
