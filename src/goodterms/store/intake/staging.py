@@ -14,7 +14,7 @@ from django.db import connection
 
 from goodterms.store.intake.fault import Fault
 from goodterms.store.intake.run import Reason
-from goodterms.store.intake.writer import SetWriter, copy_lines, copy_text
+from goodterms.store.intake.writer import Check, SetWriter, copy_lines, copy_text
 
 __all__ = ["Staging", "fault_lines", "refused_counts", "refused_rows", "start_refusals"]
 
@@ -77,18 +77,12 @@ class Staging:
         """Find whom each row belongs to, refuse what cannot stay, cut the rest into chunks: their numbers and sizes."""
         cursor.execute("ANALYZE intake_staged")
         self._find(cursor)
-        self._refuse(cursor, "w.bucket IS NULL", *(_NO_CUSTOMER if self._by_customer else _NO_ACCOUNT))
-        if self._by_customer and "account" in self._writer.kind.names:
-            self._refuse(cursor, "w.account_id IS NOT NULL AND w.home_customer IS NULL", *_NO_ACCOUNT)
-        if self._meets_account:
-            self._refuse(cursor, "w.account_currency <> w.currency", *_OTHER_CURRENCY)
-        for check in self._writer.checks:
-            self._refuse(cursor, check.when, check.field, check.reason, check.fix)
+        self._refuse(cursor, *self._checks())
         self._refuse_repeats(cursor)
         self._writer.prepare(cursor)
         if self._writer.unit != "w.row":
             units = "SELECT unit FROM intake_refused WHERE unit IS NOT NULL"
-            self._refuse(cursor, f"{self._writer.unit} IN ({units})", *_TORN)
+            self._refuse(cursor, Check(f"{self._writer.unit} IN ({units})", *_TORN))
         return self._cut(cursor)
 
     @property
@@ -115,15 +109,33 @@ class Staging:
             place += ", a.currency AS account_currency, a.as_of AS account_as_of"
             joins += " LEFT JOIN account a ON a.bucket = h.bucket AND a.id = h.account_id"
         cursor.execute(f"CREATE UNLOGGED TABLE intake_found AS SELECT {place}, w.* FROM intake_staged w {joins}")
-        cursor.execute("DROP TABLE intake_staged; ANALYZE intake_found")
+        cursor.execute("DROP TABLE intake_staged")
 
-    def _refuse(self, cursor: Any, when: str, field: str, reason: str, fix: str, *, tears: bool = True) -> None:
-        """Refuse the rows for which `when` is true; unless it says so, what belongs to them cannot stay either."""
+    def _checks(self) -> list[Check]:
+        """What every row is judged by, in order: the first that is true refuses it."""
+        checks = [Check("w.bucket IS NULL", *(_NO_CUSTOMER if self._by_customer else _NO_ACCOUNT))]
+        if self._by_customer and "account" in self._writer.kind.names:
+            checks.append(Check("w.account_id IS NOT NULL AND w.home_customer IS NULL", *_NO_ACCOUNT))
+        if self._meets_account:
+            checks.append(Check("w.account_currency <> w.currency", *_OTHER_CURRENCY))
+        return [*checks, *self._writer.checks]
+
+    def _refuse(self, cursor: Any, *checks: Check, tears: bool = True) -> None:
+        """Refuse the rows for which a check is true; unless it says so, what belongs to them cannot stay either."""
         unit = self._writer.unit if tears and self._writer.unit != "w.row" else "NULL::bigint"
+        first = " ".join(f"WHEN {check.when} THEN {at}" for at, check in enumerate(checks))
+        anything = " OR ".join(f"({check.when})" for check in checks)
         cursor.execute(
-            f"WITH gone AS (DELETE FROM intake_found w WHERE {when} RETURNING w.row, {unit} AS unit) "
-            f"INSERT INTO {_REFUSED} SELECT row, %(field)s, %(reason)s, %(fix)s, unit FROM gone",
-            {"field": field, "reason": reason, "fix": fix, "latest": self._writer.run.as_of + timedelta(days=1)},
+            f"WITH gone AS (DELETE FROM intake_found w WHERE {anything} RETURNING w.row, {unit} AS unit, CASE {first} END AS at) "
+            f"INSERT INTO {_REFUSED} SELECT g.row, c.field, c.reason, c.fix, g.unit FROM gone g "
+            "JOIN unnest(%(field)s::text[], %(reason)s::text[], %(fix)s::text[]) WITH ORDINALITY AS c (field, reason, fix, n) "
+            "ON c.n = g.at + 1",
+            {
+                "field": [check.field for check in checks],
+                "reason": [check.reason for check in checks],
+                "fix": [check.fix for check in checks],
+                "latest": self._writer.run.as_of + timedelta(days=1),
+            },
         )
 
     def _refuse_repeats(self, cursor: Any) -> None:
@@ -142,10 +154,10 @@ class Staging:
                 f"FROM intake_found w WHERE {matches})"
             )
             twice = "EXISTS (SELECT 1 FROM intake_twice t WHERE {matches} AND {which})"
-            self._refuse(cursor, twice.format(matches=matches, which="NOT t.same"), *_AT_ODDS)
+            self._refuse(cursor, Check(twice.format(matches=matches, which="NOT t.same"), *_AT_ODDS))
             again = twice.format(matches=matches, which="w.row > t.first")
             if self._writer.repeats_refused:
-                self._refuse(cursor, again, *_TWICE, tears=False)
+                self._refuse(cursor, Check(again, *_TWICE), tears=False)
             else:
                 cursor.execute(f"DELETE FROM intake_found w WHERE {again}")
         cursor.execute("DROP TABLE intake_twice")

@@ -14,19 +14,21 @@ from goodterms.core.money import Money
 from goodterms.store.intake.columns import Rows
 from goodterms.store.intake.writer import Check, Group, Incoming, SetWriter
 
-_ODD_UNITS = """
-    SELECT payment_id FROM intake_found GROUP BY payment_id
-    HAVING min(paid_at) <> max(paid_at) OR min(currency) <> max(currency)
-"""
-_WRONG_SUMS = """
-    SELECT payment_id FROM intake_found GROUP BY payment_id
-    HAVING min(payment_amount) <> max(payment_amount) OR sum(amount) <> max(payment_amount)
+# One pass over the payments finds those whose rows disagree, do not sum up, or belong to several customers: hardly any.
+_UNITS = """
+    CREATE UNLOGGED TABLE intake_units AS
+    SELECT payment_id, min(paid_at) <> max(paid_at) OR min(currency) <> max(currency) AS odd,
+           COALESCE(min(payment_amount) <> max(payment_amount) OR sum(amount) <> max(payment_amount), false) AS wrong,
+           min(customer_id) <> max(customer_id) AS spread
+      FROM intake_found GROUP BY payment_id
+    HAVING min(paid_at) <> max(paid_at) OR min(currency) <> max(currency) OR min(customer_id) <> max(customer_id)
+        OR min(payment_amount) <> max(payment_amount) OR sum(amount) <> max(payment_amount)
 """
 _ONE_HOME = """
     UPDATE intake_found w SET bucket = f.bucket, customer_id = f.customer_id
-      FROM (SELECT DISTINCT ON (payment_id) payment_id, bucket, customer_id FROM intake_found
-             WHERE payment_id IN (SELECT payment_id FROM intake_found GROUP BY 1 HAVING count(DISTINCT customer_id) > 1)
-             ORDER BY payment_id, account_id) f
+      FROM (SELECT DISTINCT ON (x.payment_id) x.payment_id, x.bucket, x.customer_id
+              FROM intake_found x JOIN intake_units u ON u.payment_id = x.payment_id AND u.spread
+             ORDER BY x.payment_id, x.account_id) f
      WHERE f.payment_id = w.payment_id
 """
 _MET = """
@@ -120,17 +122,25 @@ class Payments(SetWriter):
     def torn_unit(self, whole: tuple[str, ...]) -> int:
         return row_id("payment", str(self.run.home.id), *whole)
 
+    @property
+    def key(self) -> str:
+        return "payment_id, account_id"
+
     def prepare(self, cursor: Any) -> None:
-        for units, field, reason, fix in (
-            (_ODD_UNITS, "reference", "rows of one reference have different days or currencies", "make them agree"),
-            (_WRONG_SUMS, "payment_amount", "the parts do not sum to the payment", "correct the parts or the sum"),
-        ):
-            cursor.execute(
-                f"WITH gone AS (DELETE FROM intake_found w WHERE w.payment_id IN ({units}) RETURNING w.row) "
-                "INSERT INTO intake_refused (row, field, reason, fix) SELECT row, %s, %s, %s FROM gone",
-                [field, reason, fix],
-            )
-        cursor.execute(_ONE_HOME)
+        cursor.execute(_UNITS)
+        if cursor.rowcount:
+            for flag, field, reason, fix in (
+                ("odd", "reference", "rows of one reference have different days or currencies", "make them agree"),
+                ("wrong", "payment_amount", "the parts do not sum to the payment", "correct the parts or the sum"),
+            ):
+                cursor.execute(
+                    "WITH gone AS (DELETE FROM intake_found w USING intake_units u "
+                    f"WHERE u.payment_id = w.payment_id AND u.{flag} RETURNING w.row) "
+                    "INSERT INTO intake_refused (row, field, reason, fix) SELECT row, %s, %s, %s FROM gone",
+                    [field, reason, fix],
+                )
+            cursor.execute(_ONE_HOME)
+        cursor.execute("DROP TABLE intake_units")
 
     def before(self, cursor: Any, parameters: dict[str, Any]) -> None:
         cursor.execute(_MET, parameters)
