@@ -196,6 +196,14 @@ def test_what_a_receipt_names_as_allowed_is_no_violation(portfolio: Healthy) -> 
     assert wrong(NoContactAfterStop()) == ""
 
 
+def test_an_answer_asked_for_after_the_end_is_no_violation(portfolio: Healthy) -> None:
+    who, effect = portfolio.payer, first_effect(portfolio.payer)
+    broken_by_hand("UPDATE contact SET at = at + interval '5 days', purpose = 'answer' WHERE effect = %s", effect)
+    assert "its case was completed on" in wrong(NoContactAfterStop())
+    broken_by_hand("UPDATE receipt SET body = %s WHERE effect = %s AND moment = 'reserve'", _answer(who), effect)
+    assert wrong(NoContactAfterStop()) == ""
+
+
 def _answer(who: Somebody) -> str:
     from goodterms.core.policy.decision import Intent
     from goodterms.core.policy.receipt import declared_vector
@@ -204,7 +212,6 @@ def _answer(who: Somebody) -> str:
 
     (hot,) = rows("SELECT hot FROM customer_state WHERE customer_id = %s", who.customer)[0]
     facts = decode(hot, bucket=who.here[0], customer=who.customer)
-    assert facts.text_stopped
     intent = Intent("contact", "sms", "answer", who.account, who.points["sms"], "x", answers_customer=True)
     at = facts.accounts[0].as_of.replace(hour=9) + timedelta(days=(8 - facts.accounts[0].as_of.isoweekday()) % 7)
     return declared_vector(facts=facts, intent=intent, portfolio=portfolios()[1], at=at).decode()

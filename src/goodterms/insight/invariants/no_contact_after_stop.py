@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from goodterms.core.policy.holds import HOLD_EFFECTS
-from goodterms.core.policy.receipt import UnreadableReceipt, replay
+from goodterms.core.policy.receipt import UnreadableReceipt, read_vector, replay
+from goodterms.core.policy.rule import DEMANDS
 from goodterms.insight.invariants.base import MADE, Found, Invariant, Look
 from goodterms.store.world import packs_in_force
 
@@ -99,11 +100,13 @@ class NoContactAfterStop(Invariant):
 
 
 def _excused(look: Look, effects: list[str]) -> Iterator[str]:
-    """The contacts whose receipt, judged again, allows them by an exception that a rule names."""
+    """The contacts whose receipt, judged again, allows them as an answer asked for, a duty, or by an exception it names."""
     for effect, body in look.rows(RECEIPT, {"effects": effects}) if effects else []:
         try:
+            intent = read_vector(body.encode())[0]
             decision = replay(body.encode(), packs_in_force())
         except UnreadableReceipt:
             continue
-        if decision.verdict == "allow" and decision.exceptions:
+        wanted = (intent.answers_customer or intent.duty is not None) and intent.purpose not in DEMANDS
+        if decision.verdict == "allow" and (wanted or decision.exceptions):
             yield effect

@@ -28,6 +28,7 @@ WITH wanted AS (
   SELECT bucket, customer_id, due_at, 'case ' || id FROM "case" WHERE status <> 'ended' AND due_at IS NOT NULL UNION ALL
   SELECT bucket, customer_id, until, 'hold ' || id FROM hold
    WHERE ended_at IS NULL AND until IS NOT NULL AND kind <> 'payment_pending' UNION ALL
+  SELECT bucket, customer_id, due_at, 'answer ' || effect FROM answer WHERE due_at IS NOT NULL UNION ALL
   SELECT bucket, customer_id, NULL, 'promise ' || id FROM promise WHERE state = 'open')
 SELECT w.customer_id, w.what, w.due_at, s.due_at FROM wanted w
   JOIN customer_state s ON s.bucket = w.bucket AND s.customer_id = w.customer_id AND s.parked IS NULL
