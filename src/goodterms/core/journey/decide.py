@@ -8,7 +8,7 @@ requests together. The same call serves a worker, a tap, a provider's receipt, t
 from datetime import datetime
 
 from goodterms.core.case import Case
-from goodterms.core.events import Event, PromiseCancelled, PromiseMade, PromiseMoved
+from goodterms.core.events import Event, PromiseCancelled, PromiseMade, PromiseMoved, TaskOpened
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.fold import ends
 from goodterms.core.journey.answers import confirm, owe_again, settle_answers
@@ -20,7 +20,7 @@ from goodterms.core.journey.machine import accepts
 from goodterms.core.journey.opening import open_by_event
 from goodterms.core.journey.pauses import ask_before_it_ends, next_question
 from goodterms.core.journey.requests import settle
-from goodterms.core.journey.show import show, speaks_for
+from goodterms.core.journey.show import SPOKEN, show, speaks_for
 from goodterms.core.journey.visits import branch, signal, tell_task
 
 
@@ -67,10 +67,11 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
     confirm(draft, event, before=before)
     owe_again(draft, event, before=before)
     open_by_event(draft, event)
-    speaker = speaks_for(draft, event)
+    spoken = isinstance(event, SPOKEN)
+    speaker = speaks_for(draft, event) if spoken else None
     for case in draft.live():
         show(draft, case.id, event, speaks=speaker is not None and case.id == speaker.id)
-    if speaker is None and not any(one.event.type == "task.opened" for one in draft.log[told:]):
+    if spoken and speaker is None and not any(isinstance(one.event, TaskOpened) for one in draft.log[told:]):
         _without_a_case(draft, event)
 
 

@@ -1,14 +1,14 @@
 """The working set of one decision: mutable inside `decide`, never seen outside it."""
 
-from collections import Counter
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from goodterms.core.calendar import BusinessCalendar
-from goodterms.core.case import Case, evolve
+from goodterms.core.case import Case
 from goodterms.core.effects import Effect, Queued, effect_key, event_effect_key
 from goodterms.core.events import Event, HoldKind, Stamped, TaskResolved
+from goodterms.core.evolve import evolve
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.fold import fold
 from goodterms.core.journey.change import Change, Given, Happened, World
@@ -43,7 +43,7 @@ class Draft:
         self.effects: list[Queued] = []
         self.receipts: list[Receipt] = []
         self.outside = 0
-        self.steps: Counter[int] = Counter()
+        self.steps: dict[int, int] = {}
         self.kept_late: set[str] = set()
         self.understood = False
 
@@ -51,7 +51,10 @@ class Draft:
 
     def live(self) -> list[Case]:
         """Cases that have not ended, oldest first (ids break ties, so that order never depends on storage)."""
-        return sorted((c for c in self.cases.values() if c.status != "ended"), key=lambda c: (c.opened_at, c.id))
+        live = [case for case in self.cases.values() if case.status != "ended"]
+        if len(live) > 1:
+            live.sort(key=lambda case: (case.opened_at, case.id))
+        return live
 
     def journey(self, case: Case) -> Journey:
         return self.world.journeys[(case.journey, case.journey_version)]
@@ -81,7 +84,7 @@ class Draft:
         facts = known(
             facts=self.facts, account=case.account, now=self.now, case=case, event=event, fresh_within=fresh_within
         )
-        return holds(guard.source, facts, calendar=self.calendar(case.account))
+        return holds(guard.source, facts, calendar=lambda: self.calendar(case.account))
 
     def calendar(self, account: int) -> BusinessCalendar:
         """Business days of an account: those of the brand's calendar and of the customer's country."""
@@ -106,7 +109,7 @@ class Draft:
 
     def change(self, case: int, **fields: Any) -> Case:
         before = self.cases[case]
-        changed = evolve(before, fields)
+        changed = evolve(before, **fields)
         self.cases[case] = changed
         if before.task is not None and changed.task != before.task:
             self._off_the_list(before, before.task)
@@ -143,7 +146,8 @@ class Draft:
         self.effects.append(Queued(effect, self.now))
 
     def finish(self, *, due_at: datetime | None) -> Change:
-        changed = tuple(case for case in self.cases.values() if self.before.get(case.id) is not case)
+        before = self.before
+        changed = tuple([case for number, case in self.cases.items() if before.get(number) is not case])
         return Change(
             facts=self.facts,
             cases=changed,
@@ -151,7 +155,7 @@ class Draft:
             effects=tuple(self.effects),
             receipts=tuple(self.receipts),
             due_at=due_at,
-            opened=tuple(case.id for case in changed if case.id not in self.before),
+            opened=tuple([case.id for case in changed if case.id not in before]),
         )
 
 

@@ -1,7 +1,7 @@
 """Guards: checked CEL expressions, compiled once a process, evaluated over the facts of one case."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -29,9 +29,11 @@ def _declarations(source: str) -> Declarations:
     return declared(queues=queues)
 
 
-def holds(source: str, facts: Mapping[str, object], *, calendar: BusinessCalendar | None = None) -> bool | Unknown:
-    """True, False, or Unknown naming the facts that are missing. `calendar` counts business days."""
-    count = None if calendar is None else lambda start, end: _business_days(calendar, start, end)
+def holds(
+    source: str, facts: Mapping[str, object], *, calendar: Callable[[], BusinessCalendar] | None = None
+) -> bool | Unknown:
+    """True, False, or Unknown naming the facts that are missing. `calendar` counts business days, where any are asked for."""
+    count = None if calendar is None else lambda start, end: _business_days(calendar(), start, end)
     value = compiled(source).evaluate(facts, business_days=count)
     return value if isinstance(value, Unknown) else bool(value)
 

@@ -35,8 +35,8 @@ def _by_instants(
     taken = 0
     cases = {case.id: case for case in given.cases}
     facts, total, at = given.facts, None, until
+    wakes = next_due(facts=facts, cases=given.cases)
     for _ in range(LONGEST_RUN):
-        wakes = next_due(facts=facts, cases=tuple(cases.values()))
         ahead = due[taken] if taken < len(due) else None
         moment = min((m for m in (wakes, ahead) if m is not None), default=None)
         if moment is None or moment > until:
@@ -47,13 +47,13 @@ def _by_instants(
             events.append(given.events[taken])
             taken += 1
         change = decide(given=Given(facts, tuple(cases.values()), tuple(events)), world=world, now=at)
-        facts = change.facts
+        facts, wakes = change.facts, change.due_at
         cases.update((case.id, case) for case in change.cases)
         total = change if total is None else _joined(total, change)
         if change.effects:
             break
     if total is None:
-        total = Change(facts, (), (), (), (), next_due(facts=facts, cases=tuple(cases.values())))
+        total = Change(facts, (), (), (), (), wakes)
     return total, taken, at
 
 

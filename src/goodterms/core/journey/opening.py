@@ -1,5 +1,6 @@
 """What opens a case, joins one, reopens one, or opens nothing."""
 
+from goodterms.core.calendar import BusinessCalendar
 from goodterms.core.case import Case
 from goodterms.core.events import (
     CaseJoined,
@@ -92,7 +93,10 @@ def open_case(draft: Draft, *, journey: str, account: int, key: str, trigger: st
 def _wanted(draft: Draft, journey: Journey, *, account: int, event: Event | None) -> bool:
     """Whether the goal is not true yet and the trigger's guard is."""
     facts = known(facts=draft.facts, account=account, now=draft.now, event=event)
-    calendar = draft.calendar(account)
+
+    def calendar() -> BusinessCalendar:
+        return draft.calendar(account)
+
     if holds(journey.goal.source, facts, calendar=calendar) is True:
         return False
     when = journey.trigger.when

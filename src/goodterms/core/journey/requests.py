@@ -217,6 +217,8 @@ def judge_contact(draft: Draft, case: Case, intent: Intent) -> Decision:
 
 def with_queued(draft: Draft) -> CustomerFacts:
     """The facts with every queued but not yet reserved contact counted, so that one round cannot allow two."""
+    if not draft.effects and not any(case.phase == "sending" for case in draft.cases.values()):
+        return draft.facts
     counted = {contact.effect for contact in draft.facts.contacts}
     queued: dict[str, tuple[Channel, Purpose, int]] = {
         case.effect: (case.channel, draft.journey(case).purpose, case.account)

@@ -52,6 +52,8 @@ from goodterms.core.journey.vocabulary import names_of
 
 PERSONAL = (HardshipDisclosed, VulnerabilityDisclosed, ComplaintMade, WrongPerson)
 """About the person, whichever case it came through."""
+SPOKEN = (*PERSONAL, Replied, DisputeRaised)
+"""What one of the customer's cases takes up for them."""
 _FIGURES = frozenset(
     {"account.updated", "payment.received", "payment.reversed", "file.imported", "writeback.acknowledged"}
 )
@@ -208,14 +210,7 @@ def _concerns(state: Case, event: Event, *, speaks: bool) -> bool:
             return event.account == state.account
         case PromiseMoved() | PromiseCancelled():
             return event.promise == state.promise
-        case (
-            HardshipDisclosed()
-            | VulnerabilityDisclosed()
-            | ComplaintMade()
-            | WrongPerson()
-            | Replied()
-            | DisputeRaised()
-        ):
+        case _ if isinstance(event, SPOKEN):
             return speaks
         case _:
             named, account = getattr(event, "case", None), getattr(event, "account", None)

@@ -117,7 +117,7 @@ def enter(
         resume(draft, case, exit_name=exit_name)
         return
     state = draft.cases[case]
-    draft.steps[case] += 1
+    draft.steps[case] = draft.steps.get(case, 0) + 1
     if draft.steps[case] > LONGEST_CHAIN:
         raise EndlessChain(f"case {case} of {state.journey} passed {LONGEST_CHAIN} steps without waiting")
     step = draft.journey(state).steps[target]
