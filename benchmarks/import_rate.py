@@ -25,8 +25,6 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 def measure(dsn: str, *, runs: int = RUNS, customers: int = CUSTOMERS) -> list[Figure]:
     """Rates and memory, each the median of `runs` runs on the migrated database behind `dsn`, which is emptied."""
-    from django.db import connection
-
     from goodterms.flow.initialise import initialise
 
     del dsn  # Django is set up on it by whoever calls
@@ -35,7 +33,7 @@ def measure(dsn: str, *, runs: int = RUNS, customers: int = CUSTOMERS) -> list[F
         files = write_files(Path(name), customers=customers)
         with _highest_memory() as peak:
             for _ in range(runs):
-                _empty(connection)
+                _empty()
                 initialise(name="bench", environment="development", business_now=NOW)
                 for kind, rate in _import_all(files, Path(name)):
                     rates[kind].append(rate)
@@ -116,15 +114,16 @@ def _import_all(files: dict[str, Path], folder: Path) -> Iterator[tuple[str, flo
         yield name, report.rows / seconds
 
 
-def _empty(connection: object) -> None:
-    from django.db import connection as django
+def _empty() -> None:
+    from django.db import connection
 
-    with django.cursor() as cursor:
-        cursor.execute("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                       "WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname NOT LIKE 'django%'")  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+            "WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname NOT LIKE 'django%'"
+        )
         tables = ", ".join(f'"{name}"' for (name,) in cursor.fetchall())
         cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
-        cursor.execute("CHECKPOINT")
 
 
 class _highest_memory:  # noqa: N801  reads as a verb where it is used
