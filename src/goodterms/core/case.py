@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from goodterms.core.events import Channel, EndReason
-from goodterms.core.evolve import evolve as evolved
 
 Status: TypeAlias = Literal["open", "handed_over", "ended"]
 Phase: TypeAlias = Literal[
@@ -67,8 +66,3 @@ class Case:
     ended_at: datetime | None = None
     end_reason: EndReason | None = None
     ending: EndReason | None = None
-
-
-def evolve(case: Case, changes: dict[str, Any]) -> Case:
-    """The case with some fields changed."""
-    return evolved(case, **changes)

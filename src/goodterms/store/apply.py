@@ -1,8 +1,9 @@
 """Apply: write everything a batch of decisions changed, with set-based statements, in the caller's transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import NoneType
 from typing import Any
 
 import orjson
@@ -245,22 +246,21 @@ def _taken(written: Sequence[Written]) -> None:
 
 def array(values: Iterable[int | str | datetime | bytes | None]) -> str:
     """An array literal for a `::type[]` parameter: numbers, moments, bytes (as bytea) or quoted text."""
-    return "{" + ",".join([_element(value) for value in values]) + "}"
+    return "{" + ",".join([_ELEMENTS[value.__class__](value) for value in values]) + "}"
 
 
-def _element(value: int | str | datetime | bytes | None) -> str:
-    match value:
-        case None:
-            return "NULL"
-        case int():
-            return str(value)
-        case bytes():
-            return f'"\\\\x{value.hex()}"'
-        case datetime():
-            return f'"{value.isoformat()}"'
-        case _:
-            escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-            return f'"{escaped}"'
+def _quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+_ELEMENTS: dict[type, Callable[[Any], str]] = {
+    NoneType: lambda _: "NULL",
+    int: str,
+    bool: lambda value: str(value).lower(),
+    str: _quoted,
+    bytes: lambda value: f'"\\\\x{value.hex()}"',
+    datetime: lambda value: f'"{value.isoformat()}"',
+}
 
 
 # --- COPY ----------------------------------------------------------------------------------------------------------------
