@@ -98,6 +98,33 @@ def test_without_a_thread_other_words_go_to_whom_we_wrote_last(somebody: Late):
     assert somebody.events("reply.received")
 
 
+def sent(somebody: Late) -> list[str]:
+    return [message.text for message in somebody.lived.phone.sent]
+
+
+def test_a_stop_in_a_thread_has_one_answer(somebody: Late):
+    before = len(sent(somebody))
+    reply(somebody, "STOP")
+    reply(somebody, "STOP!", external_id="r2")
+    (answer,) = sent(somebody)[before:]
+    assert answer.startswith("Harbour Bank: done, we will not text you any more.")
+
+
+def test_i_am_struggling_in_a_thread_is_answered_with_the_day_it_is_quiet_until(somebody: Late):
+    reply(somebody, "I lost my job")
+    assert "We will not ask you for money until Tuesday 19 May" in sent(somebody)[-1]
+
+
+def test_without_a_thread_on_a_shared_address_nobody_is_answered(somebody: Late):
+    other = somebody.lived.somebody("Brian Byrne")
+    share(other)
+    somebody.lived.days(20)
+    before = len(sent(somebody))
+    for number, words in enumerate(("already paid it", "I am struggling", "stop")):
+        reply(somebody, words, external_id=f"r{number}")
+    assert sent(somebody)[before:] == []
+
+
 def test_a_strangers_stop_is_kept_for_the_address(somebody: Late):
     assert reply(somebody, "STOP", number="+353855009999") == 0
     with connection.cursor() as cursor:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from goodterms.core.events import HardshipDisclosed
-from goodterms.core.facts import CustomerFacts
+from goodterms.core.policy.holds import quiet_until
 from goodterms.flow.acting import act
 from goodterms.store.gather import HERE
 from goodterms.store.sealing import sealed_words
@@ -41,10 +41,3 @@ def disclose_hardship(
         event=lambda _: HardshipDisclosed(case, sealed, adviser, by),
     )
     return Quiet(quiet_until(change.facts) if change is not None else None, again=change is None)
-
-
-def quiet_until(facts: CustomerFacts) -> datetime | None:
-    """When the last hardship hold ends (exclusive); None when there is none, or a person decides."""
-    ends = [hold.until for hold in facts.holds if hold.kind == "hardship"]
-    known = [end for end in ends if end is not None]
-    return max(known) if known and len(known) == len(ends) else None

@@ -6,7 +6,7 @@ anything else goes to the person we wrote to last, as words for a person to read
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -67,7 +67,7 @@ def address_hash(*, channel: Channel, address: str) -> bytes | None:
 
 
 def concerned(holders: Sequence[Holder], *, readings: tuple[Reading, ...], at: datetime) -> list[Holder]:
-    """Whose reply it is."""
+    """Whose reply it is. Without a thread on a shared address it is tied to no case: nobody is answered there."""
     written_to = sorted(
         (holder for holder in holders if holder.contacted_at is not None),
         key=lambda holder: (holder.contacted_at, holder.here),
@@ -78,9 +78,8 @@ def concerned(holders: Sequence[Holder], *, readings: tuple[Reading, ...], at: d
         return list(holders)
     if thread:
         return thread[:1]
-    if readings[0] in FOR_EVERYBODY:
-        return list(holders)
-    return [*written_to, *holders][:1]
+    nobodys = [replace(holder, case=None) for holder in (*written_to, *(h for h in holders if h not in written_to))]
+    return nobodys if readings[0] in FOR_EVERYBODY else nobodys[:1]
 
 
 def _of_holder(

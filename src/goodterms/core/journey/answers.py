@@ -28,11 +28,12 @@ from goodterms.core.events import (
     PromiseMade,
     Replied,
 )
-from goodterms.core.facts import Answer, CustomerFacts, Hold, Point
+from goodterms.core.facts import Answer, CustomerFacts, Point
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.requests import judge_contact, put_off, queue_message
 from goodterms.core.journey.visits import tell_task
 from goodterms.core.policy.decision import Decision, Intent
+from goodterms.core.policy.holds import quiet_until
 
 About: TypeAlias = Literal["nothing", "hardship", "payment_pending", "dispute", "promise"]
 MORE_TIME = "hardship-more-time"
@@ -107,13 +108,6 @@ def _stopped(facts: CustomerFacts, reply: Replied) -> bool:
 
 def _held(facts: CustomerFacts, kind: HoldKind, account: int | None) -> bool:
     return any(hold.kind == kind and (account is None or hold.account == account) for hold in facts.holds)
-
-
-def quiet_until(facts: CustomerFacts) -> datetime | None:
-    """When the last pause of somebody who struggles ends; None without one, or when a person decides."""
-    ends = [hold.until for hold in facts.holds if hold.kind == "hardship"]
-    known = [end for end in ends if end is not None]
-    return max(known) if known and len(known) == len(ends) else None
 
 
 def owe(
@@ -247,9 +241,3 @@ def ask_by_person(draft: Draft, *, case: int | None, account: int | None, about:
         queue="care-team",
         reason="the pause ends soon and no message could ask whether more time is needed: ask, and extend it on a yes",
     )
-
-
-def hardship_holds(facts: CustomerFacts) -> list[Hold]:
-    """The pauses of somebody who struggles, the one that ends last at the end."""
-    held = [hold for hold in facts.holds if hold.kind == "hardship"]
-    return sorted(held, key=lambda hold: (hold.until is None, hold.until or hold.since, hold.id))

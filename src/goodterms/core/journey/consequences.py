@@ -413,7 +413,7 @@ def _portfolio_of(draft: Draft, hold: Hold) -> Portfolio | None:
 def _prolong(draft: Draft, hold: Hold) -> None:
     until = day_end(on=day_of(draft.facts, draft.now), zones=draft.facts.zones)
     why = "two complete payment files have not come in yet"
-    draft.tell(HoldPlaced(hold.id, hold.kind, hold.scope, hold.account, until, why), occurred_at=hold.since)
+    draft.tell(HoldPlaced(hold.id, hold.kind, hold.scope, hold.account, until, why))
 
 
 def _claimed_and_unpaid(draft: Draft, hold: Hold) -> None:

@@ -10,9 +10,9 @@ from goodterms.core.calendar import day_end
 from goodterms.core.events import HoldEnding, HoldPlaced, Replied
 from goodterms.core.facts import CustomerFacts, Hold
 from goodterms.core.fold import day_of
-from goodterms.core.journey.answers import MORE_TIME, ask_by_person, hardship_holds, owe
+from goodterms.core.journey.answers import MORE_TIME, ask_by_person, owe
 from goodterms.core.journey.draft import Draft
-from goodterms.core.policy.holds import HARDSHIP_DAYS, HOLD_EFFECTS
+from goodterms.core.policy.holds import HARDSHIP_DAYS, HOLD_EFFECTS, hardship_holds
 
 ASK_BEFORE = timedelta(days=3)
 """Design, Compassion: "three days before the end we ask whether more time is needed"."""

@@ -228,6 +228,19 @@ def default_end(*, kind: HoldKind, facts: CustomerFacts, at: datetime, calendar:
     return None if effect.days is None else _days_later(facts, at, effect.days)
 
 
+def hardship_holds(facts: CustomerFacts) -> list[Hold]:
+    """The pauses of somebody who struggles, the one that ends last at the end."""
+    held = [hold for hold in facts.holds if hold.kind == "hardship"]
+    return sorted(held, key=lambda hold: (hold.until is None, hold.until or hold.since, hold.id))
+
+
+def quiet_until(facts: CustomerFacts) -> datetime | None:
+    """When the last pause of somebody who struggles ends; None without one, or when a person decides."""
+    ends = [hold.until for hold in facts.holds if hold.kind == "hardship"]
+    known = [end for end in ends if end is not None]
+    return max(known) if known and len(known) == len(ends) else None
+
+
 def _placed(kind: HoldKind, account: int | None, facts: CustomerFacts, key: str, until: datetime | None) -> HoldPlaced:
     effect = HOLD_EFFECTS[kind]
     name = str(uuid5(_IDS, f"{facts.customer}/{key}/{kind}"))
