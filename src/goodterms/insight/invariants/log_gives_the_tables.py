@@ -94,13 +94,14 @@ MIRRORS = (
         wins="payment.reversed",
     ),
 )
-RAISED = """
+_TOLD = "count(DISTINCT (payload::json ->> 'account', occurred_at))"  # told twice of one moment, it is one
+RAISED = f"""
 SELECT e.customer_id, e.type, e.said, e.there FROM (
-  SELECT e.bucket, e.stream_id AS customer_id, e.type, count(*) AS said,
+  SELECT e.bucket, e.stream_id AS customer_id, e.type, {_TOLD} AS said,
          (SELECT count(*) FROM dispute d WHERE d.bucket = e.bucket AND d.customer_id = e.stream_id) AS there
     FROM event e WHERE e.stream = 'customer' AND e.type = 'dispute.raised' GROUP BY 1, 2, 3
    UNION ALL
-  SELECT e.bucket, e.stream_id, e.type, count(*),
+  SELECT e.bucket, e.stream_id, e.type, {_TOLD},
          (SELECT count(*) FROM complaint d WHERE d.bucket = e.bucket AND d.customer_id = e.stream_id)
     FROM event e WHERE e.stream = 'customer' AND e.type = 'complaint.made' GROUP BY 1, 2, 3
    UNION ALL

@@ -1,7 +1,8 @@
 """No contact is made after an opt-out, a completion or a blocking hold was committed, except one its receipt names.
 
 The exceptions are those that a rule allowed then and said so: an opt-out confirmation, a duty, an answer asked for. The
-receipt of the moment of sending is judged again from its own facts; nothing else is believed about it.
+receipt of the moment of sending is judged again from its own facts; nothing else is believed about it. An answer that the
+log says is owed belongs to the person, so the completion of a case does not stop it.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import ClassVar
 from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.receipt import UnreadableReceipt, read_vector, replay
 from goodterms.core.policy.rule import DEMANDS
-from goodterms.insight.invariants.base import MADE, Found, Invariant, Look
+from goodterms.insight.invariants.base import MADE, Found, Invariant, Look, effects_of
 from goodterms.store.world import packs_in_force
 
 _MADE = ", ".join(f"'{outcome}'" for outcome in MADE)
@@ -45,13 +46,15 @@ SELECT c.customer_id, c.effect, c.at, 'its address was stopped on ' || s.at FROM
   JOIN contact_point p ON p.bucket = c.bucket AND p.id = c.point JOIN stop s ON s.address = p.address AND s.at < c.at
 """
 AFTER_COMPLETION = f"""
-WITH turn AS (
+WITH owed AS MATERIALIZED ({effects_of("answer.owed")}),
+turn AS (
   SELECT bucket, stream_id AS customer_id, case_id, type, recorded_at,
          lead(recorded_at) OVER (PARTITION BY bucket, stream_id, case_id ORDER BY seq) AS until
     FROM event WHERE stream = 'customer' AND type IN ('case.completed', 'case.reopened', 'case.opened'))
 SELECT c.customer_id, c.effect, c.at, 'its case was completed on ' || t.recorded_at FROM ({_SENT}) c
   JOIN turn t ON t.bucket = c.bucket AND t.customer_id = c.customer_id AND t.case_id = c.case_id
    AND t.type = 'case.completed' AND t.recorded_at < c.at AND (t.until IS NULL OR c.at < t.until)
+ WHERE NOT EXISTS (SELECT FROM owed o WHERE o.bucket = c.bucket AND o.customer_id = c.customer_id AND o.effect = c.effect)
 """
 DURING_A_HOLD = f"""
 WITH turn AS (
