@@ -252,11 +252,10 @@ class Cast:
         self.settle()
         return change
 
-    def open(self, key: str = "may", *, on: int = 1, journey: str | None = None) -> Case:
-        """Ask for a case; what became of it."""
+    def open(self, key: str = "may", *, on: int = 1, journey: str | None = None) -> None:
+        """Ask for a case of the first journey, or of another."""
         name = journey or self.journeys[0].name
         self.tell(OpenRequested(name, on, key, "goodterms open"), actor="Olive Operator")
-        return next(c for c in sorted(self.cases.values(), key=lambda c: -c.opened_at.timestamp()) if c.journey == name)
 
     def until(self, moment: datetime) -> None:
         """Let time pass, deciding wherever something is due."""
