@@ -21,7 +21,7 @@ def test_the_demo_is_found_by_what_it_says():
 
 
 def test_a_demo_that_has_not_said_where_it_is_is_not_found():
-    assert where_to_look(SAID.split("The phone")[0]) is None
+    assert where_to_look(SAID.split("The phone", maxsplit=1)[0]) is None
 
 
 def test_every_picture_of_the_readme_is_one_we_make_and_has_been_made():
