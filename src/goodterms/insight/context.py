@@ -45,12 +45,16 @@ ACTIONS: tuple[type[e.Event], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a part: what it is about, and what it says. `reasons` are the rules behind it, one click away."""
+    """One line of a part: what it is about (or when: `dated`), and what it says.
+
+    `reasons` are the rules behind it, one click away.
+    """
 
     label: str
     words: str
     state: State = "plain"
     reasons: tuple[Reason, ...] = ()
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ def _contact(contact: ContactMade, file: CaseFile) -> Fact:
         words = _("%(what)s: %(outcome)s") % values
     words = words[:1].upper() + words[1:]
     state: State = "trouble" if contact.outcome in {"unknown", "failed"} else "plain"
-    return Fact(moment(contact.at, file.zone), words, state)
+    return Fact(moment(contact.at, file.zone), words, state, dated=True)
 
 
 # --- validation ------------------------------------------------------------------------------------------------------------

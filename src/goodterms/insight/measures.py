@@ -163,7 +163,7 @@ _ALL: Final = (
     ),
     Measure(
         "exceptions",
-        lambda part: queue(part) if part else _("Waiting for a person"),
+        lambda part: _("Waiting: %(queue)s") % {"queue": queue(part)} if part else _("Waiting for a person"),
         lambda: _("Exceptions and calls on the list that nobody has resolved, by queue."),
         f"EXISTS (SELECT FROM task c WHERE {OURS} AND c.state <> 'resolved' AND (%(of)s = '' OR c.queue = %(of)s))",
         "tasks",

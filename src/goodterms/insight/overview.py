@@ -18,6 +18,7 @@ from goodterms.insight.measure import ACCEPTED
 from goodterms.insight.measures import MEASURES, Which
 from goodterms.insight.scope import EVERYTHING, Scope
 from goodterms.insight.wording import end_reason, local, span
+from goodterms.insight.wording import queue as queue_name
 from goodterms.store.clock import business_now
 
 ENDINGS = (
@@ -217,7 +218,8 @@ class _Reader:
             note = _("oldest %(age)s") % {"age": span(waited)}
             if late:
                 note = _("%(note)s, %(late)s past due") % {"note": note, "late": late}
-            figures.append(Figure(Which(MEASURES["exceptions"], queue), number, note, needs_you=True))
+            which = Which(MEASURES["exceptions"], queue)
+            figures.append(Figure(which, number, note, needs_you=True, short=queue_name(queue)))
         return Group("people", _("Waiting for a person"), tuple(figures), _("By queue, the earliest due first."))
 
     def under_way(self) -> Group:
