@@ -9,9 +9,10 @@ from django.db import connection
 from tests.lived import Lived, Somebody
 
 from goodterms.core.events import OpenRequested, WriteBackKind
-from goodterms.core.guardrail import ACKNOWLEDGED_WITHIN
+from goodterms.core.guardrail import ACKNOWLEDGED_WITHIN, PAUSED
 from goodterms.core.identify import row_id
 from goodterms.flow.lift_guardrail import NotLifted, lift_guardrail
+from goodterms.flow.open_cases import JourneyPaused, open_cases
 from goodterms.flow.watch_guardrails import watch_guardrails
 from goodterms.store.clock import business_now, set_clock
 
@@ -158,6 +159,38 @@ def test_lifting_names_a_person_and_a_reason_in_the_log(who: Somebody) -> None:
     ((payload,),) = rows("SELECT payload::json ->> 'reason' FROM event WHERE type = 'guardrail.lifted'")
     assert payload == "the record is back"
     assert rows("SELECT lifted_by FROM guardrail") == [("Sam Supervisor",)]
+
+
+def test_opening_cases_by_command_says_that_the_journey_is_paused_and_why(lived: Lived, who: Somebody) -> None:
+    Outcomes(who).add("refused", 2)
+    watch_guardrails()
+    with pytest.raises(JourneyPaused, match=r"'missed-payment' is paused.*2 of the first 2 instructions failed"):
+        open_cases(workspace=lived.workspace, journey=LATE, key="May", by="Olive Operator", dry_run=True)
+
+
+def test_a_case_that_waits_is_woken_in_its_customers_own_log(lived: Lived, who: Somebody) -> None:
+    lived.open(who)
+    assert len(lived.phone.sent) == 1
+    Outcomes(who).add("refused", 2)
+    watch_guardrails()
+    lived.days(5)
+    assert len(lived.phone.sent) == 1
+    assert rows('SELECT held FROM "case"') == [(PAUSED,)]
+    woken = lift_guardrail(journey=LATE, instruction="payment.recorded", by="Sam Supervisor", because="it is back")
+    assert woken == 1
+    lived.settle()
+    assert rows("SELECT count(*) FROM event WHERE type = 'guardrail.lifted' AND stream = 'customer'") == [(1,)]
+    lived.days(1)
+    assert len(lived.phone.sent) == 2
+
+
+def test_two_instructions_pause_it_until_both_are_lifted(lived: Lived, who: Somebody) -> None:
+    for kind in ("payment.recorded", "promise.recorded"):
+        Outcomes(who, kind=kind).add("refused", 2)  # type: ignore[arg-type]
+    assert len(watch_guardrails()) == 2
+    for kind, still in (("payment.recorded", True), ("promise.recorded", False)):
+        lift_guardrail(journey=LATE, instruction=kind, by="Sam", because="it is back")  # type: ignore[arg-type]
+        assert (LATE in lived.workspace.read().world.paused) is still
 
 
 @pytest.mark.parametrize(("by", "because"), [("", "it works"), ("Sam", " ")])

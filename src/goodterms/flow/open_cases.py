@@ -32,6 +32,10 @@ class NoSuchJourney(Exception):
     """No live journey of that name is published. `goodterms publish` first; the message lists what is live."""
 
 
+class JourneyPaused(Exception):
+    """A guardrail pauses this journey: it opens no cases until a person lifts it. The message says over what, and why."""
+
+
 @dataclass(slots=True)
 class Opened:
     """What opening did, or would do: accounts looked at, cases opened, and the others by reason."""
@@ -54,7 +58,8 @@ def open_cases(
 ) -> Opened:
     """Open cases of `journey` under business key `key` (for example the period) for every account that may enter.
 
-    `per_hour` spreads the opening over business time. Running it again opens nothing twice. Raises `NoSuchJourney`.
+    `per_hour` spreads the opening over business time. Running it again opens nothing twice. Raises `NoSuchJourney`,
+    `JourneyPaused`.
     """
     published = workspace.read()
     version = published.world.live.get(journey)
@@ -63,6 +68,8 @@ def open_cases(
         raise NoSuchJourney(
             f"no journey called {journey!r} is live (live: {known_names}); run `goodterms publish` first"
         )
+    if journey in published.world.closed_to_new:
+        raise JourneyPaused(_paused(journey))
     result = Opened()
     total = _customers()
     done = 0
@@ -83,6 +90,16 @@ def open_cases(
         if on_progress is not None:
             on_progress(done, total)
     return result
+
+
+def _paused(journey: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT instruction, reason FROM guardrail WHERE journey = %s AND lifted_at IS NULL ORDER BY tripped_at, id",
+            [journey],
+        )
+        over = "; ".join(f"{instruction}: {reason}" for instruction, reason in cursor.fetchall())
+    return f"the journey {journey!r} is paused and opens no cases until a person lifts its guardrail ({over})"
 
 
 def _customers() -> int:
