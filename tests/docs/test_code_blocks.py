@@ -68,6 +68,12 @@ def test_every_block_is_of_a_kind_that_runs_or_only_shows():
             assert found[1] in RUNS | SHOWS, f"{page}: a block of {found[1]!r} neither runs nor only shows"
 
 
+def test_every_block_says_its_language():
+    for page in PAGES:
+        left = FENCE.sub("", page.read_text())
+        assert "```" not in left, f"{page}: a block without a language, which nothing would run"
+
+
 def test_hardly_any_block_is_skipped_and_each_says_why(capsys: pytest.CaptureFixture[str]):
     skipped = [block for block in ALL if block.skipped]
     with capsys.disabled():
