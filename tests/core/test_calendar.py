@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from goodterms.core.calendar import (
     local_wall,
     promise_end,
     public_holidays,
+    supported_countries,
     wall_spans,
     zone_info,
     zones_of,
@@ -283,3 +285,7 @@ def test_without_a_zone_a_promise_ends_where_the_day_ends_last() -> None:
 def test_a_promise_due_at_the_end_of_the_calendar_still_has_an_end() -> None:
     assert promise_end(due=date.max, grace_days=5, zones=("Europe/Berlin",)).year >= 9899
     assert day_end(on=date.max, zones=()).year >= 9899
+
+
+def test_the_countries_with_holidays_are_those_of_the_library():
+    assert supported_countries() == set(holidays.list_supported_countries(include_aliases=False))
