@@ -64,15 +64,17 @@ def anywhere() -> str:
 
 def _rows(kind: Kind) -> str:
     rows = (
-        (f"`{phase}`", f"`{signal}`", _to(move)) for phase, row in TABLE[kind].items() for signal, move in row.items()
+        (f"`{phase}`", f"`{signal}`", _to(move, phase=phase))
+        for phase, row in TABLE[kind].items()
+        for signal, move in row.items()
     )
     return table(("in phase", "signal", "what happens"), rows)
 
 
-def _to(move: Move) -> str:
+def _to(move: Move, *, phase: str = "") -> str:
     match move:
-        case To(phase=phase):
-            return f"stay, in `{phase}`"
+        case To(phase=target):
+            return "stay" if target == phase else f"go to `{target}`"
         case Leave(exit=machine.MATCHED):
             return "leave by the exit that the event names"
         case Leave(exit=exit_):
