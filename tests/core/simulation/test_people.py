@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodterms.core.money import Money
-from goodterms.core.simulation.draw import choose, delay_minutes, draw
+from goodterms.core.simulation.draw import DRAWS, choose, delay_minutes, draw, draws
 from goodterms.core.simulation.people import People, Reached, by_themselves, on_call, on_message, on_promise
 
 AT = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
@@ -38,6 +38,9 @@ def test_a_draw_lies_in_the_unit_interval_and_is_always_the_same(seed, customer,
     point = draw(seed=seed, customer=customer, kind="k", ordinal=ordinal)
     assert 0.0 <= point < 1.0
     assert point == draw(seed=seed, customer=customer, kind="k", ordinal=ordinal)
+    eight = draws(seed=seed, customer=customer, kind="k", ordinal=ordinal)
+    assert len(set(eight)) == DRAWS
+    assert all(0.0 <= one < 1.0 for one in eight)
     assert delay_minutes(mean=30.0, point=point) >= 0.0
     assert choose(shares=(("a", 2.0), ("b", 0.0), ("c", 1.0)), point=point) in {"a", "c"}
 

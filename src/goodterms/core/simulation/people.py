@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from goodterms.core.money import Money
-from goodterms.core.simulation.draw import choose, delay_minutes, draw
+from goodterms.core.simulation.draw import choose, delay_minutes, draw, draws
 
 ActKind = Literal[
     "pay", "promise", "already_paid", "hardship", "dispute", "wrong_person", "look", "reply", "pay_elsewhere"
@@ -65,30 +65,28 @@ class Reached:
 
 def on_message(*, people: People, seed: int, reached: Reached) -> Act | None:
     """What the person does about one message: nothing, a reply, or something on the page behind the link."""
-
-    def point(kind: str) -> float:
-        return draw(seed=seed, customer=reached.customer, kind=kind, ordinal=reached.ordinal)
-
-    channel = reached.channel
-    if point("notice") >= people.notice.get(channel, 0.0):
-        return None
-    noticed = reached.at + timedelta(
-        minutes=delay_minutes(mean=people.notice_delay.get(channel, 60.0), point=point("notice delay"))
+    channel, customer, ordinal = reached.channel, reached.customer, reached.ordinal
+    notices, late, slow, online, answers, says, opens, does = draws(
+        seed=seed, customer=customer, kind="message", ordinal=ordinal
     )
-    acts_at = noticed + timedelta(minutes=delay_minutes(mean=people.decide_delay, point=point("decide delay")))
-    http = point("http") < people.over_http
-    if channel == "sms" and point("replies") < people.replies:
-        words = choose(shares=people.replies_say, point=point("words"))
-        return Act(acts_at, reached.customer, "reply", reached.effect, words=words)
-    if not reached.has_link or point("opens") >= people.opens.get(channel, 0.0):
+    if notices >= people.notice.get(channel, 0.0):
         return None
-    kind = choose(shares=people.after_opening, point=point("after opening"))
+    minutes = delay_minutes(mean=people.notice_delay.get(channel, 60.0), point=late)
+    minutes += delay_minutes(mean=people.decide_delay, point=slow)
+    acts_at = reached.at + timedelta(seconds=round(minutes * 60.0))
+    http = online < people.over_http
+    if channel == "sms" and answers < people.replies:
+        return Act(acts_at, customer, "reply", reached.effect, words=choose(shares=people.replies_say, point=says))
+    if not reached.has_link or opens >= people.opens.get(channel, 0.0):
+        return None
+    kind = choose(shares=people.after_opening, point=does)
     match kind:
         case "pay":
             return Act(acts_at, reached.customer, "pay", reached.effect, amount=reached.owed, http=http)
         case "promise":
             first, last = people.promise_days
-            days = first + int(point("promise days") * (last - first + 1))
+            point = draw(seed=seed, customer=customer, kind="promise days", ordinal=ordinal)
+            days = first + int(point * (last - first + 1))
             due = (acts_at + timedelta(days=days)).date()
             return Act(acts_at, reached.customer, "promise", reached.effect, amount=reached.owed, due=due, http=http)
         case "already_paid" | "hardship" | "dispute" | "wrong_person":

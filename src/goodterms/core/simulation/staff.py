@@ -80,7 +80,7 @@ def takes(*, staff: Staff, seed: int, task: Waiting, number: int, now: datetime)
     def point(kind: str) -> float:
         return draw(seed=seed, customer=task.customer, kind=f"staff {kind}", ordinal=task.id)
 
-    ends = now + timedelta(minutes=staff.minutes_a_task * (0.5 + point("minutes")))
+    ends = now + timedelta(seconds=round(staff.minutes_a_task * 60.0 * (0.5 + point("minutes"))))
     call: CallOutcome | None = None
     outcome: Outcome = "done"
     if task.kind == "call":
