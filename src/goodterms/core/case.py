@@ -21,7 +21,8 @@ class Case:
     (goal true), `recorded_at`, `kept_at` and `cured_at` are dated facts, never added together.
 
     `resume` is the step that a sub-machine or hand-over interrupted (or that led to it), `resume_phase` where its visit
-    stood, `resume_effect` the contact it had made or asked for. `ending` is the reason a finishing case will end with.
+    stood, `resume_effect` the contact it had made or asked for; `before_break` is all three as they were when the promise
+    was broken, should it turn out kept. `ending` is the reason a finishing case will end with.
     """
 
     id: int
@@ -48,6 +49,7 @@ class Case:
     resume: str | None = None
     resume_phase: Phase | None = None
     resume_effect: str | None = None
+    before_break: tuple[str, Phase, str | None] | None = None
     reminder: int = 0
     promise: str | None = None
     task: str | None = None

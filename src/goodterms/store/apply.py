@@ -150,6 +150,7 @@ def case_row(case: Case) -> tuple[Any, ...]:
         case.resume_phase,
         case.resume_effect,
         case.ending,
+        case.before_break,
     )
     return (
         case.bucket,

@@ -161,7 +161,7 @@ def gather(locked: Sequence[Locked], *, share: bool = False) -> list[Gathered]:
     ]
 
 
-REST = 18
+REST = 19
 """How many values the column `rest` of a case holds."""
 
 
@@ -212,6 +212,7 @@ def read_case(row: Sequence[Any]) -> Case:
         resume_phase=rest[15],
         resume_effect=rest[16],
         ending=rest[17],
+        before_break=None if rest[18] is None else tuple(rest[18]),
     )
 
 

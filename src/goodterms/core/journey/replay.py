@@ -113,9 +113,11 @@ class Told:
     just_returned: bool = field(default=False, compare=False)
     interrupted: tuple[Phase, str | None] = field(default=("waiting", None), compare=False)
     """Where the visit stood, with the contact it had made, that a sub-machine or people interrupted."""
+    before_break: tuple[Phase, str | None] | None = field(default=None, compare=False)
+    """The same as it was when a promise was broken, should it turn out kept."""
 
 
-COMPARED = tuple(name for name in Told.__slots__ if name not in {"id", "just_returned", "interrupted"})
+COMPARED = tuple(name for name in Told.__slots__ if name not in {"id", "just_returned", "interrupted", "before_break"})
 
 
 def differences(told: Told | None, case: Case | None) -> tuple[str, ...]:
@@ -230,7 +232,12 @@ class Replay:
 
     def _moved(self, case: Told, event: CaseMoved, at: datetime) -> None:
         again = event.visit == case.visit
-        if self._is_aside(case, event.step) and event.exit != "opened" and not self._is_aside(case, case.step):
+        followed = isinstance(self._journey(case).steps.get(case.step), Uses)
+        if followed and event.exit == "broken":
+            case.before_break = case.interrupted
+        if event.exit == "kept" and not followed and case.before_break is not None:
+            case.interrupted, case.before_break = case.before_break, None
+        elif self._is_aside(case, event.step) and event.exit != "opened" and not self._is_aside(case, case.step):
             case.interrupted = (case.phase, case.effect)
         case.status, case.step, case.visit, case.entered_at = "open", event.step, event.visit, at
         if again:  # back in a step that was interrupted: nothing is sent again

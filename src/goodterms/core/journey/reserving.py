@@ -17,6 +17,7 @@ from goodterms.core.fold import day_of, with_contact
 from goodterms.core.guardrail import INVITING, PAUSED
 from goodterms.core.journey.change import Change, Given, World
 from goodterms.core.journey.decide import decide, next_due
+from goodterms.core.journey.requests import PROMISE_OPEN
 from goodterms.core.policy.decision import Intent, Receipt
 from goodterms.core.policy.judge import judge
 from goodterms.core.policy.receipt import declared_vector
@@ -122,6 +123,8 @@ class Reserving:
         if effect.purpose == "promise":
             open_promise = any(promise.account == effect.account for promise in self.facts.promises)
             return None if open_promise else "the promise is not open any more"
+        if effect.purpose == "collections" and self.facts.promises and effect.duty is None:
+            return PROMISE_OPEN
         if case.effect != effect.effect or case.phase != "sending":
             return "the case has moved on"
         return None

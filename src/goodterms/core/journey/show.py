@@ -347,6 +347,8 @@ def _promise_exit(draft: Draft, state: Case, event: Event) -> bool:
         case PromiseKept(promise=promise) if promise == state.promise:
             signal(draft, state.id, "kept")
         case PromiseBroken(promise=promise) if promise == state.promise:
+            if state.resume is not None and state.resume_phase is not None:
+                draft.change(state.id, before_break=(state.resume, state.resume_phase, state.resume_effect))
             signal(draft, state.id, "broken")
         case PromiseCancelled(promise=promise) if promise == state.promise:
             signal(draft, state.id, "cancelled")
@@ -380,6 +382,9 @@ def _kept_late(draft: Draft, state: Case, event: Event) -> bool:
     target = follows.exits.get("kept") or follows.exits.get("else")
     if not isinstance(target, str):
         return False
+    if state.before_break is not None:
+        step_before, phase, effect = state.before_break
+        draft.change(state.id, resume=step_before, resume_phase=phase, resume_effect=effect, before_break=None)
     enter(draft, state.id, target, exit_name="kept")
     return True
 
