@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -92,6 +93,25 @@ def test_one_that_still_waits_is_a_failure_only_when_its_time_is_over(lived: Liv
     write("UPDATE write_back SET requested_at = %s", business_now() - ACKNOWLEDGED_WITHIN + timedelta(minutes=1))
     assert watch_guardrails() == ()
     set_clock(origin=business_now() + timedelta(minutes=1), stepped=True)
+    assert len(watch_guardrails()) == 1
+
+
+def test_on_a_clock_that_was_fast_only_refusals_count(who: Somebody) -> None:
+    outcomes = Outcomes(who)
+    outcomes.add("acknowledged", 5, after=timedelta(hours=2))
+    outcomes.add("waiting", 5)
+    set_clock(origin=business_now() + timedelta(hours=1))  # slowed down while somebody uses the phone
+    assert watch_guardrails() == ()
+    outcomes.add("refused", 2)
+    assert len(watch_guardrails()) == 1
+
+
+def test_on_a_fast_clock_the_record_has_as_long_by_the_wall_clock(who: Somebody) -> None:
+    outcomes = Outcomes(who)
+    outcomes.add("acknowledged", 5, after=timedelta(hours=2))
+    set_clock(origin=business_now(), rate=Decimal(600))
+    assert watch_guardrails() == ()
+    outcomes.add("acknowledged", 2, after=timedelta(minutes=15) * 601)
     assert len(watch_guardrails()) == 1
 
 
