@@ -343,11 +343,11 @@ def _close(draft: Draft, promise: Promise, *, state: str) -> None:
 
 def decide_promises(draft: Draft) -> None:
     """Promises whose last moment has passed are broken (or partly kept): due day plus grace is over."""
-    from goodterms.core.journey.decide import happen
-
     for promise in draft.facts.promises:
         if ends(promise, draft.facts) > draft.now:
             continue
+        from goodterms.core.journey.decide import happen
+
         draft.begin(None)
         if enough(promise, promise.paid):
             keep(draft, promise)
@@ -385,11 +385,11 @@ def end_holds(draft: Draft) -> None:
     Where payments come in files, a payment claimed as made waits for two of them: until then the hold goes on a day at a
     time, in sight.
     """
-    from goodterms.core.journey.decide import happen
-
     for hold in draft.facts.holds:
         if hold.until is None or hold.until > draft.now:
             continue
+        from goodterms.core.journey.decide import happen
+
         draft.begin(None)
         last = hold_end(hold=hold, payment_files=_payment_files(draft, hold))
         if last is None or last > draft.now:

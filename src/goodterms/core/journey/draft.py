@@ -10,7 +10,7 @@ from goodterms.core.effects import Effect, Queued, effect_key, event_effect_key
 from goodterms.core.events import Event, HoldKind, Stamped, TaskResolved
 from goodterms.core.evolve import evolve
 from goodterms.core.facts import CustomerFacts
-from goodterms.core.fold import fold
+from goodterms.core.fold import FOLDED, fold
 from goodterms.core.journey.change import Change, Given, Happened, World
 from goodterms.core.journey.definition import Guard, Journey, Step
 from goodterms.core.journey.guards import holds
@@ -38,6 +38,7 @@ class Draft:
         self.facts: CustomerFacts = given.facts
         self.cases: dict[int, Case] = {case.id: case for case in given.cases}
         self.before = dict(self.cases)
+        self._live: list[Case] | None = None
         self.cause: Stamped | None = None
         self.log: list[Happened] = []
         self.effects: list[Queued] = []
@@ -51,9 +52,12 @@ class Draft:
 
     def live(self) -> list[Case]:
         """Cases that have not ended, oldest first (ids break ties, so that order never depends on storage)."""
-        live = [case for case in self.cases.values() if case.status != "ended"]
-        if len(live) > 1:
-            live.sort(key=lambda case: (case.opened_at, case.id))
+        live = self._live
+        if live is None:
+            live = [case for case in self.cases.values() if case.status != "ended"]
+            if len(live) > 1:
+                live.sort(key=lambda case: (case.opened_at, case.id))
+            self._live = live
         return live
 
     def journey(self, case: Case) -> Journey:
@@ -105,12 +109,18 @@ class Draft:
         """Append an event to the log and let it change the facts."""
         at = occurred_at or self.now
         self.log.append(Happened(event, at, actor))
-        self.facts = fold(self.facts, event, occurred_at=at)
+        if event.__class__ in FOLDED:
+            self.facts = fold(self.facts, event, occurred_at=at)
+
+    def add(self, case: Case) -> None:
+        """Let this be how a case stands now."""
+        self.cases[case.id] = case
+        self._live = None
 
     def change(self, case: int, **fields: Any) -> Case:
         before = self.cases[case]
         changed = evolve(before, **fields)
-        self.cases[case] = changed
+        self.add(changed)
         if before.task is not None and changed.task != before.task:
             self._off_the_list(before, before.task)
         return changed

@@ -130,22 +130,24 @@ def _make_way(draft: Draft, journey: Journey, *, account: int) -> bool:
 def _begin(draft: Draft, journey: Journey, *, account: int, key: str, trigger: str, before: Case | None) -> None:
     customer = draft.facts.customer
     number = row_id("case", str(customer), journey.name, str(account), key) if before is None else before.id
-    draft.cases[number] = Case(
-        id=number,
-        bucket=draft.facts.bucket,
-        customer=customer,
-        account=account,
-        journey=journey.name,
-        journey_version=journey.version,
-        keys=(key,),
-        round=1 if before is None else before.round + 1,
-        status="open",
-        step=journey.start,
-        phase="requesting",
-        visit=0 if before is None else before.visit,
-        entered_at=draft.now,
-        due_at=None,
-        opened_at=draft.now,
+    draft.add(
+        Case(
+            id=number,
+            bucket=draft.facts.bucket,
+            customer=customer,
+            account=account,
+            journey=journey.name,
+            journey_version=journey.version,
+            keys=(key,),
+            round=1 if before is None else before.round + 1,
+            status="open",
+            step=journey.start,
+            phase="requesting",
+            visit=0 if before is None else before.visit,
+            entered_at=draft.now,
+            due_at=None,
+            opened_at=draft.now,
+        )
     )
     draft.tell(CaseOpened(number, journey.name, journey.version, account, key, trigger))
     enter(draft, number, journey.start, exit_name=OPENED)

@@ -50,7 +50,7 @@ from goodterms.flow.simulate.behaviour import Behaviour
 from goodterms.flow.simulate.books import Books
 from goodterms.flow.simulate.desk import Desk, Put, Taken
 from goodterms.flow.simulate.somebody import REMEMBERED, Attempt, Calling, Somebody, owed
-from goodterms.flow.simulate.tally import Tally
+from goodterms.flow.simulate.tally import COUNTED, Tally
 from goodterms.flow.simulate.wording import Wording
 
 START: Final = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -249,9 +249,11 @@ class Simulation:
         who.facts = change.facts
         for case in change.cases:
             who.cases[case.id] = case
+        self.tally.events += len(change.log)
         for happened in change.log:
             event = happened.event
-            self.tally.note(who, event)
+            if event.type in COUNTED:
+                self.tally.note(who, event)
             if event.type in REMEMBERED:
                 who.trail.append((happened.occurred_at, event))
                 self._follows(who, event, now)
