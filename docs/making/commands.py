@@ -62,7 +62,7 @@ def _words(command: Any) -> str:
 
 
 def _longest(option: Any) -> str:
-    return max(option.opts, key=len)
+    return str(max(option.opts, key=len))
 
 
 def _metavar(parameter: Any) -> str:

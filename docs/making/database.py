@@ -31,7 +31,7 @@ TRIGGERS: Final[dict[str, str]] = {
 def catalogue() -> str:
     """A section for each module of models, an entry for each table."""
     models = _models()
-    found = {name: [] for name in SECTIONS}
+    found: dict[str, list[str]] = {name: [] for name in SECTIONS}
     for model in models:
         found[model.__module__.rpartition(".")[2]].append(_entry(model))
     return "\n\n".join(f"## {SECTIONS[name]}\n\n" + "\n\n".join(entries) for name, entries in found.items())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -66,10 +67,7 @@ def pages() -> list[Page]:
 def tables() -> dict[str, Callable[[], str]]:
     """Every table a page may ask for, by name."""
     made = (commands, database, environment, events, figures, intake, machine, outside, policy, staff)
-    language: dict[str, Callable[[], str]] = {
-        name: (lambda words=words: words)
-        for name, words in reference_tables().items()  # type: ignore[misc]
-    }
+    language = {name: partial(str, words) for name, words in reference_tables().items()}
     return language | {name: make for module in made for name, make in module.TABLES.items()}
 
 
