@@ -230,6 +230,10 @@ class Cast:
         resolved = {event.task for event in self.said(TaskResolved)}
         return [event for event in self.said(TaskOpened) if event.task not in resolved]
 
+    def demands(self) -> list[str]:
+        """The names of all messages that asked for money, in order."""
+        return [effect.message for effect in self.sent if effect.purpose == "collections"]
+
     def messages(self) -> list[str]:
         """The names of all messages that left, in order."""
         return [effect.message for effect in self.sent]
