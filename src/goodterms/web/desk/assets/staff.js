@@ -33,7 +33,7 @@ function take() {
 }
 
 function resolve() {
-  const card = document.querySelector("#resolve input, #resolve button");
+  const card = document.querySelector("#resolve input:not([type=hidden]), #resolve button");
   if (card) { card.focus(); card.scrollIntoView({ block: "center" }); return; }
   const link = at >= 0 ? rows()[at]?.querySelector(".open") : null;
   if (link) location.href = `${link.href}#resolve`;
