@@ -80,6 +80,7 @@ def show(draft: Draft, case: int, event: Event, *, speaks: bool) -> None:
     state = draft.cases[case]
     if state.status == "ended" or _answers(draft, state, event):
         return
+    state = draft.cases[case]
     if _goal_may_be_new(draft, state, event) and draft.holds(draft.journey(state).goal, state) is True:
         complete(draft, case)
         return
