@@ -56,3 +56,24 @@ def again(
         from goodterms.flow.send_again import send_again
 
         out.print(send_again(effect=effect, by=by))
+
+
+@app.command()
+def reconcile(workspace: Here = Path()) -> None:
+    """Compare every instruction we hold with those the system of record holds, and name where they differ."""
+    with session(workspace, quiet=True):
+        from goodterms.flow.outside import outside
+        from goodterms.flow.reconcile import reconcile as compare
+
+        found = compare(outside=outside())
+    for difference in found.differences:
+        out.print(
+            f"{difference.effect}: we say {difference.ours}; the record says {difference.theirs}", highlight=False
+        )
+    for stuck in found.stuck:
+        out.print(f"{stuck.effect}: {stuck.kind} of account {stuck.account} waits too long", highlight=False)
+    if found.agrees:
+        out.print("Both sides say the same, and nothing has waited too long.")
+        return
+    out.print(f"{found.differing} differ, {found.waiting} wait too long")
+    raise typer.Exit(1)

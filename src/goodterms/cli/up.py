@@ -37,8 +37,8 @@ def up(
         supervisor = Supervisor(
             roles=roles, logs=workspace / HIDDEN / "logs", pids_file=workspace / HIDDEN / "pids.json"
         )
-        supervisor.start()
         try:
+            supervisor.start()
             out.print(
                 f"Goodterms is up: http://127.0.0.1:{port}/staff/   (Ctrl-C ends it; logs in {workspace / HIDDEN / 'logs'})"
             )
@@ -101,6 +101,11 @@ def environment_of(config: Configuration, *, folder: Path, port: int) -> dict[st
         "GOODTERMS_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "GOODTERMS_PHONE": config.brand.phone if config.brand else "",
         "GOODTERMS_TREE_HEADS": str(folder / HIDDEN / "tree-heads.jsonl"),
+        **{
+            f"GOODTERMS_SENDER_{name.upper()}": adapter.settings["sender"]
+            for name, adapter in config.channels.items()
+            if "sender" in adapter.settings
+        },
     }
     return {name: os.environ.get(name, value) for name, value in values.items()}
 

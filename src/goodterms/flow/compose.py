@@ -243,11 +243,7 @@ def public_url() -> str:
 
 
 def senders() -> Sender:
-    """The brand's sender names by channel and the number of a person, from the environment."""
-    return Sender(
-        {
-            "sms": os.environ.get("GOODTERMS_SENDER_SMS", "Goodterms"),
-            "email": os.environ.get("GOODTERMS_SENDER_EMAIL", "hello@goodterms.invalid"),
-        },
-        os.environ.get("GOODTERMS_PHONE", "+353 20 915 0000"),
-    )
+    """Sender names by channel (without one the brand's own name is used) and the number of a person, from the environment."""
+    given = {"sms": os.environ.get("GOODTERMS_SENDER_SMS"), "email": os.environ.get("GOODTERMS_SENDER_EMAIL")}
+    names = {channel: name for channel, name in given.items() if name}
+    return Sender(names, os.environ.get("GOODTERMS_PHONE", "+353 20 915 0000"))
