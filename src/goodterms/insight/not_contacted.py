@@ -55,7 +55,8 @@ NOT_CONTACTED: Final = Measure(
     "not-contacted",
     lambda part: reason_words(part) if part else _("Not contacted"),
     lambda: _("Cases without any contact, each under one reason: the first rule that spoke in its last judgement."),
-    f"NOT {CONTACTED} AND (%(of)s = '' OR (SELECT {REASON} FROM (SELECT 1) one {LAST}) = %(of)s)",
+    f"CASE WHEN {CONTACTED} THEN false WHEN %(of)s = '' THEN true "
+    f"ELSE (SELECT {REASON} FROM (SELECT 1) one {LAST}) = %(of)s END",  # CASE: only what was not contacted is asked why
 )
 CONTACTED_CASES: Final = Measure(
     "contacted",

@@ -1,5 +1,6 @@
 """One way to make a staff page: its template, who is signed in, the clock, what needs them, and what was just said."""
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias
 
@@ -15,6 +16,7 @@ from goodterms.store.clock import ClockMissing, business_now
 from goodterms.web.desk.assets import address
 from goodterms.web.staff import Door
 
+ZONE_SECONDS = 300
 Tone: TypeAlias = Literal["good", "needs_you", "trouble"]
 
 SECTIONS: tuple[tuple[str, str, Callable[[], str]], ...] = (
@@ -57,9 +59,30 @@ def _said(request: HttpRequest) -> tuple[str, str] | None:
     return None if said is None else (said[0], said[1])
 
 
+class _Zone:
+    """The clocks most customers live by, looked up again every few minutes: customers move slowly."""
+
+    def __init__(self) -> None:
+        self._zone: str | None = None
+        self._until = 0.0
+
+    def now(self) -> str | None:
+        if self._zone is None or time.monotonic() > self._until:
+            self._zone, self._until = most_common_zone(), time.monotonic() + ZONE_SECONDS
+        return self._zone
+
+
+_ZONE = _Zone()
+
+
+def home_zone() -> str | None:
+    """The clocks most customers live by; None without customers."""
+    return _ZONE.now()
+
+
 def _clock() -> tuple[str, str]:
     """Business time, and the zone it is said in."""
-    zone = most_common_zone()
+    zone = home_zone()
     try:
         return moment(business_now(), zone), zone or "UTC"
     except ClockMissing:

@@ -5,11 +5,11 @@ from django.views.decorators.http import require_safe
 
 from goodterms.insight.case_list import list_cases
 from goodterms.insight.measures import MEASURES, Which, which
-from goodterms.insight.overview import most_common_zone, start_of_today
+from goodterms.insight.overview import start_of_today
 from goodterms.insight.personal import open_names
 from goodterms.insight.wording import end_reason, queue, step
 from goodterms.store.clock import business_now
-from goodterms.web.pages import asked, page
+from goodterms.web.pages import asked, home_zone, page
 from goodterms.web.staff import Door
 
 
@@ -18,7 +18,7 @@ def cases(request: HttpRequest, door: Door) -> HttpResponse:
     """A page of cases, newest first."""
     chosen = which(asked(request, "which")) or Which(MEASURES["opened"])
     journey, search = asked(request, "journey"), asked(request, "search")
-    now, zone = business_now(), most_common_zone()
+    now, zone = business_now(), home_zone()
     found = list_cases(
         which=chosen,
         scope=door.scope,
