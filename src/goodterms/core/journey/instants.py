@@ -2,7 +2,8 @@
 
 On a running clock everything that is due is decided at once, now. On a stepped clock each case and event decides at its own
 due time, in order, and the customer stands still from the first effect until its outcome is known: so the result depends on
-the seed, never on how many workers ran or what was killed.
+the seed, never on how many workers ran or what was killed. An event that is heard of late is decided when it is heard of:
+never before the last step that one of the customer's cases took.
 """
 
 from collections.abc import Sequence
@@ -35,13 +36,14 @@ def _by_instants(
     taken = 0
     cases = {case.id: case for case in given.cases}
     facts, total, at = given.facts, None, until
+    reached = max((case.entered_at for case in given.cases), default=None)
     wakes = next_due(facts=facts, cases=given.cases)
     for _ in range(LONGEST_RUN):
         ahead = due[taken] if taken < len(due) else None
         moment = min((m for m in (wakes, ahead) if m is not None), default=None)
         if moment is None or moment > until:
             break
-        at = moment
+        at = reached = moment if reached is None else max(moment, reached)
         events: list[Stamped] = []
         while taken < len(due) and due[taken] <= at:
             events.append(given.events[taken])
