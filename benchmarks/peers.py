@@ -41,10 +41,8 @@ def copied_rows(*, dsn: str, steps: int) -> float:
     tables = {"event": 2, "receipt": 1, "outbox": 1, '"case"': 1, "customer_state": 1}
     with psycopg.connect(dsn) as connection:
         bodies = {}
-        for table in tables:
-            with connection.cursor().copy(
-                f"COPY (SELECT * FROM {table} LIMIT {steps * tables[table]}) TO STDOUT"
-            ) as out:
+        for table, each in tables.items():
+            with connection.cursor().copy(f"COPY (SELECT * FROM {table} LIMIT {steps * each}) TO STDOUT") as out:
                 bodies[table] = b"".join(bytes(part) for part in out)
             connection.execute(f"CREATE TABLE {_twin(table)} (LIKE {table} INCLUDING ALL)")
         connection.commit()

@@ -86,8 +86,8 @@ def _workspace() -> None:
         cursor.execute("INSERT INTO workspace_revision VALUES (1, %s)", [uuid4().int % 10**9])
         cursor.execute("INSERT INTO business_clock VALUES (1, %s, %s, 1, true)", [START, START])
         cursor.execute(
-            "INSERT INTO portfolio (id, external_id, creditor, brand, phone, hours, country, currency, actor_type, calendar, packs, master, "
-            "invented) VALUES (%s, 'bench', 'Bench', 'Bench', '', '', 'IE', 'EUR', 'creditor', 'IE', '{}', '{}', true)",
+            "INSERT INTO portfolio (id, external_id, creditor, brand, phone, hours, country, currency, actor_type, calendar, packs, "
+            "master, invented) VALUES (%s, 'bench', 'Bench', 'Bench', '', '', 'IE', 'EUR', 'creditor', 'IE', '{}', '{}', true)",
             [PORTFOLIO],
         )
         for kind in INTAKE_KINDS:

@@ -37,7 +37,7 @@ def test_it_is_taken_as_it_came_in_the_order_it_came(database: object):
     put("e2", b"\xff\x00 first")
     put("e1", b"second")
     with transaction.atomic():
-        first, second = inbox.take(limit=10, now=machine_now())
+        first, second = inbox.take(limit=10, now=AT)
     assert isinstance(first, inbox.Arrived)
     assert (first.external_id, first.body, first.headers, first.received_at) == (
         "e2",
@@ -54,7 +54,7 @@ def test_once_absorbed_the_body_is_gone_and_a_repeat_is_still_known(database: ob
     assert bodies() == [""]
     assert put() is False
     with transaction.atomic():
-        assert inbox.take(limit=10, now=machine_now()) == []
+        assert inbox.take(limit=10, now=AT) == []
 
 
 def test_what_does_not_open_is_named_and_set_aside(database: object):
@@ -62,8 +62,8 @@ def test_what_does_not_open_is_named_and_set_aside(database: object):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE inbox SET body = 'changed by hand'")
     with transaction.atomic():
-        (found,) = inbox.take(limit=10, now=machine_now())
+        (found,) = inbox.take(limit=10, now=AT)
     assert isinstance(found, inbox.UnreadableArrival)
     inbox.not_absorbed(source=found.source, external_id=found.external_id, error=found.reason, at=AT)
     with transaction.atomic():
-        assert inbox.take(limit=10, now=machine_now()) == []
+        assert inbox.take(limit=10, now=AT) == []

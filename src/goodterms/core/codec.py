@@ -9,8 +9,7 @@ import typing
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import orjson
 
@@ -21,7 +20,6 @@ from goodterms.core.events import Event
 
 EVENT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(event_words.Event)}
 EFFECT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(effect_words.Effect)}
-T = TypeVar("T")
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """(type, version) to a function that lifts a payload of that version to the next."""
 
@@ -65,21 +63,21 @@ def _decode(classes: dict[str, type[Any]], type_: str, version: int, payload: st
         raise UnreadablePayload(f"{type_} version {version}: {error}") from error
 
 
-def read_as(cls: type[T], data: dict[str, Any]) -> T:
-    """JSON data as a dataclass of ours, by its annotations. Raises `UnreadablePayload`."""
-    try:
-        value: T = _reader(cls)(data)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UnreadablePayload(f"{cls.__name__}: {error}") from error
-    return value
-
-
 Reader = Callable[[Any], Any]
 
 
-@lru_cache(maxsize=512)
+_READERS: dict[Any, Reader] = {}
+
+
 def _reader(kind: Any) -> Reader:
-    """A function that reads JSON data into a value of the annotated type."""
+    """A function that reads JSON data into a value of the annotated type, made once a type."""
+    found = _READERS.get(kind)
+    if found is None:
+        found = _READERS[kind] = _make_reader(kind)
+    return found
+
+
+def _make_reader(kind: Any) -> Reader:
     origin = get_origin(kind)
     if kind is datetime:
         return datetime.fromisoformat
