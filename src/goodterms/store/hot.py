@@ -58,8 +58,14 @@ def encode(facts: CustomerFacts) -> bytes:
 
 
 def decode(row: bytes | memoryview, *, bucket: int, customer: int) -> CustomerFacts:
-    """The facts in a hot row. Raises `UnreadableHotRow` for a format this version does not know."""
-    doc = orjson.loads(row)
+    """The facts in a hot row. Raises `UnreadableHotRow` for a format this version does not know, and for a damaged row."""
+    try:
+        return _read(orjson.loads(row), bucket=bucket, customer=customer)
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
+        raise UnreadableHotRow(f"customer {customer}: the hot row is damaged ({error})") from error
+
+
+def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
     if not isinstance(doc, list) or doc[0] != FORMAT:
         raise UnreadableHotRow(f"customer {customer}: hot row of format {doc[0] if isinstance(doc, list) else '?'}")
     moment, day = _moment, date.fromordinal
