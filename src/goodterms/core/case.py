@@ -1,10 +1,10 @@
 """The state of one case: the only value mirrored between the core and a table (guarded by a round-trip property test)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
 from goodterms.core.events import Channel, EndReason
+from goodterms.core.value import value
 
 Status: TypeAlias = Literal["open", "handed_over", "ended"]
 Phase: TypeAlias = Literal[
@@ -12,7 +12,7 @@ Phase: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True)  # no slots: `evolve` copies it whole, several times a step
+@value(slots=False)  # no slots: `evolve` copies it whole, several times a step
 class Case:
     """One trigger on one account, followed to its outcome.
 

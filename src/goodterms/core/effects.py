@@ -1,11 +1,11 @@
 """What the core asks the outside to do, as frozen values. Each carries an effect key that is the same on every attempt."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal, TypeAlias
 
 from goodterms.core.events import Channel, Purpose, WriteBackKind
+from goodterms.core.value import value
 
 EFFECT_VERSION = 1
 """The version of every effect stored today; a change of shape raises it and adds upcasters."""
@@ -22,7 +22,7 @@ def event_effect_key(*, installation: str, event: str, ordinal: int) -> str:
     return hashlib.blake2b(f"{installation}/event/{event}/{ordinal}".encode(), digest_size=16).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SendMessage:
     """Send one message to one contact point. `accounts` are all it names; `duty` is set when a rule requires it."""
 
@@ -41,7 +41,7 @@ class SendMessage:
     duty: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WriteBack:
     """Tell the system of record. `payload` is canonical JSON; free text inside is sealed and opened at dispatch."""
 
@@ -55,7 +55,7 @@ class WriteBack:
     payload: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AskRecord:
     """Ask the system of record for the account's figures now; the answer comes back as `account.updated`."""
 
@@ -69,7 +69,7 @@ class AskRecord:
 Effect: TypeAlias = SendMessage | WriteBack | AskRecord
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Queued:
     """An effect on its way to the outbox, wanted at `due_at` (business time)."""
 

@@ -8,11 +8,11 @@ Amounts are `Money` (integer minor units); times are aware UTC datetimes; ids of
 Free text never appears in the clear: it travels as `Sealed`, encrypted with the customer's key before it reaches the core.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, Literal, TypeAlias
 
 from goodterms.core.money import Money
+from goodterms.core.value import value
 
 Channel: TypeAlias = Literal["sms", "email", "call", "letter", "push", "chat", "whatsapp"]
 Purpose: TypeAlias = Literal["safety", "security", "answer", "promise", "service", "collections", "marketing"]
@@ -50,7 +50,7 @@ EndReason: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sealed:
     """Text encrypted with the customer's key, base64; `of` names the class of data (see `customer_cipher`)."""
 
@@ -58,7 +58,7 @@ class Sealed:
     data: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Allocation:
     """The part of a payment that belongs to one account."""
 
@@ -69,7 +69,7 @@ class Allocation:
 # --- what the system of record and other systems tell us -------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AccountUpdated:
     """The record's latest figures of one account, true at `as_of`. An older snapshot never overwrites a newer one."""
 
@@ -84,7 +84,7 @@ class AccountUpdated:
     instalment: Money | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PaymentFailed:
     """A debit, card or order did not go through. The usual trigger of an early journey."""
 
@@ -96,7 +96,7 @@ class PaymentFailed:
     reason: str = "unspecified"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PaymentReceived:
     """Money confirmed by a gateway or by the record. `reference` is what both sides call the payment."""
 
@@ -110,7 +110,7 @@ class PaymentReceived:
     case: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PaymentReversed:
     """A payment we counted was taken back: returned, refunded or charged back."""
 
@@ -122,7 +122,7 @@ class PaymentReversed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ContactRecorded:
     """A contact some other system made, told to us; counts exactly like our own."""
 
@@ -135,7 +135,7 @@ class ContactRecorded:
     conversation: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FileImported:
     """Historic rows of one account from one file, sealed as one event: how many, what they sum to, and their hash."""
 
@@ -152,7 +152,7 @@ class FileImported:
 # --- what the customer says and does ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OpenRequested:
     """Somebody or a schedule asks that `journey` be opened on an account under a business key."""
 
@@ -164,7 +164,7 @@ class OpenRequested:
     trigger: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LinkOpened:
     """The customer opened the page behind a link and pressed continue (a visit, not a scanner's GET)."""
 
@@ -173,7 +173,7 @@ class LinkOpened:
     case: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Replied:
     """The customer answered in a thread. `reading` is what the language layer understood; the words are sealed."""
 
@@ -187,7 +187,7 @@ class Replied:
     external_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OptedOut:
     """Stop this medium group. `text` covers every text and automated call of the creditor to this person."""
 
@@ -198,7 +198,7 @@ class OptedOut:
     by: Literal["customer", "staff", "import"] = "customer"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ConsentGiven:
     """Permission to use a channel for a purpose, with where it came from."""
 
@@ -210,7 +210,7 @@ class ConsentGiven:
     expires_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WrongPerson:
     """Whoever uses this contact point says they are not our customer: stop there, tell nobody anything."""
 
@@ -219,7 +219,7 @@ class WrongPerson:
     point: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromiseMade:
     """The customer promises `amount` by `due`. Open until kept, partly kept, broken or cancelled."""
 
@@ -235,7 +235,7 @@ class PromiseMade:
     by: Literal["customer", "staff", "import"] = "customer"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromiseMoved:
     """The customer moves an open promise to another day; counted against the allowed moves."""
 
@@ -245,7 +245,7 @@ class PromiseMoved:
     due: date
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromiseCancelled:
     """An open promise no longer stands: withdrawn, replaced, or the account is gone. It counts neither as kept nor as broken."""
 
@@ -255,7 +255,7 @@ class PromiseCancelled:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AlreadyPaid:
     """ "I have already paid": demands wait until two complete payment files or five business days, whichever is later."""
 
@@ -265,7 +265,7 @@ class AlreadyPaid:
     case: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HardshipDisclosed:
     """ "I'm struggling". Holds every account of the creditor for 14 days at once (30 with a debt adviser)."""
 
@@ -277,7 +277,7 @@ class HardshipDisclosed:
     by: Literal["customer", "staff"] = "customer"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class VulnerabilityDisclosed:
     """The customer tells us of a need for support: health, bereavement, anything that makes this harder. A person takes over."""
 
@@ -287,7 +287,7 @@ class VulnerabilityDisclosed:
     words: Sealed | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DisputeRaised:
     """The customer says the amount or the account is wrong; the disputed account waits for a person."""
 
@@ -300,7 +300,7 @@ class DisputeRaised:
     by: Literal["customer", "staff", "import"] = "customer"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ComplaintMade:
     """The customer complains. Collection waits until a person has answered."""
 
@@ -314,7 +314,7 @@ class ComplaintMade:
 # --- what policy and objects with clocks of their own say ------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HoldPlaced:
     """Some effects are blocked for a time. `until` is exclusive; None means until a person ends it."""
 
@@ -328,7 +328,7 @@ class HoldPlaced:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HoldEnded:
     """A hold is over: its time ran out, a person ended it with a reason, or the record said so."""
 
@@ -339,7 +339,7 @@ class HoldEnded:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HoldEnding:
     """A hold that the customer asked for ends in three days: they are asked whether they need more time."""
 
@@ -350,7 +350,7 @@ class HoldEnding:
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromiseKept:
     """Paid at least tolerance percent by due date plus grace."""
 
@@ -361,7 +361,7 @@ class PromiseKept:
     paid: Money
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PromiseBroken:
     """Less than tolerance percent by due date plus grace; `partly` when something was paid."""
 
@@ -376,7 +376,7 @@ class PromiseBroken:
 # --- the life of a case ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseOpened:
     """A trigger opened a case on an account, in this version of the journey."""
 
@@ -390,7 +390,7 @@ class CaseOpened:
     trigger: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseJoined:
     """A repeated or related trigger joined a live case instead of opening a second one."""
 
@@ -401,7 +401,7 @@ class CaseJoined:
     trigger: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseMoved:
     """The case entered a step: from where, by which exit."""
 
@@ -414,7 +414,7 @@ class CaseMoved:
     exit: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SplitExposed:
     """First exposure of a customer to an experiment; wins ever after."""
 
@@ -425,7 +425,7 @@ class SplitExposed:
     arm: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseHeld:
     """The case waits with a visible reason; nothing is lost and nothing is sent."""
 
@@ -436,7 +436,7 @@ class CaseHeld:
     until: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseHandedOver:
     """People have the case; it is silent until they give it back. `task` is what they see."""
 
@@ -448,7 +448,7 @@ class CaseHandedOver:
     task: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseReturned:
     """A person gave the case back to its journey, or ended the hand-over."""
 
@@ -458,7 +458,7 @@ class CaseReturned:
     outcome: Literal["returned", "ended"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GoalMet:
     """The journey's goal is true on fresh facts: sends stop at once."""
 
@@ -467,7 +467,7 @@ class GoalMet:
     case: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseRecorded:
     """The first outcome of this case was acknowledged by the system of record."""
 
@@ -476,7 +476,7 @@ class CaseRecorded:
     case: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseEnded:
     """The case is over for one of seven reasons, and owes the record nothing."""
 
@@ -486,7 +486,7 @@ class CaseEnded:
     reason: EndReason
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CaseReopened:
     """A payment was taken back, or the record refused an outcome: the same case goes on as a new round."""
 
@@ -500,7 +500,7 @@ class CaseReopened:
 # --- contacts ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ContactRequested:
     """Policy allowed this contact when it was decided; it is judged again at the moment of sending."""
 
@@ -514,7 +514,7 @@ class ContactRequested:
     purpose: Purpose
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ContactDeferred:
     """Policy moved the contact to the earliest instant at which every rule allows it."""
 
@@ -526,7 +526,7 @@ class ContactDeferred:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ContactDenied:
     """Policy refused this contact, and no time would change that. `rules` name what refused."""
 
@@ -537,7 +537,7 @@ class ContactDenied:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ContactReleased:
     """A queued contact was not made: refused or moved at the moment of sending, or no longer wanted. Counts for nothing."""
 
@@ -549,7 +549,7 @@ class ContactReleased:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ContactAccepted:
     """The provider has the message. From here the step's wait counts."""
 
@@ -563,7 +563,7 @@ class ContactAccepted:
     provider_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ContactFailed:
     """Definitely not accepted by the provider. Does not count towards any cap."""
 
@@ -576,7 +576,7 @@ class ContactFailed:
     permanent: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ContactUnknown:
     """We cannot know whether the provider took it. Counts, is never resent by itself, and is shown to a person."""
 
@@ -588,7 +588,7 @@ class ContactUnknown:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ContactDelivered:
     """The provider says the message arrived."""
 
@@ -599,7 +599,7 @@ class ContactDelivered:
     channel: Channel
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DeliveryFailed:
     """Accepted, then bounced or undeliverable. A permanent failure marks the address for everybody who uses it."""
 
@@ -613,7 +613,7 @@ class DeliveryFailed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AnswerOwed:
     """We owe the customer an answer, or a question about a hold; it goes at `due_at` or as soon after as policy allows.
 
@@ -634,7 +634,7 @@ class AnswerOwed:
     due_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AnswerDropped:
     """An answer that will not be sent: policy refuses it everywhere, it came too late to help, or what it says is over."""
 
@@ -645,7 +645,7 @@ class AnswerDropped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CallMade:
     """A person called. A conversation quiets everything for the time the house rule says."""
 
@@ -661,7 +661,7 @@ class CallMade:
 # --- the record --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WriteBackRequested:
     """An outcome is on its way to the system of record. `effect` is the same on every attempt."""
 
@@ -674,7 +674,7 @@ class WriteBackRequested:
     by: Literal["customer", "staff", "system"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WriteBackAcknowledged:
     """The system of record holds the outcome: only now is it recorded. `reference` names the payment, where it is one."""
 
@@ -689,7 +689,7 @@ class WriteBackAcknowledged:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WriteBackRefused:
     """The record refused, conflicts, or we gave up: a dead letter, visible and replayable."""
 
@@ -703,7 +703,7 @@ class WriteBackRefused:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GuardrailTripped:
     """The record did not take enough of what a journey sends it: no new cases and no inviting messages until a person lifts it."""
 
@@ -714,7 +714,7 @@ class GuardrailTripped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GuardrailLifted:
     """A person let the journey go on, and said why."""
 
@@ -729,7 +729,7 @@ class GuardrailLifted:
 # --- people ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TaskOpened:
     """An exception or a call that waits for a person."""
 
@@ -745,7 +745,7 @@ class TaskOpened:
     due_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TaskTaken:
     """A person took the task."""
 
@@ -756,7 +756,7 @@ class TaskTaken:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TaskResolved:
     """A person resolved the task: gave the case back, ended the matter, or did what was asked."""
 
@@ -829,7 +829,7 @@ Event: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stamped:
     """An event on its way through the door: when it happened, who says so, and what it answers.
 

@@ -5,12 +5,13 @@ open promises and the figures of each account. It holds no name, address or free
 old is `Unknown`, and a rule that meets it refuses and names it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Literal, NamedTuple, TypeAlias
 
 from goodterms.core.events import Channel, HoldKind, HoldScope, Purpose
 from goodterms.core.money import Money
+from goodterms.core.value import value
 
 CONTACT_WINDOW_DAYS = 35
 """How long a contact stays in the facts: the longest window a rule may look back, in days."""
@@ -36,7 +37,7 @@ class Contact(NamedTuple):
     effect: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Point:
     """A way to reach the customer. The address itself stays encrypted; `address` is its keyed hash, in hex.
 
@@ -50,7 +51,7 @@ class Point:
     state: Literal["ok", "opted_out", "wrong_person", "bounced"] = "ok"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Consent:
     """Permission (or refusal) for a channel and purpose; the last one given counts."""
 
@@ -60,7 +61,7 @@ class Consent:
     expires_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hold:
     """A reason that blocks some effects from `since` until `until` (exclusive; None: until a person ends it).
 
@@ -76,7 +77,7 @@ class Hold:
     asked_until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """A word we owe the customer outside any visit: a confirmation, or a question about a hold (see `journey.answers`).
 
@@ -95,7 +96,7 @@ class Answer:
     due_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Promise:
     """An open promise, or one broken lately.
 
@@ -116,7 +117,7 @@ class Promise:
     counted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unseen:
     """A payment we confirmed that the record's snapshot does not contain yet.
 
@@ -130,7 +131,7 @@ class Unseen:
     recorded_at: datetime | None
 
 
-@dataclass(frozen=True)  # no slots, for `evolve`
+@value(slots=False)  # no slots, for `evolve`
 class Account:
     """One obligation as the record last told it, minus payments we confirmed that it does not contain yet.
 
@@ -148,7 +149,7 @@ class Account:
     unseen: tuple[Unseen, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Portfolio:
     """Accounts of one creditor under one brand, and whether it may send at all.
 
@@ -166,7 +167,7 @@ class Portfolio:
     payment_files: tuple[datetime, ...] | None = None
 
 
-@dataclass(frozen=True)  # no slots: `evolve` copies it whole, several times a step
+@value(slots=False)  # no slots: `evolve` copies it whole, several times a step
 class CustomerFacts:
     """Everything the core may know about one customer. `zones` are all candidate zones, primary first; empty is Unknown.
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from typing import Final
+
+from goodterms.core.value import value
 
 __all__ = ["CurrencyMismatch", "Money", "MoneyRefused", "minor_digits", "total"]
 
@@ -74,7 +75,7 @@ def minor_digits(currency: str) -> int:
     return _MINOR_DIGITS.get(currency, 2)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Money:
     """`amount` minor units of `currency`; may be negative.
 

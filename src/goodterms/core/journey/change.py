@@ -1,7 +1,7 @@
 """What `decide` is given and what it answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from goodterms.core.case import Case
@@ -11,9 +11,10 @@ from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.journey.definition import Journey
 from goodterms.core.policy.decision import Receipt
 from goodterms.core.policy.pack import Pack
+from goodterms.core.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class World:
     """What is in force: published journeys by (name, version), the live version of each, packs and portfolios.
 
@@ -29,7 +30,7 @@ class World:
     paused: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Given:
     """One customer under lock: facts, all their cases, and the events that wait, in order."""
 
@@ -38,7 +39,7 @@ class Given:
     events: tuple[Stamped, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Happened:
     """An event to append to the log, when it happened and who says so."""
 
@@ -47,7 +48,7 @@ class Happened:
     actor: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """Everything one decision changes: written in one transaction, or not at all.
 

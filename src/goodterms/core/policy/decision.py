@@ -1,15 +1,15 @@
 """The words of policy: what is asked (an intent), what is answered (a decision), and what is kept (a receipt)."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from goodterms.core.events import Channel, Purpose
+from goodterms.core.value import value
 
 Verdict: TypeAlias = Literal["allow", "defer", "deny", "needs_human"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Intent:
     """One contact somebody wants to make. `point` is the contact point id; `effect` the attempt's own key, not counted.
 
@@ -29,7 +29,7 @@ class Intent:
     automated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RuleVerdict:
     """What one rule said. `until` is the earliest instant at which this rule alone allows it (only with `defer`;
     None there: only a person or an event ends it).
@@ -43,7 +43,7 @@ class RuleVerdict:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """The answer to an intent, with every rule's verdict in the order of checks.
 
@@ -82,7 +82,7 @@ class Decision:
         return max(known) if known and len(known) == len(ends) else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Receipt:
     """The stored decision: rule verdicts, pack versions and the declared facts it read; replayable, no personal data."""
 
