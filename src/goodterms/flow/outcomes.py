@@ -53,13 +53,20 @@ def _record(*, workspace: Workspace, outcomes: Sequence[Outcome], worker: UUID) 
         held = [outcome for outcome in outcomes if outcome.row.key in mine]
         if not held:
             return 0
-        _remember_provider_ids(held)
-        outbox.settle(rows=[Settled(o.row, o.state, o.next_at, o.error, tried=o.tried) for o in held])
         by_customer: dict[HERE, list[Outcome]] = {}
         for outcome in held:
             by_customer.setdefault(outcome.row.here, []).append(outcome)
         clock = read_clock()
-        write(_decide(gather(locked), by_customer, workspace.read(), clock.at(machine_now()), stepped=clock.stepped))
+        parked: set[int] = set()
+        written = _decide(
+            gather(locked), by_customer, workspace.read(), clock.at(machine_now()), stepped=clock.stepped, parked=parked
+        )
+        parked |= write(written)
+        held = [
+            outcome for outcome in held if outcome.row.customer not in parked
+        ]  # a parked customer's answer is asked again
+        _remember_provider_ids(held)
+        outbox.settle(rows=[Settled(o.row, o.state, o.next_at, o.error, tried=o.tried) for o in held])
         if any(isinstance(outcome.event, ContactAccepted) for outcome in held):
             inbox.look_now()
         wake("advance")
@@ -73,6 +80,7 @@ def _decide(
     now: datetime,
     *,
     stepped: bool,
+    parked: set[int],
 ) -> list[Written]:
     written: list[Written] = []
     for one in gathered:
@@ -89,6 +97,7 @@ def _decide(
             change = decide(given=Given(one.given.facts, one.given.cases, events), world=published.world, now=at)
         except DEFECTS as defect:
             park(one.locked, reason=f"{type(defect).__name__}: {defect}")
+            parked.add(one.locked.customer)
             continue
         done = sum(1 for answer in answers if answer.state in FINAL)
         written.append(Written(one.locked, change, at, done=done, later=one.due[0] if one.due else None))

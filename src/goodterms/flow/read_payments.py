@@ -46,7 +46,7 @@ def _stamped(payment: RecordPayment, *, account: int) -> Stamped:
     allocations = (Allocation(account, payment.amount),)
     if payment.reversed:
         reversal = PaymentReversed(payment.reference, payment.amount, allocations, "taken back, says the record")
-        return Stamped(f"record/{payment.reference}/reversed", reversal, payment.occurred_at, "record")
+        return Stamped(f"payment/{payment.reference}/reversed", reversal, payment.occurred_at, "record")
     received = PaymentReceived(payment.reference, payment.amount, allocations, "record", in_record=True)
     return Stamped(f"payment/{payment.reference}", received, payment.occurred_at, "record")
 

@@ -61,10 +61,14 @@ def dispatch_writes(
     if not rows:
         return 0
     accounts = _external_ids(rows)
+    held_up = outbox.behind_dead_letters(rows=rows)
     now = clock.at(machine)
 
     def call(row: Row) -> Outcome:
-        return _call(outside, row, account=accounts.get(row.key), at=row.due_at if clock.stepped else now)
+        at = row.due_at if clock.stepped else now
+        if row.key in held_up:  # never out of order: it becomes a dead letter itself, to be sent again after the first
+            return _outcome(row, Refused("an earlier instruction of its kind for this account was not taken"), at)
+        return _call(outside, row, account=accounts.get(row.key), at=at)
 
     record_outcomes(workspace=workspace, outcomes=list(POOL.map(call, rows)), worker=worker)
     return len(rows)

@@ -77,9 +77,7 @@ UPDATE outbox o SET state = 'reserved', deadline = %(deadline)s, worker = %(work
        AND NOT EXISTS (
          SELECT FROM outbox e
           WHERE e.bucket = c.bucket AND e.customer_id = c.customer_id AND e.account_id = c.account_id
-            AND e.kind = c.kind AND e.ordinal < c.ordinal
-            AND (e.state IN ('queued', 'reserved')
-                 OR (e.state = 'dead' AND (e.body::json ->> 'kind') IS NOT DISTINCT FROM (c.body::json ->> 'kind'))))
+            AND e.kind = c.kind AND e.ordinal < c.ordinal AND e.state IN ('queued', 'reserved'))
      ORDER BY c.bucket, c.due_at, c.customer_id LIMIT %(limit)s FOR UPDATE SKIP LOCKED) AS t
  WHERE o.bucket = t.bucket AND o.customer_id = t.customer_id AND o.effect = t.effect
    AND o.bucket = ANY(%(buckets)s::smallint[])
@@ -150,7 +148,7 @@ def reserve(*, rows: Sequence[Row], worker: UUID, deadline: datetime, machine: d
 def take_writes(
     *, buckets: Sequence[int], now: datetime, machine: datetime, deadline: datetime, worker: UUID, limit: int
 ) -> list[Row]:
-    """Reserve write-backs and questions that may go now: the first of each account and kind, none behind a dead letter."""
+    """Reserve write-backs and questions that may go now: the first of each account and kind."""
     with connection.cursor() as cursor:
         cursor.execute(
             TAKE_WRITES,
@@ -189,6 +187,23 @@ def still_mine(*, rows: Sequence[Row], worker: UUID) -> set[str]:
     """The effects among `rows` that this worker still holds: a worker that slept past its deadline holds none."""
     with connection.cursor() as cursor:
         cursor.execute(STILL_MINE, {**_keys(rows), "worker": worker})
+        return {row[0] for row in cursor.fetchall()}
+
+
+BEHIND = """
+SELECT c.effect FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(e)s::text[]) AS u (b, c, e)
+  JOIN outbox c ON c.bucket = u.b AND c.customer_id = u.c AND c.effect = u.e
+  JOIN outbox e ON e.bucket = c.bucket AND e.customer_id = c.customer_id AND e.account_id = c.account_id
+   AND e.kind = c.kind AND e.ordinal < c.ordinal AND e.state = 'dead'
+   AND (e.body::json ->> 'kind') IS NOT DISTINCT FROM (c.body::json ->> 'kind')
+ WHERE c.kind = 'write_back' AND c.bucket = ANY(%(buckets)s::smallint[])
+"""
+
+
+def behind_dead_letters(*, rows: Sequence[Row]) -> set[str]:
+    """The write-backs among `rows` that an earlier one of their kind and account, now a dead letter, holds up."""
+    with connection.cursor() as cursor:
+        cursor.execute(BEHIND, _keys(rows))
         return {row[0] for row in cursor.fetchall()}
 
 
