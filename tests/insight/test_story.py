@@ -144,10 +144,11 @@ def test_stop_is_told_and_the_next_message_goes_elsewhere(lived: Lived) -> None:
     who = lived.somebody()
     case = lived.open(who)
     lived.tell(who, Replied(case, "sms", who.points["sms"], "stop", None, "x1"))
-    lived.days(4)
+    lived.days(8)  # the one confirmation counts as a contact of this week
     told = sentences(story(lived, who))
     assert "Customer: Answered by text message: stop writing to me." in told
     assert "Customer: Stopped all texts and automated calls." in told
+    assert "Provider: Took the text message ‘stop confirmed’." in told
     assert "Goodterms: Decided against a text message: policy refuses it." in told
     assert any(sentence.endswith("as an e-mail: every rule allows it.") for sentence in told)
 
