@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from goodterms.core.calendar import zone_info
 from goodterms.core.events import Stamped, TaskTaken
 from goodterms.core.policy.decision import Decision, Intent, Receipt
 from goodterms.core.policy.judge import judge
@@ -71,7 +72,7 @@ def _judge_call(workspace: Workspace, held: Locked) -> None:
     portfolio = world.portfolios[account.portfolio]
     decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=world.packs, now=held.now)
     if decision.verdict != "allow":
-        raise TaskRefused("not_now", _not_now(decision), until=decision.until)
+        raise TaskRefused("not_now", _not_now(decision, facts.zones), until=decision.until)
     vector = declared_vector(facts=facts, intent=intent, portfolio=portfolio, at=decision.at)
     keep_receipt(
         locked=held.one.locked,
@@ -79,12 +80,14 @@ def _judge_call(workspace: Workspace, held: Locked) -> None:
     )
 
 
-def _not_now(decision: Decision) -> str:
+def _not_now(decision: Decision, zones: tuple[str, ...]) -> str:
     why = "; ".join(verdict.reason for verdict in decision.verdicts if verdict.verdict != "allow" and verdict.reason)
     if decision.verdict == "defer" and decision.until is not None:
-        return f"Not now: {why}. This customer may be called from {_utc(decision.until)} on."
+        return f"Not now: {why}. This customer may be called from {_there(decision.until, zones)} on."
     return f"This customer may not be called: {why}."
 
 
-def _utc(at: datetime) -> str:
-    return f"{at:%-d %B %H:%M} UTC"
+def _there(at: datetime, zones: tuple[str, ...]) -> str:
+    """A time on the customer's own clocks."""
+    zone = zones[0] if zones and zone_info(zones[0]) is not None else "UTC"
+    return f"{at.astimezone(zone_info(zone)):%-d %B %H:%M} ({zone})"

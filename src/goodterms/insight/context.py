@@ -232,6 +232,14 @@ def _channels(file: CaseFile) -> list[Fact]:
     ]
 
 
+def may_call(file: CaseFile, /) -> Fact | None:
+    """What policy says to calling this customer now; None where there is nobody to call, or nothing to judge by."""
+    if file.portfolio is None or file.journey is None or file.facts.account(file.case.account) is None:
+        return None
+    phone = next((point for point in file.facts.points if point.channel in PHONES), None)
+    return None if phone is None else _may(file, phone, "call")
+
+
 def _together(names: list[str]) -> str:
     words = listed(list(dict.fromkeys([names[0], *(name[:1].lower() + name[1:] for name in names[1:])])))
     return words[:1].upper() + words[1:]

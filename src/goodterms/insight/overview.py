@@ -187,9 +187,12 @@ class _Reader:
         rows = self._rows(DECISIONS, self._scope.of_case("r"))
         names = {"defer": "deferred", "deny": "denied", "needs_human": "left-to-people"}
         notes = {"defer": _("put off"), "deny": _("refused"), "needs_human": _("left to a person")}
+        spoke: dict[str, int] = {}
+        for _verdict, rule, number in rows:
+            spoke[rule] = spoke.get(rule, 0) + number
         figures = [
             Figure(Which(MEASURES[names[verdict]], rule), number, notes[verdict])
-            for verdict, rule, number in sorted(rows, key=lambda row: (-row[2], row[1]))
+            for verdict, rule, number in sorted(rows, key=lambda row: (-spoke[row[1]], row[1], row[0]))
         ]
         remark = _("By rule. A decision is counted under each rule that spoke against it, so these do not add up.")
         return Group("decisions", _("What policy held back"), tuple(figures), remark)

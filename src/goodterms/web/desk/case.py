@@ -13,7 +13,7 @@ from goodterms.core.policy.rules.contact_point import PHONES
 from goodterms.flow.end_hold import WHY_ENDED
 from goodterms.insight.advice import Advice, advise, after_call
 from goodterms.insight.case_file import CaseFile, NoSuchCase, TaskRow, read_case_file
-from goodterms.insight.context import hold_words, read_context
+from goodterms.insight.context import hold_words, may_call, read_context
 from goodterms.insight.personal import Personal, masked, open_personal
 from goodterms.insight.rules import in_words
 from goodterms.insight.sentences.people import call_outcome
@@ -28,7 +28,10 @@ KINDS = ("customer", "contact", "policy", "record", "person")
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """A task as its card shows it: whose it is, what is advised, and what may be done."""
+    """A task as its card shows it: whose it is, what is advised, and what may be done.
+
+    `not_now` says from when on a call may be made, where policy does not allow it now.
+    """
 
     task: TaskRow
     reason: str
@@ -37,6 +40,7 @@ class ToDo:
     may_take: bool
     may_take_over: bool
     calls: tuple[tuple[str, str, str], ...]
+    not_now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def case(request: HttpRequest, door: Door, case: int) -> HttpResponse:
         "show": kind if kind in KINDS else "",
         "name": personal.name,
         "addresses": _addresses(file, personal, whole=door.may("see:addresses")),
+        "phone": _phone(file, personal) if door.may("see:addresses") else None,
         "todo": [_todo(file, task, door) for task in file.open_tasks()],
         "holds": [(hold, hold_words(hold, file)) for hold in file.holds_in_force()],
         "sees_list": door.staff.scope("staff:exceptions") is not None,
@@ -103,6 +108,7 @@ def _todo(file: CaseFile, task: TaskRow, door: Door) -> ToDo:
     calls: tuple[tuple[str, str, str], ...] = ()
     if task.kind == "call":
         calls = tuple((name, call_outcome(name), after_call(file, name)) for name in get_args(CallOutcome))
+    may = may_call(file) if task.kind == "call" and free else None
     return ToDo(
         task=task,
         reason=in_words(task.reason),
@@ -111,6 +117,7 @@ def _todo(file: CaseFile, task: TaskRow, door: Door) -> ToDo:
         may_take=free and door.may("staff:take"),
         may_take_over=not free and task.taken_by != door.staff.name and door.may("do:take-over"),
         calls=calls,
+        not_now="" if may is None or may.state == "good" else may.words,
     )
 
 
@@ -124,6 +131,14 @@ def _addresses(file: CaseFile, personal: Personal, *, whole: bool) -> list[Addre
         state = "" if point.state == "ok" else _STATES[point.state]()
         found.append(Address(label[:1].upper() + label[1:], text if whole else masked(text), state))
     return found
+
+
+def _phone(file: CaseFile, personal: Personal) -> str | None:
+    """The number to call: the first that works."""
+    for point in file.facts.points:
+        if point.channel in PHONES and point.state not in {"wrong_person", "bounced"} and point.id in personal.points:
+            return personal.points[point.id]
+    return None
 
 
 _STATES: dict[str, Callable[[], str]] = {
