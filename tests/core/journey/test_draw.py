@@ -48,12 +48,12 @@ def test_every_step_trigger_goal_and_always_is_on_the_picture(name):
 def test_ways_drawn_by_default_are_dashed_and_written_ones_are_not():
     text = JOURNEYS["workspace/journeys/bill-due.yaml"]
     svg = draw_svg(journey(text))
-    assert svg.count('class="way default"') == 2
+    assert svg.count('class="way default"') == 1  # its second step says where to go
     assert "not_permitted, failed ⇢ next channel, else people" in words(svg)
     written = text.replace(
         "on: {delivery_failed", "on: {not_permitted: {go: exhausted}, failed: {go: exhausted}, delivery_failed"
     )
-    assert draw_svg(journey(written)).count('class="way default"') == 1
+    assert draw_svg(journey(written)).count('class="way default"') == 0
 
 
 def test_the_step_a_case_is_in_is_marked():
