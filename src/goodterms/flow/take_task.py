@@ -13,7 +13,6 @@ from goodterms.core.calendar import zone_info
 from goodterms.core.events import Stamped, TaskTaken
 from goodterms.core.policy.decision import Decision, Intent, Receipt
 from goodterms.core.policy.judge import judge
-from goodterms.core.policy.receipt import declared_vector
 from goodterms.core.policy.rules.contact_point import PHONES
 from goodterms.flow.door import knock, retrying
 from goodterms.flow.tasks import Locked, TaskRefused, lock_task
@@ -73,10 +72,9 @@ def _judge_call(workspace: Workspace, held: Locked) -> None:
     decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=world.packs, now=held.now)
     if decision.verdict != "allow":
         raise TaskRefused("not_now", _not_now(decision, facts.zones), until=decision.until)
-    vector = declared_vector(facts=facts, intent=intent, portfolio=portfolio, at=decision.at)
     keep_receipt(
         locked=held.one.locked,
-        receipt=Receipt("call", case.id, held.task.id, "reserve", intent, decision, vector),
+        receipt=Receipt("call", case.id, held.task.id, "reserve", intent, decision, facts, portfolio),
     )
 
 

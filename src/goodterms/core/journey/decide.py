@@ -46,13 +46,15 @@ def decide(*, given: Given, world: World, now: datetime) -> Change:
 def next_due(*, facts: CustomerFacts, cases: tuple[Case, ...]) -> datetime | None:
     """The earliest moment anything of this customer wants attention: a case, an answer owed, a promise's end, or a hold's."""
     moments = [case.due_at for case in cases if case.due_at is not None and case.status != "ended"]
-    moments += [ends(promise, facts) for promise in facts.promises]
+    if facts.promises:
+        moments += [ends(promise, facts) for promise in facts.promises]
     if facts.holds:
         moments += [hold.until for hold in facts.holds if hold.until is not None]
         question = next_question(facts)
         if question is not None:
             moments.append(question)
-    moments += [answer.due_at for answer in facts.answers if answer.due_at is not None]
+    if facts.answers:
+        moments += [answer.due_at for answer in facts.answers if answer.due_at is not None]
     return min(moments, default=None)
 
 

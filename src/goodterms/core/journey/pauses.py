@@ -22,6 +22,8 @@ NEEDS_MORE_TIME = "the customer needs more time"
 
 def next_question(facts: CustomerFacts) -> datetime | None:
     """When the customer is to be asked whether they need more time; None when nobody is, or they have been."""
+    if not facts.holds:
+        return None
     held = hardship_holds(facts)
     last = held[-1] if held else None
     if last is None or last.until is None or last.asked_until == last.until:

@@ -6,6 +6,7 @@ same day and matters more goes first. Each is judged with the contacts that earl
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from goodterms.core.case import Case
 from goodterms.core.effects import SendMessage
@@ -29,7 +30,6 @@ from goodterms.core.journey.promised import promise_of, reminder_key, schedule_r
 from goodterms.core.journey.visits import ask_record, enter, hand_over, promise_step, signal
 from goodterms.core.policy.decision import Decision, Intent, Receipt
 from goodterms.core.policy.judge import judge
-from goodterms.core.policy.receipt import declared_vector
 from goodterms.core.policy.rules.contact_point import PHONES
 from goodterms.core.policy.spread import spread
 
@@ -116,10 +116,13 @@ def _promised(draft: Draft, case: Case) -> bool:
 
 def _waits_its_turn(draft: Draft, case: Case) -> bool:
     """Whether a request of another case that matters more is due later on this local day: then this one comes after it."""
+    others = draft.live()
+    if len(others) == 1:
+        return False
     today = day_of(draft.facts, draft.now)
     later = [
         other.due_at
-        for other in draft.live()
+        for other in others
         if other.phase in {"requesting", "promised"}
         and other.due_at is not None
         and other.due_at > draft.now
@@ -138,7 +141,7 @@ def _sleep(draft: Draft, case: Case, *, reason: str, until: datetime | None, due
     draft.change(case.id, held=reason, due_at=due, **_patience(draft, case, held=held))
 
 
-def _patience(draft: Draft, case: Case, *, held: bool) -> dict[str, datetime | None]:
+def _patience(draft: Draft, case: Case, *, held: bool) -> dict[str, Any]:
     """Since when the contact has been asked for, the time under holds until now left out; and whether one begins now."""
     asked_at = case.requested_at
     if asked_at is not None and case.held_at is not None:
@@ -205,9 +208,8 @@ def judge_contact(draft: Draft, case: Case, intent: Intent) -> Decision:
             moment="decide",
             intent=intent,
             decision=decision,
-            facts=declared_vector(
-                facts=facts, intent=intent, portfolio=portfolio, at=decision.at, lasting=decision.lasting
-            ),
+            known=facts,
+            portfolio=portfolio,
         )
     )
     if decision.verdict == "deny":
@@ -257,8 +259,10 @@ def _gave_up(draft: Draft, case: Case, decision: Decision, give_up: timedelta) -
 def _answer(draft: Draft, case: Case, decision: Decision, intent: Intent, *, message: str) -> None:
     match decision.verdict:
         case "allow":
-            draft.change(
+            signal(
+                draft,
                 case.id,
+                "allowed",
                 effect=intent.effect,
                 channel=intent.channel,
                 message=message,
@@ -266,7 +270,6 @@ def _answer(draft: Draft, case: Case, decision: Decision, intent: Intent, *, mes
                 held=None,
                 **_patience(draft, case, held=False),
             )
-            signal(draft, case.id, "allowed")
             queue_message(draft, case, intent, message=message)
         case "defer":
             _defer(draft, case, decision, intent)
@@ -344,8 +347,7 @@ def _request_call(draft: Draft, case: Case, step: Call) -> None:
 
 
 def _put_on_the_list(draft: Draft, case: Case, step: Call, *, task: str) -> None:
-    draft.change(case.id, task=task, due_at=None, held=None, **_patience(draft, case, held=False))
-    signal(draft, case.id, "allowed")
+    signal(draft, case.id, "allowed", task=task, due_at=None, held=None, **_patience(draft, case, held=False))
     reason = f"call with script {step.script}"
     due = draft.now + CALL_DUE
     draft.tell(TaskOpened(task, case.id, case.account, "call", step.queue, reason, "routine", due))

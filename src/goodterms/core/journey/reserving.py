@@ -20,7 +20,6 @@ from goodterms.core.journey.decide import decide, next_due
 from goodterms.core.journey.requests import PROMISE_OPEN
 from goodterms.core.policy.decision import Intent, Receipt
 from goodterms.core.policy.judge import judge
-from goodterms.core.policy.receipt import declared_vector
 
 SEND_WITHIN = timedelta(seconds=2)
 """From the reservation's commit to the last moment the provider may be called, machine time (engine.md, Sending)."""
@@ -77,9 +76,8 @@ class Reserving:
         )
         facts, world, lasting = self.facts, self.world, self.lasting
         decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=world.packs, now=at, until=at + lasting)
-        vector = declared_vector(facts=facts, intent=intent, portfolio=portfolio, at=at, lasting=lasting)
         number = f"r{len(self.receipts)}"
-        self.receipts.append(Receipt(number, effect.case, effect.effect, "reserve", intent, decision, vector))
+        self.receipts.append(Receipt(number, effect.case, effect.effect, "reserve", intent, decision, facts, portfolio))
         if decision.verdict != "allow":
             return self._release(effect, " ".join(decision.against), until=decision.until, at=at)
         return Allowed(case, portfolio)

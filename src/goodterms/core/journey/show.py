@@ -47,7 +47,7 @@ from goodterms.core.journey.guards import reads_only
 from goodterms.core.journey.machine import accepts
 from goodterms.core.journey.promised import promise_of, reminder_key, schedule_reminder
 from goodterms.core.journey.requests import HELD, PROMISE_OPEN
-from goodterms.core.journey.visits import STALE, enter, hand_over, leave, signal, tell_task, wait_from
+from goodterms.core.journey.visits import STALE, enter, hand_over, leave, signal, tell_task, wait_ends
 from goodterms.core.journey.vocabulary import names_of
 
 PERSONAL = (HardshipDisclosed, VulnerabilityDisclosed, ComplaintMade, WrongPerson)
@@ -120,10 +120,12 @@ def _answers(draft: Draft, state: Case, event: Event) -> bool:
     """Whether `event` is the answer to an effect of this case; if it is the one its visit waits for, the machine moves."""
     match event:
         case ContactAccepted(case=owner, effect=effect) if owner == state.id:
-            counted = draft.change(state.id, contacts=state.contacts + 1)
-            if effect == state.effect and counted.phase in {"sending", "unsure"}:
-                signal(draft, state.id, "accepted")
-                wait_from(draft, state.id, start=draft.happened_at())
+            contacts = state.contacts + 1
+            if effect == state.effect and state.phase in {"sending", "unsure"}:
+                due_at = wait_ends(draft, state, start=draft.happened_at())
+                signal(draft, state.id, "accepted", contacts=contacts, due_at=due_at)
+            else:
+                draft.change(state.id, contacts=contacts)
             _answered_aside(draft, state, effect, "waiting")
         case ContactFailed(case=owner, effect=effect) if owner == state.id:
             if effect == state.effect and state.phase in {"sending", "unsure"}:
@@ -132,8 +134,7 @@ def _answers(draft: Draft, state: Case, event: Event) -> bool:
             _remind_again(draft, state, effect, at=None)
         case ContactUnknown(case=owner, effect=effect) if owner == state.id:
             if effect == state.effect and state.phase == "sending":
-                signal(draft, state.id, "unknown")
-                wait_from(draft, state.id, start=_reserved_at(draft, effect))
+                signal(draft, state.id, "unknown", due_at=wait_ends(draft, state, start=_reserved_at(draft, effect)))
             _answered_aside(draft, state, effect, "unsure")
         case ContactReleased(case=owner, effect=effect, until=until) if owner == state.id:
             due = max(until or draft.now, draft.now)

@@ -46,15 +46,20 @@ class EndlessChain(Exception):
     """A journey passed more steps than any checked journey can without waiting. The customer is parked."""
 
 
-def signal(draft: Draft, case: int, sent: Signal, *, exit_name: str = "") -> None:
-    """Let `sent` move the case as the machine's table says; `exit_name` is the event's name for `matched`."""
+def signal(draft: Draft, case: int, sent: Signal, *, exit_name: str = "", **fields: Any) -> None:
+    """Let `sent` move the case as the machine's table says; `exit_name` is the event's name for `matched`.
+
+    `fields` of the case change with it, before it leaves.
+    """
     state = draft.cases[case]
     moved = draft.move(state, sent)
     match moved:
         case To(phase=phase):
-            if phase != state.phase:
-                draft.change(case, phase=phase)
+            if fields or phase != state.phase:
+                draft.change(case, phase=phase, **fields)
         case Leave(exit=name):
+            if fields:
+                draft.change(case, **fields)
             leave(draft, case, exit_name if name == MATCHED else name)
         case _:
             assert_never(moved)
@@ -131,7 +136,7 @@ def enter(
         phase=FIRST[step.kind],
         visit=state.visit + 1,
         entered_at=draft.now,
-        due_at=not_before,
+        due_at=not_before or (draft.now if isinstance(step, Send | Call) else None),
         requested_at=not_before or draft.now,
         effect=None,
         tried=tried,
@@ -160,7 +165,7 @@ def _interrupted(draft: Draft, state: Case) -> dict[str, Any]:
 def _begin(draft: Draft, case: int, step: Step, *, not_before: datetime | None) -> None:
     match step:
         case Send() | Call():
-            draft.change(case, due_at=not_before or draft.now)
+            return  # asks for its contact at once, or when the retry's time has come
         case Split():
             _expose(draft, case, step, not_before=not_before)
         case Pause():
@@ -212,11 +217,16 @@ def arm_of(*, split: str, arms: tuple[tuple[str, int], ...], customer: int) -> s
 
 def wait_from(draft: Draft, case: int, *, start: datetime) -> None:
     """Set the timer of a wait that counts from `start`."""
-    state = draft.cases[case]
+    draft.change(case, due_at=wait_ends(draft, draft.cases[case], start=start))
+
+
+def wait_ends(draft: Draft, state: Case, *, start: datetime) -> datetime | None:
+    """When the wait of the case's step is over, counted from `start`; a step that does not wait keeps its timer."""
     step = draft.step(state)
-    if isinstance(step, Send | Split | Pause):
-        calendar = draft.calendar(state.account)
-        draft.change(case, due_at=add_wait(wait=step.wait, start=start, zones=draft.facts.zones, calendar=calendar))
+    if not isinstance(step, Send | Split | Pause):
+        return state.due_at
+    calendar = draft.calendar(state.account)
+    return add_wait(wait=step.wait, start=start, zones=draft.facts.zones, calendar=calendar)
 
 
 def branch(draft: Draft, case: int, step: Branch) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from goodterms.core.events import Channel, Purpose
+from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.value import value
 
 Verdict: TypeAlias = Literal["allow", "defer", "deny", "needs_human"]
@@ -84,7 +85,10 @@ class Decision:
 
 @value
 class Receipt:
-    """The stored decision: rule verdicts, pack versions and the declared facts it read; replayable, no personal data."""
+    """The stored decision: rule verdicts, pack versions and the declared facts it read; replayable, no personal data.
+
+    `known` and `portfolio` are what was judged from; only `facts` of it are ever stored.
+    """
 
     id: str
     case: int | None
@@ -92,4 +96,18 @@ class Receipt:
     moment: Literal["decide", "reserve"]
     intent: Intent
     decision: Decision
-    facts: bytes
+    known: CustomerFacts
+    portfolio: Portfolio
+
+    @property
+    def facts(self) -> bytes:
+        """The declared facts that the decision read (`receipt.declared_vector`), worked out for whoever stores them."""
+        from goodterms.core.policy.receipt import declared_vector  # which judges again: the one cycle, kept visible
+
+        return declared_vector(
+            facts=self.known,
+            intent=self.intent,
+            portfolio=self.portfolio,
+            at=self.decision.at,
+            lasting=self.decision.lasting,
+        )

@@ -22,10 +22,17 @@ class OptOut(StandingRule):
             return None
         if ask.facts.text_stopped and (intent.channel in TEXTS or intent.channel == "call"):
             reason = "the customer stopped texts and automated calls"
-        elif any(point.id == intent.point and point.state == "opted_out" for point in ask.facts.points):
+        elif _opted_out(ask, intent.point):
             reason = "this address is opted out"
         else:
             return None
         if ask.answers:
             return self.says("allow", f"{reason}, and has just asked for this answer")
         return self.says("deny", reason)
+
+
+def _opted_out(ask: Ask, number: int) -> bool:
+    for point in ask.facts.points:
+        if point.id == number:
+            return point.state == "opted_out"
+    return False
