@@ -121,7 +121,7 @@ def _hold(rule_id: str, kind: str) -> Rule:
     return Rule(
         rule_id,
         _("Hold: %(kind)s") % {"kind": hold(kind)},
-        _("While %(why)s, %(blocked)s.") % {"why": effect.words, "blocked": blocked},
+        _("When %(why)s, %(blocked)s.") % {"why": effect.words, "blocked": blocked},
         _("The table of holds, goodterms.core.policy.holds, names the source of each kind."),
         _("always in force, whatever the packs say"),
     )

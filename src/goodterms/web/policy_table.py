@@ -4,18 +4,21 @@ Views are named as their addresses are (`staff:...`); what only a part of a page
 `do:...`. `about` says whose data an operation touches, so that a role given for one portfolio opens only that portfolio.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from django.utils.translation import gettext as _
+
 from goodterms.flow.staff import ROLES, Role
 
-MEANINGS: Final[dict[Role, str]] = {
-    "viewer": "sees numbers, cases and reports, but no personal data",
-    "agent": "takes calls and exceptions, and sees whom they are about",
-    "supervisor": "an agent who may also take over a colleague's task",
-    "designer": "writes journeys and messages; sees numbers and reports",
-    "compliance": "sees everything that proves what was done and why",
-    "admin": "makes staff accounts and gives roles; sees no customer",
+MEANINGS: Final[dict[Role, Callable[[], str]]] = {
+    "viewer": lambda: _("sees numbers, cases and reports, but no personal data"),
+    "agent": lambda: _("takes calls and exceptions, and sees whom they are about"),
+    "supervisor": lambda: _("an agent who may also take over a colleague's task"),
+    "designer": lambda: _("writes journeys and messages; sees numbers and reports"),
+    "compliance": lambda: _("sees everything that proves what was done and why"),
+    "admin": lambda: _("makes staff accounts and gives roles; sees no customer"),
 }
 About: TypeAlias = Literal["nobody", "everybody", "case"]
 """`everybody`: all portfolios the role was given for. `case`: the case the address names, so one portfolio."""

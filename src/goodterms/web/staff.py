@@ -14,13 +14,12 @@ from urllib.parse import urlencode
 from django.contrib.auth import logout
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 
-from goodterms.flow.staff import Role
+from goodterms.flow.staff import ROLES, Role
 from goodterms.insight.scope import Scope
 from goodterms.store.models.engine import RoleGrant
-from goodterms.web.policy_table import Operation, allowed
+from goodterms.web.policy_table import MEANINGS, Operation, allowed
 
 IDLE_SECONDS = 60 * 60
 WHOLE_SECONDS = 12 * 60 * 60
@@ -138,8 +137,12 @@ def staff_of(request: HttpRequest) -> Staff:
 
 def refuse(request: HttpRequest, door: Door) -> HttpResponse:
     """Say that one may not do this here, and which roles may."""
-    needed = sorted(allowed(door.operation).roles)
-    return render(request, "staff/refused.html", {"needed": needed, "staff": door.staff}, status=403)
+    from goodterms.web.pages import page  # pages need to know the door: the one cycle, kept visible
+
+    needed: list[tuple[str, str]] = [
+        (role, MEANINGS[role]()) for role in ROLES if role in allowed(door.operation).roles
+    ]
+    return page(request, door, "staff/refused.html", {"needed": needed}, status=403)
 
 
 def _portfolio(row: Operation, kwargs: dict[str, Any]) -> int | None:
