@@ -99,8 +99,27 @@ def built_in(draft: Draft, event: Event) -> BuiltIn | None:
     return BUILT_INS.get(event.type)
 
 
+FOLLOWED: frozenset[type[Event]] = frozenset(
+    (
+        *ACTIONS,
+        HoldPlaced,
+        HoldEnded,
+        OptedOut,
+        PromiseCancelled,
+        PromiseKept,
+        PromiseBroken,
+        PaymentReversed,
+        WriteBackAcknowledged,
+        WriteBackRefused,
+    )
+)
+"""The events that something follows from; most are answers of providers, and news."""
+
+
 def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
     """Everything that follows from `event` before any case looks at it; `before` are the facts without it."""
+    if event.__class__ not in FOLLOWED:
+        return
     if isinstance(event, ACTIONS):
         _acted(draft)
     match event:

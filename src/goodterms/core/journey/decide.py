@@ -69,7 +69,7 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
     confirm(draft, event, before=before)
     owe_again(draft, event, before=before)
     open_by_event(draft, event)
-    spoken = isinstance(event, SPOKEN)
+    spoken = event.__class__ in SPOKEN
     speaker = speaks_for(draft, event) if spoken else None
     for case in draft.live():
         show(draft, case.id, event, speaks=speaker is not None and case.id == speaker.id)
@@ -77,8 +77,13 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
         _without_a_case(draft, event)
 
 
+ABOUT_A_PROMISE = frozenset((PromiseMade, PromiseMoved, PromiseCancelled))
+
+
 def _may_happen(draft: Draft, event: Event) -> bool:
     """Whether an event about a promise still finds it as it says. A new promise takes the place of an open one."""
+    if event.__class__ not in ABOUT_A_PROMISE:
+        return True
     match event:
         case PromiseMade(promise=promise, account=account):
             mine = [open_ for open_ in draft.facts.promises if open_.account == account]

@@ -27,9 +27,10 @@ def open_by_event(draft: Draft, event: Event) -> None:
     if isinstance(event, OpenRequested):
         open_case(draft, journey=event.journey, account=event.account, key=event.key, trigger=event.trigger)
         return
-    for account in _accounts(event):
-        for journey in draft.world.live.values():
-            if journey.trigger.on == event.type and draft.now - draft.happened_at() <= journey.trigger.max_age:
+    triggered = [journey for journey in draft.world.live.values() if journey.trigger.on == event.type]
+    for account in _accounts(event) if triggered else ():
+        for journey in triggered:
+            if draft.now - draft.happened_at() <= journey.trigger.max_age:
                 open_case(
                     draft,
                     journey=journey.name,

@@ -250,7 +250,7 @@ def _portfolio(draft: Draft, account: int) -> Portfolio:
 
 def _gave_up(draft: Draft, case: Case, decision: Decision, give_up: timedelta) -> bool:
     """Whether the contact was (or would be) deferred past the step's patience; time under a hold does not count."""
-    if decision.verdict != "defer" or decision.held or decision.until is None:
+    if decision.verdict != "defer" or decision.until is None or decision.held:
         return False
     asked_at = _patience(draft, case, held=False)["requested_at"] or draft.now
     return decision.until - asked_at > give_up

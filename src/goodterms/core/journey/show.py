@@ -52,7 +52,7 @@ from goodterms.core.journey.vocabulary import names_of
 
 PERSONAL = (HardshipDisclosed, VulnerabilityDisclosed, ComplaintMade, WrongPerson)
 """About the person, whichever case it came through."""
-SPOKEN = (*PERSONAL, Replied, DisputeRaised)
+SPOKEN = frozenset((*PERSONAL, Replied, DisputeRaised))
 """What one of the customer's cases takes up for them."""
 _FIGURES = frozenset(
     {"account.updated", "payment.received", "payment.reversed", "file.imported", "writeback.acknowledged"}
@@ -212,7 +212,7 @@ def _concerns(state: Case, event: Event, *, speaks: bool) -> bool:
             return event.account == state.account
         case PromiseMoved() | PromiseCancelled():
             return event.promise == state.promise
-        case _ if isinstance(event, SPOKEN):
+        case _ if event.__class__ in SPOKEN:
             return speaks
         case _:
             named, account = getattr(event, "case", None), getattr(event, "account", None)
@@ -297,8 +297,9 @@ def _always(draft: Draft, state: Case, event: Event, names: tuple[str, ...]) -> 
 
 def _clause(draft: Draft, state: Case, event: Event, names: tuple[str, ...]) -> Always | None:
     for clause in draft.journey(state).always:
-        if any(name in clause.events for name in names) and _when(draft, state, event, clause):
-            return clause
+        for name in names:
+            if name in clause.events and _when(draft, state, event, clause):
+                return clause
     return None
 
 
@@ -361,8 +362,10 @@ def _promise_exit(draft: Draft, state: Case, event: Event) -> bool:
 
 def _of_the_promise(draft: Draft, state: Case, event: Event) -> bool:
     """A promise that was moved is reminded of on its new days."""
+    if not isinstance(event, PromiseMoved) or state.phase != "promised":
+        return False
     promise = promise_of(draft, state)
-    if not isinstance(event, PromiseMoved) or state.phase != "promised" or promise is None:
+    if promise is None:
         return False
     draft.change(state.id, reminder=0, retries=state.retries + 1)
     schedule_reminder(draft, state.id, promise)

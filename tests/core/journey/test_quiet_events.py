@@ -1,0 +1,30 @@
+"""Events are left alone early where nothing follows from them. The lists that say so must hold every event a `match` names."""
+
+import ast
+import inspect
+from collections.abc import Callable
+
+from goodterms.core import fold as folding
+from goodterms.core.journey import consequences as following
+from goodterms.core.journey import decide as deciding
+
+
+def named_in(function: Callable[..., object]) -> set[str]:
+    """The classes that the patterns of a function name."""
+    tree = ast.parse(inspect.getsource(function))
+    return {
+        node.cls.id for node in ast.walk(tree) if isinstance(node, ast.MatchClass) and isinstance(node.cls, ast.Name)
+    }
+
+
+def test_every_event_the_fold_knows_is_folded():
+    assert {kind.__name__ for kind in folding.FOLDED} == named_in(folding._folded)
+
+
+def test_everything_that_has_consequences_is_followed():
+    named = named_in(following.consequences) | {kind.__name__ for kind in following.ACTIONS}
+    assert {kind.__name__ for kind in following.FOLLOWED} == named
+
+
+def test_every_event_that_must_find_its_promise_is_asked():
+    assert {kind.__name__ for kind in deciding.ABOUT_A_PROMISE} == named_in(deciding._may_happen)
