@@ -291,12 +291,13 @@ def _broken(facts: CustomerFacts, closed: str, *, occurred_at: datetime) -> Cust
 def _contact_outcome(facts: CustomerFacts, effect: str, outcome: ContactOutcome) -> CustomerFacts:
     contacts = facts.contacts
     for index in range(len(contacts) - 1, -1, -1):
-        if contacts[index].effect == effect:
-            if contacts[index].outcome == "delivered":
+        contact = contacts[index]
+        if contact.effect == effect:
+            if contact.outcome == "delivered":
                 return facts
-            return evolve(
-                facts, contacts=(*contacts[:index], contacts[index]._replace(outcome=outcome), *contacts[index + 1 :])
-            )
+            at, day, channel, purpose, account, _, conversation, _ = contact
+            known = Contact(at, day, channel, purpose, account, outcome, conversation, effect)
+            return evolve(facts, contacts=(*contacts[:index], known, *contacts[index + 1 :]))
     return facts
 
 
