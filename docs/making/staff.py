@@ -63,7 +63,7 @@ def roles() -> str:
     set_up_django()
     from goodterms.web.policy_table import MEANINGS
 
-    return table(("role", "is somebody who"), ((f"`{role}`", meaning) for role, meaning in MEANINGS.items()))
+    return table(("role", "is somebody who"), ((f"`{role}`", meaning()) for role, meaning in MEANINGS.items()))
 
 
 def operations() -> str:
