@@ -224,7 +224,11 @@ _PLAIN_WORDS = (
     ("could not find expected ':'", "a key without a colon", "write `key: value`"),
     ("found unexpected end of stream", "the file ends inside quotes", "close the quotes"),
     ("found unexpected document separator", "`---` inside quotes", "close the quotes"),
-    ("expected ',' or", "a list or mapping in brackets goes wrong here", "close it, or put a value with a comma in quotes"),
+    (
+        "expected ',' or",
+        "a list or mapping in brackets goes wrong here",
+        "close it, or put a value with a comma in quotes",
+    ),
     ("expected '<document start>'", "text after the end of the document", "check the indentation of this line"),
     ("incompatible YAML document", "a YAML version that does not exist", "remove the line that begins with %"),
 )
