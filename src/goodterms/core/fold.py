@@ -216,11 +216,9 @@ def _told_before(facts: CustomerFacts, contact: Contact) -> bool:
 
 def with_contact(facts: CustomerFacts, contact: Contact, *, now: datetime) -> CustomerFacts:
     """The facts with one more counted contact; those older than the longest window are dropped."""
-    oldest = now - WINDOW
-    return evolve(
-        facts,
-        contacts=(*(c for c in facts.contacts if c.at >= oldest and c.effect != (contact.effect or None)), contact),
-    )
+    oldest, own = now - WINDOW, contact.effect or None
+    kept = [known for known in facts.contacts if known.at >= oldest and known.effect != own]
+    return evolve(facts, contacts=(*kept, contact))
 
 
 def ends(promise: Promise, facts: CustomerFacts) -> datetime:

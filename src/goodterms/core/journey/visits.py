@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias, assert_never
 
-from goodterms.core.calendar import add_wait
+from goodterms.core.calendar import BusinessCalendar, add_wait
 from goodterms.core.case import Case
 from goodterms.core.effects import AskRecord
 from goodterms.core.events import CaseHandedOver, CaseHeld, CaseMoved, SplitExposed, TaskOpened
@@ -31,6 +31,8 @@ from goodterms.core.unknown import Unknown
 
 Nature: TypeAlias = Literal["judgement", "routine"]
 NO_ARM = "none"
+NO_CALENDAR = BusinessCalendar(())
+"""For waits that count no business days."""
 OPENED = "opened"
 """The exit by which a case enters its first step."""
 HAND_OVER_DUE = 2
@@ -225,7 +227,7 @@ def wait_ends(draft: Draft, state: Case, *, start: datetime) -> datetime | None:
     step = draft.step(state)
     if not isinstance(step, Send | Split | Pause):
         return state.due_at
-    calendar = draft.calendar(state.account)
+    calendar = draft.calendar(state.account) if step.wait.unit == "business_days" else NO_CALENDAR
     return add_wait(wait=step.wait, start=start, zones=draft.facts.zones, calendar=calendar)
 
 

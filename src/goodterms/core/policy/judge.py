@@ -73,13 +73,13 @@ def _counted(ask: Ask, lookback: timedelta) -> list[Contact]:
 
 
 def _nobody_objects(plan: Plan, ask: Ask) -> bool:
-    for standing in plan.standing:
-        if standing.speak(ask) is not None:
+    for speak in plan.speaking:
+        if speak(ask) is not None:
             return False
     now = ask.now
     try:
-        for clock in plan.clocks:
-            if clock.earliest(ask, now) is not now:
+        for earliest in plan.allowing:
+            if earliest(ask, now) is not now:
                 return False
     except MissingFact:
         return False

@@ -41,16 +41,28 @@ class Plan:
     """The rules that bind one purpose on one channel, in the order of checks.
 
     `holds` are apart because most customers have none; `without_holds` are the others with their places. `allowed` is the
-    answer of all of them when none objects.
+    answer of all of them when none objects; `speaking` and `allowing` are the questions to those that are no holds.
     """
 
-    __slots__ = ("allowed", "clocks", "holds", "lookback", "rules", "standing", "without_holds")
+    __slots__ = (
+        "allowed",
+        "allowing",
+        "clocks",
+        "holds",
+        "lookback",
+        "rules",
+        "speaking",
+        "standing",
+        "without_holds",
+    )
 
     def __init__(self, rules: list[Rule]) -> None:
         self.rules = tuple(rules)
         self.standing = tuple(rule for rule in rules if isinstance(rule, StandingRule))
         self.holds = tuple(rule for rule in rules if isinstance(rule, Holds))
         self.clocks = tuple(rule for rule in rules if isinstance(rule, ClockRule) and not isinstance(rule, Holds))
+        self.speaking = tuple(rule.speak for rule in self.standing)
+        self.allowing = tuple(rule.earliest for rule in self.clocks)
         self.without_holds = tuple((place, rule) for place, rule in enumerate(rules) if not isinstance(rule, Holds))
         self.allowed = tuple(rule.allowed for rule in rules)
         longest = max((rule.lookback_days for rule in rules), default=0)

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias, assert_never
 from zoneinfo import ZoneInfo
 
 from goodterms.core.configuration import Brand
-from goodterms.core.effects import AskRecord, Effect, SendMessage, WriteBack
+from goodterms.core.effects import AskRecord, SendMessage, WriteBack
 from goodterms.core.events import (
     Allocation,
     CallMade,
@@ -207,24 +207,29 @@ class Simulation:
         due_at = change.due_at
         if not change.effects:
             return due_at
-        self.effects += [queued.effect.effect for queued in change.effects]
-        sends = [queued.effect for queued in change.effects if isinstance(queued.effect, SendMessage)]
+        sends: list[SendMessage] = []
+        others: list[WriteBack | AskRecord] = []
+        for queued in change.effects:
+            effect = queued.effect
+            self.effects.append(effect.effect)
+            if isinstance(effect, SendMessage):
+                sends.append(effect)
+            else:
+                others.append(effect)
         if sends:
             due_at = self._reserve(who, sends, now)
-        answers = tuple(
-            self._answer(queued.effect, now) for queued in change.effects if not isinstance(queued.effect, SendMessage)
-        )
-        return self._settle(who, self._decide(who, answers, now), now) if answers else due_at
+        if not others:
+            return due_at
+        answers = tuple([self._answer(effect, now) for effect in others])
+        return self._settle(who, self._decide(who, answers, now), now)
 
-    def _answer(self, effect: Effect, now: datetime) -> Stamped:
+    def _answer(self, effect: WriteBack | AskRecord, now: datetime) -> Stamped:
         """The record answers at once."""
         match effect:
             case WriteBack():
                 return self.books.keep(effect, at=now)
             case AskRecord():
                 return self.books.answer(effect, at=now)
-            case SendMessage():
-                raise AssertionError("a message is not for the record")
             case _:
                 assert_never(effect)
 
