@@ -5,19 +5,19 @@ where each figure comes from, or that it is assumed; nothing here claims to be a
 """
 
 import math
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from goodterms.core.money import Money
 from goodterms.core.simulation.draw import choose, delay_minutes, draw, draws
+from goodterms.core.value import value
 
 ActKind = Literal[
     "pay", "promise", "already_paid", "hardship", "dispute", "wrong_person", "look", "reply", "pay_elsewhere"
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Act:
     """One thing a simulated person does at `at` (business time). `message` names the effect that carried the link."""
 
@@ -31,7 +31,7 @@ class Act:
     http: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class People:
     """How people behave. Shares and probabilities in [0, 1], delays in minutes, horizons in days."""
 
@@ -50,7 +50,7 @@ class People:
     on_a_call: tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reached:
     """A message that reached a person: `ordinal` counts that person's messages, `owed` is what it is about."""
 

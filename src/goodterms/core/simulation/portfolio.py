@@ -3,18 +3,18 @@
 Every customer has one account. When their day comes, either a payment fails or a bill is on its way.
 """
 
-from dataclasses import dataclass
 from math import exp
 from statistics import NormalDist
 
 from goodterms.core.events import Channel
 from goodterms.core.money import Money, minor_digits
 from goodterms.core.simulation.draw import choose, draw
+from goodterms.core.value import value
 
 _NORMAL = NormalDist()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reach:
     """The share of customers who have an address on this channel, and of those who agreed to be contacted there."""
 
@@ -22,7 +22,7 @@ class Reach:
     agreed: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Portfolio:
     """How invented accounts look. Shares in [0, 1]; `instalment` in whole units of the brand's currency.
 
@@ -40,7 +40,7 @@ class Portfolio:
     prefers_sms: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Situation:
     """One invented customer's situation. `day` counts from the first day of the run, which is 0.
 

@@ -3,18 +3,18 @@
 Zero people is valid: then exceptions and calls wait, visibly.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from goodterms.core.events import CallOutcome
 from goodterms.core.simulation.draw import choose, draw
+from goodterms.core.value import value
 
 Outcome = Literal["returned", "ended", "done"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Staff:
     """How many people, when they work, how long a task takes (minutes, mean), and how tasks and calls end."""
 
@@ -28,7 +28,7 @@ class Staff:
     calls: tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Waiting:
     """A task somebody should take. `id` is stable, so the draw is."""
 
@@ -40,7 +40,7 @@ class Waiting:
     customer: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Handled:
     """One task taken and resolved by one simulated person."""
 

@@ -4,7 +4,6 @@ The same pure functions say what may be offered here and there (`core.offers`), 
 would not let them do in production.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, assert_never
 
@@ -32,11 +31,12 @@ from goodterms.core.offers.terms import promise_terms
 from goodterms.core.payment_reference import payment_reference
 from goodterms.core.reading_of_replies import read_reply
 from goodterms.core.simulation.people import Act
+from goodterms.core.value import value
 
 By = Literal["customer", "staff"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Acting:
     """Somebody about to act at `at`: their case and its journey, and the message that led them here (None: a call)."""
 

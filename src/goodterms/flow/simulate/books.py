@@ -11,9 +11,10 @@ import orjson
 from goodterms.core.effects import AskRecord, WriteBack
 from goodterms.core.events import AccountUpdated, Stamped, WriteBackAcknowledged
 from goodterms.core.money import Money
+from goodterms.core.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Owed:
     """The truth about one account."""
 

@@ -15,10 +15,11 @@ from goodterms.core.policy.decision import Intent
 from goodterms.core.policy.judge import judge
 from goodterms.core.policy.rules.contact_point import PHONES
 from goodterms.core.simulation.staff import Handled, Staff, Waiting, next_on_duty, on_duty, takes
+from goodterms.core.value import value
 from goodterms.flow.simulate.somebody import Somebody
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Put:
     """A task on the desk, and whose it is."""
 
@@ -27,7 +28,7 @@ class Put:
     opened_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Taken:
     """A task somebody is busy with until `handled.resolved_at`; `number` is which of the staff."""
 

@@ -7,7 +7,7 @@ happens to the next. Everything is drawn by name from the seed, so the same seed
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from heapq import heappop, heappush
 from typing import Final, TypeAlias, assert_never
@@ -45,6 +45,7 @@ from goodterms.core.journey.visits import EndlessChain
 from goodterms.core.policy.rule import MissingFact
 from goodterms.core.simulation.people import Act, Reached, by_themselves, on_call, on_message, on_promise
 from goodterms.core.simulation.provider import Fate, fate
+from goodterms.core.value import value
 from goodterms.flow.simulate.acts import Acting, By, events_of, owed_now
 from goodterms.flow.simulate.behaviour import Behaviour
 from goodterms.flow.simulate.books import Books
@@ -62,7 +63,7 @@ DEFECTS: Final = (IllegalMove, EndlessChain, BrokenGuard, MissingFact, KeyError,
 TELLS_EVERY: Final = timedelta(hours=3)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Intention:
     """What somebody will do when its time comes, and the message or (`case`) the call that led them to it."""
 
@@ -72,17 +73,17 @@ class Intention:
     case: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Arrives:
     """A message the provider took at `accepted_at` reaches its end. `has_link`: it leads to the case's page."""
 
     message: SendMessage
     has_link: bool
-    accepted_at: datetime = START
-    fate: Fate = "delivered"
+    accepted_at: datetime
+    fate: Fate
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Begins:
     """The day on which somebody's payment fails, or their bill is on its way."""
 
@@ -246,7 +247,7 @@ class Simulation:
                 continue
             reserving.count(effect, at=now)
             who.trail.append((now, Attempt(effect)))
-            self._send(who, Arrives(effect, has_link), now)
+            self._send(who, effect, now, has_link=has_link)
         change = reserving.change()
         return self._settle(who, change, now) if change is not None else None
 
@@ -280,8 +281,7 @@ class Simulation:
 
     # --- messages ----------------------------------------------------------------------------------------------------
 
-    def _send(self, who: Somebody, arrives: Arrives, now: datetime) -> None:
-        message = arrives.message
+    def _send(self, who: Somebody, message: SendMessage, now: datetime, *, has_link: bool) -> None:
         carrier = self.behaviour.carriers.get(message.channel)
         found = fate(carriers=self.behaviour.carriers, seed=self.seed, channel=message.channel, effect=message.effect)
         if carrier is None or found == "refused":
@@ -292,7 +292,7 @@ class Simulation:
             self._at(at, who, Stamped(f"{message.effect}/refused", refused, at, "provider"))
             return
         accepted_at = now + carrier.accepted
-        self._at(accepted_at + carrier.delivered, who, replace(arrives, accepted_at=accepted_at, fate=found))
+        self._at(accepted_at + carrier.delivered, who, Arrives(message, has_link, accepted_at, found))
 
     def _arrives(self, who: Somebody, arrives: Arrives, at: datetime) -> None:
         """The provider's two answers, that it has the message and what became of it, are taken in one batch."""

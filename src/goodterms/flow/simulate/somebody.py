@@ -14,6 +14,7 @@ from goodterms.core.facts import Account, Consent, CustomerFacts, Point
 from goodterms.core.identify import bucket_of, row_id
 from goodterms.core.money import Money
 from goodterms.core.simulation.portfolio import Portfolio, Situation, situation
+from goodterms.core.value import value
 from goodterms.flow.simulate.books import Owed
 from goodterms.store.invent import person
 
@@ -40,14 +41,14 @@ REMEMBERED: Final = frozenset(
 """The types of events that a customer's trail keeps: what the world or the invariants look at."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Attempt:
     """A message that was reserved: from that moment it counts."""
 
     message: SendMessage
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Calling:
     """Somebody on staff begins to call: from that moment nothing can stop the call, as with any call in flight."""
 
