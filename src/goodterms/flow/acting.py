@@ -87,6 +87,8 @@ def standing(*, workspace: Workspace, here: HERE) -> Standing:
     if not locked:
         raise UnknownCustomer(UnknownCustomer.__doc__)
     one = gather(locked)[0]
+    if one.trouble is not None:
+        raise ParkedCustomer(f"{ParkedCustomer.__doc__} ({one.trouble})")
     now = read_clock().at(machine_now())
     return Standing(here, one.given.facts, one.given.cases, workspace.read().world, now)
 
@@ -115,7 +117,11 @@ def act(
             if seen(here=here, name=name):
                 return None
             stamped = Stamped(name, event(stands), stands.now, actor)
-            return knock(workspace=workspace, here=here, events=[stamped])
+            try:
+                return knock(workspace=workspace, here=here, events=[stamped])
+            except ParkedCustomer as kept:  # raised after the commit that keeps the event
+                parked = kept
+        raise parked
 
     return retrying(work)
 

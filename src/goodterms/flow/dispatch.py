@@ -124,10 +124,9 @@ def reconcile_sends(
     )
     if not rows:
         return 0
-    stepped = read_clock().stepped
-    outcomes = list(
-        POOL.map(lambda row: _ask(outside, row, at=row.due_at if stepped else read_clock().at(machine)), rows)
-    )
+    clock = read_clock()
+    now = clock.at(machine)
+    outcomes = list(POOL.map(lambda row: _ask(outside, row, at=row.due_at if clock.stepped else now), rows))
     told = [
         outcome for outcome in outcomes if outcome.state != "reserved"
     ]  # the others are asked again after their deadline

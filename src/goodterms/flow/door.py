@@ -42,6 +42,9 @@ DEFECTS = (
 )
 """What deciding one customer may raise: such a customer is parked alone."""
 
+UNWRITABLE = (DatabaseError, ValueError, TypeError, KeyError)
+"""What writing one customer may raise: the database's refusal, or a value that no column or text can take."""
+
 T = TypeVar("T")
 
 
@@ -50,7 +53,10 @@ class UnknownCustomer(Exception):
 
 
 class ParkedCustomer(Exception):
-    """This customer is parked: something of theirs cannot be decided. `goodterms case show` says what; a person must look."""
+    """This customer is parked: something of theirs cannot be decided. `goodterms case show` says what; a person must look.
+
+    What came in is kept: it waits at the door until they are free again.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,10 @@ def _decide_all(
     written: list[Written] = []
     parked = 0
     for one in gathered:
+        if one.trouble is not None:
+            park(one.locked, reason=one.trouble)
+            parked += 1
+            continue
         try:
             change, taken, at = work_off(
                 given=one.given, due=one.due, world=published.world, until=now, stepped=stepped
@@ -121,9 +131,10 @@ def write(written: Sequence[Written]) -> frozenset[int]:
             apply(written)
     except OperationalError:
         raise
-    except DatabaseError as error:
+    except UNWRITABLE as error:
         if len(written) == 1:
-            park(written[0].locked, reason=f"the database refused the change: {str(error).splitlines()[0]}")
+            why = str(error).splitlines()[0] if str(error) else type(error).__name__
+            park(written[0].locked, reason=f"the database refused the change: {why}")
             return frozenset([written[0].locked.customer])
         half = len(written) // 2
         return write(written[:half]) | write(written[half:])
@@ -142,43 +153,50 @@ def park(locked: Locked, *, reason: str) -> None:
 def knock(*, workspace: Workspace, here: HERE, events: Sequence[Stamped]) -> Change | None:
     """Bring events of one customer, now, and wait for their lock. An event that came before (same id) changes nothing.
 
-    Returns what changed, or None when every event had come before. Raises `UnknownCustomer`, `ParkedCustomer`.
+    Returns what changed, or None when every event had come before. Raises `UnknownCustomer`, and `ParkedCustomer` once the
+    events are kept; inside a transaction of the caller's they are kept when that commits.
     """
-    return retrying(lambda: _knock(workspace=workspace, here=here, events=events))
+    change = retrying(lambda: _knock(workspace=workspace, here=here, events=events))
+    if isinstance(change, str):
+        raise ParkedCustomer(f"{ParkedCustomer.__doc__} ({change})")
+    return change
 
 
-def _knock(*, workspace: Workspace, here: HERE, events: Sequence[Stamped]) -> Change | None:
+def _knock(*, workspace: Workspace, here: HERE, events: Sequence[Stamped]) -> Change | str | None:
+    """What changed; or why the customer is parked, the events left at the door for later."""
     with transaction.atomic():
         locked = lock([here])
         if not locked:
             raise UnknownCustomer(UnknownCustomer.__doc__)
         one = gather(locked)[0]
-        if _parked(one.locked):
-            raise ParkedCustomer(ParkedCustomer.__doc__)
-        fresh = new_events(one.locked, events)
-        if not fresh:
-            return None
-        clock = read_clock()
-        now = (
-            max([clock.at(machine_now()), *(stamped.occurred_at for stamped in fresh)])
-            if clock.stepped
-            else clock.at(machine_now())
-        )
-        waiting = [stamped for stamped, at in zip(one.given.events, one.due, strict=True) if at <= now]
-        given = Given(one.given.facts, one.given.cases, (*waiting, *fresh))
-        change = decide(given=given, world=workspace.read().world, now=now)
-        later = one.due[len(waiting)] if len(waiting) < len(one.due) else None
-        apply([Written(one.locked, change, now, taken=tuple(stamped.id for stamped in waiting), later=later)])
-        return change
+        if one.locked.parked is None and one.trouble is None:
+            try:
+                with transaction.atomic():
+                    return _bring(one, events, workspace=workspace)
+            except OperationalError:
+                raise
+            except (*DEFECTS, *UNWRITABLE) as defect:
+                park(one.locked, reason=f"{type(defect).__name__}: {defect}")
+        elif one.trouble is not None:
+            park(one.locked, reason=one.trouble)
+        leave_events(events=[(here, stamped, stamped.occurred_at) for stamped in events])
+        return one.locked.parked or one.trouble or "something that just came in cannot be decided"
 
 
-def _parked(locked: Locked) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT parked FROM customer_state WHERE bucket = %s AND customer_id = %s", [locked.bucket, locked.customer]
-        )
-        row = cursor.fetchone()
-    return bool(row and row[0])
+def _bring(one: Gathered, events: Sequence[Stamped], *, workspace: Workspace) -> Change | None:
+    fresh = new_events(one.locked, events)
+    if not fresh:
+        return None
+    clock = read_clock()
+    now = clock.at(machine_now())
+    if clock.stepped:
+        now = max([now, *(stamped.occurred_at for stamped in fresh)])
+    waiting = [stamped for stamped, at in zip(one.given.events, one.due, strict=True) if at <= now]
+    given = Given(one.given.facts, one.given.cases, (*waiting, *fresh))
+    change = decide(given=given, world=workspace.read().world, now=now)
+    later = one.due[len(waiting)] if len(waiting) < len(one.due) else None
+    apply([Written(one.locked, change, now, taken=tuple(stamped.id for stamped in waiting), later=later)])
+    return change
 
 
 def new_events(locked: Locked, events: Sequence[Stamped]) -> list[Stamped]:

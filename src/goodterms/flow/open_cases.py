@@ -19,7 +19,7 @@ from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.guards import holds
 from goodterms.core.journey.known import known
 from goodterms.core.unknown import Unknown
-from goodterms.flow.door import leave_events, new_events, write
+from goodterms.flow.door import DEFECTS, leave_events, new_events, park, write
 from goodterms.store.apply import Written
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import HERE, Gathered, gather, lock
@@ -79,6 +79,9 @@ def open_cases(
             now = clock.at(machine_now())
             written: list[Written] = []
             for one in gather(lock(here)):
+                if one.locked.parked is not None or one.trouble is not None:
+                    result.reasons["the customer is parked: something of theirs cannot be decided"] += 1
+                    continue
                 if dry_run:
                     _look(one, version, now=now, result=result)
                 else:
@@ -180,7 +183,12 @@ def _open(
     fresh = new_events(one.locked, events)
     if not fresh:
         return None
-    change = decide(given=Given(one.given.facts, one.given.cases, tuple(fresh)), world=published.world, now=now)
+    try:
+        change = decide(given=Given(one.given.facts, one.given.cases, tuple(fresh)), world=published.world, now=now)
+    except DEFECTS as defect:
+        park(one.locked, reason=f"{type(defect).__name__}: {defect}")
+        result.reasons["the customer is parked: something of theirs cannot be decided"] += 1
+        return None
     result.opened += len(change.opened)
     result.cases.extend(change.opened)
     return Written(one.locked, change, now, later=one.due[0] if one.due else None)

@@ -92,6 +92,10 @@ def _decide(
         )
         if not events and not any(answer.state in FINAL for answer in answers):
             continue
+        if one.trouble is not None:
+            park(one.locked, reason=one.trouble)
+            parked.add(one.locked.customer)
+            continue
         at = max(answer.occurred_at for answer in answers) if stepped else now
         try:
             change = decide(given=Given(one.given.facts, one.given.cases, events), world=published.world, now=at)

@@ -74,7 +74,12 @@ def _reserve(*, workspace: Workspace, buckets: Sequence[int], worker: UUID, limi
             published=published, customers=[(one.bucket, one.customer) for one in locked if one.customer in waiting]
         )
         for one in gather(locked, share=True):
+            if one.locked.parked is not None:
+                continue
             for_one = _One(one, published, killed, width, deadline)
+            if one.trouble is not None:
+                for_one.park(one.trouble, batch)
+                continue
             for row in waiting.get(one.locked.customer, []):
                 for_one.take(row, at=row.due_at if clock.stepped else now, composer=composer, batch=batch)
             for_one.finish(batch)
@@ -117,7 +122,7 @@ class _One:
         try:
             answer = self.reserving.ask(effect, at=at)
         except DEFECTS as defect:
-            self._park(defect, batch)
+            self.park(f"{type(defect).__name__}: {defect}", batch)
             return
         if isinstance(answer, ContactReleased):
             batch.settled.append(Settled(row, "released", error=answer.reason))
@@ -149,8 +154,9 @@ class _One:
         }
         return next((words for switch, words in mine.items() if switch in self.killed), None)
 
-    def _park(self, defect: Exception, batch: _Batch) -> None:
-        park(self.one.locked, reason=f"{type(defect).__name__}: {defect}")
+    def park(self, reason: str, batch: _Batch) -> None:
+        """Set this customer aside: nothing of theirs is sent."""
+        park(self.one.locked, reason=reason)
         batch.parked.add(self.one.locked.customer)
         self.defect = True
 
@@ -182,7 +188,7 @@ class _One:
         try:
             change = self.reserving.change()
         except DEFECTS as defect:
-            self._park(defect, batch)
+            self.park(f"{type(defect).__name__}: {defect}", batch)
             return
         if change is None:
             return

@@ -95,23 +95,15 @@ def _call(outside: Outside, row: Row, *, account: str | None, at: datetime) -> O
     if isinstance(row.effect, AskRecord):
         return _question(record, row, row.effect, account=account, at=at)
     assert isinstance(row.effect, WriteBack)
+    if row.deadline is not None and machine_now() + CALL_WITHIN > row.deadline:  # it would outlast this worker's lease
+        return Outcome(row, "queued", None, at, error="not reached in time", tried=False)
     deadline = machine_now() + CALL_WITHIN
-    if row.attempts > 1 and _key_may_be_forgotten(record, row):
+    if row.first_at is not None and machine_now() - row.first_at > record.key_lifetime:  # it may have forgotten the key
         held = record.look_up(effect_key=row.key, deadline=deadline)
         if not isinstance(held, NeverSeen):
             return _outcome(row, _as_write(held), at)
     instruction = Instruction(row.key, row.effect.kind, account, row.effect.payload, at)
     return _outcome(row, record.write(instruction=instruction, deadline=deadline), at)
-
-
-def _key_may_be_forgotten(record: RecordAdapter, row: Row) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT first_at FROM outbox WHERE bucket = %s AND customer_id = %s AND effect = %s",
-            [row.bucket, row.customer, row.key],
-        )
-        found = cursor.fetchone()
-    return bool(found and found[0] is not None and machine_now() - found[0] > record.key_lifetime)
 
 
 def _as_write(held: LookUpResult) -> WriteResult:

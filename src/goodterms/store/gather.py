@@ -9,11 +9,11 @@ import orjson
 from django.db import connection
 
 from goodterms.core.case import Case
-from goodterms.core.codec import decode_event
+from goodterms.core.codec import UnreadablePayload, decode_event
 from goodterms.core.events import Stamped
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.change import Given
-from goodterms.store.hot import decode
+from goodterms.store.hot import UnreadableHotRow, decode
 
 PointState = Literal["ok", "opted_out", "wrong_person", "bounced"]
 HERE = tuple[int, int]
@@ -22,7 +22,10 @@ HERE = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """A customer whose row this transaction holds: the counters of its streams and the raw hot facts."""
+    """A customer whose row this transaction holds: the counters of its streams and the raw hot facts.
+
+    `parked` says why nothing of theirs is decided; `trouble` why their facts cannot be read (they are empty then).
+    """
 
     bucket: int
     customer: int
@@ -30,24 +33,30 @@ class Locked:
     receipts: int
     in_flight: int
     facts: CustomerFacts
+    parked: str | None = None
+    trouble: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A locked customer with everything that waits: `due[i]` is when `given.events[i]` wants attention."""
+    """A locked customer with everything that waits: `due[i]` is when `given.events[i]` wants attention.
+
+    With `trouble` some row of theirs cannot be read: nothing may be decided on what is given.
+    """
 
     locked: Locked
     given: Given
     due: tuple[datetime, ...]
+    trouble: str | None = None
 
 
 CLAIM = """
-SELECT bucket, customer_id, seq, receipts, in_flight, hot FROM customer_state
+SELECT bucket, customer_id, seq, receipts, in_flight, hot, parked FROM customer_state
  WHERE bucket = ANY(%(buckets)s::smallint[]) AND due_at <= %(now)s AND parked IS NULL {standing}
  ORDER BY bucket, due_at, customer_id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
 """
 LOCK = """
-SELECT s.bucket, s.customer_id, s.seq, s.receipts, s.in_flight, s.hot
+SELECT s.bucket, s.customer_id, s.seq, s.receipts, s.in_flight, s.hot, s.parked
   FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
   JOIN customer_state s ON s.bucket = u.b AND s.customer_id = u.c
  WHERE s.bucket = ANY(%(buckets)s::smallint[]) ORDER BY s.bucket, s.customer_id FOR UPDATE OF s {skip}
@@ -67,10 +76,18 @@ SELECT p.bucket, p.customer_id, p.id, p.due_at, p.type, p.version, p.actor, p.pa
   JOIN pending_event p ON p.bucket = u.b AND p.customer_id = u.c
  WHERE p.bucket = ANY(%(buckets)s::smallint[]) ORDER BY p.bucket, p.customer_id, p.due_at, p.id
 """
-ADDRESSES = """
-SELECT address, opted_out_at IS NOT NULL, wrong_person_at IS NOT NULL, bounced_at IS NOT NULL FROM contact_address
- WHERE address = ANY(%(addresses)s::bytea[])
-   AND (opted_out_at IS NOT NULL OR wrong_person_at IS NOT NULL OR bounced_at IS NOT NULL) {share}
+_STATES = (
+    "SELECT address, opted_out_at IS NOT NULL, wrong_person_at IS NOT NULL, bounced_at IS NOT NULL FROM contact_address"
+)
+STOPPED = f"""
+{_STATES} WHERE address = ANY(%(addresses)s::bytea[])
+   AND (opted_out_at IS NOT NULL OR wrong_person_at IS NOT NULL OR bounced_at IS NOT NULL)
+"""
+SHARED = f"{_STATES} WHERE address = ANY(%(addresses)s::bytea[]) ORDER BY address FOR SHARE"
+"""Every row, stopped or not: only a row that is there can be locked, so `KNOWN` comes first."""
+KNOWN = """
+INSERT INTO contact_address (address) SELECT a FROM unnest(%(addresses)s::bytea[]) AS u (a)
+ WHERE NOT EXISTS (SELECT FROM contact_address k WHERE k.address = u.a) ORDER BY a ON CONFLICT DO NOTHING
 """
 
 
@@ -103,20 +120,32 @@ def _places(places: Sequence[HERE]) -> dict[str, Any]:
 def _locked(sql: str, parameters: dict[str, Any]) -> list[Locked]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return [
-            Locked(row[0], row[1], row[2], row[3], row[4], decode(row[5], bucket=row[0], customer=row[1]))
-            for row in cursor.fetchall()
-        ]
+        return [_read_locked(row) for row in cursor.fetchall()]
+
+
+def _read_locked(row: Sequence[Any]) -> Locked:
+    bucket, customer, seq, receipts, in_flight, hot, parked = row
+    try:
+        facts, trouble = decode(hot, bucket=bucket, customer=customer), None
+    except UnreadableHotRow as error:
+        facts = CustomerFacts(bucket=bucket, customer=customer, language="", zones=(), country="")
+        trouble = f"UnreadableHotRow: {error}"
+    return Locked(bucket, customer, seq, receipts, in_flight, facts, parked, trouble)
 
 
 def with_addresses(locked: Sequence[Locked], *, share: bool = False) -> list[Locked]:
-    """The same customers with the state of each address read now; `share` keeps a stop from committing in between."""
-    addresses = {bytes.fromhex(point.address) for one in locked for point in one.facts.points}
+    """The same customers with the state of each address read now.
+
+    With `share` no stop of any of these addresses can commit before this transaction does, whoever it comes from.
+    """
+    addresses = sorted({bytes.fromhex(point.address) for one in locked for point in one.facts.points})
     if not addresses:
         return list(locked)
     with connection.cursor() as cursor:
-        cursor.execute(ADDRESSES.format(share="FOR SHARE" if share else ""), {"addresses": list(addresses)})
-        states = {bytes(row[0]).hex(): _state(row) for row in cursor.fetchall()}
+        if share:
+            cursor.execute(KNOWN, {"addresses": addresses})
+        cursor.execute(SHARED if share else STOPPED, {"addresses": addresses})
+        states = {bytes(row[0]).hex(): state for row in cursor.fetchall() if (state := _state(row)) != "ok"}
     if not states:
         return list(locked)
     return [
@@ -133,7 +162,7 @@ def with_addresses(locked: Sequence[Locked], *, share: bool = False) -> list[Loc
 
 
 def _state(row: tuple[Any, ...]) -> PointState:
-    return "wrong_person" if row[2] else "opted_out" if row[1] else "bounced"
+    return "wrong_person" if row[2] else "opted_out" if row[1] else "bounced" if row[3] else "ok"
 
 
 def gather(locked: Sequence[Locked], *, share: bool = False) -> list[Gathered]:
@@ -143,19 +172,28 @@ def gather(locked: Sequence[Locked], *, share: bool = False) -> list[Gathered]:
     places = _places([(one.bucket, one.customer) for one in locked])
     cases: dict[int, list[Case]] = {}
     pending: dict[int, list[tuple[datetime, Stamped]]] = {}
+    trouble = {one.customer: one.trouble for one in locked if one.trouble is not None}
     with connection.cursor() as cursor:
         cursor.execute(CASES, places)
         for row in cursor.fetchall():
-            cases.setdefault(row[2], []).append(read_case(row))
+            try:
+                cases.setdefault(row[2], []).append(read_case(row))
+            except (ValueError, TypeError, LookupError) as error:
+                trouble.setdefault(row[2], f"case {row[0]} cannot be read: {error}")
         cursor.execute(PENDING, places)
         for row in cursor.fetchall():
-            event = decode_event(type_=row[4], version=row[5], payload=row[7])
+            try:
+                event = decode_event(type_=row[4], version=row[5], payload=row[7])
+            except UnreadablePayload as error:
+                trouble.setdefault(row[1], f"event {row[2]} cannot be read: {error}")
+                continue
             pending.setdefault(row[1], []).append((row[3], Stamped(row[2], event, row[3], row[6])))
     return [
         Gathered(
             one,
             Given(one.facts, tuple(cases.get(one.customer, ())), tuple(s for _, s in pending.get(one.customer, ()))),
             tuple(at for at, _ in pending.get(one.customer, ())),
+            trouble.get(one.customer),
         )
         for one in with_addresses(locked, share=share)
     ]
