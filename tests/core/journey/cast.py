@@ -39,7 +39,7 @@ from goodterms.core.events import (
     WriteBackAcknowledged,
     WriteBackRefused,
 )
-from goodterms.core.facts import Account, Consent, CustomerFacts, Point, Portfolio
+from goodterms.core.facts import Account, Consent, Contact, CustomerFacts, Point, Portfolio
 from goodterms.core.journey.change import Change, Given, Happened, World
 from goodterms.core.journey.decide import decide
 from goodterms.core.journey.definition import Journey
@@ -397,13 +397,16 @@ class Cast:
         reserving = Reserving(facts=self.facts, cases=self.cases.values(), world=self.world, lasting=timedelta(0))
         allowed = reserving.ask(effect, at=self.now)
         if not isinstance(allowed, ContactReleased):
-            reserving.count(effect, at=self.now)
+            self._reserved(effect, reserving.count(effect, at=self.now))
             self.sent.append(effect)
         change = reserving.change()
         assert change is not None
         self._apply(change)
         if not isinstance(allowed, ContactReleased):
             self._answer(effect, self.provider)
+
+    def _reserved(self, effect: SendMessage, contact: Contact) -> None:
+        """An attempt was counted: from here on it may have reached somebody."""
 
     def _answer(self, effect: SendMessage, result: Provider) -> None:
         case, key, channel = effect.case, effect.effect, effect.channel

@@ -126,6 +126,32 @@ def test_an_open_case_whose_outcome_is_refused_is_handed_over_in_the_same_round(
     assert [task.queue for task in cast.open_tasks()] == ["records"]
 
 
+def test_where_another_case_collects_by_now_a_refusal_is_a_task_and_the_finished_case_ends():
+    cast = cast_of(record="silent")
+    cast.pay()
+    cast.queued = {key: effect for key, effect in cast.queued.items() if effect.type == "write_back"}
+    cast.facts = customer(account(1, as_of=cast.now + timedelta(hours=1)))
+    cast.now += timedelta(hours=2)
+    cast.open("june")
+    cast.record = "refuses"
+    cast.settle()
+    first, second = sorted(cast.cases.values(), key=lambda case: case.opened_at)
+    assert (first.status, second.status) == ("ended", "open")
+    assert [(task.queue, task.case) for task in cast.open_tasks()] == [("records", first.id)]
+
+
+def test_an_exhausted_case_whose_outcome_is_refused_ends_and_a_person_looks():
+    cast = cast_of(
+        "  first: {send: hello, wait: 1 day, then: over}\n", facts=customer(account(past_due=9000)), record="silent"
+    )
+    cast.pay(1000)
+    cast.days(1)
+    cast.record = "refuses"
+    cast.settle()
+    assert cast.case.end_reason == "exhausted"
+    assert [task.queue for task in cast.open_tasks()] == ["records"]
+
+
 def test_a_refusal_while_people_have_the_case_is_a_task_of_its_own():
     cast = cast_of(record="silent", facts=customer(account(past_due=9000)))
     cast.pay(1000)

@@ -43,7 +43,7 @@ from goodterms.core.facts import CustomerFacts, Hold, Portfolio, Promise
 from goodterms.core.fold import day_of, ends
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.ending import settle_ending
-from goodterms.core.journey.opening import reopen, reopen_after_reversal
+from goodterms.core.journey.opening import collecting_now, reopen, reopen_after_reversal
 from goodterms.core.journey.pauses import said_yes
 from goodterms.core.journey.visits import HAND_OVER_DUE, Nature, hand_over, tell_task
 from goodterms.core.money import Money
@@ -303,19 +303,24 @@ def _acknowledged(draft: Draft, event: WriteBackAcknowledged) -> None:
 
 
 def _refused(draft: Draft, event: WriteBackRefused) -> None:
-    """The record did not take it: a person looks. A completed case is not finished then; it goes on as a new round."""
+    """The record did not take it: a person looks. A completed case is not finished then; it goes on as a new round.
+
+    One whose account has a case again, or that ends for another reason, ends: the refusal is in sight as a task.
+    """
     why = f"the system of record did not take {event.kind}: {event.outcome}"
     case = draft.cases.get(event.case) if event.case is not None else None
     if case is not None and case.status != "ended":
         case = draft.change(case.id, unrecorded=max(0, case.unrecorded - 1))
-        if case.phase == "finishing" and case.completed_at is not None:
+        if case.phase == "finishing" and case.completed_at is not None and collecting_now(draft, case) is None:
             reopen(draft, case.id, why=why, queue="records", reason=why)
             return
-        if case.status != "handed_over":
+        if case.status == "open" and case.phase != "finishing":
             hand_over(draft, case.id, queue="records", reason=why)
             return
     task = draft.key_of_event()
     tell_task(draft, task, case=event.case, account=event.account, queue="records", reason=why)
+    if case is not None:
+        settle_ending(draft, case.id)  # refused in sight: it waits for nothing more
 
 
 # --- promises --------------------------------------------------------------------------------------------------------------

@@ -165,7 +165,7 @@ def reopen_after_reversal(draft: Draft, event: PaymentReversed) -> None:
     for case in _finished_last(draft, accounts):
         if draft.holds(draft.journey(case).goal, case, any_age=True) is True:
             continue
-        instead = _collecting_now(draft, case)
+        instead = collecting_now(draft, case)
         if instead is None:
             reopen(draft, case.id, why=why, queue="payments", reason=reason)
         else:
@@ -182,7 +182,8 @@ def _finished_last(draft: Draft, accounts: set[int]) -> list[Case]:
     return [case for case in last.values() if case.phase == "finishing" or case.end_reason in FINISHED]
 
 
-def _collecting_now(draft: Draft, case: Case) -> Case | None:
+def collecting_now(draft: Draft, case: Case) -> Case | None:
+    """Another live case that collects on the account of this one, which then must not be live beside it."""
     if draft.journey(case).purpose != "collections":
         return None
     live = (c for c in draft.live() if c.id != case.id and c.account == case.account and c.phase != "finishing")
