@@ -69,10 +69,12 @@ def _worker(number: int, workers: int) -> None:
     django.setup()
     from goodterms.flow.door import advance
     from goodterms.store.world import Workspace
+    from goodterms.workers.heap import settle_heap
 
     workspace = Workspace()
     buckets = [bucket for bucket in range(256) if bucket % workers == number]
     workspace.read()
+    settle_heap()  # as `python -m goodterms.workers` does
     print("ready", flush=True)
     sys.stdin.readline()
     total = 0

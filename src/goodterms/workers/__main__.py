@@ -20,6 +20,7 @@ def main(arguments: list[str]) -> int:
     django.setup()
     from goodterms.flow.outside import outside
     from goodterms.flow.seal import IDLE, seal_once
+    from goodterms.workers.heap import settle_heap
     from goodterms.workers.loops import Loop, engine_loops, run_all
 
     stop = threading.Event()
@@ -30,6 +31,7 @@ def main(arguments: list[str]) -> int:
     if role in {"seal", "all"}:
         heads = Path(os.environ.get("GOODTERMS_TREE_HEADS", ".goodterms/tree-heads.jsonl"))
         loops.append(Loop("seal", lambda: seal_once(heads=heads), idle=IDLE))
+    settle_heap()
     run_all(loops=loops, stop=stop, dsn=os.environ["DATABASE_URL"])
     return 0
 
