@@ -1,0 +1,491 @@
+"""Sending: reserved and committed before the provider is called, at most once, and every answer counts exactly once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+from uuid import UUID
+
+import pytest
+from django.db import connection, connections, transaction
+from tests.lived import EVERYWHERE, WORKER, Lived, Somebody
+
+from goodterms.channels.base import (
+    Accepted,
+    Capabilities,
+    ChannelAdapter,
+    DefinitelyNotAccepted,
+    Inbound,
+    LookUpResult,
+    NeverSeen,
+    Outgoing,
+    SendResult,
+    UnknownOutcome,
+)
+from goodterms.core.effects import SendMessage
+from goodterms.core.events import OpenRequested, OptedOut, Stamped
+from goodterms.flow import dispatch
+from goodterms.flow.dispatch import dispatch_sends, reconcile_sends
+from goodterms.flow.door import advance, knock
+from goodterms.flow.outcomes import Outcome, record_outcomes
+from goodterms.flow.outside import Outside
+from goodterms.flow.reserve import reserve_sends
+from goodterms.flow.switch_sending import switch_off, switch_on
+from goodterms.store.clock import business_now, machine_now
+from goodterms.store.hot import decode, encode
+from goodterms.store.world import Workspace
+
+ANOTHER = UUID(int=8)
+
+
+@dataclass
+class Provider(ChannelAdapter):
+    """A provider that does what it is told: one answer for each send and each question, then whatever `else_` says."""
+
+    sends: list[Callable[[Outgoing], SendResult]] = field(default_factory=list)
+    answers: list[LookUpResult] = field(default_factory=list)
+    called: list[Outgoing] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    name: ClassVar[str] = "sandbox"
+    capabilities: ClassVar[Capabilities] = Capabilities(frozenset({"sms", "email"}), look_up=True)
+
+    @classmethod
+    def from_settings(cls, settings: Mapping[str, str]) -> Provider:
+        del settings
+        return cls()
+
+    def _send(self, message: Outgoing, *, deadline: datetime) -> SendResult:
+        assert machine_now() < deadline
+        self.called.append(message)
+        answer = self.sends.pop(0) if self.sends else accept
+        return answer(message)
+
+    def look_up(self, *, effect_key: str, deadline: datetime) -> LookUpResult:
+        del deadline
+        self.asked.append(effect_key)
+        return self.answers.pop(0) if self.answers else UnknownOutcome("it does not say")
+
+    def receive(self, *, headers: Mapping[str, str], body: bytes, now: datetime) -> list[Inbound]:
+        del headers, body, now
+        return []
+
+
+def accept(message: Outgoing) -> SendResult:
+    return Accepted(f"m-{message.effect_key[:8]}", message.at)
+
+
+def nothing_known(message: Outgoing) -> SendResult:
+    del message
+    return UnknownOutcome("the connection broke")
+
+
+def busy(message: Outgoing) -> SendResult:
+    del message
+    return DefinitelyNotAccepted("too many requests", permanent=False)
+
+
+def away(message: Outgoing) -> SendResult:
+    del message
+    return DefinitelyNotAccepted("nobody answers", permanent=False, reached=False)
+
+
+def refuse(message: Outgoing) -> SendResult:
+    del message
+    return DefinitelyNotAccepted("not a mobile number", permanent=True)
+
+
+@dataclass
+class Sending:
+    """A customer with one message in the outbox, and the provider it goes to."""
+
+    lived: Lived
+    who: Somebody
+    provider: Provider
+    outside: Outside
+
+    def dispatch(self, *, worker: UUID = WORKER) -> int:
+        return dispatch_sends(workspace=self.lived.workspace, outside=self.outside, buckets=EVERYWHERE, worker=worker)
+
+    def reconcile(self, *, worker: UUID = WORKER) -> int:
+        """Ask about what nobody could tell, its deadline over."""
+        change("UPDATE outbox SET deadline = deadline - interval '1 minute' WHERE state = 'reserved'")
+        return reconcile_sends(workspace=self.lived.workspace, outside=self.outside, buckets=EVERYWHERE, worker=worker)
+
+    def again(self) -> int:
+        """Dispatch once the time to try again has come."""
+        change("UPDATE outbox SET next_at = NULL")
+        return self.dispatch()
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        """State and attempts of the only message."""
+        (found,) = rows("SELECT state, attempts FROM outbox WHERE kind = 'send'")
+        return found
+
+    @property
+    def case(self) -> tuple[str, str]:
+        found = rows('SELECT step, phase FROM "case" WHERE customer_id = %s', self.who.customer)[0]
+        return (found[0], found[1])
+
+
+def rows(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters or None)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+
+def change(sql: str, *parameters: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters or None)
+
+
+def ask_for_a_case(lived: Lived, who: Somebody, *, key: str = "May") -> None:
+    event = OpenRequested(lived.journey, who.account, key, "test")
+    knock(
+        workspace=lived.workspace,
+        here=who.here,
+        events=[Stamped(f"open/{who.customer}/{key}", event, business_now(), "Olive")],
+    )
+
+
+@pytest.fixture
+def sending(lived: Lived) -> Sending:
+    provider = Provider()
+    who = lived.somebody()
+    ask_for_a_case(lived, who)
+    return Sending(lived, who, provider, Outside({"sms": provider, "email": provider}, record_or_none=lived.books))
+
+
+def contacts() -> list[tuple[str, str]]:
+    return [(row[0], row[1]) for row in rows("SELECT channel, outcome FROM contact ORDER BY at, effect")]
+
+
+def events(kind: str) -> int:
+    return int(rows("SELECT count(*) FROM event WHERE type = %s", kind)[0][0])
+
+
+def in_flight() -> int:
+    return int(rows("SELECT sum(in_flight) FROM customer_state")[0][0])
+
+
+# --- the provider answers ------------------------------------------------------------------------------------------------
+
+
+def test_an_accepted_message_is_one_contact_and_its_case_waits(sending: Sending) -> None:
+    assert sending.dispatch() == 1
+    assert sending.row == ("done", 1)
+    assert contacts() == [("sms", "accepted")]
+    assert sending.case == ("first-touch", "waiting")
+    assert in_flight() == 0
+    assert sending.dispatch() == 0
+    assert len(sending.provider.called) == 1
+
+
+def test_the_attempt_is_in_the_ledger_before_the_provider_is_called(sending: Sending) -> None:
+    seen: list[Any] = []
+
+    def look(message: Outgoing) -> SendResult:
+        def from_another_connection() -> None:
+            seen.append(rows("SELECT outcome FROM contact WHERE effect = %s", message.effect_key))
+            seen.append(rows("SELECT state FROM outbox WHERE effect = %s", message.effect_key))
+            connections.close_all()
+
+        thread = threading.Thread(target=from_another_connection)
+        thread.start()
+        thread.join()
+        return accept(message)
+
+    sending.provider.sends = [look]
+    sending.dispatch()
+    assert seen == [[("reserved",)], [("reserved",)]]
+
+
+def test_the_provider_gets_the_same_key_on_every_attempt(sending: Sending) -> None:
+    sending.provider.sends = [busy, away, accept]
+    for _ in range(3):
+        sending.again()
+    assert len({message.effect_key for message in sending.provider.called}) == 1
+    assert len(sending.provider.called) == 3
+
+
+def test_what_is_definitely_not_accepted_for_good_goes_by_the_next_channel(sending: Sending) -> None:
+    sending.provider.sends = [refuse]
+    sending.dispatch()
+    assert events("contact.failed") == 1
+    assert sending.dispatch() == 1
+    assert [(message.channel) for message in sending.provider.called] == ["sms", "email"]
+    assert contacts() == [("email", "accepted"), ("sms", "failed")] or contacts() == [
+        ("sms", "failed"),
+        ("email", "accepted"),
+    ]
+
+
+def test_a_passing_refusal_is_tried_again_after_a_while_and_then_the_case_goes_on(sending: Sending) -> None:
+    sending.provider.sends = [busy] * dispatch.ATTEMPTS
+    sending.dispatch()
+    assert sending.row == ("queued", 1)
+    assert sending.dispatch() == 0
+    for _ in range(dispatch.ATTEMPTS - 1):
+        sending.again()
+    assert events("contact.failed") == 1
+
+
+def test_a_provider_that_is_away_is_waited_for_however_long_it_takes(sending: Sending) -> None:
+    sending.provider.sends = [away] * 20
+    for _ in range(20):
+        sending.again()
+    assert sending.row == ("queued", 0)
+    assert sending.again() == 1
+    assert contacts() == [("sms", "accepted")]
+
+
+def test_a_channel_nobody_carries_fails_in_words(sending: Sending) -> None:
+    sending.outside = Outside({"email": sending.provider}, record_or_none=sending.lived.books)
+    sending.dispatch()
+    assert rows("SELECT error FROM outbox WHERE state = 'done'")[0][0].startswith("nothing carries sms")
+    sending.dispatch()
+    assert [message.channel for message in sending.provider.called] == ["email"]
+
+
+# --- nobody can tell -----------------------------------------------------------------------------------------------------------
+
+
+def test_an_unknown_outcome_is_looked_up_after_its_deadline_and_counted_once(sending: Sending) -> None:
+    sending.provider.sends = [nothing_known]
+    sending.provider.answers = [Accepted("m-1", business_now())]
+    sending.dispatch()
+    assert sending.row == ("reserved", 1)
+    assert (
+        reconcile_sends(workspace=sending.lived.workspace, outside=sending.outside, buckets=EVERYWHERE, worker=WORKER)
+        == 0
+    )
+    assert sending.reconcile() == 1
+    assert (sending.row, contacts()) == (("done", 1), [("sms", "accepted")])
+    assert sending.case == ("first-touch", "waiting")
+    assert len(sending.provider.called) == 1
+
+
+def test_what_the_provider_never_saw_was_definitely_not_accepted_and_goes_again(sending: Sending) -> None:
+    sending.provider.sends = [nothing_known]
+    sending.provider.answers = [NeverSeen()]
+    sending.dispatch()
+    sending.reconcile()
+    assert sending.row[0] == "queued"
+    sending.again()
+    assert contacts() == [("sms", "accepted")]
+    assert len({message.effect_key for message in sending.provider.called}) == 1
+
+
+def test_what_nobody_can_tell_is_asked_again_and_ends_as_unknown_never_sent_again(sending: Sending) -> None:
+    sending.provider.sends = [nothing_known]
+    sending.dispatch()
+    for _ in range(3):
+        assert sending.reconcile() == 0
+        assert sending.row[0] == "reserved"
+    change("UPDATE outbox SET first_at = first_at - interval '1 hour'")
+    assert sending.reconcile() == 1
+    assert (sending.row[0], contacts()) == ("unknown", [("sms", "unknown")])
+    assert sending.case == ("first-touch", "unsure")
+    sending.lived.days(1)
+    assert len(sending.provider.called) == 1
+
+
+def test_an_answer_that_can_be_looked_up_is_not_lost_when_its_worker_dies(sending: Sending) -> None:
+    reserved = reserve_sends(workspace=sending.lived.workspace, buckets=EVERYWHERE, worker=WORKER, limit=10)
+    assert len(reserved) == 1  # and here the worker dies, before or after its call
+    sending.provider.answers = [NeverSeen()]
+    sending.reconcile(worker=ANOTHER)
+    change("UPDATE outbox SET next_at = NULL")
+    assert sending.dispatch(worker=ANOTHER) == 1
+    assert contacts() == [("sms", "accepted")]
+
+
+def test_a_worker_that_wakes_after_its_deadline_changes_nothing(sending: Sending) -> None:
+    (reserved,) = reserve_sends(workspace=sending.lived.workspace, buckets=EVERYWHERE, worker=WORKER, limit=10)
+    sending.provider.answers = [Accepted("m-1", business_now())]
+    sending.reconcile(worker=ANOTHER)
+    before = rows("SELECT seq, hot FROM customer_state")
+    effect = reserved.row.effect
+    assert isinstance(effect, SendMessage)
+    late = Outcome(reserved.row, "queued", None, business_now(), error="I slept")
+    assert record_outcomes(workspace=sending.lived.workspace, outcomes=[late], worker=WORKER) == 0
+    assert sending.row[0] == "done"
+    assert rows("SELECT seq, hot FROM customer_state") == before
+
+
+def test_no_call_starts_after_its_deadline(sending: Sending, monkeypatch: pytest.MonkeyPatch) -> None:
+    reserving = dispatch.reserve_sends
+
+    def slowly(**asked: Any) -> Any:
+        found = reserving(**asked)
+        past = machine_now() - timedelta(seconds=1)
+        return [replace(one, row=replace(one.row, deadline=past)) for one in found]
+
+    monkeypatch.setattr(dispatch, "reserve_sends", slowly)
+    assert sending.dispatch() == 1
+    assert sending.provider.called == []
+    assert sending.row == ("queued", 0)
+
+
+# --- judged again at the last moment -----------------------------------------------------------------------------------------------
+
+
+def test_a_stop_that_came_in_between_releases_the_message(sending: Sending) -> None:
+    stop = Stamped("stop", OptedOut("text", sending.who.points["sms"]), business_now(), "customer")
+    knock(workspace=sending.lived.workspace, here=sending.who.here, events=[stop])
+    sending.dispatch()
+    assert rows("SELECT state FROM outbox WHERE kind = 'send' ORDER BY ordinal")[0] == ("released",)
+    assert [message.channel for message in sending.provider.called] != ["sms"]
+
+
+def test_a_message_that_cannot_be_composed_fails_in_words_and_is_never_half_sent(sending: Sending) -> None:
+    change("UPDATE customer SET wrapped_key = NULL")
+    sending.dispatch()
+    assert sending.provider.called == []
+    assert rows("SELECT count(*) FROM message_sent") == [(0,)]
+    assert events("contact.failed") >= 1
+
+
+@pytest.mark.parametrize(
+    ("scope", "name"), [("all", ""), ("channel", "sms"), ("journey", "missed-payment"), ("brand", "Harbour Bank")]
+)
+def test_a_kill_switch_takes_effect_on_the_next_message_and_loses_none(sending: Sending, scope: str, name: str) -> None:
+    switch_off(scope=scope, name=name, reason="something is wrong", by="Sam Supervisor")
+    assert sending.dispatch() == 0
+    assert sending.row == ("queued", 0)
+    assert "switched off" in rows("SELECT error FROM outbox WHERE kind = 'send'")[0][0]
+    assert sending.again() == 0
+    switch_on(scope=scope, name=name)
+    assert sending.again() == 1
+    assert contacts() == [("sms", "accepted")]
+
+
+def test_a_switch_for_something_else_stops_nothing(sending: Sending) -> None:
+    switch_off(scope="channel", name="email", reason="x", by="Sam Supervisor")
+    assert sending.dispatch() == 1
+
+
+def test_the_words_as_sent_are_kept_sealed_with_the_reservation(sending: Sending) -> None:
+    sending.dispatch()
+    (sealed,) = rows("SELECT sealed FROM message_sent")[0]
+    assert sending.provider.called[0].text.encode() not in bytes(sealed)
+    assert rows("SELECT count(*) FROM link") == [(1,)]
+
+
+def test_both_judgements_are_kept_as_receipts(sending: Sending) -> None:
+    sending.dispatch()
+    found = rows("SELECT moment, verdict FROM receipt ORDER BY number")
+    assert found == [("decide", "allow"), ("reserve", "allow")]
+
+
+def test_the_providers_own_number_is_remembered_for_its_reports(sending: Sending) -> None:
+    sending.dispatch()
+    assert rows("SELECT provider, customer_id FROM provider_message") == [("sandbox", sending.who.customer)]
+
+
+# --- a stop of a shared address races another customer's reservation -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["an address we knew", "an address nobody had asked about"])
+def test_no_reservation_commits_after_a_stop_of_a_shared_address_committed(lived: Lived, known: bool) -> None:
+    stopper, other = lived.somebody(), lived.somebody()
+    share_address(stopper, other)
+    if not known:
+        change("DELETE FROM contact_address")
+    ask_for_a_case(lived, other)
+    stopping, may_commit = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def stop() -> None:
+        with transaction.atomic():
+            event = OptedOut("text", stopper.points["sms"])
+            knock(
+                workspace=Workspace(),
+                here=stopper.here,
+                events=[Stamped("stop", event, business_now(), "customer")],
+            )
+            stopping.set()
+            may_commit.wait(10)
+            done.append("stopped")
+        connections.close_all()
+
+    def reserve() -> None:
+        found = reserve_sends(workspace=Workspace(), buckets=EVERYWHERE, worker=ANOTHER, limit=10)
+        done.append(f"reserved {len(found)}")
+        connections.close_all()
+
+    first = threading.Thread(target=stop)
+    first.start()
+    assert stopping.wait(10)
+    second = threading.Thread(target=reserve)
+    second.start()
+    assert waits_for_a_lock(second), "the reservation did not wait for the stop"
+    may_commit.set()
+    first.join()
+    second.join()
+    assert done == ["stopped", "reserved 0"]
+    advance(workspace=lived.workspace, buckets=EVERYWHERE)
+    assert rows("SELECT count(*) FROM contact WHERE customer_id = %s AND channel = 'sms'", other.customer) == [(0,)]
+
+
+def test_a_stop_waits_for_a_reservation_that_was_first(lived: Lived) -> None:
+    stopper, other = lived.somebody(), lived.somebody()
+    share_address(stopper, other)
+    ask_for_a_case(lived, other)
+    reserving, may_commit = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def reserve() -> None:
+        with transaction.atomic():
+            found = reserve_sends(workspace=Workspace(), buckets=EVERYWHERE, worker=ANOTHER, limit=10)
+            reserving.set()
+            may_commit.wait(10)
+            done.append(f"reserved {len(found)}")
+        connections.close_all()
+
+    def stop() -> None:
+        event = OptedOut("text", stopper.points["sms"])
+        knock(workspace=Workspace(), here=stopper.here, events=[Stamped("stop", event, business_now(), "customer")])
+        done.append("stopped")
+        connections.close_all()
+
+    first, second = threading.Thread(target=reserve), threading.Thread(target=stop)
+    first.start()
+    assert reserving.wait(10)
+    second.start()
+    assert waits_for_a_lock(second), "the stop did not wait for the reservation"
+    may_commit.set()
+    first.join()
+    second.join()
+    assert done == ["reserved 1", "stopped"]
+
+
+def waits_for_a_lock(thread: threading.Thread) -> bool:
+    """Whether this thread comes to wait for somebody else's lock before it ends."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    while thread.is_alive():
+        if rows(waiting) != [(0,)]:
+            return True
+    return False
+
+
+def share_address(one: Somebody, other: Somebody) -> None:
+    """Both use the same telephone."""
+    (address,) = rows("SELECT address FROM contact_point WHERE id = %s", one.points["sms"])[0]
+    change("UPDATE contact_point SET address = %s WHERE id = %s", address, other.points["sms"])
+    change("INSERT INTO contact_address (address) VALUES (%s) ON CONFLICT DO NOTHING", address)
+    (hot,) = rows("SELECT hot FROM customer_state WHERE customer_id = %s", other.customer)[0]
+    facts = decode(hot, bucket=other.here[0], customer=other.customer)
+    points = tuple(
+        replace(point, address=bytes(address).hex()) if point.channel == "sms" else point for point in facts.points
+    )
+    change(
+        "UPDATE customer_state SET hot = %s WHERE customer_id = %s",
+        encode(replace(facts, points=points)),
+        other.customer,
+    )
