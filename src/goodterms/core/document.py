@@ -6,6 +6,7 @@ sight of a reviewer. Every value stays text; what a number or a date means is de
 gives a tree or problems, never an exception, in time that grows with the text (limits below).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -89,6 +90,9 @@ class _Open:
         return Sequence(tuple(self.items), self.place, self.flow, self.start, end)
 
 
+_STRANGE_BREAK = re.compile("[\x85\u2028\u2029]")
+
+
 def parse_document(text: str, *, file: str, first_line: int = 1) -> tuple[Node | None, tuple[Problem, ...]]:
     """The tree of `text`, or None with the problems. `first_line` is where the text begins in its file.
 
@@ -97,6 +101,12 @@ def parse_document(text: str, *, file: str, first_line: int = 1) -> tuple[Node |
     reader = _Reader(file=file, offset=first_line - 1)
     if len(text) > MOST_CHARACTERS:
         reader.say(Place(), f"the file has {len(text)} characters", f"keep it under {MOST_CHARACTERS}; split it up")
+        return None, tuple(reader.problems)
+    strange = _STRANGE_BREAK.search(text)
+    if strange is not None:  # YAML 1.1 broke lines here and 1.2 does not: nobody can see which was meant
+        before = text[: strange.start()]
+        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        reader.say(place, "an invisible line separator", "write a plain line break, or nothing")
         return None, tuple(reader.problems)
     root = reader.read(text)
     if root is None and not reader.problems:

@@ -128,7 +128,7 @@ def _ascii_domain(domain: str) -> str:
 def _plain(text: str) -> str:
     if text.isascii():  # nothing below would change it, and most texts are
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return unicodedata.normalize("NFC", "".join(letter for letter in parts if not unicodedata.combining(letter)))
 
 
