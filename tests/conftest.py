@@ -9,6 +9,7 @@ they do in production. Child processes find the same database through `DATABASE_
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,10 @@ from goodterms.store import migrations
 from goodterms.store.embedded import Database
 
 settings.register_profile("goodterms", deadline=None)  # a shared machine's pauses are no failures
-settings.load_profile("goodterms")
+settings.register_profile(
+    "gate", deadline=None, derandomize=True
+)  # the same examples for everybody; chance hunts elsewhere
+settings.load_profile("gate" if os.environ.get("CI") else "goodterms")
 
 _TEMPLATE = "goodterms_template"
 _MAKING_THE_TEMPLATE = 0x600D7E25
