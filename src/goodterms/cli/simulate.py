@@ -41,6 +41,8 @@ def simulate(
     from goodterms.flow.simulate.memory import START
     from goodterms.flow.simulate.run import prepare, result_of
 
+    if json is not None and not json.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {json.parent}: make it, or write elsewhere", param_hint="--json")
     checked = check_workspace(read_workspace(workspace))
     if checked.problems or checked.config is None:
         show_problems(checked.problems)
@@ -182,7 +184,7 @@ def _checked(result: "Result") -> RenderableType:
 
     lines: list[RenderableType] = []
     grid = _Grid()
-    grid.head("rows examined", sum(result.invariants.values()), "worked out again, without the engine")
+    grid.head("rows examined", sum(result.invariants.values()))
     for name, rows in result.invariants.items():
         grid.line(rows, SENTENCES[name])
     lines.append(grid.table)
@@ -192,7 +194,7 @@ def _checked(result: "Result") -> RenderableType:
         lines.append(Text(str(broken), "red"))
     if len(result.broken) > 20:
         lines.append(Text(f"and {len(result.broken) - 20:,} more: --json FILE has them", "red"))
-    return Group(Text("what must hold of every run", "bold underline"), *lines)
+    return Group(Text("what must hold of every run, worked out again without the engine", "bold underline"), *lines)
 
 
 def _sources(behaviour: "Behaviour") -> RenderableType:
