@@ -76,8 +76,9 @@ UPDATE outbox o SET state = 'reserved', deadline = %(deadline)s, worker = %(work
        AND c.due_at <= %(now)s AND (c.next_at IS NULL OR c.next_at <= %(machine)s)
        AND NOT EXISTS (
          SELECT FROM outbox e
-          WHERE e.bucket = c.bucket AND e.customer_id = c.customer_id AND e.account_id = c.account_id
-            AND e.kind = c.kind AND e.ordinal < c.ordinal AND e.state IN ('queued', 'reserved'))
+          WHERE e.bucket = c.bucket AND e.bucket = ANY(%(buckets)s::smallint[]) AND e.customer_id = c.customer_id
+            AND e.account_id = c.account_id AND e.kind = c.kind AND e.ordinal < c.ordinal
+            AND e.state IN ('queued', 'reserved'))
      ORDER BY c.bucket, c.due_at, c.customer_id LIMIT %(limit)s FOR UPDATE SKIP LOCKED) AS t
  WHERE o.bucket = t.bucket AND o.customer_id = t.customer_id AND o.effect = t.effect
    AND o.bucket = ANY(%(buckets)s::smallint[])
@@ -196,7 +197,7 @@ SELECT c.effect FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(e)s::text[]) A
   JOIN outbox e ON e.bucket = c.bucket AND e.customer_id = c.customer_id AND e.account_id = c.account_id
    AND e.kind = c.kind AND e.ordinal < c.ordinal AND e.state = 'dead'
    AND (e.body::json ->> 'kind') IS NOT DISTINCT FROM (c.body::json ->> 'kind')
- WHERE c.kind = 'write_back' AND c.bucket = ANY(%(buckets)s::smallint[])
+ WHERE c.kind = 'write_back' AND c.bucket = ANY(%(buckets)s::smallint[]) AND e.bucket = ANY(%(buckets)s::smallint[])
 """
 
 
