@@ -29,7 +29,7 @@ def test_a_case_reads_from_trigger_to_acknowledgement(lived: Lived) -> None:
     who = lived.somebody("Aoife Byrne")
     case = lived.open(who)
     lived.promise(who)
-    text = shown(str(case))
+    text = " ".join(shown(str(case)).split())  # however wide the terminal is
     for words in (
         f"Case {case}",
         "Account IE-4401 of Harbour Bank",
