@@ -31,7 +31,9 @@ def up(
         raise NotAWorkspace("goodterms.toml cannot be used: mend it first (`goodterms check`)")
     with session(workspace) as database:
         from goodterms.flow.initialise import initialise
+        from goodterms.store.master_keys import refuse_to_miss_any
 
+        refuse_to_miss_any()
         initialise(name=workspace.resolve().name, environment=os.environ.get("GOODTERMS_ENV", "development"))
         roles = _roles(checked.config, folder=workspace, dsn=database.dsn, port=port, engines=engines)
         supervisor = Supervisor(

@@ -62,5 +62,6 @@ def _time_to_sign(now: datetime) -> bool:
 
 
 def _sign(now: datetime) -> bool:
-    head = sign_head(private_key=keys().audit, business_time=business_now(), machine_time=now)
+    own = keys()
+    head = sign_head(private_key=own.audit, business_time=business_now(), machine_time=now, former=own.former_audit)
     return head is not None

@@ -6,17 +6,20 @@ rewrote the seal, the signed heads around the place, those outside the database 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
+from goodterms.core.audit_key import AuditKey, retired_at, trusted_keys
 from goodterms.core.envelope import payload_sha256
 from goodterms.core.merkle import Frontier
 from goodterms.core.tree_head import SignedTreeHead, TreeHeadError, key_id_of, public_key_of
 from goodterms.core.tree_head import verify as signature_holds
 from goodterms.insight.log_rows import leaf_hash_of, log_rows, log_size, one_snapshot
+from goodterms.store.audit_keys import read_audit_keys
 from goodterms.store.heads_file import UnreadableHeads, read_heads
 from goodterms.store.keys import keys
 
@@ -94,17 +97,49 @@ def verify(
     """Read the whole log of the database and compare it with its seal and with every signed head.
 
     `heads_file` is the file outside the database; None says that none is at hand, and the report says so. `public_keys`
-    (id to key) are those that may have signed; this installation's own by default. `on_progress` gets entries read and all.
+    (id to key) are those to begin with; this installation's own by default. Keys that both sides of a rotation signed are
+    trusted with them. `on_progress` gets entries read and all.
     """
     report = Report()
-    trusted = own_public_keys() if public_keys is None else public_keys
     with one_snapshot():
+        trusted = _signers(own_public_keys() if public_keys is None else public_keys, report)
         in_table = list(_table_heads(report, trusted))
         heads = in_table + list(_file_heads(heads_file, in_table, report, trusted))
         _walk(heads, report, on_progress)
         _never_sealed(report)
         _miscounted(report)
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class Signers:
+    """Who may have signed: public keys by id, and until when (machine time) those did that others replaced."""
+
+    public_keys: Mapping[str, bytes]
+    until: Mapping[str, datetime]
+    introductions: Sequence[AuditKey] = ()
+
+
+def signers(believed: Mapping[str, bytes] | None = None) -> Signers:
+    """The keys that follow from those believed (this installation's own by default) over the list in the database."""
+    known, _ = read_audit_keys()
+    trusted = trusted_keys(introductions=known, believed=own_public_keys() if believed is None else believed)
+    ours = tuple(key for key in known if key.key_id in trusted)
+    return Signers(trusted, retired_at(ours), ours)
+
+
+def _signers(believed: Mapping[str, bytes], report: Report) -> Signers:
+    known, unreadable = read_audit_keys()
+    for key_id in unreadable:
+        report.differs(f"The introduction of the audit key {key_id} in the database was changed.")
+    found = signers(believed)
+    strangers = sorted({key.key_id for key in known} - set(found.public_keys))
+    if strangers:
+        report.notes.append(
+            f"Audit keys without an introduction that leads to a trusted key: {', '.join(strangers)}. Name the old key "
+            "before the new one in GOODTERMS_AUDIT_KEY once, and it is introduced."
+        )
+    return found
 
 
 def own_public_keys() -> dict[str, bytes]:
@@ -121,7 +156,7 @@ def named(stream: str, stream_id: int, seq: int) -> str:
 # --- heads -----------------------------------------------------------------------------------------------------------------
 
 
-def _table_heads(report: Report, trusted: Mapping[str, bytes]) -> Iterator[Head]:
+def _table_heads(report: Report, trusted: Signers) -> Iterator[Head]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT size, root, signed FROM tree_head ORDER BY size")
         for size, root, line in cursor.fetchall():
@@ -136,9 +171,7 @@ def _table_heads(report: Report, trusted: Mapping[str, bytes]) -> Iterator[Head]
             yield from _believed(Head(signed, where), report, trusted)
 
 
-def _file_heads(
-    path: Path | None, in_table: Sequence[Head], report: Report, trusted: Mapping[str, bytes]
-) -> Iterator[Head]:
+def _file_heads(path: Path | None, in_table: Sequence[Head], report: Report, trusted: Signers) -> Iterator[Head]:
     if path is None or not path.exists():
         if in_table:
             report.notes.append("No file of heads was at hand: only heads inside the database were compared.")
@@ -160,11 +193,19 @@ def _file_heads(
             report.differs(f"{head.where} is not in {path.name}: a line was removed there, or the head added here.")
 
 
-def _believed(head: Head, report: Report, trusted: Mapping[str, bytes]) -> Iterator[Head]:
+def _believed(head: Head, report: Report, trusted: Signers) -> Iterator[Head]:
     report.heads += 1
-    if signature_holds(signed=head.signed, public_keys=trusted):
-        yield head
-    elif head.signed.head.key_id not in trusted:
+    until = trusted.until.get(head.signed.head.key_id)
+    if signature_holds(signed=head.signed, public_keys=trusted.public_keys):
+        if until is None or head.signed.head.machine_time < until:
+            yield head
+        else:
+            signed_at = f"{head.signed.head.machine_time:%Y-%m-%d %H:%M:%S}"
+            report.differs(
+                f"{head.where} is signed by the key {head.signed.head.key_id} at {signed_at}, after another had replaced it "
+                f"({until:%Y-%m-%d %H:%M:%S})."
+            )
+    elif head.signed.head.key_id not in trusted.public_keys:
         report.differs(f"{head.where} is signed by the key {head.signed.head.key_id}, which is not trusted here.")
     else:
         report.differs(f"{head.where} carries a wrong signature: it was changed, or never was ours.")

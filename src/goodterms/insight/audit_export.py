@@ -9,8 +9,16 @@ from django.db import connection
 from goodterms.core.envelope import EnvelopeError, payload_sha256, read_leaf
 from goodterms.core.merkle import HASH_SIZE
 from goodterms.core.tree_head import SignedTreeHead, TreeHeadError
-from goodterms.insight.audit import own_public_keys
-from goodterms.insight.log_export import SealedEntry, export_log, export_proofs, read_heads_of, read_keys_of, read_log
+from goodterms.insight.audit import signers
+from goodterms.insight.log_export import (
+    SealedEntry,
+    export_log,
+    export_proofs,
+    read_heads_of,
+    read_introductions_of,
+    read_keys_of,
+    read_log,
+)
 from goodterms.insight.log_rows import CHUNK, hashes, leaf_now, log_rows, log_size, one_snapshot
 from goodterms.store.heads_file import read_heads
 
@@ -37,7 +45,14 @@ def export(*, folder: Path, heads_file: Path | None, on_progress: Callable[[int,
                 if on_progress is not None and (entry.position % CHUNK == 0 or entry.position == total):
                     on_progress(entry.position, total)
 
-        return export_log(folder=folder, entries=entries(), heads=_heads(heads_file), public_keys=own_public_keys())
+        ours = signers()
+        return export_log(
+            folder=folder,
+            entries=entries(),
+            heads=_heads(heads_file),
+            public_keys=ours.public_keys,
+            introductions=ours.introductions,
+        )
 
 
 def prove_case(*, case: int, folder: Path) -> int:
@@ -47,8 +62,14 @@ def prove_case(*, case: int, folder: Path) -> int:
     """
     with one_snapshot():
         head = _head_over(case, entries := list(_entries(OF_CASE, [case, case])), _heads(None))
+        ours = signers()
         return export_proofs(
-            folder=folder, entries=entries, leaf_hashes=hashes(), head=head, public_keys=own_public_keys()
+            folder=folder,
+            entries=entries,
+            leaf_hashes=hashes(),
+            head=head,
+            public_keys=ours.public_keys,
+            introductions=ours.introductions,
         )
 
 
@@ -65,8 +86,14 @@ def prove_case_from(*, export_folder: Path, case: int, folder: Path) -> int:
             entries.append(entry)
     head = _head_over(case, entries, read_heads_of(export_folder))
     each = (bytes(sealed[at : at + HASH_SIZE]) for at in range(0, len(sealed), HASH_SIZE))
-    keys = read_keys_of(export_folder)
-    return export_proofs(folder=folder, entries=entries, leaf_hashes=each, head=head, public_keys=keys)
+    return export_proofs(
+        folder=folder,
+        entries=entries,
+        leaf_hashes=each,
+        head=head,
+        public_keys=read_keys_of(export_folder),
+        introductions=read_introductions_of(export_folder),
+    )
 
 
 def _case_of(leaf: bytes) -> str | None:

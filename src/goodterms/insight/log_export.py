@@ -14,6 +14,7 @@ from typing import IO
 
 import orjson
 
+from goodterms.core.audit_key import AuditKey, AuditKeyError
 from goodterms.core.canonical import canonical_json
 from goodterms.core.merkle import Tree
 from goodterms.core.tree_head import SignedTreeHead, TreeHeadError
@@ -41,12 +42,13 @@ def export_log(
     entries: Iterable[SealedEntry],
     heads: Iterable[SignedTreeHead],
     public_keys: Mapping[str, bytes],
+    introductions: Iterable[AuditKey] = (),
 ) -> int:
     """Write the whole log in order of position, with every signed head; returns the number of entries written.
 
     What is stored is written as it is: a log that was tampered with exports as such, for the verifier to find.
     """
-    _write_heads(folder, heads, public_keys)
+    _write_heads(folder, heads, public_keys, introductions)
     count = 0
     with _placed(folder / "leaves.tsv") as file:
         file.write(HEADINGS)
@@ -63,6 +65,7 @@ def export_proofs(
     leaf_hashes: Iterable[bytes],
     head: SignedTreeHead,
     public_keys: Mapping[str, bytes],
+    introductions: Iterable[AuditKey] = (),
 ) -> int:
     """Write these entries, each with its inclusion proof under `head`; returns their number.
 
@@ -72,7 +75,7 @@ def export_proofs(
     tree, size = Tree(leaf_hashes=leaf_hashes), head.head.size
     if tree.size < size:
         raise ExportError(f"the head covers {size} entries, but only {tree.size} leaf hashes were given")
-    _write_heads(folder, [head], public_keys)
+    _write_heads(folder, [head], public_keys, introductions)
     count = 0
     with _placed(folder / "proofs.jsonl") as file:
         for entry in entries:
@@ -123,6 +126,17 @@ def read_keys_of(folder: Path) -> dict[str, bytes]:
             raise ExportError(f"{folder / 'public-keys.json'} does not hold keys by their ids") from error
 
 
+def read_introductions_of(folder: Path) -> list[AuditKey]:
+    """How the keys of an export were introduced; none for an export from before there were any. Raises `ExportError`."""
+    if not (folder / "audit-keys.jsonl").exists():
+        return []
+    with _opened(folder / "audit-keys.jsonl") as file:
+        try:
+            return [AuditKey.from_line(line) for line in file]
+        except AuditKeyError as error:
+            raise ExportError(f"{folder / 'audit-keys.jsonl'}: {error}") from error
+
+
 def leaf_line(entry: SealedEntry, /) -> bytes:
     """One line of leaves.tsv: position, leaf hash, payload (base64, or - once dropped), leaf; tabs between."""
     payload = b"-" if entry.payload is None else base64.b64encode(entry.payload)
@@ -141,7 +155,12 @@ def proof_line(entry: SealedEntry, proof: Iterable[bytes], tree_size: int, /) ->
     return canonical_json(fields) + b"\n"
 
 
-def _write_heads(folder: Path, heads: Iterable[SignedTreeHead], public_keys: Mapping[str, bytes]) -> None:
+def _write_heads(
+    folder: Path,
+    heads: Iterable[SignedTreeHead],
+    public_keys: Mapping[str, bytes],
+    introductions: Iterable[AuditKey],
+) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in ("leaves.tsv", "proofs.jsonl"):
         (folder / old).unlink(missing_ok=True)
@@ -149,6 +168,8 @@ def _write_heads(folder: Path, heads: Iterable[SignedTreeHead], public_keys: Map
         file.writelines(signed.to_line() for signed in heads)
     with _placed(folder / "public-keys.json") as file:
         file.write(canonical_json({name: key.hex() for name, key in public_keys.items()}) + b"\n")
+    with _placed(folder / "audit-keys.jsonl") as file:
+        file.writelines(key.to_line() for key in introductions)
 
 
 @contextmanager

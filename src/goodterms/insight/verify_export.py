@@ -13,6 +13,7 @@ The folder holds
   proofs.jsonl       instead of it: some entries (one case, say), each with its proof
   heads.jsonl        signed tree heads: what we put our name to, and when
   public-keys.json   {key id: public key in hex}
+  audit-keys.jsonl   how each key took the place of the one before it, and when; needed only where keys were changed
 
 and the rules are
 
@@ -22,6 +23,9 @@ and the rules are
   head          : its "root" is the root of the first "size" entries; its "signature" is Ed25519 over the words
                   "goodterms tree head 1", a newline, and the head's JSON without the signature, keys sorted, no spaces
   key id        = the first 16 hex digits of SHA-256(public key)
+  key change    : a line of audit-keys.jsonl; the new key ("signature") and the old one ("introducers_signature") both sign
+                  the words "goodterms audit key 1", a newline, and the line's JSON without the two signatures. Whoever
+                  trusts one of the two may trust the other; a head the old one signed at "from" or later is not ours
 
 What it cannot know: whether a head was *withheld*. Keep heads you were given, and pass them with --heads; keep the key's
 id from another source than the export, and pass the key with --key.
@@ -62,6 +66,7 @@ class Head:
     root: bytes
     signed_at: str
     where: str
+    key: str
 
 
 @dataclass
@@ -110,7 +115,8 @@ def verify_export(*, folder: Path, trusted_keys: Sequence[bytes] = (), more_head
     """Check everything in the folder. Raises `UnreadableExport`; never anything else for any content."""
     report = Report()
     keys = {key_id(key): key for key in trusted_keys} if trusted_keys else _keys_of(folder, report)
-    heads = list(_heads(folder, more_heads, keys, report))
+    keys, until = _with_changes(keys, folder, report)
+    heads = [head for head in _heads(folder, more_heads, keys, report) if _in_time(head, until, report)]
     _compare_heads(heads, report)
     leaves, proofs = _existing(folder / "leaves.tsv"), _existing(folder / "proofs.jsonl")
     if leaves is None and proofs is None:
@@ -220,9 +226,10 @@ def _heads(folder: Path, more: Sequence[Path], keys: dict[str, bytes], report: R
             try:
                 fields = _json(line)
                 signature = bytes.fromhex(fields.pop("signature"))
-                head = Head(_whole(fields["size"]), bytes.fromhex(fields["root"]), str(fields["machine_time"]), where)
+                root, name = bytes.fromhex(fields["root"]), str(fields["key_id"])
+                head = Head(_whole(fields["size"]), root, str(fields["machine_time"]), where, name)
                 message = b"goodterms tree head 1\n" + _sorted_json(fields)
-                key = keys.get(fields["key_id"])
+                key = keys.get(name)
                 exact = _sorted_json({**fields, "signature": signature.hex()}) == line
             except (ValueError, TypeError, KeyError, AttributeError):
                 report.differs(f"{where} is not a signed tree head.")
@@ -230,11 +237,79 @@ def _heads(folder: Path, more: Sequence[Path], keys: dict[str, bytes], report: R
             if not exact:
                 report.differs(f"{where} is not written as it was signed (spaces, order or a field twice).")
             elif key is None:
-                report.differs(f"{where} is signed by the key {fields['key_id']}, which is not among the trusted keys.")
+                report.differs(f"{where} is signed by the key {name}, which is not among the trusted keys.")
             elif _signed(key, signature, message, report):
                 yield head
             else:
                 report.differs(f"{where} carries a wrong signature: it was changed, or never was ours.")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One key taking the place of another, as a line of audit-keys.jsonl says it. `signatures`: the new one's, the old one's."""
+
+    where: str
+    key: str
+    before: str
+    signatures: tuple[bytes, bytes]
+    message: bytes
+    since: str
+
+
+def _with_changes(believed: dict[str, bytes], folder: Path, report: Report) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The keys that follow from those believed, and the moment from which a replaced one's signature is worth nothing."""
+    public, until, trusted = dict(believed), dict[str, str](), set(believed)
+    waiting = list(_changes(folder, public, report))
+    while ready := [change for change in waiting if trusted & {change.key, change.before} and change.before in public]:
+        for change in ready:
+            waiting.remove(change)
+            new, old = change.signatures
+            if _signed(public[change.key], new, change.message, report) and _signed(
+                public[change.before], old, change.message, report
+            ):
+                trusted |= {change.key, change.before}
+                until[change.before] = min(change.since, until.get(change.before, change.since))
+            else:
+                report.differs(
+                    f"{change.where}: the change from key {change.before} to {change.key} is not signed by both."
+                )
+    return {name: public[name] for name in trusted}, until
+
+
+def _changes(folder: Path, public: dict[str, bytes], report: Report) -> Iterator[Change]:
+    """The changes of key that the export tells of; each line's key is added to `public`, which is not yet trust."""
+    path = _existing(folder / "audit-keys.jsonl")
+    for number, line in _lines(path) if path is not None else ():
+        where = f"Line {number:,} of audit-keys.jsonl"
+        try:
+            fields = _json(line)
+            own, theirs = (
+                bytes.fromhex(fields.pop("signature")),
+                bytes.fromhex(fields.pop("introducers_signature") or ""),
+            )
+            name, key, before = str(fields["key_id"]), bytes.fromhex(fields["public_key"]), fields["introduced_by"]
+            message = b"goodterms audit key 1\n" + _sorted_json(fields)
+            change = Change(where, name, str(before), (own, theirs), message, str(fields["from"]))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            report.differs(f"{where} is not an audit key.")
+            continue
+        if key_id(key) != name:
+            report.differs(f"{where} calls a key {name}, but its id is {key_id(key)}.")
+            continue
+        public.setdefault(name, key)
+        if before is not None:
+            yield change
+
+
+def _in_time(head: Head, until: dict[str, str], report: Report) -> bool:
+    """Whether the head's key had not been replaced when it signed."""
+    end = until.get(head.key)
+    if end is None or head.signed_at < end:
+        return True
+    report.differs(
+        f"{head.where} is signed by the key {head.key} at {head.signed_at}, after another had replaced it ({end})."
+    )
+    return False
 
 
 def _signed(key: bytes, signature: bytes, message: bytes, report: Report) -> bool:

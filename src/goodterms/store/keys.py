@@ -1,7 +1,8 @@
 """The installation's keys, from the environment or files it names; production has no defaults.
 
 `GOODTERMS_MASTER_KEYS`, `GOODTERMS_LINK_KEYS`: "1:hex,2:hex", the last one current. `GOODTERMS_LOOKUP_SECRET`,
-`GOODTERMS_AUDIT_KEY`: hex. Each may be given as `<NAME>_FILE`.
+hex. `GOODTERMS_AUDIT_KEY`: hex, or while it is being rotated "old,new", the last one current. Each may be given as
+`<NAME>_FILE`.
 """
 
 import hashlib
@@ -25,6 +26,7 @@ class Keys:
     links: LinkKeys = field(repr=False)
     lookup: bytes = field(repr=False)
     audit: bytes = field(repr=False)
+    former_audit: tuple[bytes, ...] = field(repr=False, default=())
 
 
 def _development(name: str) -> str:
@@ -52,13 +54,27 @@ def _hex(name: str) -> bytes:
         raise BadKey(f"{name}: write it as 64 hexadecimal digits") from error
 
 
+def _listed(name: str) -> list[bytes]:
+    try:
+        found = [bytes.fromhex(part) for part in secret(name, development=_development(name)).split(",")]
+    except ValueError as error:
+        raise BadKey(
+            f"{name}: write it as 64 hexadecimal digits; a former key stands before it, with a comma"
+        ) from error
+    if any(len(key) != 32 for key in found):
+        raise BadKey(f"{name}: a key is 64 hexadecimal digits; a former key stands before it, with a comma")
+    return found
+
+
 @cache
 def keys() -> Keys:
     """The keys of this process. Raises `BadKey` for one that cannot be used; in production every one must be given."""
     masters, links = _numbered("GOODTERMS_MASTER_KEYS", first=1), _numbered("GOODTERMS_LINK_KEYS", first=1)
+    *former, audit = _listed("GOODTERMS_AUDIT_KEY")
     return Keys(
         masters=MasterKeys(current=list(masters)[-1], keys=masters),
         links=LinkKeys(current=list(links)[-1], keys=links),
         lookup=_hex("GOODTERMS_LOOKUP_SECRET"),
-        audit=_hex("GOODTERMS_AUDIT_KEY"),
+        audit=audit,
+        former_audit=tuple(former),
     )

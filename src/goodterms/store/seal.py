@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from goodterms.core.envelope import leaf_bytes
 from goodterms.core.merkle import Frontier, leaf_hash
 from goodterms.core.tree_head import SignedTreeHead, sign
+from goodterms.store.audit_keys import keep_introduced
 
 BATCH = 20_000
 LOCK = 0x5EA1
@@ -107,8 +108,14 @@ def waits(*, before: int) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def sign_head(*, private_key: bytes, business_time: datetime, machine_time: datetime) -> SignedTreeHead | None:
-    """Put our name to the log as it stands. None when nothing was sealed since the last head, or another process seals."""
+def sign_head(
+    *, private_key: bytes, business_time: datetime, machine_time: datetime, former: Sequence[bytes] = ()
+) -> SignedTreeHead | None:
+    """Put our name to the log as it stands. None when nothing was sealed since the last head, or another process seals.
+
+    A key that signs for the first time is introduced by the one before it, which must be among the `former` private keys.
+    Raises `goodterms.store.audit_keys.RetiredAuditKey` for a key that another has replaced.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         if not _my_turn(cursor):
             return None
@@ -116,6 +123,7 @@ def sign_head(*, private_key: bytes, business_time: datetime, machine_time: date
         cursor.execute("SELECT COALESCE(max(size), 0) FROM tree_head")
         if size <= cursor.fetchone()[0]:
             return None
+        keep_introduced(cursor, private_key=private_key, former=former, machine_time=machine_time)
         root = Frontier(size=size, peaks=tuple(bytes(peak) for peak in peaks)).root
         signed = sign(
             size=size, root=root, business_time=business_time, machine_time=machine_time, private_key=private_key

@@ -20,9 +20,11 @@ def main(arguments: list[str]) -> int:
     django.setup()
     from goodterms.flow.outside import outside
     from goodterms.flow.seal import IDLE, seal_once
+    from goodterms.store.master_keys import refuse_to_miss_any
     from goodterms.workers.heap import settle_heap
     from goodterms.workers.loops import Loop, engine_loops, run_all
 
+    refuse_to_miss_any()
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())

@@ -12,14 +12,12 @@ from tests.web.desk.conftest import PASSWORD, SignedIn
 
 from goodterms.flow.staff import add_staff, remove_staff, set_password
 from goodterms.store.embedded import Database
-from goodterms.web.desk import sign_in
 from goodterms.web.staff import IDLE_SECONDS, WHOLE_SECONDS
 
 
 @pytest.fixture(autouse=True)
 def una(database: Database, settings: object) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    sign_in.TRIED = sign_in.Tries()
     add_staff(name="una", role="agent", password=PASSWORD)
 
 
@@ -60,14 +58,6 @@ def test_after_five_tries_a_name_waits_even_with_the_right_password() -> None:
     assert "Too many tries with this name" in enter(client).text
     add_staff(name="liam", role="agent", password=PASSWORD)
     assert enter(Client(), "liam").status_code == 302
-
-
-def test_tries_are_forgotten_after_a_while() -> None:
-    tries = sign_in.Tries()
-    for _ in range(5):
-        tries.failed("una", now=0.0)
-    assert tries.too_many("una", now=sign_in.WITHIN - 1)
-    assert not tries.too_many("una", now=sign_in.WITHIN + 1)
 
 
 def test_an_hour_without_a_click_ends_the_session(monkeypatch: pytest.MonkeyPatch) -> None:

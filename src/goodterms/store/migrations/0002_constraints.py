@@ -54,6 +54,8 @@ ALTER TABLE event ALTER COLUMN transaction SET DEFAULT pg_current_xact_id()::tex
 ALTER TABLE customer_state SET (fillfactor = 70, toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.05);
 ALTER TABLE customer_state ALTER COLUMN hot SET STORAGE MAIN;
 ALTER TABLE "case" SET (fillfactor = 80);
+CREATE INDEX customer_master ON customer (bucket,
+  (CASE WHEN length(wrapped_key) > 2 THEN get_byte(wrapped_key, 1) * 256 + get_byte(wrapped_key, 2) END), id);
 CREATE SEQUENCE inbox_arrival;
 ALTER TABLE inbox ALTER COLUMN arrival SET DEFAULT nextval('inbox_arrival');
 CREATE SEQUENCE worker_fence;
@@ -68,5 +70,7 @@ class Migration(migrations.Migration):
             ALLOCATIONS_SUM, "DROP TRIGGER allocation_sum ON allocation; DROP FUNCTION allocations_sum_to_payment();"
         ),
         migrations.RunSQL(NEVER_CHANGED, "DROP FUNCTION rows_never_change() CASCADE;"),
-        migrations.RunSQL(STORAGE, "DROP SEQUENCE inbox_arrival CASCADE; DROP SEQUENCE worker_fence;"),
+        migrations.RunSQL(
+            STORAGE, "DROP INDEX customer_master; DROP SEQUENCE inbox_arrival CASCADE; DROP SEQUENCE worker_fence;"
+        ),
     ]

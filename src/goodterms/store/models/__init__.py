@@ -29,6 +29,7 @@ from goodterms.store.models.customer import (
 )
 from goodterms.store.models.engine import (
     AnswerRow,
+    AuditKeyRow,
     CaseKey,
     CaseRow,
     Contact,
@@ -63,6 +64,7 @@ from goodterms.store.models.workspace import (
     MessageVersion,
     PackVersion,
     Portfolio,
+    SignInTry,
     Worker,
     WorkspaceRevision,
 )

@@ -185,6 +185,17 @@ class TreeHead(models.Model):
         db_table = "tree_head"
 
 
+class AuditKeyRow(models.Model):
+    """A public key that signs tree heads, from `since` (machine time). `introduction` is its line, signed; never secret."""
+
+    key_id = models.TextField(primary_key=True)
+    introduction = models.TextField()
+    since = models.DateTimeField()
+
+    class Meta:
+        db_table = "audit_key"
+
+
 class ReceiptRow(Bucketed):
     """One stored decision: verdict, rules, pack versions and the facts read. At most 1.5 KB, no personal data."""
 
