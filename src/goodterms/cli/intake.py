@@ -102,6 +102,7 @@ def portfolio(
             currency=brand.currency,
             actor_type=brand.actor_type,
             calendar=brand.calendar,
+            zone=brand.zone,
             phone=brand.phone,
             packs=checked.config.packs,
         )

@@ -11,6 +11,7 @@ from goodterms.cli import audit, case, db, guardrail, intake, keys, outbox, send
 from goodterms.cli.demo.command import demo
 from goodterms.cli.folder import NotAWorkspace, read_workspace
 from goodterms.cli.report import report
+from goodterms.cli.schedules import schedules
 from goodterms.cli.screen import err, out, show_problems
 from goodterms.cli.simulate import simulate
 from goodterms.cli.up import up
@@ -26,6 +27,7 @@ app.command()(demo)
 app.add_typer(intake.app, name="import")
 app.command()(simulate)
 app.command()(report)
+app.command()(schedules)
 app.add_typer(audit.app, name="audit")
 app.add_typer(case.app, name="case")
 app.add_typer(db.app, name="db")
@@ -168,7 +170,7 @@ def open_(
     by: Annotated[str, typer.Option("--as", help="Who opens.")] = "cli",
     workspace: Workspace = HERE,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say who would enter and why; change nothing.")] = False,
-    limit: Annotated[Optional[int], typer.Option(help="At most this many an hour.")] = None,  # noqa: UP045 (typer)
+    limit: Annotated[Optional[int], typer.Option(min=1, help="At most this many an hour.")] = None,  # noqa: UP045 (typer)
 ) -> None:
     """Open cases for every account a journey's guard lets in. Running it again opens nothing twice."""
     from rich.progress import Progress
@@ -191,8 +193,19 @@ def open_(
                 on_progress=lambda done, total: progress.update(bar, completed=done, total=total),
             )
     table = Table("accounts", "", title=f"{journey}, key {key}")
-    table.add_row(str(opened.opened), "would enter" if dry_run else "cases opened")
+    table.add_row(str(opened.opened), "would enter" if dry_run else "cases to open" if limit else "cases opened")
     for reason, count in opened.reasons.most_common():
         table.add_row(str(count), reason)
     table.add_row(str(opened.looked_at), "looked at")
     out.print(table)
+    if opened.cases:
+        more = f" and {opened.opened - len(opened.cases):,} more" if opened.opened > len(opened.cases) else ""
+        out.print(f"Cases: {', '.join(map(str, opened.cases))}{more}", highlight=False, soft_wrap=True)
+        out.print(f"Follow one with: goodterms case show {opened.cases[0]}", highlight=False, soft_wrap=True)
+    elif opened.until is not None:
+        out.print(
+            f"They open one after the other, {limit:,} an hour, the last one at {opened.until:%Y-%m-%d %H:%M} UTC while "
+            f"`goodterms up` runs. Each is looked at again at its turn. `goodterms report` counts them.",
+            highlight=False,
+            soft_wrap=True,
+        )

@@ -154,7 +154,8 @@ class Portfolio:
     """Accounts of one creditor under one brand, and whether it may send at all.
 
     `calendar` is its business calendar (see `core.calendar.public_holidays`). `payment_files` are the times at which
-    complete payment files were taken in, of the last 30 days at least; None when payments reach us without files.
+    complete payment files were taken in, of the last 30 days at least; None when payments reach us without files. `zone` is
+    the brand's time zone, by which schedules come round.
     """
 
     id: int
@@ -165,6 +166,7 @@ class Portfolio:
     sending_open: bool
     calendar: str
     payment_files: tuple[datetime, ...] | None = None
+    zone: str = "UTC"
 
 
 @value(slots=False)  # no slots: `evolve` copies it whole, several times a step

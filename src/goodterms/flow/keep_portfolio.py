@@ -6,15 +6,16 @@ from typing import Any, Literal
 from django.db import connection, transaction
 
 from goodterms.core.identify import row_id
+from goodterms.store.intake.zones import zones_of_country
 from goodterms.store.world import bump_revision
 
 _KEEP = """
-INSERT INTO portfolio (id, external_id, creditor, brand, country, currency, actor_type, calendar, phone, hours, packs, master,
-                       invented)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '{}', %s)
+INSERT INTO portfolio (id, external_id, creditor, brand, country, currency, actor_type, calendar, zone, phone, hours, packs,
+                       master, invented)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '{}', %s)
 ON CONFLICT (id) DO UPDATE
    SET creditor = EXCLUDED.creditor, brand = EXCLUDED.brand, actor_type = EXCLUDED.actor_type, calendar = EXCLUDED.calendar,
-       phone = EXCLUDED.phone, hours = EXCLUDED.hours, packs = EXCLUDED.packs
+       zone = EXCLUDED.zone, phone = EXCLUDED.phone, hours = EXCLUDED.hours, packs = EXCLUDED.packs
 """
 
 
@@ -31,6 +32,7 @@ def keep_portfolio(
     currency: str,
     actor_type: Literal["creditor", "third_party", "servicer"] = "creditor",
     calendar: str = "",
+    zone: str = "",
     phone: str = "",
     hours: str = "",
     packs: Sequence[str] = (),
@@ -38,7 +40,8 @@ def keep_portfolio(
 ) -> int:
     """Make the portfolio, or bring its brand up to date; returns its id. Raises `PortfolioDiffers`.
 
-    `calendar` is its business calendar, the country's own when empty.
+    `calendar` is its business calendar, the country's own when empty; `zone` the brand's time zone, by which schedules come
+    round: the country's most populous one when empty.
     """
     number = row_id("portfolio", external_id)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -48,7 +51,11 @@ def keep_portfolio(
             raise PortfolioDiffers(
                 f"portfolio {external_id!r} is kept in {before[0]} and {before[1]}: choose another name"
             )
-        brand_data: list[Any] = [actor_type, calendar or country, phone, hours, list(packs)]
+        brand_data: list[Any] = [actor_type, calendar or country, zone or _zone_of(country), phone, hours, list(packs)]
         cursor.execute(_KEEP, [number, external_id, creditor, brand, country, currency, *brand_data, invented])
         bump_revision()
     return number
+
+
+def _zone_of(country: str) -> str:
+    return next(iter(zones_of_country(country)), "UTC")

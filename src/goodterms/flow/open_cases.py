@@ -1,10 +1,11 @@
 """Open: bring a journey's trigger to every account its guard lets in, in batches, through the door.
 
-Dry runs decide the same way and write nothing: they say who would enter, and why the others would not.
+Dry runs decide the same way and write nothing: they say who would enter, and why the others would not. What a schedule opens
+goes the same way (`run_schedules`).
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,20 +13,24 @@ from django.db import connection, transaction
 
 from goodterms.core.events import OpenRequested, Stamped
 from goodterms.core.facts import Account
-from goodterms.core.identify import BUCKETS
 from goodterms.core.journey.change import Given
 from goodterms.core.journey.decide import decide
 from goodterms.core.journey.definition import Journey
-from goodterms.core.journey.guards import holds
-from goodterms.core.journey.known import known
-from goodterms.core.unknown import Unknown
+from goodterms.core.journey.draft import business_calendar
+from goodterms.core.journey.entering import why_not
 from goodterms.flow.door import DEFECTS, leave_events, new_events, park, write
 from goodterms.store.apply import Written
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import HERE, Gathered, gather, lock
+from goodterms.store.walk import BEGINNING, customers_after
 from goodterms.store.world import Published, Workspace
 
 BATCH = 250
+SHOWN = 10
+"""Cases that a report names; there may be millions."""
+PARKED = "the customer is parked: something of theirs cannot be decided"
+ASKED_BEFORE = "asked for under this key before"
+LET_IN_NO_MORE = "another case of the customer stands against it, or the journey lets nobody in just now"
 
 
 class NoSuchJourney(Exception):
@@ -38,12 +43,31 @@ class JourneyPaused(Exception):
 
 @dataclass(slots=True)
 class Opened:
-    """What opening did, or would do: accounts looked at, cases opened, and the others by reason."""
+    """What opening did, or would do: accounts looked at, cases opened, and the others by reason.
+
+    `cases` are the first ten that opened at once; `until` is when the last one opens, where they are spread over time.
+    """
 
     looked_at: int = 0
     opened: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
     cases: list[int] = field(default_factory=list)
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A journey brought to accounts: under which key, as the event of which name, and why.
+
+    `key` and `name` are asked for each account: the same name again changes nothing. `portfolios`: only theirs (None: all).
+    """
+
+    journey: Journey
+    key: Callable[[Account], str]
+    name: Callable[[Account], str]
+    trigger: str
+    by: str
+    portfolios: frozenset[int] | None = None
 
 
 def open_cases(
@@ -70,29 +94,50 @@ def open_cases(
         )
     if journey in published.world.closed_to_new:
         raise JourneyPaused(_paused(journey))
+    opening = Opening(
+        journey=version,
+        key=lambda _: key,
+        name=lambda account: f"open/{journey}/{account.id}/{key}",
+        trigger=f"opened by {by}",
+        by=by,
+    )
     result = Opened()
     total = _customers()
     done = 0
     for here in _batches():
         with transaction.atomic():
-            clock = read_clock()
-            now = clock.at(machine_now())
-            written: list[Written] = []
-            for one in gather(lock(here)):
-                if one.locked.parked is not None or one.trouble is not None:
-                    result.reasons["the customer is parked: something of theirs cannot be decided"] += 1
-                    continue
-                if dry_run:
-                    _look(one, version, now=now, result=result)
-                else:
-                    change = _open(one, published, version, key=key, by=by, now=now, result=result, per_hour=per_hour)
-                    if change is not None:
-                        written.append(change)
-            write(written)
+            open_batch(opening, here, published=published, result=result, dry_run=dry_run, per_hour=per_hour)
         done += len(here)
         if on_progress is not None:
             on_progress(done, total)
     return result
+
+
+def open_batch(
+    opening: Opening,
+    here: Sequence[HERE],
+    *,
+    published: Published,
+    result: Opened,
+    dry_run: bool = False,
+    per_hour: int | None = None,
+) -> None:
+    """Look at the accounts of these customers and open what may be opened, adding to `result`. Runs in a transaction."""
+    clock = read_clock()
+    now = clock.at(machine_now())
+    written: list[Written] = []
+    for one in gather(lock(here)):
+        if one.locked.parked is not None or one.trouble is not None:
+            result.reasons[PARKED] += 1
+            continue
+        entering = _entering(opening, one, published, now=now, result=result)
+        if dry_run:
+            result.opened += len(entering)
+        elif per_hour:
+            _leave(opening, one, entering, now=now, result=result, per_hour=per_hour)
+        elif (change := _open(opening, one, entering, published, now=now, result=result)) is not None:
+            written.append(change)
+    write(written)
 
 
 def _paused(journey: str) -> str:
@@ -113,82 +158,85 @@ def _customers() -> int:
 
 def _batches() -> Iterator[list[HERE]]:
     """Every customer, in batches that cross buckets in order."""
-    batch: list[HERE] = []
-    for bucket in range(BUCKETS):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT customer_id FROM customer_state WHERE bucket = %s ORDER BY customer_id", [bucket])
-            batch.extend((bucket, row[0]) for row in cursor.fetchall())
-        while len(batch) >= BATCH:
-            yield batch[:BATCH]
-            batch = batch[BATCH:]
-    if batch:
+    place = BEGINNING
+    while batch := customers_after(place, limit=BATCH):
         yield batch
+        place = batch[-1]
 
 
-def why_not(account: Account, journey: Journey, *, one: Gathered, now: datetime) -> str | None:
-    """Why this account would not enter, in words; None when it would."""
-    facts = known(facts=one.given.facts, account=account.id, now=now)
-    if account.past_due.amount == 0 and account.oldest_due is not None:
-        return "late by the record's status, and owes nothing"
-    if holds(journey.goal.source, facts) is True:
-        return "the goal is already true"
-    if journey.trigger.when is not None:
-        answer = holds(journey.trigger.when.source, facts)
-        if isinstance(answer, Unknown):
-            return f"cannot tell: {answer}"
-        if not answer:
-            return f"the trigger's guard is false: {journey.trigger.when.source}"
-    for case in one.given.cases:
-        if case.account == account.id and case.journey == journey.name:
-            return "a case is live already" if case.status != "ended" else "had a case already"
-        if case.account == account.id and case.status != "ended":
-            return f"another journey is live: {case.journey}"
-    return None
-
-
-def _look(one: Gathered, journey: Journey, *, now: datetime, result: Opened) -> None:
-    for account in one.given.facts.accounts:
+def _entering(opening: Opening, one: Gathered, published: Published, *, now: datetime, result: Opened) -> list[Account]:
+    """The accounts of one customer that may enter; the others are counted by reason."""
+    facts, cases = one.given.facts, one.given.cases
+    found: list[Account] = []
+    for account in facts.accounts:
+        if opening.portfolios is not None and account.portfolio not in opening.portfolios:
+            continue
         result.looked_at += 1
-        reason = why_not(account, journey, one=one, now=now)
+        portfolio = published.world.portfolios.get(account.portfolio)
+        calendar = business_calendar(portfolio.calendar if portfolio is not None else "", facts.country)
+        reason = why_not(
+            account,
+            opening.journey,
+            key=opening.key(account),
+            facts=facts,
+            cases=cases,
+            now=now,
+            calendar=lambda calendar=calendar: calendar,  # type: ignore[misc]
+        )
         if reason is None:
-            result.opened += 1
+            found.append(account)
         else:
             result.reasons[reason] += 1
+    return found
+
+
+def _events(opening: Opening, accounts: Sequence[Account], *, now: datetime) -> list[Stamped]:
+    return [
+        Stamped(
+            opening.name(account),
+            OpenRequested(opening.journey.name, account.id, opening.key(account), opening.trigger),
+            now,
+            opening.by,
+        )
+        for account in accounts
+    ]
+
+
+def _leave(
+    opening: Opening, one: Gathered, accounts: Sequence[Account], *, now: datetime, result: Opened, per_hour: int
+) -> None:
+    """Leave the requests at the door, each for its turn: `per_hour` of them in an hour of business time."""
+    for stamped in _events(opening, accounts, now=now):
+        due = now + timedelta(hours=result.opened / per_hour)
+        if leave_events(events=[((one.locked.bucket, one.locked.customer), stamped, due)]):
+            result.opened += 1
+            result.until = due
+        else:
+            result.reasons[ASKED_BEFORE] += 1
 
 
 def _open(
+    opening: Opening,
     one: Gathered,
+    accounts: Sequence[Account],
     published: Published,
-    journey: Journey,
     *,
-    key: str,
-    by: str,
     now: datetime,
     result: Opened,
-    per_hour: int | None,
 ) -> Written | None:
-    events: list[Stamped] = []
-    for account in one.given.facts.accounts:
-        result.looked_at += 1
-        reason = why_not(account, journey, one=one, now=now)
-        if reason is not None:
-            result.reasons[reason] += 1
-            continue
-        event = OpenRequested(journey.name, account.id, key, f"opened by {by}")
-        events.append(Stamped(f"open/{journey.name}/{account.id}/{key}", event, now, by))
-    if per_hour:
-        due = now + timedelta(hours=result.opened / per_hour)
-        result.opened += leave_events(events=[((one.locked.bucket, one.locked.customer), s, due) for s in events])
-        return None
-    fresh = new_events(one.locked, events)
+    fresh = new_events(one.locked, _events(opening, accounts, now=now))
+    if len(fresh) < len(accounts):
+        result.reasons[ASKED_BEFORE] += len(accounts) - len(fresh)
     if not fresh:
         return None
     try:
         change = decide(given=Given(one.given.facts, one.given.cases, tuple(fresh)), world=published.world, now=now)
     except DEFECTS as defect:
         park(one.locked, reason=f"{type(defect).__name__}: {defect}")
-        result.reasons["the customer is parked: something of theirs cannot be decided"] += 1
+        result.reasons[PARKED] += 1
         return None
     result.opened += len(change.opened)
-    result.cases.extend(change.opened)
+    if len(change.opened) < len(fresh):
+        result.reasons[LET_IN_NO_MORE] += len(fresh) - len(change.opened)
+    result.cases.extend(change.opened[: SHOWN - len(result.cases)])
     return Written(one.locked, change, now, later=one.due[0] if one.due else None)

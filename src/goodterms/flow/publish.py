@@ -64,7 +64,9 @@ def _publish(
     file = next(name for name in files if name.startswith("journeys/") and _is(files[name], name, journey))
     source = format_journey(files[file], file=file)[0] or files[file]
     messages = _pinned(journey, files)
-    content = hashlib.sha256(orjson.dumps([source, messages], option=orjson.OPT_SORT_KEYS)).hexdigest()
+    segment = "" if journey.trigger.segment is None else files[f"segments/{journey.trigger.segment}.yaml"]
+    whole = [source, messages, segment] if segment else [source, messages]
+    content = hashlib.sha256(orjson.dumps(whole, option=orjson.OPT_SORT_KEYS)).hexdigest()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT version, content_hash FROM journey_version WHERE name = %s AND state = 'live'", [journey.name]
@@ -76,13 +78,14 @@ def _publish(
             return PublishedVersion(journey.name, live[0], content, new=False, running=running)
         cursor.execute("SELECT COALESCE(max(version), 0) + 1 FROM journey_version WHERE name = %s", [journey.name])
         version = cursor.fetchone()[0]
+        pinned = orjson.dumps(messages).decode()
         cursor.execute(
             "UPDATE journey_version SET state = 'finishing' WHERE name = %s AND state = 'live'", [journey.name]
         )
         cursor.execute(
-            "INSERT INTO journey_version (name, version, content_hash, source, messages, state, published_at, published_by, "
-            "approved_by, one_person) VALUES (%s, %s, %s, %s, %s, 'live', %s, %s, %s, %s)",
-            [journey.name, version, content, source, orjson.dumps(messages).decode(), now, by, approved_by, one_person],
+            "INSERT INTO journey_version (name, version, content_hash, source, messages, segment, state, published_at, "
+            "published_by, approved_by, one_person) VALUES (%s, %s, %s, %s, %s, %s, 'live', %s, %s, %s, %s)",
+            [journey.name, version, content, source, pinned, segment, now, by, approved_by, one_person],
         )
     return PublishedVersion(journey.name, version, content, new=True, running=running)
 

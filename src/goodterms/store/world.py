@@ -12,13 +12,16 @@ from typing import Any
 import orjson
 from django.db import connection
 
+from goodterms.core.calendar import zone_info
 from goodterms.core.facts import Portfolio
+from goodterms.core.house_files import parse_segment
 from goodterms.core.intake_kinds import INTAKE_KINDS
 from goodterms.core.journey.change import World
-from goodterms.core.journey.definition import Journey
+from goodterms.core.journey.definition import Guard, Journey
 from goodterms.core.journey.source import parse_journey
 from goodterms.core.message import Message, best_message, parse_message
 from goodterms.core.policy.pack import Pack
+from goodterms.core.schedule import Schedule, parse_schedule
 from goodterms.packs.loading import house_pack
 
 
@@ -27,12 +30,22 @@ class Unpublishable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A live journey with a schedule. Occurrences count after `since`: publishing opens nothing retroactively."""
+
+    journey: str
+    schedule: Schedule
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
-    """What is in force: the core's world, and the messages pinned by each journey version."""
+    """What is in force: the core's world, the messages pinned by each journey version, and the schedules."""
 
     revision: int
     world: World
     messages: dict[tuple[str, int], dict[str, tuple[Message, ...]]]
+    scheduled: tuple[Scheduled, ...] = ()
 
     def message(self, *, journey: str, version: int, name: str, language: str, channel: str) -> Message | None:
         """The words pinned for this journey version, in the customer's language or the nearest, for this channel."""
@@ -61,18 +74,25 @@ def _load(revision: int) -> Published:
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM installation WHERE id = 1")
         installation = cursor.fetchone()
-        cursor.execute("SELECT name, version, source, messages, state, id FROM journey_version ORDER BY name, version")
+        cursor.execute(
+            "SELECT name, version, source, messages, state, id, segment, published_at FROM journey_version "
+            "ORDER BY name, version"
+        )
         versions = cursor.fetchall()
         cursor.execute("SELECT DISTINCT journey FROM guardrail WHERE lifted_at IS NULL")
         tripped = frozenset(row[0] for row in cursor.fetchall())
     journeys: dict[tuple[str, int], Journey] = {}
     live: dict[str, Journey] = {}
     messages: dict[tuple[str, int], dict[str, tuple[Message, ...]]] = {}
-    for name, version, source, pinned, state, number in versions:
-        journey = replace(_journey(source, name), id=number, version=version)
+    scheduled: dict[str, Scheduled] = {}
+    for name, version, source, pinned, state, number, segment, published_at in versions:
+        read = _journey(source, name)
+        trigger = replace(read.trigger, members=_members(segment, name)) if segment else read.trigger
+        journey = replace(read, trigger=trigger, id=number, version=version)
         journeys[(name, version)] = journey
         if state == "live":
             live[name] = journey
+        _schedule(scheduled, journey, published_at)
         messages[(name, version)] = _messages(orjson.dumps(pinned).decode() if not isinstance(pinned, str) else pinned)
     world = World(
         installation=installation[0] if installation else "goodterms",
@@ -83,7 +103,16 @@ def _load(revision: int) -> Published:
         closed_to_new=tripped,
         paused=tripped,
     )
-    return Published(revision, world, messages)
+    return Published(revision, world, messages, tuple(one for name, one in sorted(scheduled.items()) if name in live))
+
+
+def _schedule(found: dict[str, Scheduled], journey: Journey, published_at: datetime) -> None:
+    """Note the schedule of the newest version so far; it counts since the first version that had it, without a gap."""
+    schedule = None if journey.trigger.every is None else parse_schedule(journey.trigger.every)
+    before = found.pop(journey.name, None)
+    if schedule is not None:
+        since = before.since if before is not None and before.schedule == schedule else published_at
+        found[journey.name] = Scheduled(journey.name, schedule, since)
 
 
 @lru_cache(maxsize=256)
@@ -92,6 +121,14 @@ def _journey(source: str, name: str) -> Journey:
     if journey is None:
         raise Unpublishable(f"journey {name}: {problems[0]}")
     return journey
+
+
+@lru_cache(maxsize=256)
+def _members(text: str, name: str) -> Guard:
+    segment, problems = parse_segment(text, file=f"the segment of {name} (published)")
+    if segment is None:
+        raise Unpublishable(f"journey {name}: {problems[0]}")
+    return segment.when
 
 
 @lru_cache(maxsize=256)
@@ -127,7 +164,7 @@ def portfolios() -> dict[int, Portfolio]:
     with connection.cursor() as cursor:
         files = payment_files(cursor)
         cursor.execute(
-            "SELECT p.id, p.creditor, p.brand, p.country, p.actor_type, p.calendar, count(DISTINCT i.kind) "
+            "SELECT p.id, p.creditor, p.brand, p.country, p.actor_type, p.calendar, count(DISTINCT i.kind), p.zone "
             "FROM portfolio p LEFT JOIN intake i ON i.portfolio_id = p.id GROUP BY p.id"
         )
         return {
@@ -140,6 +177,7 @@ def portfolios() -> dict[int, Portfolio]:
                 sending_open=row[6] == len(INTAKE_KINDS),
                 calendar=row[5],
                 payment_files=files(row[0]),
+                zone=row[7] if zone_info(row[7]) is not None else "UTC",
             )
             for row in cursor.fetchall()
         }

@@ -1,4 +1,4 @@
-"""The loops: advance, dispatch, write back, absorb, seal. Each can run alone, any number side by side, killed at any moment.
+"""The loops: advance, dispatch, write back, absorb, schedules, seal. Each can run alone, any number side by side, killed at any moment.
 
 A loop is a function that does one batch and says how much it did. `run` calls it again at once while there is work, and waits
 a little when there is none. A failure is logged with its class and place (never with personal data) and the loop goes on.
@@ -16,6 +16,7 @@ from goodterms.flow.absorb import absorb
 from goodterms.flow.dispatch import dispatch_sends, reconcile_sends
 from goodterms.flow.door import advance
 from goodterms.flow.outside import Outside
+from goodterms.flow.run_schedules import run_schedules
 from goodterms.flow.watch_guardrails import watch_guardrails
 from goodterms.flow.write_back import dispatch_writes
 from goodterms.store.clock import read_clock
@@ -62,11 +63,16 @@ def engine_loops(*, outside: Outside) -> list[Loop]:
         """On a stepped clock whoever moves it watches, between two steps: what trips must not depend on when we look."""
         return 0 if read_clock().stepped else len(watch_guardrails())
 
+    def schedule_batch() -> int:
+        """On a stepped clock whoever moves it runs them, when all is quiet: who enters must not depend on when we look."""
+        return 0 if read_clock().stepped else run_schedules(workspace=workspace)
+
     return [
         Loop("advance", advance_batch),
         Loop("dispatch", send_batch),
         Loop("write_back", write_batch),
         Loop("absorb", lambda: absorb(outside=outside), idle=0.25),
+        Loop("schedules", schedule_batch),
         Loop("guardrails", guardrail_batch, idle=GUARDRAILS_EVERY_SECONDS),
     ]
 

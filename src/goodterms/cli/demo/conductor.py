@@ -1,8 +1,9 @@
 """The conductor: moves the stepped clock in ticks of fifteen minutes, only when all queues are empty.
 
 Inside a tick each case, reservation and effect has its own due time; at its end people read their phones and act, staff
-finish and take tasks, and the record's payments are read once a day. Then the clock moves to the next tick in which anything
-can happen. So a run depends on its seed alone: not on how many workers there are, nor on what is killed.
+finish and take tasks, and the record's payments are read once a day. Then the clock moves to the next tick in which
+anything can happen; it also stops at the very instant of a schedule, which runs when all is quiet. So a run depends on its
+seed alone: not on how many workers there are, nor on what is killed.
 """
 
 import time
@@ -17,8 +18,10 @@ from goodterms.cli.demo.steady import steady
 from goodterms.core.simulation.staff import on_duty
 from goodterms.flow.outside import Outside
 from goodterms.flow.read_payments import read_payments
+from goodterms.flow.run_schedules import next_occurrence, run_schedules
 from goodterms.flow.watch_guardrails import watch_guardrails
 from goodterms.store.clock import set_clock
+from goodterms.store.world import Workspace
 
 TICK = timedelta(minutes=15)
 POLL_SECONDS = 0.004
@@ -43,6 +46,7 @@ class Conductor:
     outside: Outside
     perform: Perform
     on_tick: Callable[[datetime], None] = lambda _: None
+    workspace: Workspace = field(default_factory=Workspace)
     now: datetime = field(init=False)
     ticks: int = 0
     _fed: datetime | None = None
@@ -70,12 +74,21 @@ class Conductor:
         while True:
             self._wait_until_quiet()
             steady(watch_guardrails, what="watching the guardrails")
+            if self._schedules():
+                continue
             steady(self.crowd.read_phones, what="reading the phones")
             touched = self._feed()
             touched += self.crowd.act(until=self.now, perform=self.perform)
             touched += steady(lambda: self.staff.work(now=self.now), what="the staff's work")
             if not touched:
                 return
+
+    def _schedules(self) -> int:
+        """Run what has come round, to its end."""
+        done = 0
+        while part := steady(lambda: run_schedules(workspace=self.workspace), what="running the schedules"):
+            done += part
+        return done
 
     def _feed(self) -> int:
         """Read the record's payments once a day, in the morning."""
@@ -107,7 +120,11 @@ class Conductor:
         if self._fed is None or self._fed.date() < self.now.date() + timedelta(days=1):
             moments.append((self.now + timedelta(days=1)).replace(hour=FEED_HOUR, minute=0, second=0, microsecond=0))
         ahead = [moment for moment in moments if moment is not None]
-        return self._tick_of(max(min(ahead), self.now + timedelta(seconds=1))) if ahead else None
+        tick = self._tick_of(max(min(ahead), self.now + timedelta(seconds=1))) if ahead else None
+        comes_round = steady(
+            lambda: next_occurrence(self.workspace.read(), after=self.now), what="looking at schedules"
+        )
+        return min((moment for moment in (tick, comes_round) if moment is not None), default=None)
 
     def _next_on_duty(self) -> datetime:
         at = self.now + TICK

@@ -100,6 +100,7 @@ class Example:
                     country=brand.country,
                     currency=brand.currency,
                     calendar=brand.calendar,
+                    zone=brand.zone,
                     phone=brand.phone,
                     invented=True,
                 )

@@ -60,6 +60,7 @@ def prepare(running: Installation, plan: Plan) -> Brand:
         country=brand.country,
         currency=brand.currency,
         calendar=brand.calendar,
+        zone=brand.zone,
         phone=brand.phone,
         invented=True,
     )

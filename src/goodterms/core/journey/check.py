@@ -44,7 +44,7 @@ def check_journey(read: Read, *, file: str) -> Found:
     lost = tuple(_lost_targets(journey))
     shape = (*lost, *_uncovered(read))
     faults = [*shape, *_splits(journey), *_offers(journey), *_always(journey), *_itself(journey)]
-    faults += [*_promises(journey), *_last_words(journey)]
+    faults += [*_promises(journey), *_last_words(journey), *_key(read)]
     lost_steps = {fault.path.split(".")[1] for fault in lost if fault.path.startswith("steps.")}
     faults.extend(_shape(journey, unknown=read.broken | lost_steps, entries_known=not lost or bool(lost_steps)))
     faults.extend(Fault(f.path, f.reason, f.suggestion) for f in sequence_faults(journey))
@@ -148,6 +148,20 @@ def _itself(journey: Journey) -> Iterator[Fault]:
     for name, step in journey.steps.items():
         if step.kind == "start" and step.journey == journey.name:
             yield Fault(f"steps.{name}.start", "the journey starts itself", "use `reentry: after 30 days`")
+
+
+def _key(read: Read) -> Iterator[Fault]:
+    """The business key is something the trigger brings."""
+    trigger, path = read.journey.trigger, "trigger.key"
+    if path not in read.places:
+        return
+    brings = "a schedule" if trigger.every else "a prediction" if trigger.predicts else None
+    if trigger.on == "customer.came":
+        brings = "a customer who comes by themselves"
+    if brings is not None and trigger.key == "instalment.id":
+        yield Fault(path, f"{brings} is about no instalment", "write `key: account.id` (one case for each account)")
+    elif trigger.on == "customer.came" and trigger.key == "event.key":
+        yield Fault(path, f"{brings} brings no key", "write `key: account.id` (one case for each account)")
 
 
 def _last_words(journey: Journey) -> Iterator[Fault]:

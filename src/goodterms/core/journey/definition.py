@@ -158,7 +158,10 @@ Step: TypeAlias = Send | Split | Call | Pause | Branch | HandOver | Uses | Start
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What opens a case: an event type (`on`), `customer.came`, or `every` over a segment."""
+    """What opens a case: an event type (`on`), `every` over a segment, or a prediction (`predicts`: model, least score).
+
+    `members` is the segment's guard, as it was published with the journey; a file by itself only names the segment.
+    """
 
     on: str | None
     key: str
@@ -167,6 +170,7 @@ class Trigger:
     every: str | None = None
     segment: str | None = None
     predicts: tuple[str, float] | None = None
+    members: Guard | None = None
 
 
 @dataclass(frozen=True, slots=True)

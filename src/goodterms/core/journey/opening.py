@@ -25,7 +25,8 @@ KEYS_APART = "\x1f"
 def open_by_event(draft: Draft, event: Event) -> None:
     """Open what the live journeys' triggers say: an event they name, about an account of this customer."""
     if isinstance(event, OpenRequested):
-        open_case(draft, journey=event.journey, account=event.account, key=event.key, trigger=event.trigger)
+        if _member(draft, event):
+            open_case(draft, journey=event.journey, account=event.account, key=event.key, trigger=event.trigger)
         return
     triggered = [journey for journey in draft.world.live.values() if journey.trigger.on == event.type]
     for account in _accounts(event) if triggered else ():
@@ -39,6 +40,15 @@ def open_by_event(draft: Draft, event: Event) -> None:
                     trigger=event.type,
                     event=event,
                 )
+
+
+def _member(draft: Draft, event: OpenRequested) -> bool:
+    """Whether the account is in the journey's segment, if it has one, also when the request waited for its turn."""
+    journey = draft.world.live.get(event.journey)
+    if journey is None or journey.trigger.members is None:
+        return True
+    facts = known(facts=draft.facts, account=event.account, now=draft.now)
+    return holds(journey.trigger.members.source, facts, calendar=lambda: draft.calendar(event.account)) is True
 
 
 def _accounts(event: Event) -> tuple[int, ...]:

@@ -14,8 +14,9 @@ from goodterms.core.events import Purpose
 from goodterms.core.journey import vocabulary
 from goodterms.core.journey.definition import Always, Control, Guard, Journey, Rollout, Step, Trigger
 from goodterms.core.journey.steps import RETURN, read_guard, read_step, read_target
-from goodterms.core.problem import Place, Problem, shown
+from goodterms.core.problem import Place, Problem, nearest, shown
 from goodterms.core.reading import Reading
+from goodterms.core.schedule import DAYS, parse_schedule
 
 __all__ = ["JOURNEY_KEYS", "NEEDED_KEYS", "Read", "parse_journey", "read_journey"]
 
@@ -59,10 +60,7 @@ _THREE_DAYS: Final = timedelta(days=3)
 _MOST_STEPS: Final = 200
 _AFTER: Final = re.compile(r"after ([0-9]{1,4}) days?", re.ASCII)
 _RATE: Final = re.compile(r"([0-9]{1,9}) per (hour|day)", re.ASCII)
-_SCHEDULE: Final = re.compile(
-    r"(?:business day|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday) at (?:[01][0-9]|2[0-3]):[0-5][0-9]",
-    re.ASCII,
-)
+_CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-3])[:.h]?([0-5][0-9])", re.ASCII)
 _DECIMAL: Final = re.compile(r"0\.[0-9]{1,6}|[01](?:\.0{1,6})?", re.ASCII)
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?", re.ASCII)
 
@@ -201,10 +199,11 @@ def _trigger(reading: Reading, node: Node | None) -> Trigger:
         reading.say(node, reason, f"write one of {hint}")
     on = reading.choice(parts["on"], vocabulary.words_for("trigger"), of="the trigger") if "on" in parts else None
     key = reading.choice(parts["key"], vocabulary.KEY_FACTS, of="the key") if "key" in parts else None
+    if key is not None:
+        reading.places["trigger.key"] = parts["key"].place
     every = reading.text(parts["every"], of="the schedule") if "every" in parts else None
-    if every is not None and not _SCHEDULE.fullmatch(every):
-        hint = "write `day at 08:00`, `business day at 08:00` or `monday at 08:00`"
-        reading.say(parts["every"], f"the schedule cannot be {shown(every)}", hint)
+    if every is not None and parse_schedule(every) is None:
+        reading.say(parts["every"], f"the schedule cannot be {shown(every)}", _nearest_schedule(every))
     if ("every" in parts) != ("segment" in parts):
         reading.say(node, "`every` and `segment` belong together", "write both, or neither")
     if "segment" in parts:
@@ -218,6 +217,16 @@ def _trigger(reading: Reading, node: Node | None) -> Trigger:
         segment=reading.name(parts["segment"], of="the segment") if "segment" in parts else None,
         predicts=_predicts(reading, parts.get("predicts")),
     )
+
+
+def _nearest_schedule(text: str) -> str:
+    """What to write instead: the day that was probably meant, and the time as it must stand."""
+    day, _, clock = text.lower().strip().partition(" at ")
+    near = nearest(day.removeprefix("every ").strip(), DAYS)
+    time = _CLOCK.fullmatch(clock.strip())
+    if near is None and time is None:
+        return "write `day at 08:00`, `business day at 08:00` or `monday at 08:00`"
+    return f"did you mean `{near or 'day'} at {time[1].zfill(2) if time else '08'}:{time[2] if time else '00'}`?"
 
 
 def _predicts(reading: Reading, node: Node | None) -> tuple[str, float] | None:

@@ -177,6 +177,7 @@ def world_of(config: Configuration, journeys: Mapping[str, Journey]) -> World:
         actor_type=brand.actor_type,
         sending_open=True,
         calendar=brand.calendar,
+        zone=brand.zone,
     )
     return World(
         installation=INSTALLATION,

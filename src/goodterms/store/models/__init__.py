@@ -64,6 +64,7 @@ from goodterms.store.models.workspace import (
     MessageVersion,
     PackVersion,
     Portfolio,
+    ScheduleRun,
     SignInTry,
     Worker,
     WorkspaceRevision,

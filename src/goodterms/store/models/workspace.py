@@ -44,7 +44,8 @@ class BusinessClock(models.Model):
 class Portfolio(models.Model):
     """Accounts of one creditor under one brand, actor type and set of packs.
 
-    `phone` and `hours` (free words, such as "Monday to Friday, 8 to 18") say where a customer finds a person.
+    `phone` and `hours` (free words, such as "Monday to Friday, 8 to 18") say where a customer finds a person. `zone` (IANA) is
+    the brand's: schedules come round by its clocks.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -55,6 +56,7 @@ class Portfolio(models.Model):
     currency = models.CharField(max_length=3)
     actor_type = models.TextField(default="creditor")
     calendar = models.TextField(default="")
+    zone = models.TextField(db_default="UTC")
     phone = models.TextField(default="")
     hours = models.TextField(default="")
     packs = ArrayField(models.TextField(), default=list)
@@ -90,13 +92,17 @@ class Intake(models.Model):
 
 
 class JourneyVersion(models.Model):
-    """An immutable published journey. `source` is the canonical file; `content_hash` covers it and its messages."""
+    """An immutable published journey. `source` is the canonical file; `content_hash` covers it, its messages and its segment.
+
+    `segment` is the text of the segment file that the journey's schedule walks; empty without one.
+    """
 
     name = models.TextField()
     version = models.IntegerField()
     content_hash = models.CharField(max_length=64)
     source = models.TextField()
     messages = models.JSONField(default=dict)
+    segment = models.TextField(db_default="")
     state = models.TextField(default="live")
     published_at = models.DateTimeField()
     published_by = models.TextField()
@@ -111,6 +117,39 @@ class JourneyVersion(models.Model):
             one_of("journey_version_state", "state", ("live", "finishing", "archived")),
             models.CheckConstraint(
                 name="journey_two_people", condition=Q(one_person=True) | ~Q(published_by=models.F("approved_by"))
+            ),
+        ]
+
+
+class ScheduleRun(models.Model):
+    """One occurrence of a journey's schedule, at the business time `at`: walked once over the accounts of `portfolios`.
+
+    While `running`, every customer up to `after_bucket`, `after_customer` has been looked at; the place, the counts and the
+    cases move in one transaction. `missed`: nobody was looked at, or not everybody; `why` says it. `reasons` counts the
+    accounts that did not enter, by reason.
+    """
+
+    journey = models.TextField()
+    at = models.DateTimeField()
+    state = models.TextField()
+    portfolios = ArrayField(models.BigIntegerField())
+    after_bucket = models.SmallIntegerField(default=0)
+    after_customer = models.BigIntegerField(default=0)
+    looked_at = models.BigIntegerField(default=0)
+    opened = models.BigIntegerField(default=0)
+    reasons = models.JSONField(default=dict)
+    why = models.TextField(default="")
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "schedule_run"
+        indexes = [models.Index(name="schedule_run_running", fields=["at"], condition=Q(state="running"))]
+        constraints = [
+            models.UniqueConstraint(name="schedule_run_once", fields=["journey", "at"]),
+            one_of("schedule_run_state", "state", ("running", "done", "missed")),
+            models.CheckConstraint(
+                name="schedule_run_ends", condition=Q(state="running", ended_at__isnull=True) | ~Q(state="running")
             ),
         ]
 
