@@ -20,7 +20,9 @@ from goodterms.core.events import Event
 
 EVENT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(event_words.Event)}
 EFFECT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(effect_words.Effect)}
-UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
+    ("payment.received", 1): lambda data: {**data, "again": False},
+}
 """(type, version) to a function that lifts a payload of that version to the next."""
 
 

@@ -98,16 +98,20 @@ class PaymentFailed:
 
 @value
 class PaymentReceived:
-    """Money confirmed by a gateway or by the record. `reference` is what both sides call the payment."""
+    """Money confirmed by a gateway or by the record. `reference` is what both sides call the payment.
+
+    `again`: it was known under this reference before, by another way or another name; it is counted once.
+    """
 
     type: ClassVar[str] = "payment.received"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     reference: str
     amount: Money
     allocations: tuple[Allocation, ...]
     source: Literal["gateway", "record", "file"]
     in_record: bool
     case: int | None = None
+    again: bool = False
 
 
 @value

@@ -119,7 +119,7 @@ class Promise:
 
 @value
 class Unseen:
-    """A payment we confirmed that the record's snapshot does not contain yet.
+    """A payment we confirmed, or the reversal of one (its amount below zero), that the record's snapshot does not contain yet.
 
     `recorded_at` is when the record acknowledged it (business time), None while it has not: only a snapshot as of then or
     later can contain it.

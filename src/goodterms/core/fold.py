@@ -308,7 +308,7 @@ def _account_updated(facts: CustomerFacts, event: AccountUpdated) -> CustomerFac
     before = facts.account(event.account)
     if before is None or event.as_of <= before.as_of:
         return facts
-    unseen = tuple(row for row in before.unseen if not _contained(row, event.as_of))
+    unseen = _still_unseen(before.unseen, event.as_of)
     paid = sum(row.amount.amount for row in unseen)
     currency = event.balance.currency
     return _with_account(
@@ -324,6 +324,13 @@ def _account_updated(facts: CustomerFacts, event: AccountUpdated) -> CustomerFac
             unseen=unseen,
         ),
     )
+
+
+def _still_unseen(unseen: tuple[Unseen, ...], as_of: datetime) -> tuple[Unseen, ...]:
+    """What a snapshot as of then does not contain; one that contains a reversal has nothing of its payment either."""
+    contained = [row for row in unseen if _contained(row, as_of)]
+    over = {row.reference for row in contained if row.amount.amount < 0}
+    return tuple(row for row in unseen if row not in contained and row.reference not in over)
 
 
 def _contained(row: Unseen, as_of: datetime) -> bool:
@@ -343,10 +350,10 @@ def _paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime
     recorded_at = occurred_at if event.in_record else None
     for account in facts.accounts:
         amount = _allocated(event.allocations, account.id)
-        counted = any(row.reference == event.reference for row in account.unseen)
+        counted = event.again or _counted(account, event.reference) is not None
         contained = event.in_record and occurred_at <= account.as_of
         if amount is None or amount.currency != account.balance.currency or counted or contained:
-            accounts.append(_in_record(account, event.reference) if event.in_record else account)
+            accounts.append(_in_record(account, event.reference, occurred_at) if event.in_record else account)
             continue
         left = max(0, account.past_due.amount - amount.amount)
         accounts.append(
@@ -358,12 +365,22 @@ def _paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime
                 unseen=(*account.unseen, Unseen(event.reference, amount, occurred_at, recorded_at)),
             )
         )
+    if event.again:
+        return evolve(facts, accounts=tuple(accounts))
     return evolve(
         facts,
         accounts=tuple(accounts),
         promises=tuple(_towards(p, event, facts, occurred_at=occurred_at) for p in facts.promises),
         broken=tuple(_towards(p, event, facts, occurred_at=occurred_at) for p in facts.broken),
     )
+
+
+def _counted(account: Account, reference: str, *, back: bool = False) -> Unseen | None:
+    """The row by which a payment counts, or (`back`) its reversal, where the record's snapshot does not contain it."""
+    for row in account.unseen:
+        if row.reference == reference and (row.amount.amount < 0) is back:
+            return row
+    return None
 
 
 def _towards(promise: Promise, event: PaymentReceived, facts: CustomerFacts, *, occurred_at: datetime) -> Promise:
@@ -377,13 +394,12 @@ def _towards(promise: Promise, event: PaymentReceived, facts: CustomerFacts, *, 
     return replace(promise, paid=paid, counted=tuple(sorted((*promise.counted, event.reference))))
 
 
-def _in_record(account: Account, reference: str) -> Account:
-    """The record itself tells us of a payment we had confirmed: it holds it."""
+def _in_record(account: Account, reference: str, at: datetime) -> Account:
+    """The record itself tells us of a payment we had confirmed: it holds it, since the date it gives."""
     unseen = tuple(
-        replace(row, recorded_at=row.recorded_at or row.at) if row.reference == reference else row
-        for row in account.unseen
+        replace(row, recorded_at=row.recorded_at or at) if row.reference == reference else row for row in account.unseen
     )
-    return evolve(account, unseen=unseen)
+    return evolve(account, unseen=tuple(row for row in unseen if not _contained(row, account.as_of)))
 
 
 def _recorded(facts: CustomerFacts, event: WriteBackAcknowledged, *, occurred_at: datetime) -> CustomerFacts:
@@ -401,28 +417,38 @@ def _recorded(facts: CustomerFacts, event: WriteBackAcknowledged, *, occurred_at
 
 
 def _reversed(facts: CustomerFacts, event: PaymentReversed, *, occurred_at: datetime) -> CustomerFacts:
-    """The payment owed again, where the record's figures do not say so already."""
-    accounts: list[Account] = []
-    for account in facts.accounts:
-        amount = _allocated(event.allocations, account.id)
-        ours = any(row.reference == event.reference for row in account.unseen)
-        told = not ours and occurred_at <= account.as_of
-        if amount is None or amount.currency != account.balance.currency or told:
-            accounts.append(account)
-            continue
-        accounts.append(
-            evolve(
-                account,
-                balance=Money(account.balance.amount + amount.amount, amount.currency),
-                past_due=Money(account.past_due.amount + amount.amount, amount.currency),
-                unseen=tuple(row for row in account.unseen if row.reference != event.reference),
-            )
-        )
+    """The payment is owed again, once whoever tells of it, where the record's figures do not say so already."""
     return evolve(
         facts,
-        accounts=tuple(accounts),
+        accounts=tuple(_owed_again(account, event, occurred_at=occurred_at) for account in facts.accounts),
         promises=tuple(_away_from(promise, event) for promise in facts.promises),
         broken=tuple(_away_from(promise, event) for promise in facts.broken),
+    )
+
+
+def _owed_again(account: Account, event: PaymentReversed, *, occurred_at: datetime) -> Account:
+    """The account after the reversal. What is past due is never raised beyond what is owed: the record says it exactly."""
+    amount = _allocated(event.allocations, account.id)
+    if amount is None or amount.currency != account.balance.currency:
+        return account
+    payment = _counted(account, event.reference)
+    at = max(occurred_at, payment.at) if payment is not None else occurred_at
+    earlier = _counted(account, event.reference, back=True)
+    others = tuple(row for row in account.unseen if row != earlier)
+    taken_back = Unseen(event.reference, Money(-amount.amount, amount.currency), at, at)
+    if earlier is not None:
+        later = replace(earlier, at=max(earlier.at, at), recorded_at=max(earlier.at, at))
+        return evolve(account, unseen=(*others, later))
+    if at <= account.as_of and payment is None:
+        return account
+    balance = account.balance.amount + amount.amount
+    past_due = min(account.past_due.amount + amount.amount, max(account.past_due.amount, balance))
+    unseen = (*others, taken_back) if at > account.as_of else tuple(row for row in others if row != payment)
+    return evolve(
+        account,
+        balance=Money(balance, amount.currency),
+        past_due=Money(past_due, amount.currency),
+        unseen=unseen,
     )
 
 

@@ -25,6 +25,7 @@ from goodterms.store.apply import Written, apply
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import HERE, Gathered, Locked, claim_due, gather, lock
 from goodterms.store.hot import UnreadableHotRow
+from goodterms.store.payments_known import marked, with_payments_known
 from goodterms.store.wake import wake
 from goodterms.store.world import Published, Workspace
 
@@ -82,7 +83,9 @@ def _advance(*, workspace: Workspace, buckets: Sequence[int], limit: int) -> Adv
         if not locked:
             return Advanced(0, 0, 0, 0)
         published = workspace.read()
-        written, parked = _decide_all(gather(locked), published=published, now=now, stepped=clock.stepped)
+        written, parked = _decide_all(
+            with_payments_known(gather(locked)), published=published, now=now, stepped=clock.stepped
+        )
         parked += len(write(written))
         return Advanced(
             len(locked),
@@ -192,7 +195,8 @@ def _bring(one: Gathered, events: Sequence[Stamped], *, workspace: Workspace) ->
     if clock.stepped:
         now = max([now, *(stamped.occurred_at for stamped in fresh)])
     waiting = [stamped for stamped, at in zip(one.given.events, one.due, strict=True) if at <= now]
-    given = Given(one.given.facts, one.given.cases, (*waiting, *fresh))
+    coming = marked(bucket=one.locked.bucket, facts=one.given.facts, events=(*waiting, *fresh))
+    given = Given(one.given.facts, one.given.cases, coming)
     change = decide(given=given, world=workspace.read().world, now=now)
     later = one.due[len(waiting)] if len(waiting) < len(one.due) else None
     apply([Written(one.locked, change, now, taken=tuple(stamped.id for stamped in waiting), later=later)])

@@ -30,9 +30,10 @@ def read_payments(*, outside: Outside) -> int:
                 raise RecordSilent(f"{RecordSilent.__doc__} ({page.reason})")
             homes = _homes([payment.account for payment in page.payments])
             events = [
-                (homes[payment.account][:2], _stamped(payment, account=homes[payment.account][2]), payment.occurred_at)
+                (homes[payment.account][:2], stamped, stamped.occurred_at)
                 for payment in page.payments
                 if payment.account in homes
+                for stamped in _told(payment, account=homes[payment.account][2])
             ]
             new += leave_events(events=events)
             _keep(outside.record.name, page.cursor)
@@ -42,13 +43,17 @@ def read_payments(*, outside: Outside) -> int:
             return new
 
 
-def _stamped(payment: RecordPayment, *, account: int) -> Stamped:
+def _told(payment: RecordPayment, *, account: int) -> list[Stamped]:
+    """The payment, and its reversal where it was taken back: both, for it may have come and gone between two readings."""
     allocations = (Allocation(account, payment.amount),)
-    if payment.reversed:
-        reversal = PaymentReversed(payment.reference, payment.amount, allocations, "taken back, says the record")
-        return Stamped(f"payment/{payment.reference}/reversed", reversal, payment.occurred_at, "record")
+    name = f"payment/{payment.reference}"
     received = PaymentReceived(payment.reference, payment.amount, allocations, "record", in_record=True)
-    return Stamped(f"payment/{payment.reference}", received, payment.occurred_at, "record")
+    told = [Stamped(name, received, payment.occurred_at, "record")]
+    if payment.reversed_at is not None:
+        reversal = PaymentReversed(payment.reference, payment.amount, allocations, "taken back, says the record")
+        at = max(payment.reversed_at, payment.occurred_at)
+        told.append(Stamped(f"{name}/reversed", reversal, at, "record"))
+    return told
 
 
 def _homes(accounts: list[str]) -> dict[str, tuple[int, int, int]]:

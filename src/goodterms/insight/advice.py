@@ -36,7 +36,7 @@ def after_call(file: CaseFile, outcome: CallOutcome, /) -> str:
 def _paid(file: CaseFile) -> tuple[str, str] | None:
     """Money that came and is not in the record's figure: nobody should be asked for it again."""
     account = file.facts.account(file.case.account)
-    if account is None or not account.unseen or account.past_due.amount > 0:
+    if account is None or account.past_due.amount > 0 or sum(row.amount.amount for row in account.unseen) <= 0:
         return None
     return (
         _("Do not ask for money. Look in the record; close the matter once it shows the payment."),

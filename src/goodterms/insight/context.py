@@ -207,7 +207,7 @@ def _fresh(file: CaseFile) -> Fact:
         words = _("%(words)s Too old to ask for money on: look in the record first.") % {"words": words}
         return Fact(_("Figures"), words, "needs_you")
     seen = sum(row.amount.amount for row in account.unseen)
-    if seen:
+    if seen > 0:
         more = _("Payments not in that figure yet: %(amount)s.")
         paid = amount(type(account.balance)(seen, account.balance.currency))
         return Fact(_("Figures"), f"{words} {more % {'amount': paid}}", "good")

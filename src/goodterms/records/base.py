@@ -91,14 +91,14 @@ class RecordAccount:
 
 @dataclass(frozen=True, slots=True)
 class RecordPayment:
-    """A payment the record holds, ours or made elsewhere. `reversed` is true once it was taken back."""
+    """A payment the record holds, ours or made elsewhere. `reversed_at` is when it was taken back; None while it stands."""
 
     reference: str
     account: str
     amount: Money
     occurred_at: datetime
     source: str
-    reversed: bool
+    reversed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,8 @@ FIGURES = (
 PAYMENT = (
     "INSERT INTO payment (bucket, customer_id, id, portfolio_id, reference, amount, currency, paid_at, source, historic, "
     "in_record) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, false, %s) "
-    "ON CONFLICT (bucket, id) DO UPDATE SET in_record = payment.in_record OR EXCLUDED.in_record"
+    "ON CONFLICT (bucket, id) DO UPDATE SET in_record = payment.in_record OR EXCLUDED.in_record, "
+    "source = CASE WHEN EXCLUDED.source = 'gateway' AND NOT payment.historic THEN EXCLUDED.source ELSE payment.source END"
 )
 ALLOCATION = (
     "INSERT INTO allocation (bucket, customer_id, payment_id, account_id, amount) VALUES (%s, %s, %s, %s, %s) "
@@ -129,9 +130,10 @@ PROMISE_PAID = (
 )
 PART_ACKNOWLEDGED = (
     "UPDATE allocation SET acknowledged_at = COALESCE(acknowledged_at, %s) "
-    "WHERE bucket = %s AND payment_id = %s AND account_id = %s"
+    "WHERE bucket = %s AND payment_id = %s AND account_id = %s AND NOT EXISTS (SELECT FROM payment p "
+    "WHERE p.bucket = allocation.bucket AND p.id = allocation.payment_id AND p.in_record)"
 )
-REVERSED = "UPDATE payment SET reversed_at = %s WHERE bucket = %s AND id = %s AND reversed_at IS NULL"
+REVERSED = "UPDATE payment SET reversed_at = GREATEST(reversed_at, paid_at, %s) WHERE bucket = %s AND id = %s"
 CHECKOUT_PAID = (
     "UPDATE checkout SET state = 'paid', confirmed_at = GREATEST(%s, created_at) "
     "WHERE bucket = %s AND customer_id = %s AND reference = %s"
@@ -177,6 +179,9 @@ def _portfolio(place: Place, accounts: Sequence[e.Allocation]) -> int:
 def _payment_received(rows: Rows, place: Place, event: e.PaymentReceived) -> None:
     portfolio = _portfolio(place, event.allocations)
     number = payment_id(portfolio=portfolio, reference=event.reference)
+    if event.in_record:  # of one we had confirmed: the record holds it since then
+        for allocation in event.allocations:
+            rows.add(PART_ACKNOWLEDGED, place.occurred_at, place.bucket, number, allocation.account)
     rows.add(
         PAYMENT,
         place.bucket,

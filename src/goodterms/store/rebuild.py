@@ -120,19 +120,22 @@ SELECT t.customer_id, t.id, t.portfolio_id, t.currency, t.balance, t.past_due, t
 {_HERE.format(table="account")} ORDER BY t.id
 """
 _RECORDED_AT = "COALESCE(a.acknowledged_at, CASE WHEN t.in_record THEN t.paid_at END)"
+_ON_ACCOUNTS = _HERE.format(table="payment").replace(
+    " WHERE",
+    """  JOIN allocation a ON a.bucket = t.bucket AND a.payment_id = t.id
+  JOIN account k ON k.bucket = t.bucket AND k.id = a.account_id
+ WHERE""",
+)
 _UNSEEN = f"""
 SELECT a.account_id, t.reference, a.amount, t.currency, t.paid_at, {_RECORDED_AT}
-{
-    _HERE.format(table="payment").replace(
-        " WHERE",
-        '''  JOIN allocation a ON a.bucket = t.bucket AND a.payment_id = t.id
-  JOIN account k ON k.bucket = t.bucket AND k.id = a.account_id
- WHERE''',
-    )
-} AND t.reversed_at IS NULL AND ({_RECORDED_AT} IS NULL OR GREATEST(t.paid_at, {
-    _RECORDED_AT
-}) > k.as_of) ORDER BY t.paid_at, t.reference
+{_ON_ACCOUNTS} AND (t.reversed_at IS NULL OR t.reversed_at > k.as_of)
+   AND ({_RECORDED_AT} IS NULL OR GREATEST(t.paid_at, {_RECORDED_AT}) > k.as_of)
+ UNION ALL
+SELECT a.account_id, t.reference, -a.amount, t.currency, t.reversed_at, t.reversed_at
+{_ON_ACCOUNTS} AND t.reversed_at > k.as_of
+ ORDER BY 5, 2
 """
+"""Payments that the record's snapshot does not contain, and reversals that it does not contain (below zero)."""
 _EXPOSURES = """
 SELECT e.stream_id, e.payload FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
   JOIN event e ON e.bucket = u.b AND e.stream = 'customer' AND e.stream_id = u.c

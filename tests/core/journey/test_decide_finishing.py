@@ -303,4 +303,4 @@ def test_keys_of_effects_do_not_repeat_over_rounds():
         cast.days(4)
         cast.figures(4200)
     assert cast.case.round == 4
-    assert len(cast.keys) == len(cast.sent) + len(cast.told_record)
+    assert len(cast.keys) == len(cast.sent) + len(cast.told_record) + len(cast.asked_record)

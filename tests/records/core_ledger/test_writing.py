@@ -169,7 +169,7 @@ def test_money_paid_elsewhere_and_money_taken_back_are_in_the_list_of_payments(s
     record.write(instruction=instruction(), deadline=soon())
     first = record.payments_since(cursor="", deadline=soon())
     assert isinstance(first, PaymentPage)
-    assert [(paid.reference, paid.source, paid.reversed) for paid in first.payments] == [
+    assert [(paid.reference, paid.source, paid.reversed_at is not None) for paid in first.payments] == [
         ("T-1", "elsewhere", False),
         ("HB-8842", "goodterms", False),
     ]
@@ -178,7 +178,7 @@ def test_money_paid_elsewhere_and_money_taken_back_are_in_the_list_of_payments(s
         assert process.post("/payments/T-1/reverse", {"at": later}).status_code == 200
     second = record.payments_since(cursor=first.cursor, deadline=soon())
     assert isinstance(second, PaymentPage)
-    assert [(paid.reference, paid.reversed) for paid in second.payments] == [("T-1", True)]
+    assert [(paid.reference, paid.reversed_at is not None) for paid in second.payments] == [("T-1", True)]
     found = record.account(account="A-2", deadline=soon())
     assert isinstance(found, RecordAccount)
     assert found.balance == Money(320000, "TWD")

@@ -13,7 +13,7 @@ import orjson
 
 from goodterms.core.calendar import day_end
 from goodterms.core.case import Case
-from goodterms.core.effects import WriteBack
+from goodterms.core.effects import AskRecord, WriteBack
 from goodterms.core.events import (
     AlreadyPaid,
     CaseRecorded,
@@ -52,6 +52,8 @@ from goodterms.core.policy.holds import hold_end, holds_for
 By: TypeAlias = Literal["customer", "staff", "system"]
 OUTCOMES: frozenset[WriteBackKind] = frozenset({"payment.recorded", "promise.recorded", "plan.recorded"})
 """Instructions whose acknowledgement makes a case recorded."""
+RECORD = "record"
+"""Who says what the system of record told us (`Stamped.actor`)."""
 ACTIONS: tuple[type[Event], ...] = (
     PaymentReceived,
     PromiseMade,
@@ -146,8 +148,10 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
         case PaymentReceived():
             _paid(draft, event, before)
         case PaymentReversed():
-            reopen_after_reversal(draft, event)
+            _taken_back(draft, event, before)
         case WriteBackAcknowledged():
+            if event.reference:
+                _ask_if_seen(draft, event.account, before)
             _acknowledged(draft, event)
         case WriteBackRefused():
             _refused(draft, event)
@@ -327,7 +331,7 @@ def _refused(draft: Draft, event: WriteBackRefused) -> None:
 
 
 def _paid(draft: Draft, event: PaymentReceived, before: CustomerFacts) -> None:
-    known = any(row.reference == event.reference for account in before.accounts for row in account.unseen)
+    known = event.again or any(row.reference == event.reference for a in before.accounts for row in a.unseen)
     if not event.in_record and not known:
         for allocation in event.allocations:
             payload = {
@@ -337,9 +341,39 @@ def _paid(draft: Draft, event: PaymentReceived, before: CustomerFacts) -> None:
             }
             by: By = "customer" if event.source == "gateway" else "system"
             _write_back(draft, event.case, allocation.account, "payment.recorded", by=by, payload=payload)
+    if event.again:
+        for allocation in event.allocations:
+            _ask_if_seen(draft, allocation.account, before)
     for promise in (*draft.facts.promises, *draft.facts.broken):
         if enough(promise, promise.paid):
             keep(draft, promise)
+
+
+def _ask_if_seen(draft: Draft, account: int, before: CustomerFacts) -> None:
+    """We took a payment off figures that contained it, as we hear only now: they are too low, and the record is asked.
+
+    They are not raised on our own reckoning: nobody is ever asked for money because of the order in which news came.
+    """
+    then, now = before.account(account), draft.facts.account(account)
+    if then is not None and now is not None and len(now.unseen) < len(then.unseen):
+        _ask(draft, account)
+
+
+def _ask(draft: Draft, account: int) -> None:
+    owner = case_for(draft, account, None)
+    draft.queue(AskRecord(draft.key_of_event(), owner.id if owner else None, account))
+
+
+def _taken_back(draft: Draft, event: PaymentReversed, before: CustomerFacts) -> None:
+    """What it had finished is open again. Where the record told us, it is asked what is past due now, and since when.
+
+    Where the gateway did, it is not: a record that has not heard of it yet would only say what it said before.
+    """
+    from_record = draft.cause is not None and draft.cause.actor == RECORD
+    for allocation in event.allocations if from_record else ():
+        if draft.facts.account(allocation.account) not in (None, before.account(allocation.account)):
+            _ask(draft, allocation.account)
+    reopen_after_reversal(draft, event)
 
 
 def enough(promise: Promise, paid: Money) -> bool:

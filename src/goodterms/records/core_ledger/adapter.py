@@ -217,7 +217,9 @@ def _page(found: Mapping[str, Any]) -> PaymentPage | None:
                 amount=Money(item["amount"], item["currency"]),
                 occurred_at=datetime.fromisoformat(item["occurred_at"]).astimezone(UTC),
                 source=str(item["source"]),
-                reversed=bool(item["reversed"]),
+                reversed_at=datetime.fromisoformat(item["reversed_at"]).astimezone(UTC)
+                if item["reversed_at"]
+                else None,
             )
             for item in found["payments"]
         )

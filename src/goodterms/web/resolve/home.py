@@ -47,7 +47,7 @@ def home(here: Here) -> HttpResponse:
         "name": profile(here.link.here).name,
         "reference": matter.reference,
         "as_of": "" if account is None else matter.reader.plain_day(matter.reader.local_day(account.as_of)),
-        "less_paid": account is not None and bool(account.unseen),
+        "less_paid": account is not None and sum(row.amount.amount for row in account.unseen) > 0,
         "due": matter.past_due is not None,
         "first": [found[offer] for offer in FIRST] if side_by_side else [],
         "others": [option for offer, option in found.items() if not (side_by_side and offer in FIRST)],
