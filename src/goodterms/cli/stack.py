@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import secrets
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,29 @@ from goodterms.cli.supervisor import Role, free_port, python
 
 class NotInProduction(Exception):
     """The sandbox phone, the virtual clock and demo users never run where GOODTERMS_ENV is production."""
+
+
+class PortTaken(Exception):
+    """Another program listens where the pages should; the message names the port and what to do."""
+
+
+def web_port(wanted: int) -> int:
+    """The port for the pages: the one that is wanted, or a free one for 0. Raises `PortTaken`.
+
+    The server's socket may be shared, so a second server on the same port would start and never be asked anything.
+    """
+    if wanted == 0:
+        return free_port()
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError as error:
+            raise PortTaken(
+                f"the pages cannot listen on port {wanted} ({error.strerror}): choose another with --port, or any free one "
+                "with --port 0"
+            ) from error
+    return wanted
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import typer
 from goodterms.cli.folder import NotAWorkspace, read_workspace
 from goodterms.cli.screen import err, out, show_problems
 from goodterms.cli.session import HIDDEN, session
-from goodterms.cli.stack import Ports, sandbox_stack, web_command
+from goodterms.cli.stack import Ports, sandbox_stack, web_command, web_port
 from goodterms.cli.supervisor import Role, Supervisor, python
 from goodterms.core.configuration import Adapter, Configuration, Record
 from goodterms.core.workspace import check_workspace
@@ -21,14 +21,17 @@ from goodterms.core.workspace import check_workspace
 
 def up(
     workspace: Annotated[Path, typer.Option("--workspace", "-w", envvar="GOODTERMS_WORKSPACE")] = Path(),
-    port: Annotated[int, typer.Option(help="Where the pages listen, on 127.0.0.1.")] = 8000,
-    engines: Annotated[int, typer.Option(help="Worker processes; each runs every loop.")] = 1,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where the pages listen, on 127.0.0.1; 0: a free one.")
+    ] = 8000,
+    engines: Annotated[int, typer.Option(min=1, max=64, help="Worker processes; each runs every loop.")] = 1,
 ) -> None:
     """Run the pages and the workers of this workspace until you press Ctrl-C."""
     checked = check_workspace(read_workspace(workspace))
     show_problems(checked.problems)
     if checked.config is None:
         raise NotAWorkspace("goodterms.toml cannot be used: mend it first (`goodterms check`)")
+    port = web_port(port)
     with session(workspace) as database:
         from goodterms.flow.initialise import initialise
         from goodterms.store.master_keys import refuse_to_miss_any

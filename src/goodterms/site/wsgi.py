@@ -1,11 +1,22 @@
 """The web process: `granian --interface wsgi goodterms.site.wsgi:application`. Unsafe settings do not start."""
 
+import ctypes
+import multiprocessing
 import os
+import signal
+import sys
 
 from django.core.checks import run_checks
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodterms.site.settings")
+
+PR_SET_PDEATHSIG = 1
+"""prctl(2): the signal a process gets when its parent ends."""
+
+if sys.platform == "linux" and multiprocessing.parent_process() is not None:
+    # granian answers from a child that ignores SIGTERM: without this, a killed server leaves it behind, holding the port
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 application = get_wsgi_application()
 

@@ -22,7 +22,7 @@ def inside(browser: Browser) -> Browser:
 
 def test_it_says_what_this_is_about_without_blame(inside: Browser):
     assert "€42.00 that was due on 2 May has not reached us" in inside.text
-    assert "Account ending 4401, as Harbour Bank had it on 5 May" in inside.text
+    assert "Account ending 4401 with Harbour Bank, as of 5 May" in inside.text
     for word in ("debt", "overdue", "failure", "immediately", "final"):
         assert word not in inside.text.lower()
 

@@ -98,10 +98,10 @@ def phone(
     show = "nothing" if not latest else "list" if at_list else "talk"
     body = (
         '<a class="skip" href="#conversation">Skip to the conversation</a>'
-        '<header class="top"><p><strong>Sandbox phone</strong> <span class="quiet">Messages here reach nobody real.</span>'
-        '</p><a href="/phone/faults">Faults</a></header>'
-        f'<div class="rooms" data-latest="{latest}" data-show="{show}">'
-        f"{_list(lines, conversation, request, more)}{_talk(conversation) if conversation else _nothing(latest)}{_pane()}</div>"
+        '<header class="top"><div><h1>Sandbox phone</h1> <span class="quiet">Messages here reach nobody real.</span>'
+        '</div><a href="/phone/faults">Faults</a></header>'
+        f'<main class="rooms" data-latest="{latest}" data-show="{show}">'
+        f"{_list(lines, conversation, request, more)}{_talk(conversation) if conversation else _nothing(latest)}{_pane()}</main>"
     )
     return pages.page(
         title=title,
@@ -148,14 +148,15 @@ def _line(line: Line, conversation: Conversation | None, kept: Mapping[str, str]
 def _nothing(latest: int) -> str:
     if latest:
         return (
-            '<main class="handset" id="conversation"><div class="nothing"><h1>Choose a conversation</h1>'
-            '<p class="quiet">Everything a customer was sent is in it, texts and e-mails together.</p></div></main>'
+            '<section class="handset" id="conversation" aria-label="Conversation"><div class="nothing">'
+            "<h2>Choose a conversation</h2>"
+            '<p class="quiet">Everything a customer was sent is in it, texts and e-mails together.</p></div></section>'
         )
     return (
-        '<main class="handset" id="conversation"><div class="nothing"><h1>No messages yet</h1>'
+        '<section class="handset" id="conversation" aria-label="Conversation"><div class="nothing"><h2>No messages yet</h2>'
         "<p>When Goodterms sends a text or an e\u2011mail, it appears here by itself.</p>"
         '<p class="quiet">To see some: run <code>goodterms demo</code>, or publish a journey and open a case.</p>'
-        "</div></main>"
+        "</div></section>"
     )
 
 
@@ -164,11 +165,11 @@ def _talk(conversation: Conversation) -> str:
     addresses = "".join(f"<span>{esc(address)}</span> " for address in known)
     bubbles = "".join(_bubbles(conversation))
     return (
-        '<main class="handset" id="conversation"><header><a class="back" href="/phone">'
+        '<section class="handset" id="conversation" aria-label="Conversation"><header><a class="back" href="/phone">'
         '<span aria-hidden="true">‹</span> All<span class="unseen"> conversations</span></a>'
-        f'<div><h1>{esc(conversation.name)}</h1><p class="quiet ends">{addresses}</p></div></header>'
+        f'<div><h2>{esc(conversation.name)}</h2><p class="quiet ends">{addresses}</p></div></header>'
         f'<div class="log" id="messages" role="log" aria-label="Messages" tabindex="0"><ol id="bubbles">{bubbles}</ol></div>'
-        f"{_reply(conversation)}</main>"
+        f"{_reply(conversation)}</section>"
     )
 
 
@@ -201,9 +202,9 @@ def _bubble(person: str, row: Row, at: datetime | None, *, last: bool) -> str:
 def _mail(person: str, row: Row) -> str:
     subject = esc(row["subject"] or "(no subject)")
     if not row["html"]:
-        return f'<div class="bubble mail"><h2>{subject}</h2><div>{linked(row["text"])}</div></div>'
+        return f'<div class="bubble mail"><h3>{subject}</h3><div>{linked(row["text"])}</div></div>'
     return (
-        f'<div class="bubble mail"><h2>{subject}</h2>'
+        f'<div class="bubble mail"><h3>{subject}</h3>'
         f'<iframe class="letter" src="/phone/{person}/mail/{esc(row["id"])}" title="{subject}" loading="lazy" '
         'sandbox="allow-popups allow-popups-to-escape-sandbox allow-same-origin"></iframe></div>'
     )
@@ -328,5 +329,7 @@ def _short(at: datetime | None) -> str:
 
 
 def _initials(name: str) -> str:
+    if name.isalnum() and name[-2:].isdigit():  # a customer's number: its end tells people apart
+        return name[-2:]
     words = [word for word in name.split() if word[0].isalpha()]
     return "".join(word[0] for word in dict.fromkeys((*words[:1], *words[-1:]))).upper() or "#"

@@ -14,6 +14,7 @@ import typer
 
 from goodterms.cli.screen import err, out
 from goodterms.cli.session import HIDDEN
+from goodterms.cli.stack import web_port
 
 SHIPPED = Path(__file__).parents[1] / "workspace"
 
@@ -42,13 +43,15 @@ def demo(
     business_date: Annotated[
         datetime, typer.Option(formats=["%Y-%m-%d"], help="The example's business date.")
     ] = datetime(2005, 10, 1),  # noqa: DTZ001
-    port: Annotated[int, typer.Option(help="Where the pages listen, on 127.0.0.1.")] = 8000,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Where the pages listen, on 127.0.0.1; 0: a free one.")
+    ] = 8000,
     workspace: Annotated[Path, typer.Option(help="The demo's workspace, made anew each time (interactive).")] = Path(
         "goodterms-demo"
     ),
     speed: Annotated[
         float, typer.Option(min=1, max=3600, help="How many times faster than real time (interactive).")
-    ] = 600,
+    ] = 1800,
 ) -> None:
     """Show a living portfolio: invented people, sandbox providers, every process real."""
     if os.environ.get("GOODTERMS_ENV") == "production":
@@ -67,7 +70,8 @@ def demo(
     else:
         from goodterms.cli.demo.interactive import live
 
-        live(plan=plan, workspace=fresh(workspace), port=port, speed=speed, say=_say)
+        free = web_port(port)
+        live(plan=plan, workspace=fresh(workspace), port=free, speed=speed, say=_say)
 
 
 def fresh(workspace: Path) -> Path:

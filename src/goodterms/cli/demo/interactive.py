@@ -4,7 +4,9 @@ While somebody uses the phone or a customer's page the clock slows to real time,
 """
 
 import os
+import shlex
 import threading
+import tomllib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -33,6 +35,8 @@ def live(*, plan: Plan, workspace: Path, port: int, speed: float, say: Callable[
     folder = workspace / HIDDEN
     seed = plan.seed if plan.people_seed is None else plan.people_seed
     os.environ["GOODTERMS_DEMO_SEED"] = str(seed)  # the customer's page tells the visitor what an invented person knows
+    brand_phone = tomllib.loads((workspace / "goodterms.toml").read_text(encoding="utf-8"))["brand"]["phone"]
+    os.environ.setdefault("GOODTERMS_PHONE", brand_phone)  # for pages that do not know whose they are
     with installation(
         folder=folder, workers=plan.workers, faults=plan.faults, pids_file=folder / "pids.json", say=say, web=port
     ) as running:
@@ -40,7 +44,7 @@ def live(*, plan: Plan, workspace: Path, port: int, speed: float, say: Callable[
         from goodterms.flow.staff import add_demo_staff
 
         brand = prepare(running, plan)
-        _where_to_look(running, accounts=add_demo_staff())
+        _where_to_look(running, accounts=add_demo_staff(), workspace=workspace)
         stop = threading.Event()
         turning = threading.Thread(
             target=_turn,
@@ -55,13 +59,16 @@ def live(*, plan: Plan, workspace: Path, port: int, speed: float, say: Callable[
             turning.join()
 
 
-def _where_to_look(running: Installation, *, accounts: "Sequence[Account]") -> None:
+def _where_to_look(running: Installation, *, accounts: "Sequence[Account]", workspace: Path) -> None:
     stack = running.stack
     supervisor = next((one for one in accounts if one.role == "supervisor"), accounts[0])
     out.print()
     out.print(f"  The overview    {stack.web_url}/staff/", highlight=False)
     out.print(f"                  sign in as {supervisor.name}, password {supervisor.password}", highlight=False)
-    out.print(f"  The phone       {stack.phone_url}   (read messages, tap links, answer)", highlight=False)
+    out.print(f"  The phone       {stack.phone_url}   read messages, tap links, answer", highlight=False)
+    out.print(f"  In a terminal   goodterms report -w {shlex.quote(str(workspace))}", highlight=False, soft_wrap=True)
+    out.print()
+    out.print("  The first messages leave at once, and people answer within a minute.")
     out.print("  Everything is invented: people, money and clock. Ctrl-C ends it.")
     out.print()
 

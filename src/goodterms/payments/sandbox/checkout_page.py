@@ -47,7 +47,7 @@ def _summary(checkout: Row, amount: str) -> str:
     return (
         f'<section class="summary" aria-label="What you pay"><p class="brand">{brand}</p>'
         f'<p class="amount money">{esc(amount)}</p>'
-        f"<dl>{about}<div><dt>Reference</dt><dd>{esc(checkout['reference'])}</dd></div>"
+        f'<dl>{about}<div class="reference"><dt>Reference</dt><dd>{esc(checkout["reference"])}</dd></div>'
         f'<div class="total"><dt>Total, no fees</dt><dd class="money">{esc(amount)}</dd></div></dl></section>'
     )
 

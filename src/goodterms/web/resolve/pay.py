@@ -13,7 +13,7 @@ from goodterms.flow.start_checkout import start_checkout
 from goodterms.web.resolve.forms import Mistakes, posted_amount, posted_intent
 from goodterms.web.resolve.here import Here, on_link, see_other
 from goodterms.web.resolve.matter import workspace
-from goodterms.web.resolve.status import recorded
+from goodterms.web.resolve.status import recorded, unconfirmed
 
 
 @on_link(needs=1)
@@ -80,6 +80,7 @@ def paid(here: Here, reference: str) -> HttpResponse:
         "title": _title(found, reader.money(found.checkout.amount)),
         "confirmed": None if found.checkout.confirmed_at is None else reader.time(found.checkout.confirmed_at),
         "record": recorded(here.matter, "payment.recorded"),
+        "unconfirmed": unconfirmed(here.matter, "payment.recorded"),
         "struggle": found.standing in {"declined", "reversed"},
     }
     return here.show("paid", context)

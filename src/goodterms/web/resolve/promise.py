@@ -14,7 +14,7 @@ from goodterms.flow.move_promise import move_promise
 from goodterms.web.resolve.forms import Mistakes, intent_of, posted_amount, posted_day, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
-from goodterms.web.resolve.status import recorded
+from goodterms.web.resolve.status import recorded, unconfirmed
 
 
 @on_link(needs=1)
@@ -126,6 +126,7 @@ def promised(here: Here) -> HttpResponse:
     context = {
         "title": _("Done. You promised %(amount)s by %(day)s") % words,
         "record": recorded(matter, "promise.recorded"),
+        "unconfirmed": unconfirmed(matter, "promise.recorded"),
         "next": [
             _reminder(matter),
             _("We leave you alone about this until then."),

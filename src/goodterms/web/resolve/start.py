@@ -169,9 +169,11 @@ def _locked(here: Here) -> HttpResponse:
     return here.show("locked", context)
 
 
-@on_link(needs=None, methods=("POST",))
+@on_link(needs=None)
 def leave(here: Here) -> HttpResponse:
-    """Forget the visit on this browser."""
+    """Forget the visit on this browser. Looking at the address alone changes nothing."""
+    if here.request.method != "POST":
+        return here.go()
     response = here.go("/left")
     visits.end(here.request, response, link=here.link.id)
     return response

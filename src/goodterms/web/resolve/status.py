@@ -76,7 +76,7 @@ def _promise(matter: Matter, *, base: str) -> list[Panel]:
 
 
 def _claimed(matter: Matter) -> list[Panel]:
-    if matter.hold("payment_pending") is None:
+    if matter.hold("payment_pending") is None or matter.past_due is None:
         return []
     lines = (
         _("You told us it is paid. We don't ask you again meanwhile."),
@@ -111,6 +111,12 @@ def recorded(matter: Matter, kind: str) -> str | None:
     """Whether the record has the newest thing of this kind, and since when; None when nothing of it was sent."""
     newest = next((one for one in told(matter) if one.kind == kind), None)
     return None if newest is None else told_words(matter, newest)
+
+
+def unconfirmed(matter: Matter, kind: str) -> bool:
+    """Whether the record's answer to the newest thing of this kind is still to come: looking again may show it."""
+    newest = next((one for one in told(matter) if one.kind == kind), None)
+    return newest is not None and newest.state == "waiting"
 
 
 def told_words(matter: Matter, one: Told) -> str:

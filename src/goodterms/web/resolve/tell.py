@@ -16,7 +16,7 @@ from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.forms import Mistakes, intent_of, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import workspace
-from goodterms.web.resolve.status import recorded
+from goodterms.web.resolve.status import recorded, unconfirmed
 
 REASONS: tuple[DisputeReason, ...] = get_args(DisputeReason)
 
@@ -49,6 +49,7 @@ def looking(here: Here) -> HttpResponse:
     context = {
         "title": _("Thank you. We are looking for it"),
         "record": recorded(here.matter, "note.added"),
+        "unconfirmed": unconfirmed(here.matter, "note.added"),
         "next": [
             _("Payments from another bank can take a few days to arrive."),
             _("We don't ask you again while we look."),
@@ -169,6 +170,7 @@ def disputed(here: Here) -> HttpResponse:
     context = {
         "title": _("Thank you. A person will look into it"),
         "record": recorded(here.matter, "dispute.recorded"),
+        "unconfirmed": unconfirmed(here.matter, "dispute.recorded"),
         "next": [
             _("Nobody asks you for money on this account meanwhile."),
             _("A person reads what you wrote within two working days."),
