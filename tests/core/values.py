@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
+from goodterms.core.contacts import Contact, ContactLedger, ledger
 from goodterms.core.money import Money
 
 TEXTS = st.text(max_size=40).filter(lambda text: "\x00" not in text)
@@ -33,6 +34,8 @@ def any_of(kind: Any) -> st.SearchStrategy[Any]:
         bytes: st.binary(max_size=40),
         type(None): st.none(),
     }
+    if kind is ContactLedger:
+        return st.lists(any_of(Contact), max_size=3).map(ledger)
     if kind in plain:
         return plain[kind]
     origin, arguments = get_origin(kind), get_args(kind)

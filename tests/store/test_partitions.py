@@ -21,7 +21,8 @@ from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.change import Change, Happened
 from goodterms.flow import compose
 from goodterms.store import apply, gather, outbox
-from goodterms.store.apply import CASE_COLUMNS, Written, array, case_row
+from goodterms.store.adapters import Blobs, array
+from goodterms.store.apply import CASE_COLUMNS, Written, case_row
 from goodterms.store.gather import Locked
 
 MINE, THEIRS = 7, 8
@@ -98,7 +99,7 @@ STATEMENTS: dict[str, tuple[str, dict[str, Any]]] = {
             "seq": array([1]),
             "receipts": array([1]),
             "in_flight": array([0]),
-            "hot": array([b"x"]),
+            "hot": Blobs([b"x"]),
             "buckets": array([MINE]),
         },
     ),

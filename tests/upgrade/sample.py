@@ -48,7 +48,9 @@ def made(kind: Any, *, full: bool) -> Any:
     if origin is Literal:
         return arguments[0 if full else -1]
     if origin in {Union, types.UnionType}:
-        return made(next(one for one in arguments if one is not type(None)), full=full) if full else None
+        if type(None) in arguments and not full:
+            return None
+        return made(next(one for one in arguments if one is not type(None)), full=full)
     if origin is tuple:
         return (made(arguments[0], full=full),) * 2 if full else ()
     hints = get_type_hints(kind)
@@ -96,7 +98,7 @@ def receipts() -> list[str]:
 
 
 def main() -> None:
-    hot_rows = [hot.encode(facts(full=full)).decode() for full in (True, False)]
+    hot_rows = [hot.encode(facts(full=full)).hex() for full in (True, False)]
     added = {
         "events": keep(EVENTS, EVENT_CLASSES),
         "effects": keep(EFFECTS, EFFECT_CLASSES),

@@ -7,8 +7,9 @@ old is `Unknown`, and a rule that meets it refuses and names it.
 
 from dataclasses import field
 from datetime import date, datetime
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal
 
+from goodterms.core.contacts import Contact, ContactLedger, ContactOutcome
 from goodterms.core.events import Channel, HoldKind, HoldScope, Purpose
 from goodterms.core.money import Money
 from goodterms.core.value import value
@@ -18,23 +19,21 @@ CONTACT_WINDOW_DAYS = 35
 LATE_PAYMENT_DAYS = 35
 """How long after its last moment a broken promise is remembered: a payment dated in time may still arrive, in days."""
 
-ContactOutcome: TypeAlias = Literal["reserved", "accepted", "delivered", "unknown", "failed", "recorded"]
-
-
-class Contact(NamedTuple):
-    """One counted attempt. `day` is the customer's local date in the primary zone when it was made.
-
-    A tuple, because every step reads and writes the contacts of 35 days.
-    """
-
-    at: datetime
-    day: date
-    channel: Channel
-    purpose: Purpose
-    account: int | None
-    outcome: ContactOutcome
-    conversation: bool = False
-    effect: str = ""
+__all__ = [
+    "CONTACT_WINDOW_DAYS",
+    "LATE_PAYMENT_DAYS",
+    "Account",
+    "Answer",
+    "Consent",
+    "Contact",
+    "ContactOutcome",
+    "CustomerFacts",
+    "Hold",
+    "Point",
+    "Portfolio",
+    "Promise",
+    "Unseen",
+]
 
 
 @value
@@ -187,7 +186,7 @@ class CustomerFacts:
     text_stopped: bool = False
     ceased: bool = False
     holds: tuple[Hold, ...] = ()
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple[Contact, ...] | ContactLedger = ()
     promises: tuple[Promise, ...] = ()
     broken: tuple[Promise, ...] = ()
     last_kept_promise: date | None = None

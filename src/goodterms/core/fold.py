@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from goodterms.core.calendar import local_day, promise_end, zone_info
+from goodterms.core.contacts import with_contact as with_one_more
+from goodterms.core.contacts import with_outcome, without
 from goodterms.core.events import (
     AccountUpdated,
     Allocation,
@@ -113,8 +115,7 @@ def _folded(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Cus
         case ContactUnknown(effect=effect):
             return _contact_outcome(_without_answer(facts, effect), effect, "unknown")
         case ContactFailed(effect=effect) | ContactReleased(effect=effect):
-            left = tuple(c for c in facts.contacts if c.effect != effect)
-            return evolve(_without_answer(facts, effect), contacts=left)
+            return evolve(_without_answer(facts, effect), contacts=without(facts.contacts, effect))
         case AnswerOwed():
             return _answer_owed(facts, event)
         case AnswerDropped(effect=effect):
@@ -216,9 +217,7 @@ def _told_before(facts: CustomerFacts, contact: Contact) -> bool:
 
 def with_contact(facts: CustomerFacts, contact: Contact, *, now: datetime) -> CustomerFacts:
     """The facts with one more counted contact; those older than the longest window are dropped."""
-    oldest, own = now - WINDOW, contact.effect or None
-    kept = [known for known in facts.contacts if known.at >= oldest and known.effect != own]
-    return evolve(facts, contacts=(*kept, contact))
+    return evolve(facts, contacts=with_one_more(facts.contacts, contact, oldest=now - WINDOW))
 
 
 def ends(promise: Promise, facts: CustomerFacts) -> datetime:
@@ -287,16 +286,8 @@ def _broken(facts: CustomerFacts, closed: str, *, occurred_at: datetime) -> Cust
 
 
 def _contact_outcome(facts: CustomerFacts, effect: str, outcome: ContactOutcome) -> CustomerFacts:
-    contacts = facts.contacts
-    for index in range(len(contacts) - 1, -1, -1):
-        contact = contacts[index]
-        if contact.effect == effect:
-            if contact.outcome == "delivered":
-                return facts
-            at, day, channel, purpose, account, _, conversation, _ = contact
-            known = Contact(at, day, channel, purpose, account, outcome, conversation, effect)
-            return evolve(facts, contacts=(*contacts[:index], known, *contacts[index + 1 :]))
-    return facts
+    known = with_outcome(facts.contacts, effect, outcome)
+    return facts if known is None else evolve(facts, contacts=known)
 
 
 def _with_account(facts: CustomerFacts, account: Account) -> CustomerFacts:

@@ -1,9 +1,8 @@
 """Apply: write everything a batch of decisions changed, with set-based statements, in the caller's transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from types import NoneType
 from typing import Any
 
 import orjson
@@ -15,6 +14,7 @@ from goodterms.core.effects import Queued
 from goodterms.core.facts import Answer
 from goodterms.core.journey.change import Change, Happened
 from goodterms.core.policy.decision import Receipt
+from goodterms.store.adapters import Blobs, array
 from goodterms.store.gather import Locked
 from goodterms.store.hot import encode as encode_hot
 from goodterms.store.project import project
@@ -107,20 +107,18 @@ def apply(written: Sequence[Written]) -> None:
 
 
 def _states(written: Sequence[Written]) -> None:
+    parameters: dict[str, Any] = {
+        "b": array(w.locked.bucket for w in written),
+        "c": array(w.locked.customer for w in written),
+        "due": array(_earliest(w.change.due_at, w.later) for w in written),
+        "seq": array(w.locked.seq + len(w.change.log) for w in written),
+        "receipts": array(w.locked.receipts + len(w.change.receipts) for w in written),
+        "in_flight": array(w.locked.in_flight + len(w.change.effects) - w.done for w in written),
+        "hot": Blobs(encode_hot(w.change.facts) for w in written),
+        "buckets": array({w.locked.bucket for w in written}),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            STATE,
-            {
-                "b": array(w.locked.bucket for w in written),
-                "c": array(w.locked.customer for w in written),
-                "due": array(_earliest(w.change.due_at, w.later) for w in written),
-                "seq": array(w.locked.seq + len(w.change.log) for w in written),
-                "receipts": array(w.locked.receipts + len(w.change.receipts) for w in written),
-                "in_flight": array(w.locked.in_flight + len(w.change.effects) - w.done for w in written),
-                "hot": array(encode_hot(w.change.facts) for w in written),
-                "buckets": array(sorted({w.locked.bucket for w in written})),
-            },
-        )
+        cursor.execute(STATE, parameters)
 
 
 def _earliest(first: datetime | None, second: datetime | None) -> datetime | None:
@@ -184,7 +182,7 @@ def case_row(case: Case) -> tuple[Any, ...]:
 def _cases(cases: Sequence[Case]) -> None:
     if not cases:
         return
-    columns = list(zip(*(case_row(case) for case in cases), strict=True))
+    columns = zip(*[case_row(case) for case in cases], strict=True)
     parameters = {name: array(values) for (name, _), values in zip(CASE_COLUMNS, columns, strict=True)}
     with connection.cursor() as cursor:
         cursor.execute(CASES, parameters)
@@ -234,34 +232,12 @@ def _taken(written: Sequence[Written]) -> None:
             cursor.execute(
                 TAKEN,
                 {
-                    "b": [r[0] for r in rows],
-                    "c": [r[1] for r in rows],
-                    "id": [r[2] for r in rows],
-                    "buckets": sorted({r[0] for r in rows}),
+                    "b": array(r[0] for r in rows),
+                    "c": array(r[1] for r in rows),
+                    "id": array(r[2] for r in rows),
+                    "buckets": array({r[0] for r in rows}),
                 },
             )
-
-
-# --- arrays: PostgreSQL's own text form, written in one pass (an adapter's element-by-element quoting costs more than the rest)
-
-
-def array(values: Iterable[int | str | datetime | bytes | None]) -> str:
-    """An array literal for a `::type[]` parameter: numbers, moments, bytes (as bytea) or quoted text."""
-    return "{" + ",".join([_ELEMENTS[value.__class__](value) for value in values]) + "}"
-
-
-def _quoted(value: str) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-_ELEMENTS: dict[type, Callable[[Any], str]] = {
-    NoneType: lambda _: "NULL",
-    int: str,
-    bool: lambda value: str(value).lower(),
-    str: _quoted,
-    bytes: lambda value: f'"\\\\x{value.hex()}"',
-    datetime: lambda value: f'"{value.isoformat()}"',
-}
 
 
 # --- COPY ----------------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from goodterms.core.codec import UnreadablePayload, decode_event
 from goodterms.core.events import Stamped
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.change import Given
+from goodterms.store.adapters import array
 from goodterms.store.hot import UnreadableHotRow, decode
 
 PointState = Literal["ok", "opted_out", "wrong_person", "bounced"]
@@ -97,7 +98,7 @@ def claim_due(*, buckets: Sequence[int], now: datetime, limit: int, stepped: boo
     On a stepped clock a customer with an effect in flight stands still and is not claimed.
     """
     sql = CLAIM.format(standing="AND in_flight = 0" if stepped else "")
-    return _locked(sql, {"buckets": list(buckets), "now": now, "limit": limit})
+    return _locked(sql, {"buckets": array(buckets), "now": now, "limit": limit})
 
 
 def lock(here: Iterable[HERE], *, skip_locked: bool = False) -> list[Locked]:
@@ -111,16 +112,16 @@ def lock(here: Iterable[HERE], *, skip_locked: bool = False) -> list[Locked]:
 
 def _places(places: Sequence[HERE]) -> dict[str, Any]:
     return {
-        "b": [b for b, _ in places],
-        "c": [c for _, c in places],
-        "buckets": sorted({b for b, _ in places}),
+        "b": array(b for b, _ in places),
+        "c": array(c for _, c in places),
+        "buckets": array({b for b, _ in places}),
     }
 
 
 def _locked(sql: str, parameters: dict[str, Any]) -> list[Locked]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return [_read_locked(row) for row in cursor.fetchall()]
+    with connection.cursor() as wrapped, connection.wrap_database_errors:
+        wrapped.cursor.execute(sql, parameters, binary=True)  # no byte of a hot row as hexadecimal
+        return [_read_locked(row) for row in wrapped.cursor.fetchall()]
 
 
 def _read_locked(row: Sequence[Any]) -> Locked:
@@ -138,9 +139,10 @@ def with_addresses(locked: Sequence[Locked], *, share: bool = False) -> list[Loc
 
     With `share` no stop of any of these addresses can commit before this transaction does, whoever it comes from.
     """
-    addresses = sorted({bytes.fromhex(point.address) for one in locked for point in one.facts.points})
-    if not addresses:
+    known = {point.address for one in locked for point in one.facts.points}
+    if not known:
         return list(locked)
+    addresses = "{" + ",".join([f'"\\\\x{address}"' for address in sorted(known)]) + "}"
     with connection.cursor() as cursor:
         if share:
             cursor.execute(KNOWN, {"addresses": addresses})

@@ -1,4 +1,4 @@
-"""The hot row: `CustomerFacts` as compact JSON, so that one row under one lock says all that a decision may know.
+"""The hot row: `CustomerFacts` as MessagePack, so that one row under one lock says all that a decision may know.
 
 Lists are positional and times are epoch seconds: the row is rewritten at every step, and its size is the price of a step.
 `FORMAT` leads the row; a reader of an unknown format refuses it by name.
@@ -7,12 +7,16 @@ Lists are positional and times are epoch seconds: the row is rewritten at every 
 from datetime import UTC, date, datetime
 from typing import Any
 
+import msgspec
 import orjson
 
-from goodterms.core.facts import Account, Answer, Consent, Contact, CustomerFacts, Hold, Point, Promise, Unseen
+from goodterms.core.contacts import Contact, ContactLedger, ledger
+from goodterms.core.facts import Account, Answer, Consent, CustomerFacts, Hold, Point, Promise, Unseen
 from goodterms.core.money import Money
 
-FORMAT = 1
+FORMAT = 2
+pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder().decode
 
 
 class UnreadableHotRow(Exception):
@@ -21,7 +25,7 @@ class UnreadableHotRow(Exception):
 
 def encode(facts: CustomerFacts) -> bytes:
     """The facts as the bytes of `customer_state.hot`. `known` is not stored: it is how the facts were gathered."""
-    return orjson.dumps(
+    return pack(
         (
             FORMAT,
             facts.language,
@@ -35,19 +39,7 @@ def encode(facts: CustomerFacts) -> bytes:
                 (h.id, h.kind, h.scope, h.account, _seconds(h.since), _seconds(h.until), _seconds(h.asked_until))
                 for h in facts.holds
             ],
-            [
-                (
-                    c.at.timestamp(),
-                    c.day.toordinal(),
-                    c.channel,
-                    c.purpose,
-                    c.account,
-                    c.outcome,
-                    c.conversation,
-                    c.effect,
-                )
-                for c in facts.contacts
-            ],
+            ledger(facts.contacts).rows,
             [_promise(p) for p in facts.promises],
             [_account(a) for a in facts.accounts],
             facts.exposures,
@@ -60,9 +52,22 @@ def encode(facts: CustomerFacts) -> bytes:
 def decode(row: bytes | memoryview, *, bucket: int, customer: int) -> CustomerFacts:
     """The facts in a hot row. Raises `UnreadableHotRow` for a format this version does not know, and for a damaged row."""
     try:
-        return _read(orjson.loads(row), bucket=bucket, customer=customer)
-    except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
+        return _read(_document(bytes(row)), bucket=bucket, customer=customer)
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, msgspec.MsgspecError) as error:
         raise UnreadableHotRow(f"customer {customer}: the hot row is damaged ({error})") from error
+
+
+def _document(row: bytes) -> Any:
+    """The values of a row. The first format was JSON (it alone begins with a bracket) with its contacts written out."""
+    if row[:1] != b"[":
+        return _unpack(row)
+    doc = orjson.loads(row)
+    if doc[0] == 1:
+        doc[0] = FORMAT
+        doc[9] = ledger(
+            [Contact(datetime.fromtimestamp(c[0], UTC), date.fromordinal(c[1]), *c[2:8]) for c in doc[9]]
+        ).rows
+    return doc
 
 
 def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
@@ -82,9 +87,7 @@ def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
         ceased=doc[7][1],
         last_kept_promise=None if doc[7][2] is None else day(doc[7][2]),
         holds=tuple([_read_hold(h) for h in doc[8]]),
-        contacts=tuple(
-            [Contact(datetime.fromtimestamp(c[0], UTC), day(c[1]), c[2], c[3], c[4], c[5], c[6], c[7]) for c in doc[9]]
-        ),
+        contacts=ContactLedger(doc[9]),
         promises=tuple([_read_promise(p) for p in doc[10]]),
         accounts=tuple([_read_account(a) for a in doc[11]]),
         exposures=tuple([(e[0], e[1]) for e in doc[12]]),

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.policy.asking import HOUSE, account, contact, customer, intent, local, portfolio
 
+from goodterms.core import contacts as words
 from goodterms.core.events import Channel, HoldKind, Purpose
 from goodterms.core.facts import Consent, Contact, ContactOutcome, CustomerFacts, Hold, Point, Portfolio
 from goodterms.core.policy import receipt as layout
@@ -180,9 +181,9 @@ def test_a_damaged_receipt_is_refused_in_words(damage: bytes) -> None:
 
 
 def test_every_word_that_can_be_written_has_its_place() -> None:
-    assert set(layout._CHANNELS) == set(get_args(Channel))
-    assert set(layout._PURPOSES) == set(get_args(Purpose))
-    assert set(layout._OUTCOMES) == set(get_args(ContactOutcome))
+    assert set(words.CHANNELS) == set(get_args(Channel))
+    assert set(words.PURPOSES) == set(get_args(Purpose))
+    assert set(words.OUTCOMES) == set(get_args(ContactOutcome))
     assert set(layout._HOLDS) == set(get_args(HoldKind))
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from goodterms.core.case import Case
+from goodterms.core.contacts import has
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import (
     CaseHeld,
@@ -221,7 +222,6 @@ def with_queued(draft: Draft) -> CustomerFacts:
     """The facts with every queued but not yet reserved contact counted, so that one round cannot allow two."""
     if not draft.effects and not any(case.phase == "sending" for case in draft.cases.values()):
         return draft.facts
-    counted = {contact.effect for contact in draft.facts.contacts}
     queued: dict[str, tuple[Channel, Purpose, int]] = {
         case.effect: (case.channel, draft.journey(case).purpose, case.account)
         for case in draft.cases.values()
@@ -231,12 +231,12 @@ def with_queued(draft: Draft) -> CustomerFacts:
         if isinstance(one.effect, SendMessage):
             queued[one.effect.effect] = (one.effect.channel, one.effect.purpose, one.effect.account)
     today = day_of(draft.facts, draft.now)
-    contacts = tuple(
+    contacts = [
         Contact(draft.now, today, channel, purpose, account, "reserved", effect=effect)
         for effect, (channel, purpose, account) in queued.items()
-        if effect not in counted
-    )
-    return evolve(draft.facts, contacts=draft.facts.contacts + contacts) if contacts else draft.facts
+        if not has(draft.facts.contacts, effect)
+    ]
+    return evolve(draft.facts, contacts=(*draft.facts.contacts, *contacts)) if contacts else draft.facts
 
 
 def _portfolio(draft: Draft, account: int) -> Portfolio:

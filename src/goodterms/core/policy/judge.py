@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from goodterms.core.calendar import zones_of
+from goodterms.core.contacts import counted
 from goodterms.core.facts import Contact, CustomerFacts, Portfolio
 from goodterms.core.policy.decision import Decision, Intent, RuleVerdict, Verdict
 from goodterms.core.policy.pack import Pack
 from goodterms.core.policy.rule import NEVER, SEARCH_DAYS, Ask, ClockRule, MissingFact, Rule
-from goodterms.core.policy.rule_book import NOT_COUNTED, Plan, RuleBook, rule_book
+from goodterms.core.policy.rule_book import Plan, RuleBook, rule_book
 
 LONGEST_CONTACT = timedelta(days=1)
 """The longest interval one judgement covers."""
@@ -68,8 +69,7 @@ def _width(now: datetime, until: datetime) -> timedelta:
 
 
 def _counted(ask: Ask, lookback: timedelta) -> list[Contact]:
-    floor, own = ask.now - lookback, ask.intent.effect or None
-    return [c for c in ask.facts.contacts if c.at >= floor and c.outcome != NOT_COUNTED and c.effect != own]
+    return counted(ask.facts.contacts, since=ask.now - lookback, own=ask.intent.effect)
 
 
 def _nobody_objects(plan: Plan, ask: Ask) -> bool:

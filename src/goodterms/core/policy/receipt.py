@@ -8,20 +8,32 @@ so a stored decision can be proved, or judged under other packs. The layout neve
 
 import base64
 import zlib
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final, Literal
 
 import orjson
 
-from goodterms.core.events import Channel, HoldKind, HoldScope, Purpose
-from goodterms.core.facts import Account, Consent, Contact, ContactOutcome, CustomerFacts, Hold, Point, Portfolio
+from goodterms.core.contacts import (
+    ABOUT,
+    CHANNELS,
+    NOT_COUNTED,
+    PURPOSES,
+    Contact,
+    contact_of,
+    ledger,
+    micros,
+    moment,
+    rows_that_count,
+)
+from goodterms.core.events import HoldKind, HoldScope
+from goodterms.core.facts import Account, Consent, CustomerFacts, Hold, Point, Portfolio
 from goodterms.core.money import Money
 from goodterms.core.policy.decision import Decision, Intent
 from goodterms.core.policy.holds import PAYMENT_PENDING_FILES
 from goodterms.core.policy.judge import judge
 from goodterms.core.policy.pack import Pack
-from goodterms.core.policy.rule_book import NOT_COUNTED
 
 FORMAT: Final = 1
 MOST_BYTES: Final = 1_300
@@ -30,14 +42,9 @@ MOST_BYTES: Final = 1_300
 MOST_CONTACTS: Final = 60
 """The newest contacts a vector keeps, and the newest conversation beside them: more than any rule's limit counts."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _NOTHING = Money(0, "XXX")  # amounts are no policy facts; ISO 4217's "no currency"
 
 # The order of these lists is part of FORMAT: words may be added at the end, never moved.
-_CHANNELS: tuple[Channel, ...] = ("sms", "email", "call", "letter", "push", "chat", "whatsapp")
-_PURPOSES: tuple[Purpose, ...] = ("safety", "security", "answer", "promise", "service", "collections", "marketing")
-_OUTCOMES: tuple[ContactOutcome, ...] = ("reserved", "accepted", "delivered", "unknown", "failed", "recorded")
 _HOLDS: tuple[HoldKind, ...] = (
     "hardship",
     "dispute",
@@ -64,20 +71,9 @@ _STATES: tuple[Literal["ok", "opted_out", "wrong_person", "bounced"], ...] = (
 _STATUSES: tuple[Literal["open", "closed", "sold", "recalled"], ...] = ("open", "closed", "sold", "recalled")
 _ACTORS: tuple[Literal["creditor", "third_party", "servicer"], ...] = ("creditor", "third_party", "servicer")
 
-# A contact is two numbers: its instant, and a code. The code counts, from the smallest part: what it was about (3: nothing,
-# the account asked about, another), conversation or not (2), outcome (16), purpose (16), channel (16), and how many days its
-# local date is after the UTC date. The room left in each lets words be added.
-_ABOUT = 3
-_TALK = 2 * _ABOUT
-_OUTCOME = 16 * _TALK
-_PURPOSE = 16 * _OUTCOME
-_DAY = 16 * _PURPOSE
-_CODE_OF: dict[tuple[Channel, Purpose, ContactOutcome], int] = {
-    (channel, purpose, outcome): c * _PURPOSE + p * _OUTCOME + o * _TALK
-    for c, channel in enumerate(_CHANNELS)
-    for p, purpose in enumerate(_PURPOSES)
-    for o, outcome in enumerate(_OUTCOMES)
-}
+# A contact is two numbers: its instant, and its code, in which the smallest part says what it was about: nothing (0), an
+# account asked about (1), or another (2).
+_ANOTHER = 2
 
 
 class UnreadableReceipt(Exception):
@@ -96,8 +92,8 @@ def declared_vector(
     asked = (intent.account, *intent.accounts)
     vector = (
         FORMAT,
-        (at - _EPOCH) // _MICROSECOND,
-        lasting // _MICROSECOND,
+        micros(at),
+        lasting // timedelta.resolution,
         _intent(intent),
         _portfolio(portfolio, facts),
         _person(facts),
@@ -117,8 +113,8 @@ def _squeezed(line: bytes) -> bytes:
 
 def _intent(intent: Intent) -> tuple[object, ...]:
     return (
-        _CHANNELS.index(intent.channel),
-        _PURPOSES.index(intent.purpose),
+        CHANNELS.index(intent.channel),
+        PURPOSES.index(intent.purpose),
         intent.account,
         intent.accounts,
         intent.point,
@@ -132,7 +128,7 @@ def _portfolio(portfolio: Portfolio, facts: CustomerFacts) -> tuple[object, ...]
     if portfolio.payment_files is not None:
         pending = [hold.since for hold in facts.holds if hold.kind == "payment_pending"]
         kept = {at for since in pending for at in _first_files(portfolio.payment_files, since)}
-        files = sorted((at - _EPOCH) // _MICROSECOND for at in kept)
+        files = sorted(micros(at) for at in kept)
     return (portfolio.id, portfolio.country, _ACTORS.index(portfolio.actor_type), portfolio.sending_open, files)
 
 
@@ -191,27 +187,22 @@ def _hold(hold: Hold) -> tuple[object, ...]:
 
 
 def _micros(at: datetime | None) -> int | None:
-    return None if at is None else (at - _EPOCH) // _MICROSECOND
+    return None if at is None else micros(at)
 
 
 def _contacts(facts: CustomerFacts, intent: Intent) -> list[int]:
-    own, account, accounts = intent.effect or None, intent.account, intent.accounts
-    numbers: list[int] = []
-    append, code_of = numbers.append, _CODE_OF
-    contacts = facts.contacts if len(facts.contacts) <= MOST_CONTACTS else _newest(facts.contacts)
-    for at, day, channel, purpose, about, outcome, conversation, effect in contacts:
-        if effect == own or outcome == NOT_COUNTED:
-            continue
-        code = code_of[channel, purpose, outcome] + _ABOUT * conversation
-        if about is not None:
-            code += 1 if about == account or about in accounts else 2
-        since = at - _EPOCH
-        append((since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds)
-        append(code + _DAY * (day.toordinal() - at.toordinal()))
-    return numbers
+    asked = {intent.account, *intent.accounts}
+    known = ledger(facts.contacts)
+    if len(known) > MOST_CONTACTS:
+        known = ledger(_newest(known))
+    return [
+        number
+        for at, code, account, _ in rows_that_count(known, own=intent.effect)
+        for number in (at, code if account is None else code + (1 if account in asked else _ANOTHER))
+    ]
 
 
-def _newest(contacts: tuple[Contact, ...]) -> list[Contact]:
+def _newest(contacts: Sequence[Contact]) -> list[Contact]:
     in_order = sorted((c for c in contacts if c.outcome != NOT_COUNTED), key=lambda c: c.at)
     talks = [c for c in in_order[:-MOST_CONTACTS] if c.conversation][-1:]
     return talks + in_order[-MOST_CONTACTS:]
@@ -244,11 +235,11 @@ def read_vector(vector: bytes) -> tuple[Intent, CustomerFacts, Portfolio, dateti
 
 def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, datetime]:
     _, at, lasting, asked, held_by, person, point, consent, holds, accounts, contacts = row
-    first = _moment(at)
+    first = moment(at)
     intent = Intent(
         kind="contact",
-        channel=_CHANNELS[asked[0]],
-        purpose=_PURPOSES[asked[1]],
+        channel=CHANNELS[asked[0]],
+        purpose=PURPOSES[asked[1]],
         account=asked[2],
         point=asked[4],
         effect="",
@@ -265,7 +256,7 @@ def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, d
         actor_type=_ACTORS[held_by[2]],
         sending_open=held_by[3],
         calendar="",
-        payment_files=None if held_by[4] is None else tuple(_moment(micros) for micros in held_by[4]),
+        payment_files=None if held_by[4] is None else tuple(moment(micros) for micros in held_by[4]),
     )
     facts = CustomerFacts(
         bucket=0,
@@ -285,34 +276,17 @@ def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, d
     return intent, facts, portfolio, first, first + timedelta(microseconds=lasting)
 
 
-def _moment(micros: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=micros)
-
-
 def _read_consent(intent: Intent, row: list[Any]) -> Consent:
-    return Consent(intent.channel, intent.purpose, row[0], None if row[1] is None else _moment(row[1]))
+    return Consent(intent.channel, intent.purpose, row[0], None if row[1] is None else moment(row[1]))
 
 
 def _read_hold(index: int, row: list[Any]) -> Hold:
     kind, scope, account, since, until = row
     return Hold(
-        str(index), _HOLDS[kind], _SCOPES[scope], account, _moment(since), None if until is None else _moment(until)
+        str(index), _HOLDS[kind], _SCOPES[scope], account, moment(since), None if until is None else moment(until)
     )
 
 
-def _read_contact(intent: Intent, micros: int, number: int) -> Contact:
-    days, code = divmod(number, _DAY)
-    channel, code = divmod(code, _PURPOSE)
-    purpose, code = divmod(code, _OUTCOME)
-    outcome, code = divmod(code, _TALK)
-    talked, about = divmod(code, _ABOUT)
-    at = _moment(micros)
-    return Contact(
-        at=at,
-        day=date.fromordinal(at.toordinal() + days),
-        channel=_CHANNELS[channel],
-        purpose=_PURPOSES[purpose],
-        account=(None, intent.account, -1)[about],
-        outcome=_OUTCOMES[outcome],
-        conversation=bool(talked),
-    )
+def _read_contact(intent: Intent, at: int, code: int) -> Contact:
+    about = code % ABOUT
+    return contact_of(at=moment(at), code=code - about, account=(None, intent.account, -1)[about], effect="")

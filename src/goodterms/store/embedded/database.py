@@ -77,7 +77,7 @@ class Database:
         )
 
     def for_django(self) -> dict[str, object]:
-        """An entry of Django's DATABASES."""
+        """An entry of Django's DATABASES, with parameters bound by the server as everywhere in the product."""
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": self.name,
@@ -85,5 +85,5 @@ class Database:
             "PASSWORD": self.password or "",
             "HOST": self.host,
             "PORT": str(self.port),
-            "OPTIONS": dict(self.options),
+            "OPTIONS": {"server_side_binding": True, **self.options},
         }

@@ -12,8 +12,6 @@ from hashlib import blake2b, sha256
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-import orjson
-
 from goodterms.core.codec import encode as encode_event
 from goodterms.core.customer_cipher import KEY_SIZE, NONCE_SIZE, CustomerKey, wrap
 from goodterms.core.events import Channel, FileImported
@@ -21,6 +19,7 @@ from goodterms.core.facts import CustomerFacts, Point
 from goodterms.core.identify import bucket_of, row_id
 from goodterms.core.lookup import fact_hash, lookup_hash, normalise_fact
 from goodterms.store.hot import encode as encode_hot
+from goodterms.store.hot import pack
 from goodterms.store.intake.columns import Rows
 from goodterms.store.intake.phones import Phone
 from goodterms.store.intake.run import Run
@@ -173,7 +172,7 @@ def _hot_row(person: Newcomer) -> bytes:
     """
     around = _around_points(person.language, person.zones, person.country, person.preferred)
     points = [(address.point, address.channel, address.hash, address.rank) for address in by_rank(person.addresses)]
-    return orjson.dumps(points)[1:-1].join(around)
+    return pack(points).join(around)
 
 
 @lru_cache(maxsize=4096)
@@ -184,7 +183,7 @@ def _around_points(
     facts = CustomerFacts(
         bucket=0, customer=0, language=language, zones=zones, country=country, preferred=preferred, points=(mark,)
     )
-    before, found, after = encode_hot(facts).partition(orjson.dumps((mark.id, mark.channel, mark.address, mark.rank)))
+    before, found, after = encode_hot(facts).partition(pack([(mark.id, mark.channel, mark.address, mark.rank)]))
     assert found, "the hot row writes contact points in another way: write them here as it does"
     return before, after
 

@@ -1,0 +1,203 @@
+"""The contact ledger of one customer: every attempt of the longest window that may count towards a cap, kept packed.
+
+Every step reads this ledger and writes it again, and most steps ask only about its last few days. So a contact lies in it
+as four plain values, the same that the hot row and the receipts store, and becomes a `Contact` when a rule asks for it.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Final, Literal, NamedTuple, TypeAlias, overload
+
+from goodterms.core.events import Channel, Purpose
+
+ContactOutcome: TypeAlias = Literal["reserved", "accepted", "delivered", "unknown", "failed", "recorded"]
+
+
+class Contact(NamedTuple):
+    """One counted attempt. `day` is the customer's local date in the primary zone when it was made."""
+
+    at: datetime
+    day: date
+    channel: Channel
+    purpose: Purpose
+    account: int | None
+    outcome: ContactOutcome
+    conversation: bool = False
+    effect: str = ""
+
+
+NOT_COUNTED: Final[ContactOutcome] = "failed"
+"""The outcome of an attempt that certainly did not happen: no cap counts it."""
+
+Packed: TypeAlias = tuple[int, int, int | None, bytes | str]
+"""A contact as (microseconds since 1970, code, account, effect key): its 16 bytes, or its text where it is no such key."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+# The order of these lists is part of every stored row: words may be added at the end, never moved.
+CHANNELS: tuple[Channel, ...] = ("sms", "email", "call", "letter", "push", "chat", "whatsapp")
+PURPOSES: tuple[Purpose, ...] = ("safety", "security", "answer", "promise", "service", "collections", "marketing")
+OUTCOMES: tuple[ContactOutcome, ...] = ("reserved", "accepted", "delivered", "unknown", "failed", "recorded")
+
+# The code of a contact counts, from the smallest part: what it was about (3: used by receipts, else 0), conversation or not
+# (2), outcome (16), purpose (16), channel (16), and how many days its local date is after the UTC date. The room left in
+# each lets words be added.
+ABOUT = 3
+_TALK = 2 * ABOUT
+_OUTCOME = 16 * _TALK
+_PURPOSE = 16 * _OUTCOME
+_DAY = 16 * _PURPOSE
+_CODE_OF: dict[tuple[Channel, Purpose, ContactOutcome], int] = {
+    (channel, purpose, outcome): c * _PURPOSE + p * _OUTCOME + o * _TALK
+    for c, channel in enumerate(CHANNELS)
+    for p, purpose in enumerate(PURPOSES)
+    for o, outcome in enumerate(OUTCOMES)
+}
+_FAILED = OUTCOMES.index(NOT_COUNTED)
+
+
+def micros(at: datetime) -> int:
+    """An instant as microseconds since 1970, exactly."""
+    return (at - EPOCH) // _MICROSECOND
+
+
+def moment(microseconds: int) -> datetime:
+    """The instant of `micros`, in UTC."""
+    return EPOCH + timedelta(microseconds=microseconds)
+
+
+def code_of(contact: Contact) -> int:
+    """Everything about a contact that is a word, as one number."""
+    words = _CODE_OF[contact.channel, contact.purpose, contact.outcome]
+    return words + ABOUT * contact.conversation + _DAY * (contact.day.toordinal() - contact.at.toordinal())
+
+
+def contact_of(*, at: datetime, code: int, account: int | None, effect: str) -> Contact:
+    """The contact that `code_of` and `micros` were taken of. Raises `IndexError` for a word this version does not know."""
+    days, words = divmod(code, _DAY)
+    channel, words = divmod(words, _PURPOSE)
+    purpose, words = divmod(words, _OUTCOME)
+    outcome, words = divmod(words, _TALK)
+    return Contact(
+        at,
+        date.fromordinal(at.toordinal() + days),
+        CHANNELS[channel],
+        PURPOSES[purpose],
+        account,
+        OUTCOMES[outcome],
+        words >= ABOUT,
+        effect,
+    )
+
+
+def _pack(contact: Contact) -> Packed:
+    return (micros(contact.at), code_of(contact), contact.account, _packed_effect(contact.effect))
+
+
+def _packed_effect(effect: str) -> bytes | str:
+    """An effect key (32 letters of hexadecimal) as 16 bytes; anything else as it is."""
+    if len(effect) == 32:
+        try:
+            packed = bytes.fromhex(effect)
+        except ValueError:
+            return effect
+        if packed.hex() == effect:
+            return packed
+    return effect
+
+
+def _unpack(row: Packed) -> Contact:
+    at, code, account, effect = row
+    return contact_of(
+        at=moment(at),
+        code=code,
+        account=account,
+        effect=effect.hex() if isinstance(effect, bytes) else effect,
+    )
+
+
+class ContactLedger(Sequence[Contact]):
+    """Contacts in the order in which they were written down. Equal to any sequence of the same contacts."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: Sequence[Packed]) -> None:
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Contact]:
+        return iter([_unpack(row) for row in self.rows])
+
+    @overload
+    def __getitem__(self, index: int) -> Contact: ...
+    @overload
+    def __getitem__(self, index: slice) -> "ContactLedger": ...
+    def __getitem__(self, index: int | slice) -> "Contact | ContactLedger":
+        return ContactLedger(self.rows[index]) if isinstance(index, slice) else _unpack(self.rows[index])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"ContactLedger({list(self)!r})"
+
+
+def ledger(contacts: Sequence[Contact]) -> ContactLedger:
+    """The contacts, packed; a ledger is returned as it is."""
+    if contacts.__class__ is ContactLedger:
+        return contacts
+    return ContactLedger([_pack(contact) for contact in contacts])
+
+
+def rows_that_count(contacts: Sequence[Contact], *, own: str) -> list[Packed]:
+    """The packed contacts that count, without the one whose effect key is `own` (if any)."""
+    mine = _packed_effect(own) if own else None
+    return [row for row in ledger(contacts).rows if row[3] != mine and row[1] // _TALK % 16 != _FAILED]
+
+
+def counted(contacts: Sequence[Contact], *, since: datetime, own: str) -> list[Contact]:
+    """The contacts made at `since` or later that count, without the one whose effect key is `own` (if any)."""
+    floor, mine = micros(since), _packed_effect(own) if own else None
+    return [
+        _unpack(row)
+        for row in ledger(contacts).rows
+        if row[0] >= floor and row[3] != mine and row[1] // _TALK % 16 != _FAILED
+    ]
+
+
+def has(contacts: Sequence[Contact], effect: str) -> bool:
+    """Whether the contact of this effect is in the ledger."""
+    sought = _packed_effect(effect)
+    return any(row[3] == sought for row in ledger(contacts).rows)
+
+
+def with_contact(contacts: Sequence[Contact], contact: Contact, *, oldest: datetime) -> ContactLedger:
+    """The ledger with one more contact (in place of an earlier one of the same effect), and none from before `oldest`."""
+    new = _pack(contact)
+    floor, own = micros(oldest), new[3] or None
+    kept = [row for row in ledger(contacts).rows if row[0] >= floor and row[3] != own]
+    return ContactLedger([*kept, new])
+
+
+def without(contacts: Sequence[Contact], effect: str) -> ContactLedger:
+    """The ledger without the contact of this effect."""
+    gone = _packed_effect(effect)
+    return ContactLedger([row for row in ledger(contacts).rows if row[3] != gone])
+
+
+def with_outcome(contacts: Sequence[Contact], effect: str, outcome: ContactOutcome) -> ContactLedger | None:
+    """The ledger with what became of a contact; None when it is not there, or was delivered: nothing outranks that."""
+    sought, rows = _packed_effect(effect), ledger(contacts).rows
+    for index in range(len(rows) - 1, -1, -1):
+        if rows[index][3] == sought:
+            known = _unpack(rows[index])
+            if known.outcome == "delivered":
+                return None
+            return ContactLedger([*rows[:index], _pack(known._replace(outcome=outcome)), *rows[index + 1 :]])
+    return None
