@@ -18,10 +18,8 @@ from datetime import datetime, timedelta
 import orjson
 from django.db import connection, transaction
 
-from goodterms.core.events import OpenRequested
-from goodterms.core.facts import Account
 from goodterms.core.journey.definition import Journey
-from goodterms.core.journey.opening import business_key
+from goodterms.core.journey.entering import occurrence_key, said_of_schedule
 from goodterms.core.schedule import Clocks
 from goodterms.flow.door import retrying
 from goodterms.flow.open_cases import BATCH, Opened, Opening, open_batch
@@ -30,7 +28,7 @@ from goodterms.store.gather import HERE
 from goodterms.store.walk import customers_after
 from goodterms.store.world import Published, Scheduled, Workspace
 
-__all__ = ["next_occurrence", "occurrence_key", "run_schedules"]
+__all__ = ["next_occurrence", "run_schedules"]
 
 BY = "schedule"
 LOOKS_BACK = timedelta(days=400)
@@ -155,18 +153,12 @@ def _batch(workspace: Workspace, *, limit: int) -> int:
 def _opening(run: _Run, journey: Journey) -> Opening:
     return Opening(
         journey=journey,
-        key=lambda account: occurrence_key(journey, account, at=run.at),
+        key=lambda account: occurrence_key(journey, account.id, at=run.at),
         name=lambda account: f"schedule/{run.journey}/{run.at:%Y-%m-%dT%H:%M}/{account.id}",
-        trigger=f"every {journey.trigger.every}, segment {journey.trigger.segment}",
+        trigger=said_of_schedule(journey),
         by=BY,
         portfolios=run.portfolios,
     )
-
-
-def occurrence_key(journey: Journey, account: Account, *, at: datetime) -> str:
-    """The business key of what an occurrence opens: `event.key` is the occurrence itself, its instant in UTC."""
-    event = OpenRequested(journey.name, account.id, f"{at:%Y-%m-%dT%H:%MZ}", "")
-    return business_key(journey, event, account=account.id)
 
 
 def _take() -> _Run | None:

@@ -5,13 +5,15 @@ from datetime import datetime
 
 from goodterms.core.calendar import BusinessCalendar
 from goodterms.core.case import Case
+from goodterms.core.events import OpenRequested
 from goodterms.core.facts import Account, CustomerFacts
 from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.guards import holds
 from goodterms.core.journey.known import known
+from goodterms.core.journey.opening import business_key
 from goodterms.core.unknown import Unknown
 
-__all__ = ["why_not"]
+__all__ = ["occurrence_key", "said_of_schedule", "why_not"]
 
 
 def why_not(
@@ -65,3 +67,14 @@ def _stands_against(
 
 def _may_enter_again(journey: Journey, before: Case, now: datetime) -> bool:
     return journey.reentry is not None and before.ended_at is not None and now - before.ended_at >= journey.reentry
+
+
+def occurrence_key(journey: Journey, account: int, *, at: datetime) -> str:
+    """The business key of what a schedule opens at `at`: `event.key` is the occurrence itself, its instant in UTC."""
+    event = OpenRequested(journey.name, account, f"{at:%Y-%m-%dT%H:%MZ}", "")
+    return business_key(journey, event, account=account)
+
+
+def said_of_schedule(journey: Journey) -> str:
+    """What a case's first line says of the schedule that opened it."""
+    return f"every {journey.trigger.every}, segment {journey.trigger.segment}"

@@ -50,6 +50,7 @@ from goodterms.flow.simulate.acts import Acting, By, events_of, owed_now
 from goodterms.flow.simulate.behaviour import Behaviour
 from goodterms.flow.simulate.books import Books
 from goodterms.flow.simulate.desk import Desk, Put, Taken
+from goodterms.flow.simulate.scheduled import ComesRound, comes_round, request
 from goodterms.flow.simulate.somebody import REMEMBERED, Attempt, Calling, Somebody, owed
 from goodterms.flow.simulate.tally import COUNTED, Tally
 from goodterms.flow.simulate.wording import Wording
@@ -90,6 +91,8 @@ class Begins:
 
 What: TypeAlias = Stamped | Intention | Arrives | Begins | Put | Taken
 """An event for the door, an act, an arrival, a first day, a call put off, or a task being finished."""
+Whole: TypeAlias = ComesRound | None
+"""What concerns nobody alone: a schedule, or (None) the staff who look."""
 
 
 class Simulation:
@@ -120,13 +123,13 @@ class Simulation:
         self.tally = Tally()
         self.desk = Desk(staff=behaviour.staff, seed=seed, world=world)
         self.effects: list[str] = []
-        self._queue: list[tuple[datetime, int, Somebody | None, What | None]] = []
+        self._queue: list[tuple[datetime, int, Somebody | None, What | Whole]] = []
         self._order = 0
         self._looks_at: datetime | None = None
         self._asked = tuple(
             journey.name
             for journey in world.live.values()
-            if journey.trigger.on in {None, "case.requested", "customer.came"}
+            if journey.trigger.on in {None, "case.requested", "customer.came"} and journey.trigger.every is None
         )
 
     # --- the clock ---------------------------------------------------------------------------------------------------
@@ -135,6 +138,8 @@ class Simulation:
         """Everything that happens until the end. `on_progress` hears the virtual time now and then."""
         for customer in self.people:
             self._at(self.start + timedelta(days=customer.situation.day), customer, Begins())
+        for at, schedule in comes_round(self.world, start=self.start, ends=self.ends):
+            self._at(at, None, schedule)
         collecting = gc.isenabled()
         gc.disable()  # values here never form cycles; looking for some costs a tenth of the time
         try:
@@ -147,7 +152,9 @@ class Simulation:
         queue, ends, told = self._queue, self.ends, self.start
         while queue and queue[0][0] <= ends:
             at, _, who, what = heappop(queue)
-            if who is None:
+            if isinstance(what, ComesRound):
+                self._comes_round(what, at)
+            elif who is None:
                 self._staff_looks(at)
             elif what is not None:
                 self._happens(who, what, at)
@@ -158,9 +165,16 @@ class Simulation:
                 told = at
                 on_progress(at)
 
-    def _at(self, at: datetime, who: Somebody | None, what: What | None) -> None:
+    def _at(self, at: datetime, who: Somebody | None, what: What | Whole) -> None:
         self._order += 1
         heappush(self._queue, (at, self._order, who, what))
+
+    def _comes_round(self, schedule: ComesRound, at: datetime) -> None:
+        journey = self.world.live[schedule.journey]
+        for who in self.people:
+            asked = request(who, journey, world=self.world, at=at)
+            if asked is not None:
+                self._bring(who, (asked,), at)
 
     def _happens(self, who: Somebody, what: What, at: datetime) -> None:
         match what:

@@ -8,6 +8,7 @@ from typing import Any
 
 from goodterms.core.configuration import Configuration
 from goodterms.core.facts import Portfolio
+from goodterms.core.house_files import Segment
 from goodterms.core.identify import row_id
 from goodterms.core.journey.change import World
 from goodterms.core.journey.definition import Journey
@@ -136,7 +137,7 @@ def prepare(
     if checked.problems or checked.config is None or not checked.journeys:
         raise NothingToSimulate("this workspace has mistakes or no journey: `goodterms check` says which")
     brand = checked.config.brand
-    world = world_of(checked.config, checked.journeys)
+    world = world_of(checked.config, checked.journeys, checked.segments)
     try:
         people = [
             somebody(
@@ -165,9 +166,12 @@ def prepare(
     )
 
 
-def world_of(config: Configuration, journeys: Mapping[str, Journey]) -> World:
+def world_of(config: Configuration, journeys: Mapping[str, Journey], segments: Mapping[str, Segment]) -> World:
     """What is in force: every journey as its first version, the house pack, and one portfolio that may send."""
-    live = {name: replace(journey, id=number, version=1) for number, (name, journey) in enumerate(journeys.items(), 1)}
+    live = {
+        name: replace(_with_members(journey, segments), id=number, version=1)
+        for number, (name, journey) in enumerate(journeys.items(), 1)
+    }
     brand = config.brand
     portfolio = Portfolio(
         id=row_id("portfolio", INSTALLATION),
@@ -186,6 +190,12 @@ def world_of(config: Configuration, journeys: Mapping[str, Journey]) -> World:
         packs=(house_pack(),),
         portfolios={portfolio.id: portfolio},
     )
+
+
+def _with_members(journey: Journey, segments: Mapping[str, Segment]) -> Journey:
+    if journey.trigger.segment is None:
+        return journey
+    return replace(journey, trigger=replace(journey.trigger, members=segments[journey.trigger.segment].when))
 
 
 def result_of(simulation: Simulation) -> Result:
