@@ -82,12 +82,32 @@ def _journey(one: "JourneyReport") -> RenderableType:
     part(one.recorded, "recorded", "the record acknowledged a payment, promise or plan")
     part(one.kept, "kept", "a promise or plan was honoured")
     part(one.cured, "cured", "the goal is true on fresh figures")
+    if one.comparison is not None:
+        heading("held out for comparison", one.comparison.held_out.cases, _compared(one))
     heading("ended", sum(one.ended.values()), f"{count(one.running)} still running")
     for reason, number in one.ended.items():
         part(number, end_reason(reason))
     _money(table, one)
     _cases(table, one)
     return Group(Text(f"{one.title} ({one.journey})", style="bold underline"), table)
+
+
+def _compared(one: "JourneyReport") -> str:
+    """The control group against the others, in one line."""
+    from goodterms.insight.wording import count
+
+    found = one.comparison
+    assert found is not None
+
+    def part(cured: int, cases: int) -> str:
+        share = f" ({cured / cases:.1%})" if cases else ""
+        return f"{count(cured)} of {count(cases)}{share}"
+
+    ours, theirs = found.held_out, found.others
+    return (
+        f"cured in their first {found.days} days: {part(ours.cured, ours.cases)}, not contacted by this journey, "
+        f"against {part(theirs.cured, theirs.cases)} of the others"
+    )
 
 
 def _money(table: Table, one: "JourneyReport") -> None:

@@ -381,6 +381,58 @@ class PromiseBroken:
 
 
 @value
+class EntryWaiting:
+    """A trigger may open a case and waits for a place: the journey lets in so many a day, or is paused.
+
+    It is let in as soon as there is a place, and refused at `until`, when the trigger is too old.
+    """
+
+    type: ClassVar[str] = "entry.waiting"
+    version: ClassVar[int] = 1
+    journey: str
+    account: int
+    key: str
+    trigger: str
+    reason: str
+    until: datetime
+
+
+@value
+class EntryGranted:
+    """A place came free for a trigger that waited: its case opens now, unless its goal has come true since."""
+
+    type: ClassVar[str] = "entry.granted"
+    version: ClassVar[int] = 1
+    journey: str
+    account: int
+    key: str
+    trigger: str
+
+
+@value
+class EntryRefused:
+    """A trigger that applied opened no case: outside the rollout, another journey is live, had its case, or waited too long."""
+
+    type: ClassVar[str] = "entry.refused"
+    version: ClassVar[int] = 1
+    journey: str
+    account: int
+    key: str
+    trigger: str
+    reason: str
+
+
+@value
+class CaseHeldOut:
+    """The case is in its journey's control group: this journey does not contact them until then; duties and answers go."""
+
+    type: ClassVar[str] = "case.held_out"
+    version: ClassVar[int] = 1
+    case: int
+    until: datetime
+
+
+@value
 class CaseOpened:
     """A trigger opened a case on an account, in this version of the journey."""
 
@@ -799,7 +851,11 @@ Event: TypeAlias = (
     | HoldEnding
     | PromiseKept
     | PromiseBroken
+    | EntryWaiting
+    | EntryGranted
+    | EntryRefused
     | CaseOpened
+    | CaseHeldOut
     | CaseJoined
     | CaseMoved
     | SplitExposed

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
-from goodterms.core.events import OpenRequested, Stamped
+from goodterms.core.events import EntryRefused, EntryWaiting, OpenRequested, Stamped
 from goodterms.core.facts import Account
-from goodterms.core.journey.change import Given
+from goodterms.core.journey.change import Change, Given
 from goodterms.core.journey.decide import decide
 from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.draft import business_calendar
@@ -106,6 +106,7 @@ def open_cases(
     done = 0
     for here in _batches():
         with transaction.atomic():
+            published = workspace.read()
             open_batch(opening, here, published=published, result=result, dry_run=dry_run, per_hour=per_hour)
         done += len(here)
         if on_progress is not None:
@@ -180,6 +181,7 @@ def _entering(opening: Opening, one: Gathered, published: Published, *, now: dat
             key=opening.key(account),
             facts=facts,
             cases=cases,
+            journeys=published.world.journeys,
             now=now,
             calendar=lambda calendar=calendar: calendar,  # type: ignore[misc]
         )
@@ -236,7 +238,23 @@ def _open(
         result.reasons[PARKED] += 1
         return None
     result.opened += len(change.opened)
-    if len(change.opened) < len(fresh):
-        result.reasons[LET_IN_NO_MORE] += len(fresh) - len(change.opened)
+    said = _said(change)
+    result.reasons.update(said)
+    if len(change.opened) + said.total() < len(fresh):
+        result.reasons[LET_IN_NO_MORE] += len(fresh) - len(change.opened) - said.total()
     result.cases.extend(change.opened[: SHOWN - len(result.cases)])
     return Written(one.locked, change, now, later=one.due[0] if one.due else None)
+
+
+def _said(change: Change) -> Counter[str]:
+    """Why requests opened no case, in the words of their own events."""
+    found: Counter[str] = Counter()
+    for happened in change.log:
+        match happened.event:
+            case EntryWaiting(reason=reason):
+                found[f"waits for a place: {reason}"] += 1
+            case EntryRefused(reason=reason):
+                found[reason] += 1
+            case _:
+                continue
+    return found

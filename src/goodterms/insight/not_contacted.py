@@ -9,6 +9,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from goodterms.core.journey.letting_in import HELD_OUT
 from goodterms.insight.measure import ACCEPTED, OURS, Measure
 from goodterms.insight.rules import rule
 
@@ -18,6 +19,8 @@ REASONS: Final[dict[str, Callable[[], str]]] = {
     "on-its-way": lambda: _("the message is on its way"),
     "released": lambda: _("the case had moved on before the message left"),
     "held-out": lambda: _("drawn for the comparison that sends nothing"),
+    "comparison": lambda: _("held out for comparison: this journey does not contact them for a time"),
+    "pace": lambda: _("more people were invited than can be answered now"),
     "ended-first": lambda: _("the case ended before a contact was due"),
     "with-people": lambda: _("people have the case"),
     "figures-old": lambda: _("the record's figures are too old to ask for money on"),
@@ -28,6 +31,8 @@ REASONS: Final[dict[str, Callable[[], str]]] = {
 CONTACTED: Final = f"EXISTS (SELECT FROM contact c WHERE {OURS} AND c.outcome IN {ACCEPTED})"
 """SQL: the case `k` was contacted: a provider took a message of it, or a person called."""
 
+OURS_HELD: Final = "h.bucket = k.bucket AND h.customer_id = k.customer_id AND h.case_id = k.id"
+
 REASON: Final = f"""
 CASE
   WHEN EXISTS (SELECT FROM contact c WHERE {OURS} AND c.outcome = 'unknown') THEN 'unknown-outcome'
@@ -35,10 +40,12 @@ CASE
   WHEN EXISTS (SELECT FROM outbox c WHERE {OURS} AND c.kind = 'send' AND c.state IN ('queued', 'reserved')) THEN 'on-its-way'
   WHEN EXISTS (SELECT FROM contact c WHERE {OURS} AND c.outcome = 'failed') THEN 'provider-refused'
   WHEN EXISTS (SELECT FROM outbox c WHERE {OURS} AND c.kind = 'send') THEN 'released'
+  WHEN EXISTS (SELECT FROM held_out h WHERE {OURS_HELD} AND (k.status = 'ended' OR k.held = '{HELD_OUT}')) THEN 'comparison'
   WHEN k.status = 'ended' THEN 'ended-first'
   WHEN k.status = 'handed_over' THEN 'with-people'
   WHEN k.held LIKE 'the figures are too old%%' THEN 'figures-old'
   WHEN k.held LIKE 'a promise is open%%' THEN 'promise-open'
+  WHEN k.held LIKE 'more people were invited%%' OR k.held LIKE 'nobody can tell how busy%%' THEN 'pace'
   WHEN k.phase = 'waiting' AND k.contacts = 0 THEN 'held-out'
   ELSE 'not-due'
 END

@@ -5,7 +5,7 @@ one reason (`not_contacted`). Recorded, kept and cured are three facts and are n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -52,6 +52,25 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The cases of one side of a comparison, and how many of them came to each fact within its time."""
+
+    cases: int
+    recorded: int
+    kept: int
+    cured: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The control group against the others of its journey, opened since the first was held out: by their first `days`."""
+
+    days: int
+    held_out: Group
+    others: Group
+
+
+@dataclass(frozen=True, slots=True)
 class JourneyReport:
     """One journey. The mappings go from channel, reason, end reason or currency to how many."""
 
@@ -73,6 +92,7 @@ class JourneyReport:
     promised: Mapping[str, Sum]
     paid: Mapping[str, Sum]
     examples: tuple[Example, ...]
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +143,20 @@ SELECT k.journey, p.currency, count(*), sum(l.amount) FROM "case" k
  WHERE NOT p.historic AND p.reversed_at IS NULL AND p.paid_at >= k.opened_at
    AND (k.ended_at IS NULL OR p.paid_at <= k.ended_at) AND {scope} GROUP BY 1, 2
 """
+COMPARED = """
+WITH drawn AS (
+  SELECT k.journey, min(k.opened_at) AS since, max(h.until - k.opened_at) AS lasts
+    FROM held_out h JOIN "case" k ON k.bucket = h.bucket AND k.customer_id = h.customer_id AND k.id = h.case_id
+   WHERE {scope} GROUP BY 1)
+SELECT k.journey, round(extract(epoch FROM d.lasts) / 86400)::int, h.case_id IS NOT NULL, count(*),
+       count(*) FILTER (WHERE k.recorded_at < k.opened_at + d.lasts),
+       count(*) FILTER (WHERE k.kept_at < k.opened_at + d.lasts),
+       count(*) FILTER (WHERE k.cured_at < k.opened_at + d.lasts)
+  FROM drawn d JOIN "case" k ON k.journey = d.journey AND k.opened_at >= d.since
+  LEFT JOIN held_out h ON h.bucket = k.bucket AND h.customer_id = k.customer_id AND h.case_id = k.id
+ WHERE {scope} GROUP BY 1, 2, 3 ORDER BY 1, 3
+"""
+"""Everybody of the control group against everybody else since it began, contacted or not: what was drawn is what counts."""
 EXAMPLE_CASES = """
 SELECT journey, id, kind FROM (
   SELECT k.journey, k.id,
@@ -159,11 +193,17 @@ def read_report(*, scope: Scope = EVERYTHING, journey: str = "") -> Report:
             "not": _counts(rows(NOT_CONTACTED)),
         }
         sums = {"promised": _sums(rows(PROMISED)), "paid": _sums(rows(PAID))}
+        compared = _comparisons(rows(COMPARED))
         examples: dict[str, list[Example]] = {}
         for name, case, kind in rows(EXAMPLE_CASES):
             examples.setdefault(name, []).append(Example(case, kind))
         journeys = tuple(
-            _journey(row, title=titles.get(row[0], row[0]), parts=parts, sums=sums, examples=examples.get(row[0], []))
+            replace(
+                _journey(
+                    row, title=titles.get(row[0], row[0]), parts=parts, sums=sums, examples=examples.get(row[0], [])
+                ),
+                comparison=compared.get(row[0]),
+            )
             for row in rows(FACTS)
         )
     return Report(now, most_common_zone(), read_notices(), journeys)
@@ -188,6 +228,15 @@ def _sums(rows: list[Any]) -> dict[str, dict[str, Sum]]:
     for journey, currency, number, amount in sorted(rows, key=lambda row: row[1]):
         sums.setdefault(journey, {})[currency] = Sum(number, int(amount))
     return sums
+
+
+def _comparisons(rows: list[Any]) -> dict[str, Comparison]:
+    found: dict[str, Comparison] = {}
+    for journey, days, held_out, *counts in rows:
+        before = found.get(journey, Comparison(days, Group(0, 0, 0, 0), Group(0, 0, 0, 0)))
+        group = Group(*counts)
+        found[journey] = replace(before, held_out=group) if held_out else replace(before, others=group)
+    return found
 
 
 def _journey(
@@ -256,5 +305,6 @@ def _journey_json(one: JourneyReport) -> dict[str, Any]:
         "median_seconds_to_recorded": None if one.time_to_recorded is None else one.time_to_recorded.total_seconds(),
         "promised": {currency: {"count": s.count, "amount": s.amount} for currency, s in one.promised.items()},
         "paid": {currency: {"count": s.count, "amount": s.amount} for currency, s in one.paid.items()},
+        "comparison": None if one.comparison is None else asdict(one.comparison),
         "case_ids": [example.case for example in one.examples],
     }

@@ -542,7 +542,30 @@ def _case_joined(rows: Rows, place: Place, event: e.CaseJoined) -> None:
     rows.add(KEY_JOINED, event.key, place.bucket, place.customer, event.case)
 
 
+WAITS = (
+    "INSERT INTO waiting_entry (bucket, customer_id, journey, account_id, key, trigger, place, asked_at, until) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (bucket, customer_id, journey, account_id, key) "
+    "DO UPDATE SET until = GREATEST(waiting_entry.until, EXCLUDED.until)"
+)
+HELD_OUT = (
+    "INSERT INTO held_out (bucket, customer_id, case_id, until) VALUES (%s, %s, %s, %s) "
+    "ON CONFLICT (bucket, customer_id, case_id) DO UPDATE SET until = EXCLUDED.until"
+)
+
+
+def _entry_waiting(rows: Rows, place: Place, event: e.EntryWaiting) -> None:
+    turn = row_id("place", event.journey, str(place.customer), str(event.account))
+    where = (place.bucket, place.customer, event.journey, event.account, event.key)
+    rows.add(WAITS, *where, event.trigger, turn, place.occurred_at, event.until)
+
+
+def _held_out(rows: Rows, place: Place, event: e.CaseHeldOut) -> None:
+    rows.add(HELD_OUT, place.bucket, place.customer, event.case, event.until)
+
+
 WRITERS: dict[str, Writer] = {
+    "entry.waiting": _entry_waiting,
+    "case.held_out": _held_out,
     "case.opened": _case_opened,
     "case.joined": _case_joined,
     "case.ended": _case_ended,

@@ -23,6 +23,7 @@ from goodterms.core.message import Message, best_message, parse_message
 from goodterms.core.policy.pack import Pack
 from goodterms.core.schedule import Schedule, parse_schedule
 from goodterms.packs.loading import house_pack
+from goodterms.store.queues import slowed
 
 
 class Unpublishable(Exception):
@@ -58,16 +59,23 @@ class Workspace:
 
     def __init__(self) -> None:
         self._published: Published | None = None
+        self._paced: tuple[Journey, ...] = ()
 
     def read(self) -> Published:
-        """The published workspace, read again only if its revision moved. One small query a batch."""
+        """The published workspace, read again only if its revision moved. One small query a batch.
+
+        Where a journey has a `pace`, what it asks of the queues is asked now, for everything the caller decides.
+        """
         with connection.cursor() as cursor:
             cursor.execute("SELECT revision FROM workspace_revision WHERE id = 1")
             row = cursor.fetchone()
         revision = int(row[0]) if row else 0
         if self._published is None or self._published.revision != revision:
             self._published = _load(revision)
-        return self._published
+            self._paced = tuple(one for one in self._published.world.journeys.values() if one.pace is not None)
+        if not self._paced:
+            return self._published
+        return replace(self._published, world=replace(self._published.world, slowed=slowed(self._paced)))
 
 
 def _load(revision: int) -> Published:

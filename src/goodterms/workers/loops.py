@@ -15,6 +15,7 @@ from django.db import connection
 from goodterms.flow.absorb import absorb
 from goodterms.flow.dispatch import dispatch_sends, reconcile_sends
 from goodterms.flow.door import advance
+from goodterms.flow.let_in import let_in
 from goodterms.flow.outside import Outside
 from goodterms.flow.run_schedules import run_schedules
 from goodterms.flow.watch_guardrails import watch_guardrails
@@ -67,12 +68,17 @@ def engine_loops(*, outside: Outside) -> list[Loop]:
         """On a stepped clock whoever moves it runs them, when all is quiet: who enters must not depend on when we look."""
         return 0 if read_clock().stepped else run_schedules(workspace=workspace)
 
+    def let_in_batch() -> int:
+        """On a stepped clock whoever moves it lets in, when all is quiet: whose turn it is must not depend on when we look."""
+        return 0 if read_clock().stepped else let_in(workspace=workspace).touched
+
     return [
         Loop("advance", advance_batch),
         Loop("dispatch", send_batch),
         Loop("write_back", write_batch),
         Loop("absorb", lambda: absorb(outside=outside), idle=0.25),
         Loop("schedules", schedule_batch),
+        Loop("let_in", let_in_batch),
         Loop("guardrails", guardrail_batch, idle=GUARDRAILS_EVERY_SECONDS),
     ]
 

@@ -278,3 +278,33 @@ def test_bombs_and_oddities_are_refused_in_words(text):
     assert journey is None
     assert problems
     assert len(problems) < 500
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ("rollout: {max_new: 0 per day}\n", "nobody would ever be let in: `max_new` is 0"),
+        ("control: {share: 100%, for: 28 days}\n", "everybody is held out, and nobody is left to compare with"),
+        ("supersedes: [b]\nexcludes: [b]\n", "'b' stands under `supersedes` and under `excludes`"),
+        ("pace: {while: \"now > timestamp('2026-01-01T00:00:00Z')\"}\n", "asks nothing about how busy people are"),
+        ("pace: {while: queue.late.waitng < 20}\n", "queue.late.waiting"),
+    ],
+)
+def test_words_about_who_enters_that_make_no_sense_are_refused(more, words):
+    body = "  one: {hand_over: {queue: late, reason: no answer, on: {ended: out}}}\n"
+    assert words in said(HEAD.replace("steps:\n", more + "steps:\n") + body + END)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "rollout: {share: 5%}\n",
+        "control: {share: 5%, for: 28 days}\n",
+        "pace: {while: queue.late.waiting < 20}\n",
+    ],
+)
+def test_a_safety_journey_leaves_nobody_out_and_waits_for_nobody(more):
+    body = "  one: {hand_over: {queue: late, reason: no answer, on: {ended: out}}}\n"
+    text = HEAD.replace("collections", "safety").replace("steps:\n", more + "steps:\n")
+    assert "a safety journey leaves nobody out and waits for nobody" in said(text + body + END)
+    assert said(text.replace("safety", "service") + body + END) == ""

@@ -16,6 +16,7 @@ from goodterms.cli.demo.quiet import StandIns, busy, next_moment
 from goodterms.cli.demo.staff_room import StaffRoom
 from goodterms.cli.demo.steady import steady
 from goodterms.core.simulation.staff import on_duty
+from goodterms.flow.let_in import let_in, next_place
 from goodterms.flow.outside import Outside
 from goodterms.flow.read_payments import read_payments
 from goodterms.flow.run_schedules import next_occurrence, run_schedules
@@ -74,7 +75,7 @@ class Conductor:
         while True:
             self._wait_until_quiet()
             steady(watch_guardrails, what="watching the guardrails")
-            if self._schedules():
+            if self._schedules() or self._let_in():
                 continue
             steady(self.crowd.read_phones, what="reading the phones")
             touched = self._feed()
@@ -82,6 +83,10 @@ class Conductor:
             touched += steady(lambda: self.staff.work(now=self.now), what="the staff's work")
             if not touched:
                 return
+
+    def _let_in(self) -> int:
+        """Give away the places that journeys have."""
+        return steady(lambda: let_in(workspace=self.workspace).touched, what="letting people in")
 
     def _schedules(self) -> int:
         """Run what has come round, to its end."""
@@ -115,6 +120,7 @@ class Conductor:
         """The next tick in which something can happen."""
         moments = [steady(next_moment, what="looking ahead"), self.crowd.next_moment()]
         moments.append(self.staff.next_moment(now=self.now, step=TICK))
+        moments.append(steady(lambda: next_place(workspace=self.workspace, now=self.now), what="looking who waits"))
         if steady(lambda: self.staff.waiting(now=self.now), what="looking at tasks"):
             moments.append(self._next_on_duty())
         if self._fed is None or self._fed.date() < self.now.date() + timedelta(days=1):

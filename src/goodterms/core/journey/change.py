@@ -18,7 +18,8 @@ from goodterms.core.value import value
 class World:
     """What is in force: published journeys by (name, version), the live version of each, packs and portfolios.
 
-    `closed_to_new` open no case; `paused` send nothing that invites, either, until a person lifts their guardrail.
+    `closed_to_new` open no case; `paused` send nothing that invites, either, until a person lifts their guardrail. `slowed`
+    are the journey versions whose `pace` holds invitations now, and why.
     """
 
     installation: str
@@ -28,6 +29,7 @@ class World:
     portfolios: Mapping[int, Portfolio]
     closed_to_new: frozenset[str] = frozenset()
     paused: frozenset[str] = frozenset()
+    slowed: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
 
 @value

@@ -7,7 +7,7 @@ Everything wrong is said at once, each with its place, reason and a suggestion. 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goodterms.core.journey.definition import Call, HandOver, Journey, Send, Split, Uses
+from goodterms.core.journey.definition import Call, HandOver, Journey, Rollout, Send, Split, Uses
 from goodterms.core.journey.exits import RETURN, missing_exits, targets
 from goodterms.core.journey.expressions import guard_problems
 from goodterms.core.journey.graph import cycles, endless, entrances, graph_of, most_hand_overs, reachable
@@ -44,7 +44,7 @@ def check_journey(read: Read, *, file: str) -> Found:
     lost = tuple(_lost_targets(journey))
     shape = (*lost, *_uncovered(read))
     faults = [*shape, *_splits(journey), *_offers(journey), *_always(journey), *_itself(journey)]
-    faults += [*_promises(journey), *_last_words(journey), *_key(read)]
+    faults += [*_promises(journey), *_last_words(journey), *_key(read), *_entry(journey)]
     lost_steps = {fault.path.split(".")[1] for fault in lost if fault.path.startswith("steps.")}
     faults.extend(_shape(journey, unknown=read.broken | lost_steps, entries_known=not lost or bool(lost_steps)))
     faults.extend(Fault(f.path, f.reason, f.suggestion) for f in sequence_faults(journey))
@@ -162,6 +162,31 @@ def _key(read: Read) -> Iterator[Fault]:
         yield Fault(path, f"{brings} is about no instalment", "write `key: account.id` (one case for each account)")
     elif trigger.on == "customer.came" and trigger.key == "event.key":
         yield Fault(path, f"{brings} brings no key", "write `key: account.id` (one case for each account)")
+
+
+def _entry(journey: Journey) -> Iterator[Fault]:
+    """Who may enter, and whom it leaves alone: words that could have no effect, or that contradict each other."""
+    if journey.purpose in {"safety", "security"}:
+        written = (("rollout", journey.rollout != Rollout()), ("control", journey.control), ("pace", journey.pace))
+        for path in (path for path, is_there in written if is_there):
+            reason = f"a {journey.purpose} journey leaves nobody out and waits for nobody, and has a `{path}`"
+            yield Fault(path, reason, "remove it; it is for service, collections and marketing")
+    if journey.rollout.max_new == 0:
+        hint = "write at least `1 per day`, or `share: 0%` to let nobody in"
+        yield Fault("rollout", "nobody would ever be let in: `max_new` is 0", hint)
+    if journey.control is not None and journey.control.share_percent == 100:
+        hint = "leave somebody to compare with, such as `share: 5%`"
+        yield Fault("control", "everybody is held out, and nobody is left to compare with", hint)
+    for name in journey.supersedes:
+        if name in journey.excludes:
+            reason = f"'{name}' stands under `supersedes` and under `excludes`: it can either end or keep this one out"
+            yield Fault("excludes", reason, "keep it in one of the two")
+    if journey.pace is not None and "queue." not in journey.pace.source:
+        hint = f"ask a queue, such as `{PACE_EXAMPLE}`"
+        yield Fault("pace.while", "the pace asks nothing about how busy people are", hint)
+
+
+PACE_EXAMPLE = "queue.early_arrears.waiting < 20"
 
 
 def _last_words(journey: Journey) -> Iterator[Fault]:

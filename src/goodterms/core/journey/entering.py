@@ -1,6 +1,6 @@
 """Who may enter a journey, and why the others may not, in words: what opening and its dry run say of every account."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from goodterms.core.calendar import BusinessCalendar
@@ -10,6 +10,7 @@ from goodterms.core.facts import Account, CustomerFacts
 from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.guards import holds
 from goodterms.core.journey.known import known
+from goodterms.core.journey.letting_in import inside, may_enter_again, outside, stands_against
 from goodterms.core.journey.opening import business_key
 from goodterms.core.unknown import Unknown
 
@@ -23,12 +24,14 @@ def why_not(
     key: str,
     facts: CustomerFacts,
     cases: Sequence[Case],
+    journeys: Mapping[tuple[str, int], Journey],
     now: datetime,
     calendar: Callable[[], BusinessCalendar],
 ) -> str | None:
     """Why this account would not enter `journey` under `key` at `now`, in words; None when it would.
 
-    A guard that ends Unknown lets nobody in, and the words name the missing fact. `calendar` counts business days.
+    A guard that ends Unknown lets nobody in, and the words name the missing fact. `calendar` counts business days; `journeys`
+    are all published versions.
     """
     read = known(facts=facts, account=account.id, now=now)
     if account.past_due.amount == 0 and account.oldest_due is not None:
@@ -46,27 +49,31 @@ def why_not(
             return f"cannot tell: {answer}"
         if not answer:
             return otherwise
-    return _stands_against(account, journey, key=key, cases=cases, now=now)
+    against = _against(account, journey, key=key, cases=cases, journeys=journeys, now=now)
+    if against is None and not inside(journey, customer=facts.customer, account=account.id):
+        return outside(journey)
+    return against
 
 
-def _stands_against(
-    account: Account, journey: Journey, *, key: str, cases: Sequence[Case], now: datetime
+def _against(
+    account: Account,
+    journey: Journey,
+    *,
+    key: str,
+    cases: Sequence[Case],
+    journeys: Mapping[tuple[str, int], Journey],
+    now: datetime,
 ) -> str | None:
     for case in cases:
-        if case.account != account.id:
+        if case.account != account.id or case.journey != journey.name:
             continue
-        if case.journey != journey.name:
-            if case.status != "ended" and case.journey not in journey.supersedes:
-                return f"another journey is live: {case.journey}"
-        elif case.status != "ended":
+        if case.status != "ended":
             return "a case is live already"
-        elif key in case.keys and not _may_enter_again(journey, case, now):
+        if key in case.keys and not may_enter_again(journey, case, now=now):
             return "had a case already"
-    return None
-
-
-def _may_enter_again(journey: Journey, before: Case, now: datetime) -> bool:
-    return journey.reentry is not None and before.ended_at is not None and now - before.ended_at >= journey.reentry
+    live = (case for case in cases if case.status != "ended")
+    other = stands_against(journey, live, journeys, account=account.id)
+    return None if other is None else f"another journey is live: {other.journey}"
 
 
 def occurrence_key(journey: Journey, account: int, *, at: datetime) -> str:

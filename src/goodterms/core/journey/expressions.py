@@ -19,7 +19,10 @@ _OTHER_PLACES: Final[dict[Where, tuple[tuple[str, ...], str]]] = {
     "goal": (("event.", "queue."), "the goal is asked at any moment, not only when an event comes"),
     "branch": (("event.", "queue."), "a branch is taken without an event"),
     "always": (("queue.",), "queues are asked by `pace` only"),
-    "pace": (("event.", "case.", "promise.", "account.", "customer."), "the pace is one for all, asked of no case"),
+    "pace": (
+        ("event.", "case.", "promise.", "account.", "customer.", "instalment.", "today"),
+        "the pace is one for all, asked of no case",
+    ),
 }
 """Facts that are not gathered in each place, and why."""
 
@@ -78,7 +81,8 @@ def expression_problems(
             for fault in faults
         )
     elsewhere, why = _OTHER_PLACES[where]
-    wrong = sorted(fact for fact in expression.facts if fact.startswith(elsewhere) and fact not in CASE_KEY_FACTS)
+    keys = frozenset[str]() if where == "pace" else CASE_KEY_FACTS
+    wrong = sorted(fact for fact in expression.facts if fact.startswith(elsewhere) and fact not in keys)
     return tuple(
         Problem(
             file,

@@ -1,11 +1,17 @@
 """What opens a case, joins one, reopens one, or opens nothing."""
 
+from typing import Literal, TypeAlias
+
 from goodterms.core.calendar import BusinessCalendar
 from goodterms.core.case import Case
 from goodterms.core.events import (
+    CaseHeldOut,
     CaseJoined,
     CaseOpened,
     CaseReopened,
+    EntryGranted,
+    EntryRefused,
+    EntryWaiting,
     Event,
     OpenRequested,
     PaymentReversed,
@@ -16,10 +22,21 @@ from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.ending import FINISHED, end
 from goodterms.core.journey.guards import holds
 from goodterms.core.journey.known import known
+from goodterms.core.journey.letting_in import (
+    held_out_until,
+    inside,
+    may_enter_again,
+    outside,
+    stands_against,
+    waits_because,
+)
 from goodterms.core.journey.visits import OPENED, enter, hand_over, tell_task
 
 KEYS_APART = "\x1f"
 """What stands between the keys of a case where they are stored as one text; no key may hold it."""
+By: TypeAlias = Literal["trigger", "grant", "start"]
+"""How somebody comes to a journey: by its trigger, by a place that came free for one, or from the step of another journey."""
+HAD_ONE = "it had its case already, and the journey does not take it in again yet"
 
 
 def open_by_event(draft: Draft, event: Event) -> None:
@@ -27,6 +44,9 @@ def open_by_event(draft: Draft, event: Event) -> None:
     if isinstance(event, OpenRequested):
         if _member(draft, event):
             open_case(draft, journey=event.journey, account=event.account, key=event.key, trigger=event.trigger)
+        return
+    if isinstance(event, EntryGranted):
+        open_case(draft, journey=event.journey, account=event.account, key=event.key, trigger=event.trigger, by="grant")
         return
     triggered = [journey for journey in draft.world.live.values() if journey.trigger.on == event.type]
     for account in _accounts(event) if triggered else ():
@@ -72,12 +92,23 @@ def business_key(journey: Journey, event: Event, *, account: int) -> str:
             return f"account:{account}"
 
 
-def open_case(draft: Draft, *, journey: str, account: int, key: str, trigger: str, event: Event | None = None) -> None:
+def open_case(
+    draft: Draft,
+    *,
+    journey: str,
+    account: int,
+    key: str,
+    trigger: str,
+    event: Event | None = None,
+    by: By = "trigger",
+) -> None:
     """Open a case of the live version of `journey`, or join the one that is live on this account.
 
     A finishing case is joined only under a key of its own: it sends nothing any more, so another trigger is a new matter.
-    Opens nothing when the journey is closed to new cases, the account is unknown here, the goal is already true, the
-    trigger's guard is not true (Unknown is not true), another live case excludes it, or re-entry does not allow it.
+    Opens nothing when the account is unknown here, the goal is already true or the trigger's guard is not true (Unknown is
+    not true). A trigger that applies is never passed over in silence: outside the rollout, excluded by another live case or
+    by re-entry it is refused, and without a place (`max_new`, a paused journey) it waits for one; both are events. Who comes
+    by `start` has been let in before: neither the trigger's guard nor the rollout is asked.
     """
     version = draft.world.live.get(journey)
     if version is None or draft.facts.account(account) is None:
@@ -90,19 +121,27 @@ def open_case(draft: Draft, *, journey: str, account: int, key: str, trigger: st
             draft.change(joined.id, keys=(*joined.keys, name))
         draft.tell(CaseJoined(joined.id, name, trigger))
         return
-    if journey in draft.world.closed_to_new or not _wanted(draft, version, account=account, event=event):
+    if not _wanted(draft, version, account=account, event=event, by=by):
         return
     earlier = [case for case in draft.cases.values() if case.journey == journey and case.account == account]
     before = min((case for case in earlier if name in case.keys), key=lambda case: case.id, default=None)
-    if before is not None and not _may_enter_again(draft, version, before):
+    refused = _refused(draft, version, before, account=account, by=by)
+    if refused is not None:
+        draft.tell(EntryRefused(journey, account, name, trigger, refused))
         return
-    if not _make_way(draft, version, account=account):
+    frozen = journey in draft.world.closed_to_new
+    if frozen or (by == "trigger" and version.rollout.max_new is not None):
+        reason = waits_because(version, frozen=frozen)
+        until = draft.happened_at() + version.trigger.max_age
+        draft.tell(EntryWaiting(journey, account, name, trigger, reason, until))
         return
+    for other in _superseded(draft, version, account=account):
+        end(draft, other.id, "continued")
     _begin(draft, version, account=account, key=name, trigger=trigger, before=before)
 
 
-def _wanted(draft: Draft, journey: Journey, *, account: int, event: Event | None) -> bool:
-    """Whether the goal is not true yet and the trigger's guard is."""
+def _wanted(draft: Draft, journey: Journey, *, account: int, event: Event | None, by: By) -> bool:
+    """Whether the goal is not true yet and the trigger's guard is. What it asked of the event, a grant was told when it came."""
     facts = known(facts=draft.facts, account=account, now=draft.now, event=event)
 
     def calendar() -> BusinessCalendar:
@@ -111,31 +150,31 @@ def _wanted(draft: Draft, journey: Journey, *, account: int, event: Event | None
     if holds(journey.goal.source, facts, calendar=calendar) is True:
         return False
     when = journey.trigger.when
-    return when is None or holds(when.source, facts, calendar=calendar) is True
+    if when is None or by == "start":
+        return True
+    answer = holds(when.source, facts, calendar=calendar)
+    return answer is True or (by == "grant" and answer is not False)
 
 
-def _may_enter_again(draft: Draft, journey: Journey, before: Case) -> bool:
-    if journey.reentry is None or before.ended_at is None:
-        return False
-    return draft.now - before.ended_at >= journey.reentry
+def _refused(draft: Draft, journey: Journey, before: Case | None, *, account: int, by: By) -> str | None:
+    """Why the journey does not take this account in, in words; None when it may."""
+    if before is not None and not may_enter_again(journey, before, now=draft.now):
+        return HAD_ONE
+    against = stands_against(journey, draft.live(), draft.world.journeys, account=account)
+    if against is not None:
+        return f"another journey is live on the account: {against.journey}"
+    if by == "trigger" and not inside(journey, customer=draft.facts.customer, account=account):
+        return outside(journey)
+    return None
 
 
-def _make_way(draft: Draft, journey: Journey, *, account: int) -> bool:
-    """Whether no live case of the account stands against it; those it supersedes end as continued.
-
-    At most one collections journey is live per account. Finishing cases send nothing and stand against nothing.
-    """
-    others = [case for case in draft.live() if case.account == account and case.phase != "finishing"]
-    superseded = [case for case in others if case.journey in journey.supersedes]
-    for other in others:
-        theirs = draft.journey(other)
-        excluded = journey.name in theirs.excludes or other.journey in journey.excludes
-        both_collect = journey.purpose == theirs.purpose == "collections"
-        if other not in superseded and (excluded or both_collect):
-            return False
-    for other in superseded:
-        end(draft, other.id, "continued")
-    return True
+def _superseded(draft: Draft, journey: Journey, *, account: int) -> list[Case]:
+    """The live cases of the account that this journey takes over from."""
+    return [
+        case
+        for case in draft.live()
+        if case.account == account and case.phase != "finishing" and case.journey in journey.supersedes
+    ]
 
 
 def _begin(draft: Draft, journey: Journey, *, account: int, key: str, trigger: str, before: Case | None) -> None:
@@ -161,6 +200,9 @@ def _begin(draft: Draft, journey: Journey, *, account: int, key: str, trigger: s
         )
     )
     draft.tell(CaseOpened(number, journey.name, journey.version, account, key, trigger))
+    until = held_out_until(journey, customer=customer, account=account, opened_at=draft.now)
+    if until is not None:
+        draft.tell(CaseHeldOut(number, until))
     enter(draft, number, journey.start, exit_name=OPENED)
 
 

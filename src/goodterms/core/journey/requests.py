@@ -27,6 +27,7 @@ from goodterms.core.guardrail import INVITING, PAUSED
 from goodterms.core.journey.definition import Call, Send, Split, Step, Uses
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.ending import complete
+from goodterms.core.journey.letting_in import HELD_OUT, case_held_out
 from goodterms.core.journey.promised import promise_of, reminder_key, schedule_reminder
 from goodterms.core.journey.visits import ask_record, enter, hand_over, promise_step, signal
 from goodterms.core.policy.decision import Decision, Intent, Receipt
@@ -36,6 +37,8 @@ from goodterms.core.policy.spread import spread
 
 PRIORITY: tuple[Purpose, ...] = ("safety", "security", "answer", "promise", "service", "collections", "marketing")
 CALL_DUE = timedelta(days=1)
+PACE_AGAIN = timedelta(minutes=15)
+"""How often a case that its journey's pace holds back looks whether people can answer again."""
 LOOK_AGAIN = timedelta(days=1)
 """How often a case of a paused journey looks whether it may go on, should nobody wake it."""
 REMINDER_MESSAGE = "promise-reminder"
@@ -73,12 +76,12 @@ def _settle_one(draft: Draft, case: Case) -> None:
     if draft.holds(draft.journey(case).goal, case) is True:
         complete(draft, case.id)
         return
-    if _paused(draft, case):
+    if _paused(draft, case) or _held_out(draft, case):
         return
     if not draft.fresh(case):
         ask_record(draft, case.id)
         return
-    if _promised(draft, case) or _waits_its_turn(draft, case):
+    if _promised(draft, case) or _waits_its_turn(draft, case) or _slowed(draft, case, step):
         return
     match step:
         case Send() | Split():
@@ -99,6 +102,32 @@ def _paused(draft: Draft, case: Case) -> bool:
         draft.change(case.id, due_at=due, **_patience(draft, case, held=True))
     else:
         _sleep(draft, case, reason=PAUSED, until=None, due=due, held=True)
+    return True
+
+
+def _held_out(draft: Draft, case: Case) -> bool:
+    """Whether the case is in its journey's control group still: it is not contacted, and its patience does not run."""
+    journey = draft.journey(case)
+    until = case_held_out(journey, case)
+    if until is None or until <= draft.now or journey.purpose not in INVITING:
+        return False
+    if case.held == HELD_OUT:
+        draft.change(case.id, due_at=until, **_patience(draft, case, held=True))
+    else:
+        _sleep(draft, case, reason=HELD_OUT, until=until, due=until, held=True)
+    return True
+
+
+def _slowed(draft: Draft, case: Case, step: Step | None) -> bool:
+    """Whether the journey's pace holds the message back: more people were invited than can be answered now."""
+    reason = draft.world.slowed.get((case.journey, case.journey_version)) if draft.world.slowed else None
+    if reason is None or draft.journey(case).purpose not in INVITING or not isinstance(step, Send | Split):
+        return False
+    due = draft.now + PACE_AGAIN
+    if case.held == reason:
+        draft.change(case.id, due_at=due, **_patience(draft, case, held=True))
+    else:
+        _sleep(draft, case, reason=reason, until=None, due=due, held=True)
     return True
 
 

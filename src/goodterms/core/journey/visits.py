@@ -191,7 +191,8 @@ def _continue(draft: Draft, case: int, step: Start) -> None:
 
     state = draft.cases[case]
     end(draft, case, "continued")
-    open_case(draft, journey=step.journey, account=state.account, key=state.keys[0], trigger=f"continues case {case}")
+    trigger = f"continues case {case}"
+    open_case(draft, journey=step.journey, account=state.account, key=state.keys[0], trigger=trigger, by="start")
 
 
 def _expose(draft: Draft, case: int, step: Split, *, not_before: datetime | None) -> None:

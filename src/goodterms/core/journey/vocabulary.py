@@ -281,9 +281,9 @@ FACTS: Final[dict[str, Fact]] = {
 """What a guard may ask. The core gathers each of these; a name that is not here is refused when the file is checked."""
 
 QUEUE_FACTS: Final[dict[str, Fact]] = {
-    "wait_p90": Fact(DURATION, "how long nine of ten callers wait at most"),
+    "wait_p90": Fact(DURATION, "how long nine of ten of those who wait now have waited at most"),
     "waiting": Fact(INT, "tasks waiting in the queue"),
-    "free": Fact(INT, "people free to take one"),
+    "free": Fact(INT, "people who took a task of it in the last two hours and have none in hand"),
 }
 """What `queue.<name>.…` may ask; the queue's hyphens are written as underscores."""
 

@@ -24,6 +24,7 @@ from goodterms.core.events import (
     ContactFailed,
     ContactReleased,
     DeliveryFailed,
+    EntryWaiting,
     Event,
     OpenRequested,
     PaymentFailed,
@@ -50,6 +51,7 @@ from goodterms.flow.simulate.acts import Acting, By, events_of, owed_now
 from goodterms.flow.simulate.behaviour import Behaviour
 from goodterms.flow.simulate.books import Books
 from goodterms.flow.simulate.desk import Desk, Put, Taken
+from goodterms.flow.simulate.places import Places
 from goodterms.flow.simulate.scheduled import ComesRound, comes_round, request
 from goodterms.flow.simulate.somebody import REMEMBERED, Attempt, Calling, Somebody, owed
 from goodterms.flow.simulate.tally import COUNTED, Tally
@@ -120,6 +122,7 @@ class Simulation:
         self.days = days
         self.ends = start + timedelta(days=days)
         self.books = Books()
+        self.places = Places(world)
         self.tally = Tally()
         self.desk = Desk(staff=behaviour.staff, seed=seed, world=world)
         self.effects: list[str] = []
@@ -281,6 +284,9 @@ class Simulation:
     def _follows(self, who: Somebody, event: Event, now: datetime) -> None:
         """What the world does about an event of the log."""
         match event:
+            case EntryWaiting():
+                answer = self.places.answer(event, at=now)
+                self._at(answer.occurred_at, who, answer)
             case TaskOpened():
                 self._put(Put(who, event, now), now)
             case CaseOpened(account=account):

@@ -49,6 +49,7 @@ def request(who: Somebody, journey: Journey, *, world: World, at: datetime) -> S
         key=key,
         facts=who.facts,
         cases=tuple(who.cases.values()),
+        journeys=world.journeys,
         now=at,
         calendar=lambda: calendar,
     )

@@ -27,6 +27,7 @@ REMEMBERED: Final = frozenset(
         e.CaseReopened,
         e.ContactFailed,
         e.ContactReleased,
+        e.EntryWaiting,
         e.GoalMet,
         e.HoldEnded,
         e.HoldPlaced,

@@ -51,7 +51,11 @@ def say(event: e.Event, about: About) -> Said:
             return of_policy(event, about)
         case (
             e.OpenRequested()
+            | e.EntryWaiting()
+            | e.EntryGranted()
+            | e.EntryRefused()
             | e.CaseOpened()
+            | e.CaseHeldOut()
             | e.CaseJoined()
             | e.CaseMoved()
             | e.SplitExposed()

@@ -18,6 +18,7 @@ from goodterms.core.journey.definition import (
     Step,
     Uses,
 )
+from goodterms.core.journey.letting_in import HELD_OUT
 from goodterms.core.journey.vocabulary import CALL_EXITS, EVENTS
 from goodterms.insight.rules import in_words
 from goodterms.insight.sentences.said import About, Said
@@ -25,7 +26,11 @@ from goodterms.insight.wording import end_meaning, queue, step
 
 OfCase: TypeAlias = (
     e.OpenRequested
+    | e.EntryWaiting
+    | e.EntryGranted
+    | e.EntryRefused
     | e.CaseOpened
+    | e.CaseHeldOut
     | e.CaseJoined
     | e.CaseMoved
     | e.SplitExposed
@@ -47,6 +52,14 @@ def of_case(event: OfCase, about: About) -> Said:
     match event:
         case e.OpenRequested() | e.CaseOpened() | e.CaseJoined() | e.CaseReopened():
             return _beginning(event, about)
+        case e.EntryWaiting() | e.EntryGranted() | e.EntryRefused():
+            return _entry(event, about)
+        case e.CaseHeldOut():
+            words = _(
+                "This case was drawn for the comparison: until %(until)s this journey does not contact them, so that its "
+                "results can be held against theirs. Answers, notices that a rule requires, and what they do themselves go on."
+            )
+            return about.by("goodterms", words % {"until": about.at(event.until)}, "case")
         case e.CaseMoved():
             return about.by("goodterms", _moved(event, about), "case")
         case e.SplitExposed():
@@ -77,11 +90,35 @@ def of_case(event: OfCase, about: About) -> Said:
             assert_never(event)
 
 
+def _entry(event: e.EntryWaiting | e.EntryGranted | e.EntryRefused, about: About) -> Said:
+    values = {"journey": _title(event.journey, about), "why": _trigger(event.trigger)}
+    match event:
+        case e.EntryWaiting():
+            values |= {"reason": in_words(event.reason), "until": about.at(event.until)}
+            words = _(
+                "Waits to enter “%(journey)s”, %(why)s: %(reason)s. It is let in when there is a place, until %(until)s."
+            )
+            return about.by("goodterms", words % values, "policy")
+        case e.EntryGranted():
+            return about.by(
+                "goodterms", _("There is a place in “%(journey)s” now, asked for %(why)s.") % values, "case"
+            )
+        case e.EntryRefused():
+            values["reason"] = in_words(event.reason)
+            words = _("Not opened: “%(journey)s”, asked for %(why)s: %(reason)s.")
+            return about.by("goodterms", words % values, "policy")
+        case _:
+            assert_never(event)
+
+
+def _title(journey: str, about: About) -> str:
+    return next((j.title for (name, _v), j in about.journeys.items() if name == journey), journey)
+
+
 def _beginning(event: e.OpenRequested | e.CaseOpened | e.CaseJoined | e.CaseReopened, about: About) -> Said:
     match event:
         case e.OpenRequested():
-            title = next((j.title for (name, _v), j in about.journeys.items() if name == event.journey), event.journey)
-            values = {"journey": title, "trigger": event.trigger}
+            values = {"journey": _title(event.journey, about), "trigger": event.trigger}
             return about.brought(
                 _("Asked for the journey “%(journey)s” on this account (%(trigger)s).") % values, "case"
             )
@@ -188,6 +225,8 @@ def _held(event: e.CaseHeld, about: About) -> Said:
     if event.until is None:
         return about.by("goodterms", _("Waits, because %(reason)s.") % {"reason": in_words(event.reason)}, "policy")
     values = {"reason": in_words(event.reason), "until": about.at(event.until)}
+    if event.reason == HELD_OUT:
+        return about.by("goodterms", _("Held out for comparison until %(until)s.") % values, "case")
     return about.by("goodterms", _("Waits until %(until)s, because %(reason)s.") % values, "policy")
 
 

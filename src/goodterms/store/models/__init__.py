@@ -34,8 +34,10 @@ from goodterms.store.models.engine import (
     CaseRow,
     Contact,
     Duty,
+    EntryCount,
     EventKey,
     EventRow,
+    HeldOut,
     Inbox,
     Leaf,
     Link,
@@ -51,6 +53,7 @@ from goodterms.store.models.engine import (
     StreamHead,
     Task,
     TreeHead,
+    WaitingEntry,
     WriteBackRow,
 )
 from goodterms.store.models.workspace import (

@@ -85,6 +85,49 @@ class CaseKey(Bucketed):
         constraints = [in_bucket("case_key")]
 
 
+class WaitingEntry(Bucketed):
+    """A trigger that applied and waits for a place in its journey until it is too old. `place` breaks ties of `asked_at`."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "journey", "account_id", "key")
+    journey = models.TextField()
+    account_id = models.BigIntegerField()
+    key = models.TextField()
+    trigger = models.TextField()
+    place = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        db_table = "waiting_entry"
+        indexes = [models.Index(name="waiting_entry_in_turn", fields=["journey", "asked_at", "place"])]
+        constraints = [in_bucket("waiting_entry")]
+
+
+class EntryCount(models.Model):
+    """How many places of a journey were given away in one hour or day (the business time at which it began, UTC)."""
+
+    pk = models.CompositePrimaryKey("journey", "window")
+    journey = models.TextField()
+    window = models.DateTimeField()
+    taken = models.IntegerField()
+
+    class Meta:
+        db_table = "entry_count"
+        constraints = [not_negative("entry_count_taken", "taken")]
+
+
+class HeldOut(Bucketed):
+    """A case of a control group: its journey does not contact it until then, and its results are compared with the others'."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "case_id")
+    case_id = models.BigIntegerField()
+    until = models.DateTimeField()
+
+    class Meta:
+        db_table = "held_out"
+        constraints = [in_bucket("held_out")]
+
+
 class EventRow(models.Model):
     """One event of one stream. Rows are never changed; `transaction` lets the seal read only what is committed for good."""
 

@@ -2,12 +2,13 @@
 
 import orjson
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from goodterms.core.money import Money
 from goodterms.insight.measures import which
 from goodterms.insight.not_contacted import reason_says, reason_words
-from goodterms.insight.report import JourneyReport, as_json, read_report
+from goodterms.insight.report import Group, JourneyReport, as_json, read_report
 from goodterms.insight.wording import amount, channels, end_reason, span
 from goodterms.web.pages import page
 from goodterms.web.staff import Door
@@ -66,9 +67,19 @@ def _shown(one: JourneyReport) -> dict[str, object]:
         "ended_in_all": sum(one.ended.values()),
         "money": dict(money),
         "rate": None if one.completion.rate is None else f"{one.completion.rate:.1%}",
+        "comparison": _compared(one),
         "time": None if one.time_to_recorded is None else span(one.time_to_recorded),
         "examples": [(example.case, example.of.replace("_", " ")) for example in one.examples],
     }
+
+
+def _compared(one: JourneyReport) -> list[tuple[str, Group, str]]:
+    """The control group and the others: a name, the counts, and the share that was cured."""
+    found = one.comparison
+    if found is None:
+        return []
+    sides = ((_("Held out"), found.held_out), (_("The others"), found.others))
+    return [(name, side, f"{side.cured / side.cases:.1%}" if side.cases else "–") for name, side in sides]
 
 
 def _bar(one: JourneyReport) -> list[tuple[str, str, str]]:
