@@ -16,8 +16,10 @@ def mark_again(events: Sequence[Stamped], *, known: frozenset[str]) -> tuple[Sta
     marked: list[Stamped] = []
     for stamped in events:
         event = stamped.event
-        again = isinstance(event, PaymentReceived) and event.reference in told
-        if isinstance(event, PaymentReceived):
-            told.add(event.reference)
+        if not isinstance(event, PaymentReceived):
+            marked.append(stamped)
+            continue
+        again = event.reference in told
+        told.add(event.reference)
         marked.append(replace(stamped, event=replace(event, again=True)) if again else stamped)
     return tuple(marked)

@@ -86,6 +86,32 @@ def test_when_the_pause_is_over_the_record_hears_that_too():
     assert heard(cast, "hold.ended")[0][1]["stop_fees"] is False
 
 
+def test_the_record_hears_of_the_end_only_when_the_last_pause_is_over():
+    cast = cast_of()
+    cast.hardship()
+    cast.days(5)
+    cast.hardship()
+    assert len(cast.facts.holds) == 2
+    cast.until(cast.facts.holds[0].until or cast.now)
+    assert (len(cast.facts.holds), heard(cast, "hold.ended")) == (1, [])
+    cast.days(10)
+    assert [payload["kind"] for _, payload in heard(cast, "hold.ended")] == ["hardship"]
+
+
+def test_when_a_person_ends_a_dispute_the_record_takes_its_flag_off():
+    cast = cast_of(account(1), account(2))
+    cast.dispute(on=1)
+    cast.tell(HoldEnded(cast.facts.holds[0].id, "dispute", "the amount is right"), actor="Ana Agent")
+    assert [(number, payload["kind"]) for number, payload in heard(cast, "hold.ended")] == [(1, "dispute")]
+
+
+def test_an_end_that_the_record_told_us_of_is_not_told_back():
+    cast = cast_of()
+    cast.dispute()
+    cast.tell(HoldEnded(cast.facts.holds[0].id, "dispute", "the record says so"), actor="record")
+    assert heard(cast, "hold.ended") == []
+
+
 def test_a_disclosure_without_a_case_still_holds_and_still_reaches_a_person():
     cast = Cast((journey(STEPS),))
     cast.tell(HardshipDisclosed(None))

@@ -22,6 +22,7 @@ from goodterms.core.events import (
     Event,
     HardshipDisclosed,
     HoldEnded,
+    HoldKind,
     HoldPlaced,
     OptedOut,
     PaymentReceived,
@@ -497,10 +498,27 @@ def _longer(draft: Draft, event: HoldPlaced, before: CustomerFacts) -> None:
         _write_back(draft, None, account, "hold.placed", by=told_by, payload=payload)
 
 
+ENDS_TOLD: frozenset[HoldKind] = frozenset({"hardship", "dispute"})
+"""The holds that the record was told of when they began: it hears of their end, so that it shows none that is over."""
+
+
 def _hold_ended(draft: Draft, event: HoldEnded, before: CustomerFacts) -> None:
-    """The record was told to stop fees and interest: it hears that it may go on."""
-    if event.kind != "hardship" or not any(hold.id == event.hold for hold in before.holds):
+    """The record hears that a pause or a dispute is over: it may go on, and takes its flag off.
+
+    Not while another hold of the same kind still binds the account, and not where the record itself told us of the end.
+    """
+    ended = next((hold for hold in before.holds if hold.id == event.hold), None)
+    by = draft.cause.actor if draft.cause is not None else ""
+    if event.kind not in ENDS_TOLD or ended is None or by in {RECORD, "import"}:
         return
     for account in draft.facts.accounts:
-        payload = {"kind": event.kind, "stop_fees": False}
-        _write_back(draft, None, account.id, "hold.ended", by="system", payload=payload, about=event.hold)
+        bound = ended.account is None or ended.account == account.id
+        if bound and not _still_held(draft, event.kind, account.id):
+            payload: dict[str, object] = {"kind": event.kind}
+            if event.kind == "hardship":
+                payload["stop_fees"] = False
+            _write_back(draft, None, account.id, "hold.ended", by="system", payload=payload, about=event.hold)
+
+
+def _still_held(draft: Draft, kind: HoldKind, account: int) -> bool:
+    return any(hold.kind == kind and hold.account in (None, account) for hold in draft.facts.holds)

@@ -187,7 +187,13 @@ def _effect(connection: sqlite3.Connection, key: str, instruction: Instruction, 
         case "hold.ended":
             flag = "hold:" + fields.text("kind", longest=40)
             fields.refuse(status=422, code="refused")
-            connection.execute("UPDATE flags SET ended_at = ? WHERE account = ? AND flag = ?", (at, number, flag))
+            over = [flag]
+            if flag == "hold:dispute":
+                over.append("dispute")
+            if instruction.payload.get("stop_fees") is False:
+                over.append("fees_stopped")
+            for one in over:
+                _flag_over(connection, number, one, at)
         case "fees.stopped":
             _flag(connection, number, "fees_stopped", at)
         case "dispute.recorded":
@@ -251,6 +257,12 @@ def _flag(connection: sqlite3.Connection, account: str, flag: str, at: str) -> N
     connection.execute(
         "INSERT INTO flags VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET at = excluded.at, ended_at = NULL",
         (account, flag, at),
+    )
+
+
+def _flag_over(connection: sqlite3.Connection, account: str, flag: str, at: str) -> None:
+    connection.execute(
+        "UPDATE flags SET ended_at = ? WHERE account = ? AND flag = ? AND ended_at IS NULL", (at, account, flag)
     )
 
 
