@@ -9,6 +9,7 @@ from tests.lived import Somebody
 
 from goodterms.channels.base import Reply
 from goodterms.flow.take_reply import address_hash, take_reply
+from goodterms.insight.invariants import check_all
 from goodterms.store.clock import business_now
 
 NUMBER = "+353855001234"
@@ -40,6 +41,12 @@ def reply(somebody: Late, text: str, *, number: str = NUMBER, external_id: str =
     new = take_reply(workspace=somebody.lived.workspace, reply=found, provider="sandbox", business=business_now())
     somebody.lived.settle()
     return new
+
+
+def wrong() -> list[str]:
+    """What does not hold; the address that `share` writes into the tables alone is known to differ."""
+    found = [one for one in check_all() if one.name != "hot_row_is_the_tables"]
+    return [f"{one.name}: {said}" for one in found for said in one.violations]
 
 
 def facts_of(somebody: Late, who: Somebody):
@@ -142,3 +149,30 @@ def test_a_reply_from_no_address_does_no_harm(somebody: Late, number: str):
 
 def test_the_same_number_written_another_way_is_the_same_person(somebody: Late):
     assert reply(somebody, "STOP", number="00353 85 500 1234") == 1
+
+
+def test_start_from_the_address_that_stopped_may_be_written_to_again(somebody: Late):
+    reply(somebody, "STOP")
+    assert reply(somebody, "START", external_id="r2") == 1
+    facts = somebody.facts()
+    assert (facts.text_stopped, {point.state for point in facts.points}) == (False, {"ok"})
+    assert somebody.one("SELECT count(*) FROM opt_out WHERE bucket = %s AND customer_id = %s") == (0,)
+    assert '"evidence":"r2"' in somebody.events("contact.opted_in")[0]
+    assert wrong() == []
+
+
+def test_the_same_start_twice_is_heard_once_and_a_stop_after_it_stops(somebody: Late):
+    reply(somebody, "STOP")
+    assert [reply(somebody, "unstop", external_id="r2"), reply(somebody, "unstop", external_id="r2")] == [1, 0]
+    reply(somebody, "STOP", external_id="r3")
+    assert somebody.facts().text_stopped
+    assert wrong() == []
+
+
+def test_a_stranger_takes_back_their_stop(somebody: Late):
+    reply(somebody, "STOP", number="+353860000000", external_id="s1")
+    reply(somebody, "START", number="+353860000000", external_id="s2")
+    address = address_hash(channel="sms", address="+353860000000")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT opted_out_at FROM contact_address WHERE address = %s", [address])
+        assert cursor.fetchone() == (None,)

@@ -42,6 +42,7 @@ WriteBackKind: TypeAlias = Literal[
     "hold.placed",
     "hold.ended",
     "contact.stopped",
+    "contact.resumed",
     "note.added",
 ]
 CallOutcome: TypeAlias = Literal["right_party", "callback", "wrong_party", "no_answer", "busy", "voicemail", "refused"]
@@ -200,6 +201,20 @@ class OptedOut:
     media: Literal["text", "email", "all"]
     point: int | None
     by: Literal["customer", "staff", "import"] = "customer"
+
+
+@value
+class OptedIn:
+    """The customer takes back a stop, from the address it came from. It gives back what that stop took, and nothing more.
+
+    `evidence` names the message that says so (its id at the provider; the words are sealed in the reply beside it).
+    """
+
+    type: ClassVar[str] = "contact.opted_in"
+    version: ClassVar[int] = 1
+    media: Literal["text", "email"]
+    point: int
+    evidence: str
 
 
 @value
@@ -836,6 +851,7 @@ Event: TypeAlias = (
     | LinkOpened
     | Replied
     | OptedOut
+    | OptedIn
     | ConsentGiven
     | WrongPerson
     | PromiseMade

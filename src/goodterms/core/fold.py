@@ -30,6 +30,7 @@ from goodterms.core.events import (
     HoldEnded,
     HoldEnding,
     HoldPlaced,
+    OptedIn,
     OptedOut,
     PaymentReceived,
     PaymentReversed,
@@ -58,7 +59,7 @@ from goodterms.core.facts import (
 )
 from goodterms.core.money import Money
 
-PointState = Literal["opted_out", "wrong_person", "bounced"]
+PointState = Literal["ok", "opted_out", "wrong_person", "bounced"]
 WINDOW = timedelta(days=CONTACT_WINDOW_DAYS)
 LATE = timedelta(days=LATE_PAYMENT_DAYS)
 
@@ -86,6 +87,7 @@ FOLDED: frozenset[type] = frozenset(
         HoldEnded,
         HoldEnding,
         HoldPlaced,
+        OptedIn,
         OptedOut,
         PaymentReceived,
         PaymentReversed,
@@ -164,6 +166,9 @@ def _folded(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Cus
             stopped = facts.text_stopped or media in {"text", "all"}
             known = evolve(facts, text_stopped=stopped, ceased=facts.ceased or media == "all")
             return _with_points(known, stopped_points(facts, event), "opted_out")
+        case OptedIn(media=media, point=point):
+            allowed = {known.id for known in facts.points if known.id == point and known.state == "opted_out"}
+            return _with_points(evolve(facts, text_stopped=facts.text_stopped and media != "text"), allowed, "ok")
         case ConsentGiven():
             return _consented(facts, event)
         case PromiseMade():

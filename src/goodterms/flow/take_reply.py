@@ -2,7 +2,8 @@
 
 A shared address is several people's: the reply belongs to the thread of the last 72 hours on it. Without such a thread,
 words that can only make us gentler (stop, leave me alone, wrong person, struggling) hold for everybody who uses the address;
-anything else goes to the person we wrote to last, as words for a person to read.
+anything else goes to the person we wrote to last, as words for a person to read. START takes back a stop from the address it
+came from (see `core.journey.consequences`).
 """
 
 from collections.abc import Sequence
@@ -51,6 +52,8 @@ def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tu
     holders = _holders(address, channel=reply.channel)
     if not holders and readings[0] in ADDRESS_WIDE:
         _stop_address(address, at=reply.occurred_at or business)
+    if not holders and readings[0] == "start":
+        _allow_address(address)
     events: list[tuple[HERE, Stamped]] = []
     for holder in concerned(holders, readings=readings, at=reply.occurred_at or business):
         events += _of_holder(holder, reply=reply, readings=readings, provider=provider, business=business)
@@ -126,3 +129,9 @@ def _stop_address(address: bytes, *, at: datetime) -> None:
             "DO UPDATE SET opted_out_at = COALESCE(contact_address.opted_out_at, EXCLUDED.opted_out_at)",
             [address, at],
         )
+
+
+def _allow_address(address: bytes) -> None:
+    """A stranger takes back their stop, from the address it came from."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE contact_address SET opted_out_at = NULL WHERE address = %s", [address])

@@ -39,6 +39,7 @@ ACTIONS: tuple[type[e.Event], ...] = (
     e.DisputeRaised,
     e.ComplaintMade,
     e.OptedOut,
+    e.OptedIn,
     e.PaymentReceived,
 )
 

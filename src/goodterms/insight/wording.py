@@ -157,6 +157,7 @@ def instruction(kind: WriteBackKind | str, /) -> str:
         "hold.placed": _("the hold, so that fees stop where policy allows"),
         "hold.ended": _("the end of the hold"),
         "contact.stopped": _("the customer's stop"),
+        "contact.resumed": _("that the customer took back their stop"),
         "note.added": _("a note for the account"),
     }.get(kind, kind)
 

@@ -295,6 +295,8 @@ ADDRESS = {
     f"ON CONFLICT (address) DO UPDATE SET {column} = COALESCE(contact_address.{column}, EXCLUDED.{column})"
     for column in ("opted_out_at", "wrong_person_at", "bounced_at")
 }
+OPT_OUT_LIFTED = "DELETE FROM opt_out WHERE bucket = %s AND customer_id = %s AND media = %s"
+ADDRESS_ALLOWED = "UPDATE contact_address SET opted_out_at = NULL WHERE address = %s"
 CONSENT = (
     "INSERT INTO consent (bucket, customer_id, seq, channel, purpose, given, source, evidence, at, expires_at) "
     "SELECT %s, %s, COALESCE(max(seq), 0) + 1, %s, %s, true, %s, '', %s, %s FROM consent WHERE bucket = %s AND customer_id = %s"
@@ -358,6 +360,13 @@ def _opted_out(rows: Rows, place: Place, event: e.OptedOut) -> None:
     rows.add(OPT_OUT, place.bucket, place.customer, event.media, place.occurred_at, event.by)
     for point in stopped_points(place.facts, event):
         _address(rows, place, point, "opted_out_at")
+
+
+def _opted_in(rows: Rows, place: Place, event: e.OptedIn) -> None:
+    rows.add(OPT_OUT_LIFTED, place.bucket, place.customer, event.media)
+    for point in place.facts.points:
+        if point.id == event.point:
+            rows.add(ADDRESS_ALLOWED, bytes.fromhex(point.address))
 
 
 def _wrong_person(rows: Rows, place: Place, event: e.WrongPerson) -> None:
@@ -584,6 +593,7 @@ WRITERS: dict[str, Writer] = {
     "dispute.raised": _dispute,
     "complaint.made": _complaint,
     "contact.opted_out": _opted_out,
+    "contact.opted_in": _opted_in,
     "contact.wrong_person": _wrong_person,
     "consent.given": _consent,
     "contact.recorded": _contact_recorded,

@@ -23,6 +23,7 @@ from goodterms.core.events import (
     PromiseMade,
     Replied,
 )
+from goodterms.core.facts import Contact
 from goodterms.core.journey.answers import confirmation
 from goodterms.core.journey.replay import Replay, differences
 from goodterms.core.policy.receipt import replay
@@ -101,6 +102,27 @@ def test_the_confirmation_of_a_stop_is_an_exception_that_its_receipt_names() -> 
         again = replay(receipt.facts, HOUSE)
         assert again.verdict == "allow"
         assert [verdict.rule for verdict in again.exceptions] == ["base.opt_out"]
+
+
+def test_no_cap_delays_the_confirmation_of_a_stop_and_it_is_counted() -> None:
+    cast = open_thread(packs=HOUSE)
+    used = [
+        Contact(
+            cast.now - timedelta(days=n),
+            (cast.now - timedelta(days=n)).date(),
+            "sms",
+            "collections",
+            1,
+            "delivered",
+            effect=f"old-{n}",
+        )
+        for n in (1, 2, 3)
+    ]
+    cast.facts = replace(cast.facts, contacts=(*used, *cast.facts.contacts))
+    before = len(cast.facts.contacts)
+    replies(cast, "stop")
+    assert [answer.message for answer in answers(cast)] == ["stop-confirmed"]
+    assert len(cast.facts.contacts) == before + 1
 
 
 def test_a_second_stop_is_not_confirmed_again() -> None:

@@ -16,6 +16,7 @@ from goodterms.core.events import (
     HardshipDisclosed,
     HoldEnded,
     HoldPlaced,
+    OptedIn,
     OptedOut,
     Replied,
     TaskOpened,
@@ -322,6 +323,54 @@ def test_leave_me_alone_ends_everything_and_is_a_hold_in_sight():
     assert [hold.kind for hold in cast.facts.holds] == ["cease"]
     cast.days(40)
     assert cast.demands() == ["hello"]
+
+
+def test_start_from_the_same_address_gives_back_what_the_stop_took_and_the_record_hears_it():
+    cast = cast_of()
+    reply(cast, "stop", case=cast.case.id)
+    assert [payload for _, payload in heard(cast, "contact.stopped")]
+    reply(cast, "start", case=cast.case.id)
+    assert (cast.facts.text_stopped, [point.state for point in cast.facts.points]) == (False, ["ok", "ok"])
+    assert [event.evidence for event in cast.said(OptedIn)] == [cast.said(Replied)[-1].external_id]
+    assert [payload["media"] for _, payload in heard(cast, "contact.resumed")] == ["text"]
+    assert queues(cast) == []
+    cast.days(4)
+    assert [(one.channel, one.message) for one in cast.sent][-1] == ("sms", "again")
+
+
+def test_start_from_another_address_gives_back_nothing_and_a_person_reads_it():
+    cast = cast_of()
+    reply(cast, "stop", case=cast.case.id)
+    reply(cast, "start", case=cast.case.id, channel="email", point=EMAIL.id)
+    assert cast.facts.text_stopped
+    assert cast.said(OptedIn) == []
+    assert queues(cast) == ["replies"]
+
+
+def test_start_after_leave_me_alone_gives_back_nothing_and_a_person_reads_it():
+    cast = cast_of()
+    reply(cast, "stop", case=cast.case.id)
+    reply(cast, "cease", case=cast.case.id)
+    reply(cast, "start", case=cast.case.id)
+    assert (cast.facts.ceased, cast.facts.text_stopped) == (True, True)
+    assert cast.said(OptedIn) == []
+    assert queues(cast) == ["replies"]
+
+
+def test_start_by_e_mail_gives_back_that_mailbox_and_texts_stay_stopped():
+    cast = cast_of()
+    reply(cast, "stop", case=cast.case.id)
+    reply(cast, "stop", case=cast.case.id, channel="email", point=EMAIL.id)
+    reply(cast, "start", case=cast.case.id, channel="email", point=EMAIL.id)
+    assert (cast.facts.text_stopped, [point.state for point in cast.facts.points]) == (True, ["opted_out", "ok"])
+
+
+def test_start_never_makes_a_wrong_or_dead_address_right():
+    cast = cast_of()
+    reply(cast, "wrong_person", case=cast.case.id)
+    reply(cast, "start", case=cast.case.id)
+    assert cast.facts.points[0].state == "wrong_person"
+    assert cast.said(OptedIn) == []
 
 
 def test_the_wrong_person_is_told_nothing_at_that_address_ever_again():

@@ -51,6 +51,8 @@ class Kind:
 
 ANSWERS: dict[str, Kind] = {
     # "One-time confirmation text ... within five minutes": 47 CFR 64.1200(a)(12) (US-06); later it is one text too many.
+    # No cap delays it, and it is counted like every answer, so that other messages keep more distance: the notes on
+    # regulation, section 7, "answers, confirmations and promise reminders are counted, but only hours and holds stop them".
     "stop-confirmed": Kind("nothing", timedelta(minutes=5)),
     "hardship-received": Kind("hardship"),
     MORE_TIME: Kind("hardship", timedelta(days=3)),
@@ -215,8 +217,9 @@ def _points(facts: CustomerFacts, answer: Answer) -> list[Point]:
 
 def _still_so(facts: CustomerFacts, answer: Answer) -> bool:
     match ANSWERS[answer.message].about:
-        case "nothing":
-            return True
+        case "nothing":  # the stop that is confirmed, unless it was taken back meanwhile
+            stopped = any(point.id == answer.point and point.state == "opted_out" for point in facts.points)
+            return stopped or facts.text_stopped
         case "hardship":
             return _held(facts, "hardship", None)
         case "payment_pending" | "dispute" as kind:

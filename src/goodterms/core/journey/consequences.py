@@ -24,6 +24,7 @@ from goodterms.core.events import (
     HoldEnded,
     HoldKind,
     HoldPlaced,
+    OptedIn,
     OptedOut,
     PaymentReceived,
     PaymentReversed,
@@ -90,13 +91,16 @@ BUILT_INS: dict[str, BuiltIn] = {
 UNREAD: dict[str, BuiltIn] = {
     "help": BuiltIn("replies", "the customer asks for help or for a person"),
     "other": BuiltIn("replies", "the customer answered, and the answer could not be read", "routine"),
+    "start": BuiltIn(
+        "replies", "the customer says we may write again, and no stop of this address says what", "routine"
+    ),
     "yes": BuiltIn("replies", "the customer said yes, and nothing had been asked that a yes answers", "routine"),
 }
 """Reading of a reply to where it goes when the journey does not say what follows it."""
 
 
 def built_in(draft: Draft, event: Event) -> BuiltIn | None:
-    """The hand-over that this event leads to in every journey; none for a yes that answered what we had asked."""
+    """The hand-over that this event leads to in every journey; none for a word that did what it asked for."""
     if isinstance(event, Replied):
         return None if draft.understood else UNREAD.get(event.reading)
     return BUILT_INS.get(event.type)
@@ -107,6 +111,7 @@ FOLLOWED: frozenset[type[Event]] = frozenset(
         *ACTIONS,
         HoldPlaced,
         HoldEnded,
+        OptedIn,
         OptedOut,
         PromiseCancelled,
         PromiseKept,
@@ -136,6 +141,8 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             _read(draft, event)
         case OptedOut():
             _opted_out(draft, event)
+        case OptedIn():
+            _opted_in(draft, event)
         case PromiseMade(by=by) if by != "import":
             payload = {
                 "promise": event.promise,
@@ -233,6 +240,24 @@ def _opted_out(draft: Draft, event: OptedOut) -> None:
         _write_back(draft, None, account, "contact.stopped", by=_by(event.by), payload={"media": event.media})
 
 
+def _opted_in(draft: Draft, event: OptedIn) -> None:
+    """The record hears that the stop it was told of is taken back."""
+    if draft.facts.accounts:
+        account = draft.facts.accounts[0].id
+        _write_back(draft, None, account, "contact.resumed", by="system", payload={"media": event.media})
+
+
+def _taken_back_stop(draft: Draft, reply: Replied) -> OptedIn | None:
+    """What a START amounts to: the end of a stop that came from this very address; None when there is none such.
+
+    Who refused all contact is not written to again because of one word: a person reads it, and asks.
+    """
+    from_here = next((point for point in draft.facts.points if point.id == reply.point), None)
+    if draft.facts.ceased or from_here is None or from_here.state != "opted_out":
+        return None
+    return OptedIn("email" if reply.channel == "email" else "text", reply.point, reply.external_id)
+
+
 def _read(draft: Draft, event: Replied) -> None:
     """Act on what a reply was read as: the event it amounts to goes through the same fold and the same built-ins."""
     from goodterms.core.journey.decide import happen
@@ -251,6 +276,11 @@ def _read(draft: Draft, event: Replied) -> None:
             account = _meant(draft, event)
             if account is not None:
                 happen(draft, AlreadyPaid(account, event.case), actor="customer")
+        case "start":
+            again = _taken_back_stop(draft, event)
+            if again is not None:
+                happen(draft, again, actor="customer")
+                draft.understood = True
         case "yes":
             more_time = said_yes(draft, event)
             if more_time is not None:

@@ -89,6 +89,7 @@ EVENTS: Final[dict[str, Word]] = {
     "link.opened": _word("the customer opened the page behind our link"),
     "opened": _word("short for link.opened", "link.opened"),
     "contact.opted_out": _word("the customer stopped a kind of message"),
+    "contact.opted_in": _word("the customer took back a stop, from the address it came from"),
     "contact.wrong_person": _word("whoever uses this address is not our customer"),
     "promise.made": _word("the customer promised an amount by a day"),
     "promise.moved": _word("the customer moved an open promise to another day"),

@@ -227,6 +227,9 @@ class _Stopped:
                 self.everything = self.everything or media == "all"
                 if point is not None:
                     self.points.add(point)
+            case e.OptedIn(media=media, point=point):
+                self.texts = self.texts and media != "text"
+                self.points.discard(point)
             case e.WrongPerson(point=point):
                 self.points.add(point)
             case e.GoalMet(case=case) | e.CaseEnded(case=case):

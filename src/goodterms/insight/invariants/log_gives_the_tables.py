@@ -82,8 +82,8 @@ MIRRORS = (
         table="opt_out",
         key="media",
         named_by="media",
-        states={"contact.opted_out": "'in force'"},
-        state="CASE WHEN t.media IS NOT NULL THEN 'in force' END",
+        states={"contact.opted_out": "'in force'", "contact.opted_in": "'taken back'"},
+        state="CASE WHEN t.media IS NOT NULL THEN 'in force' ELSE 'taken back' END",
     ),
     Mirror(
         table="payment",

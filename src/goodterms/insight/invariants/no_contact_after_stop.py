@@ -20,30 +20,39 @@ _BLOCKS = ", ".join(f"('{kind}', '{purpose}')" for kind, effect in HOLD_EFFECTS.
 
 AFTER_OPT_OUT = f"""
 WITH told AS (
-  SELECT bucket, stream_id AS customer_id, payload::json ->> 'media' AS media, min(recorded_at) AS at FROM event
-   WHERE stream = 'customer' AND type = 'contact.opted_out' GROUP BY 1, 2, 3),
+  SELECT bucket, customer_id, media, min(at) AS at, until FROM (
+    SELECT s.bucket, s.stream_id AS customer_id, s.payload::json ->> 'media' AS media, s.recorded_at AS at,
+           (SELECT min(i.recorded_at) FROM event i WHERE i.bucket = s.bucket AND i.stream = s.stream
+               AND i.stream_id = s.stream_id AND i.seq > s.seq AND i.type = 'contact.opted_in'
+               AND i.payload::json ->> 'media' = s.payload::json ->> 'media') AS until
+      FROM event s WHERE s.stream = 'customer' AND s.type = 'contact.opted_out') x GROUP BY 1, 2, 3, 5),
 stop AS (
   SELECT * FROM told UNION ALL
-  SELECT bucket, customer_id, media, at FROM opt_out o WHERE NOT EXISTS (
+  SELECT bucket, customer_id, media, at, NULL FROM opt_out o WHERE NOT EXISTS (
     SELECT FROM told t WHERE t.bucket = o.bucket AND t.customer_id = o.customer_id AND t.media = o.media))
 SELECT c.customer_id, c.effect, c.at, 'an opt-out (' || s.media || ') of ' || s.at FROM ({_SENT}) c
   JOIN stop s ON s.bucket = c.bucket AND s.customer_id = c.customer_id AND s.at < c.at
-   AND (s.media = 'all' OR (s.media = 'text' AND c.channel IN ('sms', 'whatsapp'))
+   AND (s.until IS NULL OR c.at < s.until) AND (s.media = 'all' OR (s.media = 'text' AND c.channel IN ('sms', 'whatsapp'))
     OR (s.media = 'email' AND c.channel = 'email'))
 """
 AFTER_ADDRESS_STOPPED = f"""
 WITH told AS (
-  SELECT p.address, min(e.recorded_at) AS at FROM event e
+  SELECT p.address, min(e.recorded_at) AS at, i.until FROM event e
     JOIN contact_point p ON p.bucket = e.bucket AND p.id = (e.payload::json ->> 'point')::bigint
+    LEFT JOIN LATERAL (SELECT min(b.recorded_at) AS until FROM event b
+       JOIN contact_point q ON q.bucket = b.bucket AND q.id = (b.payload::json ->> 'point')::bigint AND q.address = p.address
+      WHERE b.stream = 'customer' AND b.type = 'contact.opted_in' AND b.recorded_at >= e.recorded_at
+        AND e.type = 'contact.opted_out') i ON true
    WHERE e.stream = 'customer' AND (e.type IN ('contact.opted_out', 'contact.wrong_person')
       OR (e.type = 'contact.delivery_failed' AND (e.payload::json ->> 'permanent')::boolean))
-   GROUP BY p.address),
+   GROUP BY p.address, i.until),
 stop AS (
   SELECT * FROM told UNION ALL
-  SELECT address, LEAST(opted_out_at, wrong_person_at, bounced_at) FROM contact_address a
+  SELECT address, LEAST(opted_out_at, wrong_person_at, bounced_at), NULL FROM contact_address a
    WHERE NOT EXISTS (SELECT FROM told t WHERE t.address = a.address))
 SELECT c.customer_id, c.effect, c.at, 'its address was stopped on ' || s.at FROM ({_SENT}) c
   JOIN contact_point p ON p.bucket = c.bucket AND p.id = c.point JOIN stop s ON s.address = p.address AND s.at < c.at
+   AND (s.until IS NULL OR c.at < s.until)
 """
 AFTER_COMPLETION = f"""
 WITH owed AS MATERIALIZED ({effects_of("answer.owed")}),

@@ -35,6 +35,7 @@ def say(event: e.Event, about: About) -> Said:
             e.LinkOpened()
             | e.Replied()
             | e.OptedOut()
+            | e.OptedIn()
             | e.ConsentGiven()
             | e.WrongPerson()
             | e.PromiseMade()

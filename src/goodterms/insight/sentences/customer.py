@@ -12,6 +12,7 @@ OfCustomer: TypeAlias = (
     e.LinkOpened
     | e.Replied
     | e.OptedOut
+    | e.OptedIn
     | e.ConsentGiven
     | e.WrongPerson
     | e.PromiseMade
@@ -35,6 +36,11 @@ def of_customer(event: OfCustomer, about: About) -> Said:
             return about.by("customer", _("Answered by %(channel)s: %(meaning)s.") % values, "customer")
         case e.OptedOut():
             return _opted_out(event, about)
+        case e.OptedIn():
+            words = (
+                _("Took back their stop of e-mails.") if event.media == "email" else _("Took back their stop of texts.")
+            )
+            return about.by("customer", words, "customer")
         case e.ConsentGiven():
             values = {"channel": channels(event.channel), "source": event.source}
             return about.by("customer", _("Agreed to be reached: %(channel)s (%(source)s).") % values, "customer")

@@ -202,6 +202,10 @@ def _effect(connection: sqlite3.Connection, key: str, instruction: Instruction, 
             media = fields.text("media", longest=20, required=False) or "all"
             fields.refuse(status=422, code="refused")
             _flag(connection, number, f"no_contact:{media}", at)
+        case "contact.resumed":
+            media = fields.text("media", longest=20)
+            fields.refuse(status=422, code="refused")
+            _flag_over(connection, number, f"no_contact:{media}", at)
         case "note.added":
             text = fields.text("note", longest=5000)
             fields.refuse(status=422, code="refused")
