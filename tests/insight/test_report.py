@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from goodterms.cli.report import show_report
 from goodterms.core.events import AlreadyPaid, DisputeRaised, HardshipDisclosed, PaymentReversed, Replied
 from goodterms.core.money import Money
+from goodterms.insight.briefing import todo
 from goodterms.insight.measures import which
 from goodterms.insight.not_contacted import REASONS
 from goodterms.insight.report import JourneyReport, Sum, as_json, read_report
@@ -177,15 +178,27 @@ def test_in_the_terminal_it_reads_like_a_report(lived: Lived) -> None:
     text = console.export_text()
     for words in (
         "Missed payment, first 30 days (missed-payment)",
-        "cases opened",
+        "1 case opened, and it was contacted (contacts: text messages 1).",
+        "What to do next",
+        "Nothing needs you.",
         "= contacted + not contacted",
         "Text messages",
-        "three facts, never added together",
+        "never added together",
         "€42.00",
         str(lived.case_of(who)),
         "goodterms case show CASE",
     ):
         assert words in text
+
+
+def test_what_waits_for_a_person_is_the_next_thing_to_do(lived: Lived) -> None:
+    who = lived.somebody()
+    lived.open(who)
+    lived.tell(who, DisputeRaised(who.account, lived.case_of(who), "amount"))
+    assert [step.words for step in todo(only())] == ["1 exception waits for a person. None is late."]
+    lived.days(30)
+    assert todo(only())[0].words == "1 exception waits for a person, and it is late."
+    assert as_json(read_report())["journeys"][0]["waiting_for_a_person"] == 1
 
 
 def test_the_command_writes_the_file(lived: Lived, tmp_path: Path) -> None:

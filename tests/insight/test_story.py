@@ -50,7 +50,7 @@ def test_a_promise_kept_reads_from_trigger_to_acknowledgement(lived: Lived) -> N
         "Goodterms: The promise was kept: €42.00 came in time.",
         "Goodterms: Told the system of record about how the promise ended.",
         "Goodterms: Back at ‘first touch’, because the promise was kept: nothing is sent again, and its wait starts afresh.",
-        "Goodterms: The goal (account.past_due == 0) is true on fresh facts. Sending stopped at once.",
+        "Goodterms: The goal is true on fresh facts: nothing is past due. Sending stopped at once.",
         "System of record: Acknowledged the payment.",
         "System of record: Acknowledged how the promise ended.",
         "Goodterms: The case ended: the goal is true, after the record acknowledged something the customer did here.",
@@ -161,7 +161,7 @@ def test_a_hand_over_is_one_line_of_three_events(lived: Lived) -> None:
     assert [source.type for source in line.sources] == ["case.moved", "task.opened", "case.handed_over"]
     assert line.what == (
         "Handed the case to people (Disputes): the customer says the amount or the account is wrong. "
-        "It is silent until they answer."
+        "The journey is silent until they answer."
     )
 
 

@@ -49,11 +49,15 @@ def show(
 
 def show_story(story: "Story", *, on: Console) -> None:
     """Print a story."""
+    said: set[str] = set()
     on.print(_heading(story))
     if story.before:
         on.print(Text("Before this case", style="bold"))
-        on.print(_lines(story.before, story.file.zone))
-    on.print(_lines(story.lines, story.file.zone))
+        on.print(_lines(story.before, story.file.zone, said))
+        on.print()
+        on.print(Text("The case", style="bold"))
+    on.print(_lines(story.lines, story.file.zone, said))
+    on.print()
     on.print(Text("Now", style="bold"))
     for sentence in story.now:
         on.print(Padding(Text(sentence), (0, 0, 0, 2)))
@@ -71,7 +75,8 @@ def _heading(story: "Story") -> RenderableType:
     )
 
 
-def _lines(lines: "tuple[Line, ...]", zone: str | None) -> RenderableType:
+def _lines(lines: "tuple[Line, ...]", zone: str | None, said: set[str]) -> RenderableType:
+    """The lines by day. `said` gathers the rules quoted so far: each is quoted once."""
     from goodterms.insight.wording import clock, day, local
 
     grid = Table.grid(padding=(0, 2), expand=False)
@@ -85,26 +90,30 @@ def _lines(lines: "tuple[Line, ...]", zone: str | None) -> RenderableType:
             grid.add_row("", "", "")
             grid.add_row(Text(day(today, year=True), style="bold"), "", "")
             shown = today
-        when = Text.assemble(clock(line.at, zone), (f" {clock(line.at, None)} UTC", "dim"))
-        grid.add_row(when, line.name, _told(line))
+        here, utc = clock(line.at, zone), clock(line.at, None)
+        when = Text.assemble(here, ("" if here == utc else f" {utc} UTC", "dim"))
+        grid.add_row(when, line.name, _told(line, said))
     return grid
 
 
-def _told(line: "Line") -> RenderableType:
+def _told(line: "Line", said: set[str]) -> RenderableType:
     parts: list[RenderableType] = [Text(line.what, style=TONES[line.tone])]
     if line.outcome:
         parts.append(Text(line.outcome, style="dim"))
     for why in line.why:
-        parts += _why(why)
+        parts += _why(why, said)
     if line.words is not None:
         parts.append(Padding(Text(line.words, style="italic"), (0, 0, 0, 4)))
     return Group(*parts)
 
 
-def _why(why: "Why") -> list[RenderableType]:
+def _why(why: "Why", said: set[str]) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for reason in why.spoke:
         parts.append(Padding(Text.assemble(("because ", "dim"), reason.because), (0, 0, 0, 2)))
         rule = f"{reason.rule.id}: {reason.rule.says} ({reason.rule.citation})"
+        if reason.rule.id in said:
+            rule = f"{reason.rule.id}, as above"
+        said.add(reason.rule.id)
         parts.append(Padding(Text(rule, style="dim"), (0, 0, 0, 4)))
     return parts

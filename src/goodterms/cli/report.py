@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -51,45 +52,33 @@ def show_report(report: "Report", *, on: Console) -> None:
 
 
 def _journey(one: "JourneyReport") -> RenderableType:
-    from goodterms.insight.not_contacted import reason_says, reason_words
-    from goodterms.insight.wording import channels, count, end_reason
+    from goodterms.insight.briefing import headline, todo
 
-    table = Table.grid(padding=(0, 2))
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column()
-    table.add_column(style="dim")
-
-    def heading(words: str, number: int | None = None, note: str = "") -> None:
-        table.add_row("", "", "")
-        table.add_row("" if number is None else Text(count(number), style="bold"), Text(words, style="bold"), note)
-
-    def part(number: int, words: str, note: str = "") -> None:
-        table.add_row(count(number), f"  {words}", note)
-
-    table.add_row(
-        Text(count(one.opened), style="bold"), Text("cases opened", style="bold"), "= contacted + not contacted"
-    )
-    heading("contacted", one.contacted, "each case once, by the channel it was first reached by")
-    for channel, number in one.contacted_by_channel.items():
-        part(number, channels(channel), f"{count(one.contacts_by_channel.get(channel, 0))} contacts in all")
-    for channel, number in one.contacts_by_channel.items():
-        if channel not in one.contacted_by_channel:
-            part(0, channels(channel), f"{count(number)} contacts in all")
-    heading("not contacted", one.not_contacted, "each case once, by the first rule that spoke last")
-    for reason, number in one.not_contacted_by_reason.items():
-        part(number, reason_words(reason), reason_says(reason))
-    heading("three facts, never added together")
-    part(one.recorded, "recorded", "the record acknowledged a payment, promise or plan")
-    part(one.kept, "kept", "a promise or plan was honoured")
-    part(one.cured, "cured", "the goal is true on fresh figures")
+    table = _Table()
+    table.section("Cases", one.opened, "= contacted + not contacted")
+    _contacts(table, one)
+    table.section("Three facts", None, "never added together")
+    table.row(one.recorded, "recorded", "the record acknowledged a payment, promise or plan")
+    table.row(one.kept, "kept", "a promise or plan was honoured")
+    table.row(one.cured, "cured", "the goal is true on fresh figures")
     if one.comparison is not None:
-        heading("held out for comparison", one.comparison.held_out.cases, _compared(one))
-    heading("ended", sum(one.ended.values()), f"{count(one.running)} still running")
-    for reason, number in one.ended.items():
-        part(number, end_reason(reason))
+        table.section("Held out for comparison", one.comparison.held_out.cases, _compared(one))
+    _endings(table, one)
     _money(table, one)
     _cases(table, one)
-    return Group(Text(f"{one.title} ({one.journey})", style="bold underline"), table)
+    said = [Padding(Text(sentence), (0, 0, 0, 2)) for sentence in headline(one)]
+    steps: list[RenderableType] = []
+    for number, step in enumerate(todo(one), start=1):
+        command = step.command or {"exceptions": "on the page Exceptions", "cases": "on the page Report"}.get(step.page)
+        words = Text.assemble(step.words, (f"  {command}" if command else "", "dim"))
+        steps.append(Padding(Text.assemble(f"{number}. ", words), (0, 0, 0, 2)))
+    return Group(
+        Text(f"{one.title} ({one.journey})", style="bold underline"),
+        *said,
+        Text("\nWhat to do next", style="bold"),
+        *steps,
+        table.grid,
+    )
 
 
 def _compared(one: "JourneyReport") -> str:
@@ -110,25 +99,70 @@ def _compared(one: "JourneyReport") -> str:
     )
 
 
-def _money(table: Table, one: "JourneyReport") -> None:
+class _Table:
+    """Three columns: a number to the right, what it counts, and a remark."""
+
+    def __init__(self) -> None:
+        self.grid = Table.grid(padding=(0, 2))
+        self.grid.add_column(justify="right", no_wrap=True)
+        self.grid.add_column(no_wrap=True)
+        self.grid.add_column(style="dim")
+
+    def section(self, words: str, number: int | None = None, note: str = "") -> None:
+        from goodterms.insight.wording import count
+
+        self.grid.add_row("", "", "")
+        shown = "" if number is None else count(number)
+        self.grid.add_row(Text(shown, style="bold"), Text(words, style="bold"), note)
+
+    def row(self, number: "int | str", words: str, note: str = "") -> None:
+        from goodterms.insight.wording import count
+
+        self.grid.add_row(number if isinstance(number, str) else count(number), words, note)
+
+
+def _contacts(table: _Table, one: "JourneyReport") -> None:
+    from goodterms.insight.not_contacted import REASONS, reason_words
+    from goodterms.insight.wording import channels, count
+
+    table.row(one.contacted, "contacted", "each case once, by the channel it was first reached by")
+    for channel, contacts in one.contacts_by_channel.items():
+        cases = one.contacted_by_channel.get(channel, 0)
+        table.row(cases, f"  {channels(channel)}", f"{count(contacts)} contacts in all")
+    table.row(one.not_contacted, "not contacted", "each case once, by the first rule that spoke last")
+    for reason, number in one.not_contacted_by_reason.items():
+        table.row(number, f"  {reason_words(reason)}", "" if reason in REASONS else reason)
+
+
+def _endings(table: _Table, one: "JourneyReport") -> None:
+    from goodterms.insight.wording import count, end_meaning, end_reason
+
+    table.section("Ended", sum(one.ended.values()), f"{count(one.running)} still running")
+    for reason, number in one.ended.items():
+        table.row(number, end_reason(reason), end_meaning(reason) if number else "")
+
+
+def _money(table: _Table, one: "JourneyReport") -> None:
     from goodterms.core.money import Money
     from goodterms.insight.wording import amount, count, span
 
-    table.add_row("", "", "")
-    for words, sums in (("promised", one.promised), ("paid while the case was open", one.paid)):
+    table.section("Money and time")
+    promised = ("promised", one.promised, ("promise", "promises"))
+    paid = ("paid while the case was open", one.paid, ("payment", "payments"))
+    for words, sums, (single, many) in (promised, paid):
         if not sums:
-            table.add_row("0", words, "")
+            table.row(0, words)
         for currency, total in sums.items():
-            table.add_row(amount(Money(total.amount, currency)), words, f"in {count(total.count)}")
+            note = f"in {count(total.count)} {single if total.count == 1 else many}"
+            table.row(amount(Money(total.amount, currency)), words, note)
     if one.completion.rate is not None:
         note = f"{count(one.completion.finished_here)} finished here of {count(one.completion.cohort)} at least 30 days old"
-        table.add_row(f"{one.completion.rate:.1%}", "completion rate", note)
+        table.row(f"{one.completion.rate:.1%}", "completion rate", note)
     if one.time_to_recorded is not None:
-        table.add_row(span(one.time_to_recorded), "from opening to recorded", "median")
+        table.row(span(one.time_to_recorded), "from opening to recorded", "median")
 
 
-def _cases(table: Table, one: "JourneyReport") -> None:
-    table.add_row("", "", "")
-    table.add_row("", Text("cases to look at", style="bold"), "goodterms case show CASE")
+def _cases(table: _Table, one: "JourneyReport") -> None:
+    table.section("Cases to look at", None, "goodterms case show CASE")
     for example in one.examples:
-        table.add_row("", f"  {example.case}", example.of.replace("_", " "))
+        table.row("", str(example.case), example.of.replace("_", " "))

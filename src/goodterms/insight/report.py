@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from goodterms.insight.briefing import headline, todo
 from goodterms.insight.health import read_notices
 from goodterms.insight.measure import ACCEPTED
 from goodterms.insight.not_contacted import CONTACTED, LAST, REASON
@@ -72,7 +73,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class JourneyReport:
-    """One journey. The mappings go from channel, reason, end reason or currency to how many."""
+    """One journey. The mappings go from channel, reason, end reason or currency to how many.
+
+    `waiting` exceptions are not resolved, `late` of them past their time; `closed` is why the guardrail takes no new cases.
+    """
 
     journey: str
     title: str
@@ -93,6 +97,9 @@ class JourneyReport:
     paid: Mapping[str, Sum]
     examples: tuple[Example, ...]
     comparison: Comparison | None = None
+    waiting: int = 0
+    late: int = 0
+    closed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +164,12 @@ SELECT k.journey, round(extract(epoch FROM d.lasts) / 86400)::int, h.case_id IS 
  WHERE {scope} GROUP BY 1, 2, 3 ORDER BY 1, 3
 """
 """Everybody of the control group against everybody else since it began, contacted or not: what was drawn is what counts."""
+WAITING = """
+SELECT k.journey, count(*), count(*) FILTER (WHERE t.due_at < %(now)s) FROM "case" k
+  JOIN task t ON t.bucket = k.bucket AND t.customer_id = k.customer_id AND t.case_id = k.id
+ WHERE t.state <> 'resolved' AND {scope} GROUP BY 1
+"""
+CLOSED = "SELECT journey, reason FROM guardrail WHERE lifted_at IS NULL"
 EXAMPLE_CASES = """
 SELECT journey, id, kind FROM (
   SELECT k.journey, k.id,
@@ -172,7 +185,7 @@ SELECT journey, id, kind FROM (
 def read_report(*, scope: Scope = EVERYTHING, journey: str = "") -> Report:
     """The report of every journey, or of one."""
     now = business_now()
-    parameters: dict[str, Any] = {"old": now - COHORT_AGE, "examples": EXAMPLES, **scope.parameters()}
+    parameters: dict[str, Any] = {"now": now, "old": now - COHORT_AGE, "examples": EXAMPLES, **scope.parameters()}
     only = "k.journey = %(journey)s" if journey else "true"
     where = f"{scope.of_account('k')} AND {only}"
     if journey:
@@ -197,6 +210,9 @@ def read_report(*, scope: Scope = EVERYTHING, journey: str = "") -> Report:
         examples: dict[str, list[Example]] = {}
         for name, case, kind in rows(EXAMPLE_CASES):
             examples.setdefault(name, []).append(Example(case, kind))
+        waiting = {name: (number, late) for name, number, late in rows(WAITING)}
+        cursor.execute(CLOSED)
+        closed = dict(cursor.fetchall())
         journeys = tuple(
             replace(
                 _journey(
@@ -205,6 +221,11 @@ def read_report(*, scope: Scope = EVERYTHING, journey: str = "") -> Report:
                 comparison=compared.get(row[0]),
             )
             for row in rows(FACTS)
+        )
+        journeys = tuple(
+            replace(one, waiting=number, late=late, closed=closed.get(one.journey))
+            for one in journeys
+            for number, late in [waiting.get(one.journey, (0, 0))]
         )
     return Report(now, most_common_zone(), read_notices(), journeys)
 
@@ -286,6 +307,11 @@ def _journey_json(one: JourneyReport) -> dict[str, Any]:
     return {
         "journey": one.journey,
         "title": one.title,
+        "headline": list(headline(one)),
+        "todo": [todo_.words for todo_ in todo(one)],
+        "waiting_for_a_person": one.waiting,
+        "late": one.late,
+        "closed_to_new_cases": one.closed,
         "opened": one.opened,
         "contacted": one.contacted,
         "contacted_by_channel": dict(one.contacted_by_channel),

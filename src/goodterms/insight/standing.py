@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext as _n
 
+from goodterms.core.events import CaseReturned
 from goodterms.core.journey.definition import Exit, Journey, Retry
 from goodterms.insight.case_file import CaseFile, Leaving
 from goodterms.insight.rules import in_words
@@ -31,7 +32,7 @@ def _where(file: CaseFile) -> str:
     }
     match case.phase:
         case "ended":
-            return _("Ended: %(why)s.") % {"why": end_meaning(case.end_reason or "")}
+            return _("Ended: %(why)s.") % {"why": why_ended(file, case.end_reason or "")}
         case "finishing":
             owed = _n("%(n)d answer", "%(n)d answers", case.unrecorded) % {"n": case.unrecorded}
             return _("Finishing: the record still owes %(owed)s.") % {"owed": owed}
@@ -56,6 +57,15 @@ def _where(file: CaseFile) -> str:
             return _("At %(step)s, until something happens.") % values
         case _:
             return _("At %(step)s: it waits for the customer until %(due)s%(next)s.") % values
+
+
+def why_ended(file: CaseFile, reason: str, /) -> str:
+    """What an end reason means in this case: somebody may have closed the matter before everything was tried."""
+    answers = [logged.event for logged in file.events if isinstance(logged.event, CaseReturned)]
+    mine = [answer for answer in answers if answer.case == file.case.id]
+    if reason == "exhausted" and mine and mine[-1].outcome == "ended":
+        return _("a person closed the matter")
+    return end_meaning(reason)
 
 
 def _with_people(file: CaseFile) -> str:
@@ -86,7 +96,7 @@ def _leaving(effect: Leaving) -> str:
     what = {"send": _("A message"), "write_back": _("A write-back"), "ask_record": _("A question to the record")}[
         effect.kind
     ]
-    values = {"what": what, "tried": tried, "error": effect.error or _("no answer yet")}
+    values = {"what": what, "tried": tried, "error": (effect.error or _("no answer yet")).rstrip(".")}
     if effect.state == "dead":
         return _("%(what)s was given up (%(tried)s): %(error)s.") % values if effect.kind != "ask_record" else ""
     if effect.state == "unknown":

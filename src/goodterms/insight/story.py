@@ -8,7 +8,7 @@ made of one thing (the case went to people: moved, task, handed over) are one li
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext as _n
@@ -19,8 +19,9 @@ from goodterms.insight.case_file import CaseFile, ContactMade, Kept, Logged
 from goodterms.insight.personal import Personal
 from goodterms.insight.reasons import Why, channel_of, why
 from goodterms.insight.sentences import About, Kind, Said, Tone, Who, say
-from goodterms.insight.standing import standing
-from goodterms.insight.wording import channel, day, local, moment
+from goodterms.insight.sentences.said import who_name
+from goodterms.insight.standing import standing, why_ended
+from goodterms.insight.wording import channel, day, end_meaning, local, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,22 @@ def _lines(file: CaseFile, personal: Personal) -> Iterator[Line]:
         [logged for logged in file.events if _concerns(file, logged) and not _after_the_end(file, logged)]
     ):
         told.append(_line(file, group, receipts=receipts, contacts=contacts, personal=personal))
-    return _with_left_over(told, receipts.left(), file)
+    return _said_when_learned(_with_left_over(told, receipts.left(), file), file)
+
+
+LATE = timedelta(minutes=2)
+"""News this much older than the line above it says when we learned of it: a story is told in the order we knew it."""
+
+
+def _said_when_learned(lines: Iterable[Line], file: CaseFile) -> Iterator[Line]:
+    latest: datetime | None = None
+    for line in lines:
+        if latest is not None and line.at < latest - LATE and line.recorded_at > line.at + LATE:
+            learned = _("we learned of it %(at)s") % {"at": moment(line.recorded_at, file.zone)}
+            yield replace(line, outcome=f"{line.outcome}; {learned}" if line.outcome else learned)
+        else:
+            yield line
+        latest = line.at if latest is None else max(latest, line.at)
 
 
 # --- which events, and which belong together -----------------------------------------------------------------------------
@@ -225,6 +241,11 @@ def _say(file: CaseFile, logged: Logged) -> Said:
     journeys: dict[tuple[str, int], Journey] = {}
     if file.journey is not None:
         journeys[(file.case.journey, file.case.journey_version)] = file.journey
+    if isinstance(logged.event, e.CaseEnded) and why_ended(file, logged.event.reason) != end_meaning(
+        logged.event.reason
+    ):
+        words = _("The case ended: %(why)s.") % {"why": why_ended(file, logged.event.reason)}
+        return Said("goodterms", who_name("goodterms"), words, "case")
     return say(logged.event, About(logged.actor, file.zone, journeys, file.journey, _resumed(file, logged)))
 
 

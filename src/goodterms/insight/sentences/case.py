@@ -46,6 +46,11 @@ OfCase: TypeAlias = (
 HAND_OVER = "hand-over:"
 """What the step of a built-in hand-over is called, before its queue (see `core.journey.visits`)."""
 
+OPENED_BY = "opened by "
+"""How the trigger of a case begins that somebody asked for (see `flow.open_cases`)."""
+NOTHING_PAST_DUE = frozenset({"account.past_due == 0", "account.past_due <= 0"})
+"""The goals that are said in words; any other is shown as it is written."""
+
 
 def of_case(event: OfCase, about: About) -> Said:
     """The sentence of something in the life of a case."""
@@ -73,7 +78,10 @@ def of_case(event: OfCase, about: About) -> Said:
             return _held(event, about)
         case e.CaseHandedOver():
             values = {"queue": queue(event.queue), "reason": in_words(event.reason)}
-            words = _("Handed the case to people (%(queue)s): %(reason)s. It is silent until they answer.") % values
+            words = (
+                _("Handed the case to people (%(queue)s): %(reason)s. The journey is silent until they answer.")
+                % values
+            )
             return about.by("goodterms", words, "person", "needs_you")
         case e.CaseReturned():
             words = _("The journey goes on.") if event.outcome == "returned" else _("The matter was closed.")
@@ -133,7 +141,7 @@ def _beginning(event: e.OpenRequested | e.CaseOpened | e.CaseJoined | e.CaseReop
             words = _("Something that would have opened a case joined this one (%(key)s), %(why)s.")
             return about.by("goodterms", words % {"key": event.key, "why": _trigger(event.trigger)}, "case")
         case e.CaseReopened():
-            values = {"round": str(event.round), "reason": event.reason}
+            values = {"round": str(event.round), "reason": in_words(event.reason)}
             words = _("The case was opened again, round %(round)s: %(reason)s.") % values
             return about.by("goodterms", words, "case", "needs_you")
         case _:
@@ -144,6 +152,8 @@ def _trigger(trigger: str) -> str:
     known = EVENTS.get(trigger)
     if known is not None:
         return _("because %(what)s") % {"what": known.meaning}
+    if trigger.startswith(OPENED_BY):
+        return _("because %(who)s asked for it") % {"who": trigger.removeprefix(OPENED_BY)}
     return _("because of %(what)s") % {"what": trigger}
 
 
@@ -233,5 +243,8 @@ def _held(event: e.CaseHeld, about: About) -> Said:
 def _goal(about: About) -> str:
     if about.journey is None:
         return _("The goal is true on fresh facts. Sending stopped at once.")
-    goal = {"goal": about.journey.goal.source}
+    source = about.journey.goal.source
+    if source in NOTHING_PAST_DUE:
+        return _("The goal is true on fresh facts: nothing is past due. Sending stopped at once.")
+    goal = {"goal": source}
     return _("The goal (%(goal)s) is true on fresh facts. Sending stopped at once.") % goal

@@ -72,12 +72,12 @@ def _answered(event: Answered, about: About) -> Said:
             return about.by("provider", words, "contact", "plain", outcome)
         case e.ContactFailed():
             words = _("Did not take the %(channel)s: %(reason)s. It counts as no contact.")
-            return about.by("provider", words % {**values, "reason": event.reason}, "contact", "trouble")
+            return about.by("provider", words % {**values, "reason": event.reason.rstrip(".")}, "contact", "trouble")
         case e.ContactUnknown():
             words = _(
                 "Nobody can say whether the %(channel)s was taken (%(reason)s). It counts, and is never sent again."
             )
-            return about.by("provider", words % {**values, "reason": event.reason}, "contact", "trouble")
+            return about.by("provider", words % {**values, "reason": event.reason.rstrip(".")}, "contact", "trouble")
         case e.ContactDelivered():
             return about.by("provider", _("Delivered the %(channel)s.") % values, "contact")
         case e.DeliveryFailed():
@@ -87,6 +87,6 @@ def _answered(event: Answered, about: About) -> Said:
                 )
             else:
                 words = _("Could not deliver the %(channel)s: %(reason)s.")
-            return about.by("provider", words % {**values, "reason": event.reason}, "contact", "trouble")
+            return about.by("provider", words % {**values, "reason": event.reason.rstrip(".")}, "contact", "trouble")
         case _:
             assert_never(event)

@@ -30,7 +30,7 @@ def of_people(event: OfPeople, about: About) -> Said:
             if event.by in ENGINE:
                 words = _("Took it off the list: the case has gone on without it.")
                 return Said("goodterms", who_name("goodterms"), words, "person")
-            return Said("person", event.by, _resolved(event), "person", "good")
+            return Said("person", event.by, _("Resolved it."), "person", "good")
         case _:
             assert_never(event)
 
@@ -54,15 +54,3 @@ def call_outcome(outcome: e.CallOutcome, /) -> str:
             return _("the customer did not want to talk")
         case _:
             assert_never(outcome)
-
-
-def _resolved(event: e.TaskResolved) -> str:
-    match event.outcome:
-        case "returned":
-            return _("Resolved it: the journey may go on.")
-        case "ended":
-            return _("Resolved it: the matter is closed.")
-        case "done":
-            return _("Resolved it: done.")
-        case _:
-            assert_never(event.outcome)

@@ -109,7 +109,7 @@ def _imported(event: e.FileImported, about: About) -> Said:
 
 
 def _refused(event: e.WriteBackRefused, about: About) -> Said:
-    values = {"what": instruction(event.kind), "reason": event.reason}
+    values = {"what": instruction(event.kind), "reason": event.reason.rstrip(".")}
     match event.outcome:
         case "refused":
             words = _("Refused %(what)s: %(reason)s. A person has to look.")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from goodterms.core.money import Money
+from goodterms.insight.briefing import headline, todo
 from goodterms.insight.measures import which
 from goodterms.insight.not_contacted import reason_says, reason_words
 from goodterms.insight.report import Group, JourneyReport, as_json, read_report
@@ -60,6 +61,8 @@ def _shown(one: JourneyReport) -> dict[str, object]:
     ]
     return {
         "is": one,
+        "headline": headline(one),
+        "todo": todo(one),
         "bar": _bar(one),
         "by_channel": by_channel,
         "reasons": reasons,
