@@ -75,7 +75,11 @@ def content_policy(*, path: str, nonce: str, more: Mapping[str, str]) -> str:
 
 
 def frame_parents(path: str) -> str:
-    """Who may show this page in a frame: nobody; outside production the sandbox phone may show a customer's page."""
+    """Who may show this page in a frame: nobody, but our own page the answer to "I need more time".
+
+    Outside production the sandbox phone may show a customer's page.
+    """
+    ours = "'self'" if path.startswith("/r/") and path.endswith("/stay") else ""
     if settings.PRODUCTION or path.startswith(STAFF) or not settings.GOODTERMS_PHONE_URL:
-        return ""
+        return ours
     return f"'self' {settings.GOODTERMS_PHONE_URL}"

@@ -117,6 +117,31 @@ def test_one_tap_on_the_first_real_page_makes_all_quiet(somebody: Late, address:
     assert len(somebody.events("hardship.disclosed")) == 2
 
 
+@pytest.mark.parametrize("size", [{"width": 375, "height": 812}, DESK], ids=["phone", "desk"])
+def test_more_time_is_one_tap_and_keeps_what_was_typed(
+    somebody: Late, address: str, size: dict[str, int], request: pytest.FixtureRequest
+):
+    name = request.node.callspec.id
+    with browser(viewport=size) as page:
+        come_in(page, address)
+        page.get_by_role("button", name="I'm struggling").click()
+        page.get_by_role("link", name="Tell us more").click()
+        page.get_by_label("In your own words").fill("my hours were")
+        page.get_by_role("button", name="I need more time on this page").click()
+        answer = page.frame_locator("iframe[name=stay]").get_by_role("status")
+        answer.wait_for()
+        assert answer.inner_text() == "You have 10 more minutes."
+        assert page.get_by_label("In your own words").input_value() == "my hours were"
+        shot(page, f"23-more-time-{name}")
+        somebody.lived.settle()
+        somebody.lived.days(12.5)
+        page.goto(f"{address}/quiet")
+        shot(page, f"24-quiet-ends-soon-{name}")
+        page.get_by_role("main").get_by_role("button", name="I need more time").click()
+        page.get_by_role("heading", name="All is quiet until 2 June").wait_for()
+        shot(page, f"25-quiet-longer-{name}")
+
+
 def test_mistakes_are_said_above_and_beside_and_lead_to_the_field(address: str):
     with browser() as page:
         come_in(page, address)

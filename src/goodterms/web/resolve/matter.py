@@ -12,10 +12,12 @@ from django.db import connection
 
 from goodterms.core.facts import Account, CustomerFacts, Hold, Promise
 from goodterms.core.journey.definition import Journey
+from goodterms.core.journey.pauses import ASK_BEFORE
 from goodterms.core.money import Money
 from goodterms.core.offers.bounds import AmountBounds, PromiseBounds, payment_bounds, promise_bounds
 from goodterms.core.offers.eligible import Choice, eligible
 from goodterms.core.offers.terms import PromiseTerms, promise_terms
+from goodterms.core.policy.holds import hardship_holds
 from goodterms.flow.compose import senders
 from goodterms.store import checkouts
 from goodterms.store.checkouts import CheckoutRow
@@ -116,6 +118,14 @@ class Matter:
         """The hold of one of these kinds that lasts longest, on the person or this account."""
         held = [hold for hold in self.facts.open_holds(now=self.now, account=self.account_id) if hold.kind in kinds]
         return max(held, key=lambda hold: (hold.until is None, hold.until), default=None)
+
+    @property
+    def may_ask_for_more_time(self) -> bool:
+        """Whether the pause ends soon: from when we ask whether more time is needed, a yes on the page does the same."""
+        held = hardship_holds(self.facts)
+        if not held or held[-1].until is None or held[-1].until <= self.now:
+            return False
+        return self.now >= held[-1].until - ASK_BEFORE
 
     def quiet_last_day(self, hold: Hold) -> date | None:
         """The last day on which it is quiet; None when a person decides."""

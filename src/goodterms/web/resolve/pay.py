@@ -53,7 +53,8 @@ def pay(here: Here) -> HttpResponse:
         **mistakes.context(),
     }
     response = here.show("pay", context, status=422 if mistakes else 200)
-    response.content_policy = {"form-action": checkout_origin()}  # type: ignore[attr-defined]
+    before = getattr(response, "content_policy", {})
+    response.content_policy = {**before, "form-action": checkout_origin()}  # type: ignore[attr-defined]
     return response
 
 

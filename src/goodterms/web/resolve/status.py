@@ -42,7 +42,8 @@ def _quiet(matter: Matter, *, base: str) -> list[Panel]:
     lines: tuple[str, ...] = (_("Nobody asks you for money before a person has talked with you."),)
     if last is not None:
         lines = (_("Nobody asks you for money until then."), _("A person gets in touch within two working days."))
-    return [Panel("done", title, lines, f"{base}/quiet", _("What happens now"), leads=True)]
+    words = _("I need more time") if matter.may_ask_for_more_time else _("What happens now")
+    return [Panel("done", title, lines, f"{base}/quiet", words, leads=True)]
 
 
 def _disputed(matter: Matter) -> list[Panel]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from goodterms.flow.acting import NotNow
 from goodterms.flow.disclose_hardship import disclose_hardship
+from goodterms.flow.need_more_time import need_more_time
 from goodterms.flow.opt_out import opt_out
 from goodterms.flow.raise_dispute import DisputeReason, raise_dispute
 from goodterms.flow.say_already_paid import say_already_paid
@@ -64,7 +65,9 @@ def struggling(here: Here) -> HttpResponse:
     """ "I'm struggling": one tap, on the link alone, and all is quiet."""
     if here.request.method == "POST":
         intent = posted_intent(here.request, link=here.link.id, form="struggling")
-        if here.matter.hold("hardship") is None:
+        if here.matter.may_ask_for_more_time:
+            need_more_time(workspace=workspace(), here=here.link.here, key=intent.name)
+        elif here.matter.hold("hardship") is None:
             disclose_hardship(workspace=workspace(), here=here.link.here, case=here.link.case, key=intent.name)
         return here.go(f"/quiet?told={here.key('quiet')}")
     if here.level >= 1 and here.matter.hold("hardship") is not None:
@@ -85,8 +88,25 @@ def quiet(here: Here) -> HttpResponse:
     title = _("All is quiet until %(day)s") if day else _("All is quiet now")
     if hold.kind == "hardship":
         title = _("You told us. All is quiet until %(day)s") if day else _("You told us. All is quiet now")
-    context = {"title": title % {"day": day}, "asking": True, "told_more": "more" in here.request.GET}
+    context = {
+        "title": title % {"day": day},
+        "asking": True,
+        "told_more": "more" in here.request.GET,
+        "ends_soon": here.level >= 1 and here.matter.may_ask_for_more_time,
+        "key": here.key("more-time"),
+    }
     return here.show("quiet", context)
+
+
+@on_link(needs=1, methods=("POST",))
+def more_time(here: Here) -> HttpResponse:
+    """ "I need more time": the pause is fourteen days longer, at once, and nobody asks why."""
+    intent = posted_intent(here.request, link=here.link.id, form="more-time")
+    if here.matter.may_ask_for_more_time:
+        need_more_time(workspace=workspace(), here=here.link.here, key=intent.name)
+    elif here.matter.hold("hardship") is None:
+        raise NotNow("not_offered", "there is no pause to make longer")
+    return here.go("/quiet")
 
 
 @on_link(needs=None)

@@ -75,6 +75,12 @@ def keep(request: HttpRequest, response: HttpResponse, visit: Visit) -> None:
     _write(request, response, replace(visit, used=int(machine_now().timestamp())))
 
 
+def minutes_left(visit: Visit) -> int:
+    """How many whole minutes a visit lasts that was used just now."""
+    in_all = visit.began + int(IN_ALL.total_seconds()) - int(machine_now().timestamp())
+    return max(0, min(int(IDLE.total_seconds()), in_all) // 60)
+
+
 def raise_level(request: HttpRequest, response: HttpResponse, visit: Visit, *, level: Level) -> None:
     """The visitor has shown more: the visit goes on at this level."""
     _write(request, response, replace(visit, level=level, used=int(machine_now().timestamp())))
