@@ -12,7 +12,7 @@ from goodterms.cli.demo.command import demo
 from goodterms.cli.folder import NotAWorkspace, read_workspace
 from goodterms.cli.report import report
 from goodterms.cli.schedules import schedules
-from goodterms.cli.screen import err, out, show_problems
+from goodterms.cli.screen import err, out, show_problems, show_warnings
 from goodterms.cli.simulate import simulate
 from goodterms.cli.up import up
 
@@ -67,15 +67,21 @@ def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")])
 
 @app.command()
 def check(workspace: Workspace = HERE) -> None:
-    """Check every file of the workspace; all mistakes at once, each with file, line, reason and suggestion."""
-    from goodterms.core.workspace import check_workspace
+    """Check every file of the workspace; all mistakes at once, each with file, line, reason and suggestion.
 
-    checked = check_workspace(read_workspace(workspace))
+    Warns of journeys most of whose contacts the packs would block; a warning alone ends with 0.
+    """
+    from goodterms.core.workspace import check_workspace
+    from goodterms.packs.loading import shipped_packs
+
+    checked = check_workspace(read_workspace(workspace), packs=shipped_packs())
     show_problems(checked.problems)
+    show_warnings(checked.warnings)
     if checked.problems:
         out.print(f"{len(checked.problems)} problem{'s' if len(checked.problems) != 1 else ''}")
         raise typer.Exit(1)
-    out.print(f"{len(checked.journeys)} journeys and {len(checked.messages)} messages: nothing is wrong")
+    what = f"{len(checked.warnings)} to look at" if checked.warnings else "nothing is wrong"
+    out.print(f"{len(checked.journeys)} journeys and {len(checked.messages)} messages: {what}")
 
 
 @app.command()

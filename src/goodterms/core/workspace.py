@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from goodterms.core.calendar import zone_info
 from goodterms.core.configuration import Configuration, parse_configuration
 from goodterms.core.house_files import OfferRule, Segment, parse_offer, parse_segment
+from goodterms.core.journey import contact_plan as plan
 from goodterms.core.journey import vocabulary
 from goodterms.core.journey.check import check_journey
 from goodterms.core.journey.definition import Journey, Send, Split, Start, Uses
 from goodterms.core.journey.source import Read, read_journey
 from goodterms.core.message import Message, best_message, fields_of, needed_fields_of, parse_message
+from goodterms.core.policy.pack import Pack
 from goodterms.core.problem import Place, Problem, shown, suggest
 
 __all__ = ["Checked", "check_workspace", "messages_used"]
@@ -34,7 +37,8 @@ FOLDERS: Final[dict[str, str]] = {
 class Checked:
     """A workspace as values, and everything wrong with it. Only with no problems may it be published.
 
-    What could be read is here even when something else could not, so that it can be drawn and previewed.
+    What could be read is here even when something else could not, so that it can be drawn and previewed. `warnings` keep
+    nothing from being published: they say what would hardly work.
     """
 
     journeys: Mapping[str, Journey]
@@ -43,6 +47,7 @@ class Checked:
     offers: Mapping[str, OfferRule]
     segments: Mapping[str, Segment]
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
 def messages_used(journey: Journey) -> tuple[tuple[str, str], ...]:
@@ -56,11 +61,15 @@ def messages_used(journey: Journey) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def check_workspace(files: Mapping[str, str]) -> Checked:
-    """The workspace in `files` (path from its folder, with `/`, to text). Never raises, whatever the texts."""
+def check_workspace(files: Mapping[str, str], *, packs: tuple[Pack, ...] = ()) -> Checked:
+    """The workspace in `files` (path from its folder, with `/`, to text). Never raises, whatever the texts.
+
+    With `packs`, the contact plan of every journey is judged by them, and what they would mostly block is warned of.
+    """
     work = _Workspace(files)
     work.read()
     work.check()
+    work.plans(packs)
     return Checked(
         journeys={
             read.journey.name: read.journey for read in work.reads.values() if read.journey.name in work.runnable
@@ -70,6 +79,7 @@ def check_workspace(files: Mapping[str, str]) -> Checked:
         offers=work.offers,
         segments=work.segments,
         problems=tuple(sorted(set(work.problems))),
+        warnings=tuple(sorted(set(work.warnings))),
     )
 
 
@@ -77,6 +87,7 @@ def check_workspace(files: Mapping[str, str]) -> Checked:
 class _Workspace:
     files: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     reads: dict[str, Read] = field(default_factory=dict)
     runnable: set[str] = field(default_factory=set)
     messages: dict[str, Message] = field(default_factory=dict)
@@ -170,6 +181,27 @@ class _Workspace:
                 self._sent(file, read, path, name)
         self._own_messages()
         self._fillable()
+
+    def plans(self, packs: tuple[Pack, ...]) -> None:
+        """Journeys whose contacts the packs would mostly block."""
+        brand = None if self.config is None else self.config.brand
+        if self.config is None or brand is None or zone_info(brand.zone) is None or not packs:
+            return
+        place = plan.Place(
+            channels=tuple(channel for channel in vocabulary.CHANNELS if channel in self.config.channels),
+            country=brand.country,
+            zone=brand.zone,
+            currency=brand.currency,
+            calendar=brand.calendar,
+            creditor=brand.creditor,
+            brand=brand.name,
+        )
+        for file, read in self.reads.items():
+            if read.journey.name not in self.runnable:
+                continue
+            for fault in plan.plan_faults(read.journey, place=place, actor=brand.actor_type, packs=packs):
+                at = read.place(fault.path)
+                self.warnings.append(Problem(file, at.line, at.column, fault.reason, fault.suggestion))
 
     def _other_journeys(self, file: str, read: Read, names: set[str]) -> None:
         journey = read.journey
