@@ -103,6 +103,15 @@ def test_only_our_own_page_may_show_the_answer_in_a_frame(browser: Browser) -> N
     assert "frame-src 'self'" in browser.get("/pay")["Content-Security-Policy"]
 
 
+def test_looking_at_the_address_alone_changes_nothing(somebody: Late, browser: Browser) -> None:
+    browser.come_in().get("/stay")
+    assert browser.address == "/home"
+    browser.send("/struggling")
+    browser.get("/more-time")
+    assert browser.address == "/quiet"
+    assert len(somebody.events("hold.placed")) == 1
+
+
 # --- the pause
 
 

@@ -169,10 +169,12 @@ def _locked(here: Here) -> HttpResponse:
     return here.show("locked", context)
 
 
-@on_link(needs=None, methods=("POST",))
+@on_link(needs=None)
 def stay(here: Here) -> HttpResponse:
     """ "I need more time": the visit's ten minutes begin again. The answer shows in a small frame, so that nothing that was
     typed is lost; it works without a script (WCAG 2.2, 2.2.1)."""
+    if here.request.method != "POST":
+        return here.go()
     minutes = 0 if here.visit is None else visits.minutes_left(here.visit)
     context = {
         "title": _("More time"),

@@ -98,9 +98,11 @@ def quiet(here: Here) -> HttpResponse:
     return here.show("quiet", context)
 
 
-@on_link(needs=1, methods=("POST",))
+@on_link(needs=1)
 def more_time(here: Here) -> HttpResponse:
     """ "I need more time": the pause is fourteen days longer, at once, and nobody asks why."""
+    if here.request.method != "POST":
+        return here.go("/quiet")
     intent = posted_intent(here.request, link=here.link.id, form="more-time")
     if here.matter.may_ask_for_more_time:
         need_more_time(workspace=workspace(), here=here.link.here, key=intent.name)
