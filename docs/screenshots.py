@@ -179,6 +179,10 @@ def _case(page: Any, found: Demo) -> None:
     page.wait_for_load_state()
 
 
+def _report(page: Any, found: Demo) -> None:
+    _signed_in(page, found, "report")
+
+
 def _phone(page: Any, found: Demo) -> None:
     page.goto(found.phone)
 
@@ -194,6 +198,7 @@ ALBUM = (
     Picture("overview", "the overview of a living portfolio", _overview),
     Picture("case", "one case, told from its trigger", _case),
     Picture("exceptions", "the exceptions that wait for a person", _exceptions),
+    Picture("report", "the report by journey: what happened, and what to do next", _report),
     Picture("phone", "the sandbox phone", _phone),
     Picture("customer", "the page behind a link, on a phone", _customer, narrow=True),
 )

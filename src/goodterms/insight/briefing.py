@@ -50,10 +50,12 @@ def _reached(one: "JourneyReport") -> str:
 
 
 def _lower(label: str) -> str:
-    return label if label[:2].isupper() or label.startswith("Whats") else label[:1].lower() + label[1:]
+    return label if label.startswith("WhatsApp") else label[:1].lower() + label[1:]
 
 
 def _facts(one: "JourneyReport") -> str:
+    if not one.recorded and not one.kept and not one.cured:
+        return _("Nothing is recorded, kept or cured yet.")
     values = {"recorded": count(one.recorded), "kept": count(one.kept), "cured": count(one.cured)}
     return (
         _(
@@ -77,6 +79,8 @@ def _sums(sums: "Mapping[str, Sum]") -> str:
 
 def _ended(one: "JourneyReport") -> str:
     ended = sum(one.ended.values())
+    if not ended:
+        return _("None has ended yet.")
     values = {"ended": count(ended), "running": count(one.running), "here": count(one.ended.get("finished_here", 0))}
     return _("%(ended)s ended, %(here)s of them finished here; %(running)s are running.") % values
 

@@ -117,3 +117,17 @@ def test_random_and_changed_tokens_lead_nowhere():
             flipped = good[:place] + letter + good[place + 1 :]
             assert (verify(token=flipped, keys=signing) is not None) == (flipped == good)
     assert not any(verify(token=urlsafe_b64encode(os.urandom(18)).decode(), keys=signing) for _ in range(50_000))
+
+
+def test_the_bare_address_says_what_to_do_and_sets_nothing(somebody: Late) -> None:
+    answer = Client().get("/")
+    assert answer.status_code == 200
+    assert "Open the link in our message or letter" in answer.content.decode()
+    assert not answer.cookies
+    assert Client().post("/").status_code == 405
+
+
+def test_looking_at_the_address_of_leaving_leaves_nothing(somebody: Late) -> None:
+    token = link_for(somebody)
+    answer = Client().get(f"/r/{token}/leave")
+    assert (answer.status_code, answer["Location"]) == (303, f"/r/{token}")

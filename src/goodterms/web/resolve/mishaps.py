@@ -1,6 +1,7 @@
 """What a person sees when something is not right: plain words, what to do next, and never a traceback."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from goodterms.web.resolve.rendering import page
@@ -19,6 +20,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         _("If you followed our link, it may be incomplete. Try to open it again from the message."),
     )
     return mishap(request, status=404, title=_("There is no page here"), words=words)
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """The bare address: whoever comes here typed it, or looks whether it is real."""
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET"])
+    return page(request, "front", {"title": _("Did we write to you?"), "staff": not settings.PRODUCTION})
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from goodterms.web.resolve import home, pay, promise, start, tell
+from goodterms.web.resolve import home, mishaps, pay, promise, start, tell
 
 urlpatterns = [
+    path("", mishaps.front, name="front"),
     path("r/<str:token>", start.start, name="start"),
     path("r/<str:token>/check", start.check, name="check"),
     path("r/<str:token>/leave", start.leave, name="leave"),
