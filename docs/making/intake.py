@@ -18,6 +18,7 @@ CASTS: Final[dict[str, str]] = {
     "choice": "one word",
     "whole": "whole number",
     "percent": "percent",
+    "score": "figure from 0 to 1",
 }
 
 

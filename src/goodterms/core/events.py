@@ -154,6 +154,21 @@ class FileImported:
     sha256: str
 
 
+@value
+class PredictionMade:
+    """A model of yours says how likely something is on one account. No model is ours: predictions come from outside.
+
+    `millionths` is the score: 600000 is 0.6. `key` names the prediction, such as the day of the model's run.
+    """
+
+    type: ClassVar[str] = "prediction.made"
+    version: ClassVar[int] = 1
+    account: int
+    model: str
+    millionths: int
+    key: str
+
+
 # --- what the customer says and does ---------------------------------------------------------------------------------
 
 
@@ -167,6 +182,16 @@ class OpenRequested:
     account: int
     key: str
     trigger: str
+
+
+@value
+class CustomerCame:
+    """A customer we know to be themselves came without having been asked, about one account on which no case is live."""
+
+    type: ClassVar[str] = "customer.came"
+    version: ClassVar[int] = 1
+    account: int
+    by: Literal["page", "thread", "phone"] = "page"
 
 
 @value
@@ -847,7 +872,9 @@ Event: TypeAlias = (
     | PaymentReversed
     | ContactRecorded
     | FileImported
+    | PredictionMade
     | OpenRequested
+    | CustomerCame
     | LinkOpened
     | Replied
     | OptedOut

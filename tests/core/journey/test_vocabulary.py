@@ -10,8 +10,8 @@ from goodterms.core.journey.exits import HAND_OVER, OTHER_CHANNEL, RETURN, STOP,
 from goodterms.core.journey.vocabulary import EVENTS, declared, names_of
 
 TYPES = {kind.type for kind in get_args(events.Event)}
-SPOKEN_BEFORE_SENT = {"slot.chosen", "customer.came"}
-"""Names of the language whose event comes with the mini-app's call slots and with customers who come by themselves."""
+SPOKEN_BEFORE_SENT = {"slot.chosen"}
+"""Names of the language whose event comes with the call slots of the mini-app."""
 
 
 def test_every_event_name_stands_for_an_event_there_is():

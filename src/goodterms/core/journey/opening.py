@@ -15,6 +15,7 @@ from goodterms.core.events import (
     Event,
     OpenRequested,
     PaymentReversed,
+    PredictionMade,
 )
 from goodterms.core.identify import row_id
 from goodterms.core.journey.definition import Journey
@@ -48,7 +49,10 @@ def open_by_event(draft: Draft, event: Event) -> None:
     if isinstance(event, EntryGranted):
         open_case(draft, journey=event.journey, account=event.account, key=event.key, trigger=event.trigger, by="grant")
         return
-    triggered = [journey for journey in draft.world.live.values() if journey.trigger.on == event.type]
+    if isinstance(event, PredictionMade):
+        triggered = [journey for journey in draft.world.live.values() if _predicted(journey, event)]
+    else:
+        triggered = [journey for journey in draft.world.live.values() if journey.trigger.on == event.type]
     for account in _accounts(event) if triggered else ():
         for journey in triggered:
             if draft.now - draft.happened_at() <= journey.trigger.max_age:
@@ -60,6 +64,14 @@ def open_by_event(draft: Draft, event: Event) -> None:
                     trigger=event.type,
                     event=event,
                 )
+
+
+def _predicted(journey: Journey, event: PredictionMade) -> bool:
+    """Whether the journey waits for this model's score, and it reaches the bound."""
+    if journey.trigger.predicts is None:
+        return False
+    model, at_least = journey.trigger.predicts
+    return event.model == model and event.millionths >= round(at_least * 1_000_000)
 
 
 def _member(draft: Draft, event: OpenRequested) -> bool:

@@ -24,6 +24,7 @@ def say(event: e.Event, about: About) -> Said:
             | e.PaymentReversed()
             | e.ContactRecorded()
             | e.FileImported()
+            | e.PredictionMade()
             | e.WriteBackRequested()
             | e.WriteBackAcknowledged()
             | e.WriteBackRefused()
@@ -32,7 +33,8 @@ def say(event: e.Event, about: About) -> Said:
         ):
             return of_record(event, about)
         case (
-            e.LinkOpened()
+            e.CustomerCame()
+            | e.LinkOpened()
             | e.Replied()
             | e.OptedOut()
             | e.OptedIn()

@@ -9,7 +9,8 @@ from goodterms.insight.sentences.said import About, Said
 from goodterms.insight.wording import amount, channel, channels, day
 
 OfCustomer: TypeAlias = (
-    e.LinkOpened
+    e.CustomerCame
+    | e.LinkOpened
     | e.Replied
     | e.OptedOut
     | e.OptedIn
@@ -29,6 +30,8 @@ OfCustomer: TypeAlias = (
 def of_customer(event: OfCustomer, about: About) -> Said:
     """The sentence of something a customer said or did, or that was entered for them."""
     match event:
+        case e.CustomerCame():
+            return about.by("customer", _came(event), "customer")
         case e.LinkOpened():
             return about.by("customer", _("Opened the page behind our link."), "customer")
         case e.Replied():
@@ -63,6 +66,18 @@ def of_customer(event: OfCustomer, about: About) -> Said:
             return about.by("customer", _("Complained."), "customer", "needs_you")
         case _:
             assert_never(event)
+
+
+def _came(event: e.CustomerCame) -> str:
+    match event.by:
+        case "page":
+            return _("Came back to our page without having been asked.")
+        case "thread":
+            return _("Wrote to us without having been asked.")
+        case "phone":
+            return _("Called us without having been asked.")
+        case _:
+            assert_never(event.by)
 
 
 def _reading(event: e.Replied) -> str:

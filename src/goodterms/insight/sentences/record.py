@@ -16,6 +16,7 @@ OfRecord: TypeAlias = (
     | e.PaymentReversed
     | e.ContactRecorded
     | e.FileImported
+    | e.PredictionMade
     | e.WriteBackRequested
     | e.WriteBackAcknowledged
     | e.WriteBackRefused
@@ -42,6 +43,9 @@ def of_record(event: OfRecord, about: About) -> Said:
             return _elsewhere(event, about)
         case e.FileImported():
             return _imported(event, about)
+        case e.PredictionMade():
+            values = {"model": event.model, "score": f"{event.millionths / 1_000_000:.2f}"}
+            return about.by("elsewhere", _("The model “%(model)s” gave a score of %(score)s.") % values, "record")
         case e.WriteBackRequested():
             words = _("Told the system of record about %(what)s.") % {"what": instruction(event.kind)}
             return about.by("goodterms", words, "record")

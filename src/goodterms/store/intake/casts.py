@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, TypeAlias
@@ -209,6 +210,16 @@ def _percent(cell: str) -> str | Bad:
     return str(int(match[1]))
 
 
+def _score(cell: str) -> str | Bad:
+    """A share from 0 to 1 in whole millionths, what is finer cut off: 0.5999999 is not 0.6."""
+    if len(cell) > 60 or not re.fullmatch(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", cell, re.ASCII):
+        return Bad(f"{as_shown(cell)} is not a score", "write a figure such as 0.62, with a point")
+    score = Decimal(cell)
+    if score > 1:
+        return Bad(f"{as_shown(cell)} is more than 1", "write per cent as a share: 62 % is 0.62")
+    return str(int(score * 1_000_000))
+
+
 _TRUE = frozenset({"yes", "y", "true", "t", "1"})
 _FALSE = frozenset({"no", "n", "false", "f", "0"})
 
@@ -278,6 +289,7 @@ _PLAIN: Final[dict[str, Cast]] = {
     "text": _text,
     "whole": _whole,
     "percent": _percent,
+    "score": _score,
     "yes_no": _yes_no,
     "currency": _currency,
     "country": _country,

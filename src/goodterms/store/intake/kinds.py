@@ -291,6 +291,19 @@ _FIELDS: Final[tuple[Kind, ...]] = (
             Field("since", "moment", "from when", required=True),
         ),
     ),
+    Kind(
+        "predictions",
+        "what a model of yours says of an account; with `--live` it may open a case",
+        ("account", "model", "id"),
+        (
+            _id("names the prediction, such as the day of the model's run"),
+            _ACCOUNT,
+            Field("model", "code", "the model's name, as journeys write it", required=True),
+            Field("score", "score", "how likely it is, from 0 to 1", required=True),
+            Field("at", "moment", "when the model said so", default="@as_of"),
+        ),
+        needed_to_send=False,
+    ),
 )
 
 KINDS: Final[dict[str, Kind]] = {kind.name: kind for kind in _FIELDS}

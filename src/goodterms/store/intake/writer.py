@@ -32,6 +32,7 @@ _TYPES: Final = {
     "amount": "bigint",
     "whole": "bigint",
     "percent": "smallint",
+    "score": "integer",
     "day": "date",
     "moment": "timestamptz",
     "yes_no": "boolean",

@@ -9,13 +9,16 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from goodterms.flow.acting import ParkedCustomer
+from goodterms.flow.come_back import come_back
+from goodterms.flow.issue_link import issue_link
 from goodterms.flow.open_link import open_link
 from goodterms.flow.prove_identity import answers_are_right, facts_asked, lockout, prove_identity
 from goodterms.store.clock import business_now, machine_now
 from goodterms.store.invent import person
 from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.forms import Mistakes
-from goodterms.web.resolve.here import Here, on_link
+from goodterms.web.resolve.here import Here, on_link, see_other
+from goodterms.web.resolve.links import Link, find_link
 from goodterms.web.resolve.matter import Matter, workspace
 
 
@@ -55,6 +58,9 @@ def _tried(here: Here, kinds: tuple[str, ...], answers: Mapping[str, str], mista
     proof = prove_identity(here=here.link.here, answers=answers)
     if proof.proven and here.visit is not None:
         _opened(here)
+        begun = _came(here)
+        if begun is not None:
+            return _go_on_with(here, begun)
         response = here.go("/home")
         visits.raise_level(here.request, response, here.visit, level=1)
         return response
@@ -75,6 +81,28 @@ def _opened(here: Here) -> None:
         open_link(workspace=workspace(), here=here.link.here, case=here.link.case, key=here.visit.name)
     except ParkedCustomer:
         return
+
+
+def _came(here: Here) -> Link | None:
+    """The case of this link is over: where a journey waits for customers who come by themselves, a link to the case it opens."""
+    if here.visit is None or here.matter.case_status != "ended":
+        return None
+    try:
+        case = come_back(
+            workspace=workspace(), here=here.link.here, account=here.matter.account_id, key=here.visit.name
+        )
+    except ParkedCustomer:
+        return None
+    if case is None:
+        return None
+    return find_link(issue_link(here=here.link.here, case=case, point=here.link.point, now=business_now()))
+
+
+def _go_on_with(here: Here, link: Link) -> HttpResponse:
+    """On to another link of the same customer, who has just shown who they are."""
+    response = see_other(f"/r/{link.token}/home")
+    visits.begin(here.request, response, link=link.id, level=1)
+    return response
 
 
 FIELDS: Mapping[str, str] = {

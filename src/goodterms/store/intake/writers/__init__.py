@@ -12,6 +12,7 @@ from goodterms.store.intake.writers.opt_outs import OptOuts
 from goodterms.store.intake.writers.parties import Parties
 from goodterms.store.intake.writers.payments import Payments
 from goodterms.store.intake.writers.plans import Plans
+from goodterms.store.intake.writers.predictions import Predictions
 from goodterms.store.intake.writers.promises import Promises
 
 __all__ = ["WRITERS"]
@@ -20,6 +21,6 @@ WRITERS: dict[str, type[SetWriter]] = {
     writer.name: writer
     for writer in (
         *(Parties, Accounts, Instalments, Payments, Consents, Contacts, OptOuts),
-        *(Holds, Disputes, Complaints, Promises, Plans, Mandates),
+        *(Holds, Disputes, Complaints, Promises, Plans, Mandates, Predictions),
     )
 }
