@@ -4,6 +4,7 @@ A receipt that arrives before our own record of the send waits for it. A payment
 a proof. What cannot be understood is kept with its reason; nothing is lost.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -13,7 +14,7 @@ from django.db import connection, transaction
 from goodterms.channels import base as channels
 from goodterms.core.events import ContactDelivered, DeliveryFailed, Event, Stamped
 from goodterms.flow.confirm_payment import NotConfirmed, confirmed_payment
-from goodterms.flow.door import leave_events
+from goodterms.flow.door import heard, leave_events
 from goodterms.flow.outside import Outside
 from goodterms.flow.take_reply import reply_events
 from goodterms.payments import base as payments
@@ -49,7 +50,8 @@ def absorb(*, outside: Outside, limit: int = BATCH) -> int:
         arrivals = inbox.take(limit=limit, now=now)
         if not arrivals:
             return 0
-        business = read_clock().at(now)
+        clock = read_clock()
+        business = clock.at(now)
         events: list[Left] = []
         done: list[tuple[str, str]] = []
         finished = 0
@@ -63,7 +65,7 @@ def absorb(*, outside: Outside, limit: int = BATCH) -> int:
                     reason=understood.waits_for,
                 )
                 continue
-            events.extend(understood.events)
+            events.extend(understood.events if clock.stepped else _heard(understood.events, at=business))
             trouble = understood.error or understood.waits_for
             if trouble:
                 inbox.not_absorbed(source=arrival.source, external_id=arrival.external_id, error=trouble, at=now)
@@ -73,6 +75,11 @@ def absorb(*, outside: Outside, limit: int = BATCH) -> int:
         inbox.absorbed(rows=done, at=now)
         leave_events(events=events)
         return finished
+
+
+def _heard(events: Sequence[Left], *, at: datetime) -> list[Left]:
+    """A provider whose clock is ahead of ours holds nothing up: what it tells of has happened by now."""
+    return [(here, heard(stamped, at=at), min(due, at)) for here, stamped, due in events]
 
 
 def understand(arrival: Arrived | UnreadableArrival, *, outside: Outside, business: datetime) -> Understood:

@@ -5,7 +5,7 @@ A customer whose rows cannot be decided or written is parked alone, with the rea
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -195,12 +195,19 @@ def _bring(one: Gathered, events: Sequence[Stamped], *, workspace: Workspace) ->
     if clock.stepped:
         now = max([now, *(stamped.occurred_at for stamped in fresh)])
     waiting = [stamped for stamped, at in zip(one.given.events, one.due, strict=True) if at <= now]
+    if not clock.stepped:
+        fresh = [heard(stamped, at=now) for stamped in fresh]
     coming = marked(bucket=one.locked.bucket, facts=one.given.facts, events=(*waiting, *fresh))
     given = Given(one.given.facts, one.given.cases, coming)
     change = decide(given=given, world=workspace.read().world, now=now)
     later = one.due[len(waiting)] if len(waiting) < len(one.due) else None
     apply([Written(one.locked, change, now, taken=tuple(stamped.id for stamped in waiting), later=later)])
     return change
+
+
+def heard(stamped: Stamped, *, at: datetime) -> Stamped:
+    """The event as we may believe it: nothing that we hear of `at` then happened later, whatever its sender's clock says."""
+    return stamped if stamped.occurred_at <= at else replace(stamped, occurred_at=at)
 
 
 def new_events(locked: Locked, events: Sequence[Stamped]) -> list[Stamped]:

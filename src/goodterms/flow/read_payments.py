@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 from goodterms.core.events import Allocation, PaymentReceived, PaymentReversed, Stamped
-from goodterms.flow.door import leave_events
+from goodterms.flow.door import heard, leave_events
 from goodterms.flow.outside import Outside
 from goodterms.records.base import RecordPayment, UnknownWrite
-from goodterms.store.clock import business_now, machine_now
+from goodterms.store.clock import business_now, machine_now, read_clock
 from goodterms.store.world import bump_revision
 
 ASK_WITHIN = timedelta(seconds=10)
@@ -29,12 +29,15 @@ def read_payments(*, outside: Outside) -> int:
             if isinstance(page, UnknownWrite):
                 raise RecordSilent(f"{RecordSilent.__doc__} ({page.reason})")
             homes = _homes([payment.account for payment in page.payments])
-            events = [
-                (homes[payment.account][:2], stamped, stamped.occurred_at)
+            clock = read_clock()
+            now = clock.at(machine_now())
+            told = [
+                (homes[payment.account][:2], stamped if clock.stepped else heard(stamped, at=now))
                 for payment in page.payments
                 if payment.account in homes
                 for stamped in _told(payment, account=homes[payment.account][2])
             ]
+            events = [(here, stamped, stamped.occurred_at) for here, stamped in told]
             new += leave_events(events=events)
             _keep(outside.record.name, page.cursor)
             if not page.more:

@@ -104,6 +104,18 @@ def test_a_place_that_comes_when_the_goal_is_true_opens_nothing():
     cast.pay()
     granted(cast)
     assert not cast.cases
+    (refused,) = cast.said(EntryRefused)
+    assert refused.reason.startswith("what it was for is over")
+
+
+def test_a_trigger_that_came_while_the_journey_was_paused_opens_when_it_is_lifted():
+    cast = Cast((journey(ONE, **ON_FAILURE),), closed_to_new=frozenset({"late"}))
+    cast.fails("may")
+    assert (not cast.cases, cast.messages()) == (True, [])
+    cast.days(1)
+    cast.closed_to_new = frozenset()
+    granted(cast)
+    assert cast.messages() == ["hello"]
 
 
 def test_a_guard_that_asked_the_event_was_answered_when_the_event_came():

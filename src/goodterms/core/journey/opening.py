@@ -37,6 +37,7 @@ KEYS_APART = "\x1f"
 """What stands between the keys of a case where they are stored as one text; no key may hold it."""
 By: TypeAlias = Literal["trigger", "grant", "start"]
 """How somebody comes to a journey: by its trigger, by a place that came free for one, or from the step of another journey."""
+OVER = "what it was for is over: its goal is true by now, or its trigger's guard is not true any more"
 HAD_ONE = "it had its case already, and the journey does not take it in again yet"
 
 
@@ -134,6 +135,8 @@ def open_case(
         draft.tell(CaseJoined(joined.id, name, trigger))
         return
     if not _wanted(draft, version, account=account, event=event, by=by):
+        if by == "grant":
+            draft.tell(EntryRefused(journey, account, name, trigger, OVER))
         return
     earlier = [case for case in draft.cases.values() if case.journey == journey and case.account == account]
     before = min((case for case in earlier if name in case.keys), key=lambda case: case.id, default=None)
