@@ -1,13 +1,16 @@
 """Resolving an exception: back to the journey or closed, by whoever took it, once."""
 
+from threading import Barrier, Thread
+
 import pytest
 from django.db import connection
 from tests.lived import Lived, Somebody
 
-from goodterms.core.events import DisputeRaised
-from goodterms.flow.resolve_task import resolve_task
+from goodterms.core.events import DisputeRaised, Replied
+from goodterms.flow.resolve_task import Outcome, resolve_task
 from goodterms.flow.take_task import take_task
 from goodterms.flow.tasks import TaskRefused
+from goodterms.store.world import Workspace
 
 
 def disputed(lived: Lived, *, by: str | None = "Una") -> tuple[Somebody, str]:
@@ -116,3 +119,49 @@ def test_a_call_is_not_resolved_but_told(lived: Lived) -> None:
     take_task(workspace=lived.workspace, here=who.here, task=task, by="Una")
     with pytest.raises(TaskRefused, match="say how the call went"):
         resolve_task(workspace=lived.workspace, here=who.here, task=task, outcome="done", by="Una")
+
+
+def test_a_task_whose_case_was_paid_meanwhile_says_so_and_has_no_effect(lived: Lived) -> None:
+    who = lived.somebody()
+    case = lived.open(who)
+    lived.tell(who, Replied(case, "sms", who.points["sms"], "help", None, "r-1"))
+    task = lived.task_of(who)
+    take_task(workspace=lived.workspace, here=who.here, task=task, by="Una")
+    lived.pay(who)
+    with pytest.raises(TaskRefused, match="The case has gone on without this task"):
+        resolve_task(workspace=lived.workspace, here=who.here, task=task, outcome="returned", by="Una")
+    assert case_row(who)[0] == "ended"
+
+
+def test_whoever_lost_the_task_to_a_colleague_is_told_who_has_it(lived: Lived) -> None:
+    who, task = disputed(lived)
+    take_task(workspace=lived.workspace, here=who.here, task=task, by="Sal", take_over=True)
+    with pytest.raises(TaskRefused, match="Sal has this task"):
+        resolve_task(workspace=lived.workspace, here=who.here, task=task, outcome="returned", by="Una")
+    assert resolve_task(workspace=lived.workspace, here=who.here, task=task, outcome="ended", by="Sal")
+
+
+def test_two_windows_of_one_person_that_resolve_at_once_have_one_effect(lived: Lived) -> None:
+    who, task = disputed(lived)
+    outcomes: list[str] = []
+    both = Barrier(2)
+
+    def resolves(outcome: Outcome) -> None:
+        try:
+            both.wait()
+            resolve_task(workspace=Workspace(), here=who.here, task=task, outcome=outcome, by="Una")
+            outcomes.append(outcome)
+        except TaskRefused as refused:
+            outcomes.append(refused.reason)
+        finally:
+            connection.close()
+
+    windows = [Thread(target=resolves, args=(outcome,)) for outcome in ("returned", "ended")]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    assert sorted(outcomes) in (["ended", "resolved"], ["resolved", "returned"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM event WHERE type = 'task.resolved'")
+        assert cursor.fetchone()[0] == 1
