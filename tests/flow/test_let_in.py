@@ -19,6 +19,8 @@ from goodterms.core.identify import row_id
 from goodterms.flow.let_in import let_in, next_place
 from goodterms.flow.lift_guardrail import lift_guardrail
 from goodterms.flow.open_cases import open_cases
+from goodterms.insight.health import read_signs
+from goodterms.insight.scope import EVERYTHING
 from goodterms.store.clock import business_now, set_clock
 from goodterms.store.embedded import Database
 from goodterms.store.world import Workspace, bump_revision
@@ -75,6 +77,15 @@ def test_no_more_than_the_days_places_are_given_and_the_others_wait(lived: Lived
     assert cases() == 3
     assert rows("SELECT count(*) FROM waiting_entry") == [(2,)]
     assert rows("SELECT taken FROM entry_count") == [(3,)]
+
+
+def test_those_who_wait_are_a_sign_on_the_overview(lived: Lived) -> None:
+    for _ in range(2):
+        ask(lived, lived.somebody())
+    signs = read_signs(now=business_now(), zone=None, scope=EVERYTHING)
+    assert [sign.words for sign in signs if sign.name == "places"] == [
+        "Waiting for a place in a journey: missed-payment (2)."
+    ]
 
 
 def test_the_next_day_those_who_waited_longest_are_let_in_first(lived: Lived) -> None:

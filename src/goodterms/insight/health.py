@@ -38,6 +38,7 @@ def read_signs(*, now: datetime, zone: str | None, scope: Scope) -> tuple[Sign, 
     machine = machine_now()
     with connection.cursor() as cursor:
         signs = [_seal(cursor, machine), _workers(cursor, machine), _switches(cursor), _guardrails(cursor)]
+        signs.append(_waiting(cursor))
     feeds = [
         Sign(
             f"feed-{index}",
@@ -121,6 +122,20 @@ def _switches(cursor: Any) -> Sign | None:
     words = _("Switched off: %(named)s.") % {"named": named}
     definition = _("A switch takes effect on the next message. Nothing is lost: cases wait where they are.")
     return Sign("switches", _("Sending"), words, "needs_you", definition)
+
+
+def _waiting(cursor: Any) -> Sign | None:
+    """Those who wait for a place in a journey: nobody is forgotten in silence."""
+    cursor.execute("SELECT journey, count(*) FROM waiting_entry GROUP BY journey ORDER BY journey")
+    rows = cursor.fetchall()
+    if not rows:
+        return None
+    named = listed([f"{journey} ({count(number)})" for journey, number in rows])
+    words = _("Waiting for a place in a journey: %(named)s.") % {"named": named}
+    definition = _(
+        "A journey lets in so many new cases an hour or a day. Who waits longer than its trigger may is refused."
+    )
+    return Sign("places", _("Places"), words, "plain", definition)
 
 
 def _guardrails(cursor: Any) -> Sign | None:

@@ -158,6 +158,28 @@ def test_a_case_that_another_journey_continues_needs_no_place_and_no_share():
     assert cast.case_on(1, journey="legal").status == "open"
 
 
+def test_who_waits_for_a_place_supersedes_nobody_until_there_is_one():
+    legal = journey(ONE, name="legal", more="supersedes: [late]\nrollout: {max_new: 1 per day}")
+    cast = Cast((journey(ONE, name="late"), legal))
+    cast.open(journey="late")
+    cast.open(journey="legal")
+    assert cast.case_on(1, journey="late").status == "open"
+    granted(cast)
+    assert cast.case_on(1, journey="late").end_reason == "continued"
+    assert cast.case_on(1, journey="legal").status == "open"
+
+
+def test_a_reversed_payment_opens_the_case_again_where_the_journey_says_whatever_the_rollout():
+    late = journey(TWO, **ON_FAILURE, more="reopened: second\nrollout: {share: 0%}")
+    cast = Cast((journey(TWO, **ON_FAILURE, more="reopened: second"),))
+    cast.fails("may")
+    cast.pay()
+    cast.journeys = (cast.journeys[0], replace(late, version=2))
+    cast.days(1)
+    cast.reverse()
+    assert (cast.case.status, cast.case.step, cast.case.round) == ("open", "second", 2)
+
+
 def test_what_another_live_journey_keeps_out_is_said():
     cast = Cast((journey(ONE, name="late"), journey(ONE, name="later")))
     cast.open(journey="late")
