@@ -9,12 +9,13 @@ import pytest
 from django.db import connection
 from tests.lived import Lived, Somebody
 
+from goodterms.core.clock import BusinessTime
 from goodterms.core.events import OpenRequested, WriteBackKind
 from goodterms.core.guardrail import ACKNOWLEDGED_WITHIN, PAUSED
 from goodterms.core.identify import row_id
 from goodterms.flow.lift_guardrail import NotLifted, lift_guardrail
 from goodterms.flow.open_cases import JourneyPaused, open_cases
-from goodterms.flow.watch_guardrails import watch_guardrails
+from goodterms.flow.watch_guardrails import agreed_within, watch_guardrails
 from goodterms.store.clock import business_now, set_clock
 
 LATE = "missed-payment"
@@ -113,6 +114,37 @@ def test_on_a_fast_clock_the_record_has_as_long_by_the_wall_clock(who: Somebody)
     assert watch_guardrails() == ()
     outcomes.add("acknowledged", 2, after=timedelta(minutes=15) * 601)
     assert len(watch_guardrails()) == 1
+
+
+@pytest.mark.parametrize("rate", [60, 600, 3600])
+def test_at_any_rate_an_outcome_is_late_after_fifteen_minutes_by_the_wall_clock(lived: Lived, rate: int) -> None:
+    now = business_now()
+    assert agreed_within(BusinessTime(now, now, Decimal(rate))) == timedelta(minutes=15) * rate
+
+
+def test_at_real_time_and_in_steps_fifteen_minutes_are_fifteen_minutes_of_business(lived: Lived) -> None:
+    """In steps the clock stands still while anything is unanswered, so no time passes that the record did not have."""
+    now = business_now()
+    assert agreed_within(BusinessTime(now, now, Decimal(1))) == ACKNOWLEDGED_WITHIN
+    assert agreed_within(BusinessTime(now, now, Decimal(60), True)) == ACKNOWLEDGED_WITHIN
+
+
+def test_what_still_waits_at_rate_sixty_is_no_failure_for_fifteen_hours_of_business(who: Somebody) -> None:
+    Outcomes(who).add("waiting", 2)
+    set_clock(origin=business_now(), rate=Decimal(60))
+    write("UPDATE write_back SET requested_at = %s", business_now() - timedelta(hours=14))
+    assert watch_guardrails() == ()
+    write("UPDATE write_back SET requested_at = %s", business_now() - timedelta(hours=15, minutes=1))
+    assert len(watch_guardrails()) == 1
+
+
+def test_slowed_down_and_fast_again_nothing_that_was_answered_in_time_counts(who: Somebody) -> None:
+    outcomes = Outcomes(who)
+    outcomes.add("acknowledged", 5, after=timedelta(hours=14))
+    set_clock(origin=business_now() + timedelta(hours=1))
+    assert watch_guardrails() == ()
+    set_clock(origin=business_now(), rate=Decimal(60))
+    assert watch_guardrails() == ()
 
 
 def test_from_fifty_on_it_takes_proof(who: Somebody) -> None:

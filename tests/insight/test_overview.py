@@ -10,7 +10,7 @@ from django.db import connection
 from tests.lived import Lived
 
 from goodterms.core.events import DisputeRaised
-from goodterms.insight.freshness import missing_day, read_feeds
+from goodterms.insight.freshness import missing_day, read_alarms, read_feeds
 from goodterms.insight.health import read_notices, read_signs
 from goodterms.insight.overview import Overview, read_overview
 from goodterms.insight.scope import EVERYTHING, Scope
@@ -191,3 +191,38 @@ def test_a_kind_that_came_once_is_no_daily_feed(lived: Lived) -> None:
 def test_a_calendar_nobody_knows_has_weekends_only(calendar: str) -> None:
     assert missing_day(date(2026, 5, 8), date(2026, 5, 10), calendar) is None
     assert missing_day(date(2026, 5, 8), date(2026, 5, 11), calendar) == date(2026, 5, 11)
+
+
+def came_daily(*days: int) -> None:
+    for number in days:
+        came(date(2026, 5, number))
+
+
+def test_a_daily_file_that_did_not_come_is_an_alarm_above_everything(lived: Lived) -> None:
+    lived.somebody()
+    came_daily(11, 12, 13)
+    now = datetime(2026, 5, 15, 0, 1, tzinfo=UTC)
+    (alarm,) = read_alarms(now=now, zone="Europe/Dublin", scope=EVERYTHING)
+    assert alarm == (
+        "The payments file of Harbour Bank for Thu 14 May did not come. It was due by Fri 15 May 01:00; the newest is of "
+        "Wed 13 May."
+    )
+    set_clock(origin=now, stepped=True)
+    assert read_overview().alarms == (alarm,)
+    came_daily(14)
+    assert read_overview().alarms == ()
+
+
+def test_there_is_no_alarm_on_a_holiday(lived: Lived) -> None:
+    came_daily(1)
+    came(date(2026, 4, 30))
+    came(date(2026, 4, 29))
+    assert read_alarms(now=datetime(2026, 5, 5, 9, tzinfo=UTC), zone=None, scope=EVERYTHING) == ()
+    assert read_alarms(now=datetime(2026, 5, 6, 9, tzinfo=UTC), zone=None, scope=EVERYTHING) != ()
+
+
+def test_an_alarm_is_shown_to_those_whose_portfolio_it_is(lived: Lived) -> None:
+    came_daily(11, 12, 13)
+    now = datetime(2026, 5, 18, tzinfo=UTC)
+    assert read_alarms(now=now, zone=None, scope=Scope((2,))) == ()
+    assert len(read_alarms(now=now, zone=None, scope=Scope((1,)))) == 1

@@ -124,3 +124,20 @@ def empty(
         for kind in kinds:
             missing = declare_empty(portfolio=portfolio, kind=kind, by=by)
     out.print("This portfolio may send." if not missing else f"Still missing before it may send: {', '.join(missing)}")
+
+
+@app.command()
+def late(workspace: Here = Path()) -> None:
+    """Name the files that did not come, each judged by its own rhythm. Ends with 1 when one is late."""
+    with session(workspace, quiet=True):
+        from goodterms.insight.freshness import read_alarms
+        from goodterms.insight.overview import most_common_zone
+        from goodterms.insight.scope import EVERYTHING
+        from goodterms.store.clock import business_now
+
+        alarms = read_alarms(now=business_now(), zone=most_common_zone(), scope=EVERYTHING)
+    for alarm in alarms:
+        out.print(alarm, style="red", highlight=False, markup=False)
+    if alarms:
+        raise typer.Exit(1)
+    out.print("Every file that comes regularly has come.")

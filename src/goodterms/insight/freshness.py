@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from goodterms.core.calendar import BusinessCalendar
 from goodterms.insight.scope import Scope
 from goodterms.insight.wording import day, local, moment
+from goodterms.store.intake.readiness import late_feeds
 
 DUE_BY = time(12)
 
@@ -52,6 +53,25 @@ class Feed:
         else:
             words = _("%(creditor)s: %(kind)s came once, for %(newest)s; newer figures are asked of the record.")
         return words % values
+
+
+def read_alarms(*, now: datetime, zone: str | None, scope: Scope) -> tuple[str, ...]:
+    """One sentence for every file of the scope that did not come in its own rhythm (`late_feeds`), the latest first."""
+    words = _(
+        "The %(kind)s file of %(creditor)s for %(expected)s did not come. It was due by %(since)s; the newest is of %(last)s."
+    )
+    return tuple(
+        words
+        % {
+            "kind": late.kind,
+            "creditor": late.creditor,
+            "expected": day(late.expected),
+            "since": moment(late.since, zone),
+            "last": day(late.last),
+        }
+        for late in late_feeds(now=now)
+        if scope.portfolios is None or late.portfolio_id in scope.portfolios
+    )
 
 
 def read_feeds(*, now: datetime, zone: str | None, scope: Scope) -> tuple[Feed, ...]:

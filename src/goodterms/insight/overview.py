@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from goodterms.core.calendar import day_start
+from goodterms.insight.freshness import read_alarms
 from goodterms.insight.health import Sign, read_notices, read_signs
 from goodterms.insight.measure import ACCEPTED
 from goodterms.insight.measures import MEASURES, Which
@@ -68,7 +69,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything the overview shows. `now` is business time, `zone` the clocks most customers live by."""
+    """Everything the overview shows. `now` is business time, `zone` the clocks most customers live by.
+
+    `alarms` stand above everything: files that did not come, on which figures and reminders would be wrong.
+    """
 
     now: datetime
     zone: str | None
@@ -76,6 +80,7 @@ class Overview:
     notices: tuple[str, ...]
     groups: tuple[Group, ...]
     signs: tuple[Sign, ...]
+    alarms: tuple[str, ...] = ()
 
 
 CASES = """
@@ -119,7 +124,8 @@ def read_overview(*, scope: Scope = EVERYTHING) -> Overview:
             reader.record(),
             reader.under_way(),
         )
-    return Overview(now, zone, since, read_notices(), groups, read_signs(now=now, zone=zone, scope=scope))
+    signs, alarms = read_signs(now=now, zone=zone, scope=scope), read_alarms(now=now, zone=zone, scope=scope)
+    return Overview(now, zone, since, read_notices(), groups, signs, alarms)
 
 
 def most_common_zone() -> str | None:

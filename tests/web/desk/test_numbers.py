@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from tests.lived import Lived
 from tests.web.desk.conftest import SignedIn
 
 from goodterms.core.events import DisputeRaised
 from goodterms.insight import case_list
+from goodterms.web.insight import overview
 
 
 @pytest.fixture
@@ -133,3 +136,23 @@ def test_the_stylesheet_may_be_kept_for_ever_and_changes_its_address(signed_in: 
     assert "immutable" in answer["Cache-Control"]
     assert client.get("/staff/assets/0000000000000000/staff.css").status_code == 404
     assert client.get("/staff/assets/0000000000000000/../settings.py").status_code == 404
+
+
+def test_a_file_that_did_not_come_stands_at_the_top(
+    book: Lived, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "NUMBERS", overview.Numbers())
+    client = signed_in("viewer")
+    today = book.now().date()
+    with connection.cursor() as cursor:
+        for ago in (9, 8, 7, 6):
+            at = book.now() - timedelta(days=ago)
+            cursor.execute(
+                "INSERT INTO import_run (id, portfolio_id, kind, file, sha256, mode, business_date, as_of, rows, accepted, "
+                "unchanged, quarantined, quarantine_file, started_at, finished_at) "
+                "VALUES (gen_random_uuid(), 1, 'payments', 'f.csv', '', 'delta', %s, %s, 1, 1, 0, 0, '', %s, %s)",
+                [today - timedelta(days=ago), at, at, at],
+            )
+    page = client.get(reverse("staff:overview")).text
+    assert "The payments file of Harbour Bank for" in page
+    assert page.index("did not come") < page.index('class="groups"')

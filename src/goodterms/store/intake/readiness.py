@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from goodterms.core.calendar import BusinessCalendar
 from goodterms.core.intake_kinds import INTAKE_KINDS
 from goodterms.store.intake.fault import FileRefused
 from goodterms.store.intake.kinds import KINDS
@@ -118,6 +119,8 @@ def _completes(cursor: Any, run: Run, *, rows: int, quarantined: int, correction
 class LateFeed(NamedTuple):
     """A file that should be here by now. `expected` is its business date, `since` when it was due."""
 
+    portfolio_id: int
+    creditor: str
     portfolio: str
     kind: str
     last: date
@@ -126,8 +129,9 @@ class LateFeed(NamedTuple):
 
 
 _RUNS = """
-SELECT p.external_id, r.kind, r.business_date, min(r.started_at) FROM import_run r JOIN portfolio p ON p.id = r.portfolio_id
- WHERE r.finished_at IS NOT NULL AND r.business_date > %s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 DESC
+SELECT p.id, p.creditor, p.external_id, p.calendar, r.kind, r.business_date, min(r.started_at)
+  FROM import_run r JOIN portfolio p ON p.id = r.portfolio_id
+ WHERE r.finished_at IS NOT NULL AND r.business_date > %s GROUP BY 1, 5, 6 ORDER BY 1, 5, 6 DESC
 """
 
 
@@ -135,47 +139,36 @@ def late_feeds(*, now: datetime) -> list[LateFeed]:
     """The feeds whose file did not come, judged by the rhythm of their own last files.
 
     A feed that has come on three business dates or more has a rhythm: the most usual number of days between them. Its next
-    file is late when that day is past by the time of day at which it has come at the latest, and four hours more. Weekend
-    days without a file do not count where no file ever came on one.
+    file is late when that day is past by the time of day at which it has come at the latest, and four hours more. Where no
+    file ever came on a weekend, weekends and the portfolio's public holidays do not count.
     """
     with connection.cursor() as cursor:
         cursor.execute(_RUNS, [now.date() - timedelta(days=120)])
         rows = cursor.fetchall()
-    feeds: dict[tuple[str, str], list[tuple[date, datetime]]] = {}
-    for portfolio, kind, day, arrived in rows:
-        feeds.setdefault((portfolio, kind), []).append((day, arrived))
-    found = [
-        _late(portfolio, kind, runs[:RUNS_OF_CADENCE], now)
-        for (portfolio, kind), runs in feeds.items()
-        if kind in KINDS
-    ]
+    feeds: dict[tuple[int, str, str, str, str], list[tuple[date, datetime]]] = {}
+    for *feed, day, arrived in rows:
+        feeds.setdefault(tuple(feed), []).append((day, arrived))
+    found = [_late(feed, runs[:RUNS_OF_CADENCE], now) for feed, runs in feeds.items() if feed[-1] in KINDS]
     return sorted((late for late in found if late is not None), key=lambda late: late.since)
 
 
-def _late(portfolio: str, kind: str, runs: list[tuple[date, datetime]], now: datetime) -> LateFeed | None:
+def _late(feed: tuple[int, str, str, str, str], runs: list[tuple[date, datetime]], now: datetime) -> LateFeed | None:
     if len(runs) < 3:
         return None
+    number, creditor, portfolio, calendar, kind = feed
     days = [day for day, _ in runs]
-    weekends = any(_is_weekend(day) for day in days)
-    gaps = sorted(_days_between(older, newer, weekends) for newer, older in pairwise(days))
-    expected = _days_after(days[0], max(1, gaps[len(gaps) // 2]), weekends)
+    business = None if any(day.weekday() >= 5 for day in days) else BusinessCalendar((calendar,))
+    gaps = sorted(_days_between(older, newer, business) for newer, older in pairwise(days))
+    expected = _days_after(days[0], max(1, gaps[len(gaps) // 2]), business)
     # From the start of its business date to when a file came: the slowest of the last ones.
     slowest = max(arrived - datetime.combine(day, time(), arrived.tzinfo) for day, arrived in runs)
     since = datetime.combine(expected, time(), now.tzinfo) + slowest + GRACE
-    return LateFeed(portfolio, kind, days[0], expected, since) if now > since else None
+    return LateFeed(number, creditor, portfolio, kind, days[0], expected, since) if now > since else None
 
 
-def _is_weekend(day: date) -> bool:
-    return day.weekday() >= 5
+def _days_between(older: date, newer: date, business: BusinessCalendar | None) -> int:
+    return (newer - older).days if business is None else business.between(older, newer)
 
 
-def _days_between(older: date, newer: date, weekends: bool) -> int:
-    days = (older + timedelta(days=n) for n in range(1, (newer - older).days + 1))
-    return sum(weekends or not _is_weekend(day) for day in days)
-
-
-def _days_after(day: date, count: int, weekends: bool) -> date:
-    while count:
-        day += timedelta(days=1)
-        count -= weekends or not _is_weekend(day)
-    return day
+def _days_after(day: date, count: int, business: BusinessCalendar | None) -> date:
+    return day + timedelta(days=count) if business is None else business.add(day, count)
