@@ -119,14 +119,14 @@ def test_on_a_fast_clock_the_record_has_as_long_by_the_wall_clock(who: Somebody)
 @pytest.mark.parametrize("rate", [60, 600, 3600])
 def test_at_any_rate_an_outcome_is_late_after_fifteen_minutes_by_the_wall_clock(lived: Lived, rate: int) -> None:
     now = business_now()
-    assert agreed_within(BusinessTime(now, now, Decimal(rate))) == timedelta(minutes=15) * rate
+    assert agreed_within(BusinessTime(now, now, Decimal(rate), stepped=False)) == timedelta(minutes=15) * rate
 
 
 def test_at_real_time_and_in_steps_fifteen_minutes_are_fifteen_minutes_of_business(lived: Lived) -> None:
     """In steps the clock stands still while anything is unanswered, so no time passes that the record did not have."""
     now = business_now()
-    assert agreed_within(BusinessTime(now, now, Decimal(1))) == ACKNOWLEDGED_WITHIN
-    assert agreed_within(BusinessTime(now, now, Decimal(60), True)) == ACKNOWLEDGED_WITHIN
+    assert agreed_within(BusinessTime(now, now, Decimal(1), stepped=False)) == ACKNOWLEDGED_WITHIN
+    assert agreed_within(BusinessTime(now, now, Decimal(60), stepped=True)) == ACKNOWLEDGED_WITHIN
 
 
 def test_what_still_waits_at_rate_sixty_is_no_failure_for_fifteen_hours_of_business(who: Somebody) -> None:
