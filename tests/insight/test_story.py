@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from tests.lived import Lived, Somebody
 
-from goodterms.core.events import DisputeRaised, HardshipDisclosed, Replied
+from goodterms.core.events import Allocation, DisputeRaised, HardshipDisclosed, PaymentReceived, Replied
+from goodterms.core.money import Money
 from goodterms.flow.record_call import record_call
 from goodterms.flow.take_task import take_task
 from goodterms.insight.case_file import NoSuchCase, read_case_file
@@ -205,6 +206,19 @@ def test_a_parked_customer_is_said_first(lived: Lived) -> None:
     assert story(lived, who).now[0] == (
         "This customer is parked, and nothing of theirs is decided until a person has looked: KeyError: nudge."
     )
+
+
+def test_a_payment_that_the_record_tells_again_is_not_told_as_another(lived: Lived) -> None:
+    who = lived.somebody()
+    lived.open(who)
+    lived.pay(who, reference="PAY-7")
+    money = Money(who.past_due, who.currency)
+    lived.tell(
+        who, PaymentReceived("PAY-7", money, (Allocation(who.account, money),), "file", False, None), actor="record"
+    )
+    told = " ".join(sentences(story(lived, who)))
+    assert "Has the payment of €42.00 among its own too (reference PAY-7). It counts once." in told
+    assert "made elsewhere" not in told
 
 
 def test_an_event_this_version_cannot_read_is_named_and_keeps_its_place(lived: Lived) -> None:

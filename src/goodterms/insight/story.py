@@ -21,7 +21,7 @@ from goodterms.insight.reasons import Why, channel_of, why
 from goodterms.insight.sentences import About, Kind, Said, Tone, Who, say
 from goodterms.insight.sentences.said import who_name
 from goodterms.insight.standing import standing, why_ended
-from goodterms.insight.wording import amount, channel, day, end_meaning, local, moment
+from goodterms.insight.wording import channel, day, end_meaning, local, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,19 +247,7 @@ def _say(file: CaseFile, logged: Logged) -> Said:
     ):
         words = _("The case ended: %(why)s.") % {"why": why_ended(file, logged.event.reason)}
         return Said("goodterms", who_name("goodterms"), words, "case")
-    if isinstance(logged.event, e.PaymentReceived) and _known_already(file, logged, logged.event):
-        values = {"amount": amount(logged.event.amount), "reference": logged.event.reference}
-        words = _("Has the payment of %(amount)s among its own too (reference %(reference)s). It is counted once.")
-        return Said("record", who_name("record"), words % values, "money")
     return say(logged.event, About(logged.actor, file.zone, journeys, file.journey, _resumed(file, logged)))
-
-
-def _known_already(file: CaseFile, logged: Logged, event: e.PaymentReceived) -> bool:
-    """Whether the record tells of a payment that the gateway confirmed before."""
-    earlier = [one.event for one in file.events if one.seq < logged.seq and isinstance(one.event, e.PaymentReceived)]
-    return event.source != "gateway" and any(
-        one.source == "gateway" and one.reference == event.reference for one in earlier
-    )
 
 
 def _resumed(file: CaseFile, logged: Logged) -> bool:

@@ -84,6 +84,9 @@ def _received(event: e.PaymentReceived, about: About) -> Said:
     if event.source == "gateway":
         words = _("Paid %(amount)s on our page; the gateway confirmed it (reference %(reference)s).") % values
         return about.by("customer", words, "money", "good")
+    if event.again:
+        words = _("Has the payment of %(amount)s among its own too (reference %(reference)s). It counts once.") % values
+        return about.by("record", words, "money")
     words = _("Told us of a payment of %(amount)s made elsewhere (reference %(reference)s).") % values
     return about.by("record", words, "money", "good")
 
