@@ -1,5 +1,6 @@
 """Cases with people: hand-overs, what is resumed afterwards, and calls."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -327,3 +328,30 @@ def test_every_hand_over_and_return_is_in_the_log():
         ("hand-over:complaints", "first"),
     ]
     assert cast.case.entered_at == TUESDAY_TEN
+
+
+# --- no way to reach them ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_case_given_back_with_no_channel_still_ends_and_does_not_go_round():
+    cast = Cast((journey("  first: {send: hello, wait: 3 days, then: over}\n"),), facts=customer(points=()))
+    cast.open()
+    assert [task.queue for task in cast.open_tasks()] == ["no-channel"]
+    cast.returns()
+    assert (cast.case.status, cast.case.end_reason) == ("ended", "exhausted")
+    assert len(cast.said(TaskOpened)) == 1
+
+
+def test_a_case_given_back_once_there_is_a_way_to_write_again_goes_on():
+    cast = Cast((journey("  first: {send: hello, wait: 3 days, then: over}\n"),), facts=customer(points=()))
+    cast.open()
+    cast.facts = replace(cast.facts, points=customer().points)
+    cast.returns()
+    assert cast.messages() == ["hello"]
+
+
+def test_a_case_closed_for_want_of_a_channel_ends():
+    cast = Cast((journey("  first: {send: hello, wait: 3 days, then: over}\n"),), facts=customer(points=()))
+    cast.open()
+    cast.returns("ended")
+    assert (cast.case.status, cast.case.end_reason) == ("ended", "exhausted")

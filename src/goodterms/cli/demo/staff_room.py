@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.db import connection
 
+from goodterms.core.journey.draft import ANSWERED_BY_A_PERSON
 from goodterms.core.simulation.staff import Handled, Staff, Waiting, handle, on_duty
 from goodterms.flow.record_call import record_call
 from goodterms.flow.resolve_task import resolve_task
 from goodterms.flow.take_task import take_task
 from goodterms.flow.tasks import TaskRefused
+from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 
 WAITING = """
@@ -17,6 +19,18 @@ SELECT t.id, t.kind, t.queue, t.opened_at, t.due_at, p.external_id, t.bucket, t.
   JOIN customer p ON p.bucket = t.bucket AND p.id = t.customer_id
  WHERE t.state = 'waiting' AND t.opened_at <= %s ORDER BY t.due_at, t.id LIMIT 500
 """
+
+
+HOLDS = """
+SELECT id FROM hold WHERE bucket = %s AND customer_id = %s AND kind = ANY(%s) AND until IS NULL AND ended_at IS NULL ORDER BY id
+"""
+
+
+def _answered(here: HERE) -> list[str]:
+    """The holds that end with a task whose case goes on: those on which a person owed an answer, and gave it."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDS, [*here, sorted(ANSWERED_BY_A_PERSON)])
+        return [row[0] for row in cursor.fetchall()]
 
 
 @dataclass(slots=True)
@@ -78,6 +92,14 @@ class StaffRoom:
             if handled.call is not None:
                 record_call(workspace=self.workspace, here=here, task=task, outcome=handled.call, by=handled.by)
             else:
-                resolve_task(workspace=self.workspace, here=here, task=task, outcome=handled.outcome, by=handled.by)
+                resolve_task(
+                    workspace=self.workspace,
+                    here=here,
+                    task=task,
+                    outcome=handled.outcome,
+                    by=handled.by,
+                    ends_holds=() if handled.outcome == "ended" else _answered(here),
+                    because="answered and settled",
+                )
         except TaskRefused:  # the case went on without them
             return

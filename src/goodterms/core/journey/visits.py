@@ -33,6 +33,8 @@ Nature: TypeAlias = Literal["judgement", "routine"]
 NO_ARM = "none"
 NO_CALENDAR = BusinessCalendar(())
 """For waits that count no business days."""
+NO_CHANNEL = "no-channel"
+"""The queue of cases whose customer may be contacted on no channel: somebody finds another way, or closes the matter."""
 OPENED = "opened"
 """The exit by which a case enters its first step."""
 HAND_OVER_DUE = 2
@@ -91,6 +93,16 @@ def leave(draft: Draft, case: int, exit_name: str) -> None:
             assert_never(target)
 
 
+def _given_back_in_vain(draft: Draft, case: int) -> bool:
+    """Whether a person has just given the case back for want of a channel, and there is still none.
+
+    It ends then: between a journey that cannot write and a person who has nothing to add it would go round for ever.
+    """
+    left = f"hand-over:{NO_CHANNEL}"
+    moves = (one.event for one in draft.log if isinstance(one.event, CaseMoved))
+    return any(moved.case == case and moved.left == left for moved in moves)
+
+
 def _default_exit(draft: Draft, case: int, exit_name: str) -> None:
     """The ways that nobody wrote (see `exits`)."""
     state = draft.cases[case]
@@ -99,8 +111,10 @@ def _default_exit(draft: Draft, case: int, exit_name: str) -> None:
             leave(draft, case, "then")
         case "failed" if state.channel is not None and isinstance(draft.step(state), Send | Split):
             enter(draft, case, state.step, exit_name=exit_name, tried=(*state.tried, state.channel))
+        case "not_permitted" | "failed" if _given_back_in_vain(draft, case):
+            end(draft, case, "exhausted")
         case "not_permitted" | "failed":
-            hand_over(draft, case, queue="no-channel", reason="no channel left on which this customer may be contacted")
+            hand_over(draft, case, queue=NO_CHANNEL, reason="no channel left on which this customer may be contacted")
         case "returned":
             resume(draft, case, exit_name=exit_name)
         case "ended":
