@@ -57,7 +57,8 @@ def _die_with_parent() -> None:
 
 
 class Supervisor:
-    """Keeps its roles running until `stop`. `pids` names one more process to report (the database's)."""
+    """Keeps its roles running until `stop`. `others` names more processes to report (the database's); `say` hears
+    of every restart."""
 
     def __init__(
         self,
@@ -66,11 +67,13 @@ class Supervisor:
         logs: Path,
         pids_file: Path | None = None,
         others: Callable[[], Mapping[str, int]] | None = None,
+        say: Callable[[str], None] = lambda _words: None,
     ) -> None:
         self._roles = {role.name: role for role in roles}
         self._logs = logs
         self._pids_file = pids_file
         self._others = others or dict
+        self._say = say
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._stopping = threading.Event()
         self._watch = threading.Thread(target=self._keep, name="supervisor", daemon=True)
@@ -121,6 +124,7 @@ class Supervisor:
                     self._stopping.wait(PAUSE_AFTER_DEATH_SECONDS)
                     self._spawn(self._roles[name])
                     self._write_pids()
+                    self._say(f"{name} had ended; it is started again (its log: {self._logs / name}.log)")
             if self._pids_changed():
                 self._write_pids()
 

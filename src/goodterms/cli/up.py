@@ -40,7 +40,10 @@ def up(
         initialise(name=workspace.resolve().name, environment=os.environ.get("GOODTERMS_ENV", "development"))
         roles = _roles(checked.config, folder=workspace, dsn=database.dsn, port=port, engines=engines)
         supervisor = Supervisor(
-            roles=roles, logs=workspace / HIDDEN / "logs", pids_file=workspace / HIDDEN / "pids.json"
+            roles=roles,
+            logs=workspace / HIDDEN / "logs",
+            pids_file=workspace / HIDDEN / "pids.json",
+            say=lambda words: err.print(words, style="dim", highlight=False),
         )
         try:
             supervisor.start()

@@ -86,6 +86,7 @@ def installation(
             logs=folder / "logs",
             pids_file=pids_file,
             others=lambda: _postmaster(folder, others),
+            say=say,
         )
         try:
             yield Installation(folder, stack, supervisor, say)

@@ -27,7 +27,7 @@ def page(checkout: Row, *, last: str | None, mistake: str | None = None) -> Resp
     brand = checkout["brand"] or "the company"
     title = f"Paid: {amount} to {brand}" if checkout["status"] == "paid" else f"Pay {amount} to {brand}"
     whole = (
-        '<p class="sandbox"><strong>Test checkout.</strong> No real money moves.</p>'
+        '<aside class="sandbox" aria-label="Test"><strong>Test checkout.</strong> No real money moves.</aside>'
         f'<main class="checkout">{_summary(checkout, amount)}<div class="act">{body}</div></main>'
     )
     origin = urlsplit(checkout["return_url"])
