@@ -132,6 +132,9 @@ def test_other_journeys_and_segments_must_exist():
     )
     text = changed(JOURNEY, "  on: payment.failed\n", "  every: day at 08:00\n  segment: late\n")
     assert "there is no segment 'late'; write segments/late.yaml" in text
+    files = files_of(DEMO) | {"segments/late.yaml": "segment: late\nwhen: account.past_due > 0\n"}
+    files[JOURNEY] = files[JOURNEY].replace("on: payment.failed\n", "every: day at 08:00\n  segment: lates\n")
+    assert "there is no segment 'lates'; did you mean 'late'?" in said(files)
 
 
 def test_a_channel_must_be_set_up():
