@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from goodterms.core.journey.letting_in import HELD_OUT
+from goodterms.core.journey.pace import CANNOT_TELL, TOO_BUSY
 from goodterms.insight.measure import ACCEPTED, OURS, Measure
 from goodterms.insight.rules import rule
 
@@ -45,7 +46,7 @@ CASE
   WHEN k.status = 'handed_over' THEN 'with-people'
   WHEN k.held LIKE 'the figures are too old%%' THEN 'figures-old'
   WHEN k.held LIKE 'a promise is open%%' THEN 'promise-open'
-  WHEN k.held LIKE 'more people were invited%%' OR k.held LIKE 'nobody can tell how busy%%' THEN 'pace'
+  WHEN k.held LIKE '{TOO_BUSY}%%' OR k.held LIKE '{CANNOT_TELL}%%' THEN 'pace'
   WHEN k.phase = 'waiting' AND k.contacts = 0 THEN 'held-out'
   ELSE 'not-due'
 END

@@ -7,14 +7,12 @@ done already.
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
 from goodterms.core.journey.definition import Journey
-from goodterms.core.journey.guards import compiled, holds
-from goodterms.core.unknown import Unknown
+from goodterms.core.journey.pace import asked_of, slowed_by
 from goodterms.store.clock import machine_now, read_clock
 
 TICK = timedelta(minutes=15)
@@ -43,28 +41,8 @@ def slowed(paced: Iterable[Journey]) -> dict[tuple[str, int], str]:
         return {}
     clock = read_clock()
     at = clock.at(machine_now()) - (TICK if clock.stepped else timedelta(0))
-    asked = frozenset(fact for one in journeys if one.pace is not None for fact in asked_of(one.pace.source))
-    facts = {**queue_facts(asked, at=at, back=clock.stepped), "now": at}
-    found: dict[tuple[str, int], str] = {}
-    for one in journeys:
-        why = None if one.pace is None else why_slow(one.pace.source, facts)
-        if why is not None:
-            found[(one.name, one.version)] = why
-    return found
-
-
-def why_slow(source: str, facts: dict[str, object]) -> str | None:
-    """Why a pace holds, in words; None while it does not. What cannot be told holds too."""
-    answer = holds(source, facts)
-    if isinstance(answer, Unknown):
-        return f"nobody can tell how busy people are: {answer}"
-    return None if answer else f"more people were invited than can be answered now: {source} is not true"
-
-
-@lru_cache(maxsize=256)
-def asked_of(source: str) -> tuple[str, ...]:
-    """The facts about queues that a pace asks."""
-    return tuple(sorted(fact for fact in compiled(source).facts if fact.startswith("queue.")))
+    facts = queue_facts(asked_of(journeys), at=at, back=clock.stepped)
+    return slowed_by(journeys, {**facts, "now": at})
 
 
 def queue_facts(asked: frozenset[str], *, at: datetime, back: bool) -> dict[str, object]:

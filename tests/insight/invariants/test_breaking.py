@@ -12,6 +12,7 @@ from goodterms.insight.invariants.allocations_sum import AllocationsSum
 from goodterms.insight.invariants.base import Invariant
 from goodterms.insight.invariants.caps_hold import CapsHold
 from goodterms.insight.invariants.contacts_have_receipts import ContactsHaveReceipts
+from goodterms.insight.invariants.control_is_left_alone import ControlIsLeftAlone
 from goodterms.insight.invariants.ended_owes_nothing import EndedOwesNothing
 from goodterms.insight.invariants.hot_row_is_the_tables import HotRowIsTheTables
 from goodterms.insight.invariants.intents_have_one_effect import IntentsHaveOneEffect
@@ -567,3 +568,14 @@ def test_the_report_stays_in_bounds(portfolio: Healthy) -> None:
     broken_by_hand("DELETE FROM leaf")
     finding = LogIsWhole().finding(look_now())
     assert (len(finding.violations), finding.count) == (100, finding.examined + 1)
+
+
+def test_a_contact_of_somebody_held_out_for_comparison_is_named(portfolio: Healthy) -> None:
+    who = portfolio.silent.customer
+    case = rows('SELECT id FROM "case" WHERE customer_id = %s', who)[0][0]
+    broken_by_hand(
+        "INSERT INTO held_out (bucket, customer_id, case_id, until) "
+        "SELECT bucket, customer_id, id, opened_at + interval '28 days' FROM \"case\" WHERE customer_id = %s",
+        who,
+    )
+    assert f"was made while case {case} was held out until" in wrong(ControlIsLeftAlone())

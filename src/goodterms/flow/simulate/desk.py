@@ -4,8 +4,9 @@ A call is judged once more when somebody is about to make it, for as long as it 
 customer may have stopped us, promised, or gone to bed. With nobody on staff everything waits, visibly.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
 from goodterms.core.events import HoldEnded, Purpose, TaskOpened
@@ -57,6 +58,23 @@ class Desk:
     def waiting(self) -> tuple[Put, ...]:
         """Every task that is wanted and nobody has taken, in no order."""
         return tuple(put for _, _, put in self._waiting if wanted(put))
+
+    def busy(self, asked: Iterable[str], *, at: datetime) -> dict[str, object]:
+        """The facts about queues that a pace asks, as in `goodterms.store.queues`; free is whoever is on duty and idle."""
+        waits: dict[str, list[timedelta]] = {}
+        for put in self.waiting:
+            waits.setdefault(put.task.queue.replace("-", "_"), []).append(at - put.opened_at)
+        found: dict[str, object] = {}
+        for fact in asked:
+            _, queue, what = fact.split(".")
+            here = sorted(waits.get(queue, []))
+            if what == "waiting":
+                found[fact] = len(here)
+            elif what == "free":
+                found[fact] = len(self._free) if on_duty(staff=self.staff, at=at) else 0
+            else:
+                found[fact] = here[(9 * len(here) + 9) // 10 - 1] if here else timedelta(0)
+        return found
 
     def put(self, put: Put) -> None:
         """A task has come, or comes again."""

@@ -41,6 +41,7 @@ from goodterms.core.journey.change import Change, Given, World
 from goodterms.core.journey.decide import decide
 from goodterms.core.journey.guards import BrokenGuard
 from goodterms.core.journey.machine import IllegalMove
+from goodterms.core.journey.pace import asked_of, slowed_by
 from goodterms.core.journey.reserving import Reserving
 from goodterms.core.journey.visits import EndlessChain
 from goodterms.core.policy.rule import MissingFact
@@ -129,6 +130,7 @@ class Simulation:
         self._queue: list[tuple[datetime, int, Somebody | None, What | Whole]] = []
         self._order = 0
         self._looks_at: datetime | None = None
+        self._paced = tuple(journey for journey in world.journeys.values() if journey.pace is not None)
         self._asked = tuple(
             journey.name
             for journey in world.live.values()
@@ -217,7 +219,11 @@ class Simulation:
             self._at(who.due_at, who, None)
 
     def _decide(self, who: Somebody, events: tuple[Stamped, ...], now: datetime) -> Change:
-        return decide(given=Given(who.facts, tuple(who.cases.values()), events), world=self.world, now=now)
+        world = self.world
+        if self._paced:
+            slowed = slowed_by(self._paced, {**self.desk.busy(asked_of(self._paced), at=now), "now": now})
+            world = replace(world, slowed=slowed)
+        return decide(given=Given(who.facts, tuple(who.cases.values()), events), world=world, now=now)
 
     def _settle(self, who: Somebody, change: Change, now: datetime) -> datetime | None:
         """Take a change in and carry out its effects, at this instant. Returns when the engine wants to look next."""

@@ -11,6 +11,7 @@ from goodterms.insight.invariants.allocations_sum import AllocationsSum
 from goodterms.insight.invariants.base import Finding, Invariant, Look, Totals
 from goodterms.insight.invariants.caps_hold import CapsHold
 from goodterms.insight.invariants.contacts_have_receipts import ContactsHaveReceipts
+from goodterms.insight.invariants.control_is_left_alone import ControlIsLeftAlone
 from goodterms.insight.invariants.ended_owes_nothing import EndedOwesNothing
 from goodterms.insight.invariants.hot_row_is_the_tables import HotRowIsTheTables
 from goodterms.insight.invariants.intents_have_one_effect import IntentsHaveOneEffect
@@ -32,6 +33,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     IntentsHaveOneEffect(),
     NoEffectTwice(),
     NoContactAfterStop(),
+    ControlIsLeftAlone(),
     CapsHold(),
     ContactsHaveReceipts(),
     LogGivesTheCase(),
