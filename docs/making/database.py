@@ -14,7 +14,10 @@ SECTIONS: Final[dict[str, str]] = {
     "workspace": "The installation and its published strategy",
     "customer": "Customers, and how they may be reached",
     "account": "Obligations and money",
-    "engine": "Cases, the log, and what leaves or enters",
+    "case": "Cases, who may enter, and what they wait for",
+    "log": "The log, its seal, and receipts",
+    "outside": "What leaves and enters",
+    "staff": "Staff",
 }
 """The modules of `store/models`, in reading order."""
 

@@ -8,7 +8,7 @@ from tests.lived import Lived
 
 from goodterms.flow.staff import DEMO, ROLES, StaffRefused, add_demo_staff, add_staff, remove_staff, set_password
 from goodterms.store.embedded import Database
-from goodterms.store.models.engine import RoleGrant
+from goodterms.store.models.staff import RoleGrant
 
 GOOD = "a long day at the desk"
 

@@ -10,7 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from goodterms.store.models.engine import RoleGrant
+from goodterms.store.models.staff import RoleGrant
 from goodterms.store.models.workspace import Portfolio
 
 Role: TypeAlias = Literal["viewer", "agent", "supervisor", "designer", "compliance", "admin"]

@@ -4,7 +4,8 @@
     python verify_export.py EXPORT_DIR [--key HEX]... [--heads FILE]...
 
 Needs Python 3.9 and nothing else; with the package `cryptography` installed it also checks the signatures. This file
-stands alone on purpose: read it, it is all there is. Anybody can write another from the few rules below.
+stands alone on purpose, and stays one file however long: read it, it is all there is. Anybody can write another from the few
+rules below.
 
 The folder holds
 

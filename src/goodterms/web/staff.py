@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from goodterms.flow.staff import ROLES, Role
 from goodterms.insight.scope import Scope
-from goodterms.store.models.engine import RoleGrant
+from goodterms.store.models.staff import RoleGrant
 from goodterms.web.policy_table import MEANINGS, Operation, allowed
 
 IDLE_SECONDS = 60 * 60

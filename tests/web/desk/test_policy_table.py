@@ -85,7 +85,7 @@ def test_an_account_without_a_role_is_refused_and_told_what_to_do(signed_in: Sig
 
 
 def test_a_role_taken_away_counts_from_the_next_click(signed_in: SignedIn) -> None:
-    from goodterms.store.models.engine import RoleGrant
+    from goodterms.store.models.staff import RoleGrant
 
     client = signed_in("viewer")
     assert client.get(reverse("staff:overview")).status_code == 200

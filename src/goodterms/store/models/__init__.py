@@ -15,6 +15,18 @@ from goodterms.store.models.account import (
     PlanInstalment,
     PromiseRow,
 )
+from goodterms.store.models.case import (
+    AnswerRow,
+    CaseKey,
+    CaseRow,
+    Duty,
+    EntryCount,
+    HeldOut,
+    Link,
+    PendingEvent,
+    Task,
+    WaitingEntry,
+)
 from goodterms.store.models.customer import (
     AddressUser,
     Consent,
@@ -27,35 +39,27 @@ from goodterms.store.models.customer import (
     KnownFact,
     OptOut,
 )
-from goodterms.store.models.engine import (
-    AnswerRow,
+from goodterms.store.models.log import (
     AuditKeyRow,
-    CaseKey,
-    CaseRow,
-    Contact,
-    Duty,
-    EntryCount,
     EventKey,
     EventRow,
-    HeldOut,
-    Inbox,
     Leaf,
-    Link,
+    ReceiptRow,
+    SealState,
+    StreamHead,
+    TreeHead,
+)
+from goodterms.store.models.outside import (
+    Contact,
+    Inbox,
     MessageSent,
     Outbox,
     PaymentReading,
-    PendingEvent,
     ProviderMessage,
-    ReceiptRow,
     RecordCursor,
-    RoleGrant,
-    SealState,
-    StreamHead,
-    Task,
-    TreeHead,
-    WaitingEntry,
     WriteBackRow,
 )
+from goodterms.store.models.staff import RoleGrant, SignInTry
 from goodterms.store.models.workspace import (
     BusinessClock,
     Guardrail,
@@ -68,7 +72,6 @@ from goodterms.store.models.workspace import (
     PackVersion,
     Portfolio,
     ScheduleRun,
-    SignInTry,
     Worker,
     WorkspaceRevision,
 )

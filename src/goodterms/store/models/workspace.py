@@ -278,18 +278,3 @@ class ImportRun(models.Model):
                 | Q(rows=models.F("accepted") + models.F("unchanged") + models.F("quarantined")),
             ),
         ]
-
-
-class SignInTry(models.Model):
-    """A try to sign in that has not succeeded, in machine time. `name` is the keyed hash of what was typed as a name."""
-
-    id = models.BigAutoField(primary_key=True)
-    name = models.BinaryField()
-    at = models.DateTimeField()
-
-    class Meta:
-        db_table = "sign_in_try"
-        indexes = [
-            models.Index(name="sign_in_try_name", fields=["name", "at"]),
-            models.Index(name="sign_in_try_at", fields=["at"]),
-        ]
