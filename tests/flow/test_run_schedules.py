@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -242,6 +245,33 @@ def test_a_worker_killed_in_the_middle_of_a_batch_leaves_nothing_half_done(
     run(lived, limit=3)
     (done,) = last(lived)
     assert (done.looked_at, done.opened, len(opened())) == (7, 7, 7)
+
+
+WORKER = """
+import django
+django.setup()
+from goodterms.flow.run_schedules import run_schedules
+from goodterms.store.world import Workspace
+workspace = Workspace()
+while run_schedules(workspace=workspace, limit=1):
+    print("batch", flush=True)
+"""
+
+
+def test_processes_killed_again_and_again_leave_every_account_looked_at_once(lived: Lived) -> None:
+    for _ in range(12):
+        lived.somebody()
+    until(EIGHT)
+    for _ in range(3):
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "goodterms.site.settings"}
+        with subprocess.Popen([sys.executable, "-c", WORKER], env=environment, stdout=subprocess.PIPE) as worker:
+            assert worker.stdout is not None
+            for _ in range(3):
+                assert worker.stdout.readline() == b"batch\n"
+            worker.kill()
+    run(lived)
+    (done,) = last(lived, runs=10)
+    assert (done.state, done.looked_at, done.opened, len(opened())) == ("done", 12, 12, 12)
 
 
 def test_four_workers_at_once_look_at_everybody_once(lived: Lived) -> None:
