@@ -17,6 +17,7 @@ from goodterms.cli.report import show_report
 from goodterms.core.events import DisputeRaised, TaskTaken
 from goodterms.insight.case_file import read_case_file
 from goodterms.insight.report import as_json, read_report
+from goodterms.insight.standing import standing
 from goodterms.insight.story import tell_story
 from goodterms.store.clock import business_now, set_clock
 from goodterms.store.embedded import Database
@@ -103,3 +104,5 @@ def test_a_held_out_case_says_so_in_its_story(database: Database, tmp_path: Path
     story = str(tell_story(read_case_file(case)))
     assert "drawn for the comparison" in story
     assert "Held out for comparison until" in story
+    (where, *_) = standing(read_case_file(case))
+    assert where.startswith("Held out for comparison until")

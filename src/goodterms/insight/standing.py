@@ -5,6 +5,7 @@ from django.utils.translation import ngettext as _n
 
 from goodterms.core.events import CaseReturned
 from goodterms.core.journey.definition import Exit, Journey, Retry
+from goodterms.core.journey.letting_in import HELD_OUT
 from goodterms.insight.case_file import CaseFile, Leaving
 from goodterms.insight.rules import in_words
 from goodterms.insight.wording import amount, day, end_meaning, instruction, moment, queue, step
@@ -49,6 +50,8 @@ def _where(file: CaseFile) -> str:
             return _promise(file)
         case "requesting" if case.due_at is None:
             return _("At %(step)s: it waits, because %(held)s. Only a person or an event ends this.") % values
+        case "requesting" if case.held == HELD_OUT:
+            return _("Held out for comparison until %(due)s: this journey does not contact them before.") % values
         case "requesting" if case.held:
             return _("At %(step)s: it waits, because %(held)s. It asks again at %(due)s.") % values
         case "requesting":

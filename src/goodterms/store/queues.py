@@ -22,9 +22,11 @@ ASKED = re.compile(r"queue\.([a-z0-9_]+)\.([a-z0-9_]+)", re.ASCII)
 
 WAITING = """
 SELECT replace(t.queue, '-', '_'), count(*), percentile_disc(0.9) WITHIN GROUP (ORDER BY %(at)s - t.opened_at) FROM task t
- WHERE (t.state = 'waiting' OR (%(back)s AND COALESCE(t.taken_at, t.resolved_at) > %(at)s)) AND t.opened_at <= %(at)s
+ WHERE {waiting} AND t.opened_at <= %(at)s
    AND replace(t.queue, '-', '_') = ANY(%(queues)s) GROUP BY 1
 """
+WAITING_NOW = WAITING.format(waiting="t.state = 'waiting'")
+WAITING_THEN = WAITING.format(waiting="(t.state = 'waiting' OR COALESCE(t.taken_at, t.resolved_at) > %(at)s)")
 FREE = """
 SELECT q.name, count(DISTINCT w.who) FROM unnest(%(queues)s::text[]) AS q (name)
   JOIN LATERAL (SELECT COALESCE(t.taken_by, t.resolved_by) AS who, t.taken_at, t.resolved_at, t.state FROM task t
@@ -51,7 +53,7 @@ def queue_facts(asked: frozenset[str], *, at: datetime, back: bool) -> dict[str,
     queues = sorted({match[1] for fact in asked if (match := ASKED.fullmatch(fact))})
     parameters: dict[str, Any] = {"at": at, "back": back, "queues": queues, "since": at - AT_WORK}
     with connection.cursor() as cursor:
-        cursor.execute(WAITING, parameters)
+        cursor.execute(WAITING_THEN if back else WAITING_NOW, parameters)
         waiting = {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
         free: dict[str, int] = {}
         if any(fact.endswith(".free") for fact in asked):
