@@ -31,6 +31,7 @@ HoldKind: TypeAlias = Literal[
     "complaint",
     "cease",
     "fraud",
+    "plan",
 ]
 HoldScope: TypeAlias = Literal["person", "account", "both"]
 WriteBackKind: TypeAlias = Literal[

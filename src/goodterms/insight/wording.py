@@ -143,6 +143,7 @@ def hold(kind: HoldKind | str, /) -> str:
         "complaint": _("a complaint"),
         "cease": _("refused contact"),
         "fraud": _("suspected fraud"),
+        "plan": _("a payment plan"),
     }.get(kind, kind)
 
 

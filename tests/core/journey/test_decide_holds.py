@@ -141,6 +141,23 @@ def test_nothing_queued_leaves_after_the_disclosure():
     assert cast.demands() == []
 
 
+# --- plans -------------------------------------------------------------------------------------------------------------------
+
+
+def test_while_a_plan_is_kept_nobody_is_chased_on_any_account_and_then_the_cases_go_on():
+    cast = Cast((journey(STEPS),), facts=customer(account(1), account(2)))
+    until = TUESDAY_TEN + timedelta(days=20)
+    cast.tell(HoldPlaced("plan/L1", "plan", "person", 1, until, "a payment plan is being kept"), actor="import")
+    cast.open(on=1)
+    cast.open(on=2)
+    cast.days(19)
+    assert cast.demands() == []
+    assert {case.held for case in cast.cases.values()} == {"held: holds.plan"}
+    cast.days(2)
+    assert [event.kind for event in cast.said(HoldEnded)] == ["plan"]
+    assert cast.demands() == ["hello", "hello"]
+
+
 # --- disputes ---------------------------------------------------------------------------------------------------------------
 
 

@@ -298,6 +298,38 @@ def test_rows_that_share_an_id_are_one_plan(book: Importing) -> None:
     assert (report.accepted, report.unchanged) == (1, 1)
 
 
+def test_an_open_plan_quiets_collections_on_every_account_of_the_person_until_an_instalment_is_missed(
+    book: Importing,
+) -> None:
+    book.book("C1")
+    rows = [PLAN, {**PLAN, "number": "2", "due": "2026-04-01"}]
+    book.take("plans", rows)
+    (hold,) = book.facts("C1").holds
+    assert (hold.kind, hold.scope, hold.until) == ("plan", "person", datetime(2026, 3, 7, tzinfo=UTC))
+    book.take("plans", [{**PLAN, "paid": "20.00"}, rows[1]])
+    assert [one.until for one in book.facts("C1").holds] == [datetime(2026, 4, 7, tzinfo=UTC)]
+    assert book.disagreements() == {}
+
+
+def test_a_plan_whose_instalment_was_missed_quiets_nothing_and_one_paid_late_does_again(book: Importing) -> None:
+    book.book("C1")
+    rows = [{**PLAN, "due": "2026-02-10"}, {**PLAN, "number": "2", "due": "2026-04-01"}]
+    book.take("plans", rows)
+    assert book.facts("C1").holds == ()
+    book.take("plans", [{**rows[0], "paid": "20.00"}, rows[1]])
+    assert [hold.kind for hold in book.facts("C1").holds] == ["plan"]
+    assert book.disagreements() == {}
+
+
+def test_a_plan_that_is_over_holds_nobody(book: Importing) -> None:
+    book.book("C1")
+    book.take("plans", [PLAN])
+    assert len(book.facts("C1").holds) == 1
+    book.take("plans", [{**PLAN, "paid": "20.00", "state": "kept"}])
+    assert book.facts("C1").holds == ()
+    assert book.disagreements() == {}
+
+
 def test_a_plan_with_a_bad_row_is_not_taken_in_part(book: Importing) -> None:
     book.book("C1")
     report = book.take("plans", [PLAN, {**PLAN, "number": "2", "due": "soon"}])

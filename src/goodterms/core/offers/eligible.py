@@ -64,6 +64,7 @@ HELD_BACK: Final[Mapping[HoldKind, frozenset[str]]] = MappingProxyType(
         "breathing_space": _TERMS,
         "complaint": frozenset(),
         "cease": frozenset(),
+        "plan": _TERMS,
         "military": _TERMS,
         "bankruptcy": _MONEY,
         "fraud": _MONEY,

@@ -166,6 +166,13 @@ HOLD_EFFECTS: Final[Mapping[HoldKind, HoldEffect]] = MappingProxyType(
             words="a complaint is open",
             source="House policy: a complaint is answered before anything is asked for",
         ),
+        "plan": HoldEffect(
+            blocks=_DEMANDS,
+            scope="person",
+            ended_by="record",
+            words="a payment plan is being kept",
+            source="House promise: while a plan is kept nobody is chased, on this account or another (compare UK-07)",
+        ),
     }
 )
 """In the order of checks (regulation notes, SEM-13). Where no rule prescribes an effect, the stricter reading is the house's."""

@@ -60,6 +60,7 @@ _HOLDS: tuple[HoldKind, ...] = (
     "complaint",
     "cease",
     "fraud",
+    "plan",
 )
 _SCOPES: tuple[HoldScope, ...] = ("person", "account", "both")
 _STATES: tuple[Literal["ok", "opted_out", "wrong_person", "bounced"], ...] = (

@@ -22,6 +22,7 @@ HOLD_KINDS = (
     "complaint",
     "cease",
     "fraud",
+    "plan",
 )
 
 
