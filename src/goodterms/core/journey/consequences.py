@@ -386,7 +386,9 @@ def _ask_if_seen(draft: Draft, account: int, before: CustomerFacts) -> None:
     They are not raised on our own reckoning: nobody is ever asked for money because of the order in which news came.
     """
     then, now = before.account(account), draft.facts.account(account)
-    if then is not None and now is not None and len(now.unseen) < len(then.unseen):
+    if then is None or now is None or len(now.unseen) >= len(then.unseen):
+        return
+    if draft.happened_at() < now.as_of:  # of figures as of this very moment nobody can say what came first
         _ask(draft, account)
 
 
