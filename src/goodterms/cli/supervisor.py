@@ -23,6 +23,9 @@ PR_SET_PDEATHSIG = 1
 GRACE_SECONDS = 8.0
 LOOK_SECONDS = 0.1
 PAUSE_AFTER_DEATH_SECONDS = 0.2
+COME_UP_SECONDS = 60.0
+TRIES = 3
+"""How often a process may end by itself (killing it does not count) before it is said that it does not come up."""
 
 
 class NeverAnswered(Exception):
@@ -78,6 +81,7 @@ class Supervisor:
         self._stopping = threading.Event()
         self._watch = threading.Thread(target=self._keep, name="supervisor", daemon=True)
         self.restarts = 0
+        self._gave_up: dict[str, int] = {}
 
     def start(self) -> None:
         """Start every role and wait until those with an address answer. Raises `NeverAnswered`."""
@@ -85,9 +89,9 @@ class Supervisor:
         for role in self._roles.values():
             self._spawn(role)
         self._write_pids()
+        self._watch.start()
         for role in self._roles.values():
             self._await(role)
-        self._watch.start()
 
     def _spawn(self, role: Role) -> None:
         with (self._logs / f"{role.name}.log").open("ab") as log:
@@ -101,13 +105,14 @@ class Supervisor:
             )
 
     def _await(self, role: Role) -> None:
+        until = time.monotonic() + COME_UP_SECONDS
         while role.health is not None:
             try:
                 if httpx.get(role.health, timeout=1.0).status_code < 500:
                     return
             except httpx.HTTPError:
                 pass
-            if self._processes[role.name].poll() is not None:
+            if self._gave_up.get(role.name, 0) >= TRIES or time.monotonic() > until:
                 raise NeverAnswered(f"{role.name} ended before it answered:\n{self.tail(role.name)}")
             time.sleep(LOOK_SECONDS)
 
@@ -121,6 +126,8 @@ class Supervisor:
             for name, process in list(self._processes.items()):
                 if process.poll() is not None and not self._stopping.is_set():
                     self.restarts += 1
+                    if process.returncode != -signal.SIGKILL:
+                        self._gave_up[name] = self._gave_up.get(name, 0) + 1
                     self._stopping.wait(PAUSE_AFTER_DEATH_SECONDS)
                     self._spawn(self._roles[name])
                     self._write_pids()
@@ -140,7 +147,7 @@ class Supervisor:
         self._last = self._pids()
         if self._pids_file is not None:
             beside = self._pids_file.with_suffix(".tmp")
-            beside.write_text(json.dumps({"conductor": os.getpid(), **self._last}, indent=2))
+            beside.write_text(json.dumps(self._last, indent=2))
             beside.replace(self._pids_file)
 
     def stop(self) -> None:

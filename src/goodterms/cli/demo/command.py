@@ -124,6 +124,7 @@ def _headless(plan: Any, json: Path | None, prepare: Callable[[Any, Any], Any]) 
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     from goodterms.cli.demo.headless import conduct, installation, write_json
+    from goodterms.cli.demo.steady import steady
 
     folder = Path(tempfile.mkdtemp(prefix="goodterms-demo-"))
     pids = (json.parent if json else Path()) / "pids.json" if json else None
@@ -140,7 +141,7 @@ def _headless(plan: Any, json: Path | None, prepare: Callable[[Any, Any], Any]) 
                     )
 
                 summary = conduct(running=running, plan=plan, prepare=prepare, on_tick=on_tick)
-            _show_report()
+            steady(_show_report, what="writing the report")
         if json is not None:
             write_json(json, summary)
             out.print(f"The numbers are in {json}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from goodterms.cli.demo.crowd import Crowd, Perform
-from goodterms.cli.demo.quiet import StandIns, busy, next_moment
+from goodterms.cli.demo.quiet import StandIns, busy, happened_last, next_moment, waiting
 from goodterms.cli.demo.staff_room import StaffRoom
 from goodterms.cli.demo.steady import steady
 from goodterms.core.simulation.staff import on_duty
@@ -32,7 +32,7 @@ STUCK_SECONDS = 180.0
 
 
 class Stuck(Exception):
-    """The queues did not empty for three minutes of machine time: something is stuck, and `goodterms outbox` shows what."""
+    """The queues did not empty for three minutes of machine time. What waits:"""
 
 
 @dataclass(slots=True)
@@ -77,11 +77,11 @@ class Conductor:
             steady(watch_guardrails, what="watching the guardrails")
             if self._schedules() or self._let_in():
                 continue
-            steady(self.crowd.read_phones, what="reading the phones")
+            self.crowd.read_phones()
             touched = self._feed()
             touched += self.crowd.act(until=self.now, perform=self.perform)
-            touched += steady(lambda: self.staff.work(now=self.now), what="the staff's work")
-            if not touched:
+            touched += self.staff.work(now=self.now)
+            if not touched and not steady(lambda: busy(now=self.now), what="looking at the queues"):
                 return
 
     def _let_in(self) -> int:
@@ -101,18 +101,23 @@ class Conductor:
         if self.now < due or (self._fed is not None and self._fed >= due):
             return 0
         self._fed = self.now
-        steady(
-            lambda: self.crowd.by_themselves(days=(self.ends - self.now).days + 1), what="asking who pays by themselves"
-        )
-        return steady(lambda: read_payments(outside=self.outside), what="reading payments")
+        self.crowd.by_themselves(days=(self.ends - self.now).days + 1)
+        steady(lambda: read_payments(outside=self.outside), what="reading payments")
+        return 1
 
     def _wait_until_quiet(self) -> None:
+        """Until nothing of ours or of a stand-in waits, and nothing has happened while we looked at one after the other."""
         pause, since = POLL_SECONDS, time.monotonic()
-        while steady(lambda: busy(now=self.now), what="looking at the queues") or steady(
-            self.stand_ins.deliver, what="asking the stand-ins"
-        ):
+        while True:
+            before = steady(happened_last, what="looking at the log")
+            waits = steady(self.stand_ins.deliver, what="asking the stand-ins") or steady(
+                lambda: busy(now=self.now), what="looking at the queues"
+            )
+            if not waits and steady(happened_last, what="looking at the log") == before:
+                return
             if time.monotonic() - since > STUCK_SECONDS:
-                raise Stuck(Stuck.__doc__)
+                what = steady(lambda: waiting(now=self.now), what="asking what waits")
+                raise Stuck(f"{Stuck.__doc__}\n" + "\n".join(what))
             time.sleep(pause)
             pause = min(pause * 1.5, LONGEST_POLL_SECONDS)
 
@@ -121,7 +126,7 @@ class Conductor:
         moments = [steady(next_moment, what="looking ahead"), self.crowd.next_moment()]
         moments.append(self.staff.next_moment(now=self.now, step=TICK))
         moments.append(steady(lambda: next_place(workspace=self.workspace, now=self.now), what="looking who waits"))
-        if steady(lambda: self.staff.waiting(now=self.now), what="looking at tasks"):
+        if self.staff.waiting(now=self.now):
             moments.append(self._next_on_duty())
         if self._fed is None or self._fed.date() < self.now.date() + timedelta(days=1):
             moments.append((self.now + timedelta(days=1)).replace(hour=FEED_HOUR, minute=0, second=0, microsecond=0))

@@ -11,8 +11,8 @@ from typing import Any
 from django.db import connection
 
 from goodterms.cli.demo.asking import client
+from goodterms.cli.demo.steady import steady
 from goodterms.core.events import Channel
-from goodterms.core.identify import bucket_of, row_id
 from goodterms.core.money import Money
 from goodterms.core.simulation.people import Act, People, Reached, by_themselves, on_message, on_promise
 from goodterms.store.gather import HERE
@@ -70,6 +70,15 @@ class Crowd:
 
     def read_phones(self) -> int:
         """Read what reached people since the last look, and let each decide what to do about it."""
+        new, after = steady(self._unread, what="reading the phones")
+        cases = steady(lambda: _people({int(message["thread"]) for message in new}), what="asking who was written to")
+        for message in sorted(new, key=lambda m: (m["at"], m["effect_key"])):
+            self._decide(message, cases)
+        self.read = after
+        return len(new)
+
+    def _unread(self) -> tuple[list[dict[str, Any]], int]:
+        """The messages since the last look, and where this look ended."""
         new: list[dict[str, Any]] = []
         after = self.read
         while True:
@@ -77,20 +86,15 @@ class Crowd:
             page = answer.raise_for_status().json()
             new += [m for m in page["messages"] if m["direction"] == "out" and m["status"] not in {"failed", "bounced"}]
             if page["after"] == after:
-                break
+                return new, after
             after = page["after"]
-        for message in sorted(new, key=lambda m: (m["at"], m["effect_key"])):
-            self._decide(message)
-        self.read = after
-        return len(new)
 
-    def _decide(self, message: dict[str, Any]) -> None:
+    def _decide(self, message: dict[str, Any], cases: dict[int, tuple[Person, Money]]) -> None:
         customer = message["customer"]
         ordinal = self._messages[customer] = self._messages.get(customer, 0) + 1
-        case = int(message["thread"])
-        person, owed = _person(customer, case)
-        if person is None:
+        if int(message["thread"]) not in cases:
             return
+        person, owed = cases[int(message["thread"])]
         link = _link(message["text"])
         reached = Reached(
             customer=customer,
@@ -138,27 +142,24 @@ class Crowd:
 
     def by_themselves(self, *, days: int) -> int:
         """Let the people behind every case opened since the last look decide whether they will pay without being asked."""
+        rows = steady(_open_cases, what="asking which cases are open")
+        new = {case: opened_at for case, opened_at in rows if case not in self._asked}
+        people = steady(lambda: _people(set(new)), what="asking who pays by themselves")
         count = 0
-        with connection.cursor() as cursor:
-            cursor.execute(OPEN_CASES)
-            rows = cursor.fetchall()
-        for customer, case, opened_at, amount, currency, *_ in rows:
-            if case in self._asked:
-                continue
+        for case, opened_at in new.items():
             self._asked.add(case)
+            person, owed = people[case]
             act = by_themselves(
                 people=self.people,
                 seed=self.seed,
-                customer=customer,
+                customer=person.external_id,
                 opened_at=opened_at,
-                owed=Money(amount, currency),
+                owed=owed,
                 days=days,
             )
             if act is not None:
-                person, _owed = _person(customer, case)
-                if person is not None:
-                    self.intend(act, person)
-                    count += 1
+                self.intend(act, person)
+                count += 1
         return count
 
     def act(self, *, until: datetime, perform: Perform) -> int:
@@ -181,27 +182,34 @@ class Crowd:
 
 
 OPEN_CASES = """
-SELECT p.external_id, k.id, k.opened_at, a.past_due, a.currency FROM "case" k
+SELECT k.id, k.opened_at FROM "case" k
   JOIN customer p ON p.bucket = k.bucket AND p.id = k.customer_id
   JOIN account a ON a.bucket = k.bucket AND a.id = k.account_id
  WHERE k.status <> 'ended' AND a.past_due > 0 ORDER BY p.external_id, k.id
 """
-PERSON = """
-SELECT k.account_id, a.external_id, a.past_due, a.currency FROM "case" k
+PEOPLE = """
+SELECT k.id, p.external_id, k.bucket, k.customer_id, k.account_id, a.external_id, a.past_due, a.currency FROM "case" k
+  JOIN customer p ON p.bucket = k.bucket AND p.id = k.customer_id
   JOIN account a ON a.bucket = k.bucket AND a.id = k.account_id
- WHERE k.bucket = %s AND k.customer_id = %s AND k.id = %s
+ WHERE k.id = ANY(%s::bigint[])
 """
 
 
-def _person(customer: str, case: int) -> tuple[Person | None, Money]:
-    number = row_id("customer", customer)
-    here = (bucket_of(number), number)
+def _open_cases() -> list[tuple[int, datetime]]:
+    """Cases with something past due: their ids and when they opened, in an order that never depends on storage."""
     with connection.cursor() as cursor:
-        cursor.execute(PERSON, [*here, case])
-        row = cursor.fetchone()
-    if row is None:
-        return None, Money(0, "EUR")
-    return Person(customer, here, case, row[0], row[1], row[3]), Money(row[2], row[3])
+        cursor.execute(OPEN_CASES)
+        return [(case, opened_at) for case, opened_at in cursor.fetchall()]
+
+
+def _people(cases: set[int]) -> dict[int, tuple[Person, Money]]:
+    """Who each case is about, and what is past due on its account."""
+    with connection.cursor() as cursor:
+        cursor.execute(PEOPLE, [sorted(cases)])
+        return {
+            case: (Person(name, (bucket, customer), case, account, named, currency), Money(past_due, currency))
+            for case, name, bucket, customer, account, named, past_due, currency in cursor.fetchall()
+        }
 
 
 def _link(text: str) -> str | None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from goodterms.cli.demo.headless import Installation, Plan
 from goodterms.cli.demo.preparing import BY, load_record, publish_workspace
+from goodterms.cli.demo.steady import steady
 from goodterms.cli.supervisor import python
 from goodterms.core.configuration import Brand
 from goodterms.core.intake_kinds import INTAKE_KINDS
 from goodterms.flow.declare_empty import declare_empty
 from goodterms.flow.import_file import import_file
 from goodterms.flow.keep_portfolio import keep_portfolio
-from goodterms.flow.open_cases import open_cases
+from goodterms.flow.open_cases import Opened, open_cases
 from goodterms.store.intake.mapping import read_mapping
 from goodterms.store.world import Workspace
 
@@ -72,14 +73,18 @@ class Example:
         portfolio = self._import(files, brand, running)
         running.say("Starting every process")
         running.supervisor.start()
-        running.say(f"Telling the record about {load_record(portfolio=portfolio):,} accounts")
+        told = steady(lambda: load_record(portfolio=portfolio), what="telling the record about the accounts")
+        running.say(f"Told the record about {told:,} accounts")
         workspace = Workspace()
         for journey in workspace.read().world.live:
-            opened = open_cases(workspace=workspace, journey=journey, key=f"{self.business_date:%Y-%m}", by=BY)
+            opened = steady(lambda name=journey: self._open(workspace, name), what="opening cases")  # type: ignore[misc]
             running.say(f"{journey}: {opened.opened:,} cases opened")
             for reason, count in opened.reasons.most_common():
                 running.say(f"  {count:,} accounts: {reason}")
         return brand
+
+    def _open(self, workspace: Workspace, journey: str) -> Opened:
+        return open_cases(workspace=workspace, journey=journey, key=f"{self.business_date:%Y-%m}", by=BY)
 
     def _import(self, files: Path, brand: Brand, running: Installation) -> str:
         portfolio = ""

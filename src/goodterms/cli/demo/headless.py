@@ -23,7 +23,7 @@ from goodterms.cli.session import ready
 from goodterms.cli.stack import Ports, Stack, sandbox_stack
 from goodterms.cli.supervisor import Supervisor
 from goodterms.core.configuration import Brand
-from goodterms.store.embedded import attach, status
+from goodterms.store.embedded import attach, postmaster_of
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
@@ -79,13 +79,11 @@ def installation(
         stack = sandbox_stack(folder=folder, database_url=dsn, ports=Ports.free(web=web))
         os.environ.update(stack.environment)
         ready(quiet=True)
-        embedded = status(folder)
-        others = {"postgresql": embedded.postmaster} if embedded.postmaster else {}
         supervisor = Supervisor(
             roles=stack.roles(engines=workers, faults=faults),
             logs=folder / "logs",
             pids_file=pids_file,
-            others=lambda: _postmaster(folder, others),
+            others=lambda: _postmaster(folder),
             say=say,
         )
         try:
@@ -99,13 +97,13 @@ def installation(
         attachment.release()
 
 
-def _postmaster(folder: Path, fallback: Mapping[str, int]) -> Mapping[str, int]:
-    """The database's process; it changes when it was killed and came back."""
+def _postmaster(folder: Path) -> Mapping[str, int]:
+    """The database's process; it changes when it was killed and came back, and is absent on a server of somebody else's."""
     try:
-        found = status(folder).postmaster
-    except OSError:
-        return fallback
-    return {"postgresql": found} if found else fallback
+        found = postmaster_of(folder)
+    except (OSError, ValueError):  # its note is just being written
+        return {}
+    return {"postgresql": found} if found else {}
 
 
 def conduct(

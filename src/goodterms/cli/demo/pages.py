@@ -74,7 +74,7 @@ class Pages:
     def act(self, *, intention: Intention, now: datetime, kind: ActKind) -> bool:
         """Open the link, show who one is, and do one thing. Raises `NotNow` when the pages do not offer it.
 
-        A page that is away raises an httpx error: the visit is then made again from the start, which changes nothing twice.
+        A page that is away is asked again until it answers.
         """
         assert intention.link is not None
         with httpx.Client(timeout=15.0, follow_redirects=False) as browser:
@@ -161,11 +161,8 @@ class _Visit:
     def _submit(self, form: Form, values: dict[str, str], *, follow: bool = True) -> httpx.Response:
         assert self.page is not None
         target = urljoin(str(self.page.url), form.action)
-        answer = self.browser.post(
-            target, data={**form.fields, **values}, headers={"Referer": str(self.page.url), "Origin": _origin(target)}
-        )
-        if answer.status_code >= 500:
-            answer.raise_for_status()
+        headers = {"Referer": str(self.page.url), "Origin": _origin(target)}
+        answer = self._ask("POST", target, data={**form.fields, **values}, headers=headers)
         if follow:
             self.page = self._follow(answer)
         return answer
@@ -178,7 +175,10 @@ class _Visit:
         return answer
 
     def _ask(self, method: str, url: str, **more: Any) -> httpx.Response:
-        """One request, made again with the same cookies while the page is away: a visit survives a restart of the web."""
+        """One request, made again with the same cookies while the page is away: a visit survives a restart of the web.
+
+        A form too: the page does what a form asks once, however often the form comes.
+        """
 
         def ask() -> httpx.Response:
             answer = self.browser.request(method, url, **more)

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from goodterms.cli.demo.headless import Installation, Plan
 from goodterms.cli.demo.portfolio import Failure, Files, write_portfolio
+from goodterms.cli.demo.steady import steady
 from goodterms.cli.folder import read_workspace
 from goodterms.core.configuration import Brand
 from goodterms.core.events import PaymentFailed, Stamped
@@ -26,6 +27,7 @@ from goodterms.flow.outside import outside
 from goodterms.flow.publish import publish
 from goodterms.records.base import RecordAccount
 from goodterms.store.clock import machine_now
+from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 
 T = TypeVar("T")
@@ -68,9 +70,11 @@ def prepare(running: Installation, plan: Plan) -> Brand:
     take_in(files, as_of=plan.start - timedelta(hours=3))
     running.say("Starting every process")
     running.supervisor.start()
-    load_record(portfolio=PORTFOLIO)
+    steady(lambda: load_record(portfolio=PORTFOLIO), what="telling the record about the accounts")
     fail_debits(files.failures, currency=brand.currency)
-    open_cases(workspace=Workspace(), journey="bill-due", key=f"{plan.start:%Y-%m}", by=BY)
+    steady(
+        lambda: open_cases(workspace=Workspace(), journey="bill-due", key=f"{plan.start:%Y-%m}", by=BY), what="opening"
+    )
     return brand
 
 
@@ -132,14 +136,17 @@ def _record_account(row: Sequence[Any]) -> RecordAccount:
 def fail_debits(failures: Iterable[Failure], *, currency: str) -> None:
     """Leave the failures at the door, each for its own time."""
     for part in _parts(list(failures), size=500):
-        with transaction.atomic():
-            leave_events(
-                events=[
-                    ((bucket_of(n), n), _failed(f, currency=currency), f.at)
-                    for f in part
-                    for n in [row_id("customer", f.customer)]
-                ]
-            )
+        homes = [row_id("customer", failure.customer) for failure in part]
+        events = [
+            ((bucket_of(home), home), _failed(failure, currency=currency), failure.at)
+            for home, failure in zip(homes, part, strict=True)
+        ]
+        steady(lambda events=events: _leave(events), what="failing debits")  # type: ignore[misc]
+
+
+def _leave(events: Sequence[tuple[HERE, Stamped, datetime]]) -> int:
+    with transaction.atomic():
+        return leave_events(events=events)
 
 
 def _failed(failure: Failure, *, currency: str) -> Stamped:

@@ -39,6 +39,32 @@ def busy(*, now: datetime) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+WAITING = """
+SELECT format('%%s %%s, tried %%s times, next at %%s: %%s', kind, state, attempts, next_at, error)
+  FROM outbox WHERE state IN ('queued', 'reserved') AND due_at <= %(now)s
+UNION ALL SELECT format('inbox of %%s: %%s', source, coalesce(error, 'not looked at yet')) FROM inbox WHERE absorbed_at IS NULL
+UNION ALL SELECT format('customer %%s since %%s', customer_id, due_at) FROM customer_state
+  WHERE due_at <= %(now)s AND parked IS NULL LIMIT 10
+"""
+
+
+def waiting(*, now: datetime) -> list[str]:
+    """What wants attention, in words: for whoever must find out why nothing moves."""
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, {"now": now})
+        return [row[0] for row in cursor.fetchall()] or ["a stand-in has something to deliver to us"]
+
+
+HAPPENED = "SELECT max(transaction)::text FROM event"
+
+
+def happened_last() -> str | None:
+    """A mark that moves whenever something is logged."""
+    with connection.cursor() as cursor:
+        cursor.execute(HAPPENED)
+        return cursor.fetchone()[0]  # type: ignore[no-any-return]
+
+
 def next_moment() -> datetime | None:
     """The earliest business time at which anything of ours wants attention."""
     with connection.cursor() as cursor:

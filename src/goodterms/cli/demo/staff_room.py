@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
+from goodterms.cli.demo.steady import steady
 from goodterms.core.journey.draft import ANSWERED_BY_A_PERSON
 from goodterms.core.simulation.staff import Handled, Staff, Waiting, handle, on_duty
 from goodterms.flow.record_call import record_call
@@ -19,6 +21,13 @@ SELECT t.id, t.kind, t.queue, t.opened_at, t.due_at, p.external_id, t.bucket, t.
   JOIN customer p ON p.bucket = t.bucket AND p.id = t.customer_id
  WHERE t.state = 'waiting' AND t.opened_at <= %s ORDER BY t.due_at, t.id LIMIT 500
 """
+ANY_WAITING = "SELECT EXISTS (SELECT FROM task WHERE state = 'waiting' AND opened_at <= %s)"
+
+
+def _rows(sql: str, now: datetime) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [now])
+        return list(cursor.fetchall())
 
 
 HOLDS = """
@@ -53,41 +62,44 @@ class StaffRoom:
         """Whether a task waits that somebody could take at some time."""
         if self.staff.people == 0:
             return False
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT EXISTS (SELECT FROM task WHERE state = 'waiting' AND opened_at <= %s)", [now])
-            return bool(cursor.fetchone()[0])
+        return bool(steady(lambda: _rows(ANY_WAITING, now), what="looking at tasks")[0][0])
 
     def work(self, *, now: datetime) -> int:
         """Finish what is finished by `now`, then take what waits. Returns how many tasks were touched."""
         done = [handled for handled in self._under_way if handled.resolved_at <= now]
         for handled in sorted(done, key=lambda h: (h.resolved_at, h.task.id)):
-            self._resolve(handled)
+            here = self._places.pop(handled.task.id)
+            steady(lambda one=handled, at=here: self._resolve(one, at), what="resolving a task")  # type: ignore[misc]
+            self.handled += 1
         self._under_way = [handled for handled in self._under_way if handled.resolved_at > now]
         return len(done) + self._take(now)
 
     def _take(self, now: datetime) -> int:
         if not on_duty(staff=self.staff, at=now):
             return 0
-        with connection.cursor() as cursor:
-            cursor.execute(WAITING, [now])
-            rows = cursor.fetchall()
+        rows = steady(lambda: _rows(WAITING, now), what="looking at tasks")
         waiting = [Waiting(row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows]
         places = {row[0]: (row[6], row[7]) for row in rows}
         taken = handle(staff=self.staff, seed=self.seed, waiting=waiting, busy_until=self._busy, now=now)
         for handled in taken:
-            try:
-                take_task(workspace=self.workspace, here=places[handled.task.id], task=handled.task.id, by=handled.by)
-            except TaskRefused:  # policy moved since it was put on the list, or the case has gone on: it is left alone
+            if not steady(lambda one=handled: self._takes(one, places[one.task.id]), what="taking a task"):  # type: ignore[misc]
                 continue
             self._places[handled.task.id] = places[handled.task.id]
             self._under_way.append(handled)
         return len(taken)
 
-    _places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    def _takes(self, handled: Handled, here: HERE) -> bool:
+        """Take the task; False when policy moved since it was put on the list, or the case has gone on: it is left alone."""
+        try:
+            take_task(workspace=self.workspace, here=here, task=handled.task.id, by=handled.by)
+        except TaskRefused:
+            return False
+        return True
 
-    def _resolve(self, handled: Handled) -> None:
-        here, task = self._places.pop(handled.task.id), handled.task.id
-        self.handled += 1
+    _places: dict[str, HERE] = field(default_factory=dict)
+
+    def _resolve(self, handled: Handled, here: HERE) -> None:
+        task = handled.task.id
         try:
             if handled.call is not None:
                 record_call(workspace=self.workspace, here=here, task=task, outcome=handled.call, by=handled.by)

@@ -7,9 +7,15 @@ from typing import TypeVar
 import httpx
 from django.db import InterfaceError, OperationalError, connection
 
+from goodterms.flow.read_payments import RecordSilent
+
 T = TypeVar("T")
 PATIENCE_SECONDS = 120.0
 PAUSE_SECONDS = 0.2
+
+
+AWAY = (OperationalError, InterfaceError, httpx.HTTPError, RecordSilent, ConnectionError, TimeoutError)
+"""How it shows that the other side is away."""
 
 
 class StillAway(Exception):
@@ -22,7 +28,7 @@ def steady(work: Callable[[], T], *, what: str) -> T:
     while True:
         try:
             return work()
-        except (OperationalError, InterfaceError, httpx.HTTPError) as error:
+        except AWAY as error:
             connection.close()
             if time.monotonic() > until:
                 raise StillAway(f"{what}: {error}") from error

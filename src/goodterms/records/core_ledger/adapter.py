@@ -144,7 +144,7 @@ class CoreLedger(RecordAdapter):
                 content_type="application/x-ndjson",
             )
             if not isinstance(called, Answer):
-                raise OSError(f"the core ledger did not take the accounts: {called.reason}")
+                raise ConnectionError(f"the core ledger did not take the accounts: {called.reason}")
             if called.status != 200:
                 raise ValueError(called.text("detail") or f"the core ledger answered {called.status}")
             taken += int(called.json().get("accounts", 0))

@@ -9,7 +9,7 @@ callers. A password would add nothing: whoever can read the socket folder can re
 authentication would not do: as root, clients and server have different accounts.) TCP, where asked for, takes a password.
 """
 
-from goodterms.store.embedded.control import Status, discard, status, stop
+from goodterms.store.embedded.control import Status, discard, postmaster_of, status, stop
 from goodterms.store.embedded.database import Database
 from goodterms.store.embedded.errors import DatabaseUnavailable, InUse, OtherMajor, SomebodyElses, StartFailed
 from goodterms.store.embedded.launcher import Attachment, attach, database
@@ -28,6 +28,7 @@ __all__ = [
     "attach",
     "database",
     "discard",
+    "postmaster_of",
     "status",
     "stop",
     "upgrade",

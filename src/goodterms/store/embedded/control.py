@@ -58,6 +58,13 @@ def status(folder: Path) -> Status:
     )
 
 
+def postmaster_of(folder: Path) -> int | None:
+    """The pid of the server's first process, without asking the server anything; None while it is not running."""
+    place = Place.of(folder)
+    server = Server.read(place.note) if place.room.is_dir() else None
+    return postmaster.living(Path(server.data)) if server is not None else None
+
+
 def stop(folder: Path) -> bool:
     """Stop the server, whoever uses it, and wait until it has stopped. False when there was none.
 
