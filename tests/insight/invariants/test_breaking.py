@@ -334,7 +334,7 @@ def test_a_case_of_a_journey_that_is_gone_is_named(portfolio: Healthy) -> None:
         ("UPDATE hold SET ended_at = NULL WHERE ended_at IS NOT NULL", "is ended, and it is in force"),
         ("UPDATE task SET state = 'waiting' WHERE state = 'resolved'", "is resolved, and it is waiting"),
         ("UPDATE contact SET outcome = 'released' WHERE outcome = 'delivered'", "is delivered, and it is released"),
-        ("DELETE FROM opt_out", "opt_out text is in force, and it is not there"),
+        ("DELETE FROM opt_out", "opt_out text is in force, and it is taken back"),
         ("UPDATE payment SET reversed_at = NULL", "payment P-reversed is reversed, and it is received"),
         ("DELETE FROM dispute", "the log holds 1 dispute.raised, the tables only 0"),
         ("DELETE FROM complaint", "the log holds 1 complaint.made, the tables only 0"),
@@ -469,11 +469,9 @@ def test_a_case_that_finished_without_its_goal_is_named(portfolio: Healthy) -> N
 
 def test_two_live_cases_under_one_key_are_named(portfolio: Healthy) -> None:
     case = portfolio.lived.case_of(portfolio.silent)
-    broken_by_hand(
-        'CREATE TEMP TABLE twin ON COMMIT DROP AS SELECT * FROM "case" WHERE id = %s; '
-        'UPDATE twin SET id = 78; INSERT INTO "case" SELECT * FROM twin',
-        case,
-    )
+    broken_by_hand('CREATE TEMP TABLE twin ON COMMIT DROP AS SELECT * FROM "case" WHERE id = %s', case)
+    broken_by_hand("UPDATE twin SET id = 78")
+    broken_by_hand('INSERT INTO "case" SELECT * FROM twin')
     found = wrong(OneLiveCase())
     assert f"2 cases of missed-payment are live under key {portfolio.silent.account}/May" in found
     assert f"account {portfolio.silent.account} has 2 live collections cases" in found
