@@ -37,6 +37,10 @@ VARIABLES: Final[dict[str, tuple[str, str]]] = {
         "signs the log's tree heads (Ed25519 private key); 64 hex digits, or `old,new` while it is being rotated",
         "development only",
     ),
+    "GOODTERMS_WORKER": (
+        "the name of a worker process: one started again takes the place of the one before it",
+        "none",
+    ),
     "GOODTERMS_TREE_HEADS": ("the file that signed tree heads are appended to", "`.goodterms/tree-heads.jsonl`"),
     "GOODTERMS_PUBLIC_URL": ("the address of the customers' pages; links are built from it", "`http://127.0.0.1:8000`"),
     "GOODTERMS_HOSTS": ("the host names that are answered, commas between them", "`127.0.0.1,localhost`"),

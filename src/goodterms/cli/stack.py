@@ -82,8 +82,8 @@ class Stack:
             self._standin("ledger", "goodterms.records.core_ledger.ledger", self.ports.record, None, faults),
             Role("web", web_command(port=self.ports.web), self.environment, f"{self.web_url}/healthz"),
             *(
-                Role(f"engine-{number}", python("-m", "goodterms.workers", "engine"), self.environment)
-                for number in range(1, engines + 1)
+                Role(name, python("-m", "goodterms.workers", "engine"), {**self.environment, "GOODTERMS_WORKER": name})
+                for name in (f"engine-{number}" for number in range(1, engines + 1))
             ),
             Role("seal", python("-m", "goodterms.workers", "seal"), self.environment),
         ]

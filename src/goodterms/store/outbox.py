@@ -10,6 +10,7 @@ from django.db import connection
 
 from goodterms.core.codec import decode_effect
 from goodterms.core.effects import EFFECT_VERSION, Effect
+from goodterms.core.identify import BUCKETS
 from goodterms.store.gather import HERE
 
 Kind = Literal["send", "write_back", "ask_record"]
@@ -163,6 +164,19 @@ def take_writes(
             },
         )
         return sorted(_rows(cursor), key=lambda row: (row.here, row.ordinal))
+
+
+def give_back_writes(*, workers: Sequence[UUID], machine: datetime) -> None:
+    """Let the write-backs and questions of workers that have ended be taken over now: the record takes each key once.
+
+    Messages are not given back: a call that was under way when its worker ended may still be taken, until its deadline.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE outbox SET deadline = %s WHERE kind IN ('write_back', 'ask_record') AND state = 'reserved' "
+            "AND worker = ANY(%s::uuid[]) AND deadline > %s AND bucket = ANY(%s::smallint[])",
+            [machine, list(workers), machine, list(range(BUCKETS))],
+        )
 
 
 def take_orphans(

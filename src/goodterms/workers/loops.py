@@ -4,13 +4,14 @@ A loop is a function that does one batch and says how much it did. `run` calls i
 a little when there is none. A failure is logged with its class and place (never with personal data) and the loop goes on.
 """
 
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 
 from goodterms.flow.absorb import absorb
 from goodterms.flow.dispatch import dispatch_sends, reconcile_sends
@@ -27,6 +28,7 @@ from goodterms.workers.share import Share
 
 LONGEST_IDLE_SECONDS = 1.0
 GUARDRAILS_EVERY_SECONDS = 20.0
+AGAIN_SECONDS = 0.2
 
 log = structlog.get_logger("goodterms.worker")
 
@@ -45,7 +47,7 @@ class Loop:
 def engine_loops(*, outside: Outside) -> list[Loop]:
     """The loops of one worker process, sharing one place among the workers."""
     worker = uuid4()
-    share = Share(worker=worker, role="engine")
+    share = Share(worker=worker, role="engine", name=os.environ.get("GOODTERMS_WORKER"))
     workspace = Workspace()
 
     def advance_batch() -> int:
@@ -89,6 +91,11 @@ def run(*, loop: Loop, bell: threading.Event, stop: threading.Event) -> None:
         bell.clear()
         try:
             done = loop.batch()
+        except (OperationalError, InterfaceError) as away:
+            log.warning("the database is away", loop=loop.name, message=str(away).splitlines()[0][:200])
+            connection.close()
+            stop.wait(AGAIN_SECONDS)
+            continue
         except Exception as error:
             log.error(
                 "loop failed", loop=loop.name, error=type(error).__name__, message=str(error)[:200], exc_info=True

@@ -1,16 +1,18 @@
 """Which buckets a worker takes: workers of one role that were seen lately divide the 256 buckets among themselves.
 
 The division only keeps workers out of each other's way; row locks keep them correct while it changes. Each start takes a
-higher fence, so a row says which incarnation of a worker held it.
+higher fence, so a row says which incarnation of a worker held it. A worker with a name takes the place of the one that had
+it before, at once: whoever starts workers by name (`goodterms up`) does so when the one before has ended.
 """
 
 import os
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from goodterms.core.identify import BUCKETS
+from goodterms.store import outbox
 from goodterms.store.clock import machine_now
 
 SEEN_WITHIN = timedelta(seconds=10)
@@ -20,26 +22,40 @@ LOOK_EVERY = timedelta(seconds=2)
 class Share:
     """One worker's place among the workers of its role. `id` is a new UUID at every start."""
 
-    def __init__(self, *, worker: UUID, role: str) -> None:
+    def __init__(self, *, worker: UUID, role: str, name: str | None = None) -> None:
         self.worker = worker
         self.role = role
+        self.name = name
         self._looked: datetime | None = None
         self._buckets: list[int] = []
 
     def buckets(self) -> list[int]:
         """The buckets this worker takes now; the division is looked at again every two seconds."""
         now = machine_now()
+        if self._looked is None and self.name is not None:
+            self._succeed(now)
         if self._looked is None or now - self._looked > LOOK_EVERY:
             self._buckets = self._divide(now)
             self._looked = now
         return self._buckets
 
+    def _succeed(self, now: datetime) -> None:
+        """Take the place of the worker that had this name, and give back the write-backs it was at."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "DELETE FROM worker WHERE role = %s AND name = %s AND id <> %s RETURNING id",
+                [self.role, self.name, self.worker],
+            )
+            before = [row[0] for row in cursor.fetchall()]
+            if before:
+                outbox.give_back_writes(workers=before, machine=now)
+
     def _divide(self, now: datetime) -> list[int]:
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO worker (id, role, pid, fence, seen_at) VALUES (%s, %s, %s, nextval('worker_fence'), %s) "
+                "INSERT INTO worker (id, role, name, pid, fence, seen_at) VALUES (%s, %s, %s, %s, nextval('worker_fence'), %s) "
                 "ON CONFLICT (id) DO UPDATE SET seen_at = EXCLUDED.seen_at",
-                [self.worker, self.role, os.getpid(), now],
+                [self.worker, self.role, self.name, os.getpid(), now],
             )
             cursor.execute("DELETE FROM worker WHERE seen_at < %s", [now - SEEN_WITHIN * 6])
             cursor.execute(

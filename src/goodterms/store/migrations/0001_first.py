@@ -175,6 +175,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
                 ('role', models.TextField()),
+                ('name', models.TextField(null=True)),
                 ('pid', models.IntegerField()),
                 ('fence', models.BigIntegerField()),
                 ('seen_at', models.DateTimeField()),

@@ -236,10 +236,14 @@ class Guardrail(models.Model):
 
 
 class Worker(models.Model):
-    """A running process and its share of the buckets. `fence` rises with every start; `seen_at` is machine time."""
+    """A running process and its share of the buckets. `fence` rises with every start; `seen_at` is machine time.
+
+    `name` is what whoever starts it calls it, so that its next start takes its place at once; null without one.
+    """
 
     id = models.UUIDField(primary_key=True)
     role = models.TextField()
+    name = models.TextField(null=True)
     pid = models.IntegerField()
     fence = models.BigIntegerField()
     seen_at = models.DateTimeField()
