@@ -16,7 +16,7 @@ from benchmarks.peers import copied_rows, dbos_workflows, procrastinate_jobs
 
 RUNS = 5
 CUSTOMERS = 10_000
-BATCH = 250
+BATCH = 500
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 
