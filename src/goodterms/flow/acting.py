@@ -19,9 +19,9 @@ from goodterms.core.journey.change import Change, World
 from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.vocabulary import OFFERS
 from goodterms.core.offers.eligible import Choice, eligible
-from goodterms.flow.door import ParkedCustomer, UnknownCustomer, knock, retrying
+from goodterms.flow.door import ParkedCustomer, UnknownCustomer, knock, lock_one, retrying
 from goodterms.store.clock import machine_now, read_clock
-from goodterms.store.gather import HERE, gather, lock
+from goodterms.store.gather import HERE, Gathered
 from goodterms.store.world import Workspace
 
 Reason: TypeAlias = Literal[
@@ -83,10 +83,10 @@ class Standing:
 
 def standing(*, workspace: Workspace, here: HERE) -> Standing:
     """How things stand now, the customer locked until the caller's transaction ends. Raises `UnknownCustomer`."""
-    locked = lock([here])
-    if not locked:
-        raise UnknownCustomer(UnknownCustomer.__doc__)
-    one = gather(locked)[0]
+    return _standing(lock_one(here), workspace=workspace, here=here)
+
+
+def _standing(one: Gathered, *, workspace: Workspace, here: HERE) -> Standing:
     if one.trouble is not None:
         raise ParkedCustomer(f"{ParkedCustomer.__doc__} ({one.trouble})")
     now = read_clock().at(machine_now())
@@ -113,12 +113,13 @@ def act(
 
     def work() -> Change | None:
         with transaction.atomic():
-            stands = standing(workspace=workspace, here=here)
+            held = lock_one(here)
+            stands = _standing(held, workspace=workspace, here=here)
             if seen(here=here, name=name):
                 return None
             stamped = Stamped(name, event(stands), stands.now, actor)
             try:
-                return knock(workspace=workspace, here=here, events=[stamped])
+                return knock(workspace=workspace, here=here, events=[stamped], held=held)
             except ParkedCustomer as kept:  # raised after the commit that keeps the event
                 parked = kept
         raise parked

@@ -154,25 +154,28 @@ def park(locked: Locked, *, reason: str) -> None:
         )
 
 
-def knock(*, workspace: Workspace, here: HERE, events: Sequence[Stamped]) -> Change | None:
+def knock(
+    *, workspace: Workspace, here: HERE, events: Sequence[Stamped], held: Gathered | None = None
+) -> Change | None:
     """Bring events of one customer, now, and wait for their lock. An event that came before (same id) changes nothing.
+
+    `held` is what the caller gathered under that lock, in this very transaction, and has written nothing since.
 
     Returns what changed, or None when every event had come before. Raises `UnknownCustomer`, and `ParkedCustomer` once the
     events are kept; inside a transaction of the caller's they are kept when that commits.
     """
-    change = retrying(lambda: _knock(workspace=workspace, here=here, events=events))
+    change = retrying(lambda: _knock(workspace=workspace, here=here, events=events, held=held))
     if isinstance(change, str):
         raise ParkedCustomer(f"{ParkedCustomer.__doc__} ({change})")
     return change
 
 
-def _knock(*, workspace: Workspace, here: HERE, events: Sequence[Stamped]) -> Change | str | None:
+def _knock(
+    *, workspace: Workspace, here: HERE, events: Sequence[Stamped], held: Gathered | None
+) -> Change | str | None:
     """What changed; or why the customer is parked, the events left at the door for later."""
-    with transaction.atomic():
-        locked = lock([here])
-        if not locked:
-            raise UnknownCustomer(UnknownCustomer.__doc__)
-        one = gather(locked)[0]
+    with transaction.atomic(savepoint=False):
+        one = lock_one(here) if held is None else held
         if one.locked.parked is None and one.trouble is None:
             try:
                 with transaction.atomic():
@@ -185,6 +188,14 @@ def _knock(*, workspace: Workspace, here: HERE, events: Sequence[Stamped]) -> Ch
             park(one.locked, reason=one.trouble)
         leave_events(events=[(here, stamped, stamped.occurred_at) for stamped in events])
         return one.locked.parked or one.trouble or "something that just came in cannot be decided"
+
+
+def lock_one(here: HERE) -> Gathered:
+    """This customer, locked until the caller's transaction ends, with everything that waits. Raises `UnknownCustomer`."""
+    locked = lock([here])
+    if not locked:
+        raise UnknownCustomer(UnknownCustomer.__doc__)
+    return gather(locked)[0]
 
 
 def _bring(one: Gathered, events: Sequence[Stamped], *, workspace: Workspace) -> Change | None:

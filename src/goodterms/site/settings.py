@@ -22,7 +22,7 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.get("host") or (unquote(parts.hostname) if parts.hostname else ""),
         "PORT": str(parts.port or query.get("port", "")),
-        "OPTIONS": {"server_side_binding": True},
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }

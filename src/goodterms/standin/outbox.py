@@ -49,10 +49,15 @@ def add(connection: sqlite3.Connection, event: dict[str, Any], *, delay: float =
         )
 
 
+def pending(storage: Storage) -> int:
+    """How many events wait to be delivered."""
+    return storage.number("SELECT count(*) FROM webhook_events WHERE state = 'waiting'")
+
+
 def totals(storage: Storage) -> dict[str, int]:
     """How many events wait, and how many were given up."""
     return {
-        "webhooks_pending": storage.number("SELECT count(*) FROM webhook_events WHERE state = 'waiting'"),
+        "webhooks_pending": pending(storage),
         "webhooks_dead": storage.number("SELECT count(*) FROM webhook_events WHERE state = 'dead'"),
     }
 

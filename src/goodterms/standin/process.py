@@ -179,8 +179,8 @@ def _read_faults(role: Role, text: str) -> Faults:
 
 def _common(standin: Standin) -> list[Route]:
     def healthz(_: Request) -> Response:
-        standin.storage.number("SELECT 1")
-        return json_response({"role": standin.role.name, "ok": True, "pid": os.getpid()})
+        pending = outbox.pending(standin.storage)
+        return json_response({"role": standin.role.name, "ok": True, "pid": os.getpid(), "webhooks_pending": pending})
 
     def get_faults(_: Request) -> Response:
         meanings = {

@@ -35,7 +35,7 @@ def test_django_gets_the_same_address() -> None:
         "PASSWORD": "secret",
         "HOST": "db.example",
         "PORT": "5432",
-        "OPTIONS": {"server_side_binding": True, "sslmode": "require"},
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, "sslmode": "require"},
     }
 
 

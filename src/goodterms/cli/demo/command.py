@@ -37,7 +37,9 @@ def demo(
     json: Annotated[Optional[Path], typer.Option(help="Write the numbers of a headless run here.")] = None,  # noqa: UP045 (typer)
     workers: Annotated[int, typer.Option(min=1, max=16, help="Worker processes.")] = 2,
     staff: Annotated[Optional[int], typer.Option(min=0, help="Simulated staff; 0 is valid.")] = None,  # noqa: UP045 (typer)
-    faults: Annotated[Path | None, typer.Option(help="A JSON file of faults by process; `none` for no faults.")] = None,
+    faults: Annotated[
+        Path | None, typer.Option(help="A JSON file of faults by process; `none` for none, as for an example.")
+    ] = None,
     example: Annotated[Path | None, typer.Option(help="Run an example workspace on its real data (headless).")] = None,
     data: Annotated[Optional[Path], typer.Option(help="The example's data file.")] = None,  # noqa: UP045
     business_date: Annotated[
@@ -59,7 +61,8 @@ def demo(
     from goodterms.cli.demo.faults import demo_faults
     from goodterms.cli.demo.headless import Plan
 
-    script = demo_faults(seed=seed) if faults is None else _faults(faults)
+    usual = demo_faults(seed=seed) if example is None else {}
+    script = usual if faults is None else _faults(faults)
     plan = Plan(customers=customers, days=days, seed=seed, workers=workers, staff=staff, faults=script)
     if example is not None:
         _example(plan, example, data or Path("data"), business_date, json)

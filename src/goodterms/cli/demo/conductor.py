@@ -81,7 +81,7 @@ class Conductor:
             touched = self._feed()
             touched += self.crowd.act(until=self.now, perform=self.perform)
             touched += self.staff.work(now=self.now)
-            if not touched and not steady(lambda: busy(now=self.now), what="looking at the queues"):
+            if not touched and not self._busy():
                 return
 
     def _let_in(self) -> int:
@@ -110,16 +110,21 @@ class Conductor:
         pause, since = POLL_SECONDS, time.monotonic()
         while True:
             before = steady(happened_last, what="looking at the log")
-            waits = steady(self.stand_ins.deliver, what="asking the stand-ins") or steady(
-                lambda: busy(now=self.now), what="looking at the queues"
-            )
-            if not waits and steady(happened_last, what="looking at the log") == before:
+            if (
+                not self._busy()
+                and not steady(self.stand_ins.deliver, what="asking the stand-ins")
+                and not self._busy()  # with what they delivered since
+                and steady(happened_last, what="looking at the log") == before
+            ):
                 return
             if time.monotonic() - since > STUCK_SECONDS:
                 what = steady(lambda: waiting(now=self.now), what="asking what waits")
                 raise Stuck(f"{Stuck.__doc__}\n" + "\n".join(what))
             time.sleep(pause)
             pause = min(pause * 1.5, LONGEST_POLL_SECONDS)
+
+    def _busy(self) -> bool:
+        return steady(lambda: busy(now=self.now), what="looking at the queues")
 
     def _next_tick(self) -> datetime | None:
         """The next tick in which something can happen."""

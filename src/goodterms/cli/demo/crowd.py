@@ -18,7 +18,7 @@ from goodterms.core.simulation.people import Act, People, Reached, by_themselves
 from goodterms.store.gather import HERE
 
 PAGE = 500
-ACTING = ThreadPoolExecutor(max_workers=4, thread_name_prefix="person")
+ACTING = ThreadPoolExecutor(max_workers=8, thread_name_prefix="person")
 """People act side by side: what they do waits for pages and locks more than for this process."""
 
 

@@ -124,9 +124,7 @@ def conduct(
         ends=plan.ends,
         crowd=crowd,
         staff=staff,
-        stand_ins=StandIns(
-            tuple(f"http://127.0.0.1:{port}/ledger" for port in (stack.ports.provider, stack.ports.gateway))
-        ),
+        stand_ins=StandIns(tuple(f"http://127.0.0.1:{port}" for port in (stack.ports.provider, stack.ports.gateway))),
         outside=outside(),
         perform=performer,
         on_tick=on_tick,

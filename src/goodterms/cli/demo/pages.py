@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from goodterms.cli.demo.asking import client
+from goodterms.cli.demo.asking import certificates, client
 from goodterms.cli.demo.crowd import Intention
 from goodterms.cli.demo.steady import steady
 from goodterms.core.money import Money
@@ -77,7 +77,7 @@ class Pages:
         A page that is away is asked again until it answers.
         """
         assert intention.link is not None
-        with httpx.Client(timeout=15.0, follow_redirects=False) as browser:
+        with httpx.Client(timeout=15.0, follow_redirects=False, verify=certificates()) as browser:
             visit = _Visit(browser, intention.link)
             visit.begin()
             visit.prove(self._known_facts(intention))

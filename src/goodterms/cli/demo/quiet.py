@@ -23,13 +23,13 @@ SELECT LEAST((SELECT min(due.due_at) FROM generate_series(0, 255) AS b (bucket),
 
 @dataclass(frozen=True, slots=True)
 class StandIns:
-    """The stand-ins that may still have webhooks to deliver, by the address of their own counts."""
+    """The stand-ins that may still have webhooks to deliver, by their addresses."""
 
-    ledgers: tuple[str, ...]
+    urls: tuple[str, ...]
 
     def deliver(self) -> bool:
         """Whether any of them still has something on its way to us. Raises httpx errors while one is down."""
-        return any(client().get(url).json().get("webhooks_pending", 0) for url in self.ledgers)
+        return any(client().get(f"{url}/healthz").raise_for_status().json()["webhooks_pending"] for url in self.urls)
 
 
 def busy(*, now: datetime) -> bool:

@@ -85,5 +85,5 @@ class Database:
             "PASSWORD": self.password or "",
             "HOST": self.host,
             "PORT": str(self.port),
-            "OPTIONS": {"server_side_binding": True, **self.options},
+            "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, **self.options},
         }
