@@ -37,8 +37,8 @@ def read_payments(*, outside: Outside) -> int:
                 if payment.account in homes
                 for stamped in _told(payment, account=homes[payment.account][2])
             ]
-            events = [(here, stamped, stamped.occurred_at) for here, stamped in told]
-            new += leave_events(events=events)
+            # Decided now, whenever it was paid: what was done in the meantime was done without knowing of it.
+            new += leave_events(events=[(here, stamped, max(now, stamped.occurred_at)) for here, stamped in told])
             _keep(outside.record.name, page.cursor)
             if not page.more:
                 _read_to_the_end(outside.record.name)

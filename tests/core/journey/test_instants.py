@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from tests.core.journey.cast import TUESDAY_TEN, Cast, account, customer, journey
 
-from goodterms.core.events import AccountUpdated, CaseMoved, LinkOpened, OpenRequested, Stamped
-from goodterms.core.facts import Promise
+from goodterms.core.events import AccountUpdated, CaseMoved, GoalMet, LinkOpened, OpenRequested, Stamped
+from goodterms.core.facts import Contact, Promise
 from goodterms.core.journey.change import Change, Given
 from goodterms.core.journey.instants import work_off
 from goodterms.core.money import Money
 
+NOTHING = Money(0, "EUR")
 WAITS = """
   first: {wait: 1 hour, then: second}
   second: {wait: 1 hour, then: third}
@@ -113,3 +114,13 @@ def test_a_batch_of_one_moment_is_decided_together():
     change, taken, _ = off(cast, *events, until=TUESDAY_TEN)
     assert taken == 2
     assert len(change.opened) == 2
+
+
+def test_news_from_before_a_contact_is_decided_no_earlier_than_the_contact():
+    made = TUESDAY_TEN + timedelta(hours=20)
+    facts = customer(contacts=(Contact(made, made.date(), "sms", "collections", 1, "accepted", effect="e1"),))
+    cast = began("  first: {wait: 3 days, then: over}\n", facts=facts)
+    told = Stamped("p", AccountUpdated(1, NOTHING, NOTHING, None, made), TUESDAY_TEN + timedelta(hours=5), "record")
+    change, _, at = off(cast, told, until=TUESDAY_TEN + timedelta(days=1))
+    assert any(isinstance(one.event, GoalMet) for one in change.log)
+    assert at == made

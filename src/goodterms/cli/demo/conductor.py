@@ -26,7 +26,7 @@ from goodterms.store.world import Workspace
 
 TICK = timedelta(minutes=15)
 POLL_SECONDS = 0.004
-LONGEST_POLL_SECONDS = 0.05
+LONGEST_POLL_SECONDS = 0.015
 FEED_HOUR = 6
 STUCK_SECONDS = 180.0
 

@@ -1,11 +1,13 @@
 """The staff room: simulated staff who take calls and exceptions through the same verbs as the staff pages."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
+from goodterms.cli.demo.crowd import ACTING
 from goodterms.cli.demo.steady import steady
 from goodterms.core.journey.draft import ANSWERED_BY_A_PERSON
 from goodterms.core.simulation.staff import Handled, Staff, Waiting, handle, on_duty
@@ -42,6 +44,14 @@ def _answered(here: HERE) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def _by_customer(handled: Iterable[Handled], places: Mapping[str, HERE]) -> list[list[Handled]]:
+    """What is done side by side: each customer's tasks in the order of their times."""
+    found: dict[HERE, list[Handled]] = {}
+    for one in sorted(handled, key=lambda h: (h.resolved_at, h.task.id)):
+        found.setdefault(places[one.task.id], []).append(one)
+    return list(found.values())
+
+
 @dataclass(slots=True)
 class StaffRoom:
     """Who is busy until when, and what they will finish."""
@@ -67,10 +77,10 @@ class StaffRoom:
     def work(self, *, now: datetime) -> int:
         """Finish what is finished by `now`, then take what waits. Returns how many tasks were touched."""
         done = [handled for handled in self._under_way if handled.resolved_at <= now]
-        for handled in sorted(done, key=lambda h: (h.resolved_at, h.task.id)):
-            here = self._places.pop(handled.task.id)
-            steady(lambda one=handled, at=here: self._resolve(one, at), what="resolving a task")  # type: ignore[misc]
-            self.handled += 1
+        list(ACTING.map(self._finish, _by_customer(done, self._places)))
+        for handled in done:
+            del self._places[handled.task.id]
+        self.handled += len(done)
         self._under_way = [handled for handled in self._under_way if handled.resolved_at > now]
         return len(done) + self._take(now)
 
@@ -81,12 +91,21 @@ class StaffRoom:
         waiting = [Waiting(row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows]
         places = {row[0]: (row[6], row[7]) for row in rows}
         taken = handle(staff=self.staff, seed=self.seed, waiting=waiting, busy_until=self._busy, now=now)
-        for handled in taken:
-            if not steady(lambda one=handled: self._takes(one, places[one.task.id]), what="taking a task"):  # type: ignore[misc]
-                continue
+        parts = ACTING.map(
+            lambda some: [one for one in some if self._take_one(one, places)], _by_customer(taken, places)
+        )
+        for handled in (one for part in parts for one in part):
             self._places[handled.task.id] = places[handled.task.id]
             self._under_way.append(handled)
         return len(taken)
+
+    def _take_one(self, handled: Handled, places: Mapping[str, HERE]) -> bool:
+        return steady(lambda: self._takes(handled, places[handled.task.id]), what="taking a task")
+
+    def _finish(self, some: list[Handled]) -> None:
+        for handled in some:
+            here = self._places[handled.task.id]
+            steady(lambda one=handled, at=here: self._resolve(one, at), what="resolving a task")  # type: ignore[misc]
 
     def _takes(self, handled: Handled, here: HERE) -> bool:
         """Take the task; False when policy moved since it was put on the list, or the case has gone on: it is left alone."""

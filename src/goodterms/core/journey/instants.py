@@ -3,7 +3,7 @@
 On a running clock everything that is due is decided at once, now. On a stepped clock each case and event decides at its own
 due time, in order, and the customer stands still from the first effect until its outcome is known: so the result depends on
 the seed, never on how many workers ran or what was killed. An event that is heard of late is decided when it is heard of:
-never before the last step that one of the customer's cases took.
+never before the last step that one of the customer's cases took, nor before their last contact.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ def _by_instants(
     taken = 0
     cases = {case.id: case for case in given.cases}
     facts, total, at = given.facts, None, until
-    reached = max((case.entered_at for case in given.cases), default=None)
+    reached = _reached(given, until=until)
     wakes = next_due(facts=facts, cases=given.cases)
     for _ in range(LONGEST_RUN):
         ahead = due[taken] if taken < len(due) else None
@@ -57,6 +57,14 @@ def _by_instants(
     if total is None:
         total = Change(facts, (), (), (), (), wakes)
     return total, taken, at
+
+
+def _reached(given: Given, *, until: datetime) -> datetime | None:
+    """The last instant at which something was certainly decided."""
+    steps = [case.entered_at for case in given.cases]
+    if given.facts.contacts:
+        steps.append(min(given.facts.contacts[-1].at, until))
+    return max(steps, default=None)
 
 
 def _joined(first: Change, then: Change) -> Change:
