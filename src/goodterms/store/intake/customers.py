@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import DatabaseError, OperationalError, connection, transaction
 
+from goodterms.store.adapters import array
 from goodterms.store.intake.chunks import reason_of, retrying
 from goodterms.store.intake.fault import Fault
 from goodterms.store.intake.known_customers import ADDRESSES, POINT, USERS, KnownCustomers
@@ -80,12 +81,14 @@ class Customers:
         return outcome
 
     def _first_times(self, people: Sequence[Newcomer], outcome: Outcome) -> list[Newcomer]:
-        columns = [[p.id for p in people], [p.line for p in people], [p.content for p in people]]
+        columns = [array(p.id for p in people), array(p.line for p in people), array(p.content for p in people)]
         with connection.cursor() as cursor:
             cursor.execute(_SEEN, columns)
             if cursor.rowcount == len(people):
                 return list(people)
-            cursor.execute("SELECT customer, row, content FROM intake_seen WHERE customer = ANY(%s)", [columns[0]])
+            cursor.execute(
+                "SELECT customer, row, content FROM intake_seen WHERE customer = ANY(%s::bigint[])", [columns[0]]
+            )
             seen = {row[0]: (row[1], row[2]) for row in cursor.fetchall()}
         first: list[Newcomer] = []
         for person in people:
@@ -170,4 +173,4 @@ class Customers:
 
 def _arrays(people: Sequence[Newcomer]) -> dict[str, Any]:
     buckets = [p.bucket for p in people]
-    return {"b": buckets, "c": [p.id for p in people], "buckets": sorted(set(buckets))}
+    return {"b": array(buckets), "c": array(p.id for p in people), "buckets": array(set(buckets))}

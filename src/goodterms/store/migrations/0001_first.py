@@ -416,7 +416,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'contact_point',
-                'indexes': [models.Index(fields=['bucket', 'customer_id'], name='contact_point_customer')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('bucket__gte', 0), ('bucket__lt', 256)), name='contact_point_bucket'), models.CheckConstraint(condition=models.Q(('channel__in', ('sms', 'email', 'call', 'letter', 'push', 'chat', 'whatsapp')), ('channel__isnull', True), _connector='OR'), name='contact_point_channel'), models.UniqueConstraint(fields=('bucket', 'customer_id', 'channel', 'address'), name='contact_point_once')],
             },
         ),

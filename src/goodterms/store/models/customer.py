@@ -87,7 +87,6 @@ class ContactPoint(Bucketed):
 
     class Meta:
         db_table = "contact_point"
-        indexes = [models.Index(name="contact_point_customer", fields=["bucket", "customer_id"])]
         constraints = [
             in_bucket("contact_point"),
             one_of("contact_point_channel", "channel", CHANNELS),
