@@ -17,7 +17,7 @@ from goodterms.store.clock import set_clock
 from goodterms.store.embedded import Database
 from goodterms.store.world import bump_revision
 
-WIDE = {"COLUMNS": "200"}
+WIDE = {"COLUMNS": "200", "TERM": "xterm"}
 MONDAY_EIGHT = datetime(2026, 6, 8, 7, 0, tzinfo=UTC)
 
 
