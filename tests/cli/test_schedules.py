@@ -11,14 +11,20 @@ from tests.lived import Lived
 from tests.scheduled import NUDGE, scheduled
 from typer.testing import CliRunner, Result
 
+from goodterms.cli import screen
 from goodterms.cli.main import app
 from goodterms.flow.run_schedules import run_schedules
 from goodterms.store.clock import set_clock
 from goodterms.store.embedded import Database
 from goodterms.store.world import bump_revision
 
-WIDE = {"COLUMNS": "200", "TERM": "xterm"}
 MONDAY_EIGHT = datetime(2026, 6, 8, 7, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def a_wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table keeps its words in one piece, whatever an earlier test left the terminal at."""
+    monkeypatch.setattr(screen.out, "_width", 200)
 
 
 @pytest.fixture
@@ -31,7 +37,7 @@ def lived(database: Database, tmp_path: Path) -> Lived:
 
 
 def asked(*arguments: str) -> Result:
-    return CliRunner().invoke(app, list(arguments), env=WIDE)
+    return CliRunner().invoke(app, list(arguments))
 
 
 def said(*arguments: str) -> str:
