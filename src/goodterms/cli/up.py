@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Mapping
 from pathlib import Path
+from platform import node
 from typing import Annotated, Any
 
 import typer
@@ -75,7 +76,10 @@ def _roles(config: Configuration, *, folder: Path, dsn: str, port: int, engines:
     return [
         *standins,
         Role("web", web_command(port=port), environment, f"http://127.0.0.1:{port}/healthz"),
-        *(Role(f"worker-{number}", worker, environment) for number in range(1, engines + 1)),
+        *(
+            Role(name, worker, {**environment, "GOODTERMS_WORKER": f"{node()}/{name}"})
+            for name in (f"worker-{number}" for number in range(1, engines + 1))
+        ),
     ]
 
 

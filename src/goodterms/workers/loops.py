@@ -92,7 +92,7 @@ def run(*, loop: Loop, bell: threading.Event, stop: threading.Event) -> None:
         try:
             done = loop.batch()
         except (OperationalError, InterfaceError) as away:
-            log.warning("the database is away", loop=loop.name, message=str(away).splitlines()[0][:200])
+            log.warning("the database is away", loop=loop.name, message=str(away)[:200])
             connection.close()
             stop.wait(AGAIN_SECONDS)
             continue
