@@ -11,6 +11,7 @@ from django.db import connection
 from goodterms.core.codec import decode_effect
 from goodterms.core.effects import EFFECT_VERSION, Effect
 from goodterms.core.identify import BUCKETS
+from goodterms.store.adapters import array
 from goodterms.store.gather import HERE
 
 Kind = Literal["send", "write_back", "ask_record"]
@@ -130,7 +131,7 @@ def _rows(cursor: Any) -> list[Row]:
 def customers_with_sends(*, buckets: Sequence[int], now: datetime, machine: datetime, limit: int) -> list[HERE]:
     """Customers with a message to send now, without locking anything."""
     with connection.cursor() as cursor:
-        cursor.execute(WAITING, {"buckets": list(buckets), "now": now, "machine": machine, "limit": limit})
+        cursor.execute(WAITING, {"buckets": array(buckets), "now": now, "machine": machine, "limit": limit})
         return list(dict.fromkeys((row[0], row[1]) for row in cursor.fetchall()))
 
 
@@ -155,7 +156,7 @@ def take_writes(
         cursor.execute(
             TAKE_WRITES,
             {
-                "buckets": list(buckets),
+                "buckets": array(buckets),
                 "now": now,
                 "machine": machine,
                 "deadline": deadline,
@@ -187,7 +188,7 @@ def take_orphans(
         cursor.execute(
             TAKE_ORPHANS,
             {
-                "buckets": list(buckets),
+                "buckets": array(buckets),
                 "kinds": list(kinds),
                 "machine": machine,
                 "deadline": deadline,
@@ -240,7 +241,7 @@ def settle(*, rows: Sequence[Settled]) -> None:
 
 
 def _here(here: Sequence[HERE]) -> dict[str, Any]:
-    return {"b": [b for b, _ in here], "c": [c for _, c in here], "buckets": sorted({b for b, _ in here})}
+    return {"b": array(b for b, _ in here), "c": array(c for _, c in here), "buckets": array({b for b, _ in here})}
 
 
 def _keys(rows: Sequence[Row]) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 import gc
 from typing import Final
 
-YOUNG: Final = 50_000
-"""New objects between two looks at the young: more than a batch of 250 customers leaves standing at any time."""
+YOUNG: Final = 100_000
+"""New objects between two looks at the young: more than a batch of 500 customers leaves standing at any time."""
 
 
 def settle_heap() -> None:
