@@ -184,6 +184,13 @@ def test_an_empty_folder_says_what_to_do():
         ('[records.core]\nadapter = "x"\nwrites = ["payment"]', "3:1: there is no outcome 'payment'"),
         ('[channels.sms]\nadapter = "x"\napi_token = "hush"', "3:1: `api_token` looks like a secret"),
         ('[channels.sms]\nsender = "x"', "does not say what carries it"),
+        ('[packs]\nuse = ["house", "huose"]', "2:1: there is no pack 'huose'; did you mean 'house'?"),
+        ('[packs]\nuse = ["house", "reg-f"]', "2:1: there is no pack 'reg-f'; use one of: house"),
+        ("[packs]\nuse = []", "2:1: the house pack is always in force, and `use` does not name it; write use = [\"house\"]"),
+        ('[packs]\nuse = "house"', "2:1: `use` is not a list of texts"),
+        ("[packs]\nuse = [3]", "2:1: `use` is not a list of texts"),
+        ('[packs]\nuses = ["house"]', "2:1: [packs] has no key 'uses'; did you mean 'use'?"),
+        ('packs = ["house"]', "`packs` is not a section; write [packs] on a line of its own"),
     ],
 )
 def test_a_mistake_in_the_configuration_is_said_with_its_line(text, words):
@@ -193,11 +200,23 @@ def test_a_mistake_in_the_configuration_is_said_with_its_line(text, words):
     assert not any("hush" in str(problem) for problem in problems)
 
 
+def test_the_packs_in_force_are_those_the_file_names_and_the_house_pack_where_it_names_none():
+    files = files_of(DEMO)
+    text = files["goodterms.toml"]
+    assert "[packs]" in text
+    without = text.partition("[packs]")[0]
+    for written in (text, without, without + "[packs]\n"):
+        found, problems = parse_configuration(written)
+        assert problems == ()
+        assert found is not None
+        assert found.packs == ("house",)
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_200_broken_workspaces_never_give_a_traceback(data):
     files = data.draw(broken(files_of(DEMO)))
-    checked = check_workspace(files, packs=shipped_packs())
+    checked = check_workspace(files, packs=shipped_packs(), plans=True)
     for problem in (*checked.problems, *checked.warnings):
         assert problem.reason
         assert problem.line >= 1

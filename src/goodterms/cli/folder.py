@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from goodterms.core.workspace import Checked
 
 FOLDERS = {
     "journeys": (".yaml", ".yml"),
@@ -32,6 +36,14 @@ def read_workspace(folder: Path) -> Mapping[str, str]:
             if path.is_file() and path.suffix in endings:
                 files[path.relative_to(folder).as_posix()] = _text(path)
     return files
+
+
+def check_files(files: Mapping[str, str], *, plans: bool = False) -> "Checked":
+    """The workspace in `files`, checked against the packs that came with this installation (see `check_workspace`)."""
+    from goodterms.core.workspace import check_workspace
+    from goodterms.packs.loading import shipped_packs
+
+    return check_workspace(files, packs=shipped_packs(), plans=plans)
 
 
 def _text(path: Path) -> str:

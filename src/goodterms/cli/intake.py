@@ -81,10 +81,9 @@ def portfolio(
     workspace: Here = Path(),
 ) -> None:
     """Make a portfolio from the workspace's brand (or bring its brand up to date)."""
-    from goodterms.cli.folder import NotAWorkspace, read_workspace
-    from goodterms.core.workspace import check_workspace
+    from goodterms.cli.folder import NotAWorkspace, check_files, read_workspace
 
-    checked = check_workspace(read_workspace(workspace))
+    checked = check_files(read_workspace(workspace))
     if checked.config is None:
         show_problems(checked.problems)
         raise NotAWorkspace("goodterms.toml cannot be used: mend it first (`goodterms check`)")

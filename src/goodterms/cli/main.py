@@ -9,7 +9,7 @@ from rich.table import Table
 
 from goodterms.cli import audit, case, db, guardrail, intake, keys, outbox, sending, staff
 from goodterms.cli.demo.command import demo
-from goodterms.cli.folder import NotAWorkspace, read_workspace
+from goodterms.cli.folder import NotAWorkspace, check_files, read_workspace
 from goodterms.cli.report import report
 from goodterms.cli.schedules import schedules
 from goodterms.cli.screen import err, out, show_problems, show_warnings
@@ -71,10 +71,7 @@ def check(workspace: Workspace = HERE) -> None:
 
     Warns of journeys most of whose contacts the packs would block; a warning alone ends with 0.
     """
-    from goodterms.core.workspace import check_workspace
-    from goodterms.packs.loading import shipped_packs
-
-    checked = check_workspace(read_workspace(workspace), packs=shipped_packs())
+    checked = check_files(read_workspace(workspace), plans=True)
     show_problems(checked.problems)
     show_warnings(checked.warnings)
     if checked.problems:
@@ -120,9 +117,8 @@ def draw(
 ) -> None:
     """Draw a journey from its transition table."""
     from goodterms.core.journey.draw import draw_mermaid, draw_svg
-    from goodterms.core.workspace import check_workspace
 
-    checked = check_workspace(read_workspace(workspace))
+    checked = check_files(read_workspace(workspace))
     found = checked.journeys.get(journey)
     if found is None:
         show_problems(checked.problems)
@@ -142,10 +138,9 @@ def publish(
 ) -> None:
     """Publish the workspace's journeys as immutable versions (one-person mode, recorded as such)."""
     from goodterms.cli.session import session
-    from goodterms.core.workspace import check_workspace
 
     files = read_workspace(workspace)
-    checked = check_workspace(files)
+    checked = check_files(files)
     if checked.problems:
         show_problems(checked.problems)
         raise typer.Exit(1)
@@ -153,9 +148,11 @@ def publish(
         from goodterms.flow.initialise import initialise
         from goodterms.flow.publish import publish as publish_all
         from goodterms.store.clock import business_now
+        from goodterms.store.world import packs_in_force
 
         initialise(name=workspace.resolve().name, environment="development")
         done = publish_all(checked=checked, files=files, by=by, approved_by=None, now=business_now())
+        packs = packs_in_force()
     table = Table("journey", "version", "hash", "", "running cases that keep their version")
     for version in done:
         table.add_row(
@@ -167,6 +164,7 @@ def publish(
         )
     out.print(table)
     out.print(f"Published in one-person mode by {by}: nobody else approved it.")
+    out.print(f"Rules in force: {', '.join(pack.label for pack in packs)}", highlight=False)
 
 
 @app.command(name="open")

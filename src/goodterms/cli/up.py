@@ -11,13 +11,12 @@ from typing import Annotated, Any
 
 import typer
 
-from goodterms.cli.folder import NotAWorkspace, read_workspace
+from goodterms.cli.folder import NotAWorkspace, check_files, read_workspace
 from goodterms.cli.screen import err, out, show_problems
 from goodterms.cli.session import HIDDEN, session
 from goodterms.cli.stack import Ports, sandbox_stack, web_command, web_port
 from goodterms.cli.supervisor import Role, Supervisor, python
 from goodterms.core.configuration import Adapter, Configuration, Record
-from goodterms.core.workspace import check_workspace
 
 
 def up(
@@ -28,7 +27,7 @@ def up(
     engines: Annotated[int, typer.Option(min=1, max=64, help="Worker processes; each runs every loop.")] = 1,
 ) -> None:
     """Run the pages and the workers of this workspace until you press Ctrl-C."""
-    checked = check_workspace(read_workspace(workspace))
+    checked = check_files(read_workspace(workspace))
     show_problems(checked.problems)
     if checked.config is None:
         raise NotAWorkspace("goodterms.toml cannot be used: mend it first (`goodterms check`)")

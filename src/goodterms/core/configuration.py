@@ -22,6 +22,8 @@ __all__ = ["Adapter", "Brand", "Configuration", "Record", "parse_configuration"]
 
 LONGEST_FILE = 32_000
 FILE: Final = "goodterms.toml"
+HOUSE: Final = "house"
+"""The pack that judges every contact of everybody, beside whatever other packs say."""
 ACTOR_TYPES: Final[tuple[Literal["creditor", "third_party", "servicer"], ...]] = ("creditor", "third_party", "servicer")
 WRITE_BACKS: Final[tuple[WriteBackKind, ...]] = get_args(WriteBackKind)
 SECTIONS: Final[dict[str, str]] = {
@@ -29,7 +31,7 @@ SECTIONS: Final[dict[str, str]] = {
     "channels": "one section each, such as [channels.sms]",
     "payments": "one section for each gateway, such as [payments.checkout]",
     "records": "one section for each system of record, such as [records.core]",
-    "packs": "the rule packs in force",
+    "packs": "the rule packs in force (the house pack always is)",
     "database": "where the embedded database keeps its files (a server: DATABASE_URL)",
 }
 BRAND_KEYS: Final[dict[str, str]] = {
@@ -49,6 +51,10 @@ _ADAPTER_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*", re.ASCII)
 _SECRET: Final = re.compile(r"secret|token|password|passphrase|api_?key|private", re.ASCII | re.IGNORECASE)
 _AT: Final = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 _SECTION: Final = re.compile(r"\s*\[\[?([^\]#]*)\]")
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +102,21 @@ class Configuration:
     database_folder: str | None = None
 
 
-def parse_configuration(text: str, *, file: str = FILE) -> tuple[Configuration | None, tuple[Problem, ...]]:
-    """The configuration in `text`, or None with every mistake in it. Never raises."""
-    reader = _Reader(text, file)
+def parse_configuration(
+    text: str, *, file: str = FILE, packs: tuple[str, ...] = (HOUSE,)
+) -> tuple[Configuration | None, tuple[Problem, ...]]:
+    """The configuration in `text`, or None with every mistake in it. Never raises. `packs` are the names of those there are."""
+    reader = _Reader(text, file, packs)
     found = reader.configuration()
     problems = tuple(sorted(set(reader.problems)))
     return (None if problems else found), problems
 
 
 class _Reader:
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, packs: tuple[str, ...]) -> None:
         self.text = text
         self.file = file
+        self.packs = packs
         self.problems: list[Problem] = []
 
     def say(self, section: str, key: str, reason: str, suggestion: str) -> None:
@@ -155,12 +164,10 @@ class _Reader:
             name: Adapter(*self._adapter("payments", name, part)) for name, part in self._parts(tree, "payments")
         }
         records = {name: self._record(name, part) for name, part in self._parts(tree, "records")}
-        packs = self._table(tree, "packs")
-        self._only("packs", packs, ("use",))
+        used = self._packs(self._table(tree, "packs"))
         database = self._table(tree, "database")
         self._only("database", database, ("folder",))
         folder = self._text("database", database, "folder", needed=False)
-        used = self._texts("packs", packs, "use") if "use" in packs else ("house",)
         if brand is None:
             return None
         return Configuration(brand, channels, payments, records, used, folder)
@@ -190,6 +197,26 @@ class _Reader:
         for key in table:
             if key not in known:
                 self.say(section, key, f"[{section}] has no key {shown(key)}", suggest(key, known))
+
+    def _packs(self, table: Mapping[str, Any]) -> tuple[str, ...]:
+        """The packs that are to be in force: each one of those there are, the house pack among them."""
+        self._only("packs", table, ("use",))
+        if "use" not in table:
+            return (HOUSE,)
+        before = len(self.problems)
+        used = self._texts("packs", table, "use")
+        if len(self.problems) > before:
+            return used
+        for name in used:
+            if name not in self.packs:
+                self.say("packs", "use", f"there is no pack {shown(name)}", suggest(name, self.packs))
+        if HOUSE not in used:
+            reason = "the house pack is always in force, and `use` does not name it"
+            self.say("packs", "use", reason, f'write use = [{", ".join(map(_quoted, (HOUSE, *self._known(used))))}]')
+        return used
+
+    def _known(self, used: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in used if name in self.packs)
 
     def _text(self, section: str, table: Mapping[str, Any], key: str, *, needed: bool = True) -> str | None:
         value = table.get(key)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from goodterms.core.calendar import zone_info
-from goodterms.core.configuration import Configuration, parse_configuration
+from goodterms.core.configuration import HOUSE, Configuration, parse_configuration
 from goodterms.core.house_files import OfferRule, Segment, parse_offer, parse_segment
 from goodterms.core.journey import contact_plan as plan
 from goodterms.core.journey import vocabulary
@@ -61,15 +61,17 @@ def messages_used(journey: Journey) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def check_workspace(files: Mapping[str, str], *, packs: tuple[Pack, ...] = ()) -> Checked:
+def check_workspace(files: Mapping[str, str], *, packs: tuple[Pack, ...] = (), plans: bool = False) -> Checked:
     """The workspace in `files` (path from its folder, with `/`, to text). Never raises, whatever the texts.
 
-    With `packs`, the contact plan of every journey is judged by them, and what they would mostly block is warned of.
+    `packs` are those there are; the workspace says which are in force. With `plans`, the contact plan of every
+    journey is judged by these, and what they would mostly block is warned of.
     """
-    work = _Workspace(files)
+    work = _Workspace(files, packs)
     work.read()
     work.check()
-    work.plans(packs)
+    if plans:
+        work.plans()
     return Checked(
         journeys={
             read.journey.name: read.journey for read in work.reads.values() if read.journey.name in work.runnable
@@ -86,6 +88,7 @@ def check_workspace(files: Mapping[str, str], *, packs: tuple[Pack, ...] = ()) -
 @dataclass(slots=True)
 class _Workspace:
     files: Mapping[str, str]
+    packs: tuple[Pack, ...]
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     reads: dict[str, Read] = field(default_factory=dict)
@@ -103,7 +106,8 @@ class _Workspace:
 
     def read(self) -> None:
         if CONFIGURATION in self.files:
-            self.config, problems = parse_configuration(self.files[CONFIGURATION])
+            known = dict.fromkeys((HOUSE, *(pack.name for pack in self.packs)))
+            self.config, problems = parse_configuration(self.files[CONFIGURATION], packs=tuple(known))
             self.problems.extend(problems)
         else:
             self.say(CONFIGURATION, Place(), "there is no goodterms.toml", "run `goodterms init` to see a complete one")
@@ -182,11 +186,12 @@ class _Workspace:
         self._own_messages()
         self._fillable()
 
-    def plans(self, packs: tuple[Pack, ...]) -> None:
+    def plans(self) -> None:
         """Journeys whose contacts the packs would mostly block."""
         brand = None if self.config is None else self.config.brand
-        if self.config is None or brand is None or zone_info(brand.zone) is None or not packs:
+        if self.config is None or brand is None or zone_info(brand.zone) is None:
             return
+        packs = tuple(pack for pack in self.packs if pack.name in self.config.packs)
         place = plan.Place(
             channels=tuple(channel for channel in vocabulary.CHANNELS if channel in self.config.channels),
             country=brand.country,

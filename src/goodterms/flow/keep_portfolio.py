@@ -35,7 +35,7 @@ def keep_portfolio(
     zone: str = "",
     phone: str = "",
     hours: str = "",
-    packs: Sequence[str] = (),
+    packs: Sequence[str] = ("house",),
     invented: bool = False,
 ) -> int:
     """Make the portfolio, or bring its brand up to date; returns its id. Raises `PortfolioDiffers`.

@@ -53,9 +53,19 @@ def publish(
             _publish(journey, files=files, by=by, approved_by=approved_by or by, one_person=one_person, now=now)
             for journey in checked.journeys.values()
         )
-        if any(version.new for version in done):
+        if _put_in_force(checked) or any(version.new for version in done):
             bump_revision()
     return done
+
+
+def _put_in_force(checked: Checked) -> bool:
+    """The packs the workspace names judge every portfolio from now on; whether that changes anything."""
+    if checked.config is None:
+        return False
+    packs = list(checked.config.packs)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE portfolio SET packs = %s WHERE packs <> %s", [packs, packs])
+        return bool(cursor.rowcount)
 
 
 def _publish(

@@ -48,6 +48,7 @@ class Kept:
     moment: str
     verdict: str
     rules: tuple[str, ...]
+    packs: tuple[str, ...]
     until: datetime | None
     at: datetime
     body: bytes
@@ -233,7 +234,7 @@ SELECT e.seq, e.type, e.case_id, e.occurred_at, e.recorded_at, e.actor, e.versio
  ORDER BY e.seq
 """
 RECEIPTS = """
-SELECT number, case_id, effect, moment, verdict, rules, until, at, body FROM receipt
+SELECT number, case_id, effect, moment, verdict, rules, packs, until, at, body FROM receipt
  WHERE bucket = %s AND customer_id = %s AND case_id = %s ORDER BY number
 """
 CONTACTS = """
@@ -326,8 +327,9 @@ def _logged(row: Sequence[Any]) -> Logged:
 
 
 def _kept(row: Sequence[Any]) -> Kept:
-    number, case, effect, moment, verdict, rules, until, at, body = row
-    return Kept(number, case, effect, moment, verdict, tuple(rules.split()), until, at, body.encode())
+    number, case, effect, moment, verdict, rules, packs, until, at, body = row
+    words = (tuple(rules.split()), tuple(packs.split()))
+    return Kept(number, case, effect, moment, verdict, *words, until, at, body.encode())
 
 
 def _promise(row: Sequence[Any]) -> PromiseRow:

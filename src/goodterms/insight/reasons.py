@@ -12,7 +12,7 @@ from goodterms.core.policy.decision import Decision
 from goodterms.core.policy.receipt import UnreadableReceipt, replay
 from goodterms.insight.case_file import Kept
 from goodterms.insight.rules import Rule, rule
-from goodterms.store.world import packs_in_force
+from goodterms.packs.loading import UnknownPack, chosen_packs
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Why:
 def why(kept: Kept, /) -> Why:
     """Why this receipt says what it says."""
     try:
-        decision = replay(kept.body, packs_in_force())
-    except UnreadableReceipt:
+        decision = replay(kept.body, chosen_packs([label.partition("@")[0] for label in kept.packs]))
+    except (UnreadableReceipt, UnknownPack):
         return _from_row(kept)
     if not _same(kept, decision):
         return _from_row(kept)
@@ -55,7 +55,7 @@ def why(kept: Kept, /) -> Why:
         number=kept.number,
         spoke=tuple(spoke),
         allowed=tuple(v.rule for v in decision.verdicts if v.verdict == "allow" and not v.reason),
-        packs=decision.packs,
+        packs=kept.packs,
         channel=channel_of(kept),
         rebuilt=True,
     )
@@ -83,7 +83,7 @@ def _from_row(kept: Kept) -> Why:
         number=kept.number,
         spoke=tuple(Reason(rule(name), note) for name in kept.rules),
         allowed=(),
-        packs=(),
+        packs=kept.packs,
         channel=channel_of(kept),
         rebuilt=False,
     )

@@ -14,6 +14,7 @@ from goodterms.core.events import WriteBackKind
 from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.pack import Dated, Pack
 from goodterms.insight.wording import hold, instruction, listed, step
+from goodterms.packs.loading import shipped_packs
 from goodterms.store.world import packs_in_force
 
 
@@ -41,7 +42,7 @@ def rule(rule_id: str, /) -> Rule:
         return _guard(rule_id, name)
     if pack_name == "holds":
         return _hold(rule_id, name)
-    return _of_packs(packs_in_force(), get_language()).get(rule_id) or Rule(
+    return _of_packs(shipped_packs(), get_language()).get(rule_id) or Rule(
         rule_id,
         rule_id,
         _("No pack in force has a rule of this name: it was judged by an earlier version."),

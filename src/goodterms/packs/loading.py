@@ -1,5 +1,6 @@
 """Packs from folders: one folder a pack, with `pack.yaml` (the rules) and `tests.yaml` (what they must answer)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,10 @@ from goodterms.core.problem import Problem
 from goodterms.packs.reading import PackReader
 
 SHIPPED = Path(__file__).parent
+
+
+class UnknownPack(Exception):
+    """A pack is named that did not come with this installation; the message says which, and which did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,19 @@ def shipped_packs() -> tuple[Pack, ...]:
     if isinstance(loaded, Refused):
         raise RuntimeError(f"a pack of this installation is damaged; install Goodterms again\n{loaded}")
     return loaded
+
+
+def pack_names() -> tuple[str, ...]:
+    """The names that `[packs] use` may say, the house's among them."""
+    return tuple(pack.name for pack in shipped_packs())
+
+
+def chosen_packs(names: Collection[str]) -> tuple[Pack, ...]:
+    """The shipped packs of these names, and the house pack always. Raises `UnknownPack` for a name that is none's."""
+    unknown = sorted(set(names) - set(pack_names()))
+    if unknown:
+        raise UnknownPack(f"the pack {unknown[0]!r} is in force, and this Goodterms has only: {', '.join(pack_names())}")
+    return tuple(pack for pack in shipped_packs() if pack.name == "house" or pack.name in names)
 
 
 def house_pack() -> Pack:

@@ -82,7 +82,7 @@ DELETE FROM pending_event p USING unnest(%(b)s::smallint[], %(c)s::bigint[], %(i
 """
 EVENTS = "COPY event (bucket, stream, stream_id, seq, case_id, type, version, occurred_at, recorded_at, actor, payload) FROM STDIN"
 RECEIPTS = (
-    "COPY receipt (bucket, customer_id, number, case_id, effect, moment, verdict, rules, until, at, body) FROM STDIN"
+    "COPY receipt (bucket, customer_id, number, case_id, effect, moment, verdict, rules, packs, until, at, body) FROM STDIN"
 )
 OUTBOX = "COPY outbox (bucket, customer_id, effect, kind, case_id, account_id, ordinal, due_at, state, attempts, body) FROM STDIN"
 
@@ -287,8 +287,8 @@ def receipt_line(*, locked: Locked, index: int, receipt: Receipt) -> str:
     decision = receipt.decision
     return (
         f"{locked.bucket}\t{locked.customer}\t{index}\t{number(receipt.case)}\t{receipt.effect}\t{receipt.moment}\t"
-        f"{decision.verdict}\t{text(' '.join(decision.against))}\t{moment(decision.until)}\t{decision.at.isoformat()}\t"
-        f"{text(receipt.facts.decode())}\n"
+        f"{decision.verdict}\t{text(' '.join(decision.against))}\t{' '.join(decision.packs)}\t{moment(decision.until)}\t"
+        f"{decision.at.isoformat()}\t{text(receipt.facts.decode())}\n"
     )
 
 

@@ -22,7 +22,7 @@ from goodterms.core.journey.source import parse_journey
 from goodterms.core.message import Message, best_message, parse_message
 from goodterms.core.policy.pack import Pack
 from goodterms.core.schedule import Schedule, parse_schedule
-from goodterms.packs.loading import house_pack
+from goodterms.packs.loading import UnknownPack, chosen_packs
 from goodterms.store.queues import slowed
 
 
@@ -154,8 +154,17 @@ def _messages(pinned: str) -> dict[str, tuple[Message, ...]]:
 
 
 def packs_in_force() -> tuple[Pack, ...]:
-    """The packs that judge now. Today the one house pack; packs are never pinned."""
-    return (house_pack(),)
+    """The packs that judge now: those the workspace names in `[packs] use`, as last published; packs are never pinned.
+
+    Raises `Unpublishable` where one of them did not come with this installation: fewer rules than were chosen protect nobody.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT unnest(packs) FROM portfolio")
+        named = [row[0] for row in cursor.fetchall()]
+    try:
+        return chosen_packs(named)
+    except UnknownPack as unknown:
+        raise Unpublishable(f"{unknown}: install the Goodterms it came with, or publish the workspace again") from None
 
 
 FILES = """

@@ -10,13 +10,12 @@ from django.db import connection, transaction
 from goodterms.cli.demo.headless import Installation, Plan
 from goodterms.cli.demo.portfolio import Failure, Files, write_portfolio
 from goodterms.cli.demo.steady import steady
-from goodterms.cli.folder import read_workspace
+from goodterms.cli.folder import check_files, read_workspace
 from goodterms.core.configuration import Brand
 from goodterms.core.events import PaymentFailed, Stamped
 from goodterms.core.identify import bucket_of, row_id
 from goodterms.core.intake_kinds import INTAKE_KINDS
 from goodterms.core.money import Money
-from goodterms.core.workspace import check_workspace
 from goodterms.flow.declare_empty import declare_empty
 from goodterms.flow.door import leave_events
 from goodterms.flow.import_file import import_file
@@ -82,7 +81,7 @@ def publish_workspace(*, now: datetime, folder: Path = WORKSPACE) -> Brand:
     """Initialise on a stepped clock at `now` and publish the workspace's journeys."""
     initialise(name=folder.name, environment="demo", business_now=now, stepped=True)
     files = read_workspace(folder)
-    checked = check_workspace(files)
+    checked = check_files(files)
     if checked.problems or checked.config is None:
         raise DemoBroken("\n".join(map(str, checked.problems)))
     publish(checked=checked, files=files, by=BY, approved_by=None, now=now)

@@ -19,7 +19,7 @@ from goodterms.flow.simulate.memory import START, Simulation
 from goodterms.flow.simulate.somebody import somebody
 from goodterms.flow.simulate.tally import Counts
 from goodterms.flow.simulate.wording import Wording
-from goodterms.packs.loading import house_pack
+from goodterms.packs.loading import chosen_packs
 
 INSTALLATION = "simulation"
 
@@ -167,7 +167,7 @@ def prepare(
 
 
 def world_of(config: Configuration, journeys: Mapping[str, Journey], segments: Mapping[str, Segment]) -> World:
-    """What is in force: every journey as its first version, the house pack, and one portfolio that may send."""
+    """What is in force: every journey as its first version, the packs, and one portfolio that may send."""
     live = {
         name: replace(_with_members(journey, segments), id=number, version=1)
         for number, (name, journey) in enumerate(journeys.items(), 1)
@@ -187,7 +187,7 @@ def world_of(config: Configuration, journeys: Mapping[str, Journey], segments: M
         installation=INSTALLATION,
         journeys={(name, 1): journey for name, journey in live.items()},
         live=live,
-        packs=(house_pack(),),
+        packs=chosen_packs(config.packs),
         portfolios={portfolio.id: portfolio},
     )
 

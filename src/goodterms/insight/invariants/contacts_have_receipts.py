@@ -21,7 +21,7 @@ SELECT s.customer_id, s.receipts, count(r.number) FROM customer_state s
  GROUP BY s.bucket, s.customer_id, s.receipts HAVING s.receipts <> count(r.number) ORDER BY 1
 """
 TOO_LONG = """
-SELECT customer_id, number, octet_length(body) + octet_length(rules) FROM receipt
+SELECT customer_id, number, octet_length(body) + octet_length(rules) + octet_length(packs) FROM receipt
  WHERE octet_length(body) + octet_length(rules) > %(most)s ORDER BY 1, 2
 """
 

@@ -113,10 +113,11 @@ class NoContactAfterStop(Invariant):
 
 def _excused(look: Look, effects: list[str]) -> Iterator[str]:
     """The contacts whose receipt, judged again, allows them as an answer asked for, a duty, or by an exception it names."""
+    packs = packs_in_force()
     for effect, body in look.rows(RECEIPT, {"effects": effects}) if effects else []:
         try:
             intent = read_vector(body.encode())[0]
-            decision = replay(body.encode(), packs_in_force())
+            decision = replay(body.encode(), packs)
         except UnreadableReceipt:
             continue
         wanted = (intent.answers_customer or intent.duty is not None) and intent.purpose not in DEMANDS

@@ -128,6 +128,7 @@ class ReceiptRow(Bucketed):
     moment = models.TextField()
     verdict = models.TextField()
     rules = models.TextField(default="")
+    packs = models.TextField(default="")
     until = models.DateTimeField(null=True)
     at = models.DateTimeField()
     body = models.TextField()
