@@ -61,7 +61,7 @@ def guards() -> str:
     from goodterms.insight.rules import known_rules
 
     return table(
-        ("guard", "says"), ((f"`{rule.id}`", rule.says) for rule in known_rules() if rule.id.startswith("base."))
+        ("guard", "says"), ((f"`{rule.id}`", rule.says) for rule in known_rules(()) if rule.id.startswith("base."))
     )
 
 

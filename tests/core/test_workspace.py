@@ -186,7 +186,10 @@ def test_an_empty_folder_says_what_to_do():
         ('[channels.sms]\nsender = "x"', "does not say what carries it"),
         ('[packs]\nuse = ["house", "huose"]', "2:1: there is no pack 'huose'; did you mean 'house'?"),
         ('[packs]\nuse = ["house", "reg-f"]', "2:1: there is no pack 'reg-f'; use one of: house"),
-        ("[packs]\nuse = []", "2:1: the house pack is always in force, and `use` does not name it; write use = [\"house\"]"),
+        (
+            "[packs]\nuse = []",
+            '2:1: the house pack is always in force, and `use` does not name it; write use = ["house"]',
+        ),
         ('[packs]\nuse = "house"', "2:1: `use` is not a list of texts"),
         ("[packs]\nuse = [3]", "2:1: `use` is not a list of texts"),
         ('[packs]\nuses = ["house"]', "2:1: [packs] has no key 'uses'; did you mean 'use'?"),

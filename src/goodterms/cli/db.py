@@ -1,5 +1,6 @@
-"""`goodterms db`: the workspace's database. `upgrade` moves an embedded one to the present PostgreSQL major version."""
+"""`goodterms db`: the workspace's database. `upgrade` brings it to the PostgreSQL and the schema of this version."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Optional
 
@@ -20,16 +21,29 @@ def upgrade(
         typer.Option(help="The bin folder of the old PostgreSQL version, if it is not found by itself."),
     ] = None,
 ) -> None:
-    """Upgrade the embedded database's data to this version's PostgreSQL; the old data is put aside, never changed."""
+    """Bring the database to this version: an embedded one to its PostgreSQL (the old data is put aside, never changed),
+    and any to its schema.
+    """
+    from goodterms.cli.session import attached, join
     from goodterms.store.embedded import upgrade as upgrade_data
 
     done = upgrade_data(
         workspace / HIDDEN, old_binaries=old_binaries, on_progress=lambda text: err.print(f"[dim]{text}[/dim]")
     )
-    if done is None:
-        out.print("Nothing to upgrade: the data is of this version already, or there is none yet.")
-    else:
+    if done is not None:
         out.print(f"Upgraded from PostgreSQL {done.before} to {done.after}. The old data is kept in {done.kept}.")
+    if not os.environ.get("DATABASE_URL") and not (workspace / HIDDEN).is_dir():
+        out.print("Nothing to upgrade: there is no database here yet.")
+        return
+    with attached(workspace):
+        join()
+        from goodterms.store.schema import named, upgrade_schema, wanted
+
+        run = upgrade_schema()
+        if run:
+            out.print(f"The schema is now {named(wanted())}; run: {', '.join(run)}", highlight=False, soft_wrap=True)
+        else:
+            out.print(f"Nothing to upgrade: the schema is {named(wanted())} already.", highlight=False, soft_wrap=True)
 
 
 @app.command()

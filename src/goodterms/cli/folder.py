@@ -46,6 +46,23 @@ def check_files(files: Mapping[str, str], *, plans: bool = False) -> "Checked":
     return check_workspace(files, packs=shipped_packs(), plans=plans)
 
 
+def refuse_nowhere_to_write(file: Path | None, *, option: str) -> None:
+    """Refuse at once a file that could not be written at the end. Raises `typer.BadParameter`, naming the option."""
+    import os
+
+    import typer
+
+    if file is None:
+        return
+    folder = file.parent
+    if not folder.is_dir():
+        raise typer.BadParameter(f"there is no folder {folder}: make it, or write elsewhere", param_hint=option)
+    if file.is_dir():
+        raise typer.BadParameter(f"{file} is a folder: name a file in it", param_hint=option)
+    if not os.access(file if file.exists() else folder, os.W_OK):
+        raise typer.BadParameter(f"{file} cannot be written by this user: write elsewhere", param_hint=option)
+
+
 def _text(path: Path) -> str:
     if path.stat().st_size > LARGEST:
         raise NotAWorkspace(f"{path} is larger than {LARGEST:,} bytes: no workspace file is")

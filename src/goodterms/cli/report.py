@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from goodterms.cli.folder import refuse_nowhere_to_write
 from goodterms.cli.screen import out
 from goodterms.cli.session import session
 
@@ -24,6 +25,7 @@ def report(
     workspace: Here = Path(),
 ) -> None:
     """Report by journey: opened, contacted, not contacted and why, recorded, kept, cured, ended, promised, paid."""
+    refuse_nowhere_to_write(json, option="--json")
     with session(workspace, quiet=True):
         from goodterms.insight.report import as_json, read_report
 

@@ -1,4 +1,4 @@
-"""A command's session: the workspace's database is up, Django is set up on it, and its schema is the present one."""
+"""A command's session: the workspace's database is up, Django is set up on it, and its schema is the one we need."""
 
 import json
 import os
@@ -14,12 +14,19 @@ SECRETS = "secrets.json"
 
 @contextmanager
 def session(folder: Path, *, quiet: bool = False) -> Iterator[Database]:
-    """Attach to the workspace's database (`DATABASE_URL` always wins), migrate it, and hand it over."""
+    """Attach to the workspace's database (`DATABASE_URL` always wins), look at its schema, and hand it over."""
+    with attached(folder, quiet=quiet) as found:
+        ready(quiet=quiet)
+        yield found
+
+
+@contextmanager
+def attached(folder: Path, *, quiet: bool = False) -> Iterator[Database]:
+    """Attach to the workspace's database and take its secrets along; nothing is asked of it yet."""
     say = (lambda _: None) if quiet else _say
     with database(url=os.environ.get("DATABASE_URL"), folder=folder / HIDDEN, on_progress=say) as found:
         os.environ["DATABASE_URL"] = found.dsn
         use_secrets(folder / HIDDEN / SECRETS)
-        ready(quiet=quiet)
         yield found
 
 
@@ -31,19 +38,20 @@ def use_secrets(file: Path) -> None:
 
 
 def ready(*, quiet: bool = False) -> None:
-    """Set up Django on DATABASE_URL and bring the schema up to date."""
+    """Set up Django on DATABASE_URL, and make the tables of an empty database. Raises `OtherSchema` for any but ours."""
+    join()
+    from goodterms.store.schema import make_or_refuse
+
+    if make_or_refuse() and not quiet:
+        _say("Made the tables of a new database")
+
+
+def join() -> None:
+    """Set up Django on DATABASE_URL, whatever its schema."""
     import django
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodterms.site.settings")
     django.setup()
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        if not quiet:
-            _say("Preparing the database")
-        call_command("migrate", interactive=False, verbosity=0)
 
 
 def _say(text: str) -> None:

@@ -35,13 +35,12 @@ def simulate(
     json: Annotated[Optional[Path], typer.Option(help="Write every figure as JSON to this file.")] = None,  # noqa: UP045
 ) -> None:
     """Simulate: the real engine over invented people, on a clock that jumps. Nothing is sent, nothing is stored."""
-    from goodterms.cli.folder import check_files, read_workspace
+    from goodterms.cli.folder import check_files, read_workspace, refuse_nowhere_to_write
     from goodterms.flow.simulate.behaviour import FILE, read_behaviour
     from goodterms.flow.simulate.memory import START
     from goodterms.flow.simulate.run import prepare, result_of
 
-    if json is not None and not json.parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {json.parent}: make it, or write elsewhere", param_hint="--json")
+    refuse_nowhere_to_write(json, option="--json")
     checked = check_files(read_workspace(workspace))
     if checked.problems or checked.config is None:
         show_problems(checked.problems)

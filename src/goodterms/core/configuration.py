@@ -212,7 +212,7 @@ class _Reader:
                 self.say("packs", "use", f"there is no pack {shown(name)}", suggest(name, self.packs))
         if HOUSE not in used:
             reason = "the house pack is always in force, and `use` does not name it"
-            self.say("packs", "use", reason, f'write use = [{", ".join(map(_quoted, (HOUSE, *self._known(used))))}]')
+            self.say("packs", "use", reason, f"write use = [{', '.join(map(_quoted, (HOUSE, *self._known(used))))}]")
         return used
 
     def _known(self, used: tuple[str, ...]) -> tuple[str, ...]:

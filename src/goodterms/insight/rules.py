@@ -15,7 +15,6 @@ from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.pack import Dated, Pack
 from goodterms.insight.wording import hold, instruction, listed, step
 from goodterms.packs.loading import shipped_packs
-from goodterms.store.world import packs_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,11 @@ def rule(rule_id: str, /) -> Rule:
     )
 
 
-def known_rules() -> tuple[Rule, ...]:
-    """Every rule that can speak today, in the order of checks: guards, holds, packs."""
+def known_rules(packs: tuple[Pack, ...]) -> tuple[Rule, ...]:
+    """Every rule that can speak, in the order of checks: guards, holds, these packs."""
     guards = [_guard(f"base.{name}", name) for name in _guards()]
     holds = [_hold(f"holds.{kind}", kind) for kind in HOLD_EFFECTS]
-    return (*guards, *holds, *_of_packs(packs_in_force(), get_language()).values())
+    return (*guards, *holds, *_of_packs(packs, get_language()).values())
 
 
 def in_words(reason: str, /) -> str:

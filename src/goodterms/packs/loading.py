@@ -95,7 +95,9 @@ def chosen_packs(names: Collection[str]) -> tuple[Pack, ...]:
     """The shipped packs of these names, and the house pack always. Raises `UnknownPack` for a name that is none's."""
     unknown = sorted(set(names) - set(pack_names()))
     if unknown:
-        raise UnknownPack(f"the pack {unknown[0]!r} is in force, and this Goodterms has only: {', '.join(pack_names())}")
+        raise UnknownPack(
+            f"the pack {unknown[0]!r} is in force, and this Goodterms has only: {', '.join(pack_names())}"
+        )
     return tuple(pack for pack in shipped_packs() if pack.name == "house" or pack.name in names)
 
 

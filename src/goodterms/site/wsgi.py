@@ -23,3 +23,21 @@ application = get_wsgi_application()
 _wrong = [message for message in run_checks(tags=["goodterms"]) if message.is_serious()]
 if _wrong:
     raise SystemExit("\n".join(f"{message.id}: {message.msg}. {message.hint}" for message in _wrong))
+
+
+def _look_at_the_database() -> None:
+    from django.db import DatabaseError, connection
+
+    from goodterms.store.master_keys import MasterKeyInUse
+    from goodterms.store.schema import OtherSchema
+    from goodterms.store.starting import once_the_database_answers, refuse_to_start_wrong
+
+    try:
+        once_the_database_answers(refuse_to_start_wrong)
+    except (OtherSchema, MasterKeyInUse, DatabaseError) as refused:
+        raise SystemExit(f"the pages do not start: {refused}") from None
+    finally:
+        connection.close()  # requests are answered on threads with connections of their own
+
+
+_look_at_the_database()

@@ -81,9 +81,7 @@ DELETE FROM pending_event p USING unnest(%(b)s::smallint[], %(c)s::bigint[], %(i
  WHERE p.bucket = u.b AND p.customer_id = u.c AND p.id = u.id AND p.bucket = ANY(%(buckets)s::smallint[])
 """
 EVENTS = "COPY event (bucket, stream, stream_id, seq, case_id, type, version, occurred_at, recorded_at, actor, payload) FROM STDIN"
-RECEIPTS = (
-    "COPY receipt (bucket, customer_id, number, case_id, effect, moment, verdict, rules, packs, until, at, body) FROM STDIN"
-)
+RECEIPTS = "COPY receipt (bucket, customer_id, number, case_id, effect, moment, verdict, rules, packs, until, at, body) FROM STDIN"
 OUTBOX = "COPY outbox (bucket, customer_id, effect, kind, case_id, account_id, ordinal, due_at, state, attempts, body) FROM STDIN"
 
 

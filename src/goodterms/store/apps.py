@@ -9,6 +9,10 @@ class StoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from goodterms.store.adapters import register_on_every_connection
+        from goodterms.store.schema import mark
 
         register_on_every_connection()
+        post_migrate.connect(mark, sender=self, dispatch_uid="goodterms.store.schema")

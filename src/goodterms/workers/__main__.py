@@ -4,13 +4,9 @@ import os
 import signal
 import sys
 import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 ROLES = ("engine", "seal", "all")
-DATABASE_WITHIN_SECONDS = 60.0
-LOOK_SECONDS = 0.1
 
 
 def main(arguments: list[str]) -> int:
@@ -24,11 +20,17 @@ def main(arguments: list[str]) -> int:
     django.setup()
     from goodterms.flow.outside import outside
     from goodterms.flow.seal import IDLE, seal_once
-    from goodterms.store.master_keys import refuse_to_miss_any
+    from goodterms.store.master_keys import MasterKeyInUse
+    from goodterms.store.schema import OtherSchema
+    from goodterms.store.starting import once_the_database_answers, refuse_to_start_wrong
     from goodterms.workers.heap import settle_heap
     from goodterms.workers.loops import Loop, engine_loops, run_all
 
-    once_the_database_answers(refuse_to_miss_any)
+    try:
+        once_the_database_answers(refuse_to_start_wrong)
+    except (OtherSchema, MasterKeyInUse) as refused:
+        sys.stderr.write(f"{refused}\n")
+        return 2
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
@@ -40,21 +42,6 @@ def main(arguments: list[str]) -> int:
     settle_heap()
     run_all(loops=loops, stop=stop, dsn=os.environ["DATABASE_URL"])
     return 0
-
-
-def once_the_database_answers(work: Callable[[], None]) -> None:
-    """Do `work`, again while the database is away: it may be starting, as we are. Gives up after a minute."""
-    from django.db import InterfaceError, OperationalError, connection
-
-    until = time.monotonic() + DATABASE_WITHIN_SECONDS
-    while True:
-        try:
-            return work()
-        except (OperationalError, InterfaceError):
-            connection.close()
-            if time.monotonic() > until:
-                raise
-            time.sleep(LOOK_SECONDS)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Optional
 import orjson
 import typer
 
+from goodterms.cli.folder import refuse_nowhere_to_write
 from goodterms.cli.screen import err, out
 from goodterms.cli.session import HIDDEN
 from goodterms.cli.stack import web_port
@@ -58,6 +59,7 @@ def demo(
     """Show a living portfolio: invented people, sandbox providers, every process real."""
     if os.environ.get("GOODTERMS_ENV") == "production":
         raise NotHere(NotHere.__doc__)
+    refuse_nowhere_to_write(json, option="--json")
     from goodterms.cli.demo.faults import demo_faults
     from goodterms.cli.demo.headless import Plan
 

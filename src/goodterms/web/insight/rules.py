@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from goodterms.insight.rules import known_rules
 from goodterms.insight.rules import rule as one_rule
+from goodterms.store.world import packs_in_force
 from goodterms.web.pages import page
 from goodterms.web.staff import Door
 
@@ -12,7 +13,7 @@ from goodterms.web.staff import Door
 @require_safe
 def rules(request: HttpRequest, door: Door) -> HttpResponse:
     """Every rule that can speak today, in the order of checks."""
-    return page(request, door, "insight/rules.html", {"section": "rules", "rules": known_rules()})
+    return page(request, door, "insight/rules.html", {"section": "rules", "rules": known_rules(packs_in_force())})
 
 
 @require_safe
