@@ -19,7 +19,7 @@ from goodterms.flow import write_back
 from goodterms.flow.door import knock
 from goodterms.flow.outside import Outside
 from goodterms.flow.send_again import CannotSendAgain, send_again
-from goodterms.flow.write_back import dispatch_writes
+from goodterms.flow.write_back import dispatch_writes, take_over_writes
 from goodterms.records.base import (
     Acknowledged,
     Conflict,
@@ -99,7 +99,9 @@ class Writing:
         )
 
     def write(self, *, worker: UUID = WORKER) -> int:
-        return dispatch_writes(workspace=self.lived.workspace, outside=self.outside, buckets=EVERYWHERE, worker=worker)
+        lived, outside = self.lived, self.outside
+        done = dispatch_writes(workspace=lived.workspace, outside=outside, buckets=EVERYWHERE, worker=worker)
+        return done + take_over_writes(workspace=lived.workspace, outside=outside, buckets=EVERYWHERE, worker=worker)
 
     def again(self) -> int:
         change("UPDATE outbox SET next_at = NULL")

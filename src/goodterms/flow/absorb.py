@@ -14,21 +14,18 @@ from django.db import connection, transaction
 from goodterms.channels import base as channels
 from goodterms.core.events import ContactDelivered, DeliveryFailed, Event, Stamped
 from goodterms.flow.confirm_payment import NotConfirmed, confirmed_payment
-from goodterms.flow.door import heard, leave_events
+from goodterms.flow.door import Left, heard, leave_events
 from goodterms.flow.outside import Outside
 from goodterms.flow.take_reply import reply_events
 from goodterms.payments import base as payments
 from goodterms.store import inbox
 from goodterms.store.clock import machine_now, read_clock
-from goodterms.store.gather import HERE
 from goodterms.store.inbox import Arrived, UnreadableArrival
 
 BATCH = 200
 PATIENCE = timedelta(minutes=10)
 """How long a receipt may wait for our own record of the send before it is set aside with a reason, machine time."""
 LOOK_AGAIN = timedelta(milliseconds=300)
-
-Left = tuple[HERE, Stamped, datetime]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
-from django.db import connection, transaction
+from django.db import connection
 
 from goodterms.core.case import Case
 from goodterms.core.events import Event, Stamped
@@ -19,9 +19,8 @@ from goodterms.core.journey.change import Change, World
 from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.vocabulary import OFFERS
 from goodterms.core.offers.eligible import Choice, eligible
-from goodterms.flow.door import ParkedCustomer, UnknownCustomer, knock, lock_one, retrying
-from goodterms.store.clock import machine_now, read_clock
-from goodterms.store.gather import HERE, Gathered
+from goodterms.flow.door import Held, ParkedCustomer, UnknownCustomer, hold, knock_with
+from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 
 Reason: TypeAlias = Literal[
@@ -83,14 +82,14 @@ class Standing:
 
 def standing(*, workspace: Workspace, here: HERE) -> Standing:
     """How things stand now, the customer locked until the caller's transaction ends. Raises `UnknownCustomer`."""
-    return _standing(lock_one(here), workspace=workspace, here=here)
+    return _standing(hold(workspace=workspace, here=here), here=here)
 
 
-def _standing(one: Gathered, *, workspace: Workspace, here: HERE) -> Standing:
-    if one.trouble is not None:
-        raise ParkedCustomer(f"{ParkedCustomer.__doc__} ({one.trouble})")
-    now = read_clock().at(machine_now())
-    return Standing(here, one.given.facts, one.given.cases, workspace.read().world, now)
+def _standing(held: Held, *, here: HERE) -> Standing:
+    if held.one.trouble is not None:
+        raise ParkedCustomer(f"{ParkedCustomer.__doc__} ({held.one.trouble})")
+    given = held.one.given
+    return Standing(here, given.facts, given.cases, held.published.world, held.now)
 
 
 def seen(*, here: HERE, name: str) -> bool:
@@ -111,20 +110,13 @@ def act(
     `UnknownCustomer` and `ParkedCustomer`.
     """
 
-    def work() -> Change | None:
-        with transaction.atomic():
-            held = lock_one(here)
-            stands = _standing(held, workspace=workspace, here=here)
-            if seen(here=here, name=name):
-                return None
-            stamped = Stamped(name, event(stands), stands.now, actor)
-            try:
-                return knock(workspace=workspace, here=here, events=[stamped], held=held)
-            except ParkedCustomer as kept:  # raised after the commit that keeps the event
-                parked = kept
-        raise parked
+    def brought(held: Held) -> list[Stamped]:
+        stands = _standing(held, here=here)
+        if seen(here=here, name=name):
+            return []
+        return [Stamped(name, event(stands), stands.now, actor)]
 
-    return retrying(work)
+    return knock_with(workspace=workspace, here=here, events=brought)
 
 
 __all__ = ["NotNow", "ParkedCustomer", "Reason", "Standing", "UnknownCustomer", "act", "seen", "standing"]

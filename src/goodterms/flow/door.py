@@ -4,14 +4,15 @@ A worker brings a batch of due customers; a tap, a call or a webhook brings one 
 A customer whose rows cannot be decided or written is parked alone, with the reason, and the rest of the batch goes on.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import Error as DatabaseError
 from django.db import OperationalError, connection, transaction
 
+from goodterms.core.clock import BusinessTime
 from goodterms.core.codec import UnreadablePayload, encode
 from goodterms.core.events import Stamped
 from goodterms.core.journey.change import Change, Given
@@ -21,6 +22,7 @@ from goodterms.core.journey.instants import work_off
 from goodterms.core.journey.machine import IllegalMove
 from goodterms.core.journey.visits import EndlessChain
 from goodterms.core.policy.rule import MissingFact
+from goodterms.store.adapters import array
 from goodterms.store.apply import Written, apply
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import HERE, Gathered, Locked, claim_due, gather, lock
@@ -154,56 +156,93 @@ def park(locked: Locked, *, reason: str) -> None:
         )
 
 
-def knock(
-    *, workspace: Workspace, here: HERE, events: Sequence[Stamped], held: Gathered | None = None
-) -> Change | None:
-    """Bring events of one customer, now, and wait for their lock. An event that came before (same id) changes nothing.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One customer, locked until this transaction ends: what waits, the clock at the machine's time, and what is published."""
 
-    `held` is what the caller gathered under that lock, in this very transaction, and has written nothing since.
+    one: Gathered
+    clock: BusinessTime
+    machine: datetime
+    published: Published
+
+    @property
+    def now(self) -> datetime:
+        """Business time."""
+        return self.clock.at(self.machine)
+
+
+def hold(*, workspace: Workspace, here: HERE) -> Held:
+    """Lock this customer until the caller's transaction ends, and look at them. Raises `UnknownCustomer`."""
+    locked = lock([here])
+    if not locked:
+        raise UnknownCustomer(UnknownCustomer.__doc__)
+    return Held(gather(locked)[0], read_clock(), machine_now(), workspace.read())
+
+
+class _Undecidable(Exception):
+    """Something of the customer's cannot be read, decided or written: why, and the events that were brought."""
+
+    def __init__(self, reason: str, events: Sequence[Stamped]) -> None:
+        super().__init__(reason)
+        self.events = events
+
+
+def knock(*, workspace: Workspace, here: HERE, events: Sequence[Stamped]) -> Change | None:
+    """Bring events of one customer, now, and wait for their lock. An event that came before (same id) changes nothing.
 
     Returns what changed, or None when every event had come before. Raises `UnknownCustomer`, and `ParkedCustomer` once the
     events are kept; inside a transaction of the caller's they are kept when that commits.
     """
-    change = retrying(lambda: _knock(workspace=workspace, here=here, events=events, held=held))
+    return knock_with(workspace=workspace, here=here, events=lambda _: events)
+
+
+def knock_with(*, workspace: Workspace, here: HERE, events: Callable[[Held], Sequence[Stamped]]) -> Change | None:
+    """The same with events that depend on how things stand under the lock; what `events` raises, nothing has changed."""
+
+    def work() -> Change | str | None:
+        try:
+            with transaction.atomic():
+                return _knock(hold(workspace=workspace, here=here), events)
+        except _Undecidable as kept:
+            with transaction.atomic():
+                return _set_aside(here, kept)
+
+    change = retrying(work)
     if isinstance(change, str):
         raise ParkedCustomer(f"{ParkedCustomer.__doc__} ({change})")
     return change
 
 
-def _knock(
-    *, workspace: Workspace, here: HERE, events: Sequence[Stamped], held: Gathered | None
-) -> Change | str | None:
-    """What changed; or why the customer is parked, the events left at the door for later."""
-    with transaction.atomic(savepoint=False):
-        one = lock_one(here) if held is None else held
-        if one.locked.parked is None and one.trouble is None:
-            try:
-                with transaction.atomic():
-                    return _bring(one, events, workspace=workspace)
-            except OperationalError:
-                raise
-            except (*DEFECTS, *UNWRITABLE) as defect:
-                park(one.locked, reason=f"{type(defect).__name__}: {defect}")
-        elif one.trouble is not None:
-            park(one.locked, reason=one.trouble)
-        leave_events(events=[(here, stamped, stamped.occurred_at) for stamped in events])
-        return one.locked.parked or one.trouble or "something that just came in cannot be decided"
+def _knock(held: Held, events: Callable[[Held], Sequence[Stamped]]) -> Change | None:
+    """What changed. Raises `_Undecidable` where nothing can be decided: then this transaction must come to nothing."""
+    one, brought = held.one, events(held)
+    if not brought:
+        return None
+    if one.locked.parked is not None or one.trouble is not None:
+        raise _Undecidable(one.trouble or one.locked.parked or "", brought)
+    try:
+        return _bring(held, brought)
+    except OperationalError:
+        raise
+    except (*DEFECTS, *UNWRITABLE) as defect:
+        raise _Undecidable(f"{type(defect).__name__}: {defect}", brought) from defect
 
 
-def lock_one(here: HERE) -> Gathered:
-    """This customer, locked until the caller's transaction ends, with everything that waits. Raises `UnknownCustomer`."""
+def _set_aside(here: HERE, kept: _Undecidable) -> str:
+    """Park the customer, unless they are, and leave what came in at the door for later. Returns why they are parked."""
     locked = lock([here])
-    if not locked:
-        raise UnknownCustomer(UnknownCustomer.__doc__)
-    return gather(locked)[0]
+    if locked and locked[0].parked is None:
+        park(locked[0], reason=str(kept))
+    leave_events(events=[(here, stamped, stamped.occurred_at) for stamped in kept.events])
+    return str(kept)
 
 
-def _bring(one: Gathered, events: Sequence[Stamped], *, workspace: Workspace) -> Change | None:
+def _bring(held: Held, events: Sequence[Stamped]) -> Change | None:
+    one, clock = held.one, held.clock
     fresh = new_events(one.locked, events)
     if not fresh:
         return None
-    clock = read_clock()
-    now = clock.at(machine_now())
+    now = held.now
     if clock.stepped:
         now = max([now, *(stamped.occurred_at for stamped in fresh)])
     waiting = [stamped for stamped, at in zip(one.given.events, one.due, strict=True) if at <= now]
@@ -211,7 +250,7 @@ def _bring(one: Gathered, events: Sequence[Stamped], *, workspace: Workspace) ->
         fresh = [heard(stamped, at=now) for stamped in fresh]
     coming = marked(bucket=one.locked.bucket, facts=one.given.facts, events=(*waiting, *fresh))
     given = Given(one.given.facts, one.given.cases, coming)
-    change = decide(given=given, world=workspace.read().world, now=now)
+    change = decide(given=given, world=held.published.world, now=now)
     later = one.due[len(waiting)] if len(waiting) < len(one.due) else None
     apply([Written(one.locked, change, now, taken=tuple(stamped.id for stamped in waiting), later=later)])
     return change
@@ -237,35 +276,67 @@ def new_events(locked: Locked, events: Sequence[Stamped]) -> list[Stamped]:
     return fresh
 
 
-def leave_events(*, events: Sequence[tuple[HERE, Stamped, datetime]]) -> int:
+HELD = """
+SELECT FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+  JOIN customer_state s ON s.bucket = u.b AND s.customer_id = u.c
+ WHERE s.bucket = ANY(%(buckets)s::smallint[]) ORDER BY s.bucket, s.customer_id FOR UPDATE OF s
+"""
+KEYS = """
+INSERT INTO event_key (bucket, customer_id, id, seq)
+SELECT u.b, u.c, u.id, 0 FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(id)s::text[]) AS u (b, c, id)
+ON CONFLICT (bucket, customer_id, id) DO NOTHING RETURNING customer_id, id
+"""
+PENDING = """
+INSERT INTO pending_event (bucket, customer_id, id, due_at, type, version, actor, payload)
+SELECT * FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(id)s::text[], %(due)s::timestamptz[], %(type)s::text[],
+                     %(version)s::smallint[], %(actor)s::text[], %(payload)s::text[])
+"""
+DUE = """
+UPDATE customer_state s SET due_at = LEAST(s.due_at, u.due)
+  FROM (SELECT b, c, min(due) FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(due)s::timestamptz[]) AS w (b, c, due)
+         GROUP BY b, c) AS u (b, c, due)
+ WHERE s.bucket = u.b AND s.customer_id = u.c AND s.bucket = ANY(%(buckets)s::smallint[])
+"""
+Left = tuple[HERE, Stamped, datetime]
+"""A customer, an event of theirs, and when it is due."""
+
+
+def leave_events(*, events: Sequence[Left]) -> int:
     """Leave events at the door for a worker: each waits for its customer's turn until `due`. Repeats are dropped.
 
-    Must run inside a transaction. Returns how many were new.
+    Must run inside a transaction, and holds the customers' rows until it ends. Returns how many were new.
     """
-    new = 0
+    first: dict[tuple[HERE, str], Left] = {}
+    for one in sorted(events, key=lambda left: (left[0], left[2], left[1].id)):
+        first.setdefault((one[0], one[1].id), one)
+    if not first:
+        return 0
     with connection.cursor() as cursor:
-        for (bucket, customer), stamped, due in sorted(events, key=lambda row: (row[0], row[2], row[1].id)):
-            cursor.execute(
-                "INSERT INTO event_key (bucket, customer_id, id, seq) VALUES (%s, %s, %s, 0) "
-                "ON CONFLICT (bucket, customer_id, id) DO NOTHING",
-                [bucket, customer, stamped.id],
-            )
-            if not cursor.rowcount:
-                continue
-            new += 1
-            event = stamped.event
-            cursor.execute(
-                "INSERT INTO pending_event (bucket, customer_id, id, due_at, type, version, actor, payload) "
-                "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-                [bucket, customer, stamped.id, due, event.type, event.version, stamped.actor, encode(event)],
-            )
-            cursor.execute(
-                "UPDATE customer_state SET due_at = LEAST(due_at, %s) WHERE bucket = %s AND customer_id = %s",
-                [due, bucket, customer],
-            )
-    if new:
-        wake("advance")
-    return new
+        cursor.execute(HELD, _columns(first.values()))
+        cursor.execute(KEYS, _columns(first.values()))
+        fresh = set(cursor.fetchall())
+        new = [one for one in first.values() if (one[0][1], one[1].id) in fresh]
+        if not new:
+            return 0
+        cursor.execute(PENDING, _columns(new))
+        cursor.execute(DUE, _columns(new))
+    wake("advance")
+    return len(new)
+
+
+def _columns(left: Iterable[Left]) -> dict[str, Any]:
+    rows = list(left)
+    return {
+        "b": array(bucket for (bucket, _), _, _ in rows),
+        "c": array(customer for (_, customer), _, _ in rows),
+        "buckets": array({bucket for (bucket, _), _, _ in rows}),
+        "id": [stamped.id for _, stamped, _ in rows],
+        "due": array(due for _, _, due in rows),
+        "type": [stamped.event.type for _, stamped, _ in rows],
+        "version": array(stamped.event.version for _, stamped, _ in rows),
+        "actor": [stamped.actor for _, stamped, _ in rows],
+        "payload": [encode(stamped.event) for _, stamped, _ in rows],
+    }
 
 
 def retrying(work: Callable[[], T]) -> T:

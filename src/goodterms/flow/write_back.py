@@ -13,6 +13,7 @@ from uuid import UUID
 import orjson
 from django.db import connection
 
+from goodterms.core.clock import BusinessTime
 from goodterms.core.effects import AskRecord, WriteBack
 from goodterms.core.events import AccountUpdated, WriteBackAcknowledged, WriteBackRefused
 from goodterms.flow.backoff import backoff
@@ -50,14 +51,36 @@ def dispatch_writes(
     *, workspace: Workspace, outside: Outside, buckets: Sequence[int], worker: UUID, limit: int = BATCH
 ) -> int:
     """Take, call and record one batch of write-backs and questions. Returns how many were taken."""
+    machine, clock = machine_now(), read_clock()
+    rows = outbox.take_writes(
+        buckets=buckets, now=clock.at(machine), machine=machine, deadline=machine + LEASE, worker=worker, limit=limit
+    )
+    return _dispatch(rows, workspace=workspace, outside=outside, worker=worker, clock=clock, machine=machine)
+
+
+def take_over_writes(
+    *, workspace: Workspace, outside: Outside, buckets: Sequence[int], worker: UUID, limit: int = BATCH
+) -> int:
+    """The same with those that another worker took and did not finish before its lease ended."""
     machine = machine_now()
-    clock = read_clock()
     kinds: list[outbox.Kind] = ["write_back", "ask_record"]
     rows = outbox.take_orphans(
         buckets=buckets, kinds=kinds, machine=machine, deadline=machine + LEASE, worker=worker, limit=limit
-    ) or outbox.take_writes(
-        buckets=buckets, now=clock.at(machine), machine=machine, deadline=machine + LEASE, worker=worker, limit=limit
     )
+    if not rows:
+        return 0
+    return _dispatch(rows, workspace=workspace, outside=outside, worker=worker, clock=read_clock(), machine=machine)
+
+
+def _dispatch(
+    rows: Sequence[Row],
+    *,
+    workspace: Workspace,
+    outside: Outside,
+    worker: UUID,
+    clock: BusinessTime,
+    machine: datetime,
+) -> int:
     if not rows:
         return 0
     accounts = _external_ids(rows)

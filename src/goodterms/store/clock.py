@@ -42,4 +42,4 @@ def set_clock(*, origin: datetime, rate: Decimal = Decimal(1), stepped: bool = F
             "rate = EXCLUDED.rate, stepped = EXCLUDED.stepped",
             [origin, machine_now(), rate, stepped],
         )
-    wake("all")
+    wake("advance", "dispatch", "write_back")  # what waits for a time

@@ -6,6 +6,7 @@ a little when there is none. A failure is logged with its class and place (never
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
@@ -20,7 +21,7 @@ from goodterms.flow.let_in import let_in
 from goodterms.flow.outside import Outside
 from goodterms.flow.run_schedules import run_schedules
 from goodterms.flow.watch_guardrails import watch_guardrails
-from goodterms.flow.write_back import dispatch_writes
+from goodterms.flow.write_back import dispatch_writes, take_over_writes
 from goodterms.store.clock import read_clock
 from goodterms.store.wake import listen
 from goodterms.store.world import Workspace
@@ -29,6 +30,8 @@ from goodterms.workers.share import Share
 LONGEST_IDLE_SECONDS = 1.0
 GUARDRAILS_EVERY_SECONDS = 20.0
 AGAIN_SECONDS = 0.2
+LEFT_BEHIND_EVERY_SECONDS = 0.5
+"""What a worker left behind is looked for this often: leases last seconds, and a loop may run hundreds of times in one."""
 
 log = structlog.get_logger("goodterms.worker")
 
@@ -44,6 +47,22 @@ class Loop:
     idle: float = LONGEST_IDLE_SECONDS
 
 
+class NowAndThen:
+    """Something to be done at most once in `every` seconds of machine time, and at once the first time."""
+
+    def __init__(self, every: float) -> None:
+        self.every = every
+        self._last: float | None = None
+
+    def due(self) -> bool:
+        """Whether it is time again; if so, the time begins anew."""
+        now = time.monotonic()
+        if self._last is not None and now - self._last < self.every:
+            return False
+        self._last = now
+        return True
+
+
 def engine_loops(*, outside: Outside) -> list[Loop]:
     """The loops of one worker process, sharing one place among the workers."""
     worker = uuid4()
@@ -53,14 +72,21 @@ def engine_loops(*, outside: Outside) -> list[Loop]:
     def advance_batch() -> int:
         return advance(workspace=workspace, buckets=share.buckets()).customers
 
+    sends_left, writes_left = NowAndThen(LEFT_BEHIND_EVERY_SECONDS), NowAndThen(LEFT_BEHIND_EVERY_SECONDS)
+
     def send_batch() -> int:
         buckets = share.buckets()
-        return dispatch_sends(workspace=workspace, outside=outside, buckets=buckets, worker=worker) + reconcile_sends(
-            workspace=workspace, outside=outside, buckets=buckets, worker=worker
-        )
+        done = dispatch_sends(workspace=workspace, outside=outside, buckets=buckets, worker=worker)
+        if sends_left.due():
+            done += reconcile_sends(workspace=workspace, outside=outside, buckets=buckets, worker=worker)
+        return done
 
     def write_batch() -> int:
-        return dispatch_writes(workspace=workspace, outside=outside, buckets=share.buckets(), worker=worker)
+        buckets = share.buckets()
+        done = dispatch_writes(workspace=workspace, outside=outside, buckets=buckets, worker=worker)
+        if writes_left.due():
+            done += take_over_writes(workspace=workspace, outside=outside, buckets=buckets, worker=worker)
+        return done
 
     def guardrail_batch() -> int:
         """On a stepped clock whoever moves it watches, between two steps: what trips must not depend on when we look."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from goodterms.cli.demo.crowd import Crowd, Perform
-from goodterms.cli.demo.quiet import StandIns, busy, happened_last, next_moment, waiting
+from goodterms.cli.demo.quiet import Standing, StandIns, next_moment, standing, waiting
 from goodterms.cli.demo.staff_room import StaffRoom
 from goodterms.cli.demo.steady import steady
 from goodterms.core.simulation.staff import on_duty
@@ -81,7 +81,7 @@ class Conductor:
             touched = self._feed()
             touched += self.crowd.act(until=self.now, perform=self.perform)
             touched += self.staff.work(now=self.now)
-            if not touched and not self._busy():
+            if not touched and not self._standing().busy:
                 return
 
     def _let_in(self) -> int:
@@ -109,22 +109,19 @@ class Conductor:
         """Until nothing of ours or of a stand-in waits, and nothing has happened while we looked at one after the other."""
         pause, since = POLL_SECONDS, time.monotonic()
         while True:
-            before = steady(happened_last, what="looking at the log")
-            if (
-                not self._busy()
-                and not steady(self.stand_ins.deliver, what="asking the stand-ins")
-                and not self._busy()  # with what they delivered since
-                and steady(happened_last, what="looking at the log") == before
-            ):
-                return
+            before = self._standing()
+            if not before.busy and not steady(self.stand_ins.deliver, what="asking the stand-ins"):
+                after = self._standing()  # with what they delivered since
+                if not after.busy and after.mark == before.mark:
+                    return
             if time.monotonic() - since > STUCK_SECONDS:
                 what = steady(lambda: waiting(now=self.now), what="asking what waits")
                 raise Stuck(f"{Stuck.__doc__}\n" + "\n".join(what))
             time.sleep(pause)
             pause = min(pause * 1.5, LONGEST_POLL_SECONDS)
 
-    def _busy(self) -> bool:
-        return steady(lambda: busy(now=self.now), what="looking at the queues")
+    def _standing(self) -> Standing:
+        return steady(lambda: standing(now=self.now), what="looking at the queues")
 
     def _next_tick(self) -> datetime | None:
         """The next tick in which something can happen."""

@@ -7,11 +7,12 @@ from django.db import connection
 
 from goodterms.cli.demo.asking import client
 
-BUSY = """
+STANDING = """
 SELECT EXISTS (SELECT FROM outbox WHERE state IN ('queued', 'reserved') AND due_at <= %(now)s)
     OR EXISTS (SELECT FROM inbox WHERE absorbed_at IS NULL)
     OR EXISTS (SELECT FROM generate_series(0, 255) AS b (bucket), LATERAL (
-         SELECT FROM customer_state s WHERE s.bucket = b.bucket AND s.due_at <= %(now)s AND s.parked IS NULL LIMIT 1) AS due)
+         SELECT FROM customer_state s WHERE s.bucket = b.bucket AND s.due_at <= %(now)s AND s.parked IS NULL LIMIT 1) AS due),
+       (SELECT max(transaction)::text FROM event)
 """
 NEXT = """
 SELECT LEAST((SELECT min(due.due_at) FROM generate_series(0, 255) AS b (bucket), LATERAL (
@@ -32,11 +33,19 @@ class StandIns:
         return any(client().get(f"{url}/healthz").raise_for_status().json()["webhooks_pending"] for url in self.urls)
 
 
-def busy(*, now: datetime) -> bool:
-    """Whether anything of ours wants attention by `now` (business time)."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether anything of ours wants attention, and a mark that moves whenever something is logged."""
+
+    busy: bool
+    mark: str | None
+
+
+def standing(*, now: datetime) -> Standing:
+    """How things stand by `now` (business time)."""
     with connection.cursor() as cursor:
-        cursor.execute(BUSY, {"now": now})
-        return bool(cursor.fetchone()[0])
+        cursor.execute(STANDING, {"now": now})
+        return Standing(*cursor.fetchone())
 
 
 WAITING = """
@@ -53,16 +62,6 @@ def waiting(*, now: datetime) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(WAITING, {"now": now})
         return [row[0] for row in cursor.fetchall()] or ["a stand-in has something to deliver to us"]
-
-
-HAPPENED = "SELECT max(transaction)::text FROM event"
-
-
-def happened_last() -> str | None:
-    """A mark that moves whenever something is logged."""
-    with connection.cursor() as cursor:
-        cursor.execute(HAPPENED)
-        return cursor.fetchone()[0]  # type: ignore[no-any-return]
 
 
 def next_moment() -> datetime | None:

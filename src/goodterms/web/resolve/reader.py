@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
@@ -85,6 +86,7 @@ def page_language(language: str) -> str:
     return str(settings.LANGUAGE_CODE)
 
 
+@lru_cache(maxsize=1000)
 def _locale(language: str, country: str) -> str:
     base = language.replace("-", "_")
     for name in (f"{base}_{country}", f"{base}_001" if base == "en" else base, base):
