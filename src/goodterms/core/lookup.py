@@ -11,6 +11,7 @@ case): an opt-out then holds for both. Dots and `+tags` are left alone: they nam
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 import phonenumbers
@@ -23,7 +24,11 @@ LONGEST_LOCAL = 64  # RFC 5321, 4.5.3.1.1, in bytes
 _KIND = re.compile(r"[a-z_]{1,16}", re.ASCII)  # BLAKE2b's personalisation has 16 bytes
 _LOCAL = re.compile(r"[^\s@\"(),:;<>\[\]\\\x00-\x1f\x7f]+")
 _DOMAIN = re.compile(r"(?:(?!-)[a-z0-9_-]{1,63}(?<!-)\.)+(?!-)[a-z0-9-]{2,63}(?<!-)", re.ASCII)
+_PLAIN_EMAIL = re.compile(
+    r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+\.)+[a-z0-9]{2,63}", re.ASCII | re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W_]+")
+_NO_WORD = bytes(code for code in range(128) if not _WORD.match(chr(code)))
 
 
 class AddressError(ValueError):
@@ -56,6 +61,8 @@ def normalise_email(text: str, /) -> str:
 
     Raises `AddressError` for a text that cannot be delivered to as it stands.
     """
+    if len(text) <= LONGEST_LOCAL and _PLAIN_EMAIL.fullmatch(text):  # as most are: what follows would only lower it
+        return text.lower()
     address = unicodedata.normalize("NFC", text.strip())
     local, at, domain = address.rpartition("@")
     if not at or not local:
@@ -90,6 +97,8 @@ def normalise_phone(text: str, /, *, region: str | None = None) -> str:
 
 def normalise_fact(text: str, /) -> str:
     """One spelling for a known fact such as a postcode or the end of an account number: letters and digits only."""
+    if text.isascii():
+        return text.lower().encode().translate(None, _NO_WORD).decode()
     return "".join(_WORD.findall(_plain(text)))
 
 
@@ -110,9 +119,16 @@ _PHONE_REASONS = {
 def _keyed(secret: bytes, kind: str, salt: bytes, normalised: str) -> bytes:
     if len(secret) not in SECRET_SIZES:
         raise LookupKeyError(f"a look-up secret is 32 to 64 random bytes, not {len(secret)}")
+    return blake2b(
+        normalised.encode("utf-8", "surrogatepass"), digest_size=HASH_SIZE, key=secret, salt=salt, person=_person(kind)
+    ).digest()
+
+
+@lru_cache(maxsize=64)
+def _person(kind: str) -> bytes:
     if not _KIND.fullmatch(kind):
         raise LookupKeyError(f"{kind!r} is no kind of look-up: use up to 16 lower-case letters and underscores")
-    return blake2b(_utf8(normalised), digest_size=HASH_SIZE, key=secret, salt=salt, person=kind.encode()).digest()
+    return kind.encode()
 
 
 def _ascii_domain(domain: str) -> str:

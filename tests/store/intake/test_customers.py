@@ -47,7 +47,7 @@ def test_a_customer_is_sealed_hashed_and_found_again(book: Importing) -> None:
     }
     hashed = lookup_hash(secret=keys().lookup, kind="phone", normalised="+353861234567")
     assert book.count("address_user", f"address = '\\x{hashed.hex()}'") == 2
-    assert book.count("contact_address") == 3
+    assert book.count("contact_address") == 0  # a row comes with the first who asks about the address
 
 
 def test_known_facts_are_kept_only_as_this_customers_own_hashes(book: Importing) -> None:
@@ -133,7 +133,7 @@ def test_a_number_that_only_rings_gets_no_texts(book: Importing) -> None:
 
 def test_two_people_with_one_number_share_its_address(book: Importing) -> None:
     book.take("customers", [ANN, {**ANN, "external_id": "C2"}])
-    assert book.count("contact_address") == 3
+    assert book.count("contact_address") == 0  # a row comes with the first who asks about the address
     assert book.count("address_user") == 8
 
 

@@ -26,6 +26,7 @@ _REMEMBERED = frozenset(
 _REPEATS = frozenset({"day", "whole"})
 """Casts whose reasons repeat the cell: not for what is personal, which belongs into the quarantine file only."""
 MOST_REMEMBERED = 20_000
+_NO_CURRENCY = Bad("there is no currency to read this amount in", "name its column, or give the portfolio a currency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,24 @@ class _Remembering(dict[str, str | Bad]):
         return value
 
 
+class _Amounts(dict[tuple[str, str], str | Bad]):
+    """A cast of amounts that reads each one, with its currency, once: instalments repeat."""
+
+    def __init__(self, cast: Callable[[str, str], str | Bad]) -> None:
+        super().__init__()
+        self._cast = cast
+
+    def __missing__(self, written: tuple[str, str]) -> str | Bad:
+        if len(self) > MOST_REMEMBERED:
+            self.clear()
+        cell, currency = written
+        value: str | Bad = ""
+        if cell:
+            value = self._cast(cell, currency) if currency else _NO_CURRENCY
+        self[written] = value
+        return value
+
+
 class RowReader:
     """Reads the batches of one file by its mapping. The file's columns must have passed `bind`."""
 
@@ -81,7 +100,7 @@ class RowReader:
         self._at = {name: at for at, name in enumerate(columns)}
         self._defaults = {"@portfolio": "", "@as_of": defaults.as_of}
         self._portfolio = {"currency": defaults.currency, "country": defaults.country}
-        self._amount = amount(mapping.style)
+        self._amounts = _Amounts(amount(mapping.style))
         self._casts = {f.name: self._cast_of(f) for f in mapping.kind.fields}
 
     def _cast_of(self, wanted: Field) -> Callable[[str], str | Bad]:
@@ -143,7 +162,7 @@ class RowReader:
         cells = self._cells(rule, batch, drawn)
         match wanted.cast:
             case "amount":
-                values = self._amounts(cells, rows.values["currency"])
+                values = [self._amounts[written] for written in zip(cells, rows.values["currency"], strict=True)]
             case "phone":
                 values = self._phones(wanted, rule, cells, rows)
             case _:
@@ -189,16 +208,6 @@ class RowReader:
         rows = zip(*read, strict=True) if read else [()] * len(batch.lines)
         return [_as_text(evaluate(dict(zip(names, row, strict=True)))) for row in rows]
 
-    def _amounts(self, cells: list[str], currencies: list[str]) -> list[str | Bad]:
-        """Amounts in the currency of their rows; where that is bad or missing, it is named and the amount is not judged."""
-        read = self._amount
-        if "" in currencies:
-            return [
-                _NO_CURRENCY if cell and not currency else cell and read(cell, currency)
-                for cell, currency in zip(cells, currencies, strict=True)
-            ]
-        return [read(cell, currency) if cell else "" for cell, currency in zip(cells, currencies, strict=True)]
-
     def _phones(self, wanted: Field, rule: Rule, cells: list[str], rows: Rows) -> list[str | Bad]:
         invented = isinstance(rule.origin, Invented)
         rows_of = zip(cells, rows.values["country"], rows.values["invented"], strict=True)
@@ -237,9 +246,6 @@ class RowReader:
                 why = ""
             judged.append(why)
         return judged
-
-
-_NO_CURRENCY = Bad("there is no currency to read this amount in", "name its column, or give the portfolio a currency")
 
 
 def _facts(column: Column, cells: list[str]) -> list[object]:

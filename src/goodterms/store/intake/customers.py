@@ -6,6 +6,7 @@ compared first and changed only where they differ (`known_customers`).
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from django.db import DatabaseError, OperationalError, connection, transaction
@@ -13,11 +14,10 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from goodterms.store.adapters import array
 from goodterms.store.intake.chunks import reason_of, retrying
 from goodterms.store.intake.fault import Fault
-from goodterms.store.intake.known_customers import ADDRESSES, POINT, USERS, KnownCustomers
-from goodterms.store.intake.log import EVENTS, event_tail
-from goodterms.store.intake.people import Newcomer, event_payload
+from goodterms.store.intake.known_customers import KnownCustomers
+from goodterms.store.intake.newcomer_rows import RowMaker, copy_newcomers
+from goodterms.store.intake.people import Newcomer
 from goodterms.store.intake.run import Run
-from goodterms.store.intake.writer import copy_into, copy_text
 
 __all__ = ["Customers", "Outcome"]
 
@@ -32,8 +32,6 @@ _HERE = """
 SELECT t.id FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c) JOIN customer t ON t.bucket = u.b AND t.id = u.c
  WHERE t.bucket = ANY(%(buckets)s::smallint[])
 """
-_CUSTOMER = "customer (bucket, id, external_id, language, country, zones, preferred, sealed, wrapped_key, invented)"
-_STATE = "customer_state (bucket, customer_id, seq, receipts, in_flight, hot)"
 _TWICE = "this customer stands on another line of this file, which was taken, and the two differ"
 _ERASED = "this customer's data was erased, and a file does not bring it back"
 
@@ -58,6 +56,7 @@ class Customers:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._known = KnownCustomers(run)
+        self._rows = RowMaker(run)
 
     def start(self, cursor: Any) -> None:
         """An empty list of who was seen in this file."""
@@ -70,7 +69,7 @@ class Customers:
         """Take some rows in."""
         outcome = Outcome()
         first = self._first_times(people, outcome)
-        first.sort(key=lambda person: person.place)
+        first.sort(key=attrgetter("place"))
         here = self._here(first)
         newcomers = [person for person in first if person.id not in here]
         for start in range(0, len(newcomers), NEWCOMERS_IN_TRANSACTION):
@@ -144,31 +143,8 @@ class Customers:
     def _add(self, people: list[Newcomer]) -> Outcome:
         if not self._run.dry_run:
             with transaction.atomic(), connection.cursor() as cursor:
-                self._copy(cursor, people)
+                copy_newcomers(cursor, [self._rows.rows(person) for person in people])
         return Outcome(accepted=len(people))
-
-    def _copy(self, cursor: Any, people: list[Newcomer]) -> None:
-        copy_into(cursor, _CUSTOMER, "".join([p.customer_line for p in people]))
-        copy_into(cursor, _STATE, "".join([f"{p.bucket}\t{p.id}\t1\t0\t0\t\\\\x{p.hot.hex()}\n" for p in people]))
-        added = self._run.as_of.isoformat()
-        points: list[str] = []
-        facts: list[str] = []
-        for p in people:
-            here = f"{p.bucket}\t{p.id}"
-            for (channel, hashed, _, point, rank), sealed in zip(p.addresses, p.sealed, strict=True):
-                points.append(
-                    f"{here}\t{point}\t{channel}\t\\\\x{hashed}\t\\\\x{sealed.hex()}\t{rank}\timport\t{added}\n"
-                )
-            facts += [f"{here}\t{kind}\t\\\\x{answer.hex()}\n" for kind, answer in p.facts.items()]
-        copy_into(cursor, POINT, "".join(points))
-        places = _arrays(people)
-        cursor.execute(ADDRESSES, places)
-        cursor.execute(USERS, places)
-        copy_into(cursor, "known_fact (bucket, customer_id, kind, answer)", "".join(facts))
-        tail = event_tail(self._run)
-        payloads = copy_text([event_payload(self._run, p) for p in people])
-        lines = zip(people, payloads, strict=True)
-        copy_into(cursor, EVENTS, "".join([f"{p.bucket}\tcustomer\t{p.id}\t1\t{tail}\t{text}\n" for p, text in lines]))
 
 
 def _arrays(people: Sequence[Newcomer]) -> dict[str, Any]:

@@ -3,31 +3,25 @@
 A contact point that a file brought goes when the file no longer has it; one that the customer or staff added stays.
 """
 
-import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
 from goodterms.core.customer_cipher import NONCE_SIZE, CustomerKey, unwrap
-from goodterms.store.intake.people import Newcomer, seal_person
+from goodterms.store.intake.people import Newcomer, random_pieces, seal_person
 from goodterms.store.intake.run import Run
 from goodterms.store.intake.states import lock_people, write_states
 from goodterms.store.intake.writer import Group
 from goodterms.store.rebuild import FACTS
 
-__all__ = ["ADDRESSES", "POINT", "USERS", "KnownCustomers", "Verdict"]
+__all__ = ["KnownCustomers", "Verdict"]
 
 Verdict: TypeAlias = Literal["same", "changed", "erased"]
-POINT: Final = "contact_point (bucket, customer_id, id, channel, address, sealed, rank, source, added_at)"
+_POINT: Final = "contact_point (bucket, customer_id, id, channel, address, sealed, rank, source, added_at)"
 _HERE = "FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)"
 _IN_BUCKET = "WHERE t.bucket = ANY(%(buckets)s::smallint[])"
-ADDRESSES: Final = f"""
-INSERT INTO contact_address (address)
-SELECT DISTINCT t.address {_HERE} JOIN contact_point t ON t.bucket = u.b AND t.customer_id = u.c
- {_IN_BUCKET} AND NOT EXISTS (SELECT 1 FROM contact_address a WHERE a.address = t.address) ORDER BY 1 ON CONFLICT DO NOTHING
-"""
-USERS: Final = f"""
+_USERS: Final = f"""
 INSERT INTO address_user (address, bucket, customer_id, point)
 SELECT t.address, t.bucket, t.customer_id, t.id {_HERE} JOIN contact_point t ON t.bucket = u.b AND t.customer_id = u.c
  {_IN_BUCKET} ORDER BY 1 ON CONFLICT DO NOTHING
@@ -48,7 +42,7 @@ _UPDATE = """
 UPDATE customer SET language = %s, country = %s, zones = %s, preferred = %s, sealed = %s WHERE bucket = %s AND id = %s
 """
 _PUT_POINT = f"""
-INSERT INTO {POINT} VALUES (%s, %s, %s, %s, %s, %s, %s, 'import', %s)
+INSERT INTO {_POINT} VALUES (%s, %s, %s, %s, %s, %s, %s, 'import', %s)
 ON CONFLICT (bucket, id) DO UPDATE SET rank = EXCLUDED.rank, sealed = EXCLUDED.sealed
 """
 _PUT_FACT = """
@@ -134,15 +128,14 @@ class KnownCustomers:
 
     def _write(self, cursor: Any, people: Sequence[Newcomer], stored: dict[int, _Stored]) -> None:
         rows: dict[str, list[Sequence[Any]]] = defaultdict(list)
+        nonces = random_pieces(NONCE_SIZE)
         for p in people:
             before = stored[p.id]
-            nonces = [os.urandom(NONCE_SIZE) for _ in range(len(p.addresses) + 2)]
-            profile = seal_person(p, self._key(p, before), nonces)
+            seal_person(p, self._key(p, before), nonces)
             here = (p.bucket, p.id)
-            rows[_UPDATE].append((p.language, p.country, list(p.zones), list(p.preferred), profile, *here))
+            rows[_UPDATE].append((p.language, p.country, list(p.zones), list(p.preferred), p.profile_sealed, *here))
             for address, sealed in zip(p.addresses, p.sealed, strict=True):
-                hashed = bytes.fromhex(address.hash)
-                point = (address.point, address.channel, hashed, sealed, address.rank, self._run.now)
+                point = (address.point, address.channel, address.hash, sealed, address.rank, self._run.now)
                 rows[_PUT_POINT].append((*here, *point))
             kept = {address.point for address in p.addresses}
             gone = [point for point, (_, source) in before.points.items() if source == "import" and point not in kept]
@@ -155,8 +148,7 @@ class KnownCustomers:
                 cursor.executemany(statement, values)
         buckets = [p.bucket for p in people]
         places = {"b": buckets, "c": [p.id for p in people], "buckets": sorted(set(buckets))}
-        cursor.execute(ADDRESSES, places)
-        cursor.execute(USERS, places)
+        cursor.execute(_USERS, places)
 
 
 def _bytes(value: Any) -> bytes | None:
