@@ -24,9 +24,7 @@ LONGEST_LOCAL = 64  # RFC 5321, 4.5.3.1.1, in bytes
 _KIND = re.compile(r"[a-z_]{1,16}", re.ASCII)  # BLAKE2b's personalisation has 16 bytes
 _LOCAL = re.compile(r"[^\s@\"(),:;<>\[\]\\\x00-\x1f\x7f]+")
 _DOMAIN = re.compile(r"(?:(?!-)[a-z0-9_-]{1,63}(?<!-)\.)+(?!-)[a-z0-9-]{2,63}(?<!-)", re.ASCII)
-_PLAIN_EMAIL = re.compile(
-    r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+\.)+[a-z0-9]{2,63}", re.ASCII | re.IGNORECASE
-)
+_PLAIN_EMAIL = re.compile(r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+\.)+[a-z0-9]{2,63}", re.ASCII | re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _NO_WORD = bytes(code for code in range(128) if not _WORD.match(chr(code)))
 

@@ -32,6 +32,7 @@ def value(content: bytes) -> bytes:
     return _LENGTH(len(content)) + content
 
 
+@lru_cache(maxsize=1024)
 def smallint(number: int) -> bytes:
     return _SMALLINT(2, number)
 

@@ -15,8 +15,8 @@ from goodterms.store.adapters import array
 from goodterms.store.intake.chunks import reason_of, retrying
 from goodterms.store.intake.fault import Fault
 from goodterms.store.intake.known_customers import KnownCustomers
-from goodterms.store.intake.newcomer_rows import RowMaker, copy_newcomers
-from goodterms.store.intake.people import Newcomer
+from goodterms.store.intake.newcomer import Newcomer
+from goodterms.store.intake.newcomer_rows import copy_newcomers
 from goodterms.store.intake.run import Run
 
 __all__ = ["Customers", "Outcome"]
@@ -56,7 +56,6 @@ class Customers:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._known = KnownCustomers(run)
-        self._rows = RowMaker(run)
 
     def start(self, cursor: Any) -> None:
         """An empty list of who was seen in this file."""
@@ -143,7 +142,7 @@ class Customers:
     def _add(self, people: list[Newcomer]) -> Outcome:
         if not self._run.dry_run:
             with transaction.atomic(), connection.cursor() as cursor:
-                copy_newcomers(cursor, [self._rows.rows(person) for person in people])
+                copy_newcomers(cursor, people)
         return Outcome(accepted=len(people))
 
 

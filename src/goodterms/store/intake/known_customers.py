@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
 from goodterms.core.customer_cipher import NONCE_SIZE, CustomerKey, unwrap
-from goodterms.store.intake.people import Newcomer, random_pieces, seal_person
+from goodterms.store.intake.newcomer import Newcomer
+from goodterms.store.intake.people import random_pieces, seal_person
 from goodterms.store.intake.run import Run
 from goodterms.store.intake.states import lock_people, write_states
 from goodterms.store.intake.writer import Group

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
 from struct import Struct
-from typing import Any, Final, NamedTuple, get_args
+from typing import Any, Final, get_args
 
 from goodterms.core.codec import encode as encode_event
 from goodterms.core.events import Channel, FileImported
@@ -13,10 +13,10 @@ from goodterms.store.hot import encode as encode_hot
 from goodterms.store.hot import pack
 from goodterms.store.intake.binary import bigint, columns, copy_rows, moment, smallint, text, texts, value
 from goodterms.store.intake.log import EVENTS
-from goodterms.store.intake.people import FACTS, Address, Newcomer
+from goodterms.store.intake.newcomer import FACTS, Address, Newcomer, NewcomerRows
 from goodterms.store.intake.run import Run
 
-__all__ = ["NewcomerRows", "RowMaker", "copy_newcomers"]
+__all__ = ["RowMaker", "copy_newcomers"]
 
 _CUSTOMER: Final = (
     "customer (bucket, id, external_id, language, country, zones, preferred, sealed, wrapped_key, invented)"
@@ -31,18 +31,10 @@ _CHANNELS: Final[dict[Channel, bytes]] = {channel: text(channel) for channel in 
 _KINDS: Final = {kind: text(kind) for kind in FACTS}
 _YES, _NO = value(b"\x01"), value(b"\x00")
 _STREAM: Final = text("customer")
+_HERE: Final = Struct(">ihiq").pack
+"""The cells of a bucket and a customer's id."""
+_BUCKET_ENDS: Final = 6
 _FOUR, _SIX, _NINE, _TEN = columns(4), columns(6), columns(9), columns(10)
-
-
-class NewcomerRows(NamedTuple):
-    """One customer's rows by table, as many as there are in each. `users` lead with the address, by which they are sorted."""
-
-    customer: bytes
-    state: bytes
-    points: bytes
-    users: list[bytes]
-    facts: bytes
-    event: bytes
 
 
 class RowMaker:
@@ -60,14 +52,13 @@ class RowMaker:
 
     def rows(self, person: Newcomer) -> NewcomerRows:
         """The rows of somebody whose data is sealed."""
-        bucket, number = smallint(person.bucket), bigint(person.id)
-        here = bucket + number
+        here = _HERE(2, person.bucket, 8, person.id)
         points: list[bytes] = []
         users: list[bytes] = []
         for (channel, hashed, _, point, rank), sealed in zip(person.addresses, person.sealed, strict=True):
-            cells = value(hashed), bigint(point)
-            points += (_NINE, here, cells[1], _CHANNELS[channel], cells[0], value(sealed), smallint(rank), self._point_end)
-            users.append(b"".join((_FOUR, cells[0], here, cells[1])))
+            address, id_ = value(hashed), bigint(point)
+            points += (_NINE, here, id_, _CHANNELS[channel], address, value(sealed), smallint(rank), self._point_end)
+            users.append(b"".join((_FOUR, address, here, id_)))
         plain = _plain(person.language, person.country, person.zones, person.preferred)
         sealed_cells = value(person.profile_sealed), value(person.wrapped_key)
         invented = _YES if person.invented else _NO
@@ -79,12 +70,13 @@ class RowMaker:
             b"".join(points),
             users,
             b"".join(facts),
-            b"".join((_TEN, bucket, _STREAM, number, self._event_end, payload)),
+            b"".join((_TEN, here[:_BUCKET_ENDS], _STREAM, here[_BUCKET_ENDS:], self._event_end, payload)),
         )
 
 
-def copy_newcomers(cursor: Any, found: Sequence[NewcomerRows]) -> None:
+def copy_newcomers(cursor: Any, people: Sequence[Newcomer]) -> None:
     """COPY the rows of some new customers, in the caller's transaction."""
+    found = [person.rows for person in people if person.rows is not None]
     copy_rows(cursor, _CUSTOMER, [rows.customer for rows in found])
     copy_rows(cursor, _STATE, [rows.state for rows in found])
     copy_rows(cursor, _POINT, [rows.points for rows in found])

@@ -7,69 +7,27 @@ new. Only a customer we have already needs more: their own key, and a comparison
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
-from typing import Final, NamedTuple
+from typing import Final
 
 from goodterms.core.customer_cipher import KEY_SIZE, NONCE_SIZE, CustomerKey, wrap
 from goodterms.core.events import Channel
 from goodterms.core.identify import bucket_of, row_id
 from goodterms.core.lookup import fact_hash, lookup_hash, normalise_fact
 from goodterms.store.intake.columns import Rows
+from goodterms.store.intake.newcomer import FACTS, Address, Newcomer
+from goodterms.store.intake.newcomer_rows import RowMaker
 from goodterms.store.intake.phones import Phone
 from goodterms.store.intake.run import Run
 from goodterms.store.intake.zones import candidate_zones
 
-__all__ = ["FACTS", "Address", "Newcomer", "People", "random_pieces", "seal_person"]
+__all__ = ["People", "random_pieces", "seal_person"]
 
-FACTS: Final = ("birth_date", "birth_year", "postcode", "account_ending")
-"""Known facts: kept only as keyed hashes."""
 _PHONES: Final[tuple[str, ...]] = ("phone", "phone_2", "phone_3", "whatsapp")
 _PLAIN: Final = (
     *("external_id", "name", "language", "country", "zone", "preferred", "email", "email_2", "address", "invented"),
 )
 _PIECES: Final = 256
-
-
-class Address(NamedTuple):
-    """One way to reach somebody. `hash` finds it, `text` is what is sealed."""
-
-    channel: Channel
-    hash: bytes
-    text: str
-    point: int
-    rank: int
-
-
-@dataclass(slots=True)
-class Newcomer:
-    """A row as a customer. `facts` by kind are hashes; `content` tells rows of one file apart without keeping them.
-
-    `wrapped_key`, `profile_sealed`, `sealed` (each address, in order) and `sha256` (of the ciphertext: what the log says of
-    this row) are what sealing makes.
-    """
-
-    line: int
-    bucket: int
-    id: int
-    external_id: str
-    language: str
-    country: str
-    zones: tuple[str, ...]
-    preferred: tuple[Channel, ...]
-    profile: dict[str, str | None]
-    addresses: tuple[Address, ...]
-    facts: dict[str, bytes]
-    invented: bool
-    content: int
-    wrapped_key: bytes = b""
-    profile_sealed: bytes = b""
-    sealed: list[bytes] = field(default_factory=list)
-    sha256: str = ""
-
-    @property
-    def place(self) -> tuple[int, int]:
-        return self.bucket, self.id
 
 
 class People:
@@ -82,9 +40,10 @@ class People:
         self._content_key = os.urandom(32)
         self._data_keys = random_pieces(KEY_SIZE)
         self._nonces = random_pieces(NONCE_SIZE)
+        self._maker = RowMaker(run)
 
     def newcomers(self, rows: Rows) -> list[Newcomer]:
-        """The rows as customers, with their data sealed under new keys."""
+        """The rows as customers, with their data sealed under new keys, ready to be written."""
         columns = zip(*(rows.values[name] for name in _PLAIN), strict=True)
         phones = [rows.phones.get(name, [None] * len(rows.lines)) for name in _PHONES]
         numbers = zip(*phones, strict=True)
@@ -142,6 +101,7 @@ class People:
             data_key=key, customer_id=person.id, nonce=next(self._nonces), masters=self._run.keys.masters
         )
         seal_person(person, CustomerKey(customer_id=person.id, data_key=key), self._nonces)
+        person.rows = self._maker.rows(person)
         return person
 
 

@@ -19,7 +19,7 @@ __all__ = [
     "sha256_of",
 ]
 
-ROWS_IN_BATCH = 5_000
+ROWS_IN_BATCH = 2_500
 CORRECTION_COLUMNS = ("row", "reason", "what to do")
 """The columns a quarantine file has beside the original ones; a file that ends with them is a correction."""
 

@@ -6,6 +6,7 @@ same file run again finds those unchanged and goes on. Memory does not grow with
 """
 
 import gc
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,7 +24,8 @@ from goodterms.store.intake.customers import Customers
 from goodterms.store.intake.fault import FileRefused
 from goodterms.store.intake.log import append_to_workspace
 from goodterms.store.intake.mapping import Mapping
-from goodterms.store.intake.people import Newcomer, People
+from goodterms.store.intake.newcomer import Newcomer
+from goodterms.store.intake.people import People
 from goodterms.store.intake.quarantine import write_quarantine
 from goodterms.store.intake.readiness import note_imported
 from goodterms.store.intake.room import Room
@@ -38,6 +40,7 @@ from goodterms.store.world import bump_revision
 __all__ = ["Say", "take_in"]
 
 Say: TypeAlias = Callable[[Progress], None]
+TURN_SECONDS = 0.0005
 _RUN = """
 INSERT INTO import_run (id, portfolio_id, kind, file, sha256, mode, business_date, as_of, rows, accepted, unchanged, quarantined,
                         quarantine_file, started_at)
@@ -104,7 +107,7 @@ def _finish(run: Run, report: Report, *, by: str, correction: bool) -> None:
 def _alone(run: Run) -> Iterator[Room]:
     """One import of a kind of a portfolio at a time, in a room of its own that is gone afterwards."""
     lock = row_id("import", run.home.external_id, run.kind.name)
-    thresholds = gc.get_threshold()
+    thresholds, turn = gc.get_threshold(), sys.getswitchinterval()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [lock])
         if not cursor.fetchone()[0]:
@@ -113,12 +116,16 @@ def _alone(run: Run) -> Iterator[Room]:
             )
         # Rows make many objects and no cycles: collecting as often as usual costs a seventh of the time.
         gc.set_threshold(100_000, *thresholds[1:])
+        # The thread that reads computes all the time. The one that writes needs the interpreter for a moment between two
+        # pieces of a COPY, again and again; if it had to wait the usual 5 ms each time, the database would stand idle.
+        sys.setswitchinterval(TURN_SECONDS)
         try:
             room = Room(run.id)
             with room.made():
                 yield room
         finally:
             gc.set_threshold(*thresholds)
+            sys.setswitchinterval(turn)
             if connection.is_usable():
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [lock])
 

@@ -1,0 +1,64 @@
+"""A row of a customers file on its way in: as read, as sealed, and as the rows that are written of somebody new."""
+
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from goodterms.core.events import Channel
+
+__all__ = ["FACTS", "Address", "Newcomer", "NewcomerRows"]
+
+FACTS: Final = ("birth_date", "birth_year", "postcode", "account_ending")
+"""Known facts: kept only as keyed hashes."""
+
+
+class NewcomerRows(NamedTuple):
+    """One customer's rows by table, in COPY's binary format. `users` lead with the address, by which they are sorted."""
+
+    customer: bytes
+    state: bytes
+    points: bytes
+    users: list[bytes]
+    facts: bytes
+    event: bytes
+
+
+class Address(NamedTuple):
+    """One way to reach somebody. `hash` finds it, `text` is what is sealed."""
+
+    channel: Channel
+    hash: bytes
+    text: str
+    point: int
+    rank: int
+
+
+@dataclass(slots=True)
+class Newcomer:
+    """A row as a customer. `facts` by kind are hashes; `content` tells rows of one file apart without keeping them.
+
+    `wrapped_key`, `profile_sealed`, `sealed` (each address, in order) and `sha256` (of the ciphertext: what the log says of
+    this row) are what sealing makes; `rows` is all of it as it is written of somebody new.
+    """
+
+    line: int
+    bucket: int
+    id: int
+    external_id: str
+    language: str
+    country: str
+    zones: tuple[str, ...]
+    preferred: tuple[Channel, ...]
+    profile: dict[str, str | None]
+    addresses: tuple[Address, ...]
+    facts: dict[str, bytes]
+    invented: bool
+    content: int
+    wrapped_key: bytes = b""
+    profile_sealed: bytes = b""
+    sealed: list[bytes] = field(default_factory=list)
+    sha256: str = ""
+    rows: NewcomerRows | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.bucket, self.id
