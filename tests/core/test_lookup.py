@@ -131,6 +131,22 @@ def test_normalising_an_e_mail_address_twice_changes_nothing(address: str) -> No
     assert normalise_email(address.upper()) == once or not address.isascii()
 
 
+@given(st.emails() | st.from_regex(r"[A-Za-z0-9_.+-]{1,30}@[A-Za-z0-9.-]{1,30}", fullmatch=True))
+def test_a_plain_e_mail_address_reads_as_it_does_among_spaces(address: str) -> None:
+    def read(text: str) -> str | None:
+        try:
+            return normalise_email(text)
+        except AddressError:
+            return None
+
+    assert read(address) == read(f" {address} ")
+
+
+@given(st.text(max_size=40))
+def test_a_known_fact_in_plain_letters_reads_as_it_does_beside_others(text: str) -> None:
+    assert normalise_fact(text + "é") == normalise_fact(text) + normalise_fact("é")
+
+
 @given(st.text(max_size=30) | st.text(max_size=20).map(lambda text: text + "@example.org"))
 def test_any_text_is_an_e_mail_address_or_refused(text: str) -> None:
     with suppress(AddressError):

@@ -95,7 +95,10 @@ class ContactPoint(Bucketed):
 
 
 class ContactAddress(models.Model):
-    """An address whoever uses it: opt-out, wrong person and bounce apply to every customer with this address."""
+    """An address whoever uses it: opt-out, wrong person and bounce apply to every customer with this address.
+
+    A row comes with the first who stops the address or is to be contacted at it; without one nothing is known against it.
+    """
 
     address = models.BinaryField(primary_key=True)
     opted_out_at = models.DateTimeField(null=True)
