@@ -267,7 +267,7 @@ def test_a_stop_of_texts_is_the_persons_and_the_addresses():
 
 def test_a_stop_of_everything_is_a_cease():
     facts = after(customer(), OptedOut("all", SMS.id))
-    assert (facts.text_stopped, facts.ceased) == (True, True)
+    assert (facts.text_stopped, facts.ceased) == (False, True)
 
 
 def test_a_stop_of_e_mail_is_of_the_mailbox_it_names_or_of_every_one():

@@ -1,11 +1,14 @@
 """Ending a hold early: a person, a reason from the list, and what it delayed asks again."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from tests.lived import Lived, Somebody
 
-from goodterms.core.events import AlreadyPaid
-from goodterms.flow.end_hold import HoldRefused, end_hold
+from goodterms.core.events import AlreadyPaid, OptedOut, Replied
+from goodterms.core.facts import CustomerFacts
+from goodterms.flow.end_hold import HoldRefused, WhyEnded, end_hold
+from goodterms.insight.invariants import check_all
+from goodterms.store.gather import gather, lock
 
 
 def held(lived: Lived) -> tuple[Somebody, str]:
@@ -45,3 +48,96 @@ def test_nobody_ends_a_hold_without_a_name(lived: Lived) -> None:
     who, hold = held(lived)
     with pytest.raises(HoldRefused, match="who ends it"):
         end_hold(workspace=lived.workspace, here=who.here, hold=hold, because="agreed with the customer", by=" ")
+
+
+def refused_all(lived: Lived) -> tuple[Somebody, str]:
+    who = lived.somebody()
+    case = lived.open(who)
+    lived.tell(who, Replied(case, "sms", who.points["sms"], "cease", None, "r-1"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM hold WHERE kind = 'cease' AND ended_at IS NULL")
+        return who, cursor.fetchone()[0]
+
+
+def facts_of(who: Somebody) -> CustomerFacts:
+    (found,) = [one.given.facts for one in gather(lock([who.here]))]
+    return found
+
+
+def sound() -> list[str]:
+    return [str(said) for finding in check_all() for said in finding.violations]
+
+
+@pytest.mark.parametrize("because", ["agreed with the customer", "answered and settled", "the record shows it is over"])
+def test_only_the_customer_takes_back_that_they_refused_all_contact(lived: Lived, because: WhyEnded) -> None:
+    who, hold = refused_all(lived)
+    with pytest.raises(HoldRefused, match="Only the customer takes back"):
+        end_hold(workspace=lived.workspace, here=who.here, hold=hold, because=because, by="Sal")
+
+
+def test_who_takes_back_a_refusal_says_anew_how_they_may_be_reached(lived: Lived) -> None:
+    who, hold = refused_all(lived)
+    end_hold(
+        workspace=lived.workspace,
+        here=who.here,
+        hold=hold,
+        because="the customer asked for it",
+        by="Sal",
+        agrees=["email", "email"],
+    )
+    with transaction.atomic():
+        facts = facts_of(who)
+    assert not facts.ceased
+    assert facts.holds == ()
+    assert {(c.channel, c.given) for c in facts.consents if c.purpose == "collections"} == {
+        ("sms", False),
+        ("email", True),
+    }
+    assert {p.channel: p.state for p in facts.points} == {"sms": "opted_out", "email": "ok"}
+    sent = len(lived.phone.sent)
+    lived.days(20)
+    assert {message.channel for message in lived.phone.sent[sent:]} == {"email"}
+    assert sound() == []
+
+
+def test_a_refusal_that_was_a_mistake_leaves_what_they_had_agreed_to(lived: Lived) -> None:
+    who, hold = refused_all(lived)
+    end_hold(
+        workspace=lived.workspace,
+        here=who.here,
+        hold=hold,
+        because="it was placed by mistake",
+        by="Sal",
+        agrees=["sms"],
+    )
+    with transaction.atomic():
+        facts = facts_of(who)
+    assert not facts.ceased
+    assert all(consent.given for consent in facts.consents)
+    assert sound() == []
+
+
+def test_who_refuses_again_after_taking_it_back_is_left_alone_again(lived: Lived) -> None:
+    who, hold = refused_all(lived)
+    end_hold(
+        workspace=lived.workspace,
+        here=who.here,
+        hold=hold,
+        because="the customer asked for it",
+        by="Sal",
+        agrees=["email"],
+    )
+    lived.tell(who, OptedOut("all", None))
+    with transaction.atomic():
+        assert facts_of(who).ceased
+    sent = len(lived.phone.sent)
+    lived.days(20)
+    assert len(lived.phone.sent) == sent
+    assert sound() == []
+
+
+def test_the_record_hears_that_they_may_be_contacted_again(lived: Lived) -> None:
+    who, hold = refused_all(lived)
+    end_hold(workspace=lived.workspace, here=who.here, hold=hold, because="the customer asked for it", by="Sal")
+    lived.settle()
+    assert "contact.resumed" in {instruction.kind for instruction in lived.books.held.values()}

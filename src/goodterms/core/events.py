@@ -233,14 +233,18 @@ class OptedOut:
 class OptedIn:
     """The customer takes back a stop, from the address it came from. It gives back what that stop took, and nothing more.
 
-    `evidence` names the message that says so (its id at the provider; the words are sealed in the reply beside it).
+    `evidence` names the message that says so (its id at the provider; the words are sealed in the reply beside it). A refusal
+    of all contact (`all`) is taken back to a person only, who names the reason; what the customer had agreed to before it
+    counts no more and is asked anew, unless the refusal was `mistaken`: misread, or somebody else's.
     """
 
     type: ClassVar[str] = "contact.opted_in"
-    version: ClassVar[int] = 1
-    media: Literal["text", "email"]
-    point: int
+    version: ClassVar[int] = 2
+    media: Literal["text", "email", "all"]
+    point: int | None
     evidence: str
+    by: Literal["customer", "staff"] = "customer"
+    mistaken: bool = False
 
 
 @value

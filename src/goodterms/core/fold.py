@@ -163,9 +163,12 @@ def _folded(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> Cus
         case HoldEnded(hold=ended):
             return evolve(facts, holds=tuple(h for h in facts.holds if h.id != ended))
         case OptedOut(media=media):
-            stopped = facts.text_stopped or media in {"text", "all"}
+            stopped = facts.text_stopped or media == "text"
             known = evolve(facts, text_stopped=stopped, ceased=facts.ceased or media == "all")
             return _with_points(known, stopped_points(facts, event), "opted_out")
+        case OptedIn(media="all"):
+            known = evolve(facts, ceased=False)
+            return known if event.mistaken else evolve(known, consents=withdrawn(facts.consents))
         case OptedIn(media=media, point=point):
             allowed = {known.id for known in facts.points if known.id == point and known.state == "opted_out"}
             return _with_points(evolve(facts, text_stopped=facts.text_stopped and media != "text"), allowed, "ok")
@@ -454,6 +457,11 @@ def _away_from(promise: Promise, event: PaymentReversed) -> Promise:
         return promise
     paid = Money(promise.paid.amount - amount.amount, amount.currency)
     return replace(promise, paid=paid, counted=tuple(name for name in promise.counted if name != event.reference))
+
+
+def withdrawn(consents: tuple[Consent, ...]) -> tuple[Consent, ...]:
+    """What somebody had agreed to before they refused all contact: each is to be asked anew."""
+    return tuple(replace(one, given=False, expires_at=None) if one.given else one for one in consents)
 
 
 def _consented(facts: CustomerFacts, event: ConsentGiven) -> CustomerFacts:

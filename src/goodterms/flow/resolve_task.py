@@ -5,8 +5,9 @@ from typing import Literal, TypeAlias
 
 from django.db import transaction
 
-from goodterms.core.events import HoldEnded, Stamped, TaskResolved
+from goodterms.core.events import Stamped, TaskResolved
 from goodterms.flow.door import knock, retrying
+from goodterms.flow.end_hold import ending
 from goodterms.flow.tasks import TaskRefused, lock_task
 from goodterms.store.gather import HERE
 from goodterms.store.sealing import sealed_words
@@ -29,7 +30,8 @@ def resolve_task(
     """Resolve a task that `by` has taken; False when it was resolved just so before.
 
     `note` is kept sealed. `ends_holds` are holds that end with it, in the same transaction, `because` in words without
-    personal data. Raises `TaskRefused`: it is somebody else's, it is done, or it is a call (say how the call went instead).
+    personal data. Raises `HoldRefused` where one of them may not end so, and `TaskRefused`: it is somebody else's, it is done,
+    or it is a call (say how the call went instead).
     """
     sealed = sealed_words(here=here, of="free_text", words=note)
 
@@ -42,10 +44,12 @@ def resolve_task(
             if held.task.kind == "call":
                 raise TaskRefused("is_call", "This is a call: say how the call went instead.")
             held.task.refuse_not_taken_by(by)
+            facts = held.one.given.facts
             events = [
-                Stamped(f"{task}/ended/{hold.id}", HoldEnded(hold.id, hold.kind, because), held.now, by)
-                for hold in held.one.given.facts.holds
+                ended
+                for hold in facts.holds
                 if hold.id in ends_holds
+                for ended in ending(hold, facts, because=because, by=by, at=held.now)
             ]
             resolved = TaskResolved(task, held.task.case, by, outcome, sealed)
             knock(workspace=workspace, here=here, events=[*events, Stamped(f"{task}/resolved", resolved, held.now, by)])

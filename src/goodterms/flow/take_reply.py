@@ -53,7 +53,7 @@ def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tu
     if not holders and readings[0] in ADDRESS_WIDE:
         _stop_address(address, at=reply.occurred_at or business)
     if not holders and readings[0] == "start":
-        _allow_address(address)
+        _allow_address(address, at=reply.occurred_at or business)
     events: list[tuple[HERE, Stamped]] = []
     for holder in concerned(holders, readings=readings, at=reply.occurred_at or business):
         events += _of_holder(holder, reply=reply, readings=readings, provider=provider, business=business)
@@ -131,7 +131,9 @@ def _stop_address(address: bytes, *, at: datetime) -> None:
         )
 
 
-def _allow_address(address: bytes) -> None:
+def _allow_address(address: bytes, *, at: datetime) -> None:
     """A stranger takes back their stop, from the address it came from."""
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE contact_address SET opted_out_at = NULL WHERE address = %s", [address])
+        cursor.execute(
+            "UPDATE contact_address SET opted_out_at = NULL, allowed_at = %s WHERE address = %s", [at, address]
+        )

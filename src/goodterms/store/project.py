@@ -288,15 +288,25 @@ COMPLAINT = (
 )
 OPT_OUT = (
     "INSERT INTO opt_out (bucket, customer_id, media, at, by) VALUES (%s, %s, %s, %s, %s) "
-    "ON CONFLICT (bucket, customer_id, media) DO NOTHING"
+    "ON CONFLICT (bucket, customer_id, media) DO UPDATE SET at = EXCLUDED.at, by = EXCLUDED.by, lifted_at = NULL "
+    "WHERE opt_out.lifted_at IS NOT NULL"
 )
 ADDRESS = {
     column: f"INSERT INTO contact_address (address, {column}) VALUES (%s, %s) "
     f"ON CONFLICT (address) DO UPDATE SET {column} = COALESCE(contact_address.{column}, EXCLUDED.{column})"
     for column in ("opted_out_at", "wrong_person_at", "bounced_at")
 }
-OPT_OUT_LIFTED = "DELETE FROM opt_out WHERE bucket = %s AND customer_id = %s AND media = %s"
-ADDRESS_ALLOWED = "UPDATE contact_address SET opted_out_at = NULL WHERE address = %s"
+OPT_OUT_LIFTED = (
+    "UPDATE opt_out SET lifted_at = GREATEST(at, %s) "
+    "WHERE bucket = %s AND customer_id = %s AND media = %s AND lifted_at IS NULL"
+)
+ADDRESS_ALLOWED = "UPDATE contact_address SET opted_out_at = NULL, allowed_at = %s WHERE address = %s"
+CONSENT_WITHDRAWN = (
+    "INSERT INTO consent (bucket, customer_id, seq, channel, purpose, given, source, evidence, at) "
+    "SELECT bucket, customer_id, top + row_number() OVER (ORDER BY channel, purpose), channel, purpose, false, "
+    "'refused all contact', '', GREATEST(at, %s) FROM (SELECT DISTINCT ON (channel, purpose) *, max(seq) OVER () AS top "
+    "FROM consent WHERE bucket = %s AND customer_id = %s ORDER BY channel, purpose, at DESC, seq DESC) last WHERE given"
+)
 CONSENT = (
     "INSERT INTO consent (bucket, customer_id, seq, channel, purpose, given, source, evidence, at, expires_at) "
     "SELECT %s, %s, COALESCE(max(seq), 0) + 1, %s, %s, true, %s, '', %s, %s FROM consent WHERE bucket = %s AND customer_id = %s"
@@ -363,10 +373,12 @@ def _opted_out(rows: Rows, place: Place, event: e.OptedOut) -> None:
 
 
 def _opted_in(rows: Rows, place: Place, event: e.OptedIn) -> None:
-    rows.add(OPT_OUT_LIFTED, place.bucket, place.customer, event.media)
+    rows.add(OPT_OUT_LIFTED, place.occurred_at, place.bucket, place.customer, event.media)
+    if event.media == "all" and not event.mistaken:
+        rows.add(CONSENT_WITHDRAWN, place.occurred_at, place.bucket, place.customer)
     for point in place.facts.points:
         if point.id == event.point:
-            rows.add(ADDRESS_ALLOWED, bytes.fromhex(point.address))
+            rows.add(ADDRESS_ALLOWED, place.occurred_at, bytes.fromhex(point.address))
 
 
 def _wrong_person(rows: Rows, place: Place, event: e.WrongPerson) -> None:

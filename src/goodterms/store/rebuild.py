@@ -80,7 +80,7 @@ SELECT DISTINCT ON (t.bucket, t.customer_id, t.channel, t.purpose)
        t.customer_id, t.channel, t.purpose, t.given, t.expires_at
 {_HERE.format(table="consent")} ORDER BY t.bucket, t.customer_id, t.channel, t.purpose, t.at DESC, t.seq DESC
 """
-_STOPS = f"SELECT t.customer_id, t.media {_HERE.format(table='opt_out')}"
+_STOPS = f"SELECT t.customer_id, t.media {_HERE.format(table='opt_out')} AND t.lifted_at IS NULL"
 _HOLDS = f"""
 SELECT t.customer_id, t.id, t.kind, t.scope, t.account_id, t.since, t.until, t.asked_until
 {_HERE.format(table="hold")} AND t.ended_at IS NULL ORDER BY t.since, t.id
@@ -200,7 +200,7 @@ def _gathered(
             "zones": tuple(zones),
             "country": country,
             "preferred": tuple(preferred),
-            "text_stopped": bool(media & {"text", "all"}),
+            "text_stopped": "text" in media,
             "ceased": "all" in media,
             "promises": _promises(promised, ("open",), counted, zones),
             "broken": _remembered(_promises(promised, ("broken", "partly_kept"), counted, zones), zones, now),

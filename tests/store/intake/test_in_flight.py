@@ -17,11 +17,15 @@ from goodterms.core.events import (
     HoldPlaced,
     OptedOut,
     PromiseMade,
+    Replied,
+    Stamped,
 )
-from goodterms.core.identify import row_id
+from goodterms.core.identify import bucket_of, row_id
 from goodterms.core.lookup import lookup_hash
 from goodterms.core.money import Money
+from goodterms.flow.door import knock
 from goodterms.store.keys import keys
+from goodterms.store.world import Workspace
 
 A1 = row_id("account", "cards", "A1")
 
@@ -112,8 +116,52 @@ def test_a_stop_of_everything_is_a_cease(book: Importing) -> None:
     book.take("opt_outs", [{"customer": "C1", "media": "all", "at": "2026-02-01"}])
     facts = book.facts("C1")
     assert facts.ceased
-    assert facts.text_stopped
     assert [hold.kind for hold in facts.holds] == ["cease"]
+    assert book.disagreements() == {}
+
+
+def start(book: Importing, at: datetime) -> None:
+    """The customer writes START from their telephone."""
+    number = row_id("customer", "C1")
+    point = next(point.id for point in book.facts("C1").points if point.channel == "sms")
+    event = Replied(None, "sms", point, "start", None, f"r-{at.isoformat()}")
+    knock(
+        workspace=Workspace(),
+        here=(bucket_of(number), number),
+        events=[Stamped(f"r-{at.isoformat()}", event, at, "customer")],
+    )
+
+
+def test_start_takes_back_a_text_stop_that_another_system_told_without_an_address(book: Importing) -> None:
+    book.customers("C1")
+    row = {"customer": "C1", "media": "text", "at": "2026-02-01"}
+    book.take("opt_outs", [row])
+    start(book, book.now)
+    assert not book.facts("C1").text_stopped
+    assert book.disagreements() == {}
+
+
+def test_a_file_that_tells_of_a_stop_again_does_not_stop_who_took_it_back(book: Importing) -> None:
+    book.customers("C1")
+    row = {"customer": "C1", "media": "text", "at": "2026-02-01", "address": "+353 86 123 0000"}
+    book.take("opt_outs", [row])
+    start(book, book.now)
+    assert book.take("opt_outs", [row]).unchanged == 1
+    assert not book.facts("C1").text_stopped
+    hashed = lookup_hash(secret=keys().lookup, kind="phone", normalised="+353861230000")
+    assert book.one("SELECT opted_out_at FROM contact_address WHERE address = %s", hashed) is None
+    assert book.disagreements() == {}
+
+
+def test_a_later_stop_that_a_file_tells_of_stops_who_took_an_earlier_one_back(book: Importing) -> None:
+    book.customers("C1")
+    book.take("opt_outs", [{"customer": "C1", "media": "text", "at": "2026-02-01"}])
+    start(book, datetime(2026, 2, 20, tzinfo=UTC))
+    assert not book.facts("C1").text_stopped
+    assert book.take("opt_outs", [{"customer": "C1", "media": "text", "at": "2026-02-10"}]).unchanged == 1
+    assert not book.facts("C1").text_stopped
+    assert book.take("opt_outs", [{"customer": "C1", "media": "text", "at": "2026-03-01"}]).accepted == 1
+    assert book.facts("C1").text_stopped
     assert book.disagreements() == {}
 
 

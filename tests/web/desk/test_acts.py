@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.lived import Lived, Somebody
 from tests.web.desk.conftest import SignedIn
 
-from goodterms.core.events import AlreadyPaid, DisputeRaised
+from goodterms.core.events import AlreadyPaid, DisputeRaised, OptedOut
 from goodterms.store.clock import set_clock
 
 
@@ -137,6 +137,26 @@ def test_a_hold_ends_early_by_a_person_with_a_reason(lived: Lived, signed_in: Si
     page = client.get(client.post(address, {"because": "the record shows it is over"})["Location"]).text
     assert "The hold has ended." in page
     assert one("SELECT actor FROM event WHERE type = 'hold.ended'") == ("una",)
+
+
+def test_a_refusal_of_all_contact_ends_with_the_channels_they_agree_to_again(lived: Lived, signed_in: SignedIn) -> None:
+    who = lived.somebody("Aoife Byrne")
+    case = lived.open(who)
+    lived.tell(who, OptedOut("all", None))
+    client = signed_in("supervisor")
+    shown = client.get(reverse("staff:case", kwargs={"case": case})).text
+    assert "They may be contacted again" in shown
+    assert "answered and settled" not in shown
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM hold")
+        address = reverse("staff:end-hold", kwargs={"case": case, "hold": cursor.fetchone()[0]})
+    refused = client.post(address, {"because": "answered and settled"}, follow=True).text
+    assert "Only the customer takes back that they refused all contact" in refused
+    fields = {"because": "the customer asked for it", "agrees": ["email", "pigeon", "email"]}
+    page = client.post(address, fields, follow=True).text
+    assert "The hold has ended." in page
+    assert "we may contact them again" in page
+    assert one("SELECT count(*) FROM consent WHERE given AND source = 'told a person, after a refusal'") == (2,)
 
 
 def test_a_hold_that_is_over_is_refused_in_words(lived: Lived, signed_in: SignedIn) -> None:

@@ -50,6 +50,7 @@ from goodterms.core.journey.pauses import said_yes
 from goodterms.core.journey.visits import HAND_OVER_DUE, Nature, hand_over, tell_task
 from goodterms.core.money import Money
 from goodterms.core.policy.holds import hold_end, holds_for
+from goodterms.core.policy.rules.contact_point import PHONES
 
 By: TypeAlias = Literal["customer", "staff", "system"]
 OUTCOMES: frozenset[WriteBackKind] = frozenset({"payment.recorded", "promise.recorded", "plan.recorded"})
@@ -244,18 +245,32 @@ def _opted_in(draft: Draft, event: OptedIn) -> None:
     """The record hears that the stop it was told of is taken back."""
     if draft.facts.accounts:
         account = draft.facts.accounts[0].id
-        _write_back(draft, None, account, "contact.resumed", by="system", payload={"media": event.media})
+        _write_back(
+            draft,
+            None,
+            account,
+            "contact.resumed",
+            by="system" if event.by == "customer" else "staff",
+            payload={"media": event.media},
+        )
 
 
 def _taken_back_stop(draft: Draft, reply: Replied) -> OptedIn | None:
     """What a START amounts to: the end of a stop that came from this very address; None when there is none such.
 
-    Who refused all contact is not written to again because of one word: a person reads it, and asks.
+    A stop of all texts that names no address, as another system told it, ends from any telephone of theirs. Who refused all
+    contact is not written to again because of one word: a person reads it, and asks.
     """
-    from_here = next((point for point in draft.facts.points if point.id == reply.point), None)
-    if draft.facts.ceased or from_here is None or from_here.state != "opted_out":
+    facts = draft.facts
+    from_here = next((point for point in facts.points if point.id == reply.point), None)
+    if facts.ceased or from_here is None:
         return None
-    return OptedIn("email" if reply.channel == "email" else "text", reply.point, reply.external_id)
+    if reply.channel == "email":
+        return OptedIn("email", reply.point, reply.external_id) if from_here.state == "opted_out" else None
+    elsewhere = any(point.state == "opted_out" and point.channel in PHONES for point in facts.points)
+    if from_here.state == "opted_out" or (facts.text_stopped and not elsewhere and from_here.state == "ok"):
+        return OptedIn("text", reply.point, reply.external_id)
+    return None
 
 
 def _read(draft: Draft, event: Replied) -> None:

@@ -223,13 +223,14 @@ class _Stopped:
     def hear(self, step: object) -> None:
         match step:
             case e.OptedOut(media=media, point=point):
-                self.texts = self.texts or media in {"text", "all"}
+                self.texts = self.texts or media == "text"
                 self.everything = self.everything or media == "all"
                 if point is not None:
                     self.points.add(point)
             case e.OptedIn(media=media, point=point):
                 self.texts = self.texts and media != "text"
-                self.points.discard(point)
+                self.everything = self.everything and media != "all"
+                self.points.discard(point or 0)
             case e.WrongPerson(point=point):
                 self.points.add(point)
             case e.GoalMet(case=case) | e.CaseEnded(case=case):

@@ -83,7 +83,7 @@ MIRRORS = (
         key="media",
         named_by="media",
         states={"contact.opted_out": "'in force'", "contact.opted_in": "'taken back'"},
-        state="CASE WHEN t.media IS NOT NULL THEN 'in force' ELSE 'taken back' END",
+        state="CASE WHEN t.media IS NOT NULL AND t.lifted_at IS NULL THEN 'in force' ELSE 'taken back' END",
     ),
     Mirror(
         table="payment",

@@ -28,7 +28,7 @@ WITH told AS (
       FROM event s WHERE s.stream = 'customer' AND s.type = 'contact.opted_out') x GROUP BY 1, 2, 3, 5),
 stop AS (
   SELECT * FROM told UNION ALL
-  SELECT bucket, customer_id, media, at, NULL FROM opt_out o WHERE NOT EXISTS (
+  SELECT bucket, customer_id, media, at, lifted_at FROM opt_out o WHERE NOT EXISTS (
     SELECT FROM told t WHERE t.bucket = o.bucket AND t.customer_id = o.customer_id AND t.media = o.media))
 SELECT c.customer_id, c.effect, c.at, 'an opt-out (' || s.media || ') of ' || s.at FROM ({_SENT}) c
   JOIN stop s ON s.bucket = c.bucket AND s.customer_id = c.customer_id AND s.at < c.at

@@ -40,10 +40,7 @@ def of_customer(event: OfCustomer, about: About) -> Said:
         case e.OptedOut():
             return _opted_out(event, about)
         case e.OptedIn():
-            words = (
-                _("Took back their stop of e-mails.") if event.media == "email" else _("Took back their stop of texts.")
-            )
-            return about.by("customer", words, "customer")
+            return _opted_in(event, about)
         case e.ConsentGiven():
             values = {"channel": channels(event.channel), "source": event.source}
             return about.by("customer", _("Agreed to be reached: %(channel)s (%(source)s).") % values, "customer")
@@ -125,6 +122,23 @@ def _opted_out(event: e.OptedOut, about: About) -> Said:
             )
         case _:
             assert_never(event.by)
+
+
+def _opted_in(event: e.OptedIn, about: About) -> Said:
+    match event.media:
+        case "text":
+            return about.by("customer", _("Took back their stop of texts."), "customer")
+        case "email":
+            return about.by("customer", _("Took back their stop of e-mails."), "customer")
+        case "all" if event.mistaken:
+            return about.brought(_("The refusal of all contact was a mistake: it never stood."), "customer")
+        case "all":
+            words = _(
+                "Entered for the customer: we may contact them again. What they had agreed to before counts no more."
+            )
+            return about.brought(words, "customer")
+        case _:
+            assert_never(event.media)
 
 
 def _promise(event: e.PromiseMade | e.PromiseMoved | e.PromiseCancelled, about: About) -> Said:

@@ -98,10 +98,12 @@ class ContactAddress(models.Model):
     """An address whoever uses it: opt-out, wrong person and bounce apply to every customer with this address.
 
     A row comes with the first who stops the address or is to be contacted at it; without one nothing is known against it.
+    `allowed_at` is when a stop was last taken back from it: one from before that, told later, no longer counts.
     """
 
     address = models.BinaryField(primary_key=True)
     opted_out_at = models.DateTimeField(null=True)
+    allowed_at = models.DateTimeField(null=True)
     wrong_person_at = models.DateTimeField(null=True)
     bounced_at = models.DateTimeField(null=True)
 
@@ -146,12 +148,16 @@ class Consent(Bucketed):
 
 
 class OptOut(Bucketed):
-    """A stop that is in force: of a medium, or of everything (`cease`)."""
+    """A stop of a medium, or of everything (`cease`): in force until it is taken back (`lifted_at`).
+
+    What was taken back stays known, so that a file that tells of the same stop again does not stop them anew.
+    """
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "media")
     media = models.TextField()
     at = models.DateTimeField()
     by = models.TextField()
+    lifted_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "opt_out"

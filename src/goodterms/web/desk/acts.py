@@ -1,14 +1,14 @@
 """What staff do to a case: take a task, resolve it, record a call, end a hold. Each is a form, a verb, and a sentence."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, get_args
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from goodterms.core.events import CallOutcome
+from goodterms.core.events import CallOutcome, Channel
 from goodterms.flow.door import ParkedCustomer, UnknownCustomer
 from goodterms.flow.end_hold import WHY_ENDED, HoldRefused, WhyEnded, end_hold
 from goodterms.flow.record_call import record_call
@@ -25,6 +25,7 @@ from goodterms.web.staff import Door
 WORKSPACE = Workspace()
 LONGEST_NOTE = 4000
 OUTCOMES: dict[str, Literal["returned", "ended"]] = {"returned": "returned", "ended": "ended"}
+AGREED: tuple[Channel, ...] = get_args(Channel)
 CALLS: tuple[CallOutcome, ...] = ("right_party", "callback", "wrong_party", "no_answer", "busy", "voicemail", "refused")
 
 
@@ -92,7 +93,8 @@ def end_a_hold(request: HttpRequest, door: Door, case: int, hold: str) -> HttpRe
         return _again(request, case, _("Say why the hold ends: choose a reason beside it."))
 
     def act(here: HERE) -> str:
-        end_hold(workspace=WORKSPACE, here=here, hold=hold, because=because, by=door.staff.name)
+        agrees = [channel for channel in AGREED if channel in request.POST.getlist("agrees")]
+        end_hold(workspace=WORKSPACE, here=here, hold=hold, because=because, by=door.staff.name, agrees=agrees)
         return _("The hold has ended. What it delayed is asked for again, and judged again.")
 
     return _do(request, case, act)

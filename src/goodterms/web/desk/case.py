@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from goodterms.core.events import CallOutcome
 from goodterms.core.policy.rules.contact_point import PHONES
-from goodterms.flow.end_hold import WHY_ENDED
+from goodterms.flow.end_hold import WHY_CEASE_ENDED, WHY_ENDED
 from goodterms.insight.advice import Advice, advise, after_call
-from goodterms.insight.case_file import CaseFile, NoSuchCase, TaskRow, read_case_file
+from goodterms.insight.case_file import CaseFile, HoldRow, NoSuchCase, TaskRow, read_case_file
 from goodterms.insight.context import hold_words, may_call, read_context
 from goodterms.insight.personal import Personal, masked, open_personal
 from goodterms.insight.rules import in_words
@@ -22,6 +22,8 @@ from goodterms.insight.wording import channel, day, local
 from goodterms.web.pages import page
 from goodterms.web.staff import Door
 
+OWN_FORM = frozenset({"cease"})
+"""The holds that are not ended beside something else: ending them asks for more than a reason."""
 KINDS = ("customer", "contact", "policy", "record", "person")
 """What a reader may look at alone; money belongs to the record's side of a story."""
 
@@ -41,6 +43,16 @@ class ToDo:
     may_take_over: bool
     calls: tuple[tuple[str, str, str], ...]
     not_now: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A hold that may be ended: in words, for which reasons, and the channels they may agree to (of a refusal of contact)."""
+
+    hold: HoldRow
+    words: str
+    why: tuple[str, ...]
+    channels: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,8 @@ def case(request: HttpRequest, door: Door, case: int) -> HttpResponse:
         "addresses": _addresses(file, personal, whole=door.may("see:addresses")),
         "phone": _phone(file, personal) if door.may("see:addresses") else None,
         "todo": [_todo(file, task, door) for task in file.open_tasks()],
-        "holds": [(hold, hold_words(hold, file)) for hold in file.holds_in_force()],
+        "holds": [(hold, hold_words(hold, file)) for hold in file.holds_in_force() if hold.kind not in OWN_FORM],
+        "ends": _ends(file, todo=bool(file.open_tasks())),
         "sees_list": door.staff.scope("staff:exceptions") is not None,
         "may_end_hold": door.may("staff:end-hold"),
         "why_ended": WHY_ENDED,
@@ -119,6 +132,19 @@ def _todo(file: CaseFile, task: TaskRow, door: Door) -> ToDo:
         calls=calls,
         not_now="" if may is None or may.state == "good" else may.words,
     )
+
+
+def _ends(file: CaseFile, *, todo: bool) -> list[End]:
+    """What may be ended by itself: beside a task that waits, only what its form does not offer."""
+    found: list[End] = []
+    for hold in file.holds_in_force():
+        if hold.kind == "cease":
+            known = dict.fromkeys(point.channel for point in file.facts.points)
+            channels = tuple((name, channel(name)) for name in known)
+            found.append(End(hold, hold_words(hold, file), WHY_CEASE_ENDED, channels))
+        elif not todo:
+            found.append(End(hold, hold_words(hold, file), WHY_ENDED, ()))
+    return found
 
 
 def _addresses(file: CaseFile, personal: Personal, *, whole: bool) -> list[Address]:

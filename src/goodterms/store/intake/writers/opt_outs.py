@@ -14,7 +14,8 @@ _BY_ADDRESS = """
     SELECT w.address, min(w.at) FROM intake_work w WHERE w.chunk = %(chunk)s AND w.address IS NOT NULL
      GROUP BY 1 ORDER BY 1
     ON CONFLICT (address) DO UPDATE SET opted_out_at = LEAST(contact_address.opted_out_at, EXCLUDED.opted_out_at)
-     WHERE contact_address.opted_out_at IS NULL OR contact_address.opted_out_at > EXCLUDED.opted_out_at
+     WHERE (contact_address.opted_out_at IS NULL OR contact_address.opted_out_at > EXCLUDED.opted_out_at)
+       AND (contact_address.allowed_at IS NULL OR contact_address.allowed_at < EXCLUDED.opted_out_at)
 """
 # Whoever stops e-mail without saying which address stops all those we know of them.
 _ALL_EMAIL = """
@@ -23,14 +24,16 @@ _ALL_EMAIL = """
       JOIN contact_point p ON p.bucket = w.bucket AND p.customer_id = w.customer_id AND p.channel = 'email'
      WHERE w.chunk = %(chunk)s AND w.media IN ('email', 'all') AND w.address IS NULL GROUP BY 1 ORDER BY 1
     ON CONFLICT (address) DO UPDATE SET opted_out_at = LEAST(contact_address.opted_out_at, EXCLUDED.opted_out_at)
-     WHERE contact_address.opted_out_at IS NULL OR contact_address.opted_out_at > EXCLUDED.opted_out_at
+     WHERE (contact_address.opted_out_at IS NULL OR contact_address.opted_out_at > EXCLUDED.opted_out_at)
+       AND (contact_address.allowed_at IS NULL OR contact_address.allowed_at < EXCLUDED.opted_out_at)
 """
 _CEASE = """
     INSERT INTO hold (bucket, customer_id, id, kind, scope, since, reason)
     SELECT DISTINCT ON (w.bucket, w.customer_id) w.bucket, w.customer_id, 'opt-out/all', 'cease', %(scope)s, w.at, %(words)s
       FROM intake_work w
      WHERE w.chunk = %(chunk)s AND w.media = 'all' AND w.verdict IS DISTINCT FROM 'event' ORDER BY w.bucket, w.customer_id, w.at
-    ON CONFLICT (bucket, customer_id, id) DO NOTHING
+    ON CONFLICT (bucket, customer_id, id) DO UPDATE SET since = EXCLUDED.since, ended_at = NULL, ended_reason = NULL
+     WHERE hold.ended_at IS NOT NULL AND hold.ended_at < EXCLUDED.since
 """
 _POINT = "(SELECT p.id FROM contact_point p WHERE p.bucket = w.bucket AND p.customer_id = w.customer_id AND p.address = w.address LIMIT 1)"
 
@@ -43,11 +46,15 @@ class OptOuts(SetWriter):
     insert = """
         INSERT INTO opt_out (bucket, customer_id, media, at, by)
         SELECT w.bucket, w.customer_id, w.media, min(w.at), 'import' FROM {work} GROUP BY 1, 2, 3
-        ON CONFLICT (bucket, customer_id, media) DO NOTHING
+        ON CONFLICT (bucket, customer_id, media) DO UPDATE SET at = EXCLUDED.at, by = EXCLUDED.by, lifted_at = NULL
+         WHERE opt_out.lifted_at IS NOT NULL AND opt_out.lifted_at < EXCLUDED.at
         RETURNING bucket, customer_id, media
     """
     same = "d.bucket = w.bucket AND d.customer_id = w.customer_id AND d.media = w.media"
-    known = "EXISTS (SELECT 1 FROM opt_out t WHERE t.bucket = w.bucket AND t.customer_id = w.customer_id AND t.media = w.media)"
+    known = (
+        "EXISTS (SELECT 1 FROM opt_out t WHERE t.bucket = w.bucket AND t.customer_id = w.customer_id AND t.media = w.media "
+        "AND (t.lifted_at IS NULL OR t.lifted_at >= w.at))"
+    )
     event_columns = ("media", "at", "point")
 
     def lay_extra(self, rows: Rows) -> list[list[str]]:
