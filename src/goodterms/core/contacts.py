@@ -6,6 +6,7 @@ as four plain values, the same that the hot row and the receipts store, and beco
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias, overload
 
 from goodterms.core.events import Channel, Purpose
@@ -55,6 +56,9 @@ _CODE_OF: dict[tuple[Channel, Purpose, ContactOutcome], int] = {
     for o, outcome in enumerate(OUTCOMES)
 }
 _FAILED = OUTCOMES.index(NOT_COUNTED)
+_DELIVERED = OUTCOMES.index("delivered")
+_MICROS_OF_A_DAY = 86_400_000_000
+_FIRST_DAY = EPOCH.toordinal()
 
 
 def micros(at: datetime) -> int:
@@ -95,6 +99,7 @@ def _pack(contact: Contact) -> Packed:
     return (micros(contact.at), code_of(contact), contact.account, _packed_effect(contact.effect))
 
 
+@lru_cache(maxsize=4096)
 def _packed_effect(effect: str) -> bytes | str:
     """An effect key (32 letters of hexadecimal) as 16 bytes; anything else as it is."""
     if len(effect) == 32:
@@ -161,14 +166,24 @@ def rows_that_count(contacts: Sequence[Contact], *, own: str) -> list[Packed]:
     return [row for row in ledger(contacts).rows if row[3] != mine and row[1] // _TALK % 16 != _FAILED]
 
 
-def counted(contacts: Sequence[Contact], *, since: datetime, own: str) -> list[Contact]:
-    """The contacts made at `since` or later that count, without the one whose effect key is `own` (if any)."""
+def counted(contacts: Sequence[Contact], *, since: datetime, own: str) -> list[Packed]:
+    """The packed contacts made at `since` or later that count, without the one whose effect key is `own` (if any)."""
     floor, mine = micros(since), _packed_effect(own) if own else None
     return [
-        _unpack(row)
+        row
         for row in ledger(contacts).rows
         if row[0] >= floor and row[3] != mine and row[1] // _TALK % 16 != _FAILED
     ]
+
+
+def local_ordinal(row: Packed) -> int:
+    """The ordinal of the local date that was written down when a packed contact was made."""
+    return row[0] // _MICROS_OF_A_DAY + _FIRST_DAY + row[1] // _DAY
+
+
+def was_conversation(row: Packed) -> bool:
+    """Whether somebody talked in a packed contact."""
+    return row[1] % _TALK >= ABOUT
 
 
 def has(contacts: Sequence[Contact], effect: str) -> bool:
@@ -196,8 +211,11 @@ def with_outcome(contacts: Sequence[Contact], effect: str, outcome: ContactOutco
     sought, rows = _packed_effect(effect), ledger(contacts).rows
     for index in range(len(rows) - 1, -1, -1):
         if rows[index][3] == sought:
-            known = _unpack(rows[index])
-            if known.outcome == "delivered":
+            at, code, account, key = rows[index]
+            before = code // _TALK % 16
+            if before == _DELIVERED:
                 return None
-            return ContactLedger([*rows[:index], _pack(known._replace(outcome=outcome)), *rows[index + 1 :]])
+            changed = list(rows)
+            changed[index] = (at, code + (OUTCOMES.index(outcome) - before) * _TALK, account, key)
+            return ContactLedger(changed)
     return None

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from goodterms.core.calendar import zones_of
-from goodterms.core.contacts import counted
-from goodterms.core.facts import Contact, CustomerFacts, Portfolio
+from goodterms.core.contacts import Packed, counted
+from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.policy.decision import Decision, Intent, RuleVerdict, Verdict
 from goodterms.core.policy.pack import Pack
 from goodterms.core.policy.rule import NEVER, SEARCH_DAYS, Ask, ClockRule, MissingFact, Rule
@@ -68,7 +68,7 @@ def _width(now: datetime, until: datetime) -> timedelta:
     return width
 
 
-def _counted(ask: Ask, lookback: timedelta) -> list[Contact]:
+def _counted(ask: Ask, lookback: timedelta) -> list[Packed]:
     return counted(ask.facts.contacts, since=ask.now - lookback, own=ask.intent.effect)
 
 

@@ -7,10 +7,12 @@ earliest instant, from a given one on, at which it allows the contact. Both see 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from goodterms.core.calendar import END_OF_TIME, Zones
+from goodterms.core.contacts import Packed, local_ordinal, moment
 from goodterms.core.events import Channel, Purpose
-from goodterms.core.facts import Contact, CustomerFacts, Portfolio
+from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.policy.decision import Intent, RuleVerdict, Verdict
 
 NEVER = END_OF_TIME
@@ -37,7 +39,7 @@ class MissingFact(Exception):
 class Ask:
     """One intended contact and everything known about it: the contact lasts from an instant for `width`.
 
-    `contacts` are the counted attempts of the plan's look-back, own attempt and definite failures left out. `memory` keeps
+    `contacts` are the counted attempts of the plan's look-back, packed, own attempt and definite failures left out. `memory` keeps
     what a rule worked out once for all instants it is asked about.
     """
 
@@ -47,7 +49,7 @@ class Ask:
     now: datetime
     width: timedelta
     zones_or_none: Zones | None
-    contacts: list[Contact]
+    contacts: list[Packed]
     memory: dict["Rule", datetime]
 
     @property
@@ -68,13 +70,17 @@ class Ask:
         """Every account the contact would name."""
         return (self.intent.account, *self.intent.accounts)
 
-    def free_from(self, contact: Contact, days: int) -> datetime:
+    def free_from(self, contact: Packed, days: int) -> datetime:
         """When, in every candidate zone, `days` local days have begun since the contact's own local day (day 1).
 
         Both the day written down when it was made and the days its instant has in today's zones bind.
         """
-        zones = self.zones
-        return max(zones.first_free(contact.at, days), zones.starts(contact.day.toordinal() + days))
+        return _free_from(self.zones, contact[0], local_ordinal(contact), days)
+
+
+@lru_cache(maxsize=16384)
+def _free_from(zones: Zones, at: int, day: int, days: int) -> datetime:
+    return max(zones.first_free(moment(at), days), zones.starts(day + days))
 
 
 class Rule(ABC):

@@ -5,6 +5,7 @@ A contact on local date d is within the limit when fewer than `limit` counted co
 
 from datetime import datetime, timedelta
 
+from goodterms.core.contacts import micros
 from goodterms.core.policy.rule import Ask, ClockRule
 
 
@@ -27,8 +28,8 @@ class CountInWindow(ClockRule):
 
     def _first_free(self, ask: Ask) -> datetime:
         """From when on fewer than `limit` contacts count; they leave the window in the order of their dates."""
-        oldest, days = ask.now - self.reach, self.days
-        free = [ask.free_from(contact, days) for contact in ask.contacts if contact.at >= oldest]
+        oldest, days = micros(ask.now - self.reach), self.days
+        free = [ask.free_from(contact, days) for contact in ask.contacts if contact[0] >= oldest]
         return sorted(free)[-self.limit] if len(free) >= self.limit else ask.now
 
     def reason(self, ask: Ask, *, never: bool) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from goodterms.core.contacts import moment
 from goodterms.core.policy.rule import Ask, ClockRule
 
 
@@ -18,7 +19,8 @@ class Gap(ClockRule):
     def earliest(self, ask: Ask, at: datetime) -> datetime:
         if not ask.contacts:
             return at
-        return max(at, max([contact.at for contact in ask.contacts]) + self.gap)
+        free = moment(max([contact[0] for contact in ask.contacts])) + self.gap
+        return at if free <= at else free
 
     def reason(self, ask: Ask, *, never: bool) -> str:
         return f"the last contact is less than {self.hours} hours ago"

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from goodterms.core.contacts import was_conversation
 from goodterms.core.policy.rule import Ask, ClockRule
 
 
@@ -14,7 +15,7 @@ class SilenceAfterConversation(ClockRule):
 
     def earliest(self, ask: Ask, at: datetime) -> datetime:
         for contact in ask.contacts:
-            if contact.conversation:
+            if was_conversation(contact):
                 at = max(at, ask.free_from(contact, self.days))
         return at
 
