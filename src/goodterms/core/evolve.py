@@ -12,8 +12,7 @@ T = TypeVar("T")
 def evolve(value: T, **changes: Any) -> T:
     """`value` with the fields in `changes` changed. Raises `TypeError` for a name that is no field of it."""
     evolved = object.__new__(value.__class__)
-    fields = evolved.__dict__
-    fields.update(value.__dict__)
+    fields = evolved.__dict__ = value.__dict__.copy()
     known = len(fields)
     fields.update(changes)
     if len(fields) != known:

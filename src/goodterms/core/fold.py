@@ -66,7 +66,7 @@ LATE = timedelta(days=LATE_PAYMENT_DAYS)
 
 def fold(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> CustomerFacts:
     """The facts after `event`. Events that say nothing about the customer's facts leave them as they are."""
-    return _folded(facts, event, occurred_at=occurred_at) if event.__class__ in FOLDED else facts
+    return folded(facts, event, occurred_at=occurred_at) if event.__class__ in FOLDED else facts
 
 
 FOLDED: frozenset[type] = frozenset(
@@ -104,7 +104,8 @@ FOLDED: frozenset[type] = frozenset(
 """The events that say something about the customer's facts: two in three do not, and every step logs several."""
 
 
-def _folded(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> CustomerFacts:
+def folded(facts: CustomerFacts, event: Event, *, occurred_at: datetime) -> CustomerFacts:
+    """`fold` for an event that is known to be in `FOLDED`."""
     match event:
         case ContactRequested(effect=effect, point=point) if facts.answers:
             return _answer_leaves(facts, effect, point)
@@ -272,7 +273,7 @@ def _answer_leaves(facts: CustomerFacts, effect: str, point: int) -> CustomerFac
 
 
 def _without_answer(facts: CustomerFacts, effect: str) -> CustomerFacts:
-    if not any(answer.effect == effect for answer in facts.answers):
+    if not facts.answers or not any(answer.effect == effect for answer in facts.answers):
         return facts
     return evolve(facts, answers=tuple(answer for answer in facts.answers if answer.effect != effect))
 

@@ -1,5 +1,6 @@
 """Choices and demands rest on facts that are known and fresh: otherwise the record is asked, and in the end a person."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.core.journey.cast import TUESDAY_TEN, Cast, account, customer, journey
@@ -123,15 +124,11 @@ def test_a_choice_nobody_can_make_for_three_days_is_a_persons_matter():
 def test_a_choice_on_old_figures_asks_the_record():
     steps = CHOICE.replace("  first:\n", "  before: {wait: 3 days, then: first}\n  first:\n")
     cast = Cast((journey(steps, more=FRESH),))
-    cast.journeys = (cast.journeys[0].__class__(**{**_fields(cast), "start": "before"}),)
+    cast.journeys = (replace(cast.journeys[0], start="before"),)
     cast.open()
     cast.days(3)
     assert len(cast.asked_record) == 1
     assert cast.case.step == "much"
-
-
-def _fields(cast: Cast) -> dict[str, object]:
-    return {name: getattr(cast.journeys[0], name) for name in cast.journeys[0].__dataclass_fields__}
 
 
 def test_business_days_in_a_guard_are_counted_by_the_calendars_of_brand_and_customer():

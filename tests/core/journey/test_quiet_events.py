@@ -18,7 +18,7 @@ def named_in(function: Callable[..., object]) -> set[str]:
 
 
 def test_every_event_the_fold_knows_is_folded():
-    assert {kind.__name__ for kind in folding.FOLDED} == named_in(folding._folded)
+    assert {kind.__name__ for kind in folding.FOLDED} == named_in(folding.folded)
 
 
 def test_everything_that_has_consequences_is_followed():

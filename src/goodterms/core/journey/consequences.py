@@ -126,9 +126,7 @@ FOLLOWED: frozenset[type[Event]] = frozenset(
 
 
 def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
-    """Everything that follows from `event` before any case looks at it; `before` are the facts without it."""
-    if event.__class__ not in FOLLOWED:
-        return
+    """Everything that follows from `event` (one of `FOLLOWED`) before any case looks at it; `before` are the facts without it."""
     if isinstance(event, ACTIONS):
         _acted(draft)
     match event:

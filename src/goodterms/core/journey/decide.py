@@ -5,6 +5,7 @@ shown to every live case (`show`). One event makes at most one transition of a c
 requests together. The same call serves a worker, a tap, a provider's receipt, the simulator and a test.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from goodterms.core.case import Case
@@ -13,7 +14,7 @@ from goodterms.core.facts import CustomerFacts
 from goodterms.core.fold import ends
 from goodterms.core.journey.answers import confirm, owe_again, settle_answers
 from goodterms.core.journey.change import Change, Given, World
-from goodterms.core.journey.consequences import built_in, consequences, decide_promises, end_holds
+from goodterms.core.journey.consequences import FOLLOWED, built_in, consequences, decide_promises, end_holds
 from goodterms.core.journey.definition import Branch
 from goodterms.core.journey.draft import ENGINE, Draft
 from goodterms.core.journey.machine import accepts
@@ -34,16 +35,19 @@ def decide(*, given: Given, world: World, now: datetime) -> Change:
     for stamped in given.events:
         draft.begin(stamped)
         happen(draft, stamped.event, actor=stamped.actor)
-    decide_promises(draft)
-    end_holds(draft)
-    ask_before_it_ends(draft)
+    if draft.facts.promises:
+        decide_promises(draft)
+    if draft.facts.holds:
+        end_holds(draft)
+        ask_before_it_ends(draft)
     _timers(draft)
-    settle_answers(draft)
+    if draft.facts.answers:
+        settle_answers(draft)
     settle(draft)
-    return draft.finish(due_at=next_due(facts=draft.facts, cases=tuple(draft.cases.values())))
+    return draft.finish(due_at=next_due(facts=draft.facts, cases=draft.cases.values()))
 
 
-def next_due(*, facts: CustomerFacts, cases: tuple[Case, ...]) -> datetime | None:
+def next_due(*, facts: CustomerFacts, cases: Iterable[Case]) -> datetime | None:
     """The earliest moment anything of this customer wants attention: a case, an answer owed, a promise's end, or a hold's."""
     moments = [case.due_at for case in cases if case.due_at is not None and case.status != "ended"]
     if facts.promises:
@@ -55,25 +59,33 @@ def next_due(*, facts: CustomerFacts, cases: tuple[Case, ...]) -> datetime | Non
             moments.append(question)
     if facts.answers:
         moments += [answer.due_at for answer in facts.answers if answer.due_at is not None]
-    return min(moments, default=None)
+    if not moments:
+        return None
+    return moments[0] if len(moments) == 1 else min(moments)
 
 
 def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
     """Let one event happen: log and fold it, then its consequences, then what it opens, then what it moves."""
-    if not _may_happen(draft, event):
+    kind = event.__class__
+    if kind in ABOUT_A_PROMISE and not _may_happen(draft, event):
         return
     before = draft.facts
     draft.tell(event, occurred_at=draft.happened_at(), actor=actor)
     told = len(draft.log)
-    consequences(draft, event, before=before)
+    if kind in FOLLOWED:
+        consequences(draft, event, before=before)
     confirm(draft, event, before=before)
-    owe_again(draft, event, before=before)
+    if before.answers:
+        owe_again(draft, event, before=before)
     open_by_event(draft, event)
-    spoken = event.__class__ in SPOKEN
-    speaker = speaks_for(draft, event) if spoken else None
+    if kind not in SPOKEN:
+        for case in draft.live():
+            show(draft, case.id, event, speaks=False)
+        return
+    speaker = speaks_for(draft, event)
     for case in draft.live():
         show(draft, case.id, event, speaks=speaker is not None and case.id == speaker.id)
-    if spoken and speaker is None and not any(isinstance(one.event, TaskOpened) for one in draft.log[told:]):
+    if speaker is None and not any(isinstance(one.event, TaskOpened) for one in draft.log[told:]):
         _without_a_case(draft, event)
 
 
@@ -82,8 +94,6 @@ ABOUT_A_PROMISE = frozenset((PromiseMade, PromiseMoved, PromiseCancelled))
 
 def _may_happen(draft: Draft, event: Event) -> bool:
     """Whether an event about a promise still finds it as it says. A new promise takes the place of an open one."""
-    if event.__class__ not in ABOUT_A_PROMISE:
-        return True
     match event:
         case PromiseMade(promise=promise, account=account):
             mine = [open_ for open_ in draft.facts.promises if open_.account == account]

@@ -1,6 +1,6 @@
 """A published journey as values: what the checker produces and the machine runs. No text parsing lives here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal, TypeAlias
 
@@ -231,3 +231,13 @@ class Journey:
     control: Control | None = None
     id: int = 0
     version: int = 0
+    heard: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Every name of an event that the journey speaks of: in `always`, as an exit of a step, or as what a wait is for."""
+
+    def __post_init__(self) -> None:
+        heard = {name for clause in self.always for name in clause.events}
+        for step in self.steps.values():
+            heard.update(getattr(step, "exits", ()))
+            if isinstance(step, Send | Split | Pause) and step.wait.for_event is not None:
+                heard.add(step.wait.for_event)
+        object.__setattr__(self, "heard", frozenset(heard))

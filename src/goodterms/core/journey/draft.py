@@ -10,7 +10,7 @@ from goodterms.core.effects import Effect, Queued, effect_key, event_effect_key
 from goodterms.core.events import Event, HoldKind, Stamped, TaskResolved
 from goodterms.core.evolve import evolve
 from goodterms.core.facts import CustomerFacts
-from goodterms.core.fold import FOLDED, fold
+from goodterms.core.fold import FOLDED, folded
 from goodterms.core.journey.change import Change, Given, Happened, World
 from goodterms.core.journey.definition import Guard, Journey, Step
 from goodterms.core.journey.guards import holds
@@ -31,6 +31,23 @@ class Draft:
     steps each case has passed since the present cause; `kept_late` names promises that counted as broken before; `understood`
     says that the reply we react to answered a question of ours.
     """
+
+    __slots__ = (
+        "_live",
+        "before",
+        "cases",
+        "cause",
+        "effects",
+        "facts",
+        "kept_late",
+        "log",
+        "now",
+        "outside",
+        "receipts",
+        "steps",
+        "understood",
+        "world",
+    )
 
     def __init__(self, *, given: Given, world: World, now: datetime) -> None:
         self.world = world
@@ -65,7 +82,7 @@ class Draft:
 
     def step(self, case: Case) -> Step | None:
         """The case's step; None while a built-in hand-over has it."""
-        return self.journey(case).steps.get(case.step)
+        return self.world.journeys[(case.journey, case.journey_version)].steps.get(case.step)
 
     def happened_at(self) -> datetime:
         """When what we are reacting to happened: the event's own time, or now for a timer."""
@@ -79,8 +96,10 @@ class Draft:
     def fresh(self, case: Case) -> bool:
         """Whether the figures of the case's account are new enough for its journey, by the record's own as-of time."""
         within = self.journey(case).fresh_within
+        if within is None:
+            return True
         account = self.facts.account(case.account)
-        return within is None or (account is not None and self.now - account.as_of <= within)
+        return account is not None and self.now - account.as_of <= within
 
     def holds(self, guard: Guard, case: Case, *, event: Event | None = None, any_age: bool = False) -> bool | Unknown:
         """What a guard comes to for a case; figures that are too old are Unknown unless `any_age`."""
@@ -103,14 +122,15 @@ class Draft:
         self.cause = cause
         self.outside = 0
         self.understood = False
-        self.steps.clear()
+        if self.steps:
+            self.steps = {}
 
     def tell(self, event: Event, *, occurred_at: datetime | None = None, actor: str = ENGINE) -> None:
         """Append an event to the log and let it change the facts."""
         at = occurred_at or self.now
         self.log.append(Happened(event, at, actor))
         if event.__class__ in FOLDED:
-            self.facts = fold(self.facts, event, occurred_at=at)
+            self.facts = folded(self.facts, event, occurred_at=at)
 
     def add(self, case: Case) -> None:
         """Let this be how a case stands now."""
@@ -119,8 +139,8 @@ class Draft:
 
     def change(self, case: int, **fields: Any) -> Case:
         before = self.cases[case]
-        changed = evolve(before, **fields)
-        self.add(changed)
+        changed = self.cases[case] = evolve(before, **fields)
+        self._live = None
         if before.task is not None and changed.task != before.task:
             self._off_the_list(before, before.task)
         return changed

@@ -38,7 +38,7 @@ changes. Late answers (a receipt for a visit that was left) never become signals
 """
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from goodterms.core.case import Phase
 
@@ -198,12 +198,19 @@ class IllegalMove(Exception):
     """A signal the table does not name: a defect in Goodterms. Nothing was changed."""
 
 
+def _whole_rows(kind: Kind) -> dict[Phase, Row]:
+    phases: tuple[Phase, ...] = get_args(Phase)
+    rows: dict[Phase, Row] = {phase: {**ANYWHERE, **TABLE[kind].get(phase, {})} for phase in phases}
+    return {**rows, "ended": AFTER_END}
+
+
+_ROWS: dict[Kind, dict[Phase, Row]] = {kind: _whole_rows(kind) for kind in TABLE}
+"""`TABLE` with what applies anywhere in each of its rows."""
+
+
 def move(*, kind: Kind, phase: Phase, signal: Signal) -> Move:
     """What `signal` does to a visit of a `kind` step in `phase`. Raises `IllegalMove` where the table has no such row."""
-    row = AFTER_END if phase == "ended" else TABLE[kind].get(phase, {})
-    found = row.get(signal)
-    if found is None and phase != "ended":
-        found = ANYWHERE.get(signal)
+    found = _ROWS[kind][phase].get(signal)
     if found is None:
         raise IllegalMove(f"a {kind} step in phase {phase} does not accept {signal!r}")
     return found

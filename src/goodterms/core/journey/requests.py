@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from goodterms.core.case import Case
+from goodterms.core.case import Case, Phase
 from goodterms.core.contacts import has
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import (
@@ -24,7 +24,7 @@ from goodterms.core.evolve import evolve
 from goodterms.core.facts import Contact, CustomerFacts, Point, Portfolio
 from goodterms.core.fold import day_of, ends
 from goodterms.core.guardrail import INVITING, PAUSED
-from goodterms.core.journey.definition import Call, Send, Split, Step, Uses
+from goodterms.core.journey.definition import Call, Journey, Send, Split, Step, Uses
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.ending import complete
 from goodterms.core.journey.letting_in import HELD_OUT, case_held_out
@@ -36,6 +36,8 @@ from goodterms.core.policy.rules.contact_point import PHONES
 from goodterms.core.policy.spread import spread
 
 PRIORITY: tuple[Purpose, ...] = ("safety", "security", "answer", "promise", "service", "collections", "marketing")
+ASKING: frozenset[Phase] = frozenset({"requesting", "promised"})
+"""The phases in which a case wants to make a contact once its time has come."""
 CALL_DUE = timedelta(days=1)
 PACE_AGAIN = timedelta(minutes=15)
 """How often a case that its journey's pace holds back looks whether people can answer again."""
@@ -52,16 +54,16 @@ OPENS_IN_VAIN = 3
 def settle(draft: Draft) -> None:
     """Decide every request that is due now, the most important purpose first."""
     draft.begin(None)
+    now = draft.now
     while True:
-        waiting = [case for case in draft.live() if _asks(draft, case)]
+        waiting = [
+            case for case in draft.live() if case.phase in ASKING and case.due_at is not None and case.due_at <= now
+        ]
         if not waiting:
             return
-        waiting.sort(key=lambda case: (_priority(draft, case), case.opened_at, case.id))
+        if len(waiting) > 1:
+            waiting.sort(key=lambda case: (_priority(draft, case), case.opened_at, case.id))
         _settle_one(draft, waiting[0])
-
-
-def _asks(draft: Draft, case: Case) -> bool:
-    return case.phase in {"requesting", "promised"} and case.due_at is not None and case.due_at <= draft.now
 
 
 def _priority(draft: Draft, case: Case) -> int:
@@ -69,32 +71,34 @@ def _priority(draft: Draft, case: Case) -> int:
 
 
 def _settle_one(draft: Draft, case: Case) -> None:
-    step = draft.step(case)
     if case.phase == "promised":
         _remind(draft, case)
         return
-    if draft.holds(draft.journey(case).goal, case) is True:
+    journey = draft.journey(case)
+    if draft.holds(journey.goal, case) is True:
         complete(draft, case.id)
         return
-    if _paused(draft, case) or _held_out(draft, case):
+    if _paused(draft, case, journey) or _held_out(draft, case, journey):
         return
     if not draft.fresh(case):
         ask_record(draft, case.id)
         return
-    if _promised(draft, case) or _waits_its_turn(draft, case) or _slowed(draft, case, step):
+    if _promised(draft, case, journey) or _waits_its_turn(draft, case):
+        return
+    step = journey.steps.get(case.step)
+    if _slowed(draft, case, journey, step):
         return
     match step:
         case Send() | Split():
-            _request_message(draft, case, step)
+            _request_message(draft, case, journey, step)
         case Call():
             _request_call(draft, case, step)
         case _:
             hand_over(draft, case.id, queue="exceptions", reason=f"{case.step} asked for a contact it cannot make")
 
 
-def _paused(draft: Draft, case: Case) -> bool:
+def _paused(draft: Draft, case: Case, journey: Journey) -> bool:
     """Whether a guardrail pauses the case's journey: it waits in sight, looks every day, and goes on when a person lifts it."""
-    journey = draft.journey(case)
     if journey.name not in draft.world.paused or journey.purpose not in INVITING:
         return False
     due = draft.now + LOOK_AGAIN
@@ -105,9 +109,8 @@ def _paused(draft: Draft, case: Case) -> bool:
     return True
 
 
-def _held_out(draft: Draft, case: Case) -> bool:
+def _held_out(draft: Draft, case: Case, journey: Journey) -> bool:
     """Whether the case is in its journey's control group still: it is not contacted, and its patience does not run."""
-    journey = draft.journey(case)
     until = case_held_out(journey, case)
     if until is None or until <= draft.now or journey.purpose not in INVITING:
         return False
@@ -118,10 +121,10 @@ def _held_out(draft: Draft, case: Case) -> bool:
     return True
 
 
-def _slowed(draft: Draft, case: Case, step: Step | None) -> bool:
+def _slowed(draft: Draft, case: Case, journey: Journey, step: Step | None) -> bool:
     """Whether the journey's pace holds the message back: more people were invited than can be answered now."""
     reason = draft.world.slowed.get((case.journey, case.journey_version)) if draft.world.slowed else None
-    if reason is None or draft.journey(case).purpose not in INVITING or not isinstance(step, Send | Split):
+    if reason is None or journey.purpose not in INVITING or not isinstance(step, Send | Split):
         return False
     due = draft.now + PACE_AGAIN
     if case.held == reason:
@@ -131,9 +134,9 @@ def _slowed(draft: Draft, case: Case, step: Step | None) -> bool:
     return True
 
 
-def _promised(draft: Draft, case: Case) -> bool:
+def _promised(draft: Draft, case: Case, journey: Journey) -> bool:
     """While a promise is open nobody is chased: its own case follows it, the customer's other accounts are left alone."""
-    if draft.journey(case).purpose != "collections" or not draft.facts.promises:
+    if not draft.facts.promises or journey.purpose != "collections":
         return False
     following = promise_step(draft, case)
     if following is not None:
@@ -182,13 +185,15 @@ def _patience(draft: Draft, case: Case, *, held: bool) -> dict[str, Any]:
 # --- messages ------------------------------------------------------------------------------------------------------------
 
 
-def _request_message(draft: Draft, case: Case, step: Send | Split) -> None:
+def _request_message(draft: Draft, case: Case, journey: Journey, step: Send | Split) -> None:
     message = _message(draft, case, step)
-    purpose = draft.journey(case).purpose
-    for point in _points(draft, case, step):
-        intent = Intent("contact", point.channel, purpose, case.account, point.id, draft.key(case, ordinal=1))
+    effect = draft.key(case, ordinal=1)
+    for point in _points(draft, case, journey, step):
+        intent = Intent("contact", point.channel, journey.purpose, case.account, point.id, effect)
         decision = judge_contact(draft, case, intent)
-        if decision.verdict == "deny" or _gave_up(draft, case, decision, step.give_up):
+        if decision.verdict == "deny":
+            continue
+        if decision.verdict == "defer" and _gave_up(draft, case, decision, step.give_up):
             continue
         _answer(draft, case, decision, intent, message=message)
         return
@@ -202,27 +207,38 @@ def _message(draft: Draft, case: Case, step: Send | Split) -> str:
     return case.message if step.message == "last" and case.message else step.message
 
 
-def _points(draft: Draft, case: Case, step: Send | Split) -> list[Point]:
+def _points(draft: Draft, case: Case, journey: Journey, step: Send | Split) -> list[Point]:
     """Where this step may go, in order: the step's channels, or preferred first, then by rank; never one already tried.
 
     Somebody who opened three times in a row and did nothing is reached on another channel, where there is one.
     """
     wanted = step.channels if isinstance(step, Send) else ()
+    tried = case.tried
+    found = [
+        point
+        for point in draft.facts.points
+        if point.channel != "call" and point.channel not in tried and (not wanted or point.channel in wanted)
+    ]
+    if len(found) < 2:
+        return found
     preferred = draft.facts.preferred
-    in_vain = case.channel if _opened_in_vain(draft, case) else None
+    in_vain = case.channel if _opened_in_vain(draft, journey) else None
 
     def order(point: Point) -> tuple[bool, int, int, int]:
         chosen = wanted.index(point.channel) if point.channel in wanted else len(wanted)
         liked = preferred.index(point.channel) if point.channel in preferred else len(preferred)
         return (point.channel == in_vain, chosen, liked, point.rank)
 
-    found = [p for p in draft.facts.points if p.channel not in case.tried and p.channel != "call"]
-    return sorted((p for p in found if not wanted or p.channel in wanted), key=order)
+    found.sort(key=order)
+    return found
 
 
-def _opened_in_vain(draft: Draft, case: Case) -> bool:
-    purpose = draft.journey(case).purpose
-    return sum(other.opens for other in draft.live() if draft.journey(other).purpose == purpose) >= OPENS_IN_VAIN
+def _opened_in_vain(draft: Draft, journey: Journey) -> bool:
+    opens = 0
+    for case in draft.live():
+        if case.opens and draft.journey(case).purpose == journey.purpose:
+            opens += case.opens
+    return opens >= OPENS_IN_VAIN
 
 
 def judge_contact(draft: Draft, case: Case, intent: Intent) -> Decision:
@@ -249,7 +265,7 @@ def judge_contact(draft: Draft, case: Case, intent: Intent) -> Decision:
 
 def with_queued(draft: Draft) -> CustomerFacts:
     """The facts with every queued but not yet reserved contact counted, so that one round cannot allow two."""
-    if not draft.effects and not any(case.phase == "sending" for case in draft.cases.values()):
+    if not draft.effects and not any([case.phase == "sending" for case in draft.cases.values()]):
         return draft.facts
     queued: dict[str, tuple[Channel, Purpose, int]] = {
         case.effect: (case.channel, draft.journey(case).purpose, case.account)

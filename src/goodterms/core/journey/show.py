@@ -54,6 +54,10 @@ PERSONAL = (HardshipDisclosed, VulnerabilityDisclosed, ComplaintMade, WrongPerso
 """About the person, whichever case it came through."""
 SPOKEN = frozenset((*PERSONAL, Replied, DisputeRaised))
 """What one of the customer's cases takes up for them."""
+ANSWERS = frozenset((ContactAccepted, ContactFailed, ContactUnknown, ContactReleased, LinkOpened))
+"""What may be the answer to a contact of a case."""
+NEWS = frozenset((ContactDelivered, LinkOpened, AccountUpdated))
+"""What moves a case only where its journey names it."""
 _FIGURES = frozenset(
     {"account.updated", "payment.received", "payment.reversed", "file.imported", "writeback.acknowledged"}
 )
@@ -78,9 +82,12 @@ def speaks_for(draft: Draft, event: Event) -> Case | None:
 def show(draft: Draft, case: int, event: Event, *, speaks: bool) -> None:
     """Let the case react to an event that was folded and had its consequences. `speaks`: it takes up personal words."""
     state = draft.cases[case]
-    if state.status == "ended" or _answers(draft, state, event):
+    if state.status == "ended":
         return
-    state = draft.cases[case]
+    if event.__class__ in ANSWERS:
+        if _answers(draft, state, event):
+            return
+        state = draft.cases[case]
     if _goal_may_be_new(draft, state, event) and draft.holds(draft.journey(state).goal, state) is True:
         complete(draft, case)
         return
@@ -93,6 +100,8 @@ def show(draft: Draft, case: int, event: Event, *, speaks: bool) -> None:
 
 def _reacts(draft: Draft, state: Case, event: Event, *, speaks: bool) -> bool:
     """Whether the event is about this case and moved it, or put it before people."""
+    if event.__class__ in NEWS and draft.journey(state).heard.isdisjoint(names_of(event)):
+        return False
     if not _concerns(state, event, speaks=speaks):
         return False
     if isinstance(event, TaskResolved):

@@ -138,8 +138,8 @@ def enter(
         resume(draft, case, exit_name=exit_name)
         return
     state = draft.cases[case]
-    draft.steps[case] = draft.steps.get(case, 0) + 1
-    if draft.steps[case] > LONGEST_CHAIN:
+    passed = draft.steps[case] = draft.steps.get(case, 0) + 1
+    if passed > LONGEST_CHAIN:
         raise EndlessChain(f"case {case} of {state.journey} passed {LONGEST_CHAIN} steps without waiting")
     step = draft.journey(state).steps[target]
     if isinstance(step, Send) and step.channel_other and state.channel is not None and state.channel not in tried:
