@@ -289,6 +289,11 @@ def add_wait(*, wait: Wait, start: datetime, zones: tuple[str, ...], calendar: B
     """
     info = zone_info(zones[0] if zones else "UTC") or _known("UTC")
     local = start.astimezone(info)
+    if wait.unit == "days" and start.tzinfo is UTC:  # nearly always: the same clock, days later, at the same offset
+        later = start + wait.amount * _DAY
+        there = later.astimezone(info)
+        if not there.fold and there.utcoffset() == local.utcoffset():
+            return later
     match wait.unit:
         case "minutes":
             return start + timedelta(minutes=wait.amount)

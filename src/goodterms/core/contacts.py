@@ -57,7 +57,8 @@ _CODE_OF: dict[tuple[Channel, Purpose, ContactOutcome], int] = {
 }
 _FAILED = OUTCOMES.index(NOT_COUNTED)
 _DELIVERED = OUTCOMES.index("delivered")
-_MICROS_OF_A_DAY = 86_400_000_000
+MICROS_OF_AN_HOUR: Final = 3_600_000_000
+MICROS_OF_A_DAY: Final = 24 * MICROS_OF_AN_HOUR
 _FIRST_DAY = EPOCH.toordinal()
 
 
@@ -166,19 +167,17 @@ def rows_that_count(contacts: Sequence[Contact], *, own: str) -> list[Packed]:
     return [row for row in ledger(contacts).rows if row[3] != mine and row[1] // _TALK % 16 != _FAILED]
 
 
-def counted(contacts: Sequence[Contact], *, since: datetime, own: str) -> list[Packed]:
-    """The packed contacts made at `since` or later that count, without the one whose effect key is `own` (if any)."""
-    floor, mine = micros(since), _packed_effect(own) if own else None
+def counted(contacts: Sequence[Contact], *, since: int, own: str) -> list[Packed]:
+    """The packed contacts made at `since` (`micros`) or later that count, without the one whose effect key is `own`."""
+    mine = _packed_effect(own) if own else None
     return [
-        row
-        for row in ledger(contacts).rows
-        if row[0] >= floor and row[3] != mine and row[1] // _TALK % 16 != _FAILED
+        row for row in ledger(contacts).rows if row[0] >= since and row[3] != mine and row[1] // _TALK % 16 != _FAILED
     ]
 
 
 def local_ordinal(row: Packed) -> int:
     """The ordinal of the local date that was written down when a packed contact was made."""
-    return row[0] // _MICROS_OF_A_DAY + _FIRST_DAY + row[1] // _DAY
+    return row[0] // MICROS_OF_A_DAY + _FIRST_DAY + row[1] // _DAY
 
 
 def was_conversation(row: Packed) -> bool:

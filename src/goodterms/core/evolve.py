@@ -12,7 +12,8 @@ T = TypeVar("T")
 def evolve(value: T, **changes: Any) -> T:
     """`value` with the fields in `changes` changed. Raises `TypeError` for a name that is no field of it."""
     evolved = object.__new__(value.__class__)
-    fields = evolved.__dict__ = value.__dict__.copy()
+    fields = evolved.__dict__
+    fields.update(value.__dict__)
     known = len(fields)
     fields.update(changes)
     if len(fields) != known:

@@ -177,15 +177,16 @@ class Draft:
 
     def finish(self, *, due_at: datetime | None) -> Change:
         before = self.before
-        changed = tuple([case for number, case in self.cases.items() if before.get(number) is not case])
+        changed = [case for number, case in self.cases.items() if before.get(number) is not case]
+        opened = [case.id for case in changed if case.id not in before] if len(self.cases) > len(before) else ()
         return Change(
-            facts=self.facts,
-            cases=changed,
-            log=tuple(self.log),
-            effects=tuple(self.effects),
-            receipts=tuple(self.receipts),
-            due_at=due_at,
-            opened=tuple([case.id for case in changed if case.id not in before]),
+            self.facts,
+            tuple(changed),
+            tuple(self.log),
+            tuple(self.effects),
+            tuple(self.receipts),
+            due_at,
+            tuple(opened),
         )
 
 

@@ -72,7 +72,7 @@ class Reserving:
             effect.effect,
             effect.duty,
             effect.answers_customer,
-            tuple(account for account in effect.accounts if account != effect.account),
+            tuple([account for account in effect.accounts if account != effect.account]),
         )
         facts, world, lasting = self.facts, self.world, self.lasting
         decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=world.packs, now=at, until=at + lasting)
@@ -110,7 +110,7 @@ class Reserving:
         """Why this message is not wanted any more, or None. An answer is wanted while it is owed, whatever its case does."""
         if case is None:
             return "the case is gone"
-        if any(answer.effect == effect.effect for answer in self.facts.answers):
+        if self.facts.answers and any(answer.effect == effect.effect for answer in self.facts.answers):
             return None
         if effect.purpose == "answer":
             return "the answer is not owed any more"

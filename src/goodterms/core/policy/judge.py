@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from goodterms.core.calendar import zones_of
-from goodterms.core.contacts import Packed, counted
+from goodterms.core.contacts import counted, micros
 from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.policy.decision import Decision, Intent, RuleVerdict, Verdict
 from goodterms.core.policy.pack import Pack
@@ -47,9 +47,9 @@ def judge(
     book = rule_book(packs)
     zones = zones_of(facts.zones)
     plan = book.plan(intent, facts, portfolio, book.section(zones, now))
-    ask = Ask(intent, facts, portfolio, now, width, zones, [], {})
-    if plan.lookback is not None:
-        ask.contacts = _counted(ask, plan.lookback)
+    at = micros(now)
+    contacts = [] if plan.lookback is None else counted(facts.contacts, since=at - plan.lookback, own=intent.effect)
+    ask = Ask(intent, facts, portfolio, now, at, width, zones, contacts, {})
     if intent.duty is None and not facts.holds and _nobody_objects(plan, ask):
         return Decision("allow", None, plan.allowed, book.labels, now, width)
     return _decision(book, plan, ask)
@@ -62,14 +62,10 @@ def _utc(at: datetime) -> datetime:
 
 
 def _width(now: datetime, until: datetime) -> timedelta:
-    width = _utc(until) - now
+    width = (until if until.tzinfo is UTC else _utc(until)) - now
     if not _NO_WIDTH <= width <= LONGEST_CONTACT:
         raise ValueError(f"[{now.isoformat()}, {until.isoformat()}] must last between 0 seconds and a day")
     return width
-
-
-def _counted(ask: Ask, lookback: timedelta) -> list[Packed]:
-    return counted(ask.facts.contacts, since=ask.now - lookback, own=ask.intent.effect)
 
 
 def _nobody_objects(plan: Plan, ask: Ask) -> bool:
@@ -148,7 +144,9 @@ def _settle(book: RuleBook, plan: Plan, ask: Ask) -> datetime | None:
             return None
         at, section = end, section + 1
         plan = book.plan(ask.intent, ask.facts, ask.portfolio, section)
-        ask.contacts = [] if plan.lookback is None else _counted(ask, plan.lookback)
+        lookback = plan.lookback
+        known, own = ask.facts.contacts, ask.intent.effect
+        ask.contacts = [] if lookback is None else counted(known, since=ask.now_micros - lookback, own=own)
         refused = any(_verdict(rule, ask).verdict != "allow" for rule in plan.standing)
 
 

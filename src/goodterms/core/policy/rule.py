@@ -39,6 +39,7 @@ class MissingFact(Exception):
 class Ask:
     """One intended contact and everything known about it: the contact lasts from an instant for `width`.
 
+    `now_micros` is `now` once more, in microseconds since 1970, as packed contacts are dated.
     `contacts` are the counted attempts of the plan's look-back, packed, own attempt and definite failures left out. `memory` keeps
     what a rule worked out once for all instants it is asked about.
     """
@@ -47,6 +48,7 @@ class Ask:
     facts: CustomerFacts
     portfolio: Portfolio
     now: datetime
+    now_micros: int
     width: timedelta
     zones_or_none: Zones | None
     contacts: list[Packed]

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from goodterms.core.calendar import Zones
+from goodterms.core.contacts import MICROS_OF_A_DAY
 from goodterms.core.events import Channel, Purpose
 from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.policy.decision import Intent, RuleVerdict
@@ -41,6 +42,7 @@ class Plan:
 
     `holds` are apart because most customers have none; `without_holds` are the others with their places. `allowed` is the
     answer of all of them when none objects; `speaking` and `allowing` are the questions to those that are no holds.
+    `lookback` is how far back a contact may count, in microseconds; None when none counts.
     """
 
     __slots__ = (
@@ -65,7 +67,7 @@ class Plan:
         self.without_holds = tuple((place, rule) for place, rule in enumerate(rules) if not isinstance(rule, Holds))
         self.allowed = tuple(rule.allowed for rule in rules)
         longest = max((rule.lookback_days for rule in rules), default=0)
-        self.lookback = timedelta(days=longest + _SLACK_DAYS) if longest else None
+        self.lookback = (longest + _SLACK_DAYS) * MICROS_OF_A_DAY if longest else None
 
 
 class RuleBook:

@@ -157,15 +157,16 @@ class Simulation:
         queue, ends, told = self._queue, self.ends, self.start
         while queue and queue[0][0] <= ends:
             at, _, who, what = heappop(queue)
-            if isinstance(what, ComesRound):
+            if what is None:
+                if who is None:
+                    self._staff_looks(at)
+                elif who.due_at == at:
+                    who.due_at = None
+                    self._bring(who, (), at)
+            elif isinstance(what, ComesRound):
                 self._comes_round(what, at)
-            elif who is None:
-                self._staff_looks(at)
-            elif what is not None:
+            elif who is not None:
                 self._happens(who, what, at)
-            elif who.due_at == at:
-                who.due_at = None
-                self._bring(who, (), at)
             if on_progress is not None and at - told >= TELLS_EVERY:
                 told = at
                 on_progress(at)
@@ -183,10 +184,10 @@ class Simulation:
 
     def _happens(self, who: Somebody, what: What, at: datetime) -> None:
         match what:
-            case Stamped():
-                self._bring(who, (what,), at)
             case Arrives():
                 self._arrives(who, what, at)
+            case Stamped():
+                self._bring(who, (what,), at)
             case Intention():
                 self._acts(who, what, at)
             case Taken():
@@ -278,12 +279,14 @@ class Simulation:
         who.facts = change.facts
         for case in change.cases:
             who.cases[case.id] = case
-        self.tally.events += len(change.log)
-        for happened in change.log:
+        log, tally = change.log, self.tally
+        tally.events += len(log)
+        for happened in log:
             event = happened.event
-            if event.type in COUNTED:
-                self.tally.note(who, event)
-            if event.type in REMEMBERED:
+            kind = event.__class__
+            if kind in COUNTED:
+                tally.note(who, event)
+            if kind in REMEMBERED:
                 who.trail.append((happened.occurred_at, event))
                 self._follows(who, event, now)
 

@@ -18,9 +18,8 @@ from goodterms.core.value import value
 from goodterms.flow.simulate.books import Owed
 from goodterms.store.invent import person
 
-REMEMBERED: Final = frozenset(
-    kind.type
-    for kind in (
+REMEMBERED: Final[frozenset[type[Event]]] = frozenset(
+    (
         e.CallMade,
         e.CaseEnded,
         e.CaseOpened,
@@ -39,7 +38,7 @@ REMEMBERED: Final = frozenset(
         e.WrongPerson,
     )
 )
-"""The types of events that a customer's trail keeps: what the world or the invariants look at."""
+"""The events that a customer's trail keeps: what the world or the invariants look at."""
 
 
 @value

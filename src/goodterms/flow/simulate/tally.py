@@ -138,9 +138,8 @@ class Tally:
         return f"ended as {case.end_reason}" if case.end_reason else f"at the end: {case.held or case.phase}"
 
 
-COUNTED = frozenset(
-    kind.type
-    for kind in (
+COUNTED: frozenset[type[Event]] = frozenset(
+    (
         e.CaseOpened,
         e.ContactAccepted,
         e.ContactDeferred,
@@ -156,4 +155,4 @@ COUNTED = frozenset(
         e.PaymentReceived,
     )
 )
-"""The types of events that are counted one by one; the rest only as events."""
+"""The events that are counted one by one; the rest only as events."""

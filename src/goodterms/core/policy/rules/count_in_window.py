@@ -3,9 +3,9 @@
 A contact on local date d is within the limit when fewer than `limit` counted contacts lie on the dates [d - days + 1, d].
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from goodterms.core.contacts import micros
+from goodterms.core.contacts import MICROS_OF_A_DAY
 from goodterms.core.policy.rule import Ask, ClockRule
 
 
@@ -16,7 +16,7 @@ class CountInWindow(ClockRule):
         super().__init__(rule_id, exempt_duties=exempt_duties, lookback_days=days)
         self.limit = limit
         self.days = days
-        self.reach = timedelta(days=days + 2)  # local dates and instants can be a day apart in either direction
+        self.reach = (days + 2) * MICROS_OF_A_DAY  # local dates and instants can be a day apart in either direction
 
     def earliest(self, ask: Ask, at: datetime) -> datetime:
         if len(ask.contacts) < self.limit:
@@ -28,7 +28,7 @@ class CountInWindow(ClockRule):
 
     def _first_free(self, ask: Ask) -> datetime:
         """From when on fewer than `limit` contacts count; they leave the window in the order of their dates."""
-        oldest, days = micros(ask.now - self.reach), self.days
+        oldest, days = ask.now_micros - self.reach, self.days
         free = [ask.free_from(contact, days) for contact in ask.contacts if contact[0] >= oldest]
         return sorted(free)[-self.limit] if len(free) >= self.limit else ask.now
 

@@ -27,12 +27,12 @@ class DayOff(ClockRule):
         self.words = words
 
     def earliest(self, ask: Ask, at: datetime) -> datetime:
-        zones, country, width = ask.zones, ask.facts.country, ask.width
-        limit = at.toordinal() + SEARCH_DAYS
+        zones, country, width = ask.zones_or_none or ask.zones, ask.facts.country, ask.width
         ordinal = at.toordinal()
+        limit = ordinal + SEARCH_DAYS
         while ordinal <= limit:
             for closes, opens in closed_spans(self, zones, country, ordinal):
-                if closes <= at + width and at < opens:
+                if at < opens and closes <= at + width:
                     at = opens
                     break
             else:

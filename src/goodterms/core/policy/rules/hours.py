@@ -26,7 +26,7 @@ class Hours(ClockRule):
         self.words = words
 
     def earliest(self, ask: Ask, at: datetime) -> datetime:
-        zones, width = ask.zones, ask.width
+        zones, width = ask.zones_or_none or ask.zones, ask.width
         ordinal = at.toordinal()
         for opens, closes in open_spans(self, zones, ordinal):
             if opens <= at and at + width < closes:
