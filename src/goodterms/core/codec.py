@@ -5,7 +5,6 @@ present class. `tests/upgrade` keeps a sample of every version that was ever sto
 """
 
 import types
-import typing
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -128,4 +127,5 @@ def _dataclass_reader(cls: type[Any]) -> Reader:
 
 def case_of(event: Event) -> int | None:
     """The case an event names, if it names one."""
-    return typing.cast("int | None", getattr(event, "case", None))
+    named: int | None = getattr(event, "case", None)
+    return named

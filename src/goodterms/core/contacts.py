@@ -167,6 +167,11 @@ def rows_that_count(contacts: Sequence[Contact], *, own: str) -> list[Packed]:
     return [row for row in ledger(contacts).rows if row[3] != mine and row[1] // _TALK % 16 != _FAILED]
 
 
+def last_at(contacts: Sequence[Contact]) -> datetime:
+    """When the contact that was written down last was made. Raises `IndexError` where there is none."""
+    return moment(ledger(contacts).rows[-1][0])
+
+
 def counted(contacts: Sequence[Contact], *, since: int, own: str) -> list[Packed]:
     """The packed contacts made at `since` (`micros`) or later that count, without the one whose effect key is `own`."""
     mine = _packed_effect(own) if own else None

@@ -11,6 +11,11 @@ T = TypeVar("T")
 
 def evolve(value: T, **changes: Any) -> T:
     """`value` with the fields in `changes` changed. Raises `TypeError` for a name that is no field of it."""
+    return evolved_by(value, changes)
+
+
+def evolved_by(value: T, changes: dict[str, Any]) -> T:
+    """The same, for changes that are a mapping already."""
     evolved = object.__new__(value.__class__)
     fields = evolved.__dict__
     fields.update(value.__dict__)

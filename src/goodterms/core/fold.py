@@ -43,7 +43,7 @@ from goodterms.core.events import (
     WriteBackAcknowledged,
     WrongPerson,
 )
-from goodterms.core.evolve import evolve
+from goodterms.core.evolve import evolve, evolved_by
 from goodterms.core.facts import (
     CONTACT_WINDOW_DAYS,
     LATE_PAYMENT_DAYS,
@@ -226,7 +226,7 @@ def _told_before(facts: CustomerFacts, contact: Contact) -> bool:
 
 def with_contact(facts: CustomerFacts, contact: Contact, *, now: datetime) -> CustomerFacts:
     """The facts with one more counted contact; those older than the longest window are dropped."""
-    return evolve(facts, contacts=with_one_more(facts.contacts, contact, oldest=now - WINDOW))
+    return evolved_by(facts, {"contacts": with_one_more(facts.contacts, contact, oldest=now - WINDOW)})
 
 
 def ends(promise: Promise, facts: CustomerFacts) -> datetime:
@@ -296,7 +296,7 @@ def _broken(facts: CustomerFacts, closed: str, *, occurred_at: datetime) -> Cust
 
 def _contact_outcome(facts: CustomerFacts, effect: str, outcome: ContactOutcome) -> CustomerFacts:
     known = with_outcome(facts.contacts, effect, outcome)
-    return facts if known is None else evolve(facts, contacts=known)
+    return facts if known is None else evolved_by(facts, {"contacts": known})
 
 
 def _with_account(facts: CustomerFacts, account: Account) -> CustomerFacts:

@@ -41,6 +41,11 @@ def walk(kind: Kind, *signals: Signal) -> Phase | str:
     return phase
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_visit_begins_where_entering_it_leaves_it(kind):
+    assert move(kind=kind, phase=FIRST[kind], signal="entered") == To(FIRST[kind])
+
+
 # --- a message -------------------------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from goodterms.core.calendar import BusinessCalendar
 from goodterms.core.case import Case
 from goodterms.core.effects import Effect, Queued, effect_key, event_effect_key
 from goodterms.core.events import Event, HoldKind, Stamped, TaskResolved
-from goodterms.core.evolve import evolve
+from goodterms.core.evolve import evolved_by
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.fold import FOLDED, folded
 from goodterms.core.journey.change import Change, Given, Happened, World
@@ -138,8 +138,13 @@ class Draft:
         self._live = None
 
     def change(self, case: int, **fields: Any) -> Case:
+        """Let these fields of a case be so from now on."""
+        return self.change_to(case, fields)
+
+    def change_to(self, case: int, fields: dict[str, Any]) -> Case:
+        """The same, for fields that are a mapping already."""
         before = self.cases[case]
-        changed = self.cases[case] = evolve(before, **fields)
+        changed = self.cases[case] = evolved_by(before, fields)
         self._live = None
         if before.task is not None and changed.task != before.task:
             self._off_the_list(before, before.task)

@@ -9,6 +9,7 @@ never before the last step that one of the customer's cases took, nor before the
 from collections.abc import Sequence
 from datetime import datetime
 
+from goodterms.core.contacts import last_at
 from goodterms.core.events import Stamped
 from goodterms.core.journey.change import Change, Given, World
 from goodterms.core.journey.decide import decide, next_due
@@ -40,7 +41,7 @@ def _by_instants(
     wakes = next_due(facts=facts, cases=given.cases)
     for _ in range(LONGEST_RUN):
         ahead = due[taken] if taken < len(due) else None
-        moment = min((m for m in (wakes, ahead) if m is not None), default=None)
+        moment = wakes or ahead if wakes is None or ahead is None else min(wakes, ahead)
         if moment is None or moment > until:
             break
         at = reached = moment if reached is None else max(moment, reached)
@@ -63,7 +64,7 @@ def _reached(given: Given, *, until: datetime) -> datetime | None:
     """The last instant at which something was certainly decided."""
     steps = [case.entered_at for case in given.cases]
     if given.facts.contacts:
-        steps.append(min(given.facts.contacts[-1].at, until))
+        steps.append(min(last_at(given.facts.contacts), until))
     return max(steps, default=None)
 
 

@@ -21,7 +21,6 @@ class Known(Mapping[str, object]):
 
     def __init__(
         self,
-        *,
         facts: CustomerFacts,
         account: int,
         now: datetime,
@@ -85,7 +84,7 @@ def known(
     figures = facts.account(account)
     if figures is not None and fresh_within is not None and now - figures.as_of > fresh_within:
         figures = None
-    return Known(facts=facts, account=account, now=now, case=case, event=event, figures=figures)
+    return Known(facts, account, now, case, event, figures)
 
 
 def _contacts_7_days(known: Known) -> int | None:

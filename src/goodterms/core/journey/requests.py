@@ -265,12 +265,13 @@ def judge_contact(draft: Draft, case: Case, intent: Intent) -> Decision:
 
 def with_queued(draft: Draft) -> CustomerFacts:
     """The facts with every queued but not yet reserved contact counted, so that one round cannot allow two."""
-    if not draft.effects and not any([case.phase == "sending" for case in draft.cases.values()]):
+    sending = [case for case in draft.cases.values() if case.phase == "sending"]
+    if not sending and not draft.effects:
         return draft.facts
     queued: dict[str, tuple[Channel, Purpose, int]] = {
         case.effect: (case.channel, draft.journey(case).purpose, case.account)
-        for case in draft.cases.values()
-        if case.phase == "sending" and case.effect and case.channel
+        for case in sending
+        if case.effect and case.channel
     }
     for one in draft.effects:  # reminders among them, which no visit waits for
         if isinstance(one.effect, SendMessage):

@@ -60,10 +60,11 @@ def signal(draft: Draft, case: int, sent: Signal, *, exit_name: str = "", **fiel
     match moved:
         case To(phase=phase):
             if fields or phase != state.phase:
-                draft.change(case, phase=phase, **fields)
+                fields["phase"] = phase
+                draft.change_to(case, fields)
         case Leave(exit=name):
             if fields:
-                draft.change(case, **fields)
+                draft.change_to(case, fields)
             leave(draft, case, exit_name if name == MATCHED else name)
         case _:
             assert_never(moved)
@@ -144,28 +145,27 @@ def enter(
     step = draft.journey(state).steps[target]
     if isinstance(step, Send) and step.channel_other and state.channel is not None and state.channel not in tried:
         tried = (*tried, state.channel)
-    aside = isinstance(step, Uses | HandOver) and exit_name != OPENED
-    entered = draft.change(
-        case,
-        status="open",
-        step=target,
-        phase=FIRST[step.kind],
-        visit=state.visit + 1,
-        entered_at=draft.now,
-        due_at=not_before or (draft.now if isinstance(step, Send | Call) else None),
-        requested_at=not_before or draft.now,
-        effect=None,
-        tried=tried,
-        retries=retries,
-        reminder=0,
-        task=None,
-        held=None,
-        held_at=None,
-        asked=0,
-        **(_interrupted(draft, state) if aside else {}),
-    )
-    draft.tell(CaseMoved(case, target, entered.visit, None if exit_name == OPENED else state.step, exit_name))
-    signal(draft, case, "entered")
+    fields: dict[str, Any] = {
+        "status": "open",
+        "step": target,
+        "phase": FIRST[step.kind],  # where the machine stays when it is told "entered"
+        "visit": state.visit + 1,
+        "entered_at": draft.now,
+        "due_at": not_before or (draft.now if isinstance(step, Send | Call) else None),
+        "requested_at": not_before or draft.now,
+        "effect": None,
+        "tried": tried,
+        "retries": retries,
+        "reminder": 0,
+        "task": None,
+        "held": None,
+        "held_at": None,
+        "asked": 0,
+    }
+    if isinstance(step, Uses | HandOver) and exit_name != OPENED:
+        fields.update(_interrupted(draft, state))
+    draft.change_to(case, fields)
+    draft.tell(CaseMoved(case, target, state.visit + 1, None if exit_name == OPENED else state.step, exit_name))
     _begin(draft, case, step, not_before=not_before)
 
 

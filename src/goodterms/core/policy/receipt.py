@@ -196,11 +196,11 @@ def _contacts(facts: CustomerFacts, intent: Intent) -> list[int]:
     known = ledger(facts.contacts)
     if len(known) > MOST_CONTACTS:
         known = ledger(_newest(known))
-    return [
-        number
-        for at, code, account, _ in rows_that_count(known, own=intent.effect)
-        for number in (at, code if account is None else code + (1 if account in asked else _ANOTHER))
-    ]
+    numbers: list[int] = []
+    for at, code, account, _ in rows_that_count(known, own=intent.effect):
+        numbers.append(at)
+        numbers.append(code if account is None else code + 1 if account in asked else code + _ANOTHER)
+    return numbers
 
 
 def _newest(contacts: Sequence[Contact]) -> list[Contact]:
