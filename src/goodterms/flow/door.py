@@ -171,12 +171,15 @@ class Held:
         return self.clock.at(self.machine)
 
 
-def hold(*, workspace: Workspace, here: HERE) -> Held:
-    """Lock this customer until the caller's transaction ends, and look at them. Raises `UnknownCustomer`."""
+def hold(*, workspace: Workspace, here: HERE, share: bool = False) -> Held:
+    """Lock this customer until the caller's transaction ends, and look at them; `share` as in `gather`.
+
+    Raises `UnknownCustomer`.
+    """
     locked = lock([here])
     if not locked:
         raise UnknownCustomer(UnknownCustomer.__doc__)
-    return Held(gather(locked)[0], read_clock(), machine_now(), workspace.read())
+    return Held(gather(locked, share=share)[0], read_clock(), machine_now(), workspace.read())
 
 
 class _Undecidable(Exception):
@@ -187,22 +190,26 @@ class _Undecidable(Exception):
         self.events = events
 
 
-def knock(*, workspace: Workspace, here: HERE, events: Sequence[Stamped]) -> Change | None:
+def knock(*, workspace: Workspace, here: HERE, events: Sequence[Stamped], held: Held | None = None) -> Change | None:
     """Bring events of one customer, now, and wait for their lock. An event that came before (same id) changes nothing.
+
+    `held` is what the caller holds of them in this very transaction, and has written nothing of theirs since.
 
     Returns what changed, or None when every event had come before. Raises `UnknownCustomer`, and `ParkedCustomer` once the
     events are kept; inside a transaction of the caller's they are kept when that commits.
     """
-    return knock_with(workspace=workspace, here=here, events=lambda _: events)
+    return knock_with(workspace=workspace, here=here, events=lambda _: events, held=held)
 
 
-def knock_with(*, workspace: Workspace, here: HERE, events: Callable[[Held], Sequence[Stamped]]) -> Change | None:
+def knock_with(
+    *, workspace: Workspace, here: HERE, events: Callable[[Held], Sequence[Stamped]], held: Held | None = None
+) -> Change | None:
     """The same with events that depend on how things stand under the lock; what `events` raises, nothing has changed."""
 
     def work() -> Change | str | None:
         try:
             with transaction.atomic():
-                return _knock(hold(workspace=workspace, here=here), events)
+                return _knock(held or hold(workspace=workspace, here=here), events)
         except _Undecidable as kept:
             with transaction.atomic():
                 return _set_aside(here, kept)

@@ -24,7 +24,7 @@ def record_call(
 
     def work() -> bool:
         with transaction.atomic():
-            held = lock_task(here=here, task=task)
+            held = lock_task(workspace=workspace, here=here, task=task)
             if held.task.kind != "call":
                 raise TaskRefused("not_call", "This is not a call: resolve it instead.")
             late = held.task.state == "resolved" and held.task.resolved_by == ENGINE and held.task.taken_by == by
@@ -40,6 +40,6 @@ def record_call(
             events = [Stamped(f"{task}/called", call, held.now, by)]
             if not late:  # first, so that the case does not take the task off the list itself
                 events.insert(0, Stamped(f"{task}/resolved", resolved, held.now, by))
-            return knock(workspace=workspace, here=here, events=events) is not None
+            return knock(workspace=workspace, here=here, events=events, held=held.held) is not None
 
     return retrying(work)

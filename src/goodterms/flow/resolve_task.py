@@ -37,7 +37,7 @@ def resolve_task(
 
     def work() -> bool:
         with transaction.atomic():
-            held = lock_task(here=here, task=task)
+            held = lock_task(workspace=workspace, here=here, task=task)
             if held.task.state == "resolved" and (held.task.resolved_by, held.task.outcome) == (by, outcome):
                 return False
             held.task.refuse_resolved()
@@ -52,7 +52,8 @@ def resolve_task(
                 for ended in ending(hold, facts, because=because, by=by, at=held.now)
             ]
             resolved = TaskResolved(task, held.task.case, by, outcome, sealed)
-            knock(workspace=workspace, here=here, events=[*events, Stamped(f"{task}/resolved", resolved, held.now, by)])
+            events.append(Stamped(f"{task}/resolved", resolved, held.now, by))
+            knock(workspace=workspace, here=here, events=events, held=held.held)
             return True
 
     return retrying(work)

@@ -38,25 +38,26 @@ def take_task(*, workspace: Workspace, here: HERE, task: str, by: str, take_over
 
     def work() -> Taken:
         with transaction.atomic():
-            held = lock_task(here=here, task=task)
+            held = lock_task(workspace=workspace, here=here, task=task)
             held.task.refuse_resolved()
             if held.task.taken_by == by:
                 return Taken(new=False)
             if held.task.state == "taken" and not take_over:
                 held.task.refuse_not_taken_by(by)
             if held.task.kind == "call":
-                _judge_call(workspace, held)
+                _judge_call(held)
             before = "first" if held.task.taken_at is None else held.task.taken_at.isoformat()
             taken = Stamped(f"{task}/taken/{before}", TaskTaken(task, held.task.case, by), held.now, by)
-            knock(workspace=workspace, here=here, events=[taken])
+            unchanged = held.held if held.task.kind != "call" else None  # a call's receipt was written
+            knock(workspace=workspace, here=here, events=[taken], held=unchanged)
             return Taken(new=True, instead_of=held.task.taken_by)
 
     return retrying(work)
 
 
-def _judge_call(workspace: Workspace, held: Locked) -> None:
+def _judge_call(held: Locked) -> None:
     """Whether the customer may be called now: the receipt is kept, or `TaskRefused` is raised and nothing is."""
-    world, facts = workspace.read().world, held.one.given.facts
+    world, facts = held.held.published.world, held.one.given.facts
     case = next((case for case in held.one.given.cases if case.id == held.task.case), None)
     account = facts.account(held.task.account) if held.task.account is not None else None
     journey = world.journeys.get((case.journey, case.journey_version)) if case is not None else None

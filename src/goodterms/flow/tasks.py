@@ -6,9 +6,9 @@ from typing import Literal, TypeAlias
 
 from django.db import connection
 
-from goodterms.flow.door import UnknownCustomer
-from goodterms.store.clock import machine_now, read_clock
-from goodterms.store.gather import HERE, Gathered, gather, lock
+from goodterms.flow.door import Held, hold
+from goodterms.store.gather import HERE, Gathered
+from goodterms.store.world import Workspace
 
 ENGINE = "engine"
 """Who resolves a task that its case has left behind (see `core.journey.draft`)."""
@@ -64,11 +64,20 @@ class TaskState:
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """A customer whose row this transaction holds, with one of their tasks."""
+    """A customer whom this transaction holds, with one of their tasks."""
 
-    one: Gathered
+    held: Held
     task: TaskState
-    now: datetime
+
+    @property
+    def one(self) -> Gathered:
+        """Everything about the customer."""
+        return self.held.one
+
+    @property
+    def now(self) -> datetime:
+        """Business time."""
+        return self.held.now
 
 
 TASK = """
@@ -77,14 +86,15 @@ SELECT id, case_id, account_id, kind, queue, state, taken_by, taken_at, resolved
 """
 
 
-def lock_task(*, here: HERE, task: str) -> Locked:
-    """Lock the customer and read the task. Raises `UnknownCustomer`, `TaskRefused`. Only inside a transaction."""
-    locked = lock([here])
-    if not locked:
-        raise UnknownCustomer(UnknownCustomer.__doc__)
+def lock_task(*, workspace: Workspace, here: HERE, task: str) -> Locked:
+    """Lock the customer, whom a call may be about to reach, and read the task. Only inside a transaction.
+
+    Raises `UnknownCustomer`, `TaskRefused`.
+    """
+    held = hold(workspace=workspace, here=here, share=True)
     with connection.cursor() as cursor:
         cursor.execute(TASK, [*here, task])
         row = cursor.fetchone()
     if row is None:
         raise TaskRefused("unknown", "There is no such task for this customer: go back to the list and open it again.")
-    return Locked(gather(locked, share=True)[0], TaskState(*row), read_clock().at(machine_now()))
+    return Locked(held, TaskState(*row))

@@ -1,5 +1,6 @@
 """The customer's pages as a simulated person's browser uses them: over HTTP, page by page, forms as they come, cookies kept."""
 
+import threading
 from dataclasses import dataclass, field
 from datetime import datetime
 from html.parser import HTMLParser
@@ -77,27 +78,26 @@ class Pages:
         A page that is away is asked again until it answers.
         """
         assert intention.link is not None
-        with httpx.Client(timeout=15.0, follow_redirects=False, verify=certificates()) as browser:
-            visit = _Visit(browser, intention.link)
-            visit.begin()
-            visit.prove(self._known_facts(intention))
-            if kind == "look":
+        visit = _Visit(_browser(), intention.link)
+        visit.begin()
+        visit.prove(self._known_facts(intention))
+        match kind:
+            case "look":
                 return True
-            match kind:
-                case "pay":
-                    visit.pay(intention, now)
-                case "promise":
-                    visit.promise(intention)
-                case "already_paid":
-                    visit.tell("already-paid")
-                case "hardship":
-                    visit.tell("struggling")
-                case "dispute":
-                    visit.tell("dispute", reason="amount")
-                case "wrong_person":
-                    visit.tell("not-me")
-                case _:
-                    return False
+            case "pay":
+                visit.pay(intention, now)
+            case "promise":
+                visit.promise(intention)
+            case "already_paid":
+                visit.tell("already-paid")
+            case "hardship":
+                visit.tell("struggling")
+            case "dispute":
+                visit.tell("dispute", reason="amount")
+            case "wrong_person":
+                visit.tell("not-me")
+            case _:
+                return False
         return True
 
     def _known_facts(self, intention: Intention) -> dict[str, str]:
@@ -111,9 +111,21 @@ class Pages:
         }
 
 
+_BROWSERS = threading.local()
+
+
+def _browser() -> httpx.Client:
+    """This thread's browser, without a cookie: each visit begins as on a phone of its own, over connections that stay open."""
+    browser: httpx.Client | None = getattr(_BROWSERS, "browser", None)
+    if browser is None:
+        browser = _BROWSERS.browser = httpx.Client(timeout=15.0, follow_redirects=False, verify=certificates())
+    browser.cookies.clear()
+    return browser
+
+
 @dataclass(slots=True)
 class _Visit:
-    """One visit with a browser of its own."""
+    """One visit with a browser that has no cookies yet."""
 
     browser: httpx.Client
     link: str

@@ -28,7 +28,10 @@ _slots = threading.BoundedSemaphore(AT_ONCE)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a valid token is bound to. `point` is the contact point its message went to. Times are business time."""
+    """What a valid token is bound to. `point` is the contact point its message went to. Times are business time.
+
+    `found_at` is when it was looked up: the moment that its page is about.
+    """
 
     id: int
     token: str
@@ -36,6 +39,7 @@ class Link:
     case: int
     point: int | None
     expires_at: datetime
+    found_at: datetime
 
 
 def find_link(token: str) -> Link | None:
@@ -49,9 +53,10 @@ def find_link(token: str) -> Link | None:
             [number],
         )
         row = cursor.fetchone()
-    if row is None or row[4] <= business_now():
+    now = business_now()
+    if row is None or row[4] <= now:
         return None
-    return Link(number, token, (row[0], row[1]), row[2], row[3], row[4])
+    return Link(number, token, (row[0], row[1]), row[2], row[3], row[4], now)
 
 
 def leads_nowhere(request: HttpRequest, *, started: float) -> HttpResponse:

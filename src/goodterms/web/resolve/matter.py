@@ -21,7 +21,6 @@ from goodterms.core.policy.holds import hardship_holds
 from goodterms.flow.compose import senders
 from goodterms.store import checkouts
 from goodterms.store.checkouts import CheckoutRow
-from goodterms.store.clock import business_now
 from goodterms.store.gather import HERE
 from goodterms.store.hot import decode
 from goodterms.store.world import Workspace
@@ -158,7 +157,7 @@ def load(link: Link) -> Matter | None:
     facts = decode(row[10], bucket=bucket, customer=customer)
     figures = facts.account(row[4])
     sender = _sender(figures.portfolio if figures is not None else None)
-    now = business_now()
+    now = link.found_at
     return Matter(
         link=link,
         brand=sender.brand,
