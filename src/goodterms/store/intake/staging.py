@@ -75,7 +75,7 @@ class Staging:
 
     def settle(self, cursor: Any) -> list[tuple[int, int]]:
         """Find whom each row belongs to, refuse what cannot stay, cut the rest into chunks: their numbers and sizes."""
-        cursor.execute("ANALYZE intake_staged")
+        cursor.execute("ANALYZE intake_staged (row)")
         self._find(cursor)
         self._refuse(cursor, *self._checks())
         self._refuse_repeats(cursor)
@@ -170,7 +170,7 @@ class Staging:
             f"SELECT o.*, NULL::text AS verdict, (min(o.place) OVER (PARTITION BY o.bucket, o.customer_id) / {size})::int AS chunk "
             "FROM (SELECT w.*, row_number() OVER (ORDER BY w.bucket, w.customer_id, w.row) - 1 AS place FROM intake_found w) o"
         )
-        cursor.execute("DROP TABLE intake_found; CREATE INDEX ON intake_work (chunk); ANALYZE intake_work")
+        cursor.execute("DROP TABLE intake_found; CREATE INDEX ON intake_work (chunk); ANALYZE intake_work (chunk, bucket, customer_id)")
         cursor.execute("SELECT chunk, count(*) FROM intake_work GROUP BY chunk ORDER BY chunk")
         return [(row[0], row[1]) for row in cursor.fetchall()]
 

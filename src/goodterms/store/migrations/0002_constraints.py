@@ -19,18 +19,21 @@ FOREIGN_KEYS = "\n".join(
 )
 DROP_FOREIGN_KEYS = "\n".join(f'ALTER TABLE "{table}" DROP CONSTRAINT {table}_home;' for table in HOMES)
 
+# Each payment is looked up by its key: a join is planned once for a session, often while the tables are empty, and then reads
+# all payments there are, whatever they have become.
 ALLOCATIONS_SUM = """
-CREATE FUNCTION allocations_sum_to_payment() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION allocations_sum_to_payment() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE wrong record;
 BEGIN
-  SELECT p.id, p.amount, sum(a.amount) AS allocated INTO wrong
-    FROM (SELECT DISTINCT bucket, payment_id FROM changed) c
-    JOIN payment p ON p.bucket = c.bucket AND p.id = c.payment_id
-    LEFT JOIN allocation a ON a.bucket = p.bucket AND a.payment_id = p.id
-    GROUP BY p.bucket, p.id, p.amount HAVING sum(a.amount) IS DISTINCT FROM p.amount LIMIT 1;
+  SELECT f.payment_id, f.amount, f.allocated INTO wrong
+    FROM (SELECT c.payment_id,
+                 (SELECT p.amount FROM payment p WHERE p.bucket = c.bucket AND p.id = c.payment_id) AS amount,
+                 (SELECT sum(a.amount) FROM allocation a WHERE a.bucket = c.bucket AND a.payment_id = c.payment_id) AS allocated
+            FROM (SELECT DISTINCT bucket, payment_id FROM changed) c) f
+   WHERE f.amount <> f.allocated LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION 'payment % of % has allocations of %: allocations must sum to their payment',
-      wrong.id, wrong.amount, wrong.allocated USING ERRCODE = 'check_violation';
+      wrong.payment_id, wrong.amount, wrong.allocated USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
 END $$;

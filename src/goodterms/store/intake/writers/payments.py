@@ -14,13 +14,19 @@ from goodterms.core.money import Money
 from goodterms.store.intake.columns import Rows
 from goodterms.store.intake.writer import Check, Group, Incoming, SetWriter
 
-# One pass over the payments finds those whose rows disagree, do not sum up, or belong to several customers: hardly any.
+_SEVERAL = """
+    CREATE UNLOGGED TABLE intake_several AS
+    SELECT payment_id FROM intake_found GROUP BY payment_id HAVING count(*) > 1
+"""
+# Payments whose rows disagree, do not sum up, or belong to several customers: hardly any. A payment that has one row can only
+# be wrong in its sum.
 _UNITS = """
     CREATE UNLOGGED TABLE intake_units AS
     SELECT payment_id, min(paid_at) <> max(paid_at) OR min(currency) <> max(currency) AS odd,
            COALESCE(min(payment_amount) <> max(payment_amount) OR sum(amount) <> max(payment_amount), false) AS wrong,
            min(customer_id) <> max(customer_id) AS spread
-      FROM intake_found GROUP BY payment_id
+      FROM intake_found
+     WHERE payment_amount <> amount OR payment_id IN (SELECT payment_id FROM intake_several) GROUP BY payment_id
     HAVING min(paid_at) <> max(paid_at) OR min(currency) <> max(currency) OR min(customer_id) <> max(customer_id)
         OR min(payment_amount) <> max(payment_amount) OR sum(amount) <> max(payment_amount)
 """
@@ -58,6 +64,11 @@ _PAYMENTS = """
     SELECT w.bucket, w.customer_id, w.payment_id, %(portfolio)s, min(w.reference), sum(w.amount), min(w.currency),
            min(w.paid_at), 'file', true, true
       FROM intake_work w WHERE w.chunk = %(chunk)s AND w.verdict IS NULL GROUP BY 1, 2, 3
+"""
+_PAYMENTS_OF_ONE_ROW = """
+    INSERT INTO payment (bucket, customer_id, id, portfolio_id, reference, amount, currency, paid_at, source, historic, in_record)
+    SELECT w.bucket, w.customer_id, w.payment_id, %(portfolio)s, w.reference, w.amount, w.currency, w.paid_at, 'file', true, true
+      FROM intake_work w WHERE w.chunk = %(chunk)s AND w.verdict IS NULL
 """
 _ALLOCATIONS = """
     INSERT INTO allocation (bucket, customer_id, payment_id, account_id, amount)
@@ -126,7 +137,12 @@ class Payments(SetWriter):
     def key(self) -> str:
         return "payment_id, account_id"
 
+    several = True
+    """Whether a payment of this file may have several rows."""
+
     def prepare(self, cursor: Any) -> None:
+        cursor.execute(_SEVERAL)
+        self.several = cursor.rowcount > 0
         cursor.execute(_UNITS)
         if cursor.rowcount:
             for flag, field, reason, fix in (
@@ -140,7 +156,7 @@ class Payments(SetWriter):
                     [field, reason, fix],
                 )
             cursor.execute(_ONE_HOME)
-        cursor.execute("DROP TABLE intake_units")
+        cursor.execute("DROP TABLE intake_units, intake_several")
 
     def before(self, cursor: Any, parameters: dict[str, Any]) -> None:
         cursor.execute(_MET, parameters)
@@ -150,7 +166,7 @@ class Payments(SetWriter):
 
     def write(self, cursor: Any, parameters: dict[str, Any]) -> list[Group]:
         changed: set[tuple[int, int]] = set()
-        cursor.execute(_PAYMENTS, parameters)
+        cursor.execute(_PAYMENTS if self.several else _PAYMENTS_OF_ONE_ROW, parameters)
         cursor.execute(_ALLOCATIONS, parameters)
         for statement in (_CONFIRMED, _FIGURES, _PROMISES):
             cursor.execute(statement, parameters)
