@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import orjson
 import pytest
 from django.db import transaction
 from tests.flow.acting_fixtures import Late, late
 
+from goodterms.core.events import Allocation, PaymentReversed
 from goodterms.core.money import Money
 from goodterms.core.payment_reference import payment_reference
 from goodterms.flow.confirm_payment import Confirmation, NotConfirmed, confirm_payment, confirmed_payment
@@ -161,6 +163,30 @@ def test_a_reversal_takes_back_what_was_counted(somebody: Late, reference: str):
     assert notice_comes(somebody, somebody.till.pay(reference, status="reversed", at=at)) == 1
     assert past_due(somebody) == 4200
     assert come_back(somebody, reference).standing == "reversed"
+
+
+def test_the_record_hears_once_of_a_reversal_that_the_gateway_told_us(somebody: Late, reference: str):
+    notice_comes(somebody, somebody.till.pay(reference))
+    somebody.lived.days(1)
+    notice = somebody.till.pay(reference, status="reversed", at=business_now())
+    notice_comes(somebody, notice)
+    notice_comes(somebody, notice)
+    somebody.lived.settle()
+    told = [one for one in somebody.lived.books.held.values() if one.kind == "payment.reversed"]
+    assert [orjson.loads(one.payload)["reference"] for one in told] == [reference]
+
+
+def test_a_reversal_that_the_record_told_us_first_is_not_told_back(somebody: Late, reference: str):
+    notice_comes(somebody, somebody.till.pay(reference))
+    somebody.lived.days(1)
+    money = Money(4200, "EUR")
+    reversal = PaymentReversed(
+        reference, money, (Allocation(somebody.who.account, money),), "taken back, says the record"
+    )
+    somebody.lived.tell(somebody.who, reversal, actor="record", name=f"payment/{reference}/reversed")
+    assert notice_comes(somebody, somebody.till.pay(reference, status="reversed", at=business_now())) == 0
+    somebody.lived.settle()
+    assert "payment.reversed" not in {one.kind for one in somebody.lived.books.held.values()}
 
 
 def test_a_reversal_of_what_was_never_counted_takes_nothing_back(somebody: Late, reference: str):

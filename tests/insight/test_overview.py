@@ -10,7 +10,7 @@ from django.db import connection
 from tests.lived import Lived
 
 from goodterms.core.events import DisputeRaised
-from goodterms.insight.freshness import missing_day, read_alarms, read_feeds
+from goodterms.insight.freshness import read_alarms, read_feeds
 from goodterms.insight.health import read_notices, read_signs
 from goodterms.insight.overview import Overview, read_overview
 from goodterms.insight.scope import EVERYTHING, Scope
@@ -155,27 +155,34 @@ def came(day: date, kind: str = "payments") -> None:
 
 def feed(lived: Lived, now: datetime) -> tuple[bool, date | None, str]:
     del lived
-    (one,) = read_feeds(now=now, zone="Europe/Dublin", scope=EVERYTHING)
+    (one,) = read_feeds(now=now, scope=EVERYTHING)
     return one.daily, one.missing, one.words("Europe/Dublin")
 
 
 def test_todays_file_that_did_not_come_is_named(lived: Lived) -> None:
-    came(date(2026, 5, 12))
-    came(date(2026, 5, 13))
+    came_daily(11, 12, 13)
     daily, missing, words = feed(lived, datetime(2026, 5, 15, 13, tzinfo=UTC))
     assert (daily, missing) == (True, date(2026, 5, 14))
     assert words == "Harbour Bank: the payments file of Thu 14 May did not come. The newest is of Wed 13 May."
 
 
-def test_before_noon_it_may_still_come(lived: Lived) -> None:
-    came(date(2026, 5, 12))
-    came(date(2026, 5, 13))
-    assert feed(lived, datetime(2026, 5, 15, 9, tzinfo=UTC))[1] is None
+def test_until_four_hours_after_its_usual_time_it_may_still_come(lived: Lived) -> None:
+    came_daily(11, 12, 13)  # always at eight in the evening
+    assert feed(lived, datetime(2026, 5, 14, 23, 59, tzinfo=UTC))[1] is None
+    assert feed(lived, datetime(2026, 5, 15, 0, 1, tzinfo=UTC))[1] == date(2026, 5, 14)
+
+
+@pytest.mark.parametrize("hours", range(0, 200, 7))
+def test_the_sign_of_a_feed_and_the_alarm_always_say_the_same(lived: Lived, hours: int) -> None:
+    came_daily(11, 12, 13)
+    now = datetime(2026, 5, 13, 21, tzinfo=UTC) + timedelta(hours=hours)
+    alarms = read_alarms(now=now, zone="Europe/Dublin", scope=EVERYTHING)
+    assert (feed(lived, now)[1] is not None) == bool(alarms)
 
 
 def test_no_file_is_missed_over_a_weekend_or_a_holiday(lived: Lived) -> None:
-    came(date(2026, 4, 30))
-    came(date(2026, 5, 1))
+    for day in (date(2026, 4, 29), date(2026, 4, 30), date(2026, 5, 1)):
+        came(day)
     assert feed(lived, datetime(2026, 5, 5, 9, tzinfo=UTC))[1] is None  # Monday 4 May is a holiday in Ireland
     assert feed(lived, datetime(2026, 5, 6, 13, tzinfo=UTC))[1] == date(2026, 5, 5)
 
@@ -185,12 +192,6 @@ def test_a_kind_that_came_once_is_no_daily_feed(lived: Lived) -> None:
     daily, missing, words = feed(lived, datetime(2026, 6, 1, 9, tzinfo=UTC))
     assert (daily, missing) == (False, None)
     assert "came once" in words
-
-
-@pytest.mark.parametrize("calendar", ["IE", "", "XX-nowhere"])
-def test_a_calendar_nobody_knows_has_weekends_only(calendar: str) -> None:
-    assert missing_day(date(2026, 5, 8), date(2026, 5, 10), calendar) is None
-    assert missing_day(date(2026, 5, 8), date(2026, 5, 11), calendar) == date(2026, 5, 11)
 
 
 def came_daily(*days: int) -> None:

@@ -36,6 +36,7 @@ HoldKind: TypeAlias = Literal[
 HoldScope: TypeAlias = Literal["person", "account", "both"]
 WriteBackKind: TypeAlias = Literal[
     "payment.recorded",
+    "payment.reversed",
     "promise.recorded",
     "promise.closed",
     "plan.recorded",

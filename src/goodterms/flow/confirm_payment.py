@@ -142,6 +142,8 @@ def _events(fact: PaymentFact, *, row: CheckoutRow, business: datetime) -> list[
         case "reversed":
             if not seen(here=row.here, name=counted):  # never counted, so there is nothing to take back
                 return []
+            if seen(here=row.here, name=f"payment/{row.reference}/reversed"):  # the record told us first
+                return []
             event = PaymentReversed(row.reference, row.amount, allocations, fact.reason or "taken back")
             return [(row.here, Stamped(f"{counted}/reversed", event, at, "gateway"))]
         case "succeeded":

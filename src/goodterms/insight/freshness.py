@@ -1,28 +1,25 @@
-"""Whether the files that should come every business day have come: "today's file did not come" is an alarm.
+"""Whether the files that should come have come: "today's file did not come" is an alarm.
 
-A feed counts as daily once files of two business days of its kind have come. The file of a business day is due by noon of
-the next calendar day, on the clocks most customers live by. A kind that came only once is history.
+When a file is late is one rule, `store.intake.readiness.late_feeds`: alarms and signs both ask it. A kind that came only once is
+history.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from goodterms.core.calendar import BusinessCalendar
 from goodterms.insight.scope import Scope
-from goodterms.insight.wording import day, local, moment
+from goodterms.insight.wording import day, moment
 from goodterms.store.intake.readiness import late_feeds
 
-DUE_BY = time(12)
-
 FEEDS = """
-SELECT p.id, p.creditor, p.calendar, r.kind, max(r.business_date), max(r.as_of), count(DISTINCT r.business_date)
+SELECT p.id, p.creditor, r.kind, max(r.business_date), max(r.as_of), count(DISTINCT r.business_date)
   FROM import_run r JOIN portfolio p ON p.id = r.portfolio_id
  WHERE r.finished_at IS NOT NULL AND r.kind IN ('accounts', 'payments')
    AND (%(portfolios)s::bigint[] IS NULL OR p.id = ANY(%(portfolios)s::bigint[]))
- GROUP BY p.id, p.creditor, p.calendar, r.kind ORDER BY p.creditor, r.kind
+ GROUP BY p.id, p.creditor, r.kind ORDER BY p.creditor, r.kind
 """
 
 
@@ -74,22 +71,13 @@ def read_alarms(*, now: datetime, zone: str | None, scope: Scope) -> tuple[str, 
     )
 
 
-def read_feeds(*, now: datetime, zone: str | None, scope: Scope) -> tuple[Feed, ...]:
+def read_feeds(*, now: datetime, scope: Scope) -> tuple[Feed, ...]:
     """Every feed of the scope, as of `now`."""
     with connection.cursor() as cursor:
         cursor.execute(FEEDS, {"portfolios": None, **scope.parameters()})
         rows = cursor.fetchall()
-    here = local(now, zone)
-    due = here.date() - timedelta(days=1 if here.time() >= DUE_BY else 2)
+    late = {(one.portfolio_id, one.kind): one.expected for one in late_feeds(now=now)}
     return tuple(
-        Feed(creditor, kind, newest, as_of, days > 1, missing_day(newest, due, calendar) if days > 1 else None)
-        for _portfolio, creditor, calendar, kind, newest, as_of, days in rows
+        Feed(creditor, kind, newest, as_of, days > 1, late.get((portfolio, kind)))
+        for portfolio, creditor, kind, newest, as_of, days in rows
     )
-
-
-def missing_day(newest: date, due: date, calendar: str) -> date | None:
-    """The business day whose file should have come when `due` is the newest day due, and has not; None when all is here."""
-    business = BusinessCalendar((calendar,) if calendar else ())
-    while due > newest and not business.is_business_day(due):
-        due -= timedelta(days=1)
-    return due if due > newest else None

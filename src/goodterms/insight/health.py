@@ -45,9 +45,11 @@ def read_signs(*, now: datetime, zone: str | None, scope: Scope) -> tuple[Sign, 
             _("Files"),
             feed.words(zone),
             "needs_you" if feed.missing is not None else "plain",
-            _("A business day's file is due by noon of the next day, once files of two days have come."),
+            _(
+                "A file is late four hours after the time of day by which it has always come, once it has come three times."
+            ),
         )
-        for index, feed in enumerate(read_feeds(now=now, zone=zone, scope=scope))
+        for index, feed in enumerate(read_feeds(now=now, scope=scope))
     ]
     return (*(sign for sign in signs if sign is not None), *feeds)
 

@@ -151,6 +151,7 @@ def instruction(kind: WriteBackKind | str, /) -> str:
     """What a write-back tells the system of record."""
     return {
         "payment.recorded": _("the payment"),
+        "payment.reversed": _("that the payment was taken back"),
         "promise.recorded": _("the promise"),
         "promise.closed": _("how the promise ended"),
         "plan.recorded": _("the plan"),

@@ -6,15 +6,20 @@ import pytest
 from tests.core.journey.cast import TUESDAY_TEN, Cast, account, customer, journey
 
 from goodterms.core.events import (
+    Allocation,
     CaseEnded,
     CaseRecorded,
     CaseReopened,
     GoalMet,
     LinkOpened,
     OptedOut,
+    PaymentReceived,
+    PaymentReversed,
     TaskOpened,
     WriteBackAcknowledged,
+    WriteBackRequested,
 )
+from goodterms.core.money import Money
 
 STEPS = "  first: {send: hello, wait: 3 days, then: second}\n  second: {send: again, wait: 9 days, then: over}\n"
 
@@ -256,6 +261,42 @@ def test_a_reversal_while_the_record_is_still_silent_opens_the_finishing_case_ag
     cast.record = "acknowledges"
     cast.settle()
     assert cast.case.status == "handed_over"
+
+
+def told_of_reversals(cast: Cast) -> list[tuple[int, str]]:
+    return [(one.account, one.by) for one in cast.said(WriteBackRequested) if one.kind == "payment.reversed"]
+
+
+def test_the_record_hears_once_that_a_payment_was_charged_back():
+    cast = cast_of()
+    cast.pay()
+    cast.reverse()
+    assert told_of_reversals(cast) == [(1, "system")]
+    cast.days(1)
+    cast.reverse()  # the gateway tells of it under another name
+    assert told_of_reversals(cast) == [(1, "system")]
+
+
+def test_the_record_is_not_told_of_a_reversal_that_it_told_us_of_first():
+    cast = cast_of()
+    cast.pay()
+    cast.record = "silent"
+    money = Money(4200, "EUR")
+    reversal = PaymentReversed("P-1", money, (Allocation(1, money),), "taken back, says the record")
+    cast.tell(reversal, actor="record")
+    cast.reverse()
+    assert told_of_reversals(cast) == []
+
+
+def test_each_account_of_a_payment_is_named_when_it_is_charged_back():
+    cast = cast_of(facts=customer(account(past_due=4200), account(2, past_due=1000)))
+    parts = (Allocation(1, Money(4200, "EUR")), Allocation(2, Money(1000, "EUR")))
+    whole = Money(5200, "EUR")
+    cast.tell(PaymentReceived("P-9", whole, parts, "gateway", False), actor="gateway")
+    cast.tell(PaymentReversed("P-9", whole, parts, "charged back"), actor="gateway")
+    assert told_of_reversals(cast) == [(1, "system"), (2, "system")]
+    keys = [one.effect for one in cast.said(WriteBackRequested)]
+    assert len(keys) == len(set(keys))
 
 
 def test_a_reversal_that_leaves_the_goal_true_opens_nothing():

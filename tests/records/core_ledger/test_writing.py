@@ -68,6 +68,32 @@ def test_the_same_key_is_applied_once_and_answered_the_same(start: Start) -> Non
     assert (found["duplicates"], found["duplicate_attempts"]) == (0, 1)
 
 
+@pytest.mark.parametrize("first", ["ours", "theirs"])
+def test_a_payment_is_taken_back_once_whoever_tells_of_it_first(start: Start, first: str) -> None:
+    process, record = start()
+    record.write(instruction=instruction(), deadline=soon())
+    before = record.account(account="A-1", deadline=soon())
+    back = instruction("w-2", "payment.reversed", reference="HB-8842", amount=32000, currency="TWD")
+    at = {"at": "2005-10-03T00:00:00+00:00"}
+    if first == "theirs":
+        process.post("/payments/HB-8842/reverse", at)
+    assert isinstance(record.write(instruction=back, deadline=soon()), Acknowledged)
+    assert isinstance(record.write(instruction=back, deadline=soon()), Acknowledged)
+    if first == "ours":
+        process.post("/payments/HB-8842/reverse", at)
+    after = record.account(account="A-1", deadline=soon())
+    assert isinstance(before, RecordAccount)
+    assert isinstance(after, RecordAccount)
+    assert after.balance.amount - before.balance.amount == 32000
+    assert process.get("/totals")["duplicates"] == 0
+
+
+def test_a_payment_the_record_never_saw_is_not_taken_back(start: Start) -> None:
+    _, record = start()
+    back = instruction("w-2", "payment.reversed", reference="HB-9", amount=1, currency="TWD")
+    assert isinstance(record.write(instruction=back, deadline=soon()), Refused | NeverSeen)
+
+
 def test_another_body_under_the_same_key_is_a_conflict(start: Start) -> None:
     _, record = start()
     record.write(instruction=instruction(), deadline=soon())

@@ -413,13 +413,30 @@ def _ask(draft: Draft, account: int) -> None:
 def _taken_back(draft: Draft, event: PaymentReversed, before: CustomerFacts) -> None:
     """What it had finished is open again. Where the record told us, it is asked what is past due now, and since when.
 
-    Where the gateway did, it is not: a record that has not heard of it yet would only say what it said before.
+    Where the gateway did, it is not: a record that has not heard of it yet would only say what it said before. It hears of it,
+    once, unless it told us first.
     """
     from_record = draft.cause is not None and draft.cause.actor == RECORD
     for allocation in event.allocations if from_record else ():
         if draft.facts.account(allocation.account) not in (None, before.account(allocation.account)):
             _ask(draft, allocation.account)
     reopen_after_reversal(draft, event)
+    if from_record or (draft.cause is not None and draft.cause.actor == "import"):
+        return
+    for allocation in event.allocations:
+        account = before.account(allocation.account)
+        told = account is not None and any(
+            row.reference == event.reference and row.amount.amount < 0 for row in account.unseen
+        )
+        if not told:
+            payload = {
+                "reference": event.reference,
+                "amount": allocation.amount.amount,
+                "currency": allocation.amount.currency,
+                "reason": event.reason,
+            }
+            about = f"{event.reference}/reversed"
+            _write_back(draft, None, allocation.account, "payment.reversed", by="system", payload=payload, about=about)
 
 
 def enough(promise: Promise, paid: Money) -> bool:

@@ -76,6 +76,8 @@ class Instruction:
     @property
     def subject(self) -> str:
         """What it is about: a payment, a promise, or the account itself."""
+        if self.kind == "payment.reversed":
+            return f"reversal:{self.payload.get('reference', '')}"
         of = {"payment.recorded": "reference", "promise.recorded": "promise", "promise.closed": "promise"}.get(
             self.kind
         )
@@ -85,7 +87,7 @@ class Instruction:
     @property
     def said(self) -> str:
         """What it says of its subject; for payments and promises whenever it is said, else at this moment."""
-        timeless = self.kind in {"payment.recorded", "promise.recorded", "promise.closed"}
+        timeless = self.kind in {"payment.recorded", "payment.reversed", "promise.recorded", "promise.closed"}
         words = {name: value for name, value in self.payload.items() if not (timeless and name == "at")}
         body = orjson.dumps([self.kind, words, "" if timeless else self.at], option=orjson.OPT_SORT_KEYS)
         return _digest(body)
@@ -167,6 +169,10 @@ def _effect(connection: sqlite3.Connection, key: str, instruction: Instruction, 
     match instruction.kind:
         case "payment.recorded":
             money = _pay(connection, fields, account, at=at, source="goodterms", key=key)
+        case "payment.reversed":
+            reference = fields.text("reference", longest=200)
+            fields.refuse(status=422, code="refused")
+            reverse(connection, reference=reference, at=instruction.at)
         case "promise.recorded":
             if account["status"] != "open":
                 raise Problem(409, "account_not_open", f"The account is {account['status']}: it takes no promise.")
@@ -315,7 +321,7 @@ def pay_elsewhere(connection: sqlite3.Connection, *, data: Mapping[str, Any]) ->
 
 
 def reverse(connection: sqlite3.Connection, *, reference: str, at: datetime) -> None:
-    """Take the payments of a reference back; twice is once. They appear again in the list of payments."""
+    """Take the payments of a reference back; twice is once, whoever tells of it. They appear again in the list of payments."""
     rows = connection.execute("SELECT * FROM payments WHERE reference = ?", (reference,)).fetchall()
     if not rows:
         raise Problem(404, "never_seen", "The record has no payment with this reference.")
