@@ -9,6 +9,8 @@ from uuid import uuid4
 from goodterms.core.calendar import local_wall
 from goodterms.core.problem import Problem, suggest
 from goodterms.store.clock import business_now
+from goodterms.store.intake.apart import can_be_apart
+from goodterms.store.intake.csv_file import CsvFile
 from goodterms.store.intake.fault import FileRefused
 from goodterms.store.intake.kinds import KINDS
 from goodterms.store.intake.mapping import Mapping, bind, plain_mapping, read_mapping
@@ -19,6 +21,9 @@ from goodterms.store.intake.take_in import take_in
 from goodterms.store.keys import keys
 
 __all__ = ["BadMapping", "import_file"]
+
+APART_FROM_BYTES = 1_000_000
+"""Smaller files are read before a process of their own would pay. Parquet has threads of its own, which a fork would lose."""
 
 
 class BadMapping(Exception):
@@ -75,6 +80,7 @@ def import_file(
             by=by,
             quarantine_folder=_folder(quarantine_folder or path.parent),
             say=on_progress,
+            apart=isinstance(source, CsvFile) and path.stat().st_size >= APART_FROM_BYTES and can_be_apart(),
         )
     finally:
         source.close()

@@ -1,6 +1,7 @@
 """What is wrong with a row or a file, said so that a person can put it right."""
 
 from dataclasses import dataclass
+from functools import partial
 
 __all__ = ["Bad", "Fault", "FileRefused", "as_shown"]
 
@@ -14,6 +15,9 @@ class FileRefused(Exception):
         super().__init__(f"{reason}; {fix}")
         self.reason = reason
         self.fix = fix
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return partial(FileRefused, self.reason, fix=self.fix), ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
 from goodterms.core.customer_cipher import NONCE_SIZE, CustomerKey, unwrap
-from goodterms.store.intake.newcomer import Newcomer
+from goodterms.store.intake.newcomer import Newcomer, Person
 from goodterms.store.intake.people import random_pieces, seal_person
 from goodterms.store.intake.run import Run
 from goodterms.store.intake.states import lock_people, write_states
@@ -76,13 +76,14 @@ class KnownCustomers:
         """Each of these customers, who must exist, with whether the file's row says anything new of them."""
         stored = self._stored(cursor, people)
         for person in people:
-            yield person, self._verdict(person, stored[person.id])
+            yield person, self._verdict(person.person(), stored[person.id])
 
     def change(self, cursor: Any, people: Sequence[Newcomer]) -> int:
         """Bring these customers up to date, in the caller's transaction. Returns how many differed once they were locked."""
         heads = lock_people(cursor, [person.place for person in people])
         stored = self._stored(cursor, people)
-        changed = [person for person in people if self._verdict(person, stored[person.id]) == "changed"]
+        read = [person.person() for person in people]
+        changed = [person for person in read if self._verdict(person, stored[person.id]) == "changed"]
         if not changed:
             return 0
         self._write(cursor, changed, stored)
@@ -108,7 +109,7 @@ class KnownCustomers:
             found[customer].facts[kind] = bytes(answer)
         return found
 
-    def _verdict(self, person: Newcomer, stored: _Stored) -> Verdict:
+    def _verdict(self, person: Person, stored: _Stored) -> Verdict:
         if stored.wrapped is None:
             return "erased"
         plain = (person.language, person.country, list(person.zones), list(person.preferred))
@@ -123,11 +124,11 @@ class KnownCustomers:
         profile = self._key(person, stored).open_fields(of="profile", sealed=stored.sealed or b"")
         return "same" if ours == theirs and profile == person.profile else "changed"
 
-    def _key(self, person: Newcomer, stored: _Stored) -> CustomerKey:
+    def _key(self, person: Person, stored: _Stored) -> CustomerKey:
         assert stored.wrapped is not None
         return unwrap(wrapped=stored.wrapped, customer_id=person.id, masters=self._run.keys.masters)
 
-    def _write(self, cursor: Any, people: Sequence[Newcomer], stored: dict[int, _Stored]) -> None:
+    def _write(self, cursor: Any, people: Sequence[Person], stored: dict[int, _Stored]) -> None:
         rows: dict[str, list[Sequence[Any]]] = defaultdict(list)
         nonces = random_pieces(NONCE_SIZE)
         for p in people:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+import msgspec
+
 from goodterms.core.events import Channel
 
-__all__ = ["FACTS", "Address", "Newcomer", "NewcomerRows"]
+__all__ = ["FACTS", "Address", "Newcomer", "NewcomerRows", "Person", "pack"]
 
 FACTS: Final = ("birth_date", "birth_year", "postcode", "account_ending")
 """Known facts: kept only as keyed hashes."""
@@ -33,14 +35,13 @@ class Address(NamedTuple):
 
 
 @dataclass(slots=True)
-class Newcomer:
-    """A row as a customer. `facts` by kind are hashes; `content` tells rows of one file apart without keeping them.
+class Person:
+    """A row as a customer. `facts` by kind are hashes.
 
     `wrapped_key`, `profile_sealed`, `sealed` (each address, in order) and `sha256` (of the ciphertext: what the log says of
-    this row) are what sealing makes; `rows` is all of it as it is written of somebody new.
+    this row) are what sealing makes.
     """
 
-    line: int
     bucket: int
     id: int
     external_id: str
@@ -52,13 +53,37 @@ class Newcomer:
     addresses: tuple[Address, ...]
     facts: dict[str, bytes]
     invented: bool
-    content: int
     wrapped_key: bytes = b""
     profile_sealed: bytes = b""
     sealed: list[bytes] = field(default_factory=list)
     sha256: str = ""
-    rows: NewcomerRows | None = None
 
     @property
     def place(self) -> tuple[int, int]:
         return self.bucket, self.id
+
+
+class Newcomer(NamedTuple):
+    """A row on its way: `rows`, as they are written of somebody new, and the row as read, packed until somebody asks.
+
+    `content` tells rows of one file apart without keeping them.
+    """
+
+    line: int
+    bucket: int
+    id: int
+    content: int
+    rows: NewcomerRows
+    packed: bytes
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.bucket, self.id
+
+    def person(self) -> Person:
+        """The row as read."""
+        return _unpack(self.packed)
+
+
+pack: Final = msgspec.msgpack.Encoder().encode
+_unpack: Final = msgspec.msgpack.Decoder(Person).decode

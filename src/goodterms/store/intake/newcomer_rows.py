@@ -13,7 +13,7 @@ from goodterms.store.hot import encode as encode_hot
 from goodterms.store.hot import pack
 from goodterms.store.intake.binary import bigint, columns, copy_rows, moment, smallint, text, texts, value
 from goodterms.store.intake.log import EVENTS
-from goodterms.store.intake.newcomer import FACTS, Address, Newcomer, NewcomerRows
+from goodterms.store.intake.newcomer import FACTS, Address, Newcomer, NewcomerRows, Person
 from goodterms.store.intake.run import Run
 
 __all__ = ["RowMaker", "copy_newcomers"]
@@ -50,7 +50,7 @@ class RowMaker:
         payload = encode_event(FileImported(None, run.kind.name, run.file, 1, None, mark))
         self._before, _, self._after = payload.rpartition(mark)
 
-    def rows(self, person: Newcomer) -> NewcomerRows:
+    def rows(self, person: Person) -> NewcomerRows:
         """The rows of somebody whose data is sealed."""
         here = _HERE(2, person.bucket, 8, person.id)
         points: list[bytes] = []
@@ -76,7 +76,7 @@ class RowMaker:
 
 def copy_newcomers(cursor: Any, people: Sequence[Newcomer]) -> None:
     """COPY the rows of some new customers, in the caller's transaction."""
-    found = [person.rows for person in people if person.rows is not None]
+    found = [person.rows for person in people]
     copy_rows(cursor, _CUSTOMER, [rows.customer for rows in found])
     copy_rows(cursor, _STATE, [rows.state for rows in found])
     copy_rows(cursor, _POINT, [rows.points for rows in found])
@@ -90,7 +90,7 @@ def _plain(language: str, country: str, zones: tuple[str, ...], preferred: tuple
     return b"".join((text(language), text(country), texts(zones), texts(preferred)))
 
 
-def hot_row(person: Newcomer) -> bytes:
+def hot_row(person: Person) -> bytes:
     """The hot row of somebody of whom nothing is known but how to reach them.
 
     Such rows differ in their contact points only, so the rest of a row is encoded once for all who share it.

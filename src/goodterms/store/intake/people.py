@@ -15,7 +15,7 @@ from goodterms.core.events import Channel
 from goodterms.core.identify import bucket_of, row_id
 from goodterms.core.lookup import fact_hash, lookup_hash, normalise_fact
 from goodterms.store.intake.columns import Rows
-from goodterms.store.intake.newcomer import FACTS, Address, Newcomer
+from goodterms.store.intake.newcomer import FACTS, Address, Newcomer, Person, pack
 from goodterms.store.intake.newcomer_rows import RowMaker
 from goodterms.store.intake.phones import Phone
 from goodterms.store.intake.run import Run
@@ -49,18 +49,23 @@ class People:
         numbers = zip(*phones, strict=True)
         facts = zip(*(rows.values[kind] for kind in FACTS), strict=True)
         read = zip(rows.lines, columns, numbers, facts, strict=True)
-        return [self._sealed(self._read(*row)) for row in read]
+        return [self._newcomer(*row) for row in read]
 
-    def _read(
+    def _newcomer(
         self, line: int, values: tuple[str, ...], numbers: tuple[Phone | None, ...], answers: tuple[str, ...]
     ) -> Newcomer:
-        external, name, language, country, zone, preferred, email, email_2, address, invented = values
-        customer = row_id("customer", external)
+        person = self._read(values, numbers, answers)
+        packed = pack(person)
+        self._seal(person)
         text = "\x1f".join((*values, *answers, *(number.e164 if number else "" for number in numbers)))
         content = int.from_bytes(blake2b(text.encode(), digest_size=8, key=self._content_key).digest()) >> 1
+        return Newcomer(line, person.bucket, person.id, content, self._maker.rows(person), packed)
+
+    def _read(self, values: tuple[str, ...], numbers: tuple[Phone | None, ...], answers: tuple[str, ...]) -> Person:
+        external, name, language, country, zone, preferred, email, email_2, address, invented = values
+        customer = row_id("customer", external)
         phones = [number for number in numbers if number]
-        return Newcomer(
-            line,
+        return Person(
             bucket_of(customer),
             customer,
             external,
@@ -76,7 +81,6 @@ class People:
                 if answer
             },
             invented == "t",
-            content,
         )
 
     def _addresses(
@@ -95,14 +99,12 @@ class People:
                     found[channel, spelled] = Address(channel, hashed, text, point, rank)
         return tuple(found.values())
 
-    def _sealed(self, person: Newcomer) -> Newcomer:
+    def _seal(self, person: Person) -> None:
         key = next(self._data_keys)
         person.wrapped_key = wrap(
             data_key=key, customer_id=person.id, nonce=next(self._nonces), masters=self._run.keys.masters
         )
         seal_person(person, CustomerKey(customer_id=person.id, data_key=key), self._nonces)
-        person.rows = self._maker.rows(person)
-        return person
 
 
 _TEXTS: Final[tuple[Channel, ...]] = ("sms", "call")
@@ -137,7 +139,7 @@ def random_pieces(size: int) -> Iterator[bytes]:
             yield block[start : start + size]
 
 
-def seal_person(person: Newcomer, key: CustomerKey, nonces: Iterator[bytes]) -> None:
+def seal_person(person: Person, key: CustomerKey, nonces: Iterator[bytes]) -> None:
     """Seal the profile and each address under `key` (the same text once), and hash the ciphertext."""
     profile = person.profile_sealed = key.seal_fields(of="profile", fields=person.profile, nonce=next(nonces))
     sealed: dict[str, bytes] = {}

@@ -170,7 +170,9 @@ class Staging:
             f"SELECT o.*, NULL::text AS verdict, (min(o.place) OVER (PARTITION BY o.bucket, o.customer_id) / {size})::int AS chunk "
             "FROM (SELECT w.*, row_number() OVER (ORDER BY w.bucket, w.customer_id, w.row) - 1 AS place FROM intake_found w) o"
         )
-        cursor.execute("DROP TABLE intake_found; CREATE INDEX ON intake_work (chunk); ANALYZE intake_work (chunk, bucket, customer_id)")
+        cursor.execute(
+            "DROP TABLE intake_found; CREATE INDEX ON intake_work (chunk); ANALYZE intake_work (chunk, bucket, customer_id)"
+        )
         cursor.execute("SELECT chunk, count(*) FROM intake_work GROUP BY chunk ORDER BY chunk")
         return [(row[0], row[1]) for row in cursor.fetchall()]
 

@@ -1,25 +1,26 @@
 """One file taken in, from its first byte to the line in the log: read, check, write, quarantine, report.
 
-Reading and parsing run one thread ahead of the database. What only shows when rows are seen together is found in tables
-of their own (`staging`). Rows are written a chunk a transaction, each with its event, so a killed import leaves whole chunks; the
-same file run again finds those unchanged and goes on. Memory does not grow with the file.
+Reading and parsing run ahead of the database, for a large file in a process of their own. What only shows when rows are seen
+together is found in tables of their own (`staging`). Rows are written a chunk a transaction, each with its event, so a killed
+import leaves whole chunks; the same file run again finds those unchanged and goes on. Memory does not grow with the file.
 """
 
 import gc
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from django.db import connection, transaction
 
 from goodterms.core.identify import row_id
 from goodterms.store.intake.absent import MOST_CLOSED, close_absent, count_absent
 from goodterms.store.intake.ahead import Ahead
+from goodterms.store.intake.apart import Apart
 from goodterms.store.intake.chunks import write_chunks
-from goodterms.store.intake.columns import Defaults, RowReader, Rows
+from goodterms.store.intake.columns import Defaults, RowReader
 from goodterms.store.intake.customers import Customers
 from goodterms.store.intake.fault import FileRefused
 from goodterms.store.intake.log import append_to_workspace
@@ -40,7 +41,8 @@ from goodterms.store.world import bump_revision
 __all__ = ["Say", "take_in"]
 
 Say: TypeAlias = Callable[[Progress], None]
-TURN_SECONDS = 0.0005
+T = TypeVar("T")
+_REFUSED = "intake_refused (row, field, reason, fix, unit)"
 _RUN = """
 INSERT INTO import_run (id, portfolio_id, kind, file, sha256, mode, business_date, as_of, rows, accepted, unchanged, quarantined,
                         quarantine_file, started_at)
@@ -53,11 +55,20 @@ UPDATE import_run SET rows = %s, accepted = %s, unchanged = %s, quarantined = %s
 
 
 def take_in(
-    run: Run, mapping: Mapping, source: Source, *, sha256: str, by: str, quarantine_folder: Path, say: Say
+    run: Run,
+    mapping: Mapping,
+    source: Source,
+    *,
+    sha256: str,
+    by: str,
+    quarantine_folder: Path,
+    say: Say,
+    apart: bool = False,
 ) -> Report:
     """Take one file in and say what came of it. The mapping must be bound to the source's columns (`mapping.bind`).
 
-    Raises `FileRefused` when another import of this kind is running, or the file turns out to be damaged.
+    `apart` has it read by a process of its own: what comes of it is the same. Raises `FileRefused` when another import of
+    this kind is running, the file turns out to be damaged, or that process dies.
     """
     started = time.monotonic()
     report = Report(
@@ -75,9 +86,9 @@ def take_in(
             mapping, source.columns, Defaults(run.home.currency, run.home.country, run.as_of.isoformat())
         )
         if run.kind.name == "customers":
-            _take_customers(cursor, run, reader, source, report, say)
+            _take_customers(cursor, run, reader, source, report, say, apart)
         else:
-            _take_sets(cursor, room, WRITERS[run.kind.name](run), reader, source, report, say)
+            _take_sets(cursor, room, WRITERS[run.kind.name](run), reader, source, report, say, apart)
         report.quarantined, report.reasons = refused_counts()
         report.unchanged = report.rows - report.accepted - report.quarantined
         if report.quarantined and not run.dry_run:
@@ -107,7 +118,7 @@ def _finish(run: Run, report: Report, *, by: str, correction: bool) -> None:
 def _alone(run: Run) -> Iterator[Room]:
     """One import of a kind of a portfolio at a time, in a room of its own that is gone afterwards."""
     lock = row_id("import", run.home.external_id, run.kind.name)
-    thresholds, turn = gc.get_threshold(), sys.getswitchinterval()
+    thresholds = gc.get_threshold()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [lock])
         if not cursor.fetchone()[0]:
@@ -116,49 +127,68 @@ def _alone(run: Run) -> Iterator[Room]:
             )
         # Rows make many objects and no cycles: collecting as often as usual costs a seventh of the time.
         gc.set_threshold(100_000, *thresholds[1:])
-        # The thread that reads computes all the time. The one that writes needs the interpreter for a moment between two
-        # pieces of a COPY, again and again; if it had to wait the usual 5 ms each time, the database would stand idle.
-        sys.setswitchinterval(TURN_SECONDS)
         try:
             room = Room(run.id)
             with room.made():
                 yield room
         finally:
             gc.set_threshold(*thresholds)
-            sys.setswitchinterval(turn)
             if connection.is_usable():
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [lock])
 
 
-def _take_customers(cursor: Any, run: Run, reader: RowReader, source: Source, report: Report, say: Say) -> None:
+@dataclass(frozen=True, slots=True)
+class _Prepared(Generic[T]):
+    """Some rows of the file, ready for the database, and how far reading had come with them."""
+
+    rows: int
+    content: T
+    faults: str
+    left_out: dict[str, int]
+    read: tuple[int, int]
+
+
+@contextmanager
+def _ahead(items: Callable[[], Iterator[_Prepared[T]]], *, apart: bool) -> Iterator[Iterator[_Prepared[T]]]:
+    """The items, prepared while the database works on those before."""
+    if not apart:
+        with Ahead(items()) as batches:
+            yield batches
+        return
+    with Apart(items) as received, Ahead(received) as batches:
+        yield batches
+
+
+def _take_customers(
+    cursor: Any, run: Run, reader: RowReader, source: Source, report: Report, say: Say, apart: bool
+) -> None:
     people = People(run)
 
-    def prepared() -> Iterator[tuple[Rows, int, list[Newcomer]]]:
+    def prepared() -> Iterator[_Prepared[list[Newcomer]]]:
         for batch in source.batches():
             count = batch.rows
             rows = reader.read(batch)
-            yield rows, count, people.newcomers(rows)
+            newcomers = people.newcomers(rows)
+            yield _Prepared(count, newcomers, fault_lines(rows.faults), rows.left_out, source.progress())
 
     customers = Customers(run)
     customers.start(cursor)
-    with Ahead(prepared()) as batches:
-        for rows, count, newcomers in batches:
-            outcome = customers.take(newcomers)
-            report.rows += count
+    with _ahead(prepared, apart=apart) as batches:
+        for batch in batches:
+            outcome = customers.take(batch.content)
+            report.rows += batch.rows
             report.accepted += outcome.accepted
-            report.left_out.update(rows.left_out)
-            copy_into(
-                cursor, "intake_refused (row, field, reason, fix, unit)", fault_lines([*rows.faults, *outcome.faults])
-            )
-            say(Progress("writing", *source.progress()))
+            report.left_out.update(batch.left_out)
+            copy_into(cursor, _REFUSED, batch.faults + fault_lines(outcome.faults))
+            say(Progress("writing", *batch.read))
 
 
 def _take_sets(
-    cursor: Any, room: Room, writer: SetWriter, reader: RowReader, source: Source, report: Report, say: Say
+    cursor: Any, room: Room, writer: SetWriter, reader: RowReader, source: Source, report: Report, say: Say, apart: bool
 ) -> None:
     staging = Staging(writer)
     staging.start(cursor)
-    _stage(cursor, staging, writer, reader, source, report, say)
+    _stage(cursor, staging, writer, reader, source, report, say, apart)
     say(Progress("checking", 0, report.rows))
     chunks = staging.settle(cursor)
     total = sum(size for _, size in chunks)
@@ -168,23 +198,30 @@ def _take_sets(
 
 
 def _stage(
-    cursor: Any, staging: Staging, writer: SetWriter, reader: RowReader, source: Source, report: Report, say: Say
+    cursor: Any,
+    staging: Staging,
+    writer: SetWriter,
+    reader: RowReader,
+    source: Source,
+    report: Report,
+    say: Say,
+    apart: bool,
 ) -> None:
-    def prepared() -> Iterator[tuple[Rows, int, str, str]]:
+    def prepared() -> Iterator[_Prepared[str]]:
         for batch in source.batches():
             count = batch.rows
             rows = reader.read(batch)
             lines = copy_lines([[str(line) for line in rows.lines], *writer.lay(rows)])
             units = {line: writer.torn_unit(whole) for line, whole in rows.torn.items()}
-            yield rows, count, lines, fault_lines(rows.faults, units)
+            yield _Prepared(count, lines, fault_lines(rows.faults, units), rows.left_out, source.progress())
 
-    with Ahead(prepared()) as batches:
-        for rows, count, lines, faults in batches:
-            copy_into(cursor, staging.target, lines)
-            copy_into(cursor, "intake_refused (row, field, reason, fix, unit)", faults)
-            report.rows += count
-            report.left_out.update(rows.left_out)
-            say(Progress("reading", *source.progress()))
+    with _ahead(prepared, apart=apart) as batches:
+        for batch in batches:
+            copy_into(cursor, staging.target, batch.content)
+            copy_into(cursor, _REFUSED, batch.faults)
+            report.rows += batch.rows
+            report.left_out.update(batch.left_out)
+            say(Progress("reading", *batch.read))
 
 
 def _look_for_absent(cursor: Any, run: Run, report: Report) -> None:
