@@ -327,7 +327,7 @@ def leave_events(*, events: Sequence[Left]) -> int:
             return 0
         cursor.execute(PENDING, _columns(new))
         cursor.execute(DUE, _columns(new))
-    wake("advance")
+    wake("advance", buckets=[bucket for (bucket, _), _, _ in new])
     return len(new)
 
 

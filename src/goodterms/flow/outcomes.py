@@ -58,9 +58,8 @@ def _record(*, workspace: Workspace, outcomes: Sequence[Outcome], worker: UUID) 
             by_customer.setdefault(outcome.row.here, []).append(outcome)
         clock = read_clock()
         parked: set[int] = set()
-        written = _decide(
-            gather(locked), by_customer, workspace.read(), clock.at(machine_now()), stepped=clock.stepped, parked=parked
-        )
+        now = clock.at(machine_now())
+        written = _decide(gather(locked), by_customer, workspace.read(), now, stepped=clock.stepped, parked=parked)
         parked |= write(written)
         held = [
             outcome for outcome in held if outcome.row.customer not in parked
@@ -69,7 +68,8 @@ def _record(*, workspace: Workspace, outcomes: Sequence[Outcome], worker: UUID) 
         outbox.settle(rows=[Settled(o.row, o.state, o.next_at, o.error, tried=o.tried) for o in held])
         if any(isinstance(outcome.event, ContactAccepted) for outcome in held):
             inbox.look_now()
-        wake("advance")
+        if due := [one.locked.bucket for one in written if one.is_due(now)]:
+            wake("advance", buckets=due)
         return len(held)
 
 

@@ -33,6 +33,15 @@ class Written:
     done: int = 0
     later: datetime | None = None
 
+    @property
+    def due_at(self) -> datetime | None:
+        """When this customer wants attention next."""
+        return _earliest(self.change.due_at, self.later)
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether the customer wants attention by `now`."""
+        return self.due_at is not None and self.due_at <= now
+
 
 STATE = """
 UPDATE customer_state s
@@ -97,11 +106,10 @@ def apply(written: Sequence[Written]) -> None:
     copy(EVENTS, _event_lines(written))
     copy(RECEIPTS, _receipt_lines(written))
     copy(OUTBOX, _outbox_lines(written))
-    kinds = {queued.effect.type for one in written for queued in one.change.effects}
-    if "send" in kinds:
-        wake("dispatch")
-    if kinds - {"send"}:
-        wake("write_back")
+    effects = {(one.locked.bucket, queued.effect.type == "send") for one in written for queued in one.change.effects}
+    for sends in (True, False):
+        if where := [bucket for bucket, send in effects if send == sends]:
+            wake("dispatch" if sends else "write_back", buckets=where)
     project([(one.locked, one.change.facts, happened, one.at) for one in written for happened in one.change.log])
 
 
@@ -109,7 +117,7 @@ def _states(written: Sequence[Written]) -> None:
     parameters: dict[str, Any] = {
         "b": array(w.locked.bucket for w in written),
         "c": array(w.locked.customer for w in written),
-        "due": array(_earliest(w.change.due_at, w.later) for w in written),
+        "due": array(w.due_at for w in written),
         "seq": array(w.locked.seq + len(w.change.log) for w in written),
         "receipts": array(w.locked.receipts + len(w.change.receipts) for w in written),
         "in_flight": array(w.locked.in_flight + len(w.change.effects) - w.done for w in written),

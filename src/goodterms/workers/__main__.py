@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     from goodterms.store.schema import OtherSchema
     from goodterms.store.starting import once_the_database_answers, refuse_to_start_wrong
     from goodterms.workers.heap import settle_heap
-    from goodterms.workers.loops import Loop, engine_loops, run_all
+    from goodterms.workers.loops import Loop, engine_loops, engine_share, run_all
 
     try:
         once_the_database_answers(refuse_to_start_wrong)
@@ -35,12 +35,13 @@ def main(arguments: list[str]) -> int:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     role = arguments[0]
-    loops = engine_loops(outside=outside()) if role in {"engine", "all"} else []
+    share = engine_share()
+    loops = engine_loops(outside=outside(), share=share) if role in {"engine", "all"} else []
     if role in {"seal", "all"}:
         heads = Path(os.environ.get("GOODTERMS_TREE_HEADS", ".goodterms/tree-heads.jsonl"))
         loops.append(Loop("seal", lambda: seal_once(heads=heads), idle=IDLE))
     settle_heap()
-    run_all(loops=loops, stop=stop, dsn=os.environ["DATABASE_URL"])
+    run_all(loops=loops, takes=share.takes, stop=stop, dsn=os.environ["DATABASE_URL"])
     return 0
 
 

@@ -63,11 +63,14 @@ class NowAndThen:
         return True
 
 
-def engine_loops(*, outside: Outside) -> list[Loop]:
-    """The loops of one worker process, sharing one place among the workers."""
-    worker = uuid4()
-    share = Share(worker=worker, role="engine", name=os.environ.get("GOODTERMS_WORKER"))
-    workspace = Workspace()
+def engine_share() -> Share:
+    """This process's place among the workers that run the engine, under the name it was given, if any."""
+    return Share(worker=uuid4(), role="engine", name=os.environ.get("GOODTERMS_WORKER"))
+
+
+def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
+    """The loops of one worker process, for the buckets of its share."""
+    worker, workspace = share.worker, Workspace()
 
     def advance_batch() -> int:
         return advance(workspace=workspace, buckets=share.buckets()).customers
@@ -134,14 +137,18 @@ def run(*, loop: Loop, bell: threading.Event, stop: threading.Event) -> None:
     connection.close()
 
 
-def run_all(*, loops: list[Loop], stop: threading.Event, dsn: str) -> None:
-    """Run loops side by side, one thread each, with one listener for their bells, until `stop` is set."""
+def run_all(*, loops: list[Loop], takes: Callable[[int], bool], stop: threading.Event, dsn: str) -> None:
+    """Run loops side by side, one thread each, with one listener for their bells, until `stop` is set.
+
+    `takes` says whether a bucket is this process's.
+    """
     bells = {loop.name: threading.Event() for loop in loops}
     threads = [
         threading.Thread(target=run, kwargs={"loop": loop, "bell": bells[loop.name], "stop": stop}, name=loop.name)
         for loop in loops
     ]
-    threads.append(threading.Thread(target=listen, kwargs={"dsn": dsn, "bells": bells, "stop": stop}, name="listen"))
+    listening = {"dsn": dsn, "bells": bells, "takes": takes, "stop": stop}
+    threads.append(threading.Thread(target=listen, kwargs=listening, name="listen"))
     for thread in threads:
         thread.start()
     stop.wait()

@@ -39,6 +39,10 @@ class Share:
             self._looked = now
         return self._buckets
 
+    def takes(self, bucket: int) -> bool:
+        """Whether this worker takes the bucket, as far as it has looked; one that has not looked yet takes any."""
+        return not self._buckets or bucket in self._buckets
+
     def _succeed(self, now: datetime) -> None:
         """Take the place of the worker that had this name, and give back the write-backs it was at."""
         with transaction.atomic(), connection.cursor() as cursor:
