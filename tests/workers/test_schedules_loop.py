@@ -12,7 +12,7 @@ from tests.scheduled import NUDGE, scheduled
 from goodterms.store.clock import set_clock
 from goodterms.store.embedded import Database
 from goodterms.store.world import bump_revision
-from goodterms.workers.loops import Loop, engine_loops
+from goodterms.workers.loops import Loop, engine_loops, engine_share
 
 EIGHT = datetime(2026, 5, 5, 7, 0, tzinfo=UTC)
 
@@ -23,7 +23,8 @@ def living(folder: Path) -> tuple[Lived, Loop]:
         cursor.execute("UPDATE portfolio SET zone = 'Europe/Dublin'")
     bump_revision()
     lived.somebody()
-    return lived, next(loop for loop in engine_loops(outside=lived.outside) if loop.name == "schedules")
+    loops = engine_loops(outside=lived.outside, share=engine_share())
+    return lived, next(loop for loop in loops if loop.name == "schedules")
 
 
 def cases() -> int:
