@@ -41,6 +41,7 @@ WriteBackKind: TypeAlias = Literal[
     "promise.closed",
     "plan.recorded",
     "dispute.recorded",
+    "dispute.closed",
     "hold.placed",
     "hold.ended",
     "contact.stopped",
@@ -348,6 +349,26 @@ class DisputeRaised:
     reason: Literal["not_mine", "amount", "paid", "goods", "other"]
     words: Sealed | None = None
     by: Literal["customer", "staff", "import"] = "customer"
+
+
+@value
+class DisputeUpheld:
+    """A person found that the customer is right. The record hears of it and is asked what is owed now; its figure counts."""
+
+    type: ClassVar[str] = "dispute.upheld"
+    version: ClassVar[int] = 1
+    account: int
+    case: int | None
+
+
+@value
+class DisputeRejected:
+    """A person found that the amount is owed as it stands, and has explained it to the customer."""
+
+    type: ClassVar[str] = "dispute.rejected"
+    version: ClassVar[int] = 1
+    account: int
+    case: int | None
 
 
 @value
@@ -871,6 +892,18 @@ class TaskResolved:
     note: Sealed | None = None
 
 
+@value
+class TaskPutOff:
+    """A person looked, and the matter is still open: the task goes back on the list and is due then."""
+
+    type: ClassVar[str] = "task.put_off"
+    version: ClassVar[int] = 1
+    task: str
+    case: int | None
+    by: str
+    until: datetime
+
+
 Event: TypeAlias = (
     AccountUpdated
     | PaymentFailed
@@ -894,6 +927,8 @@ Event: TypeAlias = (
     | HardshipDisclosed
     | VulnerabilityDisclosed
     | DisputeRaised
+    | DisputeUpheld
+    | DisputeRejected
     | ComplaintMade
     | HoldPlaced
     | HoldEnded
@@ -934,6 +969,7 @@ Event: TypeAlias = (
     | GuardrailLifted
     | TaskOpened
     | TaskTaken
+    | TaskPutOff
     | TaskResolved
 )
 

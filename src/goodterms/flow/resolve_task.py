@@ -5,15 +5,21 @@ from typing import Literal, TypeAlias
 
 from django.db import transaction
 
-from goodterms.core.events import Stamped, TaskResolved
+from goodterms.core.events import DisputeRejected, DisputeUpheld, Stamped, TaskResolved
+from goodterms.core.facts import Hold
 from goodterms.flow.door import knock, retrying
 from goodterms.flow.end_hold import ending
-from goodterms.flow.tasks import TaskRefused, lock_task
+from goodterms.flow.tasks import Locked, TaskRefused, lock_task
 from goodterms.store.gather import HERE
 from goodterms.store.sealing import sealed_words
 from goodterms.store.world import Workspace
 
 Outcome: TypeAlias = Literal["returned", "ended", "done"]
+Decided: TypeAlias = Literal["upheld", "rejected"]
+UNDECIDED = (
+    "This account is disputed: say whether the customer is right or the amount is owed as it stands, or that it is still open and "
+    "when somebody looks again."
+)
 
 
 def resolve_task(
@@ -26,12 +32,14 @@ def resolve_task(
     note: str | None = None,
     ends_holds: Sequence[str] = (),
     because: str = "the matter is settled",
+    dispute: Decided | None = None,
 ) -> bool:
     """Resolve a task that `by` has taken; False when it was resolved just so before.
 
-    `note` is kept sealed. `ends_holds` are holds that end with it, in the same transaction, `because` in words without
-    personal data. Raises `HoldRefused` where one of them may not end so, and `TaskRefused`: it is somebody else's, it is done,
-    or it is a call (say how the call went instead).
+    Where the account is disputed, `dispute` says how that was decided, and its hold ends; without a decision nobody would look
+    again, and it is refused (`put_off_task` keeps the matter open until a day). `note` is kept sealed. `ends_holds` are holds
+    that end with it, in the same transaction, `because` in words without personal data. Raises `HoldRefused` where one of them
+    may not end so, and `TaskRefused`: it is somebody else's, it is done, or it is a call (say how the call went instead).
     """
     sealed = sealed_words(here=here, of="free_text", words=note)
 
@@ -45,15 +53,29 @@ def resolve_task(
                 raise TaskRefused("is_call", "This is a call: say how the call went instead.")
             held.task.refuse_not_taken_by(by)
             facts = held.one.given.facts
+            disputed = _disputed(held)
+            if disputed and dispute is None:
+                raise TaskRefused("undecided", UNDECIDED)
             events = [
                 ended
                 for hold in facts.holds
-                if hold.id in ends_holds
+                if hold.id in ends_holds and hold not in disputed
                 for ended in ending(hold, facts, because=because, by=by, at=held.now)
             ]
+            if dispute is not None and disputed and held.task.account is not None:
+                decided = (DisputeUpheld if dispute == "upheld" else DisputeRejected)(held.task.account, held.task.case)
+                events.append(Stamped(f"{task}/decided", decided, held.now, by))
+                for hold in disputed:
+                    events += ending(hold, facts, because=f"the dispute was {dispute}", by=by, at=held.now)
             resolved = TaskResolved(task, held.task.case, by, outcome, sealed)
             events.append(Stamped(f"{task}/resolved", resolved, held.now, by))
             knock(workspace=workspace, here=here, events=events, held=held.held)
             return True
 
     return retrying(work)
+
+
+def _disputed(held: Locked) -> list[Hold]:
+    """The open disputes of the account that this task is about."""
+    holds = held.one.given.facts.holds
+    return [hold for hold in holds if hold.kind == "dispute" and hold.account == held.task.account]

@@ -13,7 +13,9 @@ from goodterms.store.world import Workspace
 ENGINE = "engine"
 """Who resolves a task that its case has left behind (see `core.journey.draft`)."""
 
-Refusal: TypeAlias = Literal["unknown", "taken", "not_taken", "resolved", "gone", "is_call", "not_call", "not_now"]
+Refusal: TypeAlias = Literal[
+    "unknown", "taken", "not_taken", "resolved", "gone", "is_call", "not_call", "not_now", "undecided", "no_day"
+]
 
 
 class TaskRefused(Exception):

@@ -59,7 +59,8 @@ def _by_hold(file: CaseFile) -> tuple[str, str] | None:
     if "dispute" in kinds:
         return (
             _(
-                "Look at what they say is wrong, put it right in the record or explain it, then end the hold with your answer."
+                "Look at what they say is wrong, put it right in the record or explain it, then say how it is decided, or when "
+                "somebody looks again."
             ),
             _("While the account is disputed nobody asks for money, and nothing but a person's answer ends that."),
         )

@@ -156,6 +156,7 @@ def instruction(kind: WriteBackKind | str, /) -> str:
         "promise.closed": _("how the promise ended"),
         "plan.recorded": _("the plan"),
         "dispute.recorded": _("the dispute"),
+        "dispute.closed": _("how the dispute was decided"),
         "hold.placed": _("the hold, so that fees stop where policy allows"),
         "hold.ended": _("the end of the hold"),
         "contact.stopped": _("the customer's stop"),

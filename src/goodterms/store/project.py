@@ -282,6 +282,10 @@ DISPUTE = (
     "INSERT INTO dispute (bucket, customer_id, id, account_id, case_id, reason, sealed, raised_at) "
     "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (bucket, customer_id, id) DO NOTHING"
 )
+DISPUTE_CLOSED = (
+    "UPDATE dispute SET closed_at = GREATEST(raised_at, %s), outcome = %s "
+    "WHERE bucket = %s AND customer_id = %s AND account_id = %s AND closed_at IS NULL"
+)
 COMPLAINT = (
     "INSERT INTO complaint (bucket, customer_id, id, account_id, sealed, made_at) VALUES (%s, %s, %s, %s, %s, %s) "
     "ON CONFLICT (bucket, customer_id, id) DO NOTHING"
@@ -353,6 +357,11 @@ def _dispute(rows: Rows, place: Place, event: e.DisputeRaised) -> None:
         words,
         place.occurred_at,
     )
+
+
+def _dispute_closed(rows: Rows, place: Place, event: e.DisputeUpheld | e.DisputeRejected) -> None:
+    outcome = "upheld" if isinstance(event, e.DisputeUpheld) else "rejected"
+    rows.add(DISPUTE_CLOSED, place.occurred_at, outcome, place.bucket, place.customer, event.account)
 
 
 def _complaint(rows: Rows, place: Place, event: e.ComplaintMade) -> None:
@@ -497,6 +506,9 @@ TASK = (
 TASK_TAKEN = (
     "UPDATE task SET state = 'taken', taken_by = %s, taken_at = %s WHERE bucket = %s AND customer_id = %s AND id = %s"
 )
+TASK_PUT_OFF = (
+    "UPDATE task SET state = 'waiting', taken_by = NULL, due_at = %s WHERE bucket = %s AND customer_id = %s AND id = %s"
+)
 TASK_RESOLVED = (
     "UPDATE task SET state = 'resolved', resolved_by = %s, resolved_at = %s, outcome = %s "
     "WHERE bucket = %s AND customer_id = %s AND id = %s"
@@ -555,6 +567,10 @@ def _task_taken(rows: Rows, place: Place, event: e.TaskTaken) -> None:
     rows.add(TASK_TAKEN, event.by, place.occurred_at, place.bucket, place.customer, event.task)
 
 
+def _task_put_off(rows: Rows, place: Place, event: e.TaskPutOff) -> None:
+    rows.add(TASK_PUT_OFF, event.until, place.bucket, place.customer, event.task)
+
+
 def _task_resolved(rows: Rows, place: Place, event: e.TaskResolved) -> None:
     rows.add(TASK_RESOLVED, event.by, place.occurred_at, event.outcome, place.bucket, place.customer, event.task)
 
@@ -603,6 +619,8 @@ WRITERS: dict[str, Writer] = {
     "hold.ended": _hold_ended,
     "hold.ending": _hold_ending,
     "dispute.raised": _dispute,
+    "dispute.upheld": _dispute_closed,
+    "dispute.rejected": _dispute_closed,
     "complaint.made": _complaint,
     "contact.opted_out": _opted_out,
     "contact.opted_in": _opted_in,
@@ -621,5 +639,6 @@ WRITERS: dict[str, Writer] = {
     "writeback.refused": _refused,
     "task.opened": _task_opened,
     "task.taken": _task_taken,
+    "task.put_off": _task_put_off,
     "task.resolved": _task_resolved,
 }

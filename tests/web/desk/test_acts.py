@@ -70,21 +70,45 @@ def test_only_a_supervisor_takes_over(lived: Lived, signed_in: SignedIn, dispute
 def test_resolving_gives_the_case_back_and_ends_the_hold(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:
     client = signed_in("agent", name="una")
     post(client, lived, disputed, "take")
-    (hold,) = one("SELECT id FROM hold")
     page = post(
         client,
         lived,
         disputed,
         "resolve",
         outcome="returned",
-        ends=[hold],
-        because="answered and settled",
+        dispute="rejected",
         note="the invoice was wrong",
     )
     assert "Resolved. The journey goes on." in page
+    assert "Decided the dispute: the amount is owed as it stands." in page
     assert one('SELECT status FROM "case"') == ("open",)
-    assert one("SELECT ended_reason FROM hold") == ("answered and settled",)
+    assert one("SELECT ended_reason FROM hold") == ("the dispute was rejected",)
     assert one("SELECT count(*) FROM event WHERE payload LIKE '%invoice%'") == (0,)
+
+
+@pytest.mark.parametrize("decided", ["", "maybe"])
+def test_a_dispute_is_not_left_undecided(lived: Lived, signed_in: SignedIn, disputed: Somebody, decided: str) -> None:
+    client = signed_in("agent", name="una")
+    page = post(client, lived, disputed, "take")
+    assert "How is the dispute decided?" in page
+    page = post(client, lived, disputed, "resolve", outcome="returned", dispute=decided)
+    assert "This account is disputed: say whether the customer is right" in page
+    assert one("SELECT state FROM task") == ("taken",)
+
+
+def test_a_matter_still_open_is_looked_at_again_on_a_named_day(
+    lived: Lived, signed_in: SignedIn, disputed: Somebody
+) -> None:
+    client = signed_in("agent", name="una")
+    post(client, lived, disputed, "take")
+    for until in ("", "soon", "2026-02-30", "0001-01-01", "9999-12-31", "2026-05-01"):
+        page = post(client, lived, disputed, "resolve", outcome="put_off", until=until)
+        assert "somebody looks again" in page
+        assert one("SELECT state FROM task") == ("taken",)
+    page = post(client, lived, disputed, "resolve", outcome="put_off", until="2026-05-12")
+    assert "It is back on the list, due on the day you named." in page
+    assert "it is still open: to be looked at again on" in page
+    assert one("SELECT state, taken_by FROM task") == ("waiting", None)
 
 
 def test_a_hold_does_not_end_without_a_reason(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:

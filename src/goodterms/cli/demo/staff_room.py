@@ -131,6 +131,7 @@ class StaffRoom:
                     by=handled.by,
                     ends_holds=() if handled.outcome == "ended" else _answered(here),
                     because="answered and settled",
+                    dispute="upheld" if handled.outcome == "ended" else "rejected",
                 )
         except TaskRefused:  # the case went on without them
             return

@@ -19,6 +19,8 @@ from goodterms.core.events import (
     CaseRecorded,
     ComplaintMade,
     DisputeRaised,
+    DisputeRejected,
+    DisputeUpheld,
     Event,
     HardshipDisclosed,
     HoldEnded,
@@ -110,6 +112,8 @@ def built_in(draft: Draft, event: Event) -> BuiltIn | None:
 FOLLOWED: frozenset[type[Event]] = frozenset(
     (
         *ACTIONS,
+        DisputeRejected,
+        DisputeUpheld,
         HoldPlaced,
         HoldEnded,
         OptedIn,
@@ -132,6 +136,8 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
     match event:
         case HardshipDisclosed() | VulnerabilityDisclosed() | DisputeRaised() | ComplaintMade() | AlreadyPaid():
             _hold(draft, event)
+        case DisputeUpheld() | DisputeRejected():
+            _dispute_closed(draft, event)
         case HoldPlaced(kind="hardship"):
             _longer(draft, event, before)
         case HoldEnded():
@@ -203,6 +209,15 @@ def _hold(draft: Draft, event: Event) -> None:
             _write_back(draft, case, account, "note.added", by=by, payload={"note": "says it is paid"})
         case _:
             return
+
+
+def _dispute_closed(draft: Draft, event: DisputeUpheld | DisputeRejected) -> None:
+    """The record hears how the dispute ended; where the customer is right, it is asked at once what is owed now."""
+    upheld = isinstance(event, DisputeUpheld)
+    payload = {"state": "upheld" if upheld else "rejected"}
+    _write_back(draft, event.case, event.account, "dispute.closed", by="staff", payload=payload)
+    if upheld:
+        _ask(draft, event.account)
 
 
 def _place(draft: Draft, event: Event) -> None:

@@ -100,6 +100,8 @@ EVENTS: Final[dict[str, Word]] = {
     "hardship.disclosed": _word("the customer says they are struggling"),
     "vulnerability.disclosed": _word("the customer tells us of a need for support"),
     "dispute.raised": _word("the customer says the amount or the account is wrong"),
+    "dispute.upheld": _word("a person found that the customer is right"),
+    "dispute.rejected": _word("a person found that the amount is owed as it stands"),
     "complaint.made": _word("the customer complains"),
     "slot_chosen": _word("the customer chose a time for a call", "slot.chosen"),
     "outcome": _word("an outcome of the case: an action of the customer, or the record's acknowledgement", *_ACTIONS),

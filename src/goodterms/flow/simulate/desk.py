@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 
-from goodterms.core.events import HoldEnded, Purpose, TaskOpened
+from goodterms.core.events import DisputeRejected, DisputeUpheld, Event, HoldEnded, Purpose, TaskOpened
 from goodterms.core.journey.change import World
 from goodterms.core.journey.draft import ANSWERED_BY_A_PERSON
 from goodterms.core.policy.decision import Intent
@@ -116,12 +116,19 @@ class Desk:
         case = put.who.cases[put.task.case] if put.task.case is not None else None
         return "service" if case is None else self.world.journeys[case.journey, case.journey_version].purpose
 
-    def settles(self, taken: Taken) -> list[HoldEnded]:
-        """The holds that end with a task whose case goes on: those on which a person owed an answer."""
-        if taken.handled.outcome == "ended" or taken.put.task.kind == "call":
+    def settles(self, taken: Taken) -> list[Event]:
+        """The holds that end with a task: those on which a person owed an answer; a dispute is decided with it, whatever."""
+        task = taken.put.task
+        if task.kind == "call":
             return []
+        ended = taken.handled.outcome == "ended"
         holds = [hold for hold in taken.put.who.facts.holds if hold.kind in ANSWERED_BY_A_PERSON and hold.until is None]
-        return [HoldEnded(hold.id, hold.kind, "a person settled the matter") for hold in holds]
+        disputed = [hold for hold in holds if hold.kind == "dispute" and hold.account == task.account]
+        found: list[Event] = []
+        if disputed and task.account is not None:
+            found.append((DisputeUpheld if ended else DisputeRejected)(task.account, task.case))
+        over = disputed if ended else holds
+        return [*found, *(HoldEnded(hold.id, hold.kind, "a person settled the matter") for hold in over)]
 
     def _when(self, put: Put, *, at: datetime, until: datetime) -> datetime | None:
         """When a task may be done: exceptions at once, calls when policy allows; None: not by waiting alone."""

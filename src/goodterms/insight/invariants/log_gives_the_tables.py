@@ -63,7 +63,12 @@ MIRRORS = (
         table="task",
         key="id",
         named_by="task",
-        states={"task.opened": "'waiting'", "task.taken": "'taken'", "task.resolved": "'resolved'"},
+        states={
+            "task.opened": "'waiting'",
+            "task.taken": "'taken'",
+            "task.put_off": "'waiting'",
+            "task.resolved": "'resolved'",
+        },
         state="t.state",
     ),
     Mirror(

@@ -47,6 +47,8 @@ def say(event: e.Event, about: About) -> Said:
             | e.HardshipDisclosed()
             | e.VulnerabilityDisclosed()
             | e.DisputeRaised()
+            | e.DisputeUpheld()
+            | e.DisputeRejected()
             | e.ComplaintMade()
         ):
             return of_customer(event, about)
@@ -85,7 +87,7 @@ def say(event: e.Event, about: About) -> Said:
             | e.AnswerDropped()
         ):
             return of_contact(event, about)
-        case e.CallMade() | e.TaskOpened() | e.TaskTaken() | e.TaskResolved():
+        case e.CallMade() | e.TaskOpened() | e.TaskTaken() | e.TaskPutOff() | e.TaskResolved():
             return of_people(event, about)
         case _:
             assert_never(event)

@@ -23,6 +23,8 @@ OfCustomer: TypeAlias = (
     | e.HardshipDisclosed
     | e.VulnerabilityDisclosed
     | e.DisputeRaised
+    | e.DisputeUpheld
+    | e.DisputeRejected
     | e.ComplaintMade
 )
 
@@ -59,6 +61,11 @@ def of_customer(event: OfCustomer, about: About) -> Said:
             return about.by("customer", _("Told us of a need for support."), "customer", "needs_you")
         case e.DisputeRaised():
             return _dispute(event, about)
+        case e.DisputeUpheld():
+            words = _("Decided the dispute: the customer is right. The record is asked what is owed now.")
+            return about.brought(words, "person", "good")
+        case e.DisputeRejected():
+            return about.brought(_("Decided the dispute: the amount is owed as it stands."), "person")
         case e.ComplaintMade():
             return about.by("customer", _("Complained."), "customer", "needs_you")
         case _:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from goodterms.core import events as e
 from goodterms.insight.rules import in_words
 from goodterms.insight.sentences.said import ENGINE, About, Said, who_name
-from goodterms.insight.wording import queue
+from goodterms.insight.wording import day, queue
 
-OfPeople: TypeAlias = e.CallMade | e.TaskOpened | e.TaskTaken | e.TaskResolved
+OfPeople: TypeAlias = e.CallMade | e.TaskOpened | e.TaskTaken | e.TaskPutOff | e.TaskResolved
 
 
 def of_people(event: OfPeople, about: About) -> Said:
@@ -26,6 +26,9 @@ def of_people(event: OfPeople, about: About) -> Said:
             return about.by("goodterms", words, "person", "needs_you")
         case e.TaskTaken():
             return Said("person", event.by, _("Took it on."), "person")
+        case e.TaskPutOff():
+            words = _("Looked at it, and it is still open: to be looked at again on %(day)s.")
+            return Said("person", event.by, words % {"day": day(event.until.date())}, "person", "needs_you")
         case e.TaskResolved():
             if event.by in ENGINE:
                 words = _("Took it off the list: the case has gone on without it.")

@@ -204,6 +204,10 @@ def _effect(connection: sqlite3.Connection, key: str, instruction: Instruction, 
             _flag(connection, number, "fees_stopped", at)
         case "dispute.recorded":
             _flag(connection, number, "dispute", at)
+        case "dispute.closed":
+            fields.choice("state", ("upheld", "rejected"))
+            fields.refuse(status=422, code="refused")
+            _flag_over(connection, number, "dispute", at)
         case "contact.stopped":
             media = fields.text("media", longest=20, required=False) or "all"
             fields.refuse(status=422, code="refused")

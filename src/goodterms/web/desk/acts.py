@@ -1,6 +1,7 @@
 """What staff do to a case: take a task, resolve it, record a call, end a hold. Each is a form, a verb, and a sentence."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Literal, get_args
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,11 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from goodterms.core.calendar import day_end
 from goodterms.core.events import CallOutcome, Channel
 from goodterms.flow.door import ParkedCustomer, UnknownCustomer
 from goodterms.flow.end_hold import WHY_ENDED, HoldRefused, WhyEnded, end_hold
+from goodterms.flow.put_off_task import put_off_task
 from goodterms.flow.record_call import record_call
-from goodterms.flow.resolve_task import resolve_task
+from goodterms.flow.resolve_task import Decided, resolve_task
 from goodterms.flow.take_task import take_task
 from goodterms.flow.tasks import TaskRefused
 from goodterms.insight.case_file import NoSuchCase, find_case
@@ -25,6 +28,7 @@ from goodterms.web.staff import Door
 WORKSPACE = Workspace()
 LONGEST_NOTE = 4000
 OUTCOMES: dict[str, Literal["returned", "ended"]] = {"returned": "returned", "ended": "ended"}
+DECIDED: tuple[Decided, ...] = get_args(Decided)
 AGREED: tuple[Channel, ...] = get_args(Channel)
 CALLS: tuple[CallOutcome, ...] = ("right_party", "callback", "wrong_party", "no_answer", "busy", "voicemail", "refused")
 
@@ -46,6 +50,8 @@ def take(request: HttpRequest, door: Door, case: int, task: str) -> HttpResponse
 @require_POST
 def resolve(request: HttpRequest, door: Door, case: int, task: str) -> HttpResponse:
     """Give the case back to its journey, or close the matter; holds that were named end with it."""
+    if request.POST.get("outcome") == "put_off":
+        return _put_off(request, door, case, task)
     outcome = OUTCOMES.get(request.POST.get("outcome", ""))
     if outcome is None:
         return _again(request, case, _("Choose what becomes of the case: give it back, or close the matter."))
@@ -64,8 +70,23 @@ def resolve(request: HttpRequest, door: Door, case: int, task: str) -> HttpRespo
             note=request.POST.get("note", "")[:LONGEST_NOTE],
             ends_holds=ends,
             because=because or "",
+            dispute=next((known for known in DECIDED if known == request.POST.get("dispute")), None),
         )
         return _("Resolved. The journey goes on.") if outcome == "returned" else _("Resolved. The matter is closed.")
+
+    return _do(request, case, act)
+
+
+def _put_off(request: HttpRequest, door: Door, case: int, task: str) -> HttpResponse:
+    """The matter is still open: the task goes back on the list until the end of the named day."""
+    try:
+        until = day_end(on=date.fromisoformat(request.POST.get("until", "")), zones=())
+    except (ValueError, OverflowError):
+        return _again(request, case, _("Say on which day somebody looks again."))
+
+    def act(here: HERE) -> str:
+        put_off_task(workspace=WORKSPACE, here=here, task=task, until=until, by=door.staff.name)
+        return _("It is back on the list, due on the day you named.")
 
     return _do(request, case, act)
 

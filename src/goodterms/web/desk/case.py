@@ -22,7 +22,7 @@ from goodterms.insight.wording import channel, day, local
 from goodterms.web.pages import page
 from goodterms.web.staff import Door
 
-OWN_FORM = frozenset({"cease"})
+OWN_FORM = frozenset({"cease", "dispute"})
 """The holds that are not ended beside something else: ending them asks for more than a reason."""
 KINDS = ("customer", "contact", "policy", "record", "person")
 """What a reader may look at alone; money belongs to the record's side of a story."""
@@ -89,6 +89,7 @@ def case(request: HttpRequest, door: Door, case: int) -> HttpResponse:
         "phone": _phone(file, personal) if door.may("see:addresses") else None,
         "todo": [_todo(file, task, door) for task in file.open_tasks()],
         "holds": [(hold, hold_words(hold, file)) for hold in file.holds_in_force() if hold.kind not in OWN_FORM],
+        "disputed": any(hold.kind == "dispute" for hold in file.holds_in_force()),
         "ends": _ends(file, todo=bool(file.open_tasks())),
         "sees_list": door.staff.scope("staff:exceptions") is not None,
         "may_end_hold": door.may("staff:end-hold"),
