@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import psutil
@@ -96,6 +98,28 @@ def test_leaving_in_the_middle_ends_the_process() -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert children() == before
+
+
+_ENDLESS = """
+import itertools, psutil
+from goodterms.store.intake.apart import Apart
+with Apart(itertools.count) as received:
+    next(received)
+    print(psutil.Process().children()[0].pid, flush=True)
+    input()
+"""
+
+
+def test_the_process_ends_when_the_one_that_wanted_it_is_killed() -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "goodterms.site.settings"}
+    with subprocess.Popen(
+        [sys.executable, "-c", _ENDLESS], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as parent:
+        assert parent.stdout is not None
+        child = psutil.Process(int(parent.stdout.readline()))
+        parent.kill()
+        child.wait(timeout=20)
+    assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
 
 
 PEOPLE = [{"external_id": f"C{n}", "language": "en", "email": f"c{n}@example.com"} for n in range(7_000)]
