@@ -247,16 +247,7 @@ def judge_contact(draft: Draft, case: Case, intent: Intent) -> Decision:
     facts = with_queued(draft)
     decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=draft.world.packs, now=draft.now)
     draft.receipts.append(
-        Receipt(
-            id=f"{len(draft.receipts)}",
-            case=case.id,
-            effect=intent.effect,
-            moment="decide",
-            intent=intent,
-            decision=decision,
-            known=facts,
-            portfolio=portfolio,
-        )
+        Receipt(f"{len(draft.receipts)}", case.id, intent.effect, "decide", intent, decision, facts, portfolio)
     )
     if decision.verdict == "deny":
         draft.tell(ContactDenied(case.id, intent.channel, decision.against))

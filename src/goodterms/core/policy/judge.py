@@ -74,6 +74,8 @@ def _nobody_objects(plan: Plan, ask: Ask) -> bool:
             return False
     now = ask.now
     try:
+        if plan.calendar and not plan.open_now(ask):
+            return False
         for earliest in plan.allowing:
             if earliest(ask, now) is not now:
                 return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from goodterms.core.calendar import END_OF_TIME, Zones
+from goodterms.core.calendar import END_OF_TIME, Span, Zones
 from goodterms.core.contacts import Packed, local_ordinal, moment
 from goodterms.core.events import Channel, Purpose
 from goodterms.core.facts import CustomerFacts, Portfolio
@@ -147,3 +147,16 @@ class ClockRule(Rule):
         if earliest >= NEVER:
             return self.says(self.never, self.reason(ask, never=True))
         return self.says("defer", self.reason(ask, never=False), earliest)
+
+
+class CalendarRule(ClockRule):
+    """A clock rule that reads nothing but the candidate zones, the country and the clock: the same for all who share them."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def stretch(self, ask: Ask, zones: Zones) -> Span | None:
+        """A stretch of time around `ask.now` in which the rule allows every contact that begins and ends in it.
+
+        None when it does not allow this one now. Raises `MissingFact`.
+        """

@@ -7,7 +7,7 @@ the contact point and opt-outs. They cannot be switched off by data.
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from goodterms.core.calendar import Zones
+from goodterms.core.calendar import Span, Zones
 from goodterms.core.contacts import MICROS_OF_A_DAY
 from goodterms.core.events import Channel, Purpose
 from goodterms.core.facts import CustomerFacts, Portfolio
@@ -15,7 +15,7 @@ from goodterms.core.policy.decision import Intent, RuleVerdict
 from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.kinds import KINDS
 from goodterms.core.policy.pack import Pack
-from goodterms.core.policy.rule import Ask, ClockRule, Rule, StandingRule
+from goodterms.core.policy.rule import Ask, CalendarRule, ClockRule, Rule, StandingRule
 from goodterms.core.policy.rules.cease import Cease
 from goodterms.core.policy.rules.contact_point import ContactPoint
 from goodterms.core.policy.rules.holds import Holds
@@ -26,6 +26,10 @@ from goodterms.core.policy.rules.sending_open import SendingOpen
 """The only outcome that does not count: definitely not accepted by the provider (engine.md, Sending)."""
 
 _SLACK_DAYS = 2  # a local date and the instant it was made can be a day apart in either direction
+
+
+MOST_STRETCHES = 4096
+"""How many groups of candidate zones a plan remembers an open stretch of."""
 
 
 class PackInForce(StandingRule):
@@ -41,13 +45,16 @@ class Plan:
     """The rules that bind one purpose on one channel, in the order of checks.
 
     `holds` are apart because most customers have none; `without_holds` are the others with their places. `allowed` is the
-    answer of all of them when none objects; `speaking` and `allowing` are the questions to those that are no holds.
-    `lookback` is how far back a contact may count, in microseconds; None when none counts.
+    answer of all of them when none objects. The questions to those that are no holds: `speaking` to the standing ones,
+    `allowing` to the clocks, but for those of `calendar`, which are asked together (`open_now`). `lookback` is how far back a
+    contact may count, in microseconds; None when none counts.
     """
 
     __slots__ = (
+        "_stretches",
         "allowed",
         "allowing",
+        "calendar",
         "clocks",
         "holds",
         "lookback",
@@ -63,11 +70,37 @@ class Plan:
         self.holds = tuple(rule for rule in rules if isinstance(rule, Holds))
         self.clocks = tuple(rule for rule in rules if isinstance(rule, ClockRule) and not isinstance(rule, Holds))
         self.speaking = tuple(rule.speak for rule in self.standing)
-        self.allowing = tuple(rule.earliest for rule in self.clocks)
+        self.allowing = tuple(rule.earliest for rule in self.clocks if not isinstance(rule, CalendarRule))
+        self.calendar = tuple(rule for rule in self.clocks if isinstance(rule, CalendarRule))
+        self._stretches: dict[tuple[Zones, str], Span] = {}
         self.without_holds = tuple((place, rule) for place, rule in enumerate(rules) if not isinstance(rule, Holds))
         self.allowed = tuple(rule.allowed for rule in rules)
         longest = max((rule.lookback_days for rule in rules), default=0)
         self.lookback = (longest + _SLACK_DAYS) * MICROS_OF_A_DAY if longest else None
+
+    def open_now(self, ask: Ask) -> bool:
+        """Whether every rule of `calendar` allows the contact now. Raises `MissingFact`.
+
+        Most contacts that are judged one after another lie in the same open stretch of their zones' day, so the last one is
+        remembered for each.
+        """
+        zones, country = ask.zones, ask.facts.country
+        known = self._stretches.get((zones, country))
+        if known is not None and known[0] <= ask.now and ask.now + ask.width < known[1]:
+            return True
+        stretches: list[Span] = []
+        for rule in self.calendar:
+            stretch = rule.stretch(ask, zones)
+            if stretch is None:
+                return False
+            stretches.append(stretch)
+        if len(self._stretches) >= MOST_STRETCHES:
+            self._stretches.clear()
+        self._stretches[zones, country] = (
+            max([since for since, _ in stretches]),
+            min([until for _, until in stretches]),
+        )
+        return True
 
 
 class RuleBook:

@@ -4,10 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from goodterms.core.calendar import Span, Zones, day_start, public_holidays
-from goodterms.core.policy.rule import NEVER, SEARCH_DAYS, Ask, ClockRule, MissingFact
+from goodterms.core.policy.rule import NEVER, SEARCH_DAYS, Ask, CalendarRule, MissingFact
+
+_REACH = timedelta(days=2)
+"""How much of the calendar `closed_spans` looks at, from the beginning of a UTC day on."""
 
 
-class DayOff(ClockRule):
+class DayOff(CalendarRule):
     """`weekdays` counts from Monday = 0. `holidays`: the public holidays of the customer's country are off too."""
 
     __slots__ = ("holidays", "weekdays", "words")
@@ -27,7 +30,7 @@ class DayOff(ClockRule):
         self.words = words
 
     def earliest(self, ask: Ask, at: datetime) -> datetime:
-        zones, country, width = ask.zones_or_none or ask.zones, ask.facts.country, ask.width
+        zones, country, width = ask.zones, ask.facts.country, ask.width
         ordinal = at.toordinal()
         limit = ordinal + SEARCH_DAYS
         while ordinal <= limit:
@@ -39,6 +42,19 @@ class DayOff(ClockRule):
                 return at
             ordinal = at.toordinal()
         return NEVER
+
+    def stretch(self, ask: Ask, zones: Zones) -> Span | None:
+        ordinal = ask.now.toordinal()
+        since = datetime.fromordinal(ordinal).replace(tzinfo=UTC)
+        until = since + _REACH
+        for closes, opens in closed_spans(self, zones, ask.facts.country, ordinal):
+            if opens <= ask.now:
+                since = max(since, opens)
+            elif closes <= ask.now + ask.width:
+                return None
+            else:
+                until = min(until, closes)
+        return since, until
 
     def reason(self, ask: Ask, *, never: bool) -> str:
         return f"it is {self.words} in {ask.zones}"

@@ -5,7 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from goodterms.core.calendar import Span, Zones, wall_spans
-from goodterms.core.policy.rule import NEVER, SEARCH_DAYS, Ask, ClockRule
+from goodterms.core.policy.rule import NEVER, SEARCH_DAYS, Ask, CalendarRule
 
 Opening = tuple[int, int] | None
 """Seconds after midnight, from and to; None: closed all day."""
@@ -13,7 +13,7 @@ Opening = tuple[int, int] | None
 _DAY = timedelta(days=1)
 
 
-class Hours(ClockRule):
+class Hours(CalendarRule):
     """`week` holds the hours of Monday to Sunday, by the customer's clock."""
 
     __slots__ = ("week", "words")
@@ -26,7 +26,7 @@ class Hours(ClockRule):
         self.words = words
 
     def earliest(self, ask: Ask, at: datetime) -> datetime:
-        zones, width = ask.zones_or_none or ask.zones, ask.width
+        zones, width = ask.zones, ask.width
         ordinal = at.toordinal()
         for opens, closes in open_spans(self, zones, ordinal):
             if opens <= at and at + width < closes:
@@ -37,6 +37,12 @@ class Hours(ClockRule):
                 if start + width < closes:
                     return start
         return NEVER
+
+    def stretch(self, ask: Ask, zones: Zones) -> Span | None:
+        for opens, closes in open_spans(self, zones, ask.now.toordinal()):
+            if opens <= ask.now and ask.now + ask.width < closes:
+                return opens, closes
+        return None
 
     def reason(self, ask: Ask, *, never: bool) -> str:
         if never:
