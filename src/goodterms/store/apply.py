@@ -1,7 +1,6 @@
 """Apply: write everything a batch of decisions changed, with set-based statements, in the caller's transaction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -15,6 +14,7 @@ from goodterms.core.effects import Queued
 from goodterms.core.facts import Answer
 from goodterms.core.journey.change import Change, Happened
 from goodterms.core.policy.decision import Receipt
+from goodterms.core.value import value
 from goodterms.store.adapters import Blobs, array
 from goodterms.store.gather import Locked
 from goodterms.store.hot import encode as encode_hot
@@ -22,7 +22,7 @@ from goodterms.store.project import project
 from goodterms.store.wake import wake
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Written:
     """One customer's change on its way to the tables. `done` is how many effects in flight were answered by it."""
 

@@ -1,7 +1,7 @@
 """Gather: lock customers, and turn their rows into what the core decides on. A fixed number of queries for any batch."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from goodterms.core.codec import UnreadablePayload, decode_event
 from goodterms.core.events import Stamped
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.change import Given
+from goodterms.core.value import value
 from goodterms.store.adapters import array
 from goodterms.store.hot import UnreadableHotRow, decode
 
@@ -21,7 +22,7 @@ HERE = tuple[int, int]
 """(bucket, customer id)"""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Locked:
     """A customer whose row this transaction holds: the counters of its streams and the raw hot facts.
 
@@ -38,7 +39,7 @@ class Locked:
     trouble: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Gathered:
     """A locked customer with everything that waits: `due[i]` is when `given.events[i]` wants attention.
 

@@ -6,7 +6,7 @@ and its case asks again; what is reserved counts towards every cap from here on.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from goodterms.core.case import Case
@@ -20,12 +20,13 @@ from goodterms.core.journey.decide import decide, next_due
 from goodterms.core.journey.requests import PROMISE_OPEN
 from goodterms.core.policy.decision import Intent, Receipt
 from goodterms.core.policy.judge import judge
+from goodterms.core.value import value
 
 SEND_WITHIN = timedelta(seconds=2)
 """From the reservation's commit to the last moment the provider may be called, machine time (engine.md, Sending)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Allowed:
     """The contact is wanted and allowed now. Nothing is counted yet."""
 

@@ -13,8 +13,9 @@ class KnownFacts(StandingRule):
     __slots__ = ()
 
     def speak(self, ask: Ask) -> RuleVerdict | None:
+        facts = ask.facts
         for account_id in ask.accounts():
-            account = ask.facts.account(account_id)
+            account = facts.account(account_id)
             if account is None:
                 return self.says(
                     "needs_human", f"account is unknown: {account_id} is not among the customer's accounts"
@@ -23,6 +24,6 @@ class KnownFacts(StandingRule):
                 return self.says("needs_human", f"portfolio is unknown: account {account_id} belongs to another one")
             if account.status != "open" and ask.intent.purpose in _ABOUT_MONEY_OWED:
                 return self.says("deny", f"account {account_id} is {account.status}: nothing is asked for it any more")
-        if not ask.facts.language and ask.intent.channel not in _SPOKEN:
+        if not facts.language and ask.intent.channel not in _SPOKEN:
             return self.says("needs_human", "language is unknown: no message can be chosen")
         return None
