@@ -4,9 +4,12 @@ import ast
 import inspect
 from collections.abc import Callable
 
+from tests.core.journey.cast import journey
+
 from goodterms.core import fold as folding
 from goodterms.core.journey import consequences as following
 from goodterms.core.journey import decide as deciding
+from goodterms.core.journey import show as showing
 
 
 def named_in(function: Callable[..., object]) -> set[str]:
@@ -28,3 +31,16 @@ def test_everything_that_has_consequences_is_followed():
 
 def test_every_event_that_must_find_its_promise_is_asked():
     assert {kind.__name__ for kind in deciding.ABOUT_A_PROMISE} == named_in(deciding._may_happen)
+
+
+def test_everything_that_can_answer_a_contact_is_looked_at():
+    assert {kind.__name__ for kind in showing.ANSWERS} == named_in(showing._answers)
+
+
+def test_a_journey_hears_what_its_steps_and_its_always_name():
+    heard = journey(
+        "  first: {send: hello, wait: {for: link.opened, up_to: 3 days}, on: {delivery_failed: over}, then: over}\n",
+        more="always:\n  - {on: dispute.raised, hand_over: {queue: disputes}}",
+    ).heard
+    assert {"link.opened", "delivery_failed", "dispute.raised"} <= heard
+    assert "account.updated" not in heard

@@ -1,0 +1,36 @@
+"""What a plan remembers between two judgements never changes an answer."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.core.policy.asking import customer, intent, portfolio
+
+from goodterms.core.calendar import zones_of
+from goodterms.core.contacts import micros
+from goodterms.core.policy.rule import Ask
+from goodterms.core.policy.rule_book import rule_book
+from goodterms.packs.loading import house_pack
+
+ZONES = (
+    ("Europe/Berlin",),
+    ("Europe/London", "America/New_York"),
+    ("Australia/Lord_Howe",),
+    ("Pacific/Apia", "Asia/Tokyo"),
+)
+MOMENTS = st.datetimes(datetime(2026, 3, 25), datetime(2026, 4, 12)).map(
+    lambda at: at.replace(tzinfo=UTC, microsecond=0)
+)
+BOOK = rule_book((house_pack(),))
+
+
+@given(st.lists(st.tuples(MOMENTS, st.sampled_from(ZONES), st.sampled_from((0, 2, 3_600))), min_size=1, max_size=12))
+def test_hours_and_days_off_asked_together_say_what_each_says(
+    asked: list[tuple[datetime, tuple[str, ...], int]],
+) -> None:
+    for at, zones, seconds in asked:
+        facts, width = customer(zones=zones), timedelta(seconds=seconds)
+        plan = BOOK.plan(intent(), facts, portfolio(), BOOK.section(zones_of(zones), at))
+        ask = Ask(intent(), facts, portfolio(), at, micros(at), width, zones_of(zones), [], {})
+        assert plan.calendar
+        assert plan.open_now(ask) is all(rule.earliest(ask, at) == at for rule in plan.calendar)

@@ -1,0 +1,45 @@
+"""The contact ledger, packed: what is read from a row is what was written into it."""
+
+from datetime import UTC, date, datetime
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from tests.core.values import any_of
+
+from goodterms.core.contacts import (
+    Contact,
+    ContactOutcome,
+    last_at,
+    ledger,
+    local_ordinal,
+    was_conversation,
+    with_outcome,
+)
+
+CALL = Contact(
+    datetime(2026, 3, 3, 10, tzinfo=UTC), date(2026, 3, 3), "call", "collections", 7, "reserved", True, "ab" * 16
+)
+
+
+@given(any_of(Contact))
+def test_a_row_tells_the_day_and_the_conversation_of_its_contact(contact: Contact) -> None:
+    row = ledger([contact]).rows[0]
+    assert local_ordinal(row) == contact.day.toordinal()
+    assert was_conversation(row) is contact.conversation
+    assert last_at([contact]) == contact.at
+
+
+@pytest.mark.parametrize("before", get_args(ContactOutcome))
+@pytest.mark.parametrize("after", get_args(ContactOutcome))
+def test_an_outcome_changes_nothing_else(before: ContactOutcome, after: ContactOutcome) -> None:
+    other = CALL._replace(effect="cd" * 16)
+    known = with_outcome([CALL._replace(outcome=before), other], CALL.effect, after)
+    if before == "delivered":
+        assert known is None
+    else:
+        assert known == [CALL._replace(outcome=after), other]
+
+
+def test_a_contact_that_is_not_there_has_no_outcome() -> None:
+    assert with_outcome([CALL], "ef" * 16, "delivered") is None
