@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from copy import copy
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from goodterms.core.value import value
@@ -64,6 +64,11 @@ def _codes() -> frozenset[str]:
     return frozenset(list_currencies())
 
 
+@lru_cache(maxsize=1024)
+def _is_code(text: str) -> bool:
+    return _CODE.fullmatch(text) is not None
+
+
 def minor_digits(currency: str) -> int:
     """How many decimals one unit of `currency` has: 2 for EUR, 0 for JPY, 3 for KWD.
 
@@ -91,7 +96,7 @@ class Money:
             raise MoneyRefused(f"an amount is a whole number of minor units, not {type(self.amount).__name__}")
         if not -LARGEST <= self.amount <= LARGEST:
             raise MoneyRefused("the amount is larger than 64 bits can hold")
-        if type(self.currency) is not str or not _CODE.fullmatch(self.currency):
+        if type(self.currency) is not str or not _is_code(self.currency):
             raise MoneyRefused("a currency is an ISO 4217 code of three capitals such as EUR")
 
     @classmethod

@@ -193,7 +193,9 @@ def _read_account(row: list[Any]) -> Account:
         status=row[7],
         instalment=None if row[8] is None else Money(row[8], currency),
         unseen=tuple(
-            Unseen(reference, Money(amount, currency), datetime.fromtimestamp(at, UTC), _moment(recorded_at))
-            for reference, amount, at, recorded_at in row[9]
+            [
+                Unseen(reference, Money(amount, currency), datetime.fromtimestamp(at, UTC), _moment(recorded_at))
+                for reference, amount, at, recorded_at in row[9]
+            ]
         ),
     )
