@@ -16,6 +16,8 @@ import httpx
 
 KEY = "whsec_dGhlIHRlc3RzIG93biBzZWNyZXQga2V5"
 OTHER_KEY = "whsec_YW5vdGhlciBzZWNyZXQgYWx0b2dldGhlcg=="
+caller = httpx.Client(trust_env=False, verify=False, timeout=20, limits=httpx.Limits(max_keepalive_connections=0))
+"""Asks stand-ins, on a connection of its own each time; making a client for every question takes longer than asking it."""
 
 
 def soon(seconds: float = 10) -> datetime:
@@ -76,13 +78,13 @@ class StandinProcess:
         return code
 
     def get(self, path: str) -> dict[str, Any]:
-        answer = httpx.get(self.url + path, trust_env=False)
+        answer = caller.get(self.url + path)
         assert answer.status_code == 200, answer.text
         found: dict[str, Any] = answer.json()
         return found
 
     def post(self, path: str, data: object) -> httpx.Response:
-        return httpx.post(self.url + path, json=data, trust_env=False)
+        return caller.post(self.url + path, json=data)
 
 
 class _Answering(BaseHTTPRequestHandler):

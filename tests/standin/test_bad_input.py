@@ -16,7 +16,7 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.standin.processes import KEY, StandinProcess
+from tests.standin.processes import KEY, StandinProcess, caller
 
 from goodterms.core.webhook_signature import signed_headers
 
@@ -48,7 +48,7 @@ def running(
 def post(process: StandinProcess, path: str, body: bytes, **headers: str) -> httpx.Response:
     signed = signed_headers(keys=[KEY], message_id="m", at=datetime.now(UTC), body=body)
     named = {"content-type": "application/json", "idempotency-key": '"k"'} | signed | headers
-    return httpx.post(process.url + path, content=body, headers=named, trust_env=False, timeout=20)
+    return caller.post(process.url + path, content=body, headers=named)
 
 
 def say(process: StandinProcess, data: bytes) -> bytes:
@@ -150,13 +150,13 @@ def test_whatever_is_asked_for_the_answer_is_never_a_defect(
 ) -> None:
     asked = f"/{path}/{quote(tail, safe='')}?{urlencode(query)}"
     for address in (asked, f"/{path}?{urlencode(query)}"):
-        assert httpx.get(running[1].url + address, trust_env=False).status_code < 500
+        assert caller.get(running[1].url + address).status_code < 500
 
 
 def test_faults_that_make_no_sense_change_nothing(running: tuple[str, StandinProcess]) -> None:
     process = running[1]
     before = process.get("/faults")["faults"]
-    answer = httpx.put(process.url + "/faults", json={"slow": 7, "fast": 1}, trust_env=False)
+    answer = caller.put(process.url + "/faults", json={"slow": 7, "fast": 1})
     assert answer.status_code == 400
     assert len(answer.json()["mistakes"]) == 2
     assert process.get("/faults")["faults"] == before

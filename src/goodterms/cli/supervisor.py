@@ -15,9 +15,9 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-
-import httpx
+from urllib.parse import urlsplit
 
 PR_SET_PDEATHSIG = 1
 GRACE_SECONDS = 8.0
@@ -52,6 +52,19 @@ def free_port() -> int:
 def python(*arguments: str) -> list[str]:
     """A command of this same Python."""
     return [sys.executable, *arguments]
+
+
+def _answers(address: str) -> bool:
+    """Whether a server answers there, and not with a defect of its own."""
+    parts = urlsplit(address)
+    connection = HTTPConnection(str(parts.hostname), parts.port, timeout=1.0)
+    try:
+        connection.request("GET", parts.path)
+        return connection.getresponse().status < 500
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
 
 
 def _die_with_parent() -> None:
@@ -107,11 +120,8 @@ class Supervisor:
     def _await(self, role: Role) -> None:
         until = time.monotonic() + COME_UP_SECONDS
         while role.health is not None:
-            try:
-                if httpx.get(role.health, timeout=1.0).status_code < 500:
-                    return
-            except httpx.HTTPError:
-                pass
+            if _answers(role.health):
+                return
             if self._gave_up.get(role.name, 0) >= TRIES or time.monotonic() > until:
                 raise NeverAnswered(f"{role.name} ended before it answered:\n{self.tail(role.name)}")
             time.sleep(LOOK_SECONDS)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 from platform import node
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,7 +16,9 @@ from goodterms.cli.screen import err, out, show_problems
 from goodterms.cli.session import HIDDEN, session
 from goodterms.cli.stack import Ports, sandbox_stack, web_command, web_port
 from goodterms.cli.supervisor import Role, Supervisor, python
-from goodterms.core.configuration import Adapter, Configuration, Record
+
+if TYPE_CHECKING:
+    from goodterms.core.configuration import Adapter, Configuration, Record
 
 
 def up(
@@ -56,7 +58,7 @@ def up(
             supervisor.stop()
 
 
-def _roles(config: Configuration, *, folder: Path, dsn: str, port: int, engines: int) -> list[Role]:
+def _roles(config: "Configuration", *, folder: Path, dsn: str, port: int, engines: int) -> list[Role]:
     """Web and workers; in development also the stand-ins that the workspace names without saying where they are."""
     hidden = folder / HIDDEN
     standins: list[Role] = []
@@ -82,7 +84,7 @@ def _roles(config: Configuration, *, folder: Path, dsn: str, port: int, engines:
     ]
 
 
-def _all_sandbox(config: Configuration) -> bool:
+def _all_sandbox(config: "Configuration") -> bool:
     """Whether everything outside is a stand-in with no address of its own."""
     parts: list[Adapter | Record] = [*config.channels.values(), *config.payments.values(), *config.records.values()]
     return all(part.adapter in {"sandbox", "core_ledger"} and "url" not in part.settings for part in parts)
@@ -97,7 +99,7 @@ def wait_for_signal() -> None:
         pass
 
 
-def environment_of(config: Configuration, *, folder: Path, port: int) -> dict[str, str]:
+def environment_of(config: "Configuration", *, folder: Path, port: int) -> dict[str, str]:
     """What the processes read from the environment, from goodterms.toml; what is set there already wins."""
     outside: dict[str, Any] = {
         "channels": {name: _part(adapter.adapter, adapter.settings) for name, adapter in config.channels.items()}

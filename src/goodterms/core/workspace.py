@@ -48,6 +48,8 @@ class Checked:
     segments: Mapping[str, Segment]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...] = ()
+    journey_files: Mapping[str, str] = field(default_factory=dict)
+    """By the name of each journey, the file that holds it."""
 
 
 def messages_used(journey: Journey) -> tuple[tuple[str, str], ...]:
@@ -82,6 +84,7 @@ def check_workspace(files: Mapping[str, str], *, packs: tuple[Pack, ...] = (), p
         segments=work.segments,
         problems=tuple(sorted(set(work.problems))),
         warnings=tuple(sorted(set(work.warnings))),
+        journey_files={read.journey.name: file for file, read in reversed(work.reads.items())},
     )
 
 

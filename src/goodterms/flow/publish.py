@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import orjson
 from django.db import connection, transaction
@@ -50,7 +51,15 @@ def publish(
     one_person = approved_by is None or approved_by == by
     with transaction.atomic():
         done = tuple(
-            _publish(journey, files=files, by=by, approved_by=approved_by or by, one_person=one_person, now=now)
+            _publish(
+                journey,
+                file=checked.journey_files[journey.name],
+                files=files,
+                by=by,
+                approved_by=approved_by or by,
+                one_person=one_person,
+                now=now,
+            )
             for journey in checked.journeys.values()
         )
         if _put_in_force(checked) or any(version.new for version in done):
@@ -69,10 +78,16 @@ def _put_in_force(checked: Checked) -> bool:
 
 
 def _publish(
-    journey: Journey, *, files: Mapping[str, str], by: str, approved_by: str, one_person: bool, now: datetime
+    journey: Journey,
+    *,
+    file: str,
+    files: Mapping[str, str],
+    by: str,
+    approved_by: str,
+    one_person: bool,
+    now: datetime,
 ) -> PublishedVersion:
-    file = next(name for name in files if name.startswith("journeys/") and _is(files[name], name, journey))
-    source = format_journey(files[file], file=file)[0] or files[file]
+    source = _canonical(files[file], file=file)
     messages = _pinned(journey, files)
     segment = "" if journey.trigger.segment is None else files[f"segments/{journey.trigger.segment}.yaml"]
     whole = [source, messages, segment] if segment else [source, messages]
@@ -100,11 +115,10 @@ def _publish(
     return PublishedVersion(journey.name, version, content, new=True, running=running)
 
 
-def _is(text: str, file: str, journey: Journey) -> bool:
-    from goodterms.core.journey.source import parse_journey
-
-    parsed, _ = parse_journey(text, file=file)
-    return parsed is not None and parsed.name == journey.name
+@lru_cache(maxsize=64)
+def _canonical(text: str, *, file: str) -> str:
+    """The canonical form; kept, for what is published again is mostly what was published before."""
+    return format_journey(text, file=file)[0] or text
 
 
 def _pinned(journey: Journey, files: Mapping[str, str]) -> dict[str, dict[str, str]]:

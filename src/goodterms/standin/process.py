@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -26,6 +27,9 @@ from goodterms.standin.faults import FaultKind, Faults, FaultsRefused
 from goodterms.standin.http import Request, Response, Route, Routes, json_response
 from goodterms.standin.server import Server
 from goodterms.standin.storage import Storage, StorageRefused
+
+if TYPE_CHECKING:
+    from goodterms.standin.deliverer import Deliverer
 
 
 class StartRefused(Exception):
@@ -66,9 +70,11 @@ class Standin:
         self.storage = Storage(options.data, schema=schema, application=role.application)
         with self.storage.write() as connection:
             self.faults = fault_store.at_start(connection, given=options.faults, known=role.fault_kinds)
-        self.deliverer: outbox.Deliverer | None = None
+        self.deliverer: Deliverer | None = None
         if options.webhook:
-            self.deliverer = outbox.Deliverer(
+            from goodterms.standin import deliverer
+
+            self.deliverer = deliverer.Deliverer(
                 storage=self.storage, url=options.webhook, keys=options.keys, log=self.log
             )
 

@@ -7,11 +7,13 @@ contacted twice.
 """
 
 import logging
+import ssl
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from typing import Any, TypeAlias
 
 import httpx
@@ -97,6 +99,12 @@ def _classified(error: Exception) -> NeverSent | NoAnswer:
     return NoAnswer(f"the call failed in an unexpected way ({type(error).__name__})")
 
 
+@cache
+def certificates() -> ssl.SSLContext:
+    """The certificates that our clients trust: read once a process, for reading them takes longer than many a call."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class Client:
     """A pooled client of one system outside. Safe to use from many threads."""
 
@@ -107,7 +115,9 @@ class Client:
             raise ValueError(f"{base_url!r} is not an address: write for example http://127.0.0.1:8471")
         self._keys = tuple(keys)
         limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=30)
-        self._http = httpx.Client(base_url=url, limits=limits, trust_env=False, follow_redirects=False)
+        self._http = httpx.Client(
+            base_url=url, limits=limits, trust_env=False, follow_redirects=False, verify=certificates()
+        )
 
     def call(
         self,

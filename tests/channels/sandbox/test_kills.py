@@ -4,7 +4,7 @@ import threading
 
 from tests.channels.sandbox.conftest import Start
 from tests.channels.sandbox.test_sending import message
-from tests.standin.processes import Receiver, soon
+from tests.standin.processes import Receiver, caller, soon
 
 from goodterms.channels.base import Accepted, NeverSeen
 
@@ -61,10 +61,8 @@ def test_a_report_the_receiver_refuses_holds_up_nobody(start: Start, receiver: R
 
 
 def test_faults_put_in_place_survive_a_kill(start: Start) -> None:
-    import httpx
-
     process, channel = start()
-    assert httpx.put(process.url + "/faults", json={"seed": 5, "failing": 1}, trust_env=False).status_code == 200
+    assert caller.put(process.url + "/faults", json={"seed": 5, "failing": 1}).status_code == 200
     process.kill()
     process.start()
     assert process.get("/faults")["faults"]["failing"] == {"rate": 1}

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import httpx
 import pytest
 from tests.channels.sandbox.conftest import Start
 from tests.channels.sandbox.test_sending import message
-from tests.standin.processes import HttpServer, Receiver, StandinProcess, soon
+from tests.standin.processes import HttpServer, Receiver, StandinProcess, caller, soon
 
 from goodterms.channels.base import Outgoing, Reply
 from goodterms.channels.sandbox.ledger import person_of
@@ -21,7 +20,7 @@ WEI = person_of("Wei-Ling C.", "")
 
 
 def get(process: StandinProcess, path: str) -> str:
-    answer = httpx.get(process.url + path, trust_env=False)
+    answer = caller.get(process.url + path)
     assert answer.status_code == 200, answer.text
     return answer.text
 
@@ -78,7 +77,7 @@ def test_a_letter_is_shown_without_its_scripts(start: Start) -> None:
     channel.send(message=mail("k2", "<p>Hello</p><script>alert(1)</script>"), deadline=soon())
     found = re.search(r'src="(/phone/\w+/mail/\w+)"', get(process, f"/phone/{WEI}"))
     assert found
-    answer = httpx.get(process.url + found[1], trust_env=False)
+    answer = caller.get(process.url + found[1])
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "allow-scripts" not in policy
@@ -107,10 +106,10 @@ def test_an_answer_goes_back_to_whoever_wrote_last(start: Start, receiver: Recei
     process, channel = start(webhook=receiver.url)
     channel.send(message=message("k1"), deadline=soon())
     channel.send(message=mail("k2", "<p>Hello</p>"), deadline=soon())
-    answer = httpx.post(f"{process.url}/phone/{WEI}", data={"text": "I'm struggling"}, trust_env=False)
+    answer = caller.post(f"{process.url}/phone/{WEI}", data={"text": "I'm struggling"})
     assert answer.status_code == 303
     by_text = {"text": "x", "quick": "STOP", "way": "sms +886912345678 HARBOUR"}
-    httpx.post(f"{process.url}/phone/{WEI}", data=by_text, trust_env=False)
+    caller.post(f"{process.url}/phone/{WEI}", data=by_text)
     receiver.wait(lambda r: len(r.events) == 4)
     replies = [
         found
@@ -129,9 +128,9 @@ def test_an_empty_answer_is_no_answer_and_another_sites_page_cannot_give_one(sta
     process, channel = start()
     channel.send(message=message("k1"), deadline=soon())
     url = f"{process.url}/phone/{WEI}"
-    httpx.post(url, data={"text": "   "}, trust_env=False)
+    caller.post(url, data={"text": "   "})
     foreign = {"origin": "https://evil.example"}
-    assert httpx.post(url, data={"text": "hi"}, headers=foreign, trust_env=False).status_code == 403
+    assert caller.post(url, data={"text": "hi"}, headers=foreign).status_code == 403
     assert process.get("/ledger")["replies"] == 0
 
 
@@ -173,11 +172,11 @@ def test_a_demo_can_tell_when_somebody_uses_the_phone(start: Start) -> None:
 def test_faults_can_be_set_on_a_page_in_per_cent(start: Start) -> None:
     process, _ = start()
     form = {"seed": "9", "slow.rate": "2,5", "slow.ms": "120", "bounce.rate": "", "failing.rate": "0"}
-    saved = httpx.post(process.url + "/phone/faults", data=form, trust_env=False, follow_redirects=True)
+    saved = caller.post(process.url + "/phone/faults", data=form, follow_redirects=True)
     assert "Saved." in saved.text
     found = process.get("/faults")["faults"]
     assert (found["seed"], found["slow"], found["bounce"]) == (9, {"rate": 0.025, "ms": 120.0}, {"rate": 0})
-    wrong = httpx.post(process.url + "/phone/faults", data={"slow.rate": "250", "seed": "x"}, trust_env=False)
+    wrong = caller.post(process.url + "/phone/faults", data={"slow.rate": "250", "seed": "x"})
     assert wrong.status_code == 422
     assert "slow: the rate must be a number from 0 to 1" in wrong.text
     assert process.get("/faults")["faults"]["slow"]["rate"] == 0.025

@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.payments.sandbox.conftest import Start
-from tests.standin.processes import KEY, OTHER_KEY, HttpServer, Receiver, StandinProcess, soon
+from tests.standin.processes import KEY, OTHER_KEY, HttpServer, Receiver, StandinProcess, caller, soon
 
 from goodterms.core.money import Money
 from goodterms.payments.base import (
@@ -50,7 +49,7 @@ def create(gateway: SandboxGateway, **changes: Any) -> CheckoutCreated:
 
 
 def pay(checkout: CheckoutCreated, outcome: str = "succeeded", at: datetime | None = AT) -> str:
-    answer = httpx.post(checkout.url + "/pay", json={"outcome": outcome, "at": at and at.isoformat()}, trust_env=False)
+    answer = caller.post(checkout.url + "/pay", json={"outcome": outcome, "at": at and at.isoformat()})
     assert answer.status_code == 200, answer.text
     return str(answer.json()["id"])
 
@@ -163,18 +162,18 @@ def test_a_checkout_that_makes_no_sense_is_refused_for_good(start: Start, change
 def test_a_person_pays_on_the_page_and_goes_back_with_an_id_that_proves_nothing(start: Start) -> None:
     _, gateway = start()
     checkout = create(gateway)
-    page = httpx.get(checkout.url, trust_env=False)
+    page = caller.get(checkout.url)
     assert "NT$3,200.00" in page.text
     assert "Harbour &lt;Bank&gt;" in page.text
     assert "<Bank>" not in page.text
-    paid = httpx.post(checkout.url, data={"outcome": "succeeded"}, trust_env=False)
+    paid = caller.post(checkout.url, data={"outcome": "succeeded"})
     assert paid.status_code == 303
     found = re.fullmatch(r"http://127\.0\.0\.1:8000/r/abc\?x=1&payment=(\w+)", paid.headers["location"])
     assert found
     fact = gateway.fetch_payment(payment_id=found[1], deadline=soon())
     assert isinstance(fact, PaymentFact)
     assert (fact.status, fact.occurred_at) == ("succeeded", None)
-    again = httpx.get(checkout.url, trust_env=False)
+    again = caller.get(checkout.url)
     assert "This is paid" in again.text
     assert "<form" not in again.text
 
@@ -182,7 +181,7 @@ def test_a_person_pays_on_the_page_and_goes_back_with_an_id_that_proves_nothing(
 def test_a_person_whose_bank_says_no_stays_and_is_told_what_can_be_done(start: Start) -> None:
     _, gateway = start()
     checkout = create(gateway)
-    answer = httpx.post(checkout.url, data={"outcome": "declined"}, trust_env=False, follow_redirects=True)
+    answer = caller.post(checkout.url, data={"outcome": "declined"}, follow_redirects=True)
     assert answer.status_code == 200
     assert "The payment was not accepted by your bank." in answer.text
     assert "<form" in answer.text
@@ -190,7 +189,7 @@ def test_a_person_whose_bank_says_no_stays_and_is_told_what_can_be_done(start: S
 
 def test_a_form_with_nothing_chosen_is_asked_again_and_nothing_is_paid(start: Start) -> None:
     process, gateway = start()
-    answer = httpx.post(create(gateway).url, data={}, trust_env=False)
+    answer = caller.post(create(gateway).url, data={})
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
     assert process.get("/ledger")["payments"] == 0
@@ -200,7 +199,7 @@ def test_another_sites_page_cannot_pay(start: Start) -> None:
     process, gateway = start()
     url = create(gateway).url
     for headers in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}, {"host": "evil.example"}):
-        assert httpx.post(url, data={"outcome": "succeeded"}, headers=headers, trust_env=False).status_code == 403
+        assert caller.post(url, data={"outcome": "succeeded"}, headers=headers).status_code == 403
     assert process.get("/ledger")["payments"] == 0
 
 

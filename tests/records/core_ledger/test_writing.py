@@ -9,7 +9,7 @@ import httpx
 import orjson
 import pytest
 from tests.records.core_ledger.conftest import Start
-from tests.standin.processes import KEY, OTHER_KEY, HttpServer, StandinProcess, soon
+from tests.standin.processes import KEY, OTHER_KEY, HttpServer, StandinProcess, caller, soon
 
 from goodterms.core.money import Money
 from goodterms.core.webhook_signature import signed_headers
@@ -299,12 +299,10 @@ def raw(process: StandinProcess, headers: dict[str, str], body: bytes | None = N
     if body is None:
         body = orjson.dumps({"kind": "fees.stopped", "account": "A-1", "at": AT.isoformat(), "payload": {}})
     signed = signed_headers(keys=[KEY], message_id="w", at=datetime.now(UTC), body=body)
-    return httpx.post(
+    return caller.post(
         process.url + "/instructions",
         content=body,
         headers={"content-type": "application/json", **signed, **headers},
-        trust_env=False,
-        timeout=20,
     )
 
 

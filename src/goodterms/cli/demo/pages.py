@@ -9,13 +9,14 @@ from urllib.parse import urljoin
 
 import httpx
 
-from goodterms.cli.demo.asking import certificates, client
+from goodterms.cli.demo.asking import client
 from goodterms.cli.demo.crowd import Intention
 from goodterms.cli.demo.steady import steady
 from goodterms.core.money import Money
 from goodterms.core.simulation.people import ActKind
 from goodterms.flow.acting import NotNow
 from goodterms.store.invent import person
+from goodterms.transport.client import certificates
 
 LONGEST_WALK = 12
 
