@@ -22,6 +22,7 @@ from goodterms.store.embedded import Database, attach
 
 _OF_THIS_MACHINE = f"goodterms_test_{hashlib.sha256(platform.node().encode()).hexdigest()[:6]}"
 """Begins the name of every database made here: another machine's processes are not ours to find dead."""
+TEMPLATE = "goodterms_template"
 
 
 @contextmanager
@@ -38,6 +39,17 @@ def session_database() -> Iterator[Database]:
 def own_name(suffix: str = "") -> str:
     """A name for a database of this process, recognisable once the process is gone."""
     return f"{_OF_THIS_MACHINE}_{os.getpid()}{f'_{suffix}' if suffix else ''}"
+
+
+def template_name() -> str:
+    """The migrated database that those of the tests are copied from (`own_database` makes it)."""
+    from django.conf import settings
+
+    from goodterms.store import migrations
+
+    files = sorted(Path(migrations.__file__).parent.glob("[0-9]*.py"))
+    ours = b"".join(file.name.encode() + file.read_bytes() for file in files)
+    return f"{TEMPLATE}_{hashlib.sha256(ours + repr(settings.INSTALLED_APPS).encode()).hexdigest()[:16]}"
 
 
 def create_database(admin: Database, name: str, *, template: str | None = None) -> Database:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.database import create_database, drop_database, own_name, session_database
+from tests.database import create_database, drop_database, own_name, session_database, template_name
 
 from goodterms.core.configuration import parse_configuration
 from goodterms.core.document import parse_document
@@ -34,6 +34,8 @@ SHOWS = {"text", "mermaid", "liquid", "sql"}
 SKIPPED_AT_MOST = 0.05
 EMBEDDED = {"docs/tutorial/first-journey.md", "docs/how-to/upgrade-the-embedded-database.md"}
 """Pages whose commands meet the database as a newcomer's do: none named, the workspace brings its own."""
+EMPTY = {"README.md", "docs/how-to/run-on-a-postgresql-server.md"}
+"""Pages whose commands meet a server's database that has no tables yet; the others meet one that has them, and no rows."""
 WORKSPACE = ROOT / "src/goodterms/cli/workspace"
 
 
@@ -83,6 +85,7 @@ def test_hardly_any_block_is_skipped_and_each_says_why(capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)], ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.usefixtures("own_database")
 def test_the_blocks_of_a_page_run(page: Path, tmp_path: Path):
     environment = {
         **os.environ,
@@ -107,7 +110,8 @@ def a_database_for(page: Path) -> Iterator[dict[str, str]]:
         yield {}
         return
     with session_database() as admin:
-        mine = create_database(admin, own_name("docs"))
+        template = None if page.relative_to(ROOT).as_posix() in EMPTY else template_name()
+        mine = create_database(admin, own_name("docs"), template=template)
         try:
             yield {"DATABASE_URL": mine.dsn}
         finally:
