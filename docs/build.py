@@ -1,6 +1,6 @@
 """`make docs`: bring every table of the pages up to date, check every link, and build the static site into `site-build/`.
 
-`--check` changes nothing: it says what is stale or broken and ends with 1.
+The tables of the expressions' parser, which the product keeps in a file, are brought up to date with them. `--check` changes nothing: it says what is stale or broken and ends with 1.
 """
 
 import sys
@@ -8,7 +8,11 @@ import sys
 from docs.making.pages import ROOT, broken_links, pages, stale
 from docs.making.site import build
 
+from goodterms.core.expression.parse import read_grammar
+from goodterms.core.expression.tables import FILE, kept_parser, tables_of
+
 SITE = ROOT / "site-build"
+PARSER = ROOT / "src/goodterms/core/expression" / FILE
 
 
 def main(arguments: list[str]) -> int:
@@ -17,11 +21,13 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write("usage: python -m docs.build [--check]\n")
         return 2
     look = "--check" in arguments
-    outdated = stale()
-    for page, text in outdated:
+    outdated = [(page.file, text) for page, text in stale()]
+    if not PARSER.exists() or kept_parser(read_grammar()) is None:
+        outdated.append((PARSER, tables_of(read_grammar())))
+    for file, text in outdated:
         if not look:
-            page.file.write_text(text, encoding="utf-8")
-        sys.stdout.write(f"{'stale' if look else 'brought up to date'}: {page.name}\n")
+            file.write_text(text, encoding="utf-8")
+        sys.stdout.write(f"{'stale' if look else 'brought up to date'}: {file.relative_to(ROOT)}\n")
     broken = list(broken_links())
     for sentence in broken:
         sys.stdout.write(f"{sentence}\n")

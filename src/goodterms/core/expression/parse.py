@@ -15,6 +15,7 @@ from typing import Any, Final
 from goodterms.core.expression.literals import LiteralRefused, read_double, read_int, read_text
 from goodterms.core.expression.problem import Problem, problem_at
 from goodterms.core.expression.syntax import syntax_problem
+from goodterms.core.expression.tables import kept_parser, made_parser
 from goodterms.core.expression.tree import (
     Binary,
     Call,
@@ -28,7 +29,7 @@ from goodterms.core.expression.tree import (
     Unary,
 )
 
-__all__ = ["DEEPEST", "LONGEST", "parse"]
+__all__ = ["DEEPEST", "LONGEST", "parse", "read_grammar"]
 
 LONGEST: Final = 4_000
 """The most characters an expression may have."""
@@ -61,17 +62,9 @@ def parse(source: str) -> Node | Problem:
 
 @cache
 def _parser() -> Any:
-    from lark import Lark
-
-    return Lark(
-        _grammar(),
-        parser="lalr",
-        start="expr",
-        keep_all_tokens=True,
-        maybe_placeholders=False,
-        transformer=_Build(),
-        lexer_callbacks={"IDENT": _truth_or_name},
-    )
+    grammar = read_grammar()
+    building = {"transformer": _Build(), "lexer_callbacks": {"IDENT": _truth_or_name}}
+    return kept_parser(grammar, **building) or made_parser(grammar, **building)
 
 
 # cel-python 0.5.0 reads the raw text `r"\\"` past its closing quote when more text follows; the CEL specification's
@@ -84,7 +77,8 @@ BYTES_LIT.3    : /[bB]/ MLSTRING_LIT | /[bB]/ STRING_LIT
 '''
 
 
-def _grammar() -> str:
+def read_grammar() -> str:
+    """cel-python's grammar, with the text tokens as the specification has them."""
     spec = find_spec("celpy")
     if spec is None or spec.loader is None or not spec.submodule_search_locations:
         raise RuntimeError("the package cel-python is not installed; its grammar is what expressions are parsed with")
