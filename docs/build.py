@@ -1,13 +1,13 @@
 """`make docs`: bring every table of the pages up to date, check every link, and build the static site into `site-build/`.
 
-The tables of the expressions' parser, which the product keeps in a file, are brought up to date with them. `--check` changes nothing: it says what is stale or broken and ends with 1.
+The tables of the expressions' parser, which the product keeps in a file, are brought up to date with them. `--check`
+changes nothing: it says what is stale or broken and ends with 1.
 """
 
 import sys
 
 from docs.making.pages import ROOT, broken_links, pages, stale
 from docs.making.site import build
-
 from goodterms.core.expression.parse import read_grammar
 from goodterms.core.expression.tables import FILE, kept_parser, tables_of
 

@@ -71,23 +71,35 @@ def chromium_or_skip() -> str:
     return found
 
 
-@contextmanager
-def browser(**options: Any) -> Iterator[Any]:
-    """A page of a fresh browser. Options are Playwright's for a context, such as `viewport` or `color_scheme`."""
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[None]:
+    """One Chromium for the tests of a module; `browser` gives each a profile of its own. Skips where Chromium is not."""
     executable = chromium_or_skip()
     from playwright.sync_api import sync_playwright
 
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright runs an event loop in this thread
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs an event loop in this thread
+        _running.append(playwright.chromium.launch(executable_path=executable, args=ARGUMENTS))
         try:
-            context = started.new_context(**{"viewport": PHONE, "locale": "en-IE", **options})
-            page = context.new_page()
-            page.set_default_timeout(15_000)
-            yield page
+            yield
         finally:
-            started.close()
-            os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+            _running.pop().close()
+
+
+_running: list[Any] = []
+
+
+@contextmanager
+def browser(**options: Any) -> Iterator[Any]:
+    """A page of a browser nobody used before, of the module's `chromium`. Options are Playwright's for a context, such as
+    `viewport` or `color_scheme`."""
+    context = _running[-1].new_context(**{"viewport": PHONE, "locale": "en-IE", **options})
+    try:
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        yield page
+    finally:
+        context.close()
 
 
 def shot(page: Any, name: str) -> None:

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.browser import DESK, PHONE, browser, chromium_or_skip, shot, site
+from tests.browser import DESK, PHONE, browser, chromium, shot, site
 from tests.lived import Lived, Somebody
 from tests.web.desk.conftest import PASSWORD
 
 from goodterms.core.events import DisputeRaised, HardshipDisclosed
 from goodterms.flow.staff import add_staff
 
-pytestmark = pytest.mark.browser
+__all__ = ["chromium"]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
 
 
 @pytest.fixture
 def people(lived: Lived, settings: object) -> list[Somebody]:
-    chromium_or_skip()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     add_staff(name="una", role="agent", password=PASSWORD)
     people = [lived.somebody(name) for name in ("Ann Early", "Ben Later", "Cat Quiet")]

@@ -9,20 +9,20 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from tests.browser import DESK, PHONE, browser, chromium_or_skip, shot, site
+from tests.browser import DESK, PHONE, browser, chromium, shot, site
 from tests.flow.acting_fixtures import Late
 from tests.standin.processes import KEY, StandinProcess
 from tests.web.resolve.customer import ENDING, link_for
 
 from goodterms.payments.sandbox.adapter import SandboxGateway
 
-pytestmark = pytest.mark.browser
+__all__ = ["chromium"]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("chromium")]
 
 
 @pytest.fixture
 def address(somebody: Late, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
     """The address of the customer's link on a running site, with a gateway of its own."""
-    chromium_or_skip()
     gateway = StandinProcess("goodterms.payments.sandbox.gateway", tmp_path / "gateway.db").start()
     adapter = SandboxGateway(url=gateway.url, keys=[KEY])
     somebody.lived.outside = replace(somebody.lived.outside, gateway_or_none=adapter)
