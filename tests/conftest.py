@@ -35,6 +35,12 @@ _MAKING_THE_TEMPLATE = 0x600D7E25
 """An advisory lock: one process of all runs on this server makes or copies the template at a time."""
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow ones first: where several processes share the tests, none is left alone with a long one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session")
 def own_database(django_db_blocker: DjangoDbBlocker) -> Iterator[Database]:
     """This process's database, migrated; dropped at the end. Tests ask for `database`, which is also empty."""

@@ -85,6 +85,7 @@ def test_hardly_any_block_is_skipped_and_each_says_why(capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)], ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.slow
 @pytest.mark.usefixtures("own_database")
 def test_the_blocks_of_a_page_run(page: Path, tmp_path: Path):
     environment = {
