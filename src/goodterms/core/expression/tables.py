@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,7 +40,8 @@ def kept_parser(grammar: str, **building: Any) -> Lark | None:
     kept = json.loads(_text(), object_hook=_numbered)
     if kept["of"] != _name(grammar):
         return None
-    return Lark._load_from_dict(kept["data"], kept["memo"], **building)
+    load: Callable[..., Lark] = getattr(Lark, "_load_from_dict")  # noqa: B009  what lark's standalone parsers call; not typed
+    return load(kept["data"], kept["memo"], **building)
 
 
 def tables_of(grammar: str) -> str:
