@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 WORKERS ?= 2
+# Tests start processes by the hundred: what the first one compiles, the others need not, whatever the environment says
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: setup demo test check bench docs screenshots core lock clean
 

@@ -37,16 +37,17 @@ zones = st.sampled_from(ZONES)
 def changes(name: str) -> tuple[datetime, ...]:
     """Every change of clocks in eleven years: the first instant of the new offset."""
     info, found, at = ZoneInfo(name), [], FROM
+    offset = at.astimezone(info).utcoffset()
     while at < TO:
         then = at + timedelta(days=2)
-        if at.astimezone(info).utcoffset() != then.astimezone(info).utcoffset():
+        if (now := then.astimezone(info).utcoffset()) != offset:
             low, high = at, then
             while high - low > timedelta(seconds=1):
                 middle = low + timedelta(seconds=int((high - low).total_seconds()) // 2)
-                same = middle.astimezone(info).utcoffset() == at.astimezone(info).utcoffset()
+                same = middle.astimezone(info).utcoffset() == offset
                 low, high = (middle, high) if same else (low, middle)
             found.append(high)
-        at = then
+        at, offset = then, now
     return tuple(found)
 
 
