@@ -14,6 +14,7 @@ from tests.scheduled import NUDGE, scheduled
 
 from goodterms.cli.demo import conductor as module
 from goodterms.cli.demo.conductor import Conductor
+from goodterms.cli.demo.quiet import Standing, standing
 from goodterms.store.embedded import Database
 from goodterms.store.world import bump_revision
 
@@ -34,12 +35,11 @@ def conduct(lived: Lived, monkeypatch: pytest.MonkeyPatch, *, days: int) -> list
     """Two days of an empty world, the engine working in this very process; the moments at which the clock stood."""
     stood: list[datetime] = []
 
-    def settled(*, now: datetime) -> bool:
-        del now
+    def settled(*, now: datetime) -> Standing:
         lived.settle()
-        return False
+        return standing(now=now)
 
-    monkeypatch.setattr(module, "busy", settled)
+    monkeypatch.setattr(module, "standing", settled)
     monkeypatch.setattr(module, "read_payments", lambda **_: 0)
     nobody: Any = SimpleNamespace(
         read_phones=lambda: None, act=lambda **_: 0, next_moment=lambda **_: None, by_themselves=lambda **_: None

@@ -182,7 +182,9 @@ OFFERS: Final[dict[str, Offer]] = {
     "settle": Offer("settle for less, agreed in full", (), policy=False),
     "defer": Offer("pay this one later", (), policy=False),
     "change_due_date": Offer("move the due day of every instalment", (), policy=False),
-    "dispute": Offer("say that the amount or the account is wrong", ("dispute.recorded", "dispute.closed"), policy=True),
+    "dispute": Offer(
+        "say that the amount or the account is wrong", ("dispute.recorded", "dispute.closed"), policy=True
+    ),
     "hardship": Offer("say that money is tight", ("hold.placed", "hold.ended"), policy=True),
     "details": Offer("see or correct contact details", ("note.added",), policy=True),
     "documents": Offer("send a document", ("note.added",), policy=True),
