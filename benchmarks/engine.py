@@ -68,8 +68,8 @@ def _worker(number: int, workers: int) -> None:
 
     django.setup()
     from goodterms.flow.door import advance
+    from goodterms.store.heap import settle_heap
     from goodterms.store.world import Workspace
-    from goodterms.workers.heap import settle_heap
 
     workspace = Workspace()
     buckets = [bucket for bucket in range(256) if bucket % workers == number]

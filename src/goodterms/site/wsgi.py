@@ -9,6 +9,8 @@ import sys
 from django.core.checks import run_checks
 from django.core.wsgi import get_wsgi_application
 
+from goodterms.store.heap import settle_heap
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodterms.site.settings")
 
 PR_SET_PDEATHSIG = 1
@@ -41,3 +43,4 @@ def _look_at_the_database() -> None:
 
 
 _look_at_the_database()
+settle_heap()

@@ -20,10 +20,10 @@ def main(arguments: list[str]) -> int:
     django.setup()
     from goodterms.flow.outside import outside
     from goodterms.flow.seal import IDLE, seal_once
+    from goodterms.store.heap import settle_heap
     from goodterms.store.master_keys import MasterKeyInUse
     from goodterms.store.schema import OtherSchema
     from goodterms.store.starting import once_the_database_answers, refuse_to_start_wrong
-    from goodterms.workers.heap import settle_heap
     from goodterms.workers.loops import Loop, engine_loops, engine_share, run_all
 
     try:

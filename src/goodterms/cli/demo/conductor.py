@@ -51,6 +51,10 @@ class Conductor:
     now: datetime = field(init=False)
     ticks: int = 0
     _fed: datetime | None = None
+    _settled: str | None = None
+    """The log's mark when all was last quiet, until somebody outside does anything."""
+    _seen: str | None = None
+    """The mark at which phones were last read and guardrails watched: nothing is sent or answered that the log does not know."""
 
     def __post_init__(self) -> None:
         self.now = self.start
@@ -74,13 +78,20 @@ class Conductor:
         """Everything of this tick: engine, then people, then the engine again, until nobody does anything more."""
         while True:
             self._wait_until_quiet()
-            steady(watch_guardrails, what="watching the guardrails")
+            news = self._seen is None or self._seen != self._settled
+            if news:
+                steady(watch_guardrails, what="watching the guardrails")
             if self._schedules() or self._let_in():
                 continue
-            self.crowd.read_phones()
+            if news:
+                self.crowd.read_phones()
+                self._seen = self._settled
+            first = self.crowd.next_moment()
             touched = self._feed()
             touched += self.crowd.act(until=self.now, perform=self.perform)
             touched += self.staff.work(now=self.now)
+            if touched or (first is not None and first <= self.now):  # also what pages refused may have left a trace
+                self._settled = None
             if not touched and not self._standing().busy:
                 return
 
@@ -106,13 +117,19 @@ class Conductor:
         return 1
 
     def _wait_until_quiet(self) -> None:
-        """Until nothing of ours or of a stand-in waits, and nothing has happened while we looked at one after the other."""
+        """Until nothing of ours or of a stand-in waits, and nothing has happened while we looked at one after the other.
+
+        Where nobody has done anything since all was quiet, one look is enough.
+        """
         pause, since = POLL_SECONDS, time.monotonic()
         while True:
             before = self._standing()
+            if not before.busy and before.mark is not None and before.mark == self._settled:
+                return
             if not before.busy and not steady(self.stand_ins.deliver, what="asking the stand-ins"):
                 after = self._standing()  # with what they delivered since
                 if not after.busy and after.mark == before.mark:
+                    self._settled = after.mark
                     return
             if time.monotonic() - since > STUCK_SECONDS:
                 what = steady(lambda: waiting(now=self.now), what="asking what waits")

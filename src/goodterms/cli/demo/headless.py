@@ -24,6 +24,7 @@ from goodterms.cli.stack import Ports, Stack, sandbox_stack
 from goodterms.cli.supervisor import Supervisor
 from goodterms.core.configuration import Brand
 from goodterms.store.embedded import attach, postmaster_of
+from goodterms.store.heap import settle_heap
 
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
@@ -129,6 +130,7 @@ def conduct(
         perform=performer,
         on_tick=on_tick,
     )
+    settle_heap()
     began = time.monotonic()
     conductor.run()
     seconds = time.monotonic() - began

@@ -10,7 +10,7 @@ from django.db import connection
 from goodterms.cli.demo.crowd import ACTING
 from goodterms.cli.demo.steady import steady
 from goodterms.core.journey.draft import ANSWERED_BY_A_PERSON
-from goodterms.core.simulation.staff import Handled, Staff, Waiting, handle, on_duty
+from goodterms.core.simulation.staff import Handled, Staff, Waiting, free_people, handle, on_duty
 from goodterms.flow.record_call import record_call
 from goodterms.flow.resolve_task import resolve_task
 from goodterms.flow.take_task import take_task
@@ -21,14 +21,16 @@ from goodterms.store.world import Workspace
 WAITING = """
 SELECT t.id, t.kind, t.queue, t.opened_at, t.due_at, p.external_id, t.bucket, t.customer_id FROM task t
   JOIN customer p ON p.bucket = t.bucket AND p.id = t.customer_id
- WHERE t.state = 'waiting' AND t.opened_at <= %s ORDER BY t.due_at, t.id LIMIT 500
+ WHERE t.state = 'waiting' AND t.opened_at <= %s ORDER BY t.due_at, t.id COLLATE "C" LIMIT %s
 """
+AT_ONCE = 500
+"""Tasks looked at together where a task takes no time."""
 ANY_WAITING = "SELECT EXISTS (SELECT FROM task WHERE state = 'waiting' AND opened_at <= %s)"
 
 
-def _rows(sql: str, now: datetime) -> list[Any]:
+def _rows(sql: str, *values: Any) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [now])
+        cursor.execute(sql, values)
         return list(cursor.fetchall())
 
 
@@ -87,7 +89,11 @@ class StaffRoom:
     def _take(self, now: datetime) -> int:
         if not on_duty(staff=self.staff, at=now):
             return 0
-        rows = steady(lambda: _rows(WAITING, now), what="looking at tasks")
+        free = len(free_people(staff=self.staff, busy_until=self._busy, now=now))
+        if not free:
+            return 0
+        limit = free if self.staff.minutes_a_task > 0 else AT_ONCE
+        rows = steady(lambda: _rows(WAITING, now, limit), what="looking at tasks")
         waiting = [Waiting(row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows]
         places = {row[0]: (row[6], row[7]) for row in rows}
         taken = handle(staff=self.staff, seed=self.seed, waiting=waiting, busy_until=self._busy, now=now)

@@ -3,6 +3,7 @@
 Zero people is valid: then exceptions and calls wait, visibly.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -90,6 +91,11 @@ def takes(*, staff: Staff, seed: int, task: Waiting, number: int, now: datetime)
     return Handled(task, f"sim-{number + 1}", now, ends, outcome, call)
 
 
+def free_people(*, staff: Staff, busy_until: Mapping[int, datetime], now: datetime) -> list[int]:
+    """The numbers of those who are at nothing by `now`."""
+    return [number for number in range(staff.people) if busy_until.get(number, now) <= now]
+
+
 def handle(
     *, staff: Staff, seed: int, waiting: list[Waiting], busy_until: dict[int, datetime], now: datetime
 ) -> list[Handled]:
@@ -98,7 +104,7 @@ def handle(
         return []
     done: list[Handled] = []
     for task in sorted(waiting, key=lambda t: (t.due_at, t.id)):
-        free = [number for number in range(staff.people) if busy_until.get(number, now) <= now]
+        free = free_people(staff=staff, busy_until=busy_until, now=now)
         if not free:
             break
         number = min(free, key=lambda n: (busy_until.get(n, now), n))

@@ -1,4 +1,4 @@
-"""The heap of a process that decides in batches: what is loaded stays, and what a batch makes is gone when it ends."""
+"""The heap of a process that decides or answers: what is loaded stays, and what a batch or a page makes is gone when it ends."""
 
 import gc
 from typing import Final

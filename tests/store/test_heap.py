@@ -6,7 +6,7 @@ import sys
 
 PROGRAM = """
 import gc
-from goodterms.workers.heap import YOUNG, settle_heap
+from goodterms.store.heap import YOUNG, settle_heap
 settle_heap()
 assert gc.isenabled() and gc.get_freeze_count() > 1000 and gc.get_threshold()[0] == YOUNG
 """
