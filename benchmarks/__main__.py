@@ -4,6 +4,7 @@
 """
 
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -28,21 +29,30 @@ def main(names: list[str]) -> None:
         ours, peer = server.named("bench_goodterms").dsn, server.named("bench_peer").dsn
         os.environ["DATABASE_URL"] = ours
         ready(quiet=True)
-        from benchmarks import engine, figures, portfolio
+        from benchmarks import engine, portfolio
 
-        settings = portfolio.settings()
-        engine.refuse_cheap_commits(settings)
-        for name in wanted:
-            for one in run(name, ours=ours, peer=peer):
-                print(
-                    f"{one.name:60} {one.value:>12,.1f} {one.unit:12} "
-                    + (f"{one.ratio:.2f}x {one.peer} ({one.peer_value:,.1f})" if one.peer else "")
-                )
-                COLLECTED.setdefault(name, []).append(one)
-            print(f"  -> {figures.write(name, COLLECTED[name], settings)}")
+        engine.refuse_cheap_commits(portfolio.settings())
+        for name in wanted:  # each in a process of its own: what one leaves in its memory is not counted as another's
+            done = subprocess.run([sys.executable, "-m", "benchmarks", "--alone", name, ours, peer], check=False)
+            if done.returncode:
+                sys.exit(done.returncode)
 
 
-COLLECTED: dict = {}
+def alone(name: str, *, ours: str, peer: str) -> None:
+    """Measure one benchmark on a server that is up, print its figures and write them down."""
+    from goodterms.cli.session import ready
+
+    os.environ["DATABASE_URL"] = ours
+    ready(quiet=True)
+    from benchmarks import figures, portfolio
+
+    found = run(name, ours=ours, peer=peer)
+    for one in found:
+        print(
+            f"{one.name:60} {one.value:>12,.1f} {one.unit:12} "
+            + (f"{one.ratio:.2f}x {one.peer} ({one.peer_value:,.1f})" if one.peer else "")
+        )
+    print(f"  -> {figures.write(name, found, portfolio.settings())}", flush=True)
 
 
 def run(name: str, *, ours: str, peer: str) -> list:
@@ -68,4 +78,8 @@ def run(name: str, *, ours: str, peer: str) -> list:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    match sys.argv[1:]:
+        case ["--alone", name, ours, peer]:
+            alone(name, ours=ours, peer=peer)
+        case names:
+            main(names)

@@ -88,17 +88,26 @@ def measure(*, dsn: str, peer_dsn: str) -> list[Figure]:
     one: list[float] = []
     two: list[float] = []
     jobs: list[float] = []
+    jobs_at_once: list[float] = []
     workflows: list[float] = []
     copies: list[float] = []
     for run in range(RUNS):
         one.append(steps_per_second(customers=CUSTOMERS, workers=1, seed=run))
         copies.append(copied_rows(dsn=dsn, steps=CUSTOMERS))
         two.append(steps_per_second(customers=CUSTOMERS, workers=2, seed=run))
-        jobs.append(procrastinate_jobs(dsn=peer_dsn))
+        jobs.append(procrastinate_jobs(dsn=peer_dsn, at_once=1))
+        jobs_at_once.append(procrastinate_jobs(dsn=peer_dsn, at_once=10))
         workflows.append(dbos_workflows(dsn=peer_dsn))
     large = [steps_per_second(customers=100_000, workers=1, seed=9)]
     return [
         beside("engine: full steps, one worker", one, "steps/s", peer="procrastinate, empty jobs", peer_values=jobs),
+        beside(
+            "engine: full steps beside jobs at once",
+            one,
+            "steps/s",
+            peer="procrastinate, ten empty jobs at once",
+            peer_values=jobs_at_once,
+        ),
         beside(
             "engine: full steps beside DBOS", one, "steps/s", peer="DBOS, two-step workflows", peer_values=workflows
         ),

@@ -15,9 +15,9 @@ JOBS = 2_000
 WORKFLOWS = 300
 
 
-def procrastinate_jobs(*, dsn: str, jobs: int = JOBS) -> float:
-    """Empty jobs a second: deferred beforehand, then one worker empties the queue."""
-    return _child("procrastinate", dsn, jobs)
+def procrastinate_jobs(*, dsn: str, jobs: int = JOBS, at_once: int) -> float:
+    """Empty jobs a second: deferred beforehand, then one worker empties the queue; it takes one at a time unless told."""
+    return _child("procrastinate", dsn, jobs, str(at_once))
 
 
 def dbos_workflows(*, dsn: str, workflows: int = WORKFLOWS) -> float:
@@ -25,9 +25,9 @@ def dbos_workflows(*, dsn: str, workflows: int = WORKFLOWS) -> float:
     return _child("dbos", dsn, workflows)
 
 
-def _child(peer: str, dsn: str, count: int) -> float:
+def _child(peer: str, dsn: str, count: int, *more: str) -> float:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.peers", peer, dsn, str(count)],
+        [sys.executable, "-m", "benchmarks.peers", peer, dsn, str(count), *more],
         capture_output=True,
         text=True,
         check=True,
@@ -62,7 +62,7 @@ def _twin(table: str) -> str:
     return "copy_" + table.strip('"')
 
 
-def _run_procrastinate(dsn: str, jobs: int) -> float:
+def _run_procrastinate(dsn: str, jobs: int, at_once: int) -> float:
     import procrastinate
 
     async def run() -> float:
@@ -80,7 +80,9 @@ def _run_procrastinate(dsn: str, jobs: int) -> float:
             for _ in range(0, jobs, 1000):
                 await nothing.batch_defer_async(*[{} for _ in range(min(1000, jobs))])
             began = time.perf_counter()
-            await app.run_worker_async(wait=False, listen_notify=False, concurrency=10, install_signal_handlers=False)
+            await app.run_worker_async(
+                wait=False, listen_notify=False, concurrency=at_once, install_signal_handlers=False
+            )
             return jobs / (time.perf_counter() - began)
 
     return asyncio.run(run())
@@ -121,5 +123,7 @@ def _run_dbos(dsn: str, workflows: int) -> float:
 
 if __name__ == "__main__":
     logging.disable(logging.CRITICAL)
-    peer, where, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    print(_run_procrastinate(where, count) if peer == "procrastinate" else _run_dbos(where, count))
+    peer, where, count, *more = sys.argv[1:]
+    print(
+        _run_procrastinate(where, int(count), int(more[0])) if peer == "procrastinate" else _run_dbos(where, int(count))
+    )
