@@ -51,6 +51,8 @@ def test_the_server_reads_every_cell_as_it_was_meant(book: Importing) -> None:
 def test_no_rows_are_no_copy(book: Importing) -> None:
     with connection.cursor() as cursor:
         copy_rows(cursor, "there_is_no_such_table", [])
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,), "the server was not asked for a table that is not there"
 
 
 @given(words)
