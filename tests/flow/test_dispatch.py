@@ -255,9 +255,27 @@ def test_a_channel_nobody_carries_fails_in_words(sending: Sending) -> None:
 # --- nobody can tell -----------------------------------------------------------------------------------------------------------
 
 
-def test_an_unknown_outcome_is_looked_up_after_its_deadline_and_counted_once(sending: Sending) -> None:
+def test_an_answer_that_was_lost_is_asked_for_at_once(sending: Sending) -> None:
     sending.provider.sends = [nothing_known]
     sending.provider.answers = [Accepted("m-1", business_now())]
+    sending.dispatch()
+    assert (sending.row, contacts()) == (("done", 1), [("sms", "accepted")])
+    assert (len(sending.provider.called), len(sending.provider.asked)) == (1, 1)
+
+
+def test_never_seen_settles_nothing_while_the_message_may_be_on_its_way(sending: Sending) -> None:
+    sending.provider.sends = [nothing_known]
+    sending.provider.answers = [NeverSeen(), Accepted("m-1", business_now())]
+    sending.dispatch()
+    assert sending.row == ("reserved", 1)
+    sending.reconcile()
+    assert (sending.row, contacts()) == (("done", 1), [("sms", "accepted")])
+    assert len(sending.provider.called) == 1
+
+
+def test_an_unknown_outcome_is_looked_up_after_its_deadline_and_counted_once(sending: Sending) -> None:
+    sending.provider.sends = [nothing_known]
+    sending.provider.answers = [UnknownOutcome("it does not say"), Accepted("m-1", business_now())]
     sending.dispatch()
     assert sending.row == ("reserved", 1)
     assert (
@@ -272,7 +290,7 @@ def test_an_unknown_outcome_is_looked_up_after_its_deadline_and_counted_once(sen
 
 def test_what_the_provider_never_saw_was_definitely_not_accepted_and_goes_again(sending: Sending) -> None:
     sending.provider.sends = [nothing_known]
-    sending.provider.answers = [NeverSeen()]
+    sending.provider.answers = [NeverSeen(), NeverSeen()]
     sending.dispatch()
     sending.reconcile()
     assert sending.row[0] == "queued"

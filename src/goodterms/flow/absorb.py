@@ -15,6 +15,7 @@ from goodterms.channels import base as channels
 from goodterms.core.events import ContactDelivered, DeliveryFailed, Event, Stamped
 from goodterms.flow.confirm_payment import NotConfirmed, confirmed_payment
 from goodterms.flow.door import Left, heard, leave_events
+from goodterms.flow.outcomes import Again
 from goodterms.flow.outside import Outside
 from goodterms.flow.take_reply import reply_events
 from goodterms.payments import base as payments
@@ -25,7 +26,8 @@ from goodterms.store.inbox import Arrived, UnreadableArrival
 BATCH = 200
 PATIENCE = timedelta(minutes=10)
 """How long a receipt may wait for our own record of the send before it is set aside with a reason, machine time."""
-LOOK_AGAIN = timedelta(milliseconds=300)
+LOOK_AGAIN = timedelta(milliseconds=30)
+"""After at least this long, and half as long as it has waited already, an arrival that waits is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ class Understood:
 OWNER = "SELECT bucket, customer_id, case_id, effect, channel, point FROM provider_message WHERE provider = %s AND provider_id = %s"
 
 
-def absorb(*, outside: Outside, limit: int = BATCH) -> int:
-    """Take in one batch of arrivals. Returns how many were finished with."""
+def absorb(*, outside: Outside, limit: int = BATCH, again: Again = lambda _: None) -> int:
+    """Take in one batch of arrivals. Returns how many were finished with; `again` is told when to look at the others."""
     with transaction.atomic():
         now = machine_now()
         arrivals = inbox.take(limit=limit, now=now)
@@ -55,12 +57,11 @@ def absorb(*, outside: Outside, limit: int = BATCH) -> int:
         for arrival in arrivals:
             understood = understand(arrival, outside=outside, business=business)
             if understood.waits_for and isinstance(arrival, Arrived) and now - arrival.received_at < PATIENCE:
+                at = now + LOOK_AGAIN + (now - arrival.received_at) / 2
                 inbox.look_again(
-                    source=arrival.source,
-                    external_id=arrival.external_id,
-                    at=now + LOOK_AGAIN,
-                    reason=understood.waits_for,
+                    source=arrival.source, external_id=arrival.external_id, at=at, reason=understood.waits_for
                 )
+                again(at)
                 continue
             events.extend(understood.events if clock.stepped else _heard(understood.events, at=business))
             trouble = understood.error or understood.waits_for

@@ -1,7 +1,8 @@
 """Dispatch: reserved messages go to their provider before their deadline, and what it says comes back as an event.
 
-An outcome nobody can vouch for stays reserved until its deadline has passed; then the provider is asked by effect key.
-Never seen means it was definitely not accepted; no answer after several tries ends as unknown, on the desk, never resent.
+An outcome nobody can vouch for is asked about by effect key: at once, when only "I have it" settles anything, for what was
+sent may still be on its way; and when its deadline has passed. Then never seen means it was definitely not accepted; no
+answer after several tries ends as unknown, on the desk, never resent.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from uuid import UUID
 
 from goodterms.channels.base import (
     Accepted,
+    ChannelAdapter,
     DefinitelyNotAccepted,
     LookUpResult,
     NeverSeen,
@@ -22,7 +24,7 @@ from goodterms.channels.base import (
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import Channel, ContactAccepted, ContactFailed, ContactUnknown
 from goodterms.flow.backoff import backoff
-from goodterms.flow.outcomes import Outcome, record_outcomes
+from goodterms.flow.outcomes import Again, Outcome, record_outcomes, tell
 from goodterms.flow.outside import NotConnected, Outside
 from goodterms.flow.reserve import Reserved, reserve_sends
 from goodterms.store import outbox
@@ -42,9 +44,18 @@ POOL = ThreadPoolExecutor(max_workers=CALLS_AT_ONCE, thread_name_prefix="send")
 
 
 def dispatch_sends(
-    *, workspace: Workspace, outside: Outside, buckets: Sequence[int], worker: UUID, limit: int = BATCH
+    *,
+    workspace: Workspace,
+    outside: Outside,
+    buckets: Sequence[int],
+    worker: UUID,
+    limit: int = BATCH,
+    again: Again = lambda _: None,
 ) -> int:
-    """Reserve, call and record one batch of messages. Returns how many reservations were made."""
+    """Reserve, call and record one batch of messages. Returns how many reservations were made.
+
+    `again` is told when those that were put off should be tried.
+    """
     reserved = reserve_sends(workspace=workspace, buckets=buckets, worker=worker, limit=limit)
     if not reserved:
         return 0
@@ -59,6 +70,7 @@ def dispatch_sends(
     answers = POOL.map(lambda call: _call(outside, *call), calls)
     outcomes = [outcome for chunk in answers for outcome in chunk]
     record_outcomes(workspace=workspace, outcomes=outcomes, worker=worker)
+    tell(again, outcomes)
     return len(reserved)
 
 
@@ -84,8 +96,24 @@ def _call(outside: Outside, channel: Channel, ones: Sequence[Reserved]) -> list[
     except (NotConnected, UnsupportedFeature) as refused:
         result = DefinitelyNotAccepted(str(refused), permanent=True)
         return [_outcome(one.row, result, one.message.at, channel) for one in ones]
+    results = _asked_at_once(adapter, ones, results, deadline=deadline)
     found = [_outcome(one.row, result, one.message.at, adapter.name) for one, result in zip(ones, results, strict=True)]
     return [outcome for outcome in found if outcome.state != "reserved"]
+
+
+def _asked_at_once(
+    adapter: ChannelAdapter, ones: Sequence[Reserved], results: Sequence[SendResult], *, deadline: datetime
+) -> list[SendResult]:
+    """The results, with what the provider says it has of those nobody could vouch for; asked until it does not answer."""
+    known = list(results)
+    for place, result in enumerate(results):
+        if isinstance(result, UnknownOutcome) and machine_now() < deadline:
+            answer = adapter.look_up(effect_key=ones[place].row.key, deadline=deadline)
+            if isinstance(answer, UnknownOutcome):
+                break
+            if isinstance(answer, Accepted):
+                known[place] = answer
+    return known
 
 
 _LATE = DefinitelyNotAccepted("its deadline passed before the provider was called", permanent=False, reached=False)

@@ -1,6 +1,6 @@
 """What became of effects: the answer of a provider or of the record goes through the door as an event."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -39,11 +39,22 @@ class Outcome:
     tried: bool = True
 
 
+Again = Callable[[datetime], None]
+"""Told when (machine time) something put off should be looked at again."""
+
+
 def record_outcomes(*, workspace: Workspace, outcomes: Sequence[Outcome], worker: UUID) -> int:
     """Record answers in one transaction. Rows this worker no longer holds are left to whoever took them over."""
     if not outcomes:
         return 0
     return retrying(lambda: _record(workspace=workspace, outcomes=outcomes, worker=worker))
+
+
+def tell(again: Again, outcomes: Sequence[Outcome]) -> None:
+    """Say when each that was put off should be tried again."""
+    for outcome in outcomes:
+        if outcome.next_at is not None:
+            again(outcome.next_at)
 
 
 def _record(*, workspace: Workspace, outcomes: Sequence[Outcome], worker: UUID) -> int:

@@ -17,7 +17,7 @@ from goodterms.core.clock import BusinessTime
 from goodterms.core.effects import AskRecord, WriteBack
 from goodterms.core.events import AccountUpdated, WriteBackAcknowledged, WriteBackRefused
 from goodterms.flow.backoff import backoff
-from goodterms.flow.outcomes import Outcome, record_outcomes
+from goodterms.flow.outcomes import Again, Outcome, record_outcomes, tell
 from goodterms.flow.outside import NotConnected, Outside
 from goodterms.records.base import (
     Acknowledged,
@@ -48,14 +48,25 @@ POOL = ThreadPoolExecutor(max_workers=CALLS_AT_ONCE, thread_name_prefix="write")
 
 
 def dispatch_writes(
-    *, workspace: Workspace, outside: Outside, buckets: Sequence[int], worker: UUID, limit: int = BATCH
+    *,
+    workspace: Workspace,
+    outside: Outside,
+    buckets: Sequence[int],
+    worker: UUID,
+    limit: int = BATCH,
+    again: Again = lambda _: None,
 ) -> int:
-    """Take, call and record one batch of write-backs and questions. Returns how many were taken."""
+    """Take, call and record one batch of write-backs and questions. Returns how many were taken.
+
+    `again` is told when those that were put off should be tried.
+    """
     machine, clock = machine_now(), read_clock()
     rows = outbox.take_writes(
         buckets=buckets, now=clock.at(machine), machine=machine, deadline=machine + LEASE, worker=worker, limit=limit
     )
-    return _dispatch(rows, workspace=workspace, outside=outside, worker=worker, clock=clock, machine=machine)
+    return _dispatch(
+        rows, workspace=workspace, outside=outside, worker=worker, clock=clock, machine=machine, again=again
+    )
 
 
 def take_over_writes(
@@ -80,6 +91,7 @@ def _dispatch(
     worker: UUID,
     clock: BusinessTime,
     machine: datetime,
+    again: Again = lambda _: None,
 ) -> int:
     if not rows:
         return 0
@@ -93,7 +105,9 @@ def _dispatch(
             return _outcome(row, Refused("an earlier instruction of its kind for this account was not taken"), at)
         return _call(outside, row, account=accounts.get(row.key), at=at)
 
-    record_outcomes(workspace=workspace, outcomes=list(POOL.map(call, rows)), worker=worker)
+    outcomes = list(POOL.map(call, rows))
+    record_outcomes(workspace=workspace, outcomes=outcomes, worker=worker)
+    tell(again, outcomes)
     return len(rows)
 
 

@@ -8,7 +8,8 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import uuid4
 
 import structlog
@@ -22,7 +23,7 @@ from goodterms.flow.outside import Outside
 from goodterms.flow.run_schedules import run_schedules
 from goodterms.flow.watch_guardrails import watch_guardrails
 from goodterms.flow.write_back import dispatch_writes, take_over_writes
-from goodterms.store.clock import read_clock
+from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.wake import listen
 from goodterms.store.world import Workspace
 from goodterms.workers.share import Share
@@ -38,13 +39,38 @@ log = structlog.get_logger("goodterms.worker")
 Batch = Callable[[], int]
 
 
+class Alarm:
+    """The next moment at which a loop's own work wants to be looked at again, though nobody rings its bell."""
+
+    def __init__(self) -> None:
+        self._at: float | None = None
+
+    def set(self, at: datetime) -> None:
+        """Ring at this moment (machine time) at the latest."""
+        rings = time.monotonic() + (at - machine_now()).total_seconds()
+        self._at = rings if self._at is None else min(self._at, rings)
+
+    def within(self, longest: float) -> float:
+        """Seconds to wait, at most `longest`. An alarm whose time has come is over."""
+        if self._at is None:
+            return longest
+        left = self._at - time.monotonic()
+        if left <= 0:
+            self._at = None
+        return min(max(left, 0.0), longest)
+
+
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """A named batch function; `idle` is the longest it waits when there is nothing to do, in seconds."""
+    """A named batch function; `idle` is the longest it waits when there is nothing to do, in seconds.
+
+    Its batch sets the `alarm` for what it puts off by less.
+    """
 
     name: str
     batch: Batch
     idle: float = LONGEST_IDLE_SECONDS
+    alarm: Alarm = field(default_factory=Alarm)
 
 
 class NowAndThen:
@@ -76,17 +102,22 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
         return advance(workspace=workspace, buckets=share.buckets()).customers
 
     sends_left, writes_left = NowAndThen(LEFT_BEHIND_EVERY_SECONDS), NowAndThen(LEFT_BEHIND_EVERY_SECONDS)
+    sends_again, writes_again, inbox_again = Alarm(), Alarm(), Alarm()
 
     def send_batch() -> int:
         buckets = share.buckets()
-        done = dispatch_sends(workspace=workspace, outside=outside, buckets=buckets, worker=worker)
+        done = dispatch_sends(
+            workspace=workspace, outside=outside, buckets=buckets, worker=worker, again=sends_again.set
+        )
         if sends_left.due():
             done += reconcile_sends(workspace=workspace, outside=outside, buckets=buckets, worker=worker)
         return done
 
     def write_batch() -> int:
         buckets = share.buckets()
-        done = dispatch_writes(workspace=workspace, outside=outside, buckets=buckets, worker=worker)
+        done = dispatch_writes(
+            workspace=workspace, outside=outside, buckets=buckets, worker=worker, again=writes_again.set
+        )
         if writes_left.due():
             done += take_over_writes(workspace=workspace, outside=outside, buckets=buckets, worker=worker)
         return done
@@ -105,9 +136,9 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
 
     return [
         Loop("advance", advance_batch),
-        Loop("dispatch", send_batch),
-        Loop("write_back", write_batch),
-        Loop("absorb", lambda: absorb(outside=outside), idle=0.25),
+        Loop("dispatch", send_batch, alarm=sends_again),
+        Loop("write_back", write_batch, alarm=writes_again),
+        Loop("absorb", lambda: absorb(outside=outside, again=inbox_again.set), idle=0.25, alarm=inbox_again),
         Loop("schedules", schedule_batch),
         Loop("let_in", let_in_batch),
         Loop("guardrails", guardrail_batch, idle=GUARDRAILS_EVERY_SECONDS),
@@ -115,7 +146,7 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
 
 
 def run(*, loop: Loop, bell: threading.Event, stop: threading.Event) -> None:
-    """Run one loop until `stop`: again at once while there is work, then when its bell rings or its longest idle is over."""
+    """Run one loop until `stop`: again at once while there is work, then when its bell or alarm rings or its idle is over."""
     while not stop.is_set():
         bell.clear()
         try:
@@ -133,7 +164,7 @@ def run(*, loop: Loop, bell: threading.Event, stop: threading.Event) -> None:
             stop.wait(LONGEST_IDLE_SECONDS)
             continue
         if not done:
-            bell.wait(loop.idle)
+            bell.wait(loop.alarm.within(loop.idle))
     connection.close()
 
 
