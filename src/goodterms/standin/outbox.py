@@ -18,7 +18,7 @@ SCHEMA = (
     "CREATE INDEX IF NOT EXISTS webhook_events_due ON webhook_events (due, seq) WHERE state = 'waiting'",
 )
 
-COPY_AFTER = 0.2
+COPY_AFTER = 0.05
 """Seconds between an event and its duplicate, so that they do not travel together."""
 
 

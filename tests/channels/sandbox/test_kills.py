@@ -66,7 +66,7 @@ def test_faults_put_in_place_survive_a_kill(start: Start) -> None:
     assert caller.put(process.url + "/faults", json={"seed": 5, "failing": 1}).status_code == 200
     process.kill()
     process.start()
-    assert process.get("/faults")["faults"]["failing"] == {"rate": 1}
+    assert process.get("/faults")["faults"]["failing"] == {"rate": 1, "retry_after": 1}
     assert channel.look_up(effect_key="k1", deadline=soon()) == NeverSeen()
     assert not isinstance(channel.send(message=message("k1"), deadline=soon()), Accepted)
 

@@ -37,7 +37,7 @@ SCHEMA = (
 FAULTS = (
     FaultKind("slow", "The answer comes late, after the message was taken.", {"ms": 400}),
     FaultKind("busy", "The first calls are put off: 503 with Retry-After.", {"times": 1, "retry_after": 1}),
-    FaultKind("failing", "Never taken: 503 on every call."),
+    FaultKind("failing", "Never taken: 503 with Retry-After on every call.", {"retry_after": 1}),
     FaultKind("refused", "Never taken: 422, the address cannot be reached."),
     FaultKind("undelivered", "Taken, then reported as failed."),
     FaultKind("bounce", "Taken, then bounced: the address is dead."),
@@ -131,7 +131,8 @@ def accept(connection: sqlite3.Connection, *, message: Message, faults: Faults, 
     if faults.hits("refused", key):
         return _not_taken(key, 422, "unreachable", "The address cannot be reached.", slow=slow)
     if faults.hits("failing", key):
-        return _not_taken(key, 503, "unavailable", "This message cannot be taken now.", slow=slow, retry_after=1)
+        after = faults.option("failing", "retry_after")
+        return _not_taken(key, 503, "unavailable", "This message cannot be taken now.", slow=slow, retry_after=after)
     if faults.hits("busy", key):
         times = faults.option("busy", "times")
         if still_failing(connection, fault="busy", effect_key=key, times=times):
@@ -147,10 +148,12 @@ def _taken(key: str, message_id: str, at: str, *, slow: float, lost: bool) -> Ve
     return Verdict(200, body, {}, slow=slow, lost=lost)
 
 
-def _not_taken(key: str, status: int, code: str, detail: str, *, slow: float, retry_after: float = 0) -> Verdict:
+def _not_taken(
+    key: str, status: int, code: str, detail: str, *, slow: float, retry_after: float | None = None
+) -> Verdict:
     body: dict[str, Any] = {"effect_key": key, "status": status, "code": code, "detail": detail}
     headers = {}
-    if retry_after:
+    if retry_after is not None:
         body["retry_after"] = retry_after
         headers["retry-after"] = str(int(-(-retry_after // 1)))
     return Verdict(status, body, headers, slow=slow)
