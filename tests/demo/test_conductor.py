@@ -15,6 +15,7 @@ from tests.scheduled import NUDGE, scheduled
 from goodterms.cli.demo import conductor as module
 from goodterms.cli.demo.conductor import Conductor
 from goodterms.cli.demo.quiet import Standing, standing
+from goodterms.cli.demo.staff_room import Shift
 from goodterms.store.embedded import Database
 from goodterms.store.world import bump_revision
 
@@ -42,9 +43,18 @@ def conduct(lived: Lived, monkeypatch: pytest.MonkeyPatch, *, days: int) -> list
     monkeypatch.setattr(module, "standing", settled)
     monkeypatch.setattr(module, "read_payments", lambda **_: 0)
     nobody: Any = SimpleNamespace(
-        read_phones=lambda: None, act=lambda **_: 0, next_moment=lambda **_: None, by_themselves=lambda **_: None
+        read_phones=lambda: None,
+        act=lambda **_: 0,
+        next_moment=lambda **_: None,
+        by_themselves=lambda **_: None,
+        acting=lambda **_: set(),
     )
-    staff: Any = SimpleNamespace(work=lambda **_: 0, next_moment=lambda **_: None, waiting=lambda **_: False)
+    staff: Any = SimpleNamespace(
+        work=lambda _: 0,
+        next_shift=lambda now: Shift(now, frozenset(), {}),
+        next_moment=lambda **_: None,
+        waiting=lambda **_: False,
+    )
     silent: Any = SimpleNamespace(deliver=lambda: False)
     Conductor(
         start=START,

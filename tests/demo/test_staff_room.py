@@ -27,7 +27,7 @@ def test_a_dispute_that_simulated_staff_give_back_holds_nobody_any_more(database
     for _ in range(30):
         if room.handled:
             break
-        room.work(now=business_now())
+        room.work(room.next_shift(now=business_now()))
         lived.until(business_now() + timedelta(hours=3))
     lived.settle()
     assert room.handled == 1

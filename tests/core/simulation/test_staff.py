@@ -1,6 +1,7 @@
 """Simulated staff: hours, who takes what, and how it ends."""
 
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -24,8 +25,8 @@ def staff(people: int = 2, **changed) -> Staff:
     return Staff(**values)
 
 
-def waiting(name: str, *, due: int = 1, kind="exception") -> Waiting:
-    return Waiting(name, kind, "late-stage", MONDAY, MONDAY + timedelta(days=due), "C1")
+def waiting(name: str, *, due: int = 1, kind="exception", opened: datetime = MONDAY) -> Waiting:
+    return Waiting(name, kind, "late-stage", opened, MONDAY + timedelta(days=due), "C1")
 
 
 @pytest.mark.parametrize(
@@ -56,11 +57,26 @@ def test_the_earliest_due_is_taken_first_by_whoever_is_free():
     assert [one.task.id for one in taken] == ["soon", "later"]
     assert {one.by for one in taken} == {"sim-1", "sim-2"}
     assert handle(staff=staff(2), seed=1, waiting=tasks, busy_until=busy, now=MONDAY) == []
-    assert len(handle(staff=staff(2), seed=1, waiting=tasks, busy_until=busy, now=MONDAY + timedelta(minutes=20))) == 2
+
+
+def test_a_look_once_an_hour_finds_all_that_the_hour_had_room_for():
+    tasks = [waiting(str(number), due=number) for number in range(1, 100)]
+    taken = handle(staff=staff(2), seed=1, waiting=tasks, busy_until={}, now=MONDAY + timedelta(hours=1))
+    assert [one.task.id for one in taken] == [str(number) for number in range(1, len(taken) + 1)]
+    assert 8 <= len(taken) <= 26
+    for by in ("sim-1", "sim-2"):
+        theirs = [one for one in taken if one.by == by]
+        assert theirs[0].taken_at == MONDAY
+        assert all(after.taken_at == before.resolved_at for before, after in pairwise(theirs))
+        assert theirs[-1].resolved_at > MONDAY + timedelta(hours=1)
 
 
 def test_nobody_takes_anything_outside_the_hours():
-    assert handle(staff=staff(), seed=1, waiting=[waiting("x")], busy_until={}, now=MONDAY.replace(hour=20)) == []
+    evening = MONDAY.replace(hour=20)
+    task = waiting("x", opened=evening)
+    assert handle(staff=staff(), seed=1, waiting=[task], busy_until={}, now=evening + timedelta(hours=12)) == []
+    taken = handle(staff=staff(), seed=1, waiting=[task], busy_until={}, now=evening + timedelta(hours=14))
+    assert [one.taken_at for one in taken] == [evening + timedelta(hours=13)]
 
 
 def test_how_a_task_ends_depends_on_its_name_and_not_on_who_takes_it():

@@ -1,18 +1,21 @@
-"""The conductor: moves the stepped clock in ticks of fifteen minutes, only when all queues are empty.
+"""The conductor: moves the stepped clock in ticks of one hour, only when all queues are empty.
 
-Inside a tick each case, reservation and effect has its own due time; at its end people read their phones and act, staff
-finish and take tasks, and the record's payments are read once a day. Then the clock moves to the next tick in which
-anything can happen; it also stops at the very instant of a schedule, which runs when all is quiet. So a run depends on its
-seed alone: not on how many workers there are, nor on what is killed.
+Inside a tick each case, reservation, effect and task has its own time; at its end people read their phones and act, staff
+have worked through what the hour had room for, and the record's payments are read once a day. Nobody's matter is touched
+by two at once, and of each person's things one is done before the next, so the order is the same in every run. Then the
+clock moves to the next tick in which anything can happen; it also stops at the very instant of a schedule, which runs when
+all is quiet. So a run depends on its seed alone: not on how many workers there are, nor on what is killed.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
-from goodterms.cli.demo.crowd import Crowd, Perform
-from goodterms.cli.demo.quiet import Standing, StandIns, next_moment, standing, waiting
+from goodterms.cli.demo.crowd import OF_ONES_OWN, Crowd, Intention, Perform
+from goodterms.cli.demo.quiet import Standing, StandIns, next_moment, standing, undisturbed, waiting
 from goodterms.cli.demo.staff_room import StaffRoom
 from goodterms.cli.demo.steady import steady
 from goodterms.core.simulation.staff import on_duty
@@ -22,13 +25,16 @@ from goodterms.flow.read_payments import read_payments
 from goodterms.flow.run_schedules import next_occurrence, run_schedules
 from goodterms.flow.watch_guardrails import watch_guardrails
 from goodterms.store.clock import set_clock
+from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 
-TICK = timedelta(minutes=15)
-POLL_SECONDS = 0.004
-LONGEST_POLL_SECONDS = 0.015
+TICK = timedelta(hours=1)
+POLL_SECONDS = 0.003
+LONGEST_POLL_SECONDS = 0.006
 FEED_HOUR = 6
 STUCK_SECONDS = 180.0
+AT_WORK = ThreadPoolExecutor(max_workers=1, thread_name_prefix="staff")
+"""Where staff work while people act."""
 
 
 class Stuck(Exception):
@@ -62,9 +68,11 @@ class Conductor:
     def run(self) -> None:
         """Work off every tick until the end."""
         while True:
+            apart = self._undisturbed()
             steady(lambda: set_clock(origin=self.now, stepped=True), what="moving the clock")
             self.on_tick(self.now)
             self.ticks += 1
+            self._act(partial(_apart, apart))
             self._work_off()
             following = self._next_tick()
             if following is None or following > self.ends:
@@ -86,14 +94,36 @@ class Conductor:
             if news:
                 self.crowd.read_phones()
                 self._seen = self._settled
-            first = self.crowd.next_moment()
-            touched = self._feed()
-            touched += self.crowd.act(until=self.now, perform=self.perform)
-            touched += self.staff.work(now=self.now)
-            if touched or (first is not None and first <= self.now):  # also what pages refused may have left a trace
+            if self._feed():
+                continue
+            shift = self.staff.next_shift(now=self.now)
+            if shift.tasks:
                 self._settled = None
-            if not touched and not self._standing().busy:
+            at_work = AT_WORK.submit(self.staff.work, shift)
+            acted = self._act(partial(_left_alone, shift.customers))
+            at_work.result()
+            if not acted and not shift.tasks and not self._standing().busy:
                 return
+
+    def _undisturbed(self) -> frozenset[HERE]:
+        """Whose people may act at once when the clock has moved, while the engine works for others: the order is the same.
+
+        Asked while all is still quiet, so that the answer depends on the run's past alone.
+        """
+        among = self.crowd.acting(until=self.now)
+        return steady(lambda: undisturbed(among=among, until=self.now), what="asking who is undisturbed")
+
+    def _act(self, may: Callable[[Intention], bool]) -> bool:
+        """Let those who may do what they intended by now. Whether anybody intended anything.
+
+        What pages refused may have left a trace too.
+        """
+        first = self.crowd.next_moment()
+        if first is None or first > self.now:
+            return False
+        self._settled = None
+        self.crowd.act(until=self.now, perform=self.perform, may=may)
+        return True
 
     def _let_in(self) -> int:
         """Give away the places that journeys have."""
@@ -111,7 +141,7 @@ class Conductor:
         due = self.now.replace(hour=FEED_HOUR, minute=0, second=0, microsecond=0)
         if self.now < due or (self._fed is not None and self._fed >= due):
             return 0
-        self._fed = self.now
+        self._fed, self._settled = self.now, None
         self.crowd.by_themselves(days=(self.ends - self.now).days + 1)
         steady(lambda: read_payments(outside=self.outside), what="reading payments")
         return 1
@@ -143,7 +173,7 @@ class Conductor:
     def _next_tick(self) -> datetime | None:
         """The next tick in which something can happen."""
         moments = [steady(next_moment, what="looking ahead"), self.crowd.next_moment()]
-        moments.append(self.staff.next_moment(now=self.now, step=TICK))
+        moments.append(self.staff.next_moment())
         moments.append(steady(lambda: next_place(workspace=self.workspace, now=self.now), what="looking who waits"))
         if self.staff.waiting(now=self.now):
             moments.append(self._next_on_duty())
@@ -169,3 +199,13 @@ class Conductor:
         passed = (moment - self.start) / TICK
         whole = int(passed) if passed == int(passed) else int(passed) + 1
         return self.start + whole * TICK
+
+
+def _apart(undisturbed: Collection[HERE], intention: Intention) -> bool:
+    """Whether this can be done while the engine works for others: a reply or a wrong number may touch them too."""
+    return intention.person.here in undisturbed and intention.act.kind in OF_ONES_OWN
+
+
+def _left_alone(by_staff: Collection[HERE], intention: Intention) -> bool:
+    """Whether staff do nothing about this customer meanwhile: what that leads to comes first."""
+    return intention.person.here not in by_staff

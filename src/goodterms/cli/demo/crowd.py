@@ -10,14 +10,16 @@ from typing import Any
 
 from django.db import connection
 
-from goodterms.cli.demo.asking import client
+from goodterms.cli.demo.asking import get
 from goodterms.cli.demo.steady import steady
 from goodterms.core.events import Channel
 from goodterms.core.money import Money
-from goodterms.core.simulation.people import Act, People, Reached, by_themselves, on_message, on_promise
+from goodterms.core.simulation.people import Act, ActKind, People, Reached, by_themselves, on_message, on_promise
 from goodterms.store.gather import HERE
 
 PAGE = 500
+OF_ONES_OWN: frozenset[ActKind] = frozenset({"look", "pay", "promise", "already_paid", "hardship", "dispute"})
+"""What people do that touches no other customer."""
 ACTING = ThreadPoolExecutor(max_workers=8, thread_name_prefix="person")
 """People act side by side: what they do waits for pages and locks more than for this process."""
 
@@ -46,6 +48,8 @@ class Intention:
     address: str | None
 
 
+Planned = tuple[datetime, str, int, Intention]
+"""When, who, which of theirs, and what: in this order things are done."""
 Perform = Callable[[Intention, datetime], bool]
 
 
@@ -59,7 +63,7 @@ class Crowd:
     read: int = 0
     acted: int = 0
     over_http: int = 0
-    _plans: list[tuple[datetime, str, int, Intention]] = field(default_factory=list)
+    _plans: list[Planned] = field(default_factory=list)
     _messages: dict[str, int] = field(default_factory=dict)
     _intentions: dict[str, int] = field(default_factory=dict)
     _asked: set[int] = field(default_factory=set)
@@ -82,8 +86,7 @@ class Crowd:
         new: list[dict[str, Any]] = []
         after = self.read
         while True:
-            answer = client().get(f"{self.provider_url}/messages", params={"after": after, "limit": PAGE})
-            page = answer.raise_for_status().json()
+            page = get(f"{self.provider_url}/messages?after={after}&limit={PAGE}").json()
             new += [m for m in page["messages"] if m["direction"] == "out" and m["status"] not in {"failed", "bounced"}]
             if page["after"] == after:
                 return new, after
@@ -162,20 +165,36 @@ class Crowd:
                 count += 1
         return count
 
-    def act(self, *, until: datetime, perform: Perform) -> int:
-        """Do everything people intended to do by `until`: several people at once, each person's things in order.
+    def acting(self, *, until: datetime) -> set[HERE]:
+        """Whose matters are touched by what is intended by `until`."""
+        return {plan[3].person.here for plan in self._plans if plan[0] <= until}
 
-        Returns how many things were done.
-        """
-        by_person: dict[str, list[Intention]] = {}
+    def _first_of_each(
+        self, *, until: datetime, may: Callable[[Intention], bool]
+    ) -> tuple[list[Intention], list[Planned]]:
+        """The first thing of each person who acts now, and what waits."""
+        first: dict[str, Intention | None] = {}
+        put_back: list[Planned] = []
         while self._plans and self._plans[0][0] <= until:
-            intention = heapq.heappop(self._plans)[3]
-            by_person.setdefault(intention.person.external_id, []).append(intention)
+            plan = heapq.heappop(self._plans)
+            person, intention = plan[1], plan[3]
+            if person in first or not may(intention):
+                first.setdefault(person, None)
+                put_back.append(plan)
+            else:
+                first[person] = intention
+        return [intention for intention in first.values() if intention is not None], put_back
 
-        def live(intentions: list[Intention]) -> list[Intention]:
-            return [intention for intention in intentions if perform(intention, until)]
+    def act(self, *, until: datetime, perform: Perform, may: Callable[[Intention], bool]) -> int:
+        """Do what people intended to do by `until`, many side by side, but of each person's things the first alone.
 
-        done = [intention for one in ACTING.map(live, by_person.values()) for intention in one]
+        What one did comes about by itself (a payment by way of the gateway, a reply by way of the provider), so the next is
+        for the next round. `may` says who acts in this one. Returns how many things were done.
+        """
+        first, put_back = self._first_of_each(until=until, may=may)
+        for plan in put_back:
+            heapq.heappush(self._plans, plan)
+        done = [one for one, did in zip(first, ACTING.map(lambda one: perform(one, until), first), strict=True) if did]
         self.acted += len(done)
         self.over_http += sum(1 for intention in done if intention.act.http)
         return len(done)

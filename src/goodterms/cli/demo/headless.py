@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from goodterms.cli.demo.asking import client
+from goodterms.cli.demo.asking import get
 from goodterms.cli.demo.conductor import Conductor
 from goodterms.cli.demo.crowd import Crowd
 from goodterms.cli.demo.pages import Pages
@@ -195,7 +195,7 @@ def _summary(running: Installation, *, crowd: Crowd, seconds: float) -> Summary:
 
 def totals(url: str) -> dict[str, Any]:
     """A stand-in's own counts."""
-    found: dict[str, Any] = steady(lambda: client().get(url).raise_for_status().json(), what=url)
+    found: dict[str, Any] = steady(lambda: get(url).json(), what=url)
     return found
 
 

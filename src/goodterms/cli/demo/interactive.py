@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goodterms.cli.demo.asking import client
+from goodterms.cli.demo.asking import get
 from goodterms.cli.demo.headless import Installation, Plan, installation, people_and_staff
 from goodterms.cli.demo.steady import steady
 from goodterms.cli.screen import out
@@ -92,8 +92,8 @@ def _turn(*, running: Installation, plan: Plan, brand: Brand, speed: float, stop
             steady(partial(set_clock, origin=now, rate=rate if fast else Decimal(1)), what="turning the clock")
         now = steady(business_now, what="reading the clock")
         steady(crowd.read_phones, what="reading the phones")
-        crowd.act(until=now, perform=perform)
-        steady(partial(staff.work, now=now), what="the staff's work")
+        crowd.act(until=now, perform=perform, may=lambda _: True)
+        staff.work(staff.next_shift(now=now))
         if now - fed > timedelta(hours=20):
             fed = now
             crowd.by_themselves(days=30)
@@ -103,7 +103,7 @@ def _turn(*, running: Installation, plan: Plan, brand: Brand, speed: float, stop
 def _in_use(running: Installation) -> bool:
     """Whether somebody touched the phone lately."""
     answer = steady(
-        lambda: client().get(f"http://127.0.0.1:{running.stack.ports.provider}/phone/activity").json(),
+        lambda: get(f"http://127.0.0.1:{running.stack.ports.provider}/phone/activity").json(),
         what="asking the phone",
     )
     last = answer.get("last_used")

@@ -1,22 +1,19 @@
 """The customer's pages as a simulated person's browser uses them: over HTTP, page by page, forms as they come, cookies kept."""
 
-import threading
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from html.parser import HTMLParser
-from typing import Any
-from urllib.parse import urljoin
+from http.cookies import SimpleCookie
+from urllib.parse import urljoin, urlsplit
 
-import httpx
-
-from goodterms.cli.demo.asking import client
+from goodterms.cli.demo.asking import Answered, get, post, submit
 from goodterms.cli.demo.crowd import Intention
 from goodterms.cli.demo.steady import steady
 from goodterms.core.money import Money
 from goodterms.core.simulation.people import ActKind
 from goodterms.flow.acting import NotNow
 from goodterms.store.invent import person
-from goodterms.transport.client import certificates
 
 LONGEST_WALK = 12
 
@@ -57,12 +54,7 @@ class _Forms(HTMLParser):
 def pay_at_gateway(url: str, now: datetime) -> None:
     """Pay on the gateway's own page, as a simulated payer may."""
 
-    def pay() -> None:
-        answer = client().post(f"{url}/pay", json={"outcome": "succeeded", "at": now.isoformat()})
-        if answer.status_code >= 500:
-            answer.raise_for_status()
-
-    steady(pay, what="paying at the gateway")
+    steady(lambda: post(f"{url}/pay", {"outcome": "succeeded", "at": now.isoformat()}), what="paying at the gateway")
 
 
 @dataclass(slots=True)
@@ -79,7 +71,7 @@ class Pages:
         A page that is away is asked again until it answers.
         """
         assert intention.link is not None
-        visit = _Visit(_browser(), intention.link)
+        visit = _Visit(intention.link)
         visit.begin()
         visit.prove(self._known_facts(intention))
         match kind:
@@ -112,25 +104,15 @@ class Pages:
         }
 
 
-_BROWSERS = threading.local()
-
-
-def _browser() -> httpx.Client:
-    """This thread's browser, without a cookie: each visit begins as on a phone of its own, over connections that stay open."""
-    browser: httpx.Client | None = getattr(_BROWSERS, "browser", None)
-    if browser is None:
-        browser = _BROWSERS.browser = httpx.Client(timeout=15.0, follow_redirects=False, verify=certificates())
-    browser.cookies.clear()
-    return browser
-
-
 @dataclass(slots=True)
 class _Visit:
     """One visit with a browser that has no cookies yet."""
 
-    browser: httpx.Client
     link: str
-    page: httpx.Response | None = None
+    url: str = ""
+    forms: list[Form] = field(default_factory=list)
+    """The address and the forms of the page one is at."""
+    cookies: dict[str, str] = field(default_factory=dict)
 
     def begin(self) -> None:
         self._get(self.link)
@@ -146,8 +128,7 @@ class _Visit:
 
     def pay(self, intention: Intention, now: datetime) -> None:
         self._get(f"{self.link}/pay")
-        gone = self._submit(self._form(ends="/pay"), _amount(intention.act.amount), follow=False)
-        where = gone.headers.get("location", "")
+        where = self._send(self._form(ends="/pay"), _amount(intention.act.amount)).location or ""
         if not where.startswith("http") or where.startswith(self.link):
             raise NotNow("not_offered", "the page does not lead to a checkout")
         pay_at_gateway(where, now)
@@ -159,7 +140,7 @@ class _Visit:
         chosen = {**_amount(act.amount), "when": "other", "day": act.due.isoformat()}
         self._submit(self._form(ends="/promise"), chosen)
         self._submit(self._form(ends="/promise/check"), {})
-        if self.page is None or "/promised" not in str(self.page.url):
+        if "/promised" not in self.url:
             raise NotNow("not_offered", "the page did not take the promise")
 
     def tell(self, what: str, **chosen: str) -> None:
@@ -169,47 +150,44 @@ class _Visit:
     # --- browsing ---
 
     def _get(self, url: str) -> None:
-        self.page = self._follow(self._ask("GET", url))
+        self._arrive(self._ask(url))
 
-    def _submit(self, form: Form, values: dict[str, str], *, follow: bool = True) -> httpx.Response:
-        assert self.page is not None
-        target = urljoin(str(self.page.url), form.action)
-        headers = {"Referer": str(self.page.url), "Origin": _origin(target)}
-        answer = self._ask("POST", target, data={**form.fields, **values}, headers=headers)
-        if follow:
-            self.page = self._follow(answer)
-        return answer
+    def _submit(self, form: Form, values: dict[str, str]) -> None:
+        self._arrive(self._send(form, values))
 
-    def _follow(self, answer: httpx.Response) -> httpx.Response:
+    def _send(self, form: Form, values: dict[str, str]) -> Answered:
+        return self._ask(urljoin(self.url, form.action), {**form.fields, **values})
+
+    def _arrive(self, answer: Answered) -> None:
+        """Go where the answer sends us on to, and read what stands there."""
         for _ in range(LONGEST_WALK):
-            if not answer.is_redirect:
-                return answer
-            answer = self._ask("GET", urljoin(str(answer.url), answer.headers["location"]))
-        return answer
+            if answer.location is None:
+                break
+            answer = self._ask(urljoin(answer.url, answer.location))
+        reader = _Forms()
+        reader.feed(answer.text)
+        self.url, self.forms = answer.url, reader.forms
 
-    def _ask(self, method: str, url: str, **more: Any) -> httpx.Response:
+    def _ask(self, url: str, form: dict[str, str] | None = None) -> Answered:
         """One request, made again with the same cookies while the page is away: a visit survives a restart of the web.
 
         A form too: the page does what a form asks once, however often the form comes.
         """
-
-        def ask() -> httpx.Response:
-            answer = self.browser.request(method, url, **more)
-            if answer.status_code >= 500:
-                answer.raise_for_status()
-            return answer
-
-        return steady(ask, what=f"{method} of a customer's page")
-
-    def _forms(self) -> list[Form]:
-        assert self.page is not None
-        reader = _Forms()
-        reader.feed(self.page.text)
-        return reader.forms
+        headers = (
+            {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} if self.cookies else {}
+        )
+        if form is None:
+            answer = steady(partial(get, url, headers=headers), what="GET of a customer's page")
+        else:
+            headers |= {"Referer": self.url, "Origin": _origin(url)}
+            answer = steady(partial(submit, url, form, headers=headers), what="POST of a customer's page")
+        for line in answer.headers.get_all("set-cookie", []):
+            self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
+        return answer
 
     def _form_if_any(self, *, ends: str) -> Form | None:
-        path = httpx.URL(self.link).path
-        return next((form for form in self._forms() if httpx.URL(form.action).path == path + ends), None)
+        path = urlsplit(self.link).path
+        return next((form for form in self.forms if urlsplit(form.action).path == path + ends), None)
 
     def _form(self, *, ends: str) -> Form:
         form = self._form_if_any(ends=ends)
@@ -219,8 +197,8 @@ class _Visit:
 
 
 def _origin(url: str) -> str:
-    parts = httpx.URL(url)
-    return f"{parts.scheme}://{parts.host}:{parts.port}"
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _amount(amount: Money | None) -> dict[str, str]:

@@ -9,10 +9,9 @@ from datetime import datetime, time, timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-import httpx
 from django.db import connection
 
-from goodterms.cli.demo.asking import client
+from goodterms.cli.demo.asking import NoAnswer, post
 from goodterms.cli.demo.crowd import Crowd, Intention
 from goodterms.cli.demo.pages import Pages, pay_at_gateway
 from goodterms.cli.demo.steady import steady
@@ -61,7 +60,7 @@ class Performer:
             return self._do(intention, now)
         except NotNow as refused:
             if refused.reason == "gateway_away":
-                raise httpx.ConnectError(str(refused)) from refused
+                raise NoAnswer(str(refused)) from refused
             raise
 
     def _do(self, intention: Intention, now: datetime) -> bool:
@@ -155,9 +154,9 @@ class Performer:
 
     def _reply(self, intention: Intention, now: datetime) -> bool:
         person = intention.person
-        answer = client().post(
+        answer = post(
             f"{self.provider_url}/replies",
-            json={
+            {
                 "channel": intention.channel,
                 "from": intention.address,
                 "text": intention.act.words,
@@ -165,7 +164,7 @@ class Performer:
                 "id": f"{person.external_id}-{intention.ordinal}",
             },
         )
-        answer.raise_for_status()
+        answer.json()
         return True
 
     def _pay_elsewhere(self, intention: Intention, now: datetime) -> bool:
@@ -173,9 +172,9 @@ class Performer:
         person, amount = intention.person, intention.act.amount
         if amount is None or amount.amount <= 0:
             return False
-        answer = client().post(
+        answer = post(
             f"{self.ledger_url}/payments",
-            json={
+            {
                 "account": person.account_external,
                 "reference": f"elsewhere-{person.external_id}-{intention.ordinal}",
                 "amount": amount.amount,
@@ -183,9 +182,7 @@ class Performer:
                 "at": now.isoformat(),
             },
         )
-        if answer.status_code >= 500:
-            answer.raise_for_status()
-        return answer.status_code < 400
+        return answer.status < 400
 
 
 def point_of(here: HERE, intention: Intention) -> int | None:

@@ -1,11 +1,15 @@
 """Is everything quiet? The conductor moves the stepped clock only when no queue of ours or of a stand-in holds any work."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
-from goodterms.cli.demo.asking import client
+from goodterms.cli.demo.asking import get
+from goodterms.store.adapters import array
+from goodterms.store.gather import HERE
 
 STANDING = """
 SELECT EXISTS (SELECT FROM outbox WHERE state IN ('queued', 'reserved') AND due_at <= %(now)s)
@@ -29,8 +33,8 @@ class StandIns:
     urls: tuple[str, ...]
 
     def deliver(self) -> bool:
-        """Whether any of them still has something on its way to us. Raises httpx errors while one is down."""
-        return any(client().get(f"{url}/healthz").raise_for_status().json()["webhooks_pending"] for url in self.urls)
+        """Whether any of them still has something on its way to us. Raises `NoAnswer` while one is down."""
+        return any(get(f"{url}/healthz").json()["webhooks_pending"] for url in self.urls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,27 @@ def standing(*, now: datetime) -> Standing:
     with connection.cursor() as cursor:
         cursor.execute(STANDING, {"now": now})
         return Standing(*cursor.fetchone())
+
+
+UNDISTURBED = """
+SELECT s.bucket, s.customer_id FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+  JOIN customer_state s ON s.bucket = u.b AND s.customer_id = u.c
+ WHERE (s.due_at IS NULL OR s.due_at > %(until)s) AND s.in_flight = 0 AND s.parked IS NULL
+"""
+
+
+def undisturbed(*, among: Collection[HERE], until: datetime) -> frozenset[HERE]:
+    """Those of whom, when all is quiet, nothing will be due by `until` and nothing is on its way."""
+    if not among:
+        return frozenset()
+    parameters: dict[str, Any] = {
+        "b": array(bucket for bucket, _ in among),
+        "c": array(customer for _, customer in among),
+        "until": until,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(UNDISTURBED, parameters)
+        return frozenset((bucket, customer) for bucket, customer in cursor.fetchall())
 
 
 WAITING = """

@@ -1,6 +1,6 @@
 """The staff room: simulated staff who take calls and exceptions through the same verbs as the staff pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import connection
 from goodterms.cli.demo.crowd import ACTING
 from goodterms.cli.demo.steady import steady
 from goodterms.core.journey.draft import ANSWERED_BY_A_PERSON
-from goodterms.core.simulation.staff import Handled, Staff, Waiting, free_people, handle, on_duty
+from goodterms.core.simulation.staff import Handled, Staff, Waiting, free_people, handle
 from goodterms.flow.record_call import record_call
 from goodterms.flow.resolve_task import resolve_task
 from goodterms.flow.take_task import take_task
@@ -23,8 +23,8 @@ SELECT t.id, t.kind, t.queue, t.opened_at, t.due_at, p.external_id, t.bucket, t.
   JOIN customer p ON p.bucket = t.bucket AND p.id = t.customer_id
  WHERE t.state = 'waiting' AND t.opened_at <= %s ORDER BY t.due_at, t.id COLLATE "C" LIMIT %s
 """
-AT_ONCE = 500
-"""Tasks looked at together where a task takes no time."""
+AT_ONCE = 200
+"""Tasks looked at together: more than few people get through in a tick."""
 ANY_WAITING = "SELECT EXISTS (SELECT FROM task WHERE state = 'waiting' AND opened_at <= %s)"
 
 
@@ -46,12 +46,18 @@ def _answered(here: HERE) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _by_customer(handled: Iterable[Handled], places: Mapping[str, HERE]) -> list[list[Handled]]:
-    """What is done side by side: each customer's tasks in the order of their times."""
-    found: dict[HERE, list[Handled]] = {}
-    for one in sorted(handled, key=lambda h: (h.resolved_at, h.task.id)):
-        found.setdefault(places[one.task.id], []).append(one)
-    return list(found.values())
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What staff do by `now`: each customer's tasks in their order, those that were begun before and those taken meanwhile."""
+
+    now: datetime
+    begun: frozenset[str]
+    tasks: Mapping[HERE, list[Handled]]
+
+    @property
+    def customers(self) -> frozenset[HERE]:
+        """Whose tasks these are."""
+        return frozenset(self.tasks)
 
 
 @dataclass(slots=True)
@@ -63,12 +69,11 @@ class StaffRoom:
     workspace: Workspace
     handled: int = 0
     _busy: dict[int, datetime] = field(default_factory=dict)
-    _under_way: list[Handled] = field(default_factory=list)
+    _under_way: dict[str, tuple[HERE, Handled]] = field(default_factory=dict)
 
-    def next_moment(self, *, now: datetime, step: object) -> datetime | None:
+    def next_moment(self) -> datetime | None:
         """When somebody finishes what they are at; the conductor itself looks again at every tick of the working day."""
-        del now, step
-        return min((handled.resolved_at for handled in self._under_way), default=None)
+        return min((handled.resolved_at for _, handled in self._under_way.values()), default=None)
 
     def waiting(self, *, now: datetime) -> bool:
         """Whether a task waits that somebody could take at some time."""
@@ -76,42 +81,41 @@ class StaffRoom:
             return False
         return bool(steady(lambda: _rows(ANY_WAITING, now), what="looking at tasks")[0][0])
 
-    def work(self, *, now: datetime) -> int:
-        """Finish what is finished by `now`, then take what waits. Returns how many tasks were touched."""
-        done = [handled for handled in self._under_way if handled.resolved_at <= now]
-        list(ACTING.map(self._finish, _by_customer(done, self._places)))
-        for handled in done:
-            del self._places[handled.task.id]
-        self.handled += len(done)
-        self._under_way = [handled for handled in self._under_way if handled.resolved_at > now]
-        return len(done) + self._take(now)
+    def next_shift(self, *, now: datetime) -> Shift:
+        """What will be finished by `now` of what is under way, and what is taken by then of what waits."""
+        begun = [(here, one) for here, one in self._under_way.values() if one.resolved_at <= now]
+        tasks: dict[HERE, list[Handled]] = {}
+        for here, one in sorted(begun + self._taken(now), key=lambda found: (found[1].taken_at, found[1].task.id)):
+            tasks.setdefault(here, []).append(one)
+        return Shift(now, frozenset(one.task.id for _, one in begun), tasks)
 
-    def _take(self, now: datetime) -> int:
-        if not on_duty(staff=self.staff, at=now):
-            return 0
-        free = len(free_people(staff=self.staff, busy_until=self._busy, now=now))
-        if not free:
-            return 0
-        limit = free if self.staff.minutes_a_task > 0 else AT_ONCE
-        rows = steady(lambda: _rows(WAITING, now, limit), what="looking at tasks")
+    def _taken(self, now: datetime) -> list[tuple[HERE, Handled]]:
+        if not free_people(staff=self.staff, busy_until=self._busy, now=now):
+            return []
+        rows = steady(lambda: _rows(WAITING, now, AT_ONCE), what="looking at tasks")
         waiting = [Waiting(row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows]
         places = {row[0]: (row[6], row[7]) for row in rows}
         taken = handle(staff=self.staff, seed=self.seed, waiting=waiting, busy_until=self._busy, now=now)
-        parts = ACTING.map(
-            lambda some: [one for one in some if self._take_one(one, places)], _by_customer(taken, places)
-        )
-        for handled in (one for part in parts for one in part):
-            self._places[handled.task.id] = places[handled.task.id]
-            self._under_way.append(handled)
-        return len(taken)
+        return [(places[one.task.id], one) for one in taken]
 
-    def _take_one(self, handled: Handled, places: Mapping[str, HERE]) -> bool:
-        return steady(lambda: self._takes(handled, places[handled.task.id]), what="taking a task")
+    def work(self, shift: Shift) -> int:
+        """Do it: several customers side by side. Returns how many tasks were finished."""
+        finished = sum(ACTING.map(lambda here: self._work_for(here, shift), shift.tasks))
+        self.handled += finished
+        return finished
 
-    def _finish(self, some: list[Handled]) -> None:
-        for handled in some:
-            here = self._places[handled.task.id]
-            steady(lambda one=handled, at=here: self._resolve(one, at), what="resolving a task")  # type: ignore[misc]
+    def _work_for(self, here: HERE, shift: Shift) -> int:
+        finished = 0
+        for one in shift.tasks[here]:
+            if one.task.id not in shift.begun:
+                if not steady(lambda one=one: self._takes(one, here), what="taking a task"):  # type: ignore[misc]
+                    continue
+                self._under_way[one.task.id] = (here, one)
+            if one.resolved_at <= shift.now:
+                steady(lambda one=one: self._resolve(one, here), what="resolving a task")  # type: ignore[misc]
+                del self._under_way[one.task.id]
+                finished += 1
+        return finished
 
     def _takes(self, handled: Handled, here: HERE) -> bool:
         """Take the task; False when policy moved since it was put on the list, or the case has gone on: it is left alone."""
@@ -120,8 +124,6 @@ class StaffRoom:
         except TaskRefused:
             return False
         return True
-
-    _places: dict[str, HERE] = field(default_factory=dict)
 
     def _resolve(self, handled: Handled, here: HERE) -> None:
         task = handled.task.id

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-import httpx
 from django.db import InterfaceError, OperationalError, connection
 
 from goodterms.flow.read_payments import RecordSilent
@@ -14,7 +13,7 @@ PATIENCE_SECONDS = 120.0
 PAUSE_SECONDS = 0.2
 
 
-AWAY = (OperationalError, InterfaceError, httpx.HTTPError, RecordSilent, ConnectionError, TimeoutError)
+AWAY = (OperationalError, InterfaceError, RecordSilent, ConnectionError, TimeoutError)
 """How it shows that the other side is away."""
 
 

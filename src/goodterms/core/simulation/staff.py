@@ -99,16 +99,21 @@ def free_people(*, staff: Staff, busy_until: Mapping[int, datetime], now: dateti
 def handle(
     *, staff: Staff, seed: int, waiting: list[Waiting], busy_until: dict[int, datetime], now: datetime
 ) -> list[Handled]:
-    """Give waiting tasks to people who are free by `now`, the earliest due first; `busy_until` is brought up to date."""
-    if not on_duty(staff=staff, at=now):
-        return []
+    """What has been taken by `now` of what waits, the earliest due first; `busy_until` is brought up to date.
+
+    Each task goes to whoever has been free longest, as soon as it waits and they are both free and on duty. So a look once
+    an hour finds all that an hour had room for.
+    """
     done: list[Handled] = []
     for task in sorted(waiting, key=lambda t: (t.due_at, t.id)):
         free = free_people(staff=staff, busy_until=busy_until, now=now)
         if not free:
             break
-        number = min(free, key=lambda n: (busy_until.get(n, now), n))
-        handled = takes(staff=staff, seed=seed, task=task, number=number, now=now)
+        number = min(free, key=lambda n: (busy_until.get(n, task.opened_at), n))
+        at = next_on_duty(staff=staff, at=max(busy_until.get(number, task.opened_at), task.opened_at))
+        if at is None or at > now:
+            continue
+        handled = takes(staff=staff, seed=seed, task=task, number=number, now=at)
         busy_until[number] = handled.resolved_at
         done.append(handled)
     return done
