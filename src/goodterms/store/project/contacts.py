@@ -1,0 +1,86 @@
+"""Contacts: those made, here and elsewhere, and what became of each."""
+
+from typing import Final
+
+from goodterms.core import events as e
+from goodterms.core.fold import day_of
+from goodterms.store.project.rows import Place, Rows, Writer
+
+CONTACT_RECORDED = (
+    "INSERT INTO contact (bucket, customer_id, effect, case_id, account_id, channel, purpose, message, at, day, outcome, "
+    "conversation, provider) VALUES (%s, %s, %s, %s, %s, %s, %s, '', %s, %s, 'recorded', %s, %s) "
+    "ON CONFLICT (bucket, customer_id, effect) DO NOTHING"
+)
+CONTACT_OUTCOME = (
+    "UPDATE contact SET outcome = %s WHERE bucket = %s AND customer_id = %s AND effect = %s AND outcome <> 'delivered'"
+)
+CONTACT_ACCEPTED = (
+    "UPDATE contact SET outcome = CASE outcome WHEN 'delivered' THEN outcome ELSE 'accepted' END, provider_id = %s "
+    "WHERE bucket = %s AND customer_id = %s AND effect = %s"
+)
+CONTACT_DELIVERED = (
+    "UPDATE contact SET outcome = 'delivered', delivered_at = %s WHERE bucket = %s AND customer_id = %s AND effect = %s"
+)
+
+
+def _contact_recorded(rows: Rows, place: Place, event: e.ContactRecorded) -> None:
+    name = f"elsewhere/{event.channel}/{event.account or 0}/{event.at.isoformat()}"
+    rows.add(
+        CONTACT_RECORDED,
+        place.bucket,
+        place.customer,
+        name,
+        None,
+        event.account,
+        event.channel,
+        event.purpose,
+        event.at,
+        day_of(place.facts, event.at),
+        event.conversation,
+        "elsewhere",
+    )
+
+
+def _call_made(rows: Rows, place: Place, event: e.CallMade) -> None:
+    rows.add(
+        CONTACT_RECORDED,
+        place.bucket,
+        place.customer,
+        event.task,
+        event.case,
+        event.account,
+        "call",
+        "collections",
+        place.occurred_at,
+        day_of(place.facts, place.occurred_at),
+        event.outcome in {"right_party", "callback", "refused"},
+        "staff",
+    )
+
+
+def _accepted(rows: Rows, place: Place, event: e.ContactAccepted) -> None:
+    rows.add(CONTACT_ACCEPTED, event.provider_id, place.bucket, place.customer, event.effect)
+
+
+def _delivered(rows: Rows, place: Place, event: e.ContactDelivered) -> None:
+    rows.add(CONTACT_DELIVERED, place.occurred_at, place.bucket, place.customer, event.effect)
+
+
+def _not_made(rows: Rows, place: Place, event: e.ContactFailed | e.ContactReleased) -> None:
+    outcome = "failed" if isinstance(event, e.ContactFailed) else "released"
+    rows.add(CONTACT_OUTCOME, outcome, place.bucket, place.customer, event.effect)
+
+
+def _unknown(rows: Rows, place: Place, event: e.ContactUnknown) -> None:
+    rows.add(CONTACT_OUTCOME, "unknown", place.bucket, place.customer, event.effect)
+
+
+WRITERS: Final[dict[str, Writer]] = {
+    "contact.recorded": _contact_recorded,
+    "call.made": _call_made,
+    "contact.accepted": _accepted,
+    "contact.delivered": _delivered,
+    "contact.failed": _not_made,
+    "contact.released": _not_made,
+    "contact.unknown": _unknown,
+}

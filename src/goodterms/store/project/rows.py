@@ -1,0 +1,54 @@
+"""What a writer of the working tables is given, and where it puts its rows."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from goodterms.core.facts import CustomerFacts
+
+
+@dataclass(slots=True)
+class Rows:
+    """Statements in the order in which they will run, each with its rows.
+
+    A row joins the first run of its statement that comes after everything this customer wrote before, so that what one
+    customer's events did in turn (placed, ended, placed again) is done in turn, whoever else is in the batch.
+    """
+
+    customer: int = 0
+    runs: list[tuple[str, list[Sequence[Any]]]] = field(default_factory=list)
+    _of: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _reached: dict[int, int] = field(default_factory=dict)
+
+    def add(self, statement: str, *row: Any) -> None:
+        places = self._of[statement]
+        index = bisect_left(places, self._reached.get(self.customer, 0))
+        if index == len(places):
+            places.append(len(self.runs))
+            self.runs.append((statement, []))
+        self._reached[self.customer] = places[index]
+        self.runs[places[index]][1].append(row)
+
+    def write(self) -> None:
+        with connection.cursor() as cursor:
+            for statement, rows in self.runs:
+                cursor.executemany(statement, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose event it is, what is known about them after the whole decision, and when it happened and was recorded."""
+
+    bucket: int
+    customer: int
+    facts: CustomerFacts
+    occurred_at: datetime
+    recorded_at: datetime
+
+
+Writer = Callable[[Rows, Place, Any], None]
