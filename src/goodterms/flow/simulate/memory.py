@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from heapq import heappop, heappush
-from typing import Final, TypeAlias, assert_never
+from typing import Final, assert_never
 from zoneinfo import ZoneInfo
 
 from goodterms.core.configuration import Brand
-from goodterms.core.effects import AskRecord, SendMessage, WriteBack
+from goodterms.core.effects import SendMessage
 from goodterms.core.events import (
     Allocation,
     CallMade,
@@ -22,7 +22,6 @@ from goodterms.core.events import (
     ContactAccepted,
     ContactDelivered,
     ContactFailed,
-    ContactReleased,
     DeliveryFailed,
     EntryWaiting,
     Event,
@@ -37,68 +36,27 @@ from goodterms.core.events import (
     WrongPerson,
 )
 from goodterms.core.fold import day_of
-from goodterms.core.journey.change import Change, Given, World
-from goodterms.core.journey.decide import decide
-from goodterms.core.journey.guards import BrokenGuard
-from goodterms.core.journey.machine import IllegalMove
-from goodterms.core.journey.pace import asked_of, slowed_by
-from goodterms.core.journey.reserving import Reserving
-from goodterms.core.journey.visits import EndlessChain
-from goodterms.core.policy.rule import MissingFact
+from goodterms.core.journey.change import World
 from goodterms.core.simulation.people import Act, Reached, by_themselves, on_call, on_message, on_promise
-from goodterms.core.simulation.provider import Fate, fate
-from goodterms.core.value import value
-from goodterms.flow.simulate.acts import Acting, By, events_of, owed_now
+from goodterms.core.simulation.provider import fate
+from goodterms.flow.simulate.acts import Acting, events_of, owed_now
 from goodterms.flow.simulate.behaviour import Behaviour
-from goodterms.flow.simulate.books import Books
-from goodterms.flow.simulate.desk import Desk, Put, Taken
+from goodterms.flow.simulate.coming import Arrives, Begins, Intention, What, Whole
+from goodterms.flow.simulate.desk import Put, Taken
+from goodterms.flow.simulate.engine import Engine
 from goodterms.flow.simulate.places import Places
 from goodterms.flow.simulate.scheduled import ComesRound, comes_round, request
-from goodterms.flow.simulate.somebody import REMEMBERED, Attempt, Calling, Somebody, owed
-from goodterms.flow.simulate.tally import COUNTED, Tally
+from goodterms.flow.simulate.somebody import Calling, Somebody, owed
 from goodterms.flow.simulate.wording import Wording
 
 START: Final = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 """The first moment of a simulation unless it is told another: a Monday morning, always the same."""
 OPENED_BY: Final = "goodterms simulate"
 NOON: Final = time(12)
-DEFECTS: Final = (IllegalMove, EndlessChain, BrokenGuard, MissingFact, KeyError, ValueError)
-"""What deciding one customer may raise; see `goodterms.flow.door`."""
 TELLS_EVERY: Final = timedelta(hours=3)
 
 
-@value
-class Intention:
-    """What somebody will do when its time comes, and the message or (`case`) the call that led them to it."""
-
-    act: Act
-    message: SendMessage | None = None
-    by: By = "customer"
-    case: int = 0
-
-
-@value
-class Arrives:
-    """A message the provider took at `accepted_at` reaches its end. `has_link`: it leads to the case's page."""
-
-    message: SendMessage
-    has_link: bool
-    accepted_at: datetime
-    fate: Fate
-
-
-@value
-class Begins:
-    """The day on which somebody's payment fails, or their bill is on its way."""
-
-
-What: TypeAlias = Stamped | Intention | Arrives | Begins | Put | Taken
-"""An event for the door, an act, an arrival, a first day, a call put off, or a task being finished."""
-Whole: TypeAlias = ComesRound | None
-"""What concerns nobody alone: a schedule, or (None) the staff who look."""
-
-
-class Simulation:
+class Simulation(Engine):
     """One run. Make it, `run` it, and read what it came to in `tally`, `people`, `books` and `desk`."""
 
     def __init__(
@@ -113,24 +71,17 @@ class Simulation:
         start: datetime,
         days: int,
     ) -> None:
-        self.world = world
-        self.wording = wording
+        super().__init__(world=world, wording=wording, behaviour=behaviour, people=people, seed=seed)
         self.brand = brand
         self.behaviour = behaviour
-        self.people = people
         self.seed = seed
         self.start = start
         self.days = days
         self.ends = start + timedelta(days=days)
-        self.books = Books()
         self.places = Places(world)
-        self.tally = Tally()
-        self.desk = Desk(staff=behaviour.staff, seed=seed, world=world)
-        self.effects: list[str] = []
         self._queue: list[tuple[datetime, int, Somebody | None, What | Whole]] = []
         self._order = 0
         self._looks_at: datetime | None = None
-        self._paced = tuple(journey for journey in world.journeys.values() if journey.pace is not None)
         self._asked = tuple(
             journey.name
             for journey in world.live.values()
@@ -199,96 +150,7 @@ class Simulation:
             case _:
                 assert_never(what)
 
-    # --- the engine --------------------------------------------------------------------------------------------------
-
-    def _bring(self, who: Somebody, events: tuple[Stamped, ...], now: datetime) -> None:
-        """Bring events through the door, or (with none) let the engine look; then remember when it wants to look again.
-
-        Whoever cannot be decided is parked alone, as in production, and the run says so.
-        """
-        if who.parked:
-            return
-        try:
-            due_at = self._settle(who, self._decide(who, events, now), now)
-        except DEFECTS as defect:
-            who.parked, who.due_at = f"{type(defect).__name__}: {defect}", None
-            return
-        if due_at is None:
-            who.due_at = None
-        elif due_at != who.due_at:
-            who.due_at = max(due_at, now)
-            self._at(who.due_at, who, None)
-
-    def _decide(self, who: Somebody, events: tuple[Stamped, ...], now: datetime) -> Change:
-        world = self.world
-        if self._paced:
-            slowed = slowed_by(self._paced, {**self.desk.busy(asked_of(self._paced), at=now), "now": now})
-            world = replace(world, slowed=slowed)
-        return decide(given=Given(who.facts, tuple(who.cases.values()), events), world=world, now=now)
-
-    def _settle(self, who: Somebody, change: Change, now: datetime) -> datetime | None:
-        """Take a change in and carry out its effects, at this instant. Returns when the engine wants to look next."""
-        self._take_in(who, change, now)
-        due_at = change.due_at
-        if not change.effects:
-            return due_at
-        sends: list[SendMessage] = []
-        others: list[WriteBack | AskRecord] = []
-        for queued in change.effects:
-            effect = queued.effect
-            self.effects.append(effect.effect)
-            if isinstance(effect, SendMessage):
-                sends.append(effect)
-            else:
-                others.append(effect)
-        if sends:
-            due_at = self._reserve(who, sends, now)
-        if not others:
-            return due_at
-        answers = tuple([self._answer(effect, now) for effect in others])
-        return self._settle(who, self._decide(who, answers, now), now)
-
-    def _answer(self, effect: WriteBack | AskRecord, now: datetime) -> Stamped:
-        """The record answers at once."""
-        match effect:
-            case WriteBack():
-                return self.books.keep(effect, at=now)
-            case AskRecord():
-                return self.books.answer(effect, at=now)
-            case _:
-                assert_never(effect)
-
-    def _reserve(self, who: Somebody, sends: list[SendMessage], now: datetime) -> datetime | None:
-        """Judge each message again at the moment of sending; what is still wanted and allowed goes to its provider."""
-        reserving = Reserving(facts=who.facts, cases=who.cases.values(), world=self.world)
-        for effect in sends:
-            answer = reserving.ask(effect, at=now)
-            if isinstance(answer, ContactReleased):
-                continue
-            has_link = self.wording.has_link(effect=effect, language=reserving.facts.language)
-            if has_link is None:
-                reserving.fail(effect, reason=f"no words for {effect.message} on {effect.channel}", at=now)
-                continue
-            reserving.count(effect, at=now)
-            who.trail.append((now, Attempt(effect)))
-            self._send(who, effect, now, has_link=has_link)
-        change = reserving.change()
-        return self._settle(who, change, now) if change is not None else None
-
-    def _take_in(self, who: Somebody, change: Change, now: datetime) -> None:
-        who.facts = change.facts
-        for case in change.cases:
-            who.cases[case.id] = case
-        log, tally = change.log, self.tally
-        tally.events += len(log)
-        for happened in log:
-            event = happened.event
-            kind = event.__class__
-            if kind in COUNTED:
-                tally.note(who, event)
-            if kind in REMEMBERED:
-                who.trail.append((happened.occurred_at, event))
-                self._follows(who, event, now)
+    # --- the world -----------------------------------------------------------------------------------------------------
 
     def _follows(self, who: Somebody, event: Event, now: datetime) -> None:
         """What the world does about an event of the log."""
