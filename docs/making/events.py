@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
-from pathlib import Path
+from functools import cache
+from inspect import getsource
+from sys import modules
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -41,9 +43,8 @@ WORDS: Final[dict[object, str]] = {
 def catalogue() -> str:
     """Every event under the heading its class stands under in the source."""
     by_group: dict[str, list[type]] = {}
-    group_of = _groups(Path(events.__file__).read_text(encoding="utf-8"))
     for event in get_args(events.Event):
-        by_group.setdefault(group_of[event.__name__], []).append(event)
+        by_group.setdefault(_groups(event.__module__)[event.__name__], []).append(event)
     return "\n\n".join(
         f"## {name[0].upper()}{name[1:]}\n\n" + "\n\n".join(_entry(event) for event in members)
         for name, members in by_group.items()
@@ -68,10 +69,11 @@ def index() -> str:
     return table(("event", "in one sentence"), rows)
 
 
-def _groups(source: str) -> dict[str, str]:
-    """Class name to the words of the `# --- words ---` line above it."""
+@cache
+def _groups(module: str) -> dict[str, str]:
+    """Class name to the words of the `# --- words ---` line above it, for the classes of a module."""
     group, found = "", {}
-    for line in source.splitlines():
+    for line in getsource(modules[module]).splitlines():
         if heading := re.fullmatch(r"# --- (.+?) -+", line):
             group = heading[1]
         elif name := re.match(r"class (\w+)", line):
