@@ -1,0 +1,167 @@
+"""Contacts."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from goodterms.core.events.words import CallOutcome, Channel, Purpose
+from goodterms.core.value import value
+
+# --- contacts ---------------------------------------------------------------------------------------------------------
+
+
+@value
+class ContactRequested:
+    """Policy allowed this contact when it was decided; it is judged again at the moment of sending."""
+
+    type: ClassVar[str] = "contact.requested"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    channel: Channel
+    point: int
+    message: str
+    purpose: Purpose
+
+
+@value
+class ContactDeferred:
+    """Policy moved the contact to the earliest instant at which every rule allows it."""
+
+    type: ClassVar[str] = "contact.deferred"
+    version: ClassVar[int] = 1
+    case: int
+    channel: Channel
+    until: datetime
+    rules: tuple[str, ...]
+
+
+@value
+class ContactDenied:
+    """Policy refused this contact, and no time would change that. `rules` name what refused."""
+
+    type: ClassVar[str] = "contact.denied"
+    version: ClassVar[int] = 1
+    case: int
+    channel: Channel
+    rules: tuple[str, ...]
+
+
+@value
+class ContactReleased:
+    """A queued contact was not made: refused or moved at the moment of sending, or no longer wanted. Counts for nothing."""
+
+    type: ClassVar[str] = "contact.released"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    reason: str
+    until: datetime | None = None
+
+
+@value
+class ContactAccepted:
+    """The provider has the message. From here the step's wait counts."""
+
+    type: ClassVar[str] = "contact.accepted"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    channel: Channel
+    point: int
+    message: str
+    provider_id: str
+
+
+@value
+class ContactFailed:
+    """Definitely not accepted by the provider. Does not count towards any cap."""
+
+    type: ClassVar[str] = "contact.failed"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    channel: Channel
+    reason: str
+    permanent: bool
+
+
+@value
+class ContactUnknown:
+    """We cannot know whether the provider took it. Counts, is never resent by itself, and is shown to a person."""
+
+    type: ClassVar[str] = "contact.unknown"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    channel: Channel
+    reason: str
+
+
+@value
+class ContactDelivered:
+    """The provider says the message arrived."""
+
+    type: ClassVar[str] = "contact.delivered"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    channel: Channel
+
+
+@value
+class DeliveryFailed:
+    """Accepted, then bounced or undeliverable. A permanent failure marks the address for everybody who uses it."""
+
+    type: ClassVar[str] = "contact.delivery_failed"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    channel: Channel
+    point: int
+    permanent: bool
+    reason: str
+
+
+@value
+class AnswerOwed:
+    """We owe the customer an answer, or a question about a hold; it goes at `due_at` or as soon after as policy allows.
+
+    It belongs to no visit: what becomes of its case does not matter. `asked_for`: the customer has just asked for exactly
+    this. `point` is where they wrote from, `tried` the contact points that did not take it.
+    """
+
+    type: ClassVar[str] = "answer.owed"
+    version: ClassVar[int] = 1
+    case: int
+    account: int
+    effect: str
+    message: str
+    asked_for: bool
+    point: int | None
+    tried: tuple[int, ...]
+    owed_at: datetime
+    due_at: datetime
+
+
+@value
+class AnswerDropped:
+    """An answer that will not be sent: policy refuses it everywhere, it came too late to help, or what it says is over."""
+
+    type: ClassVar[str] = "answer.dropped"
+    version: ClassVar[int] = 1
+    case: int
+    effect: str
+    reason: str
+
+
+@value
+class CallMade:
+    """A person called. A conversation quiets everything for the time the house rule says."""
+
+    type: ClassVar[str] = "call.made"
+    version: ClassVar[int] = 1
+    case: int
+    account: int
+    task: str
+    outcome: CallOutcome
+    by: str

@@ -1,0 +1,217 @@
+"""What the customer says and does."""
+
+from datetime import date, datetime
+from typing import ClassVar, Literal
+
+from goodterms.core.events.words import Channel, Purpose, Sealed
+from goodterms.core.money import Money
+from goodterms.core.value import value
+
+# --- what the customer says and does ---------------------------------------------------------------------------------
+
+
+@value
+class OpenRequested:
+    """Somebody or a schedule asks that `journey` be opened on an account under a business key."""
+
+    type: ClassVar[str] = "case.requested"
+    version: ClassVar[int] = 1
+    journey: str
+    account: int
+    key: str
+    trigger: str
+
+
+@value
+class CustomerCame:
+    """A customer we know to be themselves came without having been asked, about one account on which no case is live."""
+
+    type: ClassVar[str] = "customer.came"
+    version: ClassVar[int] = 1
+    account: int
+    by: Literal["page", "thread", "phone"] = "page"
+
+
+@value
+class LinkOpened:
+    """The customer opened the page behind a link and pressed continue (a visit, not a scanner's GET)."""
+
+    type: ClassVar[str] = "link.opened"
+    version: ClassVar[int] = 1
+    case: int
+
+
+@value
+class Replied:
+    """The customer answered in a thread. `reading` is what the language layer understood; the words are sealed."""
+
+    type: ClassVar[str] = "reply.received"
+    version: ClassVar[int] = 1
+    case: int | None
+    channel: Channel
+    point: int
+    reading: Literal["stop", "cease", "start", "hardship", "wrong_person", "already_paid", "help", "yes", "other"]
+    words: Sealed | None
+    external_id: str
+
+
+@value
+class OptedOut:
+    """Stop this medium group. `text` covers every text and automated call of the creditor to this person."""
+
+    type: ClassVar[str] = "contact.opted_out"
+    version: ClassVar[int] = 1
+    media: Literal["text", "email", "all"]
+    point: int | None
+    by: Literal["customer", "staff", "import"] = "customer"
+
+
+@value
+class OptedIn:
+    """The customer takes back a stop, from the address it came from. It gives back what that stop took, and nothing more.
+
+    `evidence` names the message that says so (its id at the provider; the words are sealed in the reply beside it). A refusal
+    of all contact (`all`) is taken back to a person only, who names the reason; what the customer had agreed to before it
+    counts no more and is asked anew, unless the refusal was `mistaken`: misread, or somebody else's.
+    """
+
+    type: ClassVar[str] = "contact.opted_in"
+    version: ClassVar[int] = 2
+    media: Literal["text", "email", "all"]
+    point: int | None
+    evidence: str
+    by: Literal["customer", "staff"] = "customer"
+    mistaken: bool = False
+
+
+@value
+class ConsentGiven:
+    """Permission to use a channel for a purpose, with where it came from."""
+
+    type: ClassVar[str] = "consent.given"
+    version: ClassVar[int] = 1
+    channel: Channel
+    purpose: Purpose
+    source: str
+    expires_at: datetime | None = None
+
+
+@value
+class WrongPerson:
+    """Whoever uses this contact point says they are not our customer: stop there, tell nobody anything."""
+
+    type: ClassVar[str] = "contact.wrong_person"
+    version: ClassVar[int] = 1
+    point: int
+
+
+@value
+class PromiseMade:
+    """The customer promises `amount` by `due`. Open until kept, partly kept, broken or cancelled."""
+
+    type: ClassVar[str] = "promise.made"
+    version: ClassVar[int] = 1
+    promise: str
+    account: int
+    case: int | None
+    amount: Money
+    due: date
+    tolerance_percent: int
+    grace_days: int
+    by: Literal["customer", "staff", "import"] = "customer"
+
+
+@value
+class PromiseMoved:
+    """The customer moves an open promise to another day; counted against the allowed moves."""
+
+    type: ClassVar[str] = "promise.moved"
+    version: ClassVar[int] = 1
+    promise: str
+    due: date
+
+
+@value
+class PromiseCancelled:
+    """An open promise no longer stands: withdrawn, replaced, or the account is gone. It counts neither as kept nor as broken."""
+
+    type: ClassVar[str] = "promise.cancelled"
+    version: ClassVar[int] = 1
+    promise: str
+    reason: str
+
+
+@value
+class AlreadyPaid:
+    """ "I have already paid": demands wait until two complete payment files or five business days, whichever is later."""
+
+    type: ClassVar[str] = "payment.claimed"
+    version: ClassVar[int] = 1
+    account: int
+    case: int | None
+
+
+@value
+class HardshipDisclosed:
+    """ "I'm struggling". Holds every account of the creditor for 14 days at once (30 with a debt adviser)."""
+
+    type: ClassVar[str] = "hardship.disclosed"
+    version: ClassVar[int] = 1
+    case: int | None
+    words: Sealed | None = None
+    adviser: bool = False
+    by: Literal["customer", "staff"] = "customer"
+
+
+@value
+class VulnerabilityDisclosed:
+    """The customer tells us of a need for support: health, bereavement, anything that makes this harder. A person takes over."""
+
+    type: ClassVar[str] = "vulnerability.disclosed"
+    version: ClassVar[int] = 1
+    case: int | None
+    words: Sealed | None = None
+
+
+@value
+class DisputeRaised:
+    """The customer says the amount or the account is wrong; the disputed account waits for a person."""
+
+    type: ClassVar[str] = "dispute.raised"
+    version: ClassVar[int] = 1
+    account: int
+    case: int | None
+    reason: Literal["not_mine", "amount", "paid", "goods", "other"]
+    words: Sealed | None = None
+    by: Literal["customer", "staff", "import"] = "customer"
+
+
+@value
+class DisputeUpheld:
+    """A person found that the customer is right. The record hears of it and is asked what is owed now; its figure counts."""
+
+    type: ClassVar[str] = "dispute.upheld"
+    version: ClassVar[int] = 1
+    account: int
+    case: int | None
+
+
+@value
+class DisputeRejected:
+    """A person found that the amount is owed as it stands, and has explained it to the customer."""
+
+    type: ClassVar[str] = "dispute.rejected"
+    version: ClassVar[int] = 1
+    account: int
+    case: int | None
+
+
+@value
+class ComplaintMade:
+    """The customer complains. Collection waits until a person has answered."""
+
+    type: ClassVar[str] = "complaint.made"
+    version: ClassVar[int] = 1
+    account: int | None
+    case: int | None
+    words: Sealed | None = None

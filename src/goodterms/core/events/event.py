@@ -1,0 +1,158 @@
+"""Any event, and how one comes through the door."""
+
+from datetime import datetime
+from typing import TypeAlias
+
+from goodterms.core.events.case import (
+    CaseEnded,
+    CaseHandedOver,
+    CaseHeld,
+    CaseHeldOut,
+    CaseJoined,
+    CaseMoved,
+    CaseOpened,
+    CaseRecorded,
+    CaseReopened,
+    CaseReturned,
+    EntryGranted,
+    EntryRefused,
+    EntryWaiting,
+    GoalMet,
+    SplitExposed,
+)
+from goodterms.core.events.contact import (
+    AnswerDropped,
+    AnswerOwed,
+    CallMade,
+    ContactAccepted,
+    ContactDeferred,
+    ContactDelivered,
+    ContactDenied,
+    ContactFailed,
+    ContactReleased,
+    ContactRequested,
+    ContactUnknown,
+    DeliveryFailed,
+)
+from goodterms.core.events.customer import (
+    AlreadyPaid,
+    ComplaintMade,
+    ConsentGiven,
+    CustomerCame,
+    DisputeRaised,
+    DisputeRejected,
+    DisputeUpheld,
+    HardshipDisclosed,
+    LinkOpened,
+    OpenRequested,
+    OptedIn,
+    OptedOut,
+    PromiseCancelled,
+    PromiseMade,
+    PromiseMoved,
+    Replied,
+    VulnerabilityDisclosed,
+    WrongPerson,
+)
+from goodterms.core.events.outside import (
+    AccountUpdated,
+    ContactRecorded,
+    FileImported,
+    PaymentFailed,
+    PaymentReceived,
+    PaymentReversed,
+    PredictionMade,
+)
+from goodterms.core.events.people import TaskOpened, TaskPutOff, TaskResolved, TaskTaken
+from goodterms.core.events.policy import HoldEnded, HoldEnding, HoldPlaced, PromiseBroken, PromiseKept
+from goodterms.core.events.record import (
+    GuardrailLifted,
+    GuardrailTripped,
+    WriteBackAcknowledged,
+    WriteBackRefused,
+    WriteBackRequested,
+)
+from goodterms.core.value import value
+
+Event: TypeAlias = (
+    AccountUpdated
+    | PaymentFailed
+    | PaymentReceived
+    | PaymentReversed
+    | ContactRecorded
+    | FileImported
+    | PredictionMade
+    | OpenRequested
+    | CustomerCame
+    | LinkOpened
+    | Replied
+    | OptedOut
+    | OptedIn
+    | ConsentGiven
+    | WrongPerson
+    | PromiseMade
+    | PromiseMoved
+    | PromiseCancelled
+    | AlreadyPaid
+    | HardshipDisclosed
+    | VulnerabilityDisclosed
+    | DisputeRaised
+    | DisputeUpheld
+    | DisputeRejected
+    | ComplaintMade
+    | HoldPlaced
+    | HoldEnded
+    | HoldEnding
+    | PromiseKept
+    | PromiseBroken
+    | EntryWaiting
+    | EntryGranted
+    | EntryRefused
+    | CaseOpened
+    | CaseHeldOut
+    | CaseJoined
+    | CaseMoved
+    | SplitExposed
+    | CaseHeld
+    | CaseHandedOver
+    | CaseReturned
+    | GoalMet
+    | CaseRecorded
+    | CaseEnded
+    | CaseReopened
+    | ContactRequested
+    | ContactDeferred
+    | ContactDenied
+    | ContactReleased
+    | ContactAccepted
+    | ContactFailed
+    | ContactUnknown
+    | ContactDelivered
+    | DeliveryFailed
+    | AnswerOwed
+    | AnswerDropped
+    | CallMade
+    | WriteBackRequested
+    | WriteBackAcknowledged
+    | WriteBackRefused
+    | GuardrailTripped
+    | GuardrailLifted
+    | TaskOpened
+    | TaskTaken
+    | TaskPutOff
+    | TaskResolved
+)
+
+
+@value
+class Stamped:
+    """An event on its way through the door: when it happened, who says so, and what it answers.
+
+    `id` is stable (a retry brings the same id). `occurred_at` decides promises, cure and days past due; the door adds
+    `recorded_at`, which decides audit and policy.
+    """
+
+    id: str
+    event: Event
+    occurred_at: datetime
+    actor: str

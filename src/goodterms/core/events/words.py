@@ -1,0 +1,61 @@
+"""The closed lists that events share, and the values they carry."""
+
+from typing import Literal, TypeAlias
+
+from goodterms.core.money import Money
+from goodterms.core.value import value
+
+Channel: TypeAlias = Literal["sms", "email", "call", "letter", "push", "chat", "whatsapp"]
+Purpose: TypeAlias = Literal["safety", "security", "answer", "promise", "service", "collections", "marketing"]
+HoldKind: TypeAlias = Literal[
+    "hardship",
+    "dispute",
+    "payment_pending",
+    "vulnerability",
+    "breathing_space",
+    "debt_advice",
+    "bankruptcy",
+    "deceased",
+    "attorney",
+    "litigation",
+    "military",
+    "complaint",
+    "cease",
+    "fraud",
+    "plan",
+]
+HoldScope: TypeAlias = Literal["person", "account", "both"]
+WriteBackKind: TypeAlias = Literal[
+    "payment.recorded",
+    "payment.reversed",
+    "promise.recorded",
+    "promise.closed",
+    "plan.recorded",
+    "dispute.recorded",
+    "dispute.closed",
+    "hold.placed",
+    "hold.ended",
+    "contact.stopped",
+    "contact.resumed",
+    "note.added",
+]
+CallOutcome: TypeAlias = Literal["right_party", "callback", "wrong_party", "no_answer", "busy", "voicemail", "refused"]
+EndReason: TypeAlias = Literal[
+    "finished_here", "finished_by_person", "finished_elsewhere", "continued", "held_for_good", "withdrawn", "exhausted"
+]
+
+
+@value
+class Sealed:
+    """Text encrypted with the customer's key, base64; `of` names the class of data (see `customer_cipher`)."""
+
+    of: str
+    data: str
+
+
+@value
+class Allocation:
+    """The part of a payment that belongs to one account."""
+
+    account: int
+    amount: Money
