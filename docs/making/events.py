@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields
 from datetime import date, datetime
-from functools import cache
-from inspect import getsource
 from sys import modules
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
@@ -41,13 +39,12 @@ WORDS: Final[dict[object, str]] = {
 
 
 def catalogue() -> str:
-    """Every event under the heading its class stands under in the source."""
+    """Every event under the heading of the module its class stands in."""
     by_group: dict[str, list[type]] = {}
     for event in get_args(events.Event):
-        by_group.setdefault(_groups(event.__module__)[event.__name__], []).append(event)
+        by_group.setdefault(_group(event), []).append(event)
     return "\n\n".join(
-        f"## {name[0].upper()}{name[1:]}\n\n" + "\n\n".join(_entry(event) for event in members)
-        for name, members in by_group.items()
+        f"## {name}\n\n" + "\n\n".join(_entry(event) for event in members) for name, members in by_group.items()
     )
 
 
@@ -69,16 +66,9 @@ def index() -> str:
     return table(("event", "in one sentence"), rows)
 
 
-@cache
-def _groups(module: str) -> dict[str, str]:
-    """Class name to the words of the `# --- words ---` line above it, for the classes of a module."""
-    group, found = "", {}
-    for line in getsource(modules[module]).splitlines():
-        if heading := re.fullmatch(r"# --- (.+?) -+", line):
-            group = heading[1]
-        elif name := re.match(r"class (\w+)", line):
-            found[name[1]] = group
-    return found
+def _group(event: type) -> str:
+    """What the events of its module are about: the module's first line, without the full stop."""
+    return str(modules[event.__module__].__doc__).partition("\n")[0].removesuffix(".")
 
 
 def _entry(kind: Any) -> str:

@@ -2,7 +2,7 @@
 
 An event is a fact about the past. Triggers, timers, webhooks, taps, staff and the simulator all speak in these words and
 knock on the same door (`goodterms.flow.door`). Each class carries a stable `type` and a `version`; stored payloads of older
-versions are lifted by `goodterms.core.codec`.
+versions are lifted by `goodterms.core.codec`. One file a subject: its first line is the subject's heading in the reference.
 
 Amounts are `Money` (integer minor units); times are aware UTC datetimes; ids of rows are ints, ids the world sees are UUIDs.
 Free text never appears in the clear: it travels as `Sealed`, encrypted with the customer's key before it reaches the core.

@@ -6,8 +6,6 @@ from typing import ClassVar, Literal
 from goodterms.core.events.words import EndReason
 from goodterms.core.value import value
 
-# --- the life of a case ----------------------------------------------------------------------------------------------
-
 
 @value
 class EntryWaiting:

@@ -6,8 +6,6 @@ from typing import ClassVar
 from goodterms.core.events.words import CallOutcome, Channel, Purpose
 from goodterms.core.value import value
 
-# --- contacts ---------------------------------------------------------------------------------------------------------
-
 
 @value
 class ContactRequested:

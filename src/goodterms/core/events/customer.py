@@ -7,8 +7,6 @@ from goodterms.core.events.words import Channel, Purpose, Sealed
 from goodterms.core.money import Money
 from goodterms.core.value import value
 
-# --- what the customer says and does ---------------------------------------------------------------------------------
-
 
 @value
 class OpenRequested:

@@ -7,8 +7,6 @@ from goodterms.core.events.words import Allocation, Channel, Purpose
 from goodterms.core.money import Money
 from goodterms.core.value import value
 
-# --- what the system of record and other systems tell us -------------------------------------------------------------
-
 
 @value
 class AccountUpdated:

@@ -6,8 +6,6 @@ from typing import ClassVar, Literal
 from goodterms.core.events.words import Sealed
 from goodterms.core.value import value
 
-# --- people ------------------------------------------------------------------------------------------------------------
-
 
 @value
 class TaskOpened:

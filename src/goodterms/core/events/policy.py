@@ -7,8 +7,6 @@ from goodterms.core.events.words import HoldKind, HoldScope
 from goodterms.core.money import Money
 from goodterms.core.value import value
 
-# --- what policy and objects with clocks of their own say ------------------------------------------------------------
-
 
 @value
 class HoldPlaced:

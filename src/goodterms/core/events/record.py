@@ -5,8 +5,6 @@ from typing import ClassVar, Literal
 from goodterms.core.events.words import WriteBackKind
 from goodterms.core.value import value
 
-# --- the record --------------------------------------------------------------------------------------------------------
-
 
 @value
 class WriteBackRequested:
