@@ -314,6 +314,23 @@ class Lived:
         self.people.append(made)
         return made
 
+    def take_part(
+        self,
+        who: Somebody,
+        *,
+        of: Somebody,
+        role: str = "joint_holder",
+        authority: str = "full",
+        until: datetime | None = None,
+    ) -> None:
+        """`who` has a part in the account of somebody else, as a file of parties would say it."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO party (bucket, customer_id, account_id, role, authority, home, expires_at) "
+                "VALUES (%s, %s, %s, %s, %s, %s, %s)",
+                [bucket_of(who.customer), who.customer, of.account, role, authority, who == of, until],
+            )
+
     def _point(
         self, cursor: Any, key: CustomerKey, bucket: int, customer: int, channel: str, rank: int, now: datetime
     ) -> Point:

@@ -44,6 +44,14 @@ def test_a_case_reads_from_trigger_to_acknowledgement(lived: Lived) -> None:
         assert words in text
 
 
+def test_the_heading_says_who_else_has_a_part_in_the_account(lived: Lived) -> None:
+    who = lived.somebody()
+    case = lived.open(who)
+    assert "May decide" not in shown(str(case))
+    lived.take_part(lived.somebody(), of=who)
+    assert "Joint holder: Customer C00003. May decide everything on this account." in shown(str(case))
+
+
 def test_every_refusal_says_its_rule_in_its_own_words(lived: Lived) -> None:
     who = lived.somebody()
     case = lived.open(who)

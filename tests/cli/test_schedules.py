@@ -92,6 +92,14 @@ def test_a_dry_run_of_opening_counts_the_segment(lived: Lived) -> None:
     assert "Cases:" not in text
 
 
+def test_opening_says_how_many_others_have_a_part_and_get_no_case(lived: Lived) -> None:
+    home, other = lived.somebody(), lived.somebody(past_due=500)
+    assert "a part in these accounts" not in said("open", NUDGE, "--key", "June", "--dry-run")
+    lived.take_part(other, of=home)
+    text = said("open", NUDGE, "--key", "June", "--as", "Olive")
+    assert "1 other person has a part in these accounts (as joint holder, guarantor and the like) and no case" in text
+
+
 def test_opening_names_the_first_ten_cases_and_how_to_follow_one(lived: Lived) -> None:
     for _ in range(11):
         lived.somebody()

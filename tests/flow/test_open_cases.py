@@ -69,6 +69,21 @@ def test_every_account_is_either_opened_or_counted_by_a_reason(lived: Lived) -> 
     assert sum(again.reasons.values()) == again.looked_at == 6
 
 
+def test_the_others_with_a_part_are_counted_and_get_no_case(lived: Lived) -> None:
+    home, alone, joint = lived.somebody(), lived.somebody(), lived.somebody(past_due=900)
+    lived.take_part(joint, of=home)
+    lived.take_part(home, of=alone, role="guarantor")
+    lived.take_part(alone, of=joint, role="carer")  # of an account that does not enter
+    assert opening(lived, dry_run=True).others == 2
+    assert opening(lived, per_hour=1, key="June").others == 2
+    did = opening(lived)
+    assert (did.opened, did.others) == (2, 2)
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT customer_id, account_id FROM "case"')
+        assert set(cursor.fetchall()) == {(home.customer, home.account), (alone.customer, alone.account)}
+    assert opening(lived).others == 0
+
+
 def test_another_key_is_another_matter_once_the_first_case_has_ended(lived: Lived) -> None:
     lived.somebody()
     opening(lived)

@@ -48,6 +48,15 @@ def test_state_says_what_is_owed_since_when(lived: Lived, who: Somebody) -> None
     assert "Owed: €42.00 past due since Sat 2 May (3 days), €420.00 in all." in lines(context(lived, who).state)
 
 
+def test_state_says_who_else_has_a_part_in_the_account(lived: Lived, who: Somebody) -> None:
+    lived.take_part(lived.somebody(), of=who, role="guarantor", authority="limited")
+    lived.take_part(lived.somebody(), of=who, role="carer", authority="none", until=lived.now() + timedelta(days=30))
+    state = lines(context(lived, who).state)
+    assert "Guarantor: Customer C00003. May decide some things on this account: the record says which." in state
+    carer = next(line for line in state if line.startswith("Carer"))
+    assert carer.startswith("Carer: Customer C00004. May decide nothing on this account. Until Thu 4 Jun")
+
+
 def test_an_open_promise_is_part_of_the_state(lived: Lived, who: Somebody) -> None:
     lived.promise(who)
     promise = next(line for line in lines(context(lived, who).state) if line.startswith("Promise"))

@@ -64,6 +64,9 @@ def show_story(story: "Story", *, on: Console) -> None:
 
 
 def _heading(story: "Story") -> RenderableType:
+    from goodterms.insight.context import part_words
+    from goodterms.insight.wording import part
+
     file = story.file
     invented = " (invented)" if file.who.invented else ""
     zone = file.zone or "zone unknown, so times are UTC"
@@ -71,6 +74,7 @@ def _heading(story: "Story") -> RenderableType:
         Text.assemble((f"Case {file.case.id}", "bold"), f"  {file.title}, version {file.case.journey_version}"),
         Text(f"Account {file.account.external_id} of {file.account.creditor}", style="dim"),
         Text(f"Customer {file.who.external_id}{invented}, {zone}", style="dim"),
+        *[Text(f"{part(other.role).capitalize()}: {part_words(other, file)}", style="dim") for other in file.others],
         Text(""),
     )
 

@@ -202,6 +202,14 @@ def open_(
         table.add_row(str(count), reason)
     table.add_row(str(opened.looked_at), "looked at")
     out.print(table)
+    if opened.others:
+        people = "1 other person has" if opened.others == 1 else f"{opened.others:,} other people have"
+        out.print(
+            f"{people} a part in these accounts (as joint holder, guarantor and the like) and no case: a case opens for "
+            "the home customer of an account.",
+            highlight=False,
+            soft_wrap=True,
+        )
     if opened.cases:
         more = f" and {opened.opened - len(opened.cases):,} more" if opened.opened > len(opened.cases) else ""
         out.print(f"Cases: {', '.join(map(str, opened.cases))}{more}", highlight=False, soft_wrap=True)

@@ -20,8 +20,9 @@ from goodterms.core.journey.draft import business_calendar
 from goodterms.core.journey.entering import why_not
 from goodterms.flow.door import DEFECTS, leave_events, new_events, park, write
 from goodterms.store.apply import Written
-from goodterms.store.clock import machine_now, read_clock
+from goodterms.store.clock import business_now, machine_now, read_clock
 from goodterms.store.gather import HERE, Gathered, gather, lock
+from goodterms.store.parties import count_others
 from goodterms.store.walk import BEGINNING, customers_after
 from goodterms.store.world import Published, Workspace
 
@@ -46,6 +47,7 @@ class Opened:
     """What opening did, or would do: accounts looked at, cases opened, and the others by reason.
 
     `cases` are the first ten that opened at once; `until` is when the last one opens, where they are spread over time.
+    `others` are the people who have a part in the accounts that entered, beside the home customer: none of them gets a case.
     """
 
     looked_at: int = 0
@@ -53,6 +55,7 @@ class Opened:
     reasons: Counter[str] = field(default_factory=Counter)
     cases: list[int] = field(default_factory=list)
     until: datetime | None = None
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ def open_cases(
     for here in _batches():
         with transaction.atomic():
             published = workspace.read()
-            open_batch(opening, here, published=published, result=result, dry_run=dry_run, per_hour=per_hour)
+            entered = open_batch(opening, here, published=published, result=result, dry_run=dry_run, per_hour=per_hour)
+        result.others += count_others(accounts=entered, now=business_now())
         done += len(here)
         if on_progress is not None:
             on_progress(done, total)
@@ -122,11 +126,15 @@ def open_batch(
     result: Opened,
     dry_run: bool = False,
     per_hour: int | None = None,
-) -> None:
-    """Look at the accounts of these customers and open what may be opened, adding to `result`. Runs in a transaction."""
+) -> list[int]:
+    """Look at the accounts of these customers and open what may be opened, adding to `result`. Runs in a transaction.
+
+    Returns the accounts that entered: by a case, by a request left for its turn, or in a dry run by the answer that they would.
+    """
     clock = read_clock()
     now = clock.at(machine_now())
     written: list[Written] = []
+    entered: list[int] = []
     for one in gather(lock(here)):
         if one.locked.parked is not None or one.trouble is not None:
             result.reasons[PARKED] += 1
@@ -134,11 +142,14 @@ def open_batch(
         entering = _entering(opening, one, published, now=now, result=result)
         if dry_run:
             result.opened += len(entering)
+            entered += [account.id for account in entering]
         elif per_hour:
-            _leave(opening, one, entering, now=now, result=result, per_hour=per_hour)
+            entered += _leave(opening, one, entering, now=now, result=result, per_hour=per_hour)
         elif (change := _open(opening, one, entering, published, now=now, result=result)) is not None:
             written.append(change)
+            entered += [case.account for case in change.change.cases if case.id in change.change.opened]
     write(written)
+    return entered
 
 
 def _paused(journey: str) -> str:
@@ -206,15 +217,21 @@ def _events(opening: Opening, accounts: Sequence[Account], *, now: datetime) -> 
 
 def _leave(
     opening: Opening, one: Gathered, accounts: Sequence[Account], *, now: datetime, result: Opened, per_hour: int
-) -> None:
-    """Leave the requests at the door, each for its turn: `per_hour` of them in an hour of business time."""
-    for stamped in _events(opening, accounts, now=now):
+) -> list[int]:
+    """Leave the requests at the door, each for its turn: `per_hour` of them in an hour of business time.
+
+    Returns the accounts whose requests were new.
+    """
+    left: list[int] = []
+    for account, stamped in zip(accounts, _events(opening, accounts, now=now), strict=True):
         due = now + timedelta(hours=result.opened / per_hour)
         if leave_events(events=[((one.locked.bucket, one.locked.customer), stamped, due)]):
             result.opened += 1
             result.until = due
+            left.append(account.id)
         else:
             result.reasons[ASKED_BEFORE] += 1
+    return left
 
 
 def _open(

@@ -17,6 +17,7 @@ from goodterms.core.money import Money
 from goodterms.store.clock import business_now
 from goodterms.store.gather import Locked, read_case, with_addresses
 from goodterms.store.hot import decode
+from goodterms.store.parties import Part, others_with_a_part
 from goodterms.store.world import Workspace
 
 
@@ -192,6 +193,8 @@ class CaseFile:
     tasks: tuple[TaskRow, ...]
     holds: tuple[HoldRow, ...]
     promises: tuple[PromiseRow, ...]
+    others: tuple[Part, ...]
+    """Who else has a part in the account, beside the customer of the case."""
 
     @property
     def zone(self) -> str | None:
@@ -292,6 +295,7 @@ def read_case_file(case: int, /, *, workspace: Workspace | None = None) -> CaseF
             tasks=tuple(TaskRow(*row) for row in _rows(cursor, TASKS, (*here, state.id))),
             holds=tuple(HoldRow(*row) for row in _rows(cursor, HOLDS, (*here, state.account))),
             promises=tuple(_promise(row) for row in _rows(cursor, PROMISES, (*here, state.account))),
+            others=others_with_a_part(account=state.account, now=now),
         )
 
 

@@ -21,7 +21,8 @@ from goodterms.insight.case_file import CaseFile, ContactMade, HoldRow, WrittenB
 from goodterms.insight.reasons import Reason
 from goodterms.insight.rules import rule
 from goodterms.insight.standing import standing
-from goodterms.insight.wording import amount, channel, channels, count, day, hold, listed, local, moment, span
+from goodterms.insight.wording import amount, channel, channels, count, day, hold, listed, local, moment, part, span
+from goodterms.store.parties import Part
 from goodterms.store.world import packs_in_force
 
 State: TypeAlias = Literal["good", "needs_you", "trouble", "plain"]
@@ -93,7 +94,22 @@ def _state(file: CaseFile) -> tuple[Fact, ...]:
             words = _("%(amount)s by %(due)s; %(paid)s has come. It is open until %(ends)s.") % values
             facts.append(Fact(_("Promise"), words))
     facts += [Fact(_("Hold"), hold_words(held, file), "needs_you") for held in file.holds_in_force()]
+    facts += [Fact(part(other.role).capitalize(), part_words(other, file)) for other in file.others]
     return tuple(facts)
+
+
+def part_words(other: Part, file: CaseFile, /) -> str:
+    """Another person's part in the account: who, what they may decide, and until when. They have no case of their own."""
+    values = {"customer": other.customer, "until": "" if other.until is None else moment(other.until, file.zone)}
+    may = {
+        "full": _("Customer %(customer)s. May decide everything on this account."),
+        "limited": _("Customer %(customer)s. May decide some things on this account: the record says which."),
+        "none": _("Customer %(customer)s. May decide nothing on this account."),
+    }[other.authority]
+    words = [may % values]
+    if other.until is not None:
+        words.append(_("Until %(until)s.") % values)
+    return " ".join(words)
 
 
 def _owed(account: Account, file: CaseFile) -> str:

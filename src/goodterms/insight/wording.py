@@ -17,6 +17,7 @@ from django.utils.translation import ngettext as _n
 from goodterms.core.calendar import zone_info
 from goodterms.core.events import Channel, EndReason, HoldKind, WriteBackKind
 from goodterms.core.money import Money
+from goodterms.store.parties import Role
 
 FALLBACK = "en_GB"
 """The house's English: days before months, "e-mail", "instalment"."""
@@ -145,6 +146,20 @@ def hold(kind: HoldKind | str, /) -> str:
         "fraud": _("suspected fraud"),
         "plan": _("a payment plan"),
     }.get(kind, kind)
+
+
+def part(role: Role | str, /) -> str:
+    """A part in an account that somebody beside the home customer has: "guarantor"."""
+    return {
+        "holder": _("holder"),
+        "joint_holder": _("joint holder"),
+        "guarantor": _("guarantor"),
+        "executor": _("executor"),
+        "representative": _("representative"),
+        "adviser": _("adviser"),
+        "attorney": _("attorney"),
+        "carer": _("carer"),
+    }.get(role, role)
 
 
 def instruction(kind: WriteBackKind | str, /) -> str:

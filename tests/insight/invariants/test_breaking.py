@@ -11,6 +11,7 @@ from goodterms.insight.invariants import INVARIANTS, look_now
 from goodterms.insight.invariants.allocations_sum import AllocationsSum
 from goodterms.insight.invariants.base import Invariant
 from goodterms.insight.invariants.caps_hold import CapsHold
+from goodterms.insight.invariants.case_is_at_home import CaseIsAtHome
 from goodterms.insight.invariants.contacts_have_receipts import ContactsHaveReceipts
 from goodterms.insight.invariants.control_is_left_alone import ControlIsLeftAlone
 from goodterms.insight.invariants.ended_owes_nothing import EndedOwesNothing
@@ -483,6 +484,22 @@ def test_a_key_kept_for_the_wrong_case_is_named(portfolio: Healthy) -> None:
     assert f"belongs to case {case}, and is kept for case 5" in wrong(OneLiveCase())
     broken_by_hand("DELETE FROM case_key WHERE case_id = 5")
     assert f"belongs to case {case}, and is kept for no live case" in wrong(OneLiveCase())
+
+
+def test_a_case_that_is_not_its_accounts_home_customers_is_named(portfolio: Healthy) -> None:
+    case = portfolio.lived.case_of(portfolio.silent)
+    broken_by_hand("UPDATE account SET customer_id = 5 WHERE id = %s", portfolio.silent.account)
+    found = wrong(CaseIsAtHome())
+    assert f"case {case} is about account {portfolio.silent.account}, whose home customer is not" in found
+    assert f"account {portfolio.silent.account} lives with customer 5, and is looked up with customer" in found
+
+
+def test_an_account_that_what_is_told_of_it_does_not_find_is_named(portfolio: Healthy) -> None:
+    broken_by_hand("DELETE FROM account_home WHERE account_id = %s", portfolio.silent.account)
+    assert (
+        f"account {portfolio.silent.account} lives with customer {portfolio.silent.customer}, and is looked up nowhere"
+        in (wrong(CaseIsAtHome()))
+    )
 
 
 @pytest.mark.parametrize(

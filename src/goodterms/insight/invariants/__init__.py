@@ -10,6 +10,7 @@ from datetime import timedelta
 from goodterms.insight.invariants.allocations_sum import AllocationsSum
 from goodterms.insight.invariants.base import Finding, Invariant, Look, Totals
 from goodterms.insight.invariants.caps_hold import CapsHold
+from goodterms.insight.invariants.case_is_at_home import CaseIsAtHome
 from goodterms.insight.invariants.contacts_have_receipts import ContactsHaveReceipts
 from goodterms.insight.invariants.control_is_left_alone import ControlIsLeftAlone
 from goodterms.insight.invariants.ended_owes_nothing import EndedOwesNothing
@@ -44,6 +45,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     RecordedIsAcknowledged(),
     EndedOwesNothing(),
     OneLiveCase(),
+    CaseIsAtHome(),
     NothingStuck(),
     LogIsWhole(),
 )

@@ -51,7 +51,11 @@ class AccountHome(models.Model):
 
 
 class Party(Bucketed):
-    """A person's part in an account, with authority, scope and expiry."""
+    """A person's part in an account, with authority, scope and expiry.
+
+    A row lives with its own customer. Who else has a part in an account is looked up without a customer, so the index of the
+    others does not name a bucket; an account's home customer is not in it.
+    """
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "account_id", "role")
     account_id = models.BigIntegerField()
@@ -62,6 +66,7 @@ class Party(Bucketed):
 
     class Meta:
         db_table = "party"
+        indexes = [models.Index(name="party_others", fields=["account_id"], condition=Q(home=False))]
         constraints = [
             in_bucket("party"),
             one_of(

@@ -1,0 +1,55 @@
+"""Who else has a part in an account: joint holders, guarantors, executors and the others, beside its home customer.
+
+A part that has ended is none. Another party's row lives with that person, so these look-ups name no bucket; they read a
+narrow index of other parties alone, and are no hot statements.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from django.db import connection
+
+from goodterms.core.value import value
+
+__all__ = ["Part", "Role", "count_others", "others_with_a_part"]
+
+Role: TypeAlias = Literal[
+    "holder", "joint_holder", "guarantor", "executor", "representative", "adviser", "attorney", "carer"
+]
+"""What a part is called (the roles of the table `party`)."""
+Authority: TypeAlias = Literal["full", "limited", "none"]
+
+_OTHERS = """
+  FROM party p JOIN customer c ON c.bucket = p.bucket AND c.id = p.customer_id
+ WHERE p.account_id = ANY(%s::bigint[]) AND NOT p.home AND (p.expires_at IS NULL OR p.expires_at > %s)
+"""
+PARTS = f"SELECT p.account_id, c.external_id, p.role, p.authority, p.expires_at {_OTHERS} ORDER BY 1, 3, 2"
+COUNT = f"SELECT count(DISTINCT (p.account_id, p.customer_id)) {_OTHERS}"
+
+
+@value
+class Part:
+    """One person's part in one account: who by the record's own number, and until when (None: without an end)."""
+
+    account: int
+    customer: str
+    role: Role
+    authority: Authority
+    until: datetime | None
+
+
+def others_with_a_part(*, account: int, now: datetime) -> tuple[Part, ...]:
+    """Everybody but the home customer who has a part in the account at `now` (business time)."""
+    with connection.cursor() as cursor:
+        cursor.execute(PARTS, [[account], now])
+        return tuple([Part(*row) for row in cursor.fetchall()])
+
+
+def count_others(*, accounts: Sequence[int], now: datetime) -> int:
+    """How many people beside the home customers have a part in these accounts at `now`; one in two accounts counts twice."""
+    if not accounts:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [list(accounts), now])
+        return int(cursor.fetchone()[0])
