@@ -1,0 +1,23 @@
+"""What an event does beyond the step it meets: holds, write-backs, promises decided, and the built-ins of every journey.
+
+The built-ins work in every journey without being written and cannot be switched off by one; a journey's `always` only
+refines where they go. See `BUILT_INS`.
+"""
+
+from goodterms.core.journey.consequences.built_ins import BUILT_INS, BuiltIn, built_in
+from goodterms.core.journey.consequences.following import ACTIONS, FOLLOWED, consequences
+from goodterms.core.journey.consequences.hold_ends import end_holds
+from goodterms.core.journey.consequences.promises import decide_promises
+from goodterms.core.journey.consequences.record import OUTCOMES
+
+__all__ = [
+    "ACTIONS",
+    "BUILT_INS",
+    "FOLLOWED",
+    "OUTCOMES",
+    "BuiltIn",
+    "built_in",
+    "consequences",
+    "decide_promises",
+    "end_holds",
+]

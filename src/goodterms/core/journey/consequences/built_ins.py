@@ -1,0 +1,43 @@
+"""The hand-overs that every journey has without writing them."""
+
+from dataclasses import dataclass
+
+from goodterms.core.events import Event, Replied
+from goodterms.core.journey.draft import Draft
+from goodterms.core.journey.visits import HAND_OVER_DUE, Nature
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltIn:
+    """Where a built-in takes the case of a journey that says nothing: a queue, and within how many working days."""
+
+    queue: str
+    reason: str
+    nature: Nature = "judgement"
+    due: int = HAND_OVER_DUE
+
+
+BUILT_INS: dict[str, BuiltIn] = {
+    "hardship.disclosed": BuiltIn("care-team", "the customer says they are struggling"),
+    "vulnerability.disclosed": BuiltIn("care-team", "the customer told us of a need for support"),
+    "dispute.raised": BuiltIn("disputes", "the customer says the amount or the account is wrong"),
+    "complaint.made": BuiltIn("complaints", "the customer complained"),
+    "contact.wrong_person": BuiltIn("contact-data", "somebody else uses this contact point", "routine"),
+}
+"""Event type to built-in hand-over. Opt-out, cease, goal and "already paid" act through facts and holds instead."""
+UNREAD: dict[str, BuiltIn] = {
+    "help": BuiltIn("replies", "the customer asks for help or for a person"),
+    "other": BuiltIn("replies", "the customer answered, and the answer could not be read", "routine"),
+    "start": BuiltIn(
+        "replies", "the customer says we may write again, and no stop of this address says what", "routine"
+    ),
+    "yes": BuiltIn("replies", "the customer said yes, and nothing had been asked that a yes answers", "routine"),
+}
+"""Reading of a reply to where it goes when the journey does not say what follows it."""
+
+
+def built_in(draft: Draft, event: Event) -> BuiltIn | None:
+    """The hand-over that this event leads to in every journey; none for a word that did what it asked for."""
+    if isinstance(event, Replied):
+        return None if draft.understood else UNREAD.get(event.reading)
+    return BUILT_INS.get(event.type)

@@ -1,0 +1,27 @@
+"""Stops and their end: what they hold, and the record that hears of them."""
+
+from goodterms.core.events import OptedIn, OptedOut
+from goodterms.core.journey.consequences.placing import place_holds
+from goodterms.core.journey.consequences.record import said_by, write_back
+from goodterms.core.journey.draft import Draft
+
+
+def opted_out(draft: Draft, event: OptedOut) -> None:
+    place_holds(draft, event)
+    account = draft.facts.accounts[0].id if draft.facts.accounts else None
+    if account is not None and event.by != "import":
+        write_back(draft, None, account, "contact.stopped", by=said_by(event.by), payload={"media": event.media})
+
+
+def opted_in(draft: Draft, event: OptedIn) -> None:
+    """The record hears that the stop it was told of is taken back."""
+    if draft.facts.accounts:
+        account = draft.facts.accounts[0].id
+        write_back(
+            draft,
+            None,
+            account,
+            "contact.resumed",
+            by="system" if event.by == "customer" else "staff",
+            payload={"media": event.media},
+        )
