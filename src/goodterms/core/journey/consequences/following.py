@@ -28,8 +28,8 @@ from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.consequences.hold_ends import hold_ended
 from goodterms.core.journey.consequences.payments import ask_if_seen, paid, taken_back
 from goodterms.core.journey.consequences.placing import dispute_closed, hold_and_tell, prolonged
-from goodterms.core.journey.consequences.promises import tell_of_promise
-from goodterms.core.journey.consequences.record import acknowledged, refused, said_by, write_back
+from goodterms.core.journey.consequences.promises import tell_of_new_promise, tell_of_promise
+from goodterms.core.journey.consequences.record import acknowledged, refused
 from goodterms.core.journey.consequences.replies import act_on_reading
 from goodterms.core.journey.consequences.stops import opted_in, opted_out
 from goodterms.core.journey.draft import Draft
@@ -86,13 +86,7 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
         case OptedIn():
             opted_in(draft, event)
         case PromiseMade(by=by) if by != "import":
-            payload = {
-                "promise": event.promise,
-                "amount": event.amount.amount,
-                "currency": event.amount.currency,
-                "due": event.due.isoformat(),
-            }
-            write_back(draft, event.case, event.account, "promise.recorded", by=said_by(by), payload=payload)
+            tell_of_new_promise(draft, event)
         case PromiseMoved() | PromiseCancelled() | PromiseKept() | PromiseBroken():
             tell_of_promise(draft, event, before)
         case PaymentReceived():

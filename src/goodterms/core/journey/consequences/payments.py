@@ -9,6 +9,7 @@ from goodterms.core.journey.opening import reopen_after_reversal
 
 
 def paid(draft: Draft, event: PaymentReceived, before: CustomerFacts) -> None:
+    """The record hears of money it did not tell us of, and promises that are paid enough are kept."""
     known = event.again or any(row.reference == event.reference for a in before.accounts for row in a.unseen)
     if not event.in_record and not known:
         for allocation in event.allocations:

@@ -44,6 +44,7 @@ def dispute_closed(draft: Draft, event: DisputeUpheld | DisputeRejected) -> None
 
 
 def place_holds(draft: Draft, event: Event) -> None:
+    """Place what this event holds, for us alone."""
     cause = draft.cause.id if draft.cause is not None else str(draft.facts.customer)
     at = draft.happened_at()
     account = getattr(event, "account", None)

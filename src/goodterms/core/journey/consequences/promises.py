@@ -2,10 +2,10 @@
 
 from typing import assert_never
 
-from goodterms.core.events import PromiseBroken, PromiseCancelled, PromiseKept, PromiseMoved
+from goodterms.core.events import PromiseBroken, PromiseCancelled, PromiseKept, PromiseMade, PromiseMoved
 from goodterms.core.facts import CustomerFacts, Promise
 from goodterms.core.fold import ends
-from goodterms.core.journey.consequences.record import case_for, write_back
+from goodterms.core.journey.consequences.record import case_for, said_by, write_back
 from goodterms.core.journey.draft import Draft
 from goodterms.core.money import Money
 
@@ -45,6 +45,17 @@ def decide_promises(draft: Draft) -> None:
             keep(draft, promise)
             continue
         happen(draft, PromiseBroken(promise.id, promise.account, promise.paid, promise.paid.amount > 0))
+
+
+def tell_of_new_promise(draft: Draft, event: PromiseMade) -> None:
+    """The record hears what was promised, and until when."""
+    payload = {
+        "promise": event.promise,
+        "amount": event.amount.amount,
+        "currency": event.amount.currency,
+        "due": event.due.isoformat(),
+    }
+    write_back(draft, event.case, event.account, "promise.recorded", by=said_by(event.by), payload=payload)
 
 
 def tell_of_promise(

@@ -27,6 +27,7 @@ RECORD = "record"
 
 
 def said_by(by: str) -> By:
+    """Whose doing an outcome is, as the record is told it: what came with a file is the system's."""
     return "staff" if by == "staff" else "customer" if by == "customer" else "system"
 
 
@@ -47,6 +48,10 @@ def write_back(
     payload: Mapping[str, object],
     about: str = "",
 ) -> None:
+    """Send the record an instruction of the account's case, which owes the record an outcome until it has answered.
+
+    `payload` is what the instruction says beside the time; `about` tells apart several that answer one timer.
+    """
     owner = case_for(draft, account, case)
     effect = draft.key_of_event(about)
     body = orjson.dumps({"at": draft.happened_at().isoformat(), **payload}, option=orjson.OPT_SORT_KEYS).decode()
@@ -58,6 +63,7 @@ def write_back(
 
 
 def acknowledged(draft: Draft, event: WriteBackAcknowledged) -> None:
+    """The record has it: the case owes one answer less, and is recorded with the first outcome."""
     case = draft.cases.get(event.case) if event.case is not None else None
     if case is None or case.status == "ended":
         return
@@ -94,5 +100,6 @@ def refused(draft: Draft, event: WriteBackRefused) -> None:
 
 
 def ask_record(draft: Draft, account: int) -> None:
+    """Ask the record what is owed on an account now."""
     owner = case_for(draft, account, None)
     draft.queue(AskRecord(draft.key_of_event(), owner.id if owner else None, account))

@@ -7,6 +7,7 @@ from goodterms.core.journey.draft import Draft
 
 
 def opted_out(draft: Draft, event: OptedOut) -> None:
+    """Place what a refusal holds, and tell the record of the stop, unless it came with a file."""
     place_holds(draft, event)
     account = draft.facts.accounts[0].id if draft.facts.accounts else None
     if account is not None and event.by != "import":
