@@ -5,17 +5,15 @@ ledger itself from what it holds: a payment by its account and reference; a prom
 of it; anything else by the same words of the same moment. That is what these books are for.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, get_args
+from typing import Any
 
 import orjson
 
-from goodterms.core.events import WriteBackKind
 from goodterms.core.money import Money
+from goodterms.records.core_ledger.effects import carry_out, pay
+from goodterms.records.core_ledger.instruction import Instruction, digest
 from goodterms.standin.fields import Fields
 from goodterms.standin.http import Problem
 from goodterms.standin.storage import Row, Storage
@@ -41,56 +39,7 @@ SCHEMA = (
     "CREATE INDEX IF NOT EXISTS notes_account ON notes (account)",
 )
 
-KINDS: tuple[str, ...] = (*get_args(WriteBackKind), "fees.stopped", "details.updated")
 STATUSES = ("open", "closed", "sold", "recalled")
-
-
-@dataclass(frozen=True, slots=True)
-class Instruction:
-    """An instruction as Goodterms gives it. `fingerprint` is the same for the same body."""
-
-    kind: str
-    account: str
-    at: datetime
-    payload: Mapping[str, Any]
-    fingerprint: str
-
-    @classmethod
-    def read(cls, data: Mapping[str, Any]) -> "Instruction":
-        """Check the JSON. Raises Problem 400."""
-        fields = Fields(data)
-        payload = data.get("payload")
-        if not isinstance(payload, dict):
-            fields.mistakes.append("payload must be a JSON object")
-            payload = {}
-        found = cls(
-            kind=fields.choice("kind", KINDS),
-            account=fields.text("account", longest=100),
-            at=fields.time("at"),
-            payload=payload,
-            fingerprint=_digest(orjson.dumps(data, option=orjson.OPT_SORT_KEYS)),
-        )
-        fields.refuse()
-        return found
-
-    @property
-    def subject(self) -> str:
-        """What it is about: a payment, a promise, or the account itself."""
-        if self.kind == "payment.reversed":
-            return f"reversal:{self.payload.get('reference', '')}"
-        of = {"payment.recorded": "reference", "promise.recorded": "promise", "promise.closed": "promise"}.get(
-            self.kind
-        )
-        about = str(self.payload.get(of, "")) if of else ""
-        return f"{(of or self.kind)}:{about}"
-
-    @property
-    def said(self) -> str:
-        """What it says of its subject; for payments and promises whenever it is said, else at this moment."""
-        timeless = self.kind in {"payment.recorded", "payment.reversed", "promise.recorded", "promise.closed"}
-        words = {name: value for name, value in self.payload.items() if not (timeless and name == "at")}
-        body = orjson.dumps([self.kind, words, "" if timeless else self.at], option=orjson.OPT_SORT_KEYS)
-        return _digest(body)
 
 
 def answer_of(connection: sqlite3.Connection, *, key: str) -> Row | None:
@@ -110,8 +59,8 @@ def apply(connection: sqlite3.Connection, *, key: str, instruction: Instruction)
     account = connection.execute("SELECT * FROM accounts WHERE account = ?", (instruction.account,)).fetchone()
     if account is None:
         raise Problem(404, "no_such_account", "The record has no account with this number.")
-    money = _effect(connection, key, instruction, account)
-    ref = "R" + _digest(key.encode())[:15].upper()
+    money = carry_out(connection, key, instruction, account)
+    ref = "R" + digest(key.encode())[:15].upper()
     at = instruction.at.isoformat()
     body = orjson.dumps({"record_ref": ref, "at": at, "kind": instruction.kind, "account": instruction.account})
     keep(connection, key=key, instruction=instruction, status=200, body=body, money=money)
@@ -162,124 +111,6 @@ def _duplicate_of(connection: sqlite3.Connection, instruction: Instruction) -> i
     return next((row["seq"] for row in rows if row["said"] == instruction.said), None)
 
 
-def _effect(connection: sqlite3.Connection, key: str, instruction: Instruction, account: Row) -> Money | None:
-    at, number = instruction.at.isoformat(), instruction.account
-    fields = Fields(instruction.payload)
-    money: Money | None = None
-    match instruction.kind:
-        case "payment.recorded":
-            money = _pay(connection, fields, account, at=at, source="goodterms", key=key)
-        case "payment.reversed":
-            reference = fields.text("reference", longest=200)
-            fields.refuse(status=422, code="refused")
-            reverse(connection, reference=reference, at=instruction.at)
-        case "promise.recorded":
-            if account["status"] != "open":
-                raise Problem(409, "account_not_open", f"The account is {account['status']}: it takes no promise.")
-            _promise(connection, fields, number, at)
-        case "promise.closed":
-            state = fields.text("state", longest=20)
-            promise = fields.text("promise", longest=100)
-            fields.refuse(status=422, code="refused")
-            connection.execute(
-                "UPDATE promises SET state = ?, at = ? WHERE account = ? AND promise = ?", (state, at, number, promise)
-            )
-        case "hold.placed":
-            flag = "hold:" + fields.text("kind", longest=40)
-            fields.refuse(status=422, code="refused")
-            _flag(connection, number, flag, at)
-            if instruction.payload.get("stop_fees") is True:
-                _flag(connection, number, "fees_stopped", at)
-        case "hold.ended":
-            flag = "hold:" + fields.text("kind", longest=40)
-            fields.refuse(status=422, code="refused")
-            over = [flag]
-            if flag == "hold:dispute":
-                over.append("dispute")
-            if instruction.payload.get("stop_fees") is False:
-                over.append("fees_stopped")
-            for one in over:
-                _flag_over(connection, number, one, at)
-        case "fees.stopped":
-            _flag(connection, number, "fees_stopped", at)
-        case "dispute.recorded":
-            _flag(connection, number, "dispute", at)
-        case "dispute.closed":
-            fields.choice("state", ("upheld", "rejected"))
-            fields.refuse(status=422, code="refused")
-            _flag_over(connection, number, "dispute", at)
-        case "contact.stopped":
-            media = fields.text("media", longest=20, required=False) or "all"
-            fields.refuse(status=422, code="refused")
-            _flag(connection, number, f"no_contact:{media}", at)
-        case "contact.resumed":
-            media = fields.text("media", longest=20)
-            fields.refuse(status=422, code="refused")
-            _flag_over(connection, number, f"no_contact:{media}", at)
-        case "note.added":
-            text = fields.text("note", longest=5000)
-            fields.refuse(status=422, code="refused")
-            connection.execute("INSERT INTO notes (account, text, at) VALUES (?, ?, ?)", (number, text, at))
-        case _:  # a plan, new details: kept with the instruction itself
-            pass
-    return money
-
-
-def _pay(
-    connection: sqlite3.Connection, fields: Fields, account: Row, *, at: str, source: str, key: str | None
-) -> Money:
-    money, reference = fields.money(), fields.text("reference", longest=200)
-    if money.currency != account["currency"] and not fields.mistakes:
-        fields.mistakes.append(f"the account is in {account['currency']}, not {money.currency}")
-    fields.refuse(status=422, code="refused")
-    connection.execute(
-        "INSERT INTO payments (account, reference, amount, currency, occurred_at, source, effect_key) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (account["account"], reference, money.amount, money.currency, at, source, key),
-    )
-    _move(connection, account["account"], -money.amount, at)
-    return money
-
-
-def _move(connection: sqlite3.Connection, account: str, amount: int, at: str) -> None:
-    """Add to what is owed (a payment takes away). What is past due follows, down to nothing."""
-    connection.execute(
-        "UPDATE accounts SET balance = balance + ?1, past_due = max(0, past_due + ?1), as_of = max(as_of, ?2), "
-        "oldest_due = CASE WHEN past_due + ?1 <= 0 THEN NULL ELSE oldest_due END WHERE account = ?3",
-        (amount, at, account),
-    )
-
-
-def _promise(connection: sqlite3.Connection, fields: Fields, account: str, at: str) -> None:
-    promise, due = fields.text("promise", longest=100), fields.text("due", longest=10)
-    moved = fields.data.get("state") == "moved"
-    money = None if moved else fields.money()
-    try:
-        date.fromisoformat(due)
-    except ValueError:
-        fields.mistakes.append("due must be a day, like 2026-11-21")
-    fields.refuse(status=422, code="refused")
-    connection.execute(
-        "INSERT INTO promises (account, promise, amount, currency, due, state, at) VALUES (?, ?, ?, ?, ?, 'open', ?) "
-        "ON CONFLICT DO UPDATE SET due = excluded.due, at = excluded.at, amount = coalesce(excluded.amount, amount), "
-        "currency = coalesce(excluded.currency, currency)",
-        (account, promise, money and money.amount, money and money.currency, due, at),
-    )
-
-
-def _flag(connection: sqlite3.Connection, account: str, flag: str, at: str) -> None:
-    connection.execute(
-        "INSERT INTO flags VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET at = excluded.at, ended_at = NULL",
-        (account, flag, at),
-    )
-
-
-def _flag_over(connection: sqlite3.Connection, account: str, flag: str, at: str) -> None:
-    connection.execute(
-        "UPDATE flags SET ended_at = ? WHERE account = ? AND flag = ? AND ended_at IS NULL", (at, account, flag)
-    )
-
-
 def load(connection: sqlite3.Connection, *, lines: list[bytes]) -> int:
     """Take accounts, one JSON object a line; those there already stay as they are.
 
@@ -321,21 +152,7 @@ def pay_elsewhere(connection: sqlite3.Connection, *, data: Mapping[str, Any]) ->
         "SELECT 1 FROM payments WHERE account = ? AND reference = ? AND effect_key IS NULL", (number, reference)
     ).fetchone()
     if known is None:
-        _pay(connection, fields, account, at=at.isoformat(), source=source, key=None)
-
-
-def reverse(connection: sqlite3.Connection, *, reference: str, at: datetime) -> None:
-    """Take the payments of a reference back; twice is once, whoever tells of it. They appear again in the list of payments."""
-    rows = connection.execute("SELECT * FROM payments WHERE reference = ?", (reference,)).fetchall()
-    if not rows:
-        raise Problem(404, "never_seen", "The record has no payment with this reference.")
-    for row in rows:
-        if row["reversed_at"] is None:
-            connection.execute(
-                "UPDATE payments SET reversed_at = ?, seq = (SELECT max(seq) + 1 FROM payments) WHERE seq = ?",
-                (at.isoformat(), row["seq"]),
-            )
-            _move(connection, row["account"], row["amount"], at.isoformat())
+        pay(connection, fields, account, at=at.isoformat(), source=source, key=None)
 
 
 def account_json(storage: Storage, *, account: str) -> dict[str, Any]:
@@ -387,7 +204,3 @@ def totals(storage: Storage) -> dict[str, Any]:
         "duplicates": storage.number("SELECT count(*) FROM instructions WHERE duplicate_of IS NOT NULL"),
         "duplicate_attempts": storage.number("SELECT sum(attempts - 1) FROM instructions"),
     }
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.blake2b(body, digest_size=16).hexdigest()

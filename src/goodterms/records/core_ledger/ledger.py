@@ -26,7 +26,8 @@ import time
 import orjson
 
 from goodterms.records.core_ledger import books
-from goodterms.records.core_ledger.books import Instruction
+from goodterms.records.core_ledger.effects import reverse
+from goodterms.records.core_ledger.instruction import Instruction
 from goodterms.standin.faults import FaultKind, still_failing
 from goodterms.standin.fields import Fields
 from goodterms.standin.http import Problem, Request, Response, Route, json_response, problem_response
@@ -176,7 +177,7 @@ class Ledger:
         at = fields.time("at")
         fields.refuse()
         with self._in.storage.write() as connection:
-            books.reverse(connection, reference=request.path_parts["reference"], at=at)
+            reverse(connection, reference=request.path_parts["reference"], at=at)
         return json_response({"reversed": True})
 
     def get_totals(self, _: Request) -> Response:

@@ -1,0 +1,142 @@
+"""What an instruction does to an account of the core ledger: its money, its promises, its flags, its notes."""
+
+import sqlite3
+from datetime import date, datetime
+
+from goodterms.core.money import Money
+from goodterms.records.core_ledger.instruction import Instruction
+from goodterms.standin.fields import Fields
+from goodterms.standin.http import Problem
+from goodterms.standin.storage import Row
+
+
+def carry_out(connection: sqlite3.Connection, key: str, instruction: Instruction, account: Row) -> Money | None:
+    at, number = instruction.at.isoformat(), instruction.account
+    fields = Fields(instruction.payload)
+    money: Money | None = None
+    match instruction.kind:
+        case "payment.recorded":
+            money = pay(connection, fields, account, at=at, source="goodterms", key=key)
+        case "payment.reversed":
+            reference = fields.text("reference", longest=200)
+            fields.refuse(status=422, code="refused")
+            reverse(connection, reference=reference, at=instruction.at)
+        case "promise.recorded":
+            if account["status"] != "open":
+                raise Problem(409, "account_not_open", f"The account is {account['status']}: it takes no promise.")
+            _promise(connection, fields, number, at)
+        case "promise.closed":
+            state = fields.text("state", longest=20)
+            promise = fields.text("promise", longest=100)
+            fields.refuse(status=422, code="refused")
+            connection.execute(
+                "UPDATE promises SET state = ?, at = ? WHERE account = ? AND promise = ?", (state, at, number, promise)
+            )
+        case "hold.placed":
+            flag = "hold:" + fields.text("kind", longest=40)
+            fields.refuse(status=422, code="refused")
+            _flag(connection, number, flag, at)
+            if instruction.payload.get("stop_fees") is True:
+                _flag(connection, number, "fees_stopped", at)
+        case "hold.ended":
+            flag = "hold:" + fields.text("kind", longest=40)
+            fields.refuse(status=422, code="refused")
+            over = [flag]
+            if flag == "hold:dispute":
+                over.append("dispute")
+            if instruction.payload.get("stop_fees") is False:
+                over.append("fees_stopped")
+            for one in over:
+                _flag_over(connection, number, one, at)
+        case "fees.stopped":
+            _flag(connection, number, "fees_stopped", at)
+        case "dispute.recorded":
+            _flag(connection, number, "dispute", at)
+        case "dispute.closed":
+            fields.choice("state", ("upheld", "rejected"))
+            fields.refuse(status=422, code="refused")
+            _flag_over(connection, number, "dispute", at)
+        case "contact.stopped":
+            media = fields.text("media", longest=20, required=False) or "all"
+            fields.refuse(status=422, code="refused")
+            _flag(connection, number, f"no_contact:{media}", at)
+        case "contact.resumed":
+            media = fields.text("media", longest=20)
+            fields.refuse(status=422, code="refused")
+            _flag_over(connection, number, f"no_contact:{media}", at)
+        case "note.added":
+            text = fields.text("note", longest=5000)
+            fields.refuse(status=422, code="refused")
+            connection.execute("INSERT INTO notes (account, text, at) VALUES (?, ?, ?)", (number, text, at))
+        case _:  # a plan, new details: kept with the instruction itself
+            pass
+    return money
+
+
+def pay(
+    connection: sqlite3.Connection, fields: Fields, account: Row, *, at: str, source: str, key: str | None
+) -> Money:
+    money, reference = fields.money(), fields.text("reference", longest=200)
+    if money.currency != account["currency"] and not fields.mistakes:
+        fields.mistakes.append(f"the account is in {account['currency']}, not {money.currency}")
+    fields.refuse(status=422, code="refused")
+    connection.execute(
+        "INSERT INTO payments (account, reference, amount, currency, occurred_at, source, effect_key) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (account["account"], reference, money.amount, money.currency, at, source, key),
+    )
+    _move(connection, account["account"], -money.amount, at)
+    return money
+
+
+def reverse(connection: sqlite3.Connection, *, reference: str, at: datetime) -> None:
+    """Take the payments of a reference back; twice is once, whoever tells of it. They appear again in the list of payments."""
+    rows = connection.execute("SELECT * FROM payments WHERE reference = ?", (reference,)).fetchall()
+    if not rows:
+        raise Problem(404, "never_seen", "The record has no payment with this reference.")
+    for row in rows:
+        if row["reversed_at"] is None:
+            connection.execute(
+                "UPDATE payments SET reversed_at = ?, seq = (SELECT max(seq) + 1 FROM payments) WHERE seq = ?",
+                (at.isoformat(), row["seq"]),
+            )
+            _move(connection, row["account"], row["amount"], at.isoformat())
+
+
+def _move(connection: sqlite3.Connection, account: str, amount: int, at: str) -> None:
+    """Add to what is owed (a payment takes away). What is past due follows, down to nothing."""
+    connection.execute(
+        "UPDATE accounts SET balance = balance + ?1, past_due = max(0, past_due + ?1), as_of = max(as_of, ?2), "
+        "oldest_due = CASE WHEN past_due + ?1 <= 0 THEN NULL ELSE oldest_due END WHERE account = ?3",
+        (amount, at, account),
+    )
+
+
+def _promise(connection: sqlite3.Connection, fields: Fields, account: str, at: str) -> None:
+    promise, due = fields.text("promise", longest=100), fields.text("due", longest=10)
+    moved = fields.data.get("state") == "moved"
+    money = None if moved else fields.money()
+    try:
+        date.fromisoformat(due)
+    except ValueError:
+        fields.mistakes.append("due must be a day, like 2026-11-21")
+    fields.refuse(status=422, code="refused")
+    connection.execute(
+        "INSERT INTO promises (account, promise, amount, currency, due, state, at) VALUES (?, ?, ?, ?, ?, 'open', ?) "
+        "ON CONFLICT DO UPDATE SET due = excluded.due, at = excluded.at, amount = coalesce(excluded.amount, amount), "
+        "currency = coalesce(excluded.currency, currency)",
+        (account, promise, money and money.amount, money and money.currency, due, at),
+    )
+
+
+def _flag(connection: sqlite3.Connection, account: str, flag: str, at: str) -> None:
+    connection.execute(
+        "INSERT INTO flags VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET at = excluded.at, ended_at = NULL",
+        (account, flag, at),
+    )
+
+
+def _flag_over(connection: sqlite3.Connection, account: str, flag: str, at: str) -> None:
+    connection.execute(
+        "UPDATE flags SET ended_at = ? WHERE account = ? AND flag = ? AND ended_at IS NULL", (at, account, flag)
+    )
