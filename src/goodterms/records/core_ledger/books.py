@@ -59,7 +59,7 @@ def apply(connection: sqlite3.Connection, *, key: str, instruction: Instruction)
     account = connection.execute("SELECT * FROM accounts WHERE account = ?", (instruction.account,)).fetchone()
     if account is None:
         raise Problem(404, "no_such_account", "The record has no account with this number.")
-    money = carry_out(connection, key, instruction, account)
+    money = carry_out(connection, key=key, instruction=instruction, account=account)
     ref = "R" + digest(key.encode())[:15].upper()
     at = instruction.at.isoformat()
     body = orjson.dumps({"record_ref": ref, "at": at, "kind": instruction.kind, "account": instruction.account})
@@ -152,7 +152,7 @@ def pay_elsewhere(connection: sqlite3.Connection, *, data: Mapping[str, Any]) ->
         "SELECT 1 FROM payments WHERE account = ? AND reference = ? AND effect_key IS NULL", (number, reference)
     ).fetchone()
     if known is None:
-        pay(connection, fields, account, at=at.isoformat(), source=source, key=None)
+        pay(connection, fields=fields, account=account, at=at.isoformat(), source=source, key=None)
 
 
 def account_json(storage: Storage, *, account: str) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from goodterms.standin.http import Problem
 from goodterms.standin.storage import Row
 
 
-def carry_out(connection: sqlite3.Connection, key: str, instruction: Instruction, account: Row) -> Money | None:
+def carry_out(connection: sqlite3.Connection, *, key: str, instruction: Instruction, account: Row) -> Money | None:
+    """Do what it says. The money, where it is a payment. Raises Problem where it cannot be done."""
     at, number = instruction.at.isoformat(), instruction.account
     fields = Fields(instruction.payload)
-    money: Money | None = None
     match instruction.kind:
         case "payment.recorded":
-            money = pay(connection, fields, account, at=at, source="goodterms", key=key)
+            return pay(connection, fields=fields, account=account, at=at, source="goodterms", key=key)
         case "payment.reversed":
             reference = fields.text("reference", longest=200)
             fields.refuse(status=422, code="refused")
@@ -26,56 +26,20 @@ def carry_out(connection: sqlite3.Connection, key: str, instruction: Instruction
                 raise Problem(409, "account_not_open", f"The account is {account['status']}: it takes no promise.")
             _promise(connection, fields, number, at)
         case "promise.closed":
-            state = fields.text("state", longest=20)
-            promise = fields.text("promise", longest=100)
-            fields.refuse(status=422, code="refused")
-            connection.execute(
-                "UPDATE promises SET state = ?, at = ? WHERE account = ? AND promise = ?", (state, at, number, promise)
-            )
-        case "hold.placed":
-            flag = "hold:" + fields.text("kind", longest=40)
-            fields.refuse(status=422, code="refused")
-            _flag(connection, number, flag, at)
-            if instruction.payload.get("stop_fees") is True:
-                _flag(connection, number, "fees_stopped", at)
-        case "hold.ended":
-            flag = "hold:" + fields.text("kind", longest=40)
-            fields.refuse(status=422, code="refused")
-            over = [flag]
-            if flag == "hold:dispute":
-                over.append("dispute")
-            if instruction.payload.get("stop_fees") is False:
-                over.append("fees_stopped")
-            for one in over:
-                _flag_over(connection, number, one, at)
-        case "fees.stopped":
-            _flag(connection, number, "fees_stopped", at)
-        case "dispute.recorded":
-            _flag(connection, number, "dispute", at)
-        case "dispute.closed":
-            fields.choice("state", ("upheld", "rejected"))
-            fields.refuse(status=422, code="refused")
-            _flag_over(connection, number, "dispute", at)
-        case "contact.stopped":
-            media = fields.text("media", longest=20, required=False) or "all"
-            fields.refuse(status=422, code="refused")
-            _flag(connection, number, f"no_contact:{media}", at)
-        case "contact.resumed":
-            media = fields.text("media", longest=20)
-            fields.refuse(status=422, code="refused")
-            _flag_over(connection, number, f"no_contact:{media}", at)
+            _promise_closed(connection, fields, number, at)
         case "note.added":
             text = fields.text("note", longest=5000)
             fields.refuse(status=422, code="refused")
             connection.execute("INSERT INTO notes (account, text, at) VALUES (?, ?, ?)", (number, text, at))
-        case _:  # a plan, new details: kept with the instruction itself
-            pass
-    return money
+        case kind:
+            _flags(connection, kind, fields, number, at)
+    return None
 
 
 def pay(
-    connection: sqlite3.Connection, fields: Fields, account: Row, *, at: str, source: str, key: str | None
+    connection: sqlite3.Connection, *, fields: Fields, account: Row, at: str, source: str, key: str | None
 ) -> Money:
+    """Keep a payment and lower what is owed by it. Raises Problem 422."""
     money, reference = fields.money(), fields.text("reference", longest=200)
     if money.currency != account["currency"] and not fields.mistakes:
         fields.mistakes.append(f"the account is in {account['currency']}, not {money.currency}")
@@ -127,6 +91,52 @@ def _promise(connection: sqlite3.Connection, fields: Fields, account: str, at: s
         "currency = coalesce(excluded.currency, currency)",
         (account, promise, money and money.amount, money and money.currency, due, at),
     )
+
+
+def _promise_closed(connection: sqlite3.Connection, fields: Fields, account: str, at: str) -> None:
+    state = fields.text("state", longest=20)
+    promise = fields.text("promise", longest=100)
+    fields.refuse(status=422, code="refused")
+    connection.execute(
+        "UPDATE promises SET state = ?, at = ? WHERE account = ? AND promise = ?", (state, at, account, promise)
+    )
+
+
+def _flags(connection: sqlite3.Connection, kind: str, fields: Fields, account: str, at: str) -> None:
+    """What is said by flags on the account. A plan or new details raise none: they are kept with the instruction itself."""
+    match kind:
+        case "hold.placed":
+            flag = "hold:" + fields.text("kind", longest=40)
+            fields.refuse(status=422, code="refused")
+            _flag(connection, account, flag, at)
+            if fields.data.get("stop_fees") is True:
+                _flag(connection, account, "fees_stopped", at)
+        case "hold.ended":
+            flag = "hold:" + fields.text("kind", longest=40)
+            fields.refuse(status=422, code="refused")
+            over = [flag]
+            if flag == "hold:dispute":
+                over.append("dispute")
+            if fields.data.get("stop_fees") is False:
+                over.append("fees_stopped")
+            for one in over:
+                _flag_over(connection, account, one, at)
+        case "fees.stopped":
+            _flag(connection, account, "fees_stopped", at)
+        case "dispute.recorded":
+            _flag(connection, account, "dispute", at)
+        case "dispute.closed":
+            fields.choice("state", ("upheld", "rejected"))
+            fields.refuse(status=422, code="refused")
+            _flag_over(connection, account, "dispute", at)
+        case "contact.stopped":
+            media = fields.text("media", longest=20, required=False) or "all"
+            fields.refuse(status=422, code="refused")
+            _flag(connection, account, f"no_contact:{media}", at)
+        case "contact.resumed":
+            media = fields.text("media", longest=20)
+            fields.refuse(status=422, code="refused")
+            _flag_over(connection, account, f"no_contact:{media}", at)
 
 
 def _flag(connection: sqlite3.Connection, account: str, flag: str, at: str) -> None:
