@@ -52,27 +52,35 @@ def resolve_task(
             if held.task.kind == "call":
                 raise TaskRefused("is_call", "This is a call: say how the call went instead.")
             held.task.refuse_not_taken_by(by)
-            facts = held.one.given.facts
-            disputed = _disputed(held)
-            if disputed and dispute is None:
-                raise TaskRefused("undecided", UNDECIDED)
-            events = [
-                ended
-                for hold in facts.holds
-                if hold.id in ends_holds and hold not in disputed
-                for ended in ending(hold, facts, because=because, by=by, at=held.now)
-            ]
-            if dispute is not None and disputed and held.task.account is not None:
-                decided = (DisputeUpheld if dispute == "upheld" else DisputeRejected)(held.task.account, held.task.case)
-                events.append(Stamped(f"{task}/decided", decided, held.now, by))
-                for hold in disputed:
-                    events += ending(hold, facts, because=f"the dispute was {dispute}", by=by, at=held.now)
+            events = _settled(held, task, dispute, ends_holds, because=because, by=by)
             resolved = TaskResolved(task, held.task.case, by, outcome, sealed)
             events.append(Stamped(f"{task}/resolved", resolved, held.now, by))
             knock(workspace=workspace, here=here, events=events, held=held.held)
             return True
 
     return retrying(work)
+
+
+def _settled(
+    held: Locked, task: str, dispute: Decided | None, ends_holds: Sequence[str], *, because: str, by: str
+) -> list[Stamped]:
+    """The holds that end with the task, and how a dispute was decided. Raises TaskRefused where nobody says how."""
+    facts = held.one.given.facts
+    disputed = _disputed(held)
+    if disputed and dispute is None:
+        raise TaskRefused("undecided", UNDECIDED)
+    events = [
+        ended
+        for hold in facts.holds
+        if hold.id in ends_holds and hold not in disputed
+        for ended in ending(hold, facts, because=because, by=by, at=held.now)
+    ]
+    if dispute is not None and disputed and held.task.account is not None:
+        decided = (DisputeUpheld if dispute == "upheld" else DisputeRejected)(held.task.account, held.task.case)
+        events.append(Stamped(f"{task}/decided", decided, held.now, by))
+        for hold in disputed:
+            events += ending(hold, facts, because=f"the dispute was {dispute}", by=by, at=held.now)
+    return events
 
 
 def _disputed(held: Locked) -> list[Hold]:

@@ -207,27 +207,22 @@ def read_report(*, scope: Scope = EVERYTHING, journey: str = "") -> Report:
         }
         sums = {"promised": _sums(rows(PROMISED)), "paid": _sums(rows(PAID))}
         compared = _comparisons(rows(COMPARED))
-        examples: dict[str, list[Example]] = {}
-        for name, case, kind in rows(EXAMPLE_CASES):
-            examples.setdefault(name, []).append(Example(case, kind))
+        examples = _examples(rows(EXAMPLE_CASES))
         waiting = {name: (number, late) for name, number, late in rows(WAITING)}
         cursor.execute(CLOSED)
         closed = dict(cursor.fetchall())
-        journeys = tuple(
-            replace(
-                _journey(
-                    row, title=titles.get(row[0], row[0]), parts=parts, sums=sums, examples=examples.get(row[0], [])
-                ),
-                comparison=compared.get(row[0]),
-            )
+        journeys = [
+            _journey(row, title=titles.get(row[0], row[0]), parts=parts, sums=sums, examples=examples.get(row[0], []))
             for row in rows(FACTS)
-        )
-        journeys = tuple(
-            replace(one, waiting=number, late=late, closed=closed.get(one.journey))
+        ]
+        complete = tuple(
+            replace(
+                one, comparison=compared.get(one.journey), waiting=number, late=late, closed=closed.get(one.journey)
+            )
             for one in journeys
             for number, late in [waiting.get(one.journey, (0, 0))]
         )
-    return Report(now, most_common_zone(), read_notices(), journeys)
+    return Report(now, most_common_zone(), read_notices(), complete)
 
 
 def _title(name: str, source: str) -> str:
@@ -249,6 +244,13 @@ def _sums(rows: list[Any]) -> dict[str, dict[str, Sum]]:
     for journey, currency, number, amount in sorted(rows, key=lambda row: row[1]):
         sums.setdefault(journey, {})[currency] = Sum(number, int(amount))
     return sums
+
+
+def _examples(rows: list[Any]) -> dict[str, list[Example]]:
+    examples: dict[str, list[Example]] = {}
+    for journey, case, kind in rows:
+        examples.setdefault(journey, []).append(Example(case, kind))
+    return examples
 
 
 def _comparisons(rows: list[Any]) -> dict[str, Comparison]:

@@ -41,20 +41,7 @@ def _in_production() -> Iterable[CheckMessage]:
             hint=f"Set GOODTERMS_SECRET_KEY (or _FILE) to at least {SHORTEST_SECRET} random characters.",
             id="goodterms.E002",
         )
-    for kind in ("SESSION", "CSRF"):
-        name, secure = getattr(settings, f"{kind}_COOKIE_NAME"), getattr(settings, f"{kind}_COOKIE_SECURE")
-        if not secure or not name.startswith("__Host-"):
-            yield Error(
-                f"the {kind} cookie could travel in the clear",
-                hint=f"Leave {kind}_COOKIE_NAME and {kind}_COOKIE_SECURE as the settings make them.",
-                id="goodterms.E003",
-            )
-    if not settings.VISIT_COOKIE.startswith("__Host-"):
-        yield Error(
-            "the cookie of customers' visits could travel in the clear",
-            hint="Leave VISIT_COOKIE as the settings make it.",
-            id="goodterms.E003",
-        )
+    yield from _cookies_in_the_clear()
     if urlsplit(settings.GOODTERMS_PUBLIC_URL).scheme != "https":
         yield Error(
             "customers' links would not be https",
@@ -79,6 +66,23 @@ def _in_production() -> Iterable[CheckMessage]:
             f"a stand-in is connected: {', '.join(sandboxes)}",
             hint="GOODTERMS_OUTSIDE may name only real providers in production.",
             id="goodterms.E007",
+        )
+
+
+def _cookies_in_the_clear() -> Iterable[CheckMessage]:
+    for kind in ("SESSION", "CSRF"):
+        name, secure = getattr(settings, f"{kind}_COOKIE_NAME"), getattr(settings, f"{kind}_COOKIE_SECURE")
+        if not secure or not name.startswith("__Host-"):
+            yield Error(
+                f"the {kind} cookie could travel in the clear",
+                hint=f"Leave {kind}_COOKIE_NAME and {kind}_COOKIE_SECURE as the settings make them.",
+                id="goodterms.E003",
+            )
+    if not settings.VISIT_COOKIE.startswith("__Host-"):
+        yield Error(
+            "the cookie of customers' visits could travel in the clear",
+            hint="Leave VISIT_COOKIE as the settings make it.",
+            id="goodterms.E003",
         )
 
 

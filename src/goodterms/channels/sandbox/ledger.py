@@ -263,12 +263,7 @@ def take_reply(connection: sqlite3.Connection, *, data: Mapping[str, Any], fault
     person, customer, thread, zone = (
         (last["person"], last["customer"], last["thread"], last["zone"])
         if last
-        else (
-            person_of("", address),
-            "",
-            "",
-            "",
-        )
+        else (person_of("", address), "", "", "")
     )
     cursor = connection.execute(
         "INSERT OR IGNORE INTO messages (id, direction, channel, sender, address, person, customer, thread, zone, "

@@ -1,7 +1,7 @@
 """The demo's portfolio: invented people with accounts, as the files a creditor would send. The same seed, the same files."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -74,10 +74,7 @@ def _one(number: int, *, seed: int, start: datetime, country: str, currency: str
     def point(kind: str) -> float:
         return draw(seed=seed, customer=key, kind=f"portfolio {kind}", ordinal=0)
 
-    invented = person(seed=seed, key=key, country=country)
-    preferred = choose(shares=(("sms", 0.62), ("email", 0.38)), point=point("preferred"))
     instalment = 20_00 + int(point("instalment") * 180) * 100
-    balance = instalment * (3 + int(point("balance") * 30))
     late = point("late") < LATE_SHARE
     missed = 1 + (point("missed") > 0.82)
     due = start.date() - timedelta(days=2 + int(point("due") * 16))
@@ -86,7 +83,30 @@ def _one(number: int, *, seed: int, start: datetime, country: str, currency: str
         spread = min(FIRST_DAYS, max(1, days // 3))
         at = start + timedelta(days=int(point("fails day") * spread), minutes=int(point("fails minute") * 480))
         failure = Failure(key, account, f"{due:%Y-%m}", at, instalment)
-    people = {
+    figures = {
+        "external_id": account,
+        "customer": key,
+        "product": "personal loan",
+        "currency": currency,
+        "balance": _money(instalment * (3 + int(point("balance") * 30))),
+        "past_due": _money(instalment * missed if late else 0),
+        "instalment": _money(instalment),
+        "oldest_due": due.isoformat() if late else "",
+        "as_of": (start - timedelta(hours=3)).isoformat(),
+    }
+    preferred = choose(shares=(("sms", 0.62), ("email", 0.38)), point=point("preferred"))
+    return _Customer(
+        _person(key, seed=seed, country=country, preferred=preferred),
+        figures,
+        _consents(key, point, start),
+        _payments(account, instalment, missed=missed, currency=currency, start=start),
+        failure,
+    )
+
+
+def _person(key: str, *, seed: int, country: str, preferred: str) -> dict[str, str]:
+    invented = person(seed=seed, key=key, country=country)
+    return {
         "external_id": key,
         "invented": "yes",
         "name": invented.name,
@@ -100,18 +120,10 @@ def _one(number: int, *, seed: int, start: datetime, country: str, currency: str
         "postcode": invented.postcode,
         "account_ending": invented.account_ending,
     }
-    figures = {
-        "external_id": account,
-        "customer": key,
-        "product": "personal loan",
-        "currency": currency,
-        "balance": _money(balance),
-        "past_due": _money(instalment * missed if late else 0),
-        "instalment": _money(instalment),
-        "oldest_due": due.isoformat() if late else "",
-        "as_of": (start - timedelta(hours=3)).isoformat(),
-    }
-    given = [
+
+
+def _consents(key: str, point: Callable[[str], float], start: datetime) -> list[dict[str, str]]:
+    return [
         {
             "customer": key,
             "channel": channel,
@@ -124,7 +136,11 @@ def _one(number: int, *, seed: int, start: datetime, country: str, currency: str
         for purpose in ("collections", "service")
         if point(f"consent {channel}") < 0.95
     ]
-    history = [
+
+
+def _payments(account: str, instalment: int, *, missed: int, currency: str, start: datetime) -> list[dict[str, str]]:
+    """The three instalments before those missed."""
+    return [
         {
             "reference": f"{account}-{month}",
             "account": account,
@@ -134,7 +150,6 @@ def _one(number: int, *, seed: int, start: datetime, country: str, currency: str
         }
         for month in range(missed + 1, missed + 4)
     ]
-    return _Customer(people, figures, given, history, failure)
 
 
 def _money(minor: int) -> str:
