@@ -26,6 +26,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "staff:end-hold": "end a hold",
     "see:personal": "see names and words",
     "see:addresses": "see addresses",
+    "see:typed": "read what customers and colleagues typed",
     "do:take-over": "take over a colleague's task",
 }
 """The operations of the policy table in words. One without words is refused, so that the page stays whole."""

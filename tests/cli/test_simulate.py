@@ -45,6 +45,14 @@ def test_it_reports_every_journey_and_says_that_the_people_are_simulated(run):
         assert words in done.output
 
 
+def test_an_ordinary_terminal_shows_every_number_and_sentence_whole(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    done = run("--customers", "20", "--days", "10")
+    assert done.exit_code == 0, done.output
+    assert "…" not in done.output
+    assert "the engine could decide about everybody" in " ".join(done.output.split())
+
+
 def test_the_file_holds_the_same_numbers_every_time(run, tmp_path):
     figures = []
     for name in ("one.json", "two.json"):

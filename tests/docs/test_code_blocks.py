@@ -1,8 +1,8 @@
 """Every code block of the README and the docs runs, in order, page by page; a block that does not says `skip:` and why.
 
-`sh` runs in bash in a folder that the page keeps, with this checkout's `goodterms` on the PATH and a database of the page's
-own: on the tests' server, or (pages in `EMBEDDED`) the one a workspace brings along. `python` runs in a fresh interpreter
-there; `yaml` and `toml` are read by what reads such files. At most one block in twenty may be skipped.
+`sh` runs in bash in a folder that the page keeps (`in: NAME`: in that folder of it), with this checkout's `goodterms` on the PATH
+and a database of the page's own: on the tests' server, or (pages in `EMBEDDED`) the one a workspace brings along. `python` runs in
+a fresh interpreter there; `yaml` and `toml` are read by what reads such files. At most one block in twenty may be skipped.
 """
 
 import os
@@ -48,6 +48,11 @@ class Block:
     code: str
 
     @property
+    def within(self) -> str:
+        """The folder of the page's own in which the reader stands by then."""
+        return self.remark.removeprefix("in: ") if self.remark.startswith("in: ") else ""
+
+    @property
     def skipped(self) -> bool:
         return self.remark.startswith("skip:")
 
@@ -68,6 +73,11 @@ def test_every_block_is_of_a_kind_that_runs_or_only_shows():
     for page in PAGES:
         for found in FENCE.finditer(page.read_text()):
             assert found[1] in RUNS | SHOWS, f"{page}: a block of {found[1]!r} neither runs nor only shows"
+
+
+def test_no_block_of_the_tutorial_leads_where_its_reader_stands_already():
+    entered = [block for block in blocks(ROOT / "docs/tutorial/first-journey.md") if "cd larkfield" in block.code]
+    assert len(entered) == 1, "followed in one terminal, a second `cd` fails"
 
 
 def test_every_block_says_its_language():
@@ -125,7 +135,7 @@ def run(block: Block, folder: Path, environment: dict[str, str]) -> None:
         case "sh" | "bash":
             done = subprocess.run(
                 ["bash", "-euo", "pipefail", "-c", block.code],
-                cwd=folder,
+                cwd=folder / block.within,
                 env=environment,
                 check=False,
                 capture_output=True,

@@ -33,17 +33,22 @@ def case() -> None:
 @app.command()
 def show(
     number: Annotated[int, typer.Argument(metavar="CASE", help="The case's number.")],
-    words: Annotated[bool, typer.Option(help="Show messages as they left. They are personal data.")] = False,
+    words: Annotated[
+        bool, typer.Option(help="Show messages as they left, and what people typed. They are personal data.")
+    ] = False,
     workspace: Here = Path(),
 ) -> None:
     """Tell a case from its trigger to the record's acknowledgement: every event, decision and reason."""
     with session(workspace, quiet=True):
         from goodterms.insight.case_file import read_case_file
-        from goodterms.insight.personal import open_personal
+        from goodterms.insight.personal import open_personal, typed
         from goodterms.insight.story import tell_story
 
         file = read_case_file(number)
-        personal = open_personal((file.case.bucket, file.case.customer)) if words else None
+        personal = None
+        if words:
+            said = typed(logged.event for logged in file.events)
+            personal = open_personal((file.case.bucket, file.case.customer), said=said)
         show_story(tell_story(file, personal=personal), on=out)
 
 

@@ -105,12 +105,12 @@ def _staff_words(staff: "Staff") -> str:
 
 
 class _Grid:
-    """A number, what it counts, a note."""
+    """A number, what it counts (`sentences`: it may take several lines), a note."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, sentences: bool = False) -> None:
         self.table = Table.grid(padding=(0, 2))
         self.table.add_column(justify="right", no_wrap=True)
-        self.table.add_column(no_wrap=True)
+        self.table.add_column(no_wrap=not sentences)
         self.table.add_column(style="dim")
 
     def head(self, words: str, number: int | None = None, note: str = "") -> None:
@@ -181,7 +181,7 @@ def _checked(result: "Result") -> RenderableType:
     from goodterms.flow.simulate.invariants import SENTENCES
 
     lines: list[RenderableType] = []
-    grid = _Grid()
+    grid = _Grid(sentences=True)
     grid.head("rows examined", sum(result.invariants.values()))
     for name, rows in result.invariants.items():
         grid.line(rows, SENTENCES[name])

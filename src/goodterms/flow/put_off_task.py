@@ -8,16 +8,21 @@ from goodterms.core.events import Stamped, TaskPutOff
 from goodterms.flow.door import knock, retrying
 from goodterms.flow.tasks import TaskRefused, lock_task
 from goodterms.store.gather import HERE
+from goodterms.store.sealing import sealed_words
 from goodterms.store.world import Workspace
 
 LONGEST = timedelta(days=60)
 
 
-def put_off_task(*, workspace: Workspace, here: HERE, task: str, until: datetime, by: str) -> None:
-    """Give back a task that `by` has taken, to be looked at again by `until` (aware).
+def put_off_task(
+    *, workspace: Workspace, here: HERE, task: str, until: datetime, by: str, note: str | None = None
+) -> None:
+    """Give back a task that `by` has taken, to be looked at again by `until` (aware). `note` is kept sealed.
 
     Raises `TaskRefused`: it is somebody else's, it is done, it is a call, or the day is past or more than sixty days away.
     """
+
+    sealed = sealed_words(here=here, of="free_text", words=note)
 
     def work() -> None:
         with transaction.atomic():
@@ -30,7 +35,7 @@ def put_off_task(*, workspace: Workspace, here: HERE, task: str, until: datetime
                 raise TaskRefused(
                     "no_day", "Say when somebody looks again: a day after today, at most sixty days away."
                 )
-            event = TaskPutOff(task, held.task.case, by, until)
+            event = TaskPutOff(task, held.task.case, by, until, sealed)
             name = f"{task}/put-off/{held.now.isoformat()}"
             knock(workspace=workspace, here=here, events=[Stamped(name, event, held.now, by)])
 

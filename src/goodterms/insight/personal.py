@@ -5,28 +5,32 @@ Nothing here is kept or logged. What cannot be opened (the customer was erased, 
 
 import base64
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
 
 from goodterms.core.customer_cipher import CipherError, CustomerKey, unwrap
-from goodterms.core.events import Sealed
+from goodterms.core.events import Event, Sealed
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
 
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """What was opened. `points` are addresses by contact point, `words` messages as they left, by effect."""
+    """What was opened. `points` are addresses by contact point, `words` messages as they left, by effect.
+
+    `said` is what somebody typed (a customer, a colleague), by what the log holds in its place.
+    """
 
     name: str | None = None
     points: Mapping[int, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[Sealed, str] = field(default_factory=dict)
 
 
-def open_personal(here: HERE, /) -> Personal:
-    """Name, addresses and sent messages of one customer."""
+def open_personal(here: HERE, /, *, said: Iterable[Sealed] = ()) -> Personal:
+    """Name, addresses and sent messages of one customer, and of what was typed the texts in `said`."""
     customer = here[1]
     with connection.cursor() as cursor:
         cursor.execute("SELECT wrapped_key, sealed FROM customer WHERE bucket = %s AND id = %s", here)
@@ -42,6 +46,7 @@ def open_personal(here: HERE, /) -> Personal:
         name=_name(key, row[1]),
         points={point: text for point, text in points.items() if text is not None},
         words={effect: without_link(text) for effect, text in words.items() if text is not None},
+        said={sealed: text for sealed in said if (text := _opened(key, sealed)) is not None},
     )
 
 
@@ -65,18 +70,10 @@ def open_names(here: Sequence[HERE], /) -> dict[HERE, str]:
     return names
 
 
-def open_sealed(here: HERE, sealed: Sealed, /) -> str | None:
-    """A text that an event carries sealed; None where it cannot be opened."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT wrapped_key FROM customer WHERE bucket = %s AND id = %s", here)
-        row = cursor.fetchone()
-    key = None if row is None or row[0] is None else _key(here[1], bytes(row[0]))
-    if key is None:
-        return None
-    try:
-        return _text(key, sealed.of, base64.b64decode(sealed.data))
-    except ValueError:
-        return None
+def typed(events: Iterable[Event | None], /) -> list[Sealed]:
+    """The texts that people typed, in the order of these events: a customer's own words, a colleague's note."""
+    found = (getattr(event, name, None) for event in events for name in ("words", "note"))
+    return [sealed for sealed in found if isinstance(sealed, Sealed)]
 
 
 def without_link(words: str, /) -> str:
@@ -99,6 +96,13 @@ def _key(customer: int, wrapped: bytes) -> CustomerKey | None:
     try:
         return unwrap(wrapped=wrapped, customer_id=customer, masters=keys().masters)
     except CipherError:
+        return None
+
+
+def _opened(key: CustomerKey, sealed: Sealed) -> str | None:
+    try:
+        return _text(key, sealed.of, base64.b64decode(sealed.data))
+    except ValueError:
         return None
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext as _n
 from goodterms.core import events as e
 from goodterms.core.journey.definition import Journey
 from goodterms.insight.case_file import CaseFile, ContactMade, Kept, Logged
-from goodterms.insight.personal import Personal
+from goodterms.insight.personal import Personal, typed
 from goodterms.insight.reasons import Why, channel_of, why
 from goodterms.insight.sentences import About, Kind, Said, Tone, Who, say
 from goodterms.insight.sentences.said import who_name
@@ -35,7 +35,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a story. `words` is the message as it left, where the reader may see it."""
+    """One line of a story. `words` is the message as it left, or what somebody typed, where the reader may see it."""
 
     at: datetime
     recorded_at: datetime
@@ -61,7 +61,7 @@ class Story:
 
 
 def tell_story(file: CaseFile, /, *, personal: Personal | None = None) -> Story:
-    """The story of a case. With `personal` the messages are shown as they left."""
+    """The story of a case. With `personal` the messages are shown as they left, and what was typed as it was typed."""
     told = list(_lines(file, personal or Personal()))
     opened = next((index for index, line in enumerate(told) if _opens(line)), 0)
     while opened > 0 and told[opened - 1].recorded_at == told[opened].recorded_at:
@@ -196,8 +196,9 @@ def _line(
     if isinstance(main.event, e.ContactAccepted) and effect is not None:
         contact = contacts.get(effect)
         outcome = said.outcome if contact is None or not contact.provider else f"{contact.provider}, {said.outcome}"
-        line = replace(line, words=personal.words.get(effect), outcome=outcome)
-    return line
+        return replace(line, words=personal.words.get(effect), outcome=outcome)
+    texts = [personal.said[sealed] for sealed in typed(logged.event for logged in group) if sealed in personal.said]
+    return replace(line, words="\n\n".join(texts)) if texts else line
 
 
 def _figures(event: e.AccountUpdated) -> tuple[object, ...]:

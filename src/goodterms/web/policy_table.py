@@ -62,6 +62,7 @@ TABLE: Final[dict[str, Operation]] = {
     "staff:end-hold": Operation(DESK, "case"),
     "see:personal": Operation(PEOPLE, "case"),
     "see:addresses": Operation(DESK, "case"),
+    "see:typed": Operation(DESK, "case"),
     "do:take-over": Operation(frozenset({"supervisor"}), "case"),
 }
 

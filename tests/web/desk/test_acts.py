@@ -29,9 +29,11 @@ def to_call(lived: Lived) -> Somebody:
 
 
 def post(client: Client, lived: Lived, who: Somebody, act: str, **fields: object) -> str:
-    """The page one sees after posting."""
+    """The page one sees after posting: the form again where something is wrong with it, else the case's page."""
     ids = {"case": lived.case_of(who), "task": lived.task_of(who)}
     answer = client.post(reverse(f"staff:{act}", kwargs=ids), fields)
+    if answer.status_code == 422:
+        return answer.text
     assert answer.status_code == 302
     assert answer["Location"] == reverse("staff:case", kwargs={"case": ids["case"]})
     return client.get(answer["Location"]).text
@@ -47,7 +49,7 @@ def one(statement: str) -> tuple[object, ...]:
 def test_taking_a_task_makes_it_mine_and_shows_the_form(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:
     page = post(signed_in("agent", name="una"), lived, disputed, "take")
     assert "It is yours: nobody else works on it now." in page
-    assert "What becomes of the case?" in page
+    assert "Once it is decided, what becomes of the case?" in page
     assert "The case goes back to ‘first touch’." in page
     assert one("SELECT taken_by FROM task") == ("una",)
 
@@ -57,7 +59,7 @@ def test_the_second_person_is_told_who_has_it(lived: Lived, signed_in: SignedIn,
     page = post(signed_in("agent", name="liam"), lived, disputed, "take")
     assert "una has this task." in page
     assert "una has had it since Tue 5 May 10:00." in page
-    assert "What becomes of the case?" not in page
+    assert "what becomes of the case?" not in page
 
 
 def test_only_a_supervisor_takes_over(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:
@@ -107,8 +109,51 @@ def test_a_matter_still_open_is_looked_at_again_on_a_named_day(
         assert one("SELECT state FROM task") == ("taken",)
     page = post(client, lived, disputed, "resolve", outcome="put_off", until="2026-05-12")
     assert "It is back on the list, due on the day you named." in page
-    assert "it is still open: to be looked at again on" in page
+    assert "it is still open: to be looked at again on Tue 12 May." in page
+    assert "due Tue 12 May 23:59" in page
     assert one("SELECT state, taken_by FROM task") == ("waiting", None)
+
+
+def test_a_form_with_a_mistake_comes_back_as_it_was_filled_in(
+    lived: Lived, signed_in: SignedIn, disputed: Somebody
+) -> None:
+    client = signed_in("agent", name="una")
+    post(client, lived, disputed, "take")
+    task = lived.task_of(disputed)
+    page = post(client, lived, disputed, "resolve", outcome="ended", note="the invoice was wrong")
+    assert "There is a problem" in page
+    assert f'<a href="#dispute-{task}">This account is disputed' in page
+    assert f'id="dispute-{task}"' in page
+    assert 'value="ended" checked' in page
+    assert ">the invoice was wrong</textarea>" in page
+    page = post(client, lived, disputed, "resolve", dispute="put_off", until="soon", note="asked the shop")
+    assert f'<a href="#until-{task}">Say on which day' in page
+    assert 'name="dispute" value="put_off" checked' in page
+    assert ">asked the shop</textarea>" in page
+    assert f'href="{reverse("staff:case", kwargs={"case": lived.case_of(disputed)})}?show=customer' in page
+
+
+def test_a_note_on_a_matter_still_open_is_kept_and_read(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:
+    client = signed_in("agent", name="una")
+    post(client, lived, disputed, "take")
+    page = post(
+        client, lived, disputed, "resolve", dispute="put_off", until="2026-05-12", note="the shop answers by Monday"
+    )
+    assert "the shop answers by Monday" in page
+    assert one("SELECT count(*) FROM event WHERE payload LIKE '%Monday%'") == (0,)
+
+
+def test_a_refusal_of_contact_without_a_reason_opens_its_form_again(lived: Lived, signed_in: SignedIn) -> None:
+    who = lived.somebody("Aoife Byrne")
+    case = lived.open(who)
+    lived.tell(who, OptedOut("all", None))
+    (hold,) = one("SELECT id FROM hold")
+    address = reverse("staff:end-hold", kwargs={"case": case, "hold": hold})
+    answer = signed_in("supervisor").post(address, {"agrees": ["email"]})
+    assert answer.status_code == 422
+    assert '<details class="act" open>' in answer.text
+    assert 'value="email" checked' in answer.text
+    assert f'<a href="#because-{hold}">Say why the hold ends' in answer.text
 
 
 def test_a_hold_does_not_end_without_a_reason(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:

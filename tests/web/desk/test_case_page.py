@@ -11,6 +11,7 @@ from tests.lived import Lived, Somebody
 from tests.web.desk.conftest import SignedIn
 
 from goodterms.core.events import AlreadyPaid, HardshipDisclosed, Replied, WrongPerson
+from goodterms.flow.raise_dispute import raise_dispute
 
 
 def page_of(lived: Lived, who: Somebody, signed_in: SignedIn, *, role: str = "agent", query: str = "") -> str:
@@ -139,3 +140,26 @@ def test_an_unknown_case_is_said_to_be_unknown(signed_in: SignedIn) -> None:
         answer = client.get(f"/staff/cases/{case}")
         assert answer.status_code == 404
         assert "No such case" in answer.text
+
+
+def test_what_the_customer_wrote_is_read_by_who_works_on_it_and_by_nobody_else(
+    lived: Lived, signed_in: SignedIn
+) -> None:
+    who = lived.somebody("Aoife Byrne")
+    case = lived.open(who)
+    raise_dispute(
+        workspace=lived.workspace,
+        here=who.here,
+        account=who.account,
+        case=case,
+        reason="amount",
+        words="I sent <b>it</b> back on Monday مرحبا",
+        key="a",
+    )
+    text = words(page_of(lived, who, signed_in))
+    assert "What the customer wrote, Tue 5 May 10:00 I sent <b>it</b> back on Monday مرحبا" in text
+    assert text.count("back on Monday") == 2, "on the task and in the story"
+    assert "back on Monday" not in page_of(lived, who, signed_in, role="compliance")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE customer SET wrapped_key = NULL, sealed = NULL")
+    assert "back on Monday" not in page_of(lived, who, signed_in, role="supervisor")

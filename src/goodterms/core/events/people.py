@@ -57,3 +57,4 @@ class TaskPutOff:
     case: int | None
     by: str
     until: datetime
+    note: Sealed | None = None

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from goodterms.core import events as e
 from goodterms.insight.rules import in_words
 from goodterms.insight.sentences.said import ENGINE, About, Said, who_name
-from goodterms.insight.wording import day, queue
+from goodterms.insight.wording import day, local, queue
 
 OfPeople: TypeAlias = e.CallMade | e.TaskOpened | e.TaskTaken | e.TaskPutOff | e.TaskResolved
 
@@ -28,7 +28,9 @@ def of_people(event: OfPeople, about: About) -> Said:
             return Said("person", event.by, _("Took it on."), "person")
         case e.TaskPutOff():
             words = _("Looked at it, and it is still open: to be looked at again on %(day)s.")
-            return Said("person", event.by, words % {"day": day(event.until.date())}, "person", "needs_you")
+            return Said(
+                "person", event.by, words % {"day": day(local(event.until, about.zone).date())}, "person", "needs_you"
+            )
         case e.TaskResolved():
             if event.by in ENGINE:
                 words = _("Took it off the list: the case has gone on without it.")

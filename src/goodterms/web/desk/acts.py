@@ -1,7 +1,7 @@
 """What staff do to a case: take a task, resolve it, record a call, end a hold. Each is a form, a verb, and a sentence."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Literal, get_args
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,10 +18,11 @@ from goodterms.flow.record_call import record_call
 from goodterms.flow.resolve_task import Decided, resolve_task
 from goodterms.flow.take_task import take_task
 from goodterms.flow.tasks import TaskRefused
-from goodterms.insight.case_file import NoSuchCase, find_case
+from goodterms.insight.case_file import NoSuchCase, find_case, read_case_file
 from goodterms.insight.sentences.people import call_outcome
 from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
+from goodterms.web.desk.case import Unfinished, show_case
 from goodterms.web.pages import say
 from goodterms.web.staff import Door
 
@@ -49,16 +50,19 @@ def take(request: HttpRequest, door: Door, case: int, task: str) -> HttpResponse
 
 @require_POST
 def resolve(request: HttpRequest, door: Door, case: int, task: str) -> HttpResponse:
-    """Give the case back to its journey, or close the matter; holds that were named end with it."""
-    if request.POST.get("outcome") == "put_off":
+    """Give the case back to its journey, or close the matter; holds that were named end with it. Or put it off."""
+    if "put_off" in {request.POST.get("outcome"), request.POST.get("dispute")}:
         return _put_off(request, door, case, task)
     outcome = OUTCOMES.get(request.POST.get("outcome", ""))
+    ends, because = request.POST.getlist("ends"), _because(request)
+    wrong = {}
     if outcome is None:
-        return _again(request, case, _("Choose what becomes of the case: give it back, or close the matter."))
-    ends = request.POST.getlist("ends")
-    because = _because(request)
+        wrong["outcome"] = _("Choose what becomes of the case: give it back, or close the matter.")
     if ends and because is None:
-        return _again(request, case, _("Say why the hold ends: choose a reason beside it."))
+        wrong["because"] = _("Say why the hold ends: choose a reason beside it.")
+    if outcome is None or wrong:
+        return _again(request, door, case, task, wrong)
+    decided = next((known for known in DECIDED if known == request.POST.get("dispute")), None)
 
     def act(here: HERE) -> str:
         resolve_task(
@@ -70,25 +74,39 @@ def resolve(request: HttpRequest, door: Door, case: int, task: str) -> HttpRespo
             note=request.POST.get("note", "")[:LONGEST_NOTE],
             ends_holds=ends,
             because=because or "",
-            dispute=next((known for known in DECIDED if known == request.POST.get("dispute")), None),
+            dispute=decided,
         )
-        return _("Resolved. The journey goes on.") if outcome == "returned" else _("Resolved. The matter is closed.")
+        words = _("Resolved. The journey goes on.") if outcome == "returned" else _("Resolved. The matter is closed.")
+        return words if decided is None else f"{words} {_('The customer reads on their page how it was decided.')}"
 
-    return _do(request, case, act)
+    return _do(request, case, act, mend=lambda refused: _mend(request, door, case, task, refused))
 
 
 def _put_off(request: HttpRequest, door: Door, case: int, task: str) -> HttpResponse:
     """The matter is still open: the task goes back on the list until the end of the named day."""
     try:
-        until = day_end(on=date.fromisoformat(request.POST.get("until", "")), zones=())
-    except (ValueError, OverflowError):
-        return _again(request, case, _("Say on which day somebody looks again."))
+        named = date.fromisoformat(request.POST.get("until", ""))
+    except ValueError:
+        return _again(request, door, case, task, {"until": _("Say on which day somebody looks again.")})
 
     def act(here: HERE) -> str:
-        put_off_task(workspace=WORKSPACE, here=here, task=task, until=until, by=door.staff.name)
+        note = request.POST.get("note", "")[:LONGEST_NOTE]
+        until = day_end(on=named, zones=(read_case_file(case).zone or "UTC",)) - timedelta(minutes=1)
+        put_off_task(workspace=WORKSPACE, here=here, task=task, until=until, by=door.staff.name, note=note)
         return _("It is back on the list, due on the day you named.")
 
-    return _do(request, case, act)
+    return _do(request, case, act, mend=lambda refused: _mend(request, door, case, task, refused))
+
+
+def _mend(request: HttpRequest, door: Door, case: int, task: str, refused: TaskRefused) -> HttpResponse | None:
+    """The form again, for a refusal that another answer would mend; None for one that none would."""
+    match refused.reason:
+        case "undecided":
+            return _again(request, door, case, task, {"dispute": str(refused)})
+        case "no_day":
+            return _again(request, door, case, task, {"until": str(refused)})
+        case _:
+            return None
 
 
 @require_POST
@@ -96,7 +114,7 @@ def call(request: HttpRequest, door: Door, case: int, task: str) -> HttpResponse
     """Record how a call went."""
     outcome = next((known for known in CALLS if known == request.POST.get("outcome")), None)
     if outcome is None:
-        return _again(request, case, _("Choose how the call went."))
+        return _again(request, door, case, task, {"outcome": _("Choose how the call went.")})
 
     def act(here: HERE) -> str:
         note = request.POST.get("note", "")[:LONGEST_NOTE]
@@ -111,7 +129,7 @@ def end_a_hold(request: HttpRequest, door: Door, case: int, hold: str) -> HttpRe
     """End a hold before its time, with a reason."""
     because = _because(request)
     if because is None:
-        return _again(request, case, _("Say why the hold ends: choose a reason beside it."))
+        return _again(request, door, case, hold, {"because": _("Say why the hold ends: choose a reason beside it.")})
 
     def act(here: HERE) -> str:
         agrees = [channel for channel in AGREED if channel in request.POST.getlist("agrees")]
@@ -125,18 +143,31 @@ def _because(request: HttpRequest) -> WhyEnded | None:
     return next((known for known in WHY_ENDED if known == request.POST.get("because")), None)
 
 
-def _do(request: HttpRequest, case: int, act: Callable[[HERE], str]) -> HttpResponse:
+def _do(
+    request: HttpRequest,
+    case: int,
+    act: Callable[[HERE], str],
+    *,
+    mend: Callable[[TaskRefused], HttpResponse | None] = lambda _refused: None,
+) -> HttpResponse:
+    """Do it, and say on the case's page how it went. `mend` may answer a refusal otherwise."""
     try:
         found = find_case(case)
         say(request, act((found.bucket, found.customer)))
-    except (TaskRefused, HoldRefused, ParkedCustomer, UnknownCustomer, NoSuchCase) as refused:
+    except TaskRefused as refused:
+        form = mend(refused)
+        if form is not None:
+            return form
+        say(request, str(refused), "needs_you")
+    except (HoldRefused, ParkedCustomer, UnknownCustomer, NoSuchCase) as refused:
         say(request, str(refused), "needs_you")
     return _back(case)
 
 
-def _again(request: HttpRequest, case: int, words: str) -> HttpResponse:
-    say(request, words, "trouble")
-    return _back(case)
+def _again(request: HttpRequest, door: Door, case: int, form: str, wrong: Mapping[str, str]) -> HttpResponse:
+    """The page with the form as it was filled in, and what is wrong with it."""
+    typed = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
+    return show_case(request, door, case, unfinished=Unfinished(form, wrong, typed))
 
 
 def _back(case: int) -> HttpResponse:

@@ -1,7 +1,8 @@
 """A case: what to do next, its five-part context, and its story."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import get_args
 
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_safe
 from goodterms.core.events import CallOutcome
 from goodterms.core.policy.rules.contact_point import PHONES
 from goodterms.flow.end_hold import WHY_CEASE_ENDED, WHY_ENDED
+from goodterms.flow.put_off_task import LONGEST
 from goodterms.insight.advice import Advice, advise, after_call
 from goodterms.insight.case_file import CaseFile, HoldRow, NoSuchCase, TaskRow, read_case_file
 from goodterms.insight.context import hold_words, may_call, read_context
-from goodterms.insight.personal import Personal, masked, open_personal
+from goodterms.insight.personal import Personal, masked, open_personal, typed
 from goodterms.insight.rules import in_words
 from goodterms.insight.sentences.people import call_outcome
 from goodterms.insight.story import Line, tell_story
@@ -32,7 +34,8 @@ KINDS = ("customer", "contact", "policy", "record", "person")
 class ToDo:
     """A task as its card shows it: whose it is, what is advised, and what may be done.
 
-    `not_now` says from when on a call may be made, where policy does not allow it now.
+    `not_now` says from when on a call may be made, where policy does not allow it now. `wrong` says what is the matter with each
+    field of the form as it was sent, and `again` holds what was typed into it.
     """
 
     task: TaskRow
@@ -43,6 +46,17 @@ class ToDo:
     may_take_over: bool
     calls: tuple[tuple[str, str, str], ...]
     not_now: str
+    wrong: Mapping[str, str]
+    again: Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A form that could not be taken: the task or hold it is about, what is wrong by field, and what was typed."""
+
+    form: str
+    wrong: Mapping[str, str]
+    again: Mapping[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,8 @@ class End:
     words: str
     why: tuple[str, ...]
     channels: tuple[tuple[str, str], ...]
+    wrong: Mapping[str, str]
+    again: Mapping[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +83,17 @@ class Address:
 @require_safe
 def case(request: HttpRequest, door: Door, case: int) -> HttpResponse:
     """The page of one case."""
+    return show_case(request, door, case)
+
+
+def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfinished | None = None) -> HttpResponse:
+    """The page of one case; with a form that could not be taken as it was filled in, and what is wrong with it."""
     try:
         file = read_case_file(case)
     except NoSuchCase as refused:
         missing: dict[str, object] = {"section": "cases", "title": _("No such case"), "words": str(refused)}
         return page(request, door, "staff/nothing.html", missing, status=404)
-    personal = open_personal((file.case.bucket, file.case.customer)) if door.may("see:personal") else Personal()
+    personal = _personal(file, door)
     story = tell_story(file, personal=personal)
     kind = request.GET.get("show", "")
     context: dict[str, object] = {
@@ -87,16 +108,33 @@ def case(request: HttpRequest, door: Door, case: int) -> HttpResponse:
         "name": personal.name,
         "addresses": _addresses(file, personal, whole=door.may("see:addresses")),
         "phone": _phone(file, personal) if door.may("see:addresses") else None,
-        "todo": [_todo(file, task, door) for task in file.open_tasks()],
+        "todo": [_todo(file, task, door, unfinished) for task in file.open_tasks()],
+        "said_last": said_last(story.lines) if file.open_tasks() else None,
+        "unfinished": unfinished,
+        "first_day": (today := local(file.now, file.zone).date()) + timedelta(days=1),
+        "last_day": today + LONGEST - timedelta(days=1),
         "holds": [(hold, hold_words(hold, file)) for hold in file.holds_in_force() if hold.kind not in OWN_FORM],
         "disputed": any(hold.kind == "dispute" for hold in file.holds_in_force()),
-        "ends": _ends(file, todo=bool(file.open_tasks())),
+        "ends": _ends(file, unfinished, todo=bool(file.open_tasks())),
         "sees_list": door.staff.scope("staff:exceptions") is not None,
         "may_end_hold": door.may("staff:end-hold"),
         "why_ended": WHY_ENDED,
         "zone": file.zone,
     }
-    return page(request, door, "desk/case.html", context)
+    return page(request, door, "desk/case.html", context, status=200 if unfinished is None else 422)
+
+
+def _personal(file: CaseFile, door: Door) -> Personal:
+    """What this reader may see of the person. What was typed may tell of illness: only who works on the case reads it."""
+    if not door.may("see:personal"):
+        return Personal()
+    said = typed(logged.event for logged in file.events) if door.may("see:typed") else []
+    return open_personal((file.case.bucket, file.case.customer), said=said)
+
+
+def said_last(lines: tuple[Line, ...]) -> Line | None:
+    """The customer's own words that came last: whoever takes the task reads them first."""
+    return next((line for line in reversed(lines) if line.who == "customer" and line.words), None)
 
 
 def only(lines: tuple[Line, ...], kind: str) -> tuple[Line, ...]:
@@ -117,7 +155,7 @@ def by_day(lines: tuple[Line, ...], zone: str | None) -> list[tuple[str, list[Li
     return days
 
 
-def _todo(file: CaseFile, task: TaskRow, door: Door) -> ToDo:
+def _todo(file: CaseFile, task: TaskRow, door: Door, unfinished: Unfinished | None) -> ToDo:
     free = task.state == "waiting"
     calls: tuple[tuple[str, str, str], ...] = ()
     if task.kind == "call":
@@ -132,19 +170,22 @@ def _todo(file: CaseFile, task: TaskRow, door: Door) -> ToDo:
         may_take_over=not free and task.taken_by != door.staff.name and door.may("do:take-over"),
         calls=calls,
         not_now="" if may is None or may.state == "good" else may.words,
+        wrong=unfinished.wrong if unfinished is not None and unfinished.form == task.id else {},
+        again=unfinished.again if unfinished is not None and unfinished.form == task.id else {},
     )
 
 
-def _ends(file: CaseFile, *, todo: bool) -> list[End]:
+def _ends(file: CaseFile, unfinished: Unfinished | None, *, todo: bool) -> list[End]:
     """What may be ended by itself: beside a task that waits, only what its form does not offer."""
     found: list[End] = []
     for hold in file.holds_in_force():
+        sent = unfinished if unfinished is not None and unfinished.form == hold.id else Unfinished(hold.id, {}, {})
         if hold.kind == "cease":
             known = dict.fromkeys(point.channel for point in file.facts.points)
             channels = tuple((name, channel(name)) for name in known)
-            found.append(End(hold, hold_words(hold, file), WHY_CEASE_ENDED, channels))
+            found.append(End(hold, hold_words(hold, file), WHY_CEASE_ENDED, channels, sent.wrong, sent.again))
         elif not todo:
-            found.append(End(hold, hold_words(hold, file), WHY_ENDED, ()))
+            found.append(End(hold, hold_words(hold, file), WHY_ENDED, (), sent.wrong, sent.again))
     return found
 
 

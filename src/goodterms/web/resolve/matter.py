@@ -207,6 +207,36 @@ def told(matter: Matter, *, limit: int = 5) -> list[Told]:
         return [Told(*row) for row in cursor.fetchall()]
 
 
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """The newest dispute of the account. `outcome` is upheld, rejected or None (open, or ended otherwise).
+
+    `due` is by when somebody looks (again); None where nobody has it on a list.
+    """
+
+    outcome: str | None
+    closed_at: datetime | None
+    due: datetime | None
+
+
+DISPUTED = """
+SELECT d.outcome, d.closed_at,
+       (SELECT min(t.due_at) FROM task t WHERE t.bucket = d.bucket AND t.customer_id = d.customer_id
+           AND t.account_id = d.account_id AND t.state <> 'resolved' AND t.kind = 'exception' AND t.queue = 'disputes')
+  FROM dispute d
+ WHERE d.bucket = %s AND d.customer_id = %s AND d.account_id = %s
+ ORDER BY d.raised_at DESC, d.id LIMIT 1
+"""
+
+
+def disputed(matter: Matter) -> Disputed | None:
+    """What became of the newest dispute of this account; None when there never was one."""
+    with connection.cursor() as cursor:
+        cursor.execute(DISPUTED, [*matter.here, matter.account_id])
+        row = cursor.fetchone()
+    return None if row is None else Disputed(*row)
+
+
 def payments(matter: Matter) -> list[CheckoutRow]:
     """The customer's own payments on this account through our page, the newest first."""
     return checkouts.of_account(here=matter.here, account=matter.account_id)

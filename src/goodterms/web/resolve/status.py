@@ -1,10 +1,14 @@
 """How things stand, in honest words: what was promised, paid or said, and whether the record has it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from goodterms.web.resolve.matter import Matter, Told, payments, told
+from goodterms.web.resolve.matter import Matter, Told, disputed, payments, told
+
+SHOWN_FOR = timedelta(days=60)
+"""How long the first page says how a dispute was decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ def panels(matter: Matter, *, base: str) -> list[Panel]:
     return [
         *_quiet(matter, base=base),
         *_disputed(matter),
+        *_decided(matter, base=base),
         *_promise(matter, base=base),
         *_claimed(matter),
         *_paid(matter, base=base),
@@ -50,8 +55,47 @@ def _disputed(matter: Matter) -> list[Panel]:
     if matter.hold("dispute") is None:
         return []
     words = _("Nobody asks you for money on this account meanwhile.")
-    lines = (words, recorded(matter, "dispute.recorded") or "")
+    lines = (words, when_looked_at(matter), recorded(matter, "dispute.recorded") or "")
     return [Panel("plain", _("A person is looking into what you told us"), lines, leads=True)]
+
+
+def when_looked_at(matter: Matter) -> str:
+    """By when a person looks into the open dispute, as far as a list says so."""
+    found = disputed(matter)
+    if found is None or found.due is None:
+        return ""
+    if found.due < matter.now:
+        return _("It takes longer than we said, and we are sorry. You can talk to us at any time.")
+    day = matter.reader.day(matter.reader.local_day(found.due))
+    return _("A person looks at it by %(day)s, and you read the answer here.") % {"day": day}
+
+
+def _decided(matter: Matter, *, base: str) -> list[Panel]:
+    """How a dispute was decided: for as long as somebody may wonder, and until the next one."""
+    found = disputed(matter) if matter.hold("dispute") is None else None
+    if found is None or found.closed_at is None or matter.now - found.closed_at > SHOWN_FOR:
+        return []
+    values = {
+        "day": matter.reader.plain_day(matter.reader.local_day(found.closed_at)),
+        "creditor": matter.creditor or matter.brand,
+    }
+    talk = (f"{base}/talk", _("Talk to a person"))
+    match found.outcome:
+        case "upheld":
+            lines = (
+                _("We looked into what you told us, and decided so on %(day)s.") % values,
+                _("The amount here is what %(creditor)s says is owed now. If it still looks wrong, talk to us.")
+                % values,
+            )
+            return [Panel("done", _("You were right"), lines, *talk)]
+        case "rejected":
+            lines = (
+                _("On %(day)s a person found that the amount is owed as it stands.") % values,
+                _("If you don't agree, or want it explained, talk to us. You can also tell us again what is wrong."),
+            )
+            return [Panel("plain", _("We looked into what you told us"), lines, *talk)]
+        case _:
+            return []
 
 
 def _promise(matter: Matter, *, base: str) -> list[Panel]:

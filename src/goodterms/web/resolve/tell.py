@@ -17,7 +17,7 @@ from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.forms import Mistakes, intent_of, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import workspace
-from goodterms.web.resolve.status import recorded, unconfirmed
+from goodterms.web.resolve.status import recorded, unconfirmed, when_looked_at
 
 REASONS: tuple[DisputeReason, ...] = get_args(DisputeReason)
 
@@ -195,8 +195,8 @@ def disputed(here: Here) -> HttpResponse:
         "unconfirmed": unconfirmed(here.matter, "dispute.recorded"),
         "next": [
             _("Nobody asks you for money on this account meanwhile."),
-            _("A person reads what you wrote within two working days."),
-            _("We write to you with the answer, and with what you can do if you don't agree."),
+            when_looked_at(here.matter) or _("A person reads what you wrote within two working days."),
+            _("The answer stands on your first page here, with what you can do if you don't agree."),
         ],
     }
     return here.show("done", context)
