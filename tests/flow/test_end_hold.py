@@ -1,5 +1,8 @@
 """Ending a hold early: a person, a reason from the list, and what it delayed asks again."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.db import connection, transaction
 from tests.lived import Lived, Somebody
@@ -10,6 +13,18 @@ from goodterms.flow.end_hold import HoldRefused, WhyEnded, end_hold
 from goodterms.insight.invariants import check_all
 from goodterms.store.gather import gather, lock
 
+End = Callable[..., bool]
+
+
+@pytest.fixture
+def end(lived: Lived) -> End:
+    """A person, Sal unless said otherwise, ends somebody's hold."""
+
+    def ended(who: Somebody, hold: str, /, *, by: str = "Sal", **said: Any) -> bool:
+        return end_hold(workspace=lived.workspace, here=who.here, hold=hold, by=by, **said)
+
+    return ended
+
 
 def held(lived: Lived) -> tuple[Somebody, str]:
     who = lived.somebody()
@@ -19,11 +34,9 @@ def held(lived: Lived) -> tuple[Somebody, str]:
         return who, cursor.fetchone()[0]
 
 
-def test_a_hold_ends_with_the_name_and_the_reason(lived: Lived) -> None:
+def test_a_hold_ends_with_the_name_and_the_reason(lived: Lived, end: End) -> None:
     who, hold = held(lived)
-    assert end_hold(
-        workspace=lived.workspace, here=who.here, hold=hold, because="the record shows it is over", by="Sal"
-    )
+    assert end(who, hold, because="the record shows it is over", by="Sal")
     with connection.cursor() as cursor:
         cursor.execute("SELECT ended_reason, ended_at IS NOT NULL FROM hold WHERE id = %s", [hold])
         assert cursor.fetchone() == ("the record shows it is over", True)
@@ -31,23 +44,23 @@ def test_a_hold_ends_with_the_name_and_the_reason(lived: Lived) -> None:
         assert cursor.fetchone() == ("Sal",)
 
 
-def test_ending_it_again_is_refused_in_words(lived: Lived) -> None:
+def test_ending_it_again_is_refused_in_words(lived: Lived, end: End) -> None:
     who, hold = held(lived)
-    end_hold(workspace=lived.workspace, here=who.here, hold=hold, because="it was placed by mistake", by="Sal")
+    end(who, hold, because="it was placed by mistake")
     with pytest.raises(HoldRefused, match="has ended"):
-        end_hold(workspace=lived.workspace, here=who.here, hold=hold, because="it was placed by mistake", by="Sal")
+        end(who, hold, because="it was placed by mistake")
 
 
-def test_free_words_are_no_reason(lived: Lived) -> None:
+def test_free_words_are_no_reason(lived: Lived, end: End) -> None:
     who, hold = held(lived)
     with pytest.raises(HoldRefused, match="Say why"):
-        end_hold(workspace=lived.workspace, here=who.here, hold=hold, because="her son Rory rang", by="Sal")  # type: ignore[arg-type]
+        end(who, hold, because="her son Rory rang")
 
 
-def test_nobody_ends_a_hold_without_a_name(lived: Lived) -> None:
+def test_nobody_ends_a_hold_without_a_name(lived: Lived, end: End) -> None:
     who, hold = held(lived)
     with pytest.raises(HoldRefused, match="who ends it"):
-        end_hold(workspace=lived.workspace, here=who.here, hold=hold, because="agreed with the customer", by=" ")
+        end(who, hold, because="agreed with the customer", by=" ")
 
 
 def refused_all(lived: Lived) -> tuple[Somebody, str]:
@@ -69,22 +82,15 @@ def sound() -> list[str]:
 
 
 @pytest.mark.parametrize("because", ["agreed with the customer", "answered and settled", "the record shows it is over"])
-def test_only_the_customer_takes_back_that_they_refused_all_contact(lived: Lived, because: WhyEnded) -> None:
+def test_only_the_customer_takes_back_that_they_refused_all_contact(lived: Lived, end: End, because: WhyEnded) -> None:
     who, hold = refused_all(lived)
     with pytest.raises(HoldRefused, match="Only the customer takes back"):
-        end_hold(workspace=lived.workspace, here=who.here, hold=hold, because=because, by="Sal")
+        end(who, hold, because=because)
 
 
-def test_who_takes_back_a_refusal_says_anew_how_they_may_be_reached(lived: Lived) -> None:
+def test_who_takes_back_a_refusal_says_anew_how_they_may_be_reached(lived: Lived, end: End) -> None:
     who, hold = refused_all(lived)
-    end_hold(
-        workspace=lived.workspace,
-        here=who.here,
-        hold=hold,
-        because="the customer asked for it",
-        by="Sal",
-        agrees=["email", "email"],
-    )
+    end(who, hold, because="the customer asked for it", agrees=["email", "email"])
     with transaction.atomic():
         facts = facts_of(who)
     assert not facts.ceased
@@ -100,16 +106,9 @@ def test_who_takes_back_a_refusal_says_anew_how_they_may_be_reached(lived: Lived
     assert sound() == []
 
 
-def test_a_refusal_that_was_a_mistake_leaves_what_they_had_agreed_to(lived: Lived) -> None:
+def test_a_refusal_that_was_a_mistake_leaves_what_they_had_agreed_to(lived: Lived, end: End) -> None:
     who, hold = refused_all(lived)
-    end_hold(
-        workspace=lived.workspace,
-        here=who.here,
-        hold=hold,
-        because="it was placed by mistake",
-        by="Sal",
-        agrees=["sms"],
-    )
+    end(who, hold, because="it was placed by mistake", agrees=["sms"])
     with transaction.atomic():
         facts = facts_of(who)
     assert not facts.ceased
@@ -117,16 +116,9 @@ def test_a_refusal_that_was_a_mistake_leaves_what_they_had_agreed_to(lived: Live
     assert sound() == []
 
 
-def test_who_refuses_again_after_taking_it_back_is_left_alone_again(lived: Lived) -> None:
+def test_who_refuses_again_after_taking_it_back_is_left_alone_again(lived: Lived, end: End) -> None:
     who, hold = refused_all(lived)
-    end_hold(
-        workspace=lived.workspace,
-        here=who.here,
-        hold=hold,
-        because="the customer asked for it",
-        by="Sal",
-        agrees=["email"],
-    )
+    end(who, hold, because="the customer asked for it", agrees=["email"])
     lived.tell(who, OptedOut("all", None))
     with transaction.atomic():
         assert facts_of(who).ceased
@@ -136,8 +128,8 @@ def test_who_refuses_again_after_taking_it_back_is_left_alone_again(lived: Lived
     assert sound() == []
 
 
-def test_the_record_hears_that_they_may_be_contacted_again(lived: Lived) -> None:
+def test_the_record_hears_that_they_may_be_contacted_again(lived: Lived, end: End) -> None:
     who, hold = refused_all(lived)
-    end_hold(workspace=lived.workspace, here=who.here, hold=hold, because="the customer asked for it", by="Sal")
+    end(who, hold, because="the customer asked for it")
     lived.settle()
     assert "contact.resumed" in {instruction.kind for instruction in lived.books.held.values()}
