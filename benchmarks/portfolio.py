@@ -12,8 +12,9 @@ from goodterms.core.facts import Account, Consent, Contact, CustomerFacts, Point
 from goodterms.core.identify import bucket_of, row_id
 from goodterms.core.intake_kinds import INTAKE_KINDS
 from goodterms.core.money import Money
-from goodterms.store.apply import case_row, copy, moment, number, text
+from goodterms.store.copying import copy, moment, number, text
 from goodterms.store.hot import encode
+from goodterms.store.rows import case_row
 
 START = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
 PORTFOLIO = row_id("portfolio", "bench")

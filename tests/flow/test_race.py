@@ -25,11 +25,12 @@ from goodterms.core.identify import row_id
 from goodterms.core.journey.change import Change, Happened
 from goodterms.flow.door import knock
 from goodterms.flow.reserve import reserve_sends
-from goodterms.store.apply import Written, apply
+from goodterms.store.apply import apply
 from goodterms.store.clock import business_now
 from goodterms.store.gather import gather, lock
 from goodterms.store.hot import decode
 from goodterms.store.world import Workspace
+from goodterms.store.written import Written
 
 ROUNDS = 500
 CASES = 20

@@ -13,9 +13,9 @@ from tests.core.values import any_of
 from goodterms.core.case import Case
 from goodterms.core.facts import Account, Consent, Contact, CustomerFacts, Point, Promise, Unseen
 from goodterms.core.money import Money
-from goodterms.store.apply import CASE_COLUMNS, KEY_SEPARATOR, case_row
 from goodterms.store.gather import read_case
 from goodterms.store.hot import UnreadableHotRow, decode, encode, pack
+from goodterms.store.rows import CASE_COLUMNS, KEY_SEPARATOR, case_row
 
 NOON = datetime(2026, 5, 5, 12, tzinfo=UTC)
 

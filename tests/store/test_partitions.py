@@ -22,8 +22,9 @@ from goodterms.core.journey.change import Change, Happened
 from goodterms.flow import compose
 from goodterms.store import apply, gather, outbox
 from goodterms.store.adapters import Blobs, array
-from goodterms.store.apply import CASE_COLUMNS, Written, case_row
 from goodterms.store.gather import Locked
+from goodterms.store.rows import CASE_COLUMNS, case_row
+from goodterms.store.written import Written
 
 MINE, THEIRS = 7, 8
 NOW = datetime(2026, 5, 5, 9, tzinfo=UTC)

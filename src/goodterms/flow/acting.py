@@ -112,7 +112,7 @@ def act(
 
     def brought(held: Held) -> list[Stamped]:
         stands = _standing(held, here=here)
-        if seen(here=here, name=name):
+        if not held.foresee(name):
             return []
         return [Stamped(name, event(stands), stands.now, actor)]
 

@@ -5,7 +5,7 @@ A customer whose rows cannot be decided or written is parked alone, with the rea
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -23,13 +23,14 @@ from goodterms.core.journey.machine import IllegalMove
 from goodterms.core.journey.visits import EndlessChain
 from goodterms.core.policy.rule import MissingFact
 from goodterms.store.adapters import array
-from goodterms.store.apply import Written, apply
-from goodterms.store.clock import machine_now, read_clock
+from goodterms.store.apply import apply
+from goodterms.store.clock import machine_now
 from goodterms.store.gather import HERE, Gathered, Locked, claim_due, gather, lock
 from goodterms.store.hot import UnreadableHotRow
 from goodterms.store.payments_known import marked, with_payments_known
 from goodterms.store.wake import wake
 from goodterms.store.world import Published, Workspace
+from goodterms.store.written import Written
 
 BATCH = 500
 """Customers decided and written at once: two hundred milliseconds under their locks, and a round trip costs little of a step."""
@@ -80,12 +81,11 @@ def advance(*, workspace: Workspace, buckets: Sequence[int], limit: int = BATCH)
 
 def _advance(*, workspace: Workspace, buckets: Sequence[int], limit: int) -> Advanced:
     with transaction.atomic():
-        clock = read_clock()
+        clock, published = workspace.look()
         now = clock.at(machine_now())
         locked = claim_due(buckets=buckets, now=now, limit=limit, stepped=clock.stepped)
         if not locked:
             return Advanced(0, 0, 0, 0)
-        published = workspace.read()
         written, parked = _decide_all(
             with_payments_known(gather(locked)), published=published, now=now, stepped=clock.stepped
         )
@@ -156,6 +156,12 @@ def park(locked: Locked, *, reason: str) -> None:
         )
 
 
+REMEMBER = (
+    "INSERT INTO event_key (bucket, customer_id, id, seq) VALUES (%s, %s, %s, %s) "
+    "ON CONFLICT (bucket, customer_id, id) DO NOTHING"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """One customer, locked until this transaction ends: what waits, the clock at the machine's time, and what is published."""
@@ -164,6 +170,15 @@ class Held:
     clock: BusinessTime
     machine: datetime
     published: Published
+    foreseen: set[str] = field(default_factory=set)
+    """The ids of events that are still to be brought, and were found new already."""
+
+    def foresee(self, name: str) -> bool:
+        """Whether an event of this id is new; if so, it is one that the caller now brings."""
+        if not remember(self.one.locked, name):
+            return False
+        self.foreseen.add(name)
+        return True
 
     @property
     def now(self) -> datetime:
@@ -179,7 +194,9 @@ def hold(*, workspace: Workspace, here: HERE, share: bool = False) -> Held:
     locked = lock([here])
     if not locked:
         raise UnknownCustomer(UnknownCustomer.__doc__)
-    return Held(gather(locked, share=share)[0], read_clock(), machine_now(), workspace.read())
+    gathered = gather(locked, share=share)[0]
+    clock, published = workspace.look()
+    return Held(gathered, clock, machine_now(), published)
 
 
 class _Undecidable(Exception):
@@ -246,7 +263,7 @@ def _set_aside(here: HERE, kept: _Undecidable) -> str:
 
 def _bring(held: Held, events: Sequence[Stamped]) -> Change | None:
     one, clock = held.one, held.clock
-    fresh = new_events(one.locked, events)
+    fresh = new_events(one.locked, events, foreseen=held.foreseen)
     if not fresh:
         return None
     now = held.now
@@ -268,18 +285,23 @@ def heard(stamped: Stamped, *, at: datetime) -> Stamped:
     return stamped if stamped.occurred_at <= at else replace(stamped, occurred_at=at)
 
 
-def new_events(locked: Locked, events: Sequence[Stamped]) -> list[Stamped]:
-    """The events whose ids this customer has not seen; their ids are remembered."""
-    fresh = []
+def remember(locked: Locked, name: str) -> bool:
+    """Whether an event of this id is new. From then on it came before, unless this transaction comes to nothing."""
     with connection.cursor() as cursor:
-        for stamped in events:
-            cursor.execute(
-                "INSERT INTO event_key (bucket, customer_id, id, seq) VALUES (%s, %s, %s, %s) "
-                "ON CONFLICT (bucket, customer_id, id) DO NOTHING",
-                [locked.bucket, locked.customer, stamped.id, locked.seq],
-            )
-            if cursor.rowcount:
-                fresh.append(stamped)
+        cursor.execute(REMEMBER, [locked.bucket, locked.customer, name, locked.seq])
+        return bool(cursor.rowcount)
+
+
+def new_events(locked: Locked, events: Sequence[Stamped], *, foreseen: set[str] | None = None) -> list[Stamped]:
+    """The events whose ids this customer has not seen, and those that were `foreseen`; their ids are remembered."""
+    awaited = foreseen or set()
+    fresh = []
+    for stamped in events:
+        if stamped.id in awaited:
+            awaited.discard(stamped.id)
+            fresh.append(stamped)
+        elif remember(locked, stamped.id):
+            fresh.append(stamped)
     return fresh
 
 

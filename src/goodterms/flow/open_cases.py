@@ -19,12 +19,12 @@ from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.draft import business_calendar
 from goodterms.core.journey.entering import why_not
 from goodterms.flow.door import DEFECTS, leave_events, new_events, park, write
-from goodterms.store.apply import Written
 from goodterms.store.clock import business_now, machine_now, read_clock
 from goodterms.store.gather import HERE, Gathered, gather, lock
 from goodterms.store.parties import count_others
 from goodterms.store.walk import BEGINNING, customers_after
 from goodterms.store.world import Published, Workspace
+from goodterms.store.written import Written
 
 BATCH = 250
 SHOWN = 10

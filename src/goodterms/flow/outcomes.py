@@ -12,12 +12,12 @@ from goodterms.core.journey.change import Given
 from goodterms.core.journey.decide import decide
 from goodterms.flow.door import DEFECTS, park, retrying, write
 from goodterms.store import inbox, outbox
-from goodterms.store.apply import Written
-from goodterms.store.clock import machine_now, read_clock
+from goodterms.store.clock import machine_now
 from goodterms.store.gather import HERE, Gathered, gather, lock
 from goodterms.store.outbox import Row, Settled, State
 from goodterms.store.wake import wake
 from goodterms.store.world import Published, Workspace
+from goodterms.store.written import Written
 
 FINAL: frozenset[State] = frozenset({"done", "released", "unknown", "dead"})
 
@@ -67,10 +67,10 @@ def _record(*, workspace: Workspace, outcomes: Sequence[Outcome], worker: UUID) 
         by_customer: dict[HERE, list[Outcome]] = {}
         for outcome in held:
             by_customer.setdefault(outcome.row.here, []).append(outcome)
-        clock = read_clock()
+        clock, published = workspace.look()
         parked: set[int] = set()
         now = clock.at(machine_now())
-        written = _decide(gather(locked), by_customer, workspace.read(), now, stepped=clock.stepped, parked=parked)
+        written = _decide(gather(locked), by_customer, published, now, stepped=clock.stepped, parked=parked)
         parked |= write(written)
         held = [
             outcome for outcome in held if outcome.row.customer not in parked

@@ -19,11 +19,11 @@ from goodterms.core.journey.reserving import SEND_WITHIN, Reserving
 from goodterms.flow.compose import Composer, NotComposed
 from goodterms.flow.door import DEFECTS, park, retrying, write
 from goodterms.store import outbox
-from goodterms.store.apply import Written
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import Gathered, gather, lock
 from goodterms.store.outbox import Row, Settled
 from goodterms.store.world import Published, Workspace
+from goodterms.store.written import Written
 
 LOOK_AGAIN = timedelta(seconds=5)
 """How long a message waits before a switch that is off is looked at again, machine time."""

@@ -3,7 +3,7 @@
 from django.db import connection
 
 from goodterms.core.policy.decision import Receipt
-from goodterms.store.apply import RECEIPTS, copy, receipt_line
+from goodterms.store.copying import RECEIPTS, copy, receipt_line
 from goodterms.store.gather import Locked
 
 

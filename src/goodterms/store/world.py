@@ -13,6 +13,7 @@ import orjson
 from django.db import connection
 
 from goodterms.core.calendar import zone_info
+from goodterms.core.clock import BusinessTime
 from goodterms.core.facts import Portfolio
 from goodterms.core.house_files import parse_segment
 from goodterms.core.intake_kinds import INTAKE_KINDS
@@ -23,6 +24,7 @@ from goodterms.core.message import Message, best_message, parse_message
 from goodterms.core.policy.pack import Pack
 from goodterms.core.schedule import Schedule, parse_schedule
 from goodterms.packs.loading import UnknownPack, chosen_packs
+from goodterms.store.clock import ClockMissing
 from goodterms.store.queues import slowed
 
 
@@ -54,6 +56,12 @@ class Published:
         return best_message(variants, language=language, channel=channel)  # type: ignore[arg-type]
 
 
+LOOK = """
+SELECT c.origin, c.machine_origin, c.rate, c.stepped, coalesce((SELECT revision FROM workspace_revision WHERE id = 1), 0)
+  FROM business_clock c WHERE c.id = 1
+"""
+
+
 class Workspace:
     """One process's view of the published workspace."""
 
@@ -69,7 +77,18 @@ class Workspace:
         with connection.cursor() as cursor:
             cursor.execute("SELECT revision FROM workspace_revision WHERE id = 1")
             row = cursor.fetchone()
-        revision = int(row[0]) if row else 0
+        return self._at(int(row[0]) if row else 0)
+
+    def look(self) -> tuple[BusinessTime, Published]:
+        """The business clock, and what is published as `read` gives it: both in the one query. Raises `ClockMissing`."""
+        with connection.cursor() as cursor:
+            cursor.execute(LOOK)
+            row = cursor.fetchone()
+        if row is None:
+            raise ClockMissing(ClockMissing.__doc__)
+        return BusinessTime(*row[:4]), self._at(row[4])
+
+    def _at(self, revision: int) -> Published:
         if self._published is None or self._published.revision != revision:
             self._published = _load(revision)
             self._paced = tuple(one for one in self._published.world.journeys.values() if one.pace is not None)
