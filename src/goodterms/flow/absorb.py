@@ -4,7 +4,7 @@ A receipt that arrives before our own record of the send waits for it. A payment
 a proof. What cannot be understood is kept with its reason; nothing is lost.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -12,7 +12,7 @@ from typing import assert_never
 from django.db import connection, transaction
 
 from goodterms.channels import base as channels
-from goodterms.core.events import ContactDelivered, DeliveryFailed, Event, Stamped
+from goodterms.core.events import Channel, ContactDelivered, DeliveryFailed, Event, Stamped
 from goodterms.flow.confirm_payment import NotConfirmed, confirmed_payment
 from goodterms.flow.door import Left, heard, leave_events
 from goodterms.flow.outcomes import Again
@@ -39,7 +39,17 @@ class Understood:
     error: str | None = None
 
 
-OWNER = "SELECT bucket, customer_id, case_id, effect, channel, point FROM provider_message WHERE provider = %s AND provider_id = %s"
+OWNERS = """
+SELECT m.provider, m.provider_id, m.bucket, m.customer_id, m.case_id, m.effect, m.channel, m.point
+  FROM unnest(%s::text[], %s::text[]) AS u (provider, id)
+  JOIN provider_message m ON m.provider = u.provider AND m.provider_id = u.id
+"""
+Owner = tuple[int, int, int, str, Channel, int]
+"""Whose message it was: bucket, customer, case, effect, channel, contact point."""
+Owners = Mapping[tuple[str, str], Owner]
+"""By provider and the provider's own id of the message."""
+Read = tuple[str, Sequence[channels.Inbound]] | Sequence[payments.Notice] | Understood
+"""What an arrival says, read by the adapter it came from (a channel's with its name); or why it cannot be read."""
 
 
 def absorb(*, outside: Outside, limit: int = BATCH, again: Again = lambda _: None) -> int:
@@ -54,8 +64,10 @@ def absorb(*, outside: Outside, limit: int = BATCH, again: Again = lambda _: Non
         events: list[Left] = []
         done: list[tuple[str, str]] = []
         finished = 0
-        for arrival in arrivals:
-            understood = understand(arrival, outside=outside, business=business)
+        read = [(arrival, _read(arrival, outside=outside)) for arrival in arrivals]
+        owners = _owners([one for _, one in read])
+        for arrival, one in read:
+            understood = _understand(one, outside=outside, business=business, owners=owners)
             if understood.waits_for and isinstance(arrival, Arrived) and now - arrival.received_at < PATIENCE:
                 at = now + LOOK_AGAIN + (now - arrival.received_at) / 2
                 inbox.look_again(
@@ -80,22 +92,45 @@ def _heard(events: Sequence[Left], *, at: datetime) -> list[Left]:
     return [(here, heard(stamped, at=at), min(due, at)) for here, stamped, due in events]
 
 
-def understand(arrival: Arrived | UnreadableArrival, *, outside: Outside, business: datetime) -> Understood:
+def _read(arrival: Arrived | UnreadableArrival, *, outside: Outside) -> Read:
     """What a stored webhook says, read by the adapter it came from as of the moment it was received."""
     if isinstance(arrival, UnreadableArrival):
         return Understood(error=arrival.reason)
     kind, _, name = arrival.source.partition("/")
     try:
         if kind == "gateway":
-            notices = outside.gateway.receive(headers=arrival.headers, body=arrival.body, now=arrival.received_at)
-            return _all([_notice(item, outside=outside, business=business) for item in notices])
+            return outside.gateway.receive(headers=arrival.headers, body=arrival.body, now=arrival.received_at)
         adapter = outside.channel_named(name)
         if adapter is None:
             return Understood(waits_for=f"nothing is connected as {name}")
-        items = adapter.receive(headers=arrival.headers, body=arrival.body, now=arrival.received_at)
+        return adapter.name, adapter.receive(headers=arrival.headers, body=arrival.body, now=arrival.received_at)
     except (channels.BadWebhook, payments.BadWebhook) as bad:
         return Understood(error=f"refused on a second look: {bad.reason}")
-    return _all([_item(item, provider=adapter.name, business=business) for item in items])
+
+
+def _owners(read: Sequence[Read]) -> Owners:
+    """Whose messages all these reports are about, in one query."""
+    asked = [
+        (one[0], item.provider_id)
+        for one in read
+        if isinstance(one, tuple)
+        for item in one[1]
+        if isinstance(item, channels.DeliveryReport)
+    ]
+    if not asked:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(OWNERS, [[provider for provider, _ in asked], [number for _, number in asked]])
+        return {(row[0], row[1]): row[2:] for row in cursor.fetchall()}
+
+
+def _understand(read: Read, *, outside: Outside, business: datetime, owners: Owners) -> Understood:
+    if isinstance(read, Understood):
+        return read
+    if isinstance(read, tuple):
+        provider, items = read
+        return _all([_item(item, provider=provider, business=business, owners=owners) for item in items])
+    return _all([_notice(notice, outside=outside, business=business) for notice in read])
 
 
 def _all(parts: list[Understood]) -> Understood:
@@ -107,10 +142,10 @@ def _all(parts: list[Understood]) -> Understood:
     )
 
 
-def _item(item: channels.Inbound, *, provider: str, business: datetime) -> Understood:
+def _item(item: channels.Inbound, *, provider: str, business: datetime, owners: Owners) -> Understood:
     match item:
         case channels.DeliveryReport():
-            return _report(item, provider=provider, business=business)
+            return _report(item, owner=owners.get((provider, item.provider_id)), business=business)
         case channels.Reply():
             found = reply_events(reply=item, provider=provider, business=business)
             return Understood(tuple((here, stamped, stamped.occurred_at) for here, stamped in found))
@@ -120,12 +155,9 @@ def _item(item: channels.Inbound, *, provider: str, business: datetime) -> Under
             assert_never(item)
 
 
-def _report(report: channels.DeliveryReport, *, provider: str, business: datetime) -> Understood:
+def _report(report: channels.DeliveryReport, *, owner: Owner | None, business: datetime) -> Understood:
     if report.status in {"accepted", "read"}:
         return Understood()
-    with connection.cursor() as cursor:
-        cursor.execute(OWNER, [provider, report.provider_id])
-        owner = cursor.fetchone()
     if owner is None:
         return Understood(waits_for="our own record of the send")
     bucket, customer, case, effect, channel, point = owner
