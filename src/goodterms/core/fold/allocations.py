@@ -1,0 +1,11 @@
+"""The part of a payment that belongs to one account."""
+
+from goodterms.core.events import Allocation
+from goodterms.core.money import Money
+
+
+def allocated(allocations: tuple[Allocation, ...], account: int) -> Money | None:
+    for allocation in allocations:
+        if allocation.account == account:
+            return allocation.amount
+    return None
