@@ -3,10 +3,11 @@
 import ast
 import inspect
 from collections.abc import Callable
+from typing import get_args, get_type_hints
 
 from tests.core.journey.cast import journey
 
-from goodterms.core import fold as folding
+from goodterms.core.fold import FOLDS
 from goodterms.core.journey import consequences as following
 from goodterms.core.journey import decide as deciding
 from goodterms.core.journey import show as showing
@@ -20,8 +21,10 @@ def named_in(function: Callable[..., object]) -> set[str]:
     }
 
 
-def test_every_event_the_fold_knows_is_folded():
-    assert {kind.__name__ for kind in folding.FOLDED} == named_in(folding.folded)
+def test_every_event_is_folded_by_a_function_of_its_own_kind():
+    for kind, change in FOLDS.items():
+        taken = get_type_hints(change)["event"]
+        assert kind in (get_args(taken) or (taken,)), f"{change.__qualname__} folds no {kind.__name__}"
 
 
 def test_everything_that_has_consequences_is_followed():

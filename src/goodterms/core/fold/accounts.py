@@ -19,7 +19,8 @@ def _with_account(facts: CustomerFacts, account: Account) -> CustomerFacts:
     return evolve(facts, accounts=others if account in others else (*others, account))
 
 
-def account_updated(facts: CustomerFacts, event: AccountUpdated) -> CustomerFacts:
+def updated(facts: CustomerFacts, event: AccountUpdated, *, occurred_at: datetime) -> CustomerFacts:
+    """The record's figures, where they are newer than those we have, less what they do not contain yet."""
     before = facts.account(event.account)
     if before is None or event.as_of <= before.as_of:
         return facts
@@ -54,6 +55,7 @@ def _contained(row: Unseen, as_of: datetime) -> bool:
 
 
 def paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime) -> CustomerFacts:
+    """Less is owed, unless the payment counts already or the figures contain it; open and late promises count it once."""
     accounts: list[Account] = []
     recorded_at = occurred_at if event.in_record else None
     for account in facts.accounts:
@@ -99,9 +101,9 @@ def _in_record(account: Account, reference: str, at: datetime) -> Account:
     return evolve(account, unseen=tuple(row for row in unseen if not _contained(row, account.as_of)))
 
 
-def recorded(facts: CustomerFacts, event: WriteBackAcknowledged, *, occurred_at: datetime) -> CustomerFacts:
+def in_the_record(facts: CustomerFacts, event: WriteBackAcknowledged, *, occurred_at: datetime) -> CustomerFacts:
     """The record has this payment: any later snapshot contains it, and one as of this very moment is taken to."""
-    account = facts.account(event.account)
+    account = facts.account(event.account) if event.reference else None
     if account is None:
         return facts
     told = [

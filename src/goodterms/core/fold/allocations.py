@@ -5,6 +5,7 @@ from goodterms.core.money import Money
 
 
 def allocated(allocations: tuple[Allocation, ...], account: int) -> Money | None:
+    """What of a payment is for this account; None when nothing is."""
     for allocation in allocations:
         if allocation.account == account:
             return allocation.amount

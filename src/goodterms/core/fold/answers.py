@@ -1,13 +1,15 @@
-"""Answers we owe the customer."""
+"""Answers we owe the customer: owed, on their way, dropped."""
 
 from dataclasses import replace
+from datetime import datetime
 
-from goodterms.core.events import AnswerOwed
+from goodterms.core.events import AnswerDropped, AnswerOwed, ContactRequested
 from goodterms.core.evolve import evolve
 from goodterms.core.facts import Answer, CustomerFacts
 
 
-def answer_owed(facts: CustomerFacts, event: AnswerOwed) -> CustomerFacts:
+def owed(facts: CustomerFacts, event: AnswerOwed, *, occurred_at: datetime) -> CustomerFacts:
+    """One answer more; one that was owed before under the same key takes its new shape."""
     answer = Answer(
         event.effect,
         event.message,
@@ -22,15 +24,23 @@ def answer_owed(facts: CustomerFacts, event: AnswerOwed) -> CustomerFacts:
     return evolve(facts, answers=(*(a for a in facts.answers if a.effect != answer.effect), answer))
 
 
-def answer_leaves(facts: CustomerFacts, effect: str, point: int) -> CustomerFacts:
-    """The message of an answer is on its way to `point`."""
+def on_its_way(facts: CustomerFacts, event: ContactRequested, *, occurred_at: datetime) -> CustomerFacts:
+    """The message of an answer is on its way to a contact point; other contacts are not counted before they are reserved."""
+    if not facts.answers:
+        return facts
     leaving = tuple(
-        replace(a, tried=(*a.tried, point), due_at=None) if a.effect == effect else a for a in facts.answers
+        replace(a, tried=(*a.tried, event.point), due_at=None) if a.effect == event.effect else a for a in facts.answers
     )
     return evolve(facts, answers=leaving)
 
 
+def dropped(facts: CustomerFacts, event: AnswerDropped, *, occurred_at: datetime) -> CustomerFacts:
+    """The answer is not owed any more."""
+    return without_answer(facts, event.effect)
+
+
 def without_answer(facts: CustomerFacts, effect: str) -> CustomerFacts:
+    """The facts without the answer of that key; the very same where there is none such."""
     if not facts.answers or not any(answer.effect == effect for answer in facts.answers):
         return facts
     return evolve(facts, answers=tuple(answer for answer in facts.answers if answer.effect != effect))

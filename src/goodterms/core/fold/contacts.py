@@ -1,19 +1,74 @@
-"""Contacts: made by us or by another system, and what became of them."""
+"""Contacts: made by us, by a person or by another system, and what became of them."""
 
 from datetime import datetime, timedelta
 
 from goodterms.core.contacts import with_contact as with_one_more
-from goodterms.core.contacts import with_outcome
-from goodterms.core.evolve import evolved_by
+from goodterms.core.contacts import with_outcome, without
+from goodterms.core.events import (
+    CallMade,
+    ContactAccepted,
+    ContactDelivered,
+    ContactFailed,
+    ContactRecorded,
+    ContactReleased,
+    ContactUnknown,
+)
+from goodterms.core.evolve import evolve, evolved_by
 from goodterms.core.facts import CONTACT_WINDOW_DAYS, Contact, ContactOutcome, CustomerFacts
+from goodterms.core.fold.answers import without_answer
+from goodterms.core.fold.days import day_of
 
 WINDOW = timedelta(days=CONTACT_WINDOW_DAYS)
+"""The longest time a cap looks back: contacts before it count no more."""
 
 
-def told_before(facts: CustomerFacts, contact: Contact) -> bool:
-    """Whether another system's contact is known already: told twice, by a file and by an event, it counts once."""
-    told = (contact.at, contact.channel, contact.account)
-    return any(not other.effect and (other.at, other.channel, other.account) == told for other in facts.contacts)
+def accepted(facts: CustomerFacts, event: ContactAccepted, *, occurred_at: datetime) -> CustomerFacts:
+    """The provider has the message; an answer it carried is given."""
+    return _with_outcome(without_answer(facts, event.effect), event.effect, "accepted")
+
+
+def delivered(facts: CustomerFacts, event: ContactDelivered, *, occurred_at: datetime) -> CustomerFacts:
+    """The message arrived."""
+    return _with_outcome(facts, event.effect, "delivered")
+
+
+def unknown(facts: CustomerFacts, event: ContactUnknown, *, occurred_at: datetime) -> CustomerFacts:
+    """Nobody knows whether the provider took it: it counts, and an answer it carried is taken as given."""
+    return _with_outcome(without_answer(facts, event.effect), event.effect, "unknown")
+
+
+def not_made(facts: CustomerFacts, event: ContactFailed | ContactReleased, *, occurred_at: datetime) -> CustomerFacts:
+    """The contact did not happen: it counts for nothing, and its answer is owed no more under this key."""
+    return evolve(without_answer(facts, event.effect), contacts=without(facts.contacts, event.effect))
+
+
+def made_elsewhere(facts: CustomerFacts, event: ContactRecorded, *, occurred_at: datetime) -> CustomerFacts:
+    """Another system's contact counts like our own, once however often it is told."""
+    contact = Contact(
+        event.at,
+        day_of(facts, event.at),
+        event.channel,
+        event.purpose,
+        event.account,
+        "recorded",
+        event.conversation,
+    )
+    return facts if _told_before(facts, contact) else with_contact(facts, contact, now=occurred_at)
+
+
+def called(facts: CustomerFacts, event: CallMade, *, occurred_at: datetime) -> CustomerFacts:
+    """A person's call counts; one in which the customer spoke is a conversation."""
+    contact = Contact(
+        occurred_at,
+        day_of(facts, occurred_at),
+        "call",
+        "collections",
+        event.account,
+        "recorded",
+        event.outcome in {"right_party", "callback", "refused"},
+        event.task,
+    )
+    return with_contact(facts, contact, now=occurred_at)
 
 
 def with_contact(facts: CustomerFacts, contact: Contact, *, now: datetime) -> CustomerFacts:
@@ -21,6 +76,12 @@ def with_contact(facts: CustomerFacts, contact: Contact, *, now: datetime) -> Cu
     return evolved_by(facts, {"contacts": with_one_more(facts.contacts, contact, oldest=now - WINDOW)})
 
 
-def contact_outcome(facts: CustomerFacts, effect: str, outcome: ContactOutcome) -> CustomerFacts:
+def _told_before(facts: CustomerFacts, contact: Contact) -> bool:
+    """Whether another system's contact is known already: told twice, by a file and by an event, it counts once."""
+    told = (contact.at, contact.channel, contact.account)
+    return any(not other.effect and (other.at, other.channel, other.account) == told for other in facts.contacts)
+
+
+def _with_outcome(facts: CustomerFacts, effect: str, outcome: ContactOutcome) -> CustomerFacts:
     known = with_outcome(facts.contacts, effect, outcome)
     return facts if known is None else evolved_by(facts, {"contacts": known})

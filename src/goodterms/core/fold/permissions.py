@@ -1,13 +1,47 @@
 """What the customer agreed to and refused, and the addresses that work no more."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Literal
 
-from goodterms.core.events import ConsentGiven, OptedOut
+from goodterms.core.events import ConsentGiven, DeliveryFailed, OptedIn, OptedOut, WrongPerson
 from goodterms.core.evolve import evolve
 from goodterms.core.facts import Consent, CustomerFacts
 
 PointState = Literal["ok", "opted_out", "wrong_person", "bounced"]
+
+
+def consented(facts: CustomerFacts, event: ConsentGiven, *, occurred_at: datetime) -> CustomerFacts:
+    """The last word on a channel and purpose counts."""
+    consent = Consent(event.channel, event.purpose, True, event.expires_at)
+    others = tuple(c for c in facts.consents if (c.channel, c.purpose) != (event.channel, event.purpose))
+    return evolve(facts, consents=(*others, consent))
+
+
+def opted_out(facts: CustomerFacts, event: OptedOut, *, occurred_at: datetime) -> CustomerFacts:
+    """The medium is stopped for this customer, and the address it came from for everybody who uses it."""
+    stopped = facts.text_stopped or event.media == "text"
+    known = evolve(facts, text_stopped=stopped, ceased=facts.ceased or event.media == "all")
+    return _with_points(known, stopped_points(facts, event), "opted_out")
+
+
+def opted_in(facts: CustomerFacts, event: OptedIn, *, occurred_at: datetime) -> CustomerFacts:
+    """What the stop took is given back; after a refusal that was meant, consents are asked anew."""
+    if event.media == "all":
+        known = evolve(facts, ceased=False)
+        return known if event.mistaken else evolve(known, consents=_withdrawn(facts.consents))
+    allowed = {known.id for known in facts.points if known.id == event.point and known.state == "opted_out"}
+    return _with_points(evolve(facts, text_stopped=facts.text_stopped and event.media != "text"), allowed, "ok")
+
+
+def wrong_person(facts: CustomerFacts, event: WrongPerson, *, occurred_at: datetime) -> CustomerFacts:
+    """The contact point is somebody else's."""
+    return _with_points(facts, {event.point}, "wrong_person")
+
+
+def bounced(facts: CustomerFacts, event: DeliveryFailed, *, occurred_at: datetime) -> CustomerFacts:
+    """An address that can never be delivered to is used no more; a passing failure says nothing about it."""
+    return _with_points(facts, {event.point}, "bounced") if event.permanent else facts
 
 
 def stopped_points(facts: CustomerFacts, event: OptedOut) -> set[int]:
@@ -17,17 +51,11 @@ def stopped_points(facts: CustomerFacts, event: OptedOut) -> set[int]:
     return {point.id for point in facts.points if point.channel == "email"} if event.media == "email" else set()
 
 
-def with_points(facts: CustomerFacts, points: set[int], state: PointState) -> CustomerFacts:
+def _with_points(facts: CustomerFacts, points: set[int], state: PointState) -> CustomerFacts:
     changed = tuple(replace(p, state=state) if p.id in points else p for p in facts.points)
     return evolve(facts, points=changed) if points else facts
 
 
-def withdrawn(consents: tuple[Consent, ...]) -> tuple[Consent, ...]:
+def _withdrawn(consents: tuple[Consent, ...]) -> tuple[Consent, ...]:
     """What somebody had agreed to before they refused all contact: each is to be asked anew."""
     return tuple(replace(one, given=False, expires_at=None) if one.given else one for one in consents)
-
-
-def consented(facts: CustomerFacts, event: ConsentGiven) -> CustomerFacts:
-    consent = Consent(event.channel, event.purpose, True, event.expires_at)
-    others = tuple(c for c in facts.consents if (c.channel, c.purpose) != (event.channel, event.purpose))
-    return evolve(facts, consents=(*others, consent))

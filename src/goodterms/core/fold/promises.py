@@ -3,25 +3,71 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from goodterms.core.events import PaymentReceived, PaymentReversed
+from goodterms.core.events import (
+    PaymentReceived,
+    PaymentReversed,
+    PromiseBroken,
+    PromiseCancelled,
+    PromiseKept,
+    PromiseMade,
+    PromiseMoved,
+)
 from goodterms.core.evolve import evolve
 from goodterms.core.facts import LATE_PAYMENT_DAYS, CustomerFacts, Promise
 from goodterms.core.fold.allocations import allocated
-from goodterms.core.fold.days import ends
+from goodterms.core.fold.days import day_of, ends
 from goodterms.core.money import Money
 
 LATE = timedelta(days=LATE_PAYMENT_DAYS)
+"""How long after its end a broken promise can still turn into kept, by a payment dated in time that arrives late."""
 
 
-def all_but(promises: tuple[Promise, ...], closed: str) -> tuple[Promise, ...]:
-    return tuple(promise for promise in promises if promise.id != closed)
+def made(facts: CustomerFacts, event: PromiseMade, *, occurred_at: datetime) -> CustomerFacts:
+    """One open promise more, of which nothing is paid yet."""
+    promise = Promise(
+        event.promise,
+        event.account,
+        event.case,
+        event.amount,
+        occurred_at,
+        event.due,
+        event.tolerance_percent,
+        event.grace_days,
+        Money(0, event.amount.currency),
+    )
+    return evolve(facts, promises=(*facts.promises, promise))
 
 
-def broken(facts: CustomerFacts, closed: str, *, occurred_at: datetime) -> CustomerFacts:
+def moved(facts: CustomerFacts, event: PromiseMoved, *, occurred_at: datetime) -> CustomerFacts:
+    """The promise is for another day."""
+    return evolve(
+        facts,
+        promises=tuple(
+            replace(p, due=event.due, moves=p.moves + 1) if p.id == event.promise else p for p in facts.promises
+        ),
+    )
+
+
+def cancelled(facts: CustomerFacts, event: PromiseCancelled, *, occurred_at: datetime) -> CustomerFacts:
+    """The promise no longer stands."""
+    return evolve(facts, promises=_all_but(facts.promises, event.promise))
+
+
+def kept(facts: CustomerFacts, event: PromiseKept, *, occurred_at: datetime) -> CustomerFacts:
+    """The promise is honoured: neither open nor broken, and its day remembered."""
+    return evolve(
+        facts,
+        promises=_all_but(facts.promises, event.promise),
+        broken=_all_but(facts.broken, event.promise),
+        last_kept_promise=day_of(facts, occurred_at),
+    )
+
+
+def broken(facts: CustomerFacts, event: PromiseBroken, *, occurred_at: datetime) -> CustomerFacts:
     """The promise is no longer open; it is remembered for a while, and those broken long ago are not."""
-    lately = [p for p in facts.promises if p.id == closed]
-    lately += [p for p in facts.broken if p.id != closed and ends(p, facts) >= occurred_at - LATE]
-    return evolve(facts, promises=all_but(facts.promises, closed), broken=tuple(lately))
+    lately = [p for p in facts.promises if p.id == event.promise]
+    lately += [p for p in facts.broken if p.id != event.promise and ends(p, facts) >= occurred_at - LATE]
+    return evolve(facts, promises=_all_but(facts.promises, event.promise), broken=tuple(lately))
 
 
 def towards(promise: Promise, event: PaymentReceived, facts: CustomerFacts, *, occurred_at: datetime) -> Promise:
@@ -36,8 +82,13 @@ def towards(promise: Promise, event: PaymentReceived, facts: CustomerFacts, *, o
 
 
 def away_from(promise: Promise, event: PaymentReversed) -> Promise:
+    """The promise without this payment, where it was counted."""
     amount = allocated(event.allocations, promise.account)
     if amount is None or event.reference not in promise.counted:
         return promise
     paid = Money(promise.paid.amount - amount.amount, amount.currency)
     return replace(promise, paid=paid, counted=tuple(name for name in promise.counted if name != event.reference))
+
+
+def _all_but(promises: tuple[Promise, ...], closed: str) -> tuple[Promise, ...]:
+    return tuple(promise for promise in promises if promise.id != closed)

@@ -10,7 +10,7 @@ from goodterms.core.effects import Effect, Queued, effect_key, event_effect_key
 from goodterms.core.events import Event, HoldKind, Stamped, TaskResolved
 from goodterms.core.evolve import evolved_by
 from goodterms.core.facts import CustomerFacts
-from goodterms.core.fold import FOLDED, folded
+from goodterms.core.fold import FOLDS
 from goodterms.core.journey.change import Change, Given, Happened, World
 from goodterms.core.journey.definition import Guard, Journey, Step
 from goodterms.core.journey.guards import holds
@@ -129,8 +129,9 @@ class Draft:
         """Append an event to the log and let it change the facts."""
         at = occurred_at or self.now
         self.log.append(Happened(event, at, actor))
-        if event.__class__ in FOLDED:
-            self.facts = folded(self.facts, event, occurred_at=at)
+        kind = event.__class__
+        if kind in FOLDS:
+            self.facts = FOLDS[kind](self.facts, event, occurred_at=at)
 
     def add(self, case: Case) -> None:
         """Let this be how a case stands now."""
