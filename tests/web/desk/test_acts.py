@@ -133,6 +133,23 @@ def test_a_form_with_a_mistake_comes_back_as_it_was_filled_in(
     assert f'href="{reverse("staff:case", kwargs={"case": lived.case_of(disputed)})}?show=customer' in page
 
 
+def test_all_that_is_missing_is_said_at_once_in_the_order_of_the_page(
+    lived: Lived, signed_in: SignedIn, disputed: Somebody
+) -> None:
+    client = signed_in("agent", name="una")
+    post(client, lived, disputed, "take")
+    page = post(client, lived, disputed, "resolve", disputed="1")
+    assert page.index("Choose how the dispute is decided") < page.index("Choose what becomes of the case")
+
+
+def test_a_form_of_the_desk_that_was_open_too_long_speaks_to_staff(lived: Lived, disputed: Somebody) -> None:
+    ids = {"case": lived.case_of(disputed), "task": lived.task_of(disputed)}
+    answer = Client(enforce_csrf_checks=True).post(reverse("staff:take", kwargs=ids))
+    assert answer.status_code == 403
+    assert "load the page again and press once more" in answer.text
+    assert "our message" not in answer.text
+
+
 def test_a_note_on_a_matter_still_open_is_kept_and_read(lived: Lived, signed_in: SignedIn, disputed: Somebody) -> None:
     client = signed_in("agent", name="una")
     post(client, lived, disputed, "take")

@@ -87,6 +87,8 @@ def test_a_reversed_payment_is_said_to_be(somebody: Late, inside: Browser):
     notice_comes(somebody, somebody.till.pay(reference, status="reversed"))
     inside.get(f"/paid/{reference}")
     assert "was taken back" in inside.text
+    assert "The amount is due again." in inside.text
+    assert "Nothing was taken" not in inside.text
 
 
 def test_without_a_visit_the_way_back_says_nothing_of_the_matter(somebody: Late, inside: Browser):
@@ -102,6 +104,11 @@ def test_without_a_visit_the_way_back_says_nothing_of_the_matter(somebody: Late,
 def test_somebody_elses_reference_shows_nothing(inside: Browser):
     inside.get("/paid/GT1AH1CP8GPMAP2HCQGHPG42")
     assert inside.address == "/home"
+
+
+@pytest.mark.parametrize("reference", ["%00", "GT1%00", "x" * 300, "%F0%9F%98%80"])
+def test_a_reference_that_never_was_is_no_fault(inside: Browser, reference: str):
+    assert inside.get(f"/paid/{reference}").status_code in {200, 404}
 
 
 def test_when_the_gateway_is_away_nothing_was_taken(somebody: Late, inside: Browser):

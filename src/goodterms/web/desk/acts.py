@@ -55,14 +55,16 @@ def resolve(request: HttpRequest, door: Door, case: int, task: str) -> HttpRespo
         return _put_off(request, door, case, task)
     outcome = OUTCOMES.get(request.POST.get("outcome", ""))
     ends, because = request.POST.getlist("ends"), _because(request)
+    decided = next((known for known in DECIDED if known == request.POST.get("dispute")), None)
     wrong = {}
+    if decided is None and request.POST.get("disputed"):
+        wrong["dispute"] = _("Choose how the dispute is decided, or that it is still open.")
     if outcome is None:
         wrong["outcome"] = _("Choose what becomes of the case: give it back, or close the matter.")
     if ends and because is None:
         wrong["because"] = _("Say why the hold ends: choose a reason beside it.")
     if outcome is None or wrong:
         return _again(request, door, case, task, wrong)
-    decided = next((known for known in DECIDED if known == request.POST.get("dispute")), None)
 
     def act(here: HERE) -> str:
         resolve_task(

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -85,6 +85,8 @@ def on_link(
             started = time.monotonic()
             if request.method not in (*methods, "HEAD"):
                 return HttpResponseNotAllowed(methods)
+            if any("\x00" in part for part in kwargs.values() if isinstance(part, str)):
+                raise Http404("no name holds a NUL")
             link = find_link(token)
             matter = None if link is None else load(link)
             if link is None or matter is None:

@@ -46,12 +46,19 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the cookie that goes with it: most often a browser that keeps no cookies, or a page left open long."""
     del reason
+    title = _("This page was open too long")
+    if request.path.startswith("/staff/"):
+        again = _("Nothing was changed. Go back, load the page again and press once more.")
+        keeps = _(
+            "If this page comes back, your browser may be blocking cookies, or you signed in anew in another tab."
+        )
+        return mishap(request, status=403, title=title, words=(again, keeps))
     words = (
         _("Nothing was changed, and nothing you typed was kept."),
         _("Open the link in our message again. If this page comes back, your browser may be blocking cookies."),
         _("We use two small cookies so that nobody else can act in your name. They go when you close the page."),
     )
-    return mishap(request, status=403, title=_("This page was open too long"), words=words)
+    return mishap(request, status=403, title=title, words=words)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
