@@ -1,0 +1,48 @@
+"""Asking for a call: it becomes a task on the list."""
+
+from datetime import timedelta
+
+from goodterms.core.case import Case
+from goodterms.core.events import TaskOpened
+from goodterms.core.facts import CustomerFacts, Point
+from goodterms.core.journey.definition import Call
+from goodterms.core.journey.draft import Draft
+from goodterms.core.journey.requests.judging import defer, gave_up, judge_contact
+from goodterms.core.journey.requests.waiting import patience
+from goodterms.core.journey.visits import hand_over, signal
+from goodterms.core.policy.decision import Intent
+from goodterms.core.policy.rules.contact_point import PHONES
+
+CALL_DUE = timedelta(days=1)
+
+
+def call_points(facts: CustomerFacts) -> list[Point]:
+    """Where this customer may be called, in order: points for calls first, then other telephone numbers, by rank."""
+    phones = [point for point in facts.points if point.channel in PHONES]
+    return sorted(phones, key=lambda point: (point.channel != "call", point.rank))
+
+
+def request_call(draft: Draft, case: Case, step: Call) -> None:
+    purpose = draft.journey(case).purpose
+    for point in call_points(draft.facts):
+        intent = Intent("contact", "call", purpose, case.account, point.id, draft.key(case, ordinal=1))
+        decision = judge_contact(draft, case, intent)
+        if decision.verdict == "deny" or gave_up(draft, case, decision, step.give_up):
+            continue
+        match decision.verdict:
+            case "allow":
+                _put_on_the_list(draft, case, step, task=intent.effect)
+            case "defer":
+                defer(draft, case, decision, intent)
+            case _:
+                against = ", ".join(decision.against)
+                hand_over(draft, case.id, queue="policy", reason=f"policy wants a person: {against}")
+        return
+    signal(draft, case.id, "denied")
+
+
+def _put_on_the_list(draft: Draft, case: Case, step: Call, *, task: str) -> None:
+    signal(draft, case.id, "allowed", task=task, due_at=None, held=None, **patience(draft, case, held=False))
+    reason = f"call with script {step.script}"
+    due = draft.now + CALL_DUE
+    draft.tell(TaskOpened(task, case.id, case.account, "call", step.queue, reason, "routine", due))
