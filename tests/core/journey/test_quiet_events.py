@@ -10,7 +10,7 @@ from tests.core.journey.cast import journey
 from goodterms.core.fold import FOLDS
 from goodterms.core.journey import consequences as following
 from goodterms.core.journey import decide as deciding
-from goodterms.core.journey import show as showing
+from goodterms.core.journey.show import contacts as answering
 
 
 def named_in(function: Callable[..., object]) -> set[str]:
@@ -37,7 +37,7 @@ def test_every_event_that_must_find_its_promise_is_asked():
 
 
 def test_everything_that_can_answer_a_contact_is_looked_at():
-    assert {kind.__name__ for kind in showing.ANSWERS} == named_in(showing._answers)
+    assert {kind.__name__ for kind in answering.ANSWERS} == named_in(answering.answers)
 
 
 def test_a_journey_hears_what_its_steps_and_its_always_name():
