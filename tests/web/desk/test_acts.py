@@ -231,7 +231,9 @@ def test_a_refusal_of_all_contact_ends_with_the_channels_they_agree_to_again(liv
     lived.tell(who, OptedOut("all", None))
     client = signed_in("supervisor")
     shown = client.get(reverse("staff:case", kwargs={"case": case})).text
-    assert "They may be contacted again" in shown
+    assert "They want to be contacted again" in shown
+    assert "Only when the customer told you so themselves, or never refused." in shown
+    assert "<span>Text message</span>" in shown
     assert "answered and settled" not in shown
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM hold")

@@ -1,5 +1,6 @@
 """A promise on the page: four taps, one effect whatever is pressed twice, and honest words."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -200,3 +201,16 @@ def test_a_form_left_open_too_long_is_shown_again(inside: Browser, monkeypatch: 
     monkeypatch.setattr(forms, "LASTS_SECONDS", -1)
     assert inside.send("/promise/check").status_code == 409
     assert "open for a long time" in inside.text
+
+
+def test_what_is_wrong_is_tied_to_its_field_for_who_hears_the_page(inside: Browser):
+    inside.get("/promise")
+    page = inside.send("/promise", how_much="other", amount="soon", when="other", day="2031-01-01").content.decode()
+    assert re.search(r'id="amount"[^>]*aria-describedby="amount-hint amount-error" aria-invalid="true"', page)
+    assert re.search(r'id="day"[^>]*aria-describedby="day-hint day-error" aria-invalid="true"', page)
+    assert page.count('id="day-error"') == page.count('id="amount-error"') == 1
+    page = inside.send("/promise").content.decode()
+    for field in ("amount", "day"):
+        assert re.search(rf'<fieldset class="field wrong" aria-describedby="{field}-error">', page)
+    inside.get("/dispute")
+    assert '<fieldset class="field wrong" aria-describedby="reason-error">' in inside.send("/dispute").content.decode()
