@@ -7,7 +7,7 @@ from django.db import connection
 from tests.flow.acting_fixtures import Late
 from tests.web.resolve.customer import Browser
 
-from goodterms.core.events import AccountUpdated
+from goodterms.core.events import AccountUpdated, OptedOut
 from goodterms.core.money import Money
 from goodterms.store.clock import business_now
 from goodterms.web.resolve import status
@@ -51,6 +51,15 @@ def test_there_is_one_strong_button_at_most(inside: Browser):
 def test_an_offer_the_journey_does_not_make_is_not_shown(inside: Browser):
     for words in ("plan", "settle", "documents"):
         assert f"/{words}" not in inside.last.content.decode()
+
+
+def test_who_refused_all_contact_reads_that_we_keep_to_it(somebody: Late, inside: Browser):
+    somebody.lived.tell(somebody.who, OptedOut("all", None))
+    inside.get("/home")
+    assert "We leave you alone" in inside.text
+    assert "To hear from us again, call us." in inside.text
+    assert "we may write to you again" not in inside.text
+    assert "If you do nothing, €42.00 stays due." in inside.text
 
 
 def test_once_paid_there_is_nothing_to_pay(somebody: Late, inside: Browser):

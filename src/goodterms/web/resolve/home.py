@@ -84,6 +84,10 @@ def doing_nothing(matter: Matter) -> str:
     )
     if matter.hold(*QUIET, "dispute", "payment_pending"):
         words = _("You don't need to do anything now. %(amount)s stays due, and nobody asks you for it meanwhile.")
+    elif matter.hold("cease") is not None:
+        words = _(
+            "If you do nothing, %(amount)s stays due. Interest or charges of your contract go on, if there are any."
+        )
     elif matter.promise is not None:
         words = _("You don't need to do anything before your day. %(amount)s stays due until it arrives.")
     return words % {"amount": matter.reader.money(matter.past_due)}

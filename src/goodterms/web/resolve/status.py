@@ -35,6 +35,7 @@ def panels(matter: Matter, *, base: str) -> list[Panel]:
         *_promise(matter, base=base),
         *_claimed(matter),
         *_paid(matter, base=base),
+        *_left_alone(matter, base=base),
     ]
 
 
@@ -128,6 +129,17 @@ def _claimed(matter: Matter) -> list[Panel]:
         _("If it does not arrive, a person gets in touch."),
     )
     return [Panel("plain", _("We are looking for your payment"), lines, leads=True)]
+
+
+def _left_alone(matter: Matter, *, base: str) -> list[Panel]:
+    """They refused all contact: what they can still do here, and how they take it back."""
+    if matter.hold("cease") is None:
+        return []
+    lines = (
+        _("You asked us not to contact you. We only send what the law makes us send."),
+        _("This page still works. To hear from us again, call us."),
+    )
+    return [Panel("plain", _("We leave you alone"), lines, f"{base}/talk", _("Talk to a person"))]
 
 
 def _paid(matter: Matter, *, base: str) -> list[Panel]:
