@@ -119,3 +119,11 @@ def respelled(before: object, after: object) -> object:
             return after
         case _:
             return before
+
+
+def test_a_key_in_braces_without_a_value_keeps_its_name():
+    text = MISSED.replace("{on: promise.made, go: promise}", "{onpromise.made, go: promise}")
+    once, _ = format_journey(text, file="x")
+    assert once is not None
+    assert "{onpromise.made, go: promise}" in once
+    assert bare(parse_document(once, file="x")[0]) == bare(parse_document(text, file="x")[0])

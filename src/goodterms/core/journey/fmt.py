@@ -317,13 +317,17 @@ class _Writer:
 def _flow(node: Node) -> str:
     match node:
         case Mapping():
-            return (
-                "{" + ", ".join(f"{_key(key, flow=True)}: {_flow(value)}".rstrip() for key, value in node.items) + "}"
-            )
+            return "{" + ", ".join(_flow_entry(key, _flow(value)) for key, value in node.items) + "}"
         case Sequence():
             return "[" + ", ".join(_flow(item) or '""' for item in node.items) + "]"
         case Scalar():
             return _scalar(node)
+
+
+def _flow_entry(key: Scalar, value: str) -> str:
+    """Without a value the key alone: of `{key:, ...` a reader takes the colon for a part of the key."""
+    name = _key(key, flow=True)
+    return f"{name}: {value}" if value else name
 
 
 def _key(key: Scalar, *, flow: bool) -> str:
