@@ -23,6 +23,7 @@ def call_points(facts: CustomerFacts) -> list[Point]:
 
 
 def request_call(draft: Draft, case: Case, step: Call) -> None:
+    """Ask policy for the step's call at each telephone in turn; the first that is not refused decides."""
     purpose = draft.journey(case).purpose
     for point in call_points(draft.facts):
         intent = Intent("contact", "call", purpose, case.account, point.id, draft.key(case, ordinal=1))

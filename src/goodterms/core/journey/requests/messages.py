@@ -16,6 +16,7 @@ OPENS_IN_VAIN = 3
 
 
 def request_message(draft: Draft, case: Case, journey: Journey, step: Send | Split) -> None:
+    """Ask policy for the step's message at each contact point in turn; the first that is not refused decides."""
     message = _message(draft, case, step)
     effect = draft.key(case, ordinal=1)
     for point in _points(draft, case, journey, step):

@@ -41,6 +41,7 @@ def _not_called(draft: Draft, state: Case, event: TaskResolved) -> bool:
 
 
 def to_people(draft: Draft, state: Case, known: BuiltIn) -> bool:
+    """People have the case from here on; always true."""
     hand_over(draft, state.id, queue=known.queue, reason=known.reason, nature=known.nature, due=known.due)
     return True
 

@@ -9,6 +9,7 @@ from goodterms.core.journey.visits import enter, signal
 
 
 def promise_exit(draft: Draft, state: Case, event: Event) -> bool:
+    """Leave the sub-machine by what became of the promise it follows."""
     if state.phase != "promised":
         return False
     match event:
