@@ -51,7 +51,8 @@ def conduct(lived: Lived, monkeypatch: pytest.MonkeyPatch, *, days: int) -> list
     )
     staff: Any = SimpleNamespace(
         work=lambda _: 0,
-        next_shift=lambda now: Shift(now, frozenset(), {}),
+        next_shift=lambda now, among=None: Shift(now, frozenset(), {}),
+        concerned=lambda now: set(),
         next_moment=lambda **_: None,
         waiting=lambda **_: False,
     )

@@ -16,7 +16,7 @@ from functools import partial
 
 from goodterms.cli.demo.crowd import OF_ONES_OWN, Crowd, Intention, Perform
 from goodterms.cli.demo.quiet import Standing, StandIns, next_moment, standing, undisturbed, waiting
-from goodterms.cli.demo.staff_room import StaffRoom
+from goodterms.cli.demo.staff_room import Shift, StaffRoom
 from goodterms.cli.demo.steady import steady
 from goodterms.core.simulation.staff import on_duty
 from goodterms.flow.let_in import let_in, next_place
@@ -68,11 +68,11 @@ class Conductor:
     def run(self) -> None:
         """Work off every tick until the end."""
         while True:
-            apart = self._undisturbed()
+            apart, shift = self._undisturbed()
             steady(lambda: set_clock(origin=self.now, stepped=True), what="moving the clock")
             self.on_tick(self.now)
             self.ticks += 1
-            self._act(partial(_apart, apart))
+            self._live(shift, partial(_apart, apart))
             self._work_off()
             following = self._next_tick()
             if following is None or following > self.ends:
@@ -97,32 +97,33 @@ class Conductor:
             if self._feed():
                 continue
             shift = self.staff.next_shift(now=self.now)
-            if shift.tasks:
-                self._settled = None
-            at_work = AT_WORK.submit(self.staff.work, shift)
-            acted = self._act(partial(_left_alone, shift.customers))
-            at_work.result()
-            if not acted and not shift.tasks and not self._standing().busy:
+            if not self._live(shift, partial(_left_alone, shift.customers)) and not self._standing().busy:
                 return
 
-    def _undisturbed(self) -> frozenset[HERE]:
-        """Whose people may act at once when the clock has moved, while the engine works for others: the order is the same.
+    def _undisturbed(self) -> tuple[frozenset[HERE], Shift]:
+        """Whose people may act at once when the clock has moved, while the engine works for others, and what staff do then.
 
-        Asked while all is still quiet, so that the answer depends on the run's past alone.
+        The order is the same as one after the other. Asked while all is still quiet, so that the answer depends on the run's
+        past alone.
         """
-        among = self.crowd.acting(until=self.now)
-        return steady(lambda: undisturbed(among=among, until=self.now), what="asking who is undisturbed")
+        acting, concerned = self.crowd.acting(until=self.now), self.staff.concerned(now=self.now)
+        apart = steady(lambda: undisturbed(among=acting | concerned, until=self.now), what="asking who is undisturbed")
+        return apart, self.staff.next_shift(now=self.now, among=apart - acting)
 
-    def _act(self, may: Callable[[Intention], bool]) -> bool:
-        """Let those who may do what they intended by now. Whether anybody intended anything.
+    def _live(self, shift: Shift, may: Callable[[Intention], bool]) -> bool:
+        """Let staff work and people do what they intended by now, side by side. Whether anybody wanted anything.
 
         What pages refused may have left a trace too.
         """
         first = self.crowd.next_moment()
-        if first is None or first > self.now:
+        wanted = first is not None and first <= self.now
+        if not wanted and not shift.tasks:
             return False
         self._settled = None
-        self.crowd.act(until=self.now, perform=self.perform, may=may)
+        at_work = AT_WORK.submit(self.staff.work, shift)
+        if wanted:
+            self.crowd.act(until=self.now, perform=self.perform, may=may)
+        at_work.result()
         return True
 
     def _let_in(self) -> int:

@@ -1,6 +1,6 @@
 """The staff room: simulated staff who take calls and exceptions through the same verbs as the staff pages."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -81,22 +81,34 @@ class StaffRoom:
             return False
         return bool(steady(lambda: _rows(ANY_WAITING, now), what="looking at tasks")[0][0])
 
-    def next_shift(self, *, now: datetime) -> Shift:
-        """What will be finished by `now` of what is under way, and what is taken by then of what waits."""
-        begun = [(here, one) for here, one in self._under_way.values() if one.resolved_at <= now]
+    def concerned(self, *, now: datetime) -> set[HERE]:
+        """Whose tasks staff could be at by `now`."""
+        return {here for here, _ in self._finishing(now)} | {here for here, _ in self._waiting(now)}
+
+    def next_shift(self, *, now: datetime, among: Collection[HERE] | None = None) -> Shift:
+        """What will be finished by `now` of what is under way, and what is taken by then of what waits.
+
+        With `among`, these customers' tasks alone.
+        """
+        begun = [(here, one) for here, one in self._finishing(now) if among is None or here in among]
+        waits = [(here, one) for here, one in self._waiting(now) if among is None or here in among]
+        places = {one.id: here for here, one in waits}
+        waiting = [one for _, one in waits]
+        taken = handle(staff=self.staff, seed=self.seed, waiting=waiting, busy_until=self._busy, now=now)
+        found = begun + [(places[one.task.id], one) for one in taken]
         tasks: dict[HERE, list[Handled]] = {}
-        for here, one in sorted(begun + self._taken(now), key=lambda found: (found[1].taken_at, found[1].task.id)):
+        for here, one in sorted(found, key=lambda of: (of[1].taken_at, of[1].task.id)):
             tasks.setdefault(here, []).append(one)
         return Shift(now, frozenset(one.task.id for _, one in begun), tasks)
 
-    def _taken(self, now: datetime) -> list[tuple[HERE, Handled]]:
+    def _finishing(self, now: datetime) -> list[tuple[HERE, Handled]]:
+        return [(here, one) for here, one in self._under_way.values() if one.resolved_at <= now]
+
+    def _waiting(self, now: datetime) -> list[tuple[HERE, Waiting]]:
         if not free_people(staff=self.staff, busy_until=self._busy, now=now):
             return []
         rows = steady(lambda: _rows(WAITING, now, AT_ONCE), what="looking at tasks")
-        waiting = [Waiting(row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows]
-        places = {row[0]: (row[6], row[7]) for row in rows}
-        taken = handle(staff=self.staff, seed=self.seed, waiting=waiting, busy_until=self._busy, now=now)
-        return [(places[one.task.id], one) for one in taken]
+        return [((row[6], row[7]), Waiting(row[0], row[1], row[2], row[3], row[4], row[5])) for row in rows]
 
     def work(self, shift: Shift) -> int:
         """Do it: several customers side by side. Returns how many tasks were finished."""
