@@ -41,8 +41,8 @@ BATCH = 100
 CALLS_AT_ONCE = 8
 LEASE = timedelta(seconds=10)
 CALL_WITHIN = timedelta(seconds=5)
-ATTEMPTS = 14
-"""About twenty minutes of back-off, then a dead letter that a person can send again."""
+ATTEMPTS = 16
+"""About a quarter of an hour of back-off, then a dead letter that a person can send again."""
 
 POOL = ThreadPoolExecutor(max_workers=CALLS_AT_ONCE, thread_name_prefix="write")
 
