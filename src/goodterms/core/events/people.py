@@ -52,7 +52,7 @@ class TaskPutOff:
     """A person looked, and the matter is still open: the task goes back on the list and is due then."""
 
     type: ClassVar[str] = "task.put_off"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     task: str
     case: int | None
     by: str
