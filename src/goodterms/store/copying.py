@@ -11,11 +11,12 @@ from goodterms.core.effects import Queued
 from goodterms.core.journey.change import Happened
 from goodterms.core.policy.decision import Receipt
 from goodterms.store.gather import Locked
+from goodterms.store.rows import EVENT_COLUMNS, OUTBOX_COLUMNS, RECEIPT_COLUMNS, names
 from goodterms.store.written import Written
 
-EVENTS = "COPY event (bucket, stream, stream_id, seq, case_id, type, version, occurred_at, recorded_at, actor, payload) FROM STDIN"
-RECEIPTS = "COPY receipt (bucket, customer_id, number, case_id, effect, moment, verdict, rules, packs, until, at, body) FROM STDIN"
-OUTBOX = "COPY outbox (bucket, customer_id, effect, kind, case_id, account_id, ordinal, due_at, state, attempts, body) FROM STDIN"
+EVENTS = f"COPY event ({names(EVENT_COLUMNS)}) FROM STDIN"
+RECEIPTS = f"COPY receipt ({names(RECEIPT_COLUMNS)}) FROM STDIN"
+OUTBOX = f"COPY outbox ({names(OUTBOX_COLUMNS)}) FROM STDIN"
 
 
 def copy(statement: str, lines: Iterable[str]) -> None:
