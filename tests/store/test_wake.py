@@ -7,15 +7,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from goodterms.store.wake import listen, wake
+from goodterms.store.wake import Bell, listen, wake
 
 WITHIN_SECONDS = 20
 
 
 @contextmanager
-def listening(*, takes: int) -> Iterator[dict[str, threading.Event]]:
+def listening(*, takes: int) -> Iterator[dict[str, Bell]]:
     """The bells of a process that takes one bucket, listening (the first ring says that it does, and is taken back)."""
-    bells, stop = {"advance": threading.Event(), "dispatch": threading.Event()}, threading.Event()
+    bells, stop = {"advance": Bell(), "dispatch": Bell()}, threading.Event()
     thread = threading.Thread(
         target=listen,
         kwargs={"dsn": os.environ["DATABASE_URL"], "bells": bells, "takes": takes.__eq__, "stop": stop},
@@ -24,7 +24,7 @@ def listening(*, takes: int) -> Iterator[dict[str, threading.Event]]:
     try:
         for bell in bells.values():
             assert bell.wait(WITHIN_SECONDS)
-            bell.clear()
+            bell.answer()
         yield bells
     finally:
         stop.set()
@@ -38,8 +38,9 @@ def test_one_buckets_worker_wakes_and_the_others_sleep_on(database: object) -> N
         wake("dispatch")  # in the same order to both: once it is here, the other would be
         assert others["dispatch"].wait(WITHIN_SECONDS)
         assert ours["dispatch"].wait(WITHIN_SECONDS)
-        assert ours["advance"].is_set()
-        assert not others["advance"].is_set()
+        assert ours["advance"].answer() == {7}
+        assert others["advance"].answer() == frozenset()
+        assert others["dispatch"].answer() is None
 
 
 def test_several_buckets_wake_every_worker(database: object) -> None:

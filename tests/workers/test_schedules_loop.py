@@ -36,8 +36,8 @@ def cases() -> int:
 def test_a_worker_runs_what_has_come_round(database: Database, tmp_path: Path) -> None:
     _, loop = living(tmp_path)
     set_clock(origin=EIGHT)
-    assert loop.batch() > 0
-    while loop.batch():
+    assert loop.batch(None) > 0
+    while loop.batch(None):
         pass
     assert cases() == 1
 
@@ -45,5 +45,5 @@ def test_a_worker_runs_what_has_come_round(database: Database, tmp_path: Path) -
 def test_on_a_stepped_clock_it_leaves_them_to_whoever_moves_it(database: Database, tmp_path: Path) -> None:
     _, loop = living(tmp_path)
     set_clock(origin=EIGHT, stepped=True)
-    assert loop.batch() == 0
+    assert loop.batch(None) == 0
     assert cases() == 0

@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
     loops = engine_loops(outside=outside(), share=share) if role in {"engine", "all"} else []
     if role in {"seal", "all"}:
         heads = Path(os.environ.get("GOODTERMS_TREE_HEADS", ".goodterms/tree-heads.jsonl"))
-        loops.append(Loop("seal", lambda: seal_once(heads=heads), idle=IDLE))
+        loops.append(Loop("seal", lambda _: seal_once(heads=heads), idle=IDLE))
     settle_heap()
     run_all(loops=loops, takes=share.takes, stop=stop, dsn=os.environ["DATABASE_URL"])
     return 0

@@ -24,7 +24,7 @@ from goodterms.flow.run_schedules import run_schedules
 from goodterms.flow.watch_guardrails import watch_guardrails
 from goodterms.flow.write_back import dispatch_writes, take_over_writes
 from goodterms.store.clock import machine_now, read_clock
-from goodterms.store.wake import listen
+from goodterms.store.wake import Bell, Where, listen
 from goodterms.store.world import Workspace
 from goodterms.workers.share import Share
 
@@ -36,7 +36,8 @@ LEFT_BEHIND_EVERY_SECONDS = 0.5
 
 log = structlog.get_logger("goodterms.worker")
 
-Batch = Callable[[], int]
+Batch = Callable[[Where], int]
+"""One batch of work in these buckets (None: all that this process takes). Returns how much it did."""
 
 
 class Alarm:
@@ -98,39 +99,42 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
     """The loops of one worker process, for the buckets of its share."""
     worker, workspace = share.worker, Workspace()
 
-    def advance_batch() -> int:
-        return advance(workspace=workspace, buckets=share.buckets()).customers
+    def advance_batch(where: Where) -> int:
+        return advance(workspace=workspace, buckets=share.buckets(where)).customers
 
     sends_left, writes_left = NowAndThen(LEFT_BEHIND_EVERY_SECONDS), NowAndThen(LEFT_BEHIND_EVERY_SECONDS)
     sends_again, writes_again, inbox_again = Alarm(), Alarm(), Alarm()
 
-    def send_batch() -> int:
-        buckets = share.buckets()
+    def send_batch(where: Where) -> int:
+        buckets = share.buckets(where)
         done = dispatch_sends(
             workspace=workspace, outside=outside, buckets=buckets, worker=worker, again=sends_again.set
         )
         if sends_left.due():
-            done += reconcile_sends(workspace=workspace, outside=outside, buckets=buckets, worker=worker)
+            done += reconcile_sends(workspace=workspace, outside=outside, buckets=share.buckets(), worker=worker)
         return done
 
-    def write_batch() -> int:
-        buckets = share.buckets()
+    def write_batch(where: Where) -> int:
+        buckets = share.buckets(where)
         done = dispatch_writes(
             workspace=workspace, outside=outside, buckets=buckets, worker=worker, again=writes_again.set
         )
         if writes_left.due():
-            done += take_over_writes(workspace=workspace, outside=outside, buckets=buckets, worker=worker)
+            done += take_over_writes(workspace=workspace, outside=outside, buckets=share.buckets(), worker=worker)
         return done
 
-    def guardrail_batch() -> int:
+    def absorb_batch(_: Where) -> int:
+        return absorb(outside=outside, again=inbox_again.set)
+
+    def guardrail_batch(_: Where) -> int:
         """On a stepped clock whoever moves it watches, between two steps: what trips must not depend on when we look."""
         return 0 if read_clock().stepped else len(watch_guardrails())
 
-    def schedule_batch() -> int:
+    def schedule_batch(_: Where) -> int:
         """On a stepped clock whoever moves it runs them, when all is quiet: who enters must not depend on when we look."""
         return 0 if read_clock().stepped else run_schedules(workspace=workspace)
 
-    def let_in_batch() -> int:
+    def let_in_batch(_: Where) -> int:
         """On a stepped clock whoever moves it lets in, when all is quiet: whose turn it is must not depend on when we look."""
         return 0 if read_clock().stepped else let_in(workspace=workspace).touched
 
@@ -138,23 +142,30 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
         Loop("advance", advance_batch),
         Loop("dispatch", send_batch, alarm=sends_again),
         Loop("write_back", write_batch, alarm=writes_again),
-        Loop("absorb", lambda: absorb(outside=outside, again=inbox_again.set), idle=0.25, alarm=inbox_again),
+        Loop("absorb", absorb_batch, idle=0.25, alarm=inbox_again),
         Loop("schedules", schedule_batch),
         Loop("let_in", let_in_batch),
         Loop("guardrails", guardrail_batch, idle=GUARDRAILS_EVERY_SECONDS),
     ]
 
 
-def run(*, loop: Loop, bell: threading.Event, stop: threading.Event) -> None:
-    """Run one loop until `stop`: again at once while there is work, then when its bell or alarm rings or its idle is over."""
+def run(*, loop: Loop, bell: Bell, stop: threading.Event) -> None:
+    """Run one loop until `stop`: again at once while there is work, then when its bell or alarm rings or its idle is over.
+
+    It looks where its bell rang, and once more where it found something; everywhere when nobody rang, and at least once in
+    every `idle` seconds: work that became due by itself rings no bell.
+    """
+    where: Where = None
+    everywhere = NowAndThen(loop.idle)
     while not stop.is_set():
-        bell.clear()
+        where = None if everywhere.due() else _both(where, bell.answer())
         try:
-            done = loop.batch()
+            done = loop.batch(where)
         except (OperationalError, InterfaceError) as away:
             log.warning("the database is away", loop=loop.name, message=str(away)[:200])
             connection.close()
             stop.wait(AGAIN_SECONDS)
+            where = None
             continue
         except Exception as error:
             log.error(
@@ -162,10 +173,15 @@ def run(*, loop: Loop, bell: threading.Event, stop: threading.Event) -> None:
             )
             connection.close()
             stop.wait(LONGEST_IDLE_SECONDS)
+            where = None
             continue
         if not done:
-            bell.wait(loop.alarm.within(loop.idle))
+            where = frozenset() if bell.wait(loop.alarm.within(loop.idle)) else None
     connection.close()
+
+
+def _both(one: Where, other: Where) -> Where:
+    return None if one is None or other is None else one | other
 
 
 def run_all(*, loops: list[Loop], takes: Callable[[int], bool], stop: threading.Event, dsn: str) -> None:
@@ -173,7 +189,7 @@ def run_all(*, loops: list[Loop], takes: Callable[[int], bool], stop: threading.
 
     `takes` says whether a bucket is this process's.
     """
-    bells = {loop.name: threading.Event() for loop in loops}
+    bells = {loop.name: Bell() for loop in loops}
     threads = [
         threading.Thread(target=run, kwargs={"loop": loop, "bell": bells[loop.name], "stop": stop}, name=loop.name)
         for loop in loops
@@ -184,6 +200,6 @@ def run_all(*, loops: list[Loop], takes: Callable[[int], bool], stop: threading.
         thread.start()
     stop.wait()
     for bell in bells.values():
-        bell.set()
+        bell.ring()
     for thread in threads:
         thread.join()

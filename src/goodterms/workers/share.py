@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from goodterms.core.identify import BUCKETS
 from goodterms.store import outbox
 from goodterms.store.clock import machine_now
+from goodterms.store.wake import Where
 
 SEEN_WITHIN = timedelta(seconds=10)
 LOOK_EVERY = timedelta(seconds=2)
@@ -29,15 +30,15 @@ class Share:
         self._looked: datetime | None = None
         self._buckets: list[int] = []
 
-    def buckets(self) -> list[int]:
-        """The buckets this worker takes now; the division is looked at again every two seconds."""
+    def buckets(self, where: Where = None) -> list[int]:
+        """The buckets this worker takes now, or those of them in `where`; the division is looked at again every two seconds."""
         now = machine_now()
         if self._looked is None and self.name is not None:
             self._succeed(now)
         if self._looked is None or now - self._looked > LOOK_EVERY:
             self._buckets = self._divide(now)
             self._looked = now
-        return self._buckets
+        return self._buckets if where is None else [bucket for bucket in self._buckets if bucket in where]
 
     def takes(self, bucket: int) -> bool:
         """Whether this worker takes the bucket, as far as it has looked; one that has not looked yet takes any."""
