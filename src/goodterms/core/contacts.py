@@ -11,7 +11,31 @@ from typing import Final, Literal, NamedTuple, TypeAlias, overload
 
 from goodterms.core.events import Channel, Purpose
 
-ContactOutcome: TypeAlias = Literal["reserved", "accepted", "delivered", "unknown", "failed", "recorded"]
+ContactOutcome: TypeAlias = Literal[
+    "reserved",
+    "accepted",
+    "delivered",
+    "unknown",
+    "failed",
+    "recorded",
+    "not_connected",
+    "unanswered",
+    "dropped",
+    "voicemail",
+    "limited_content",
+    "inbound",
+    "asked_for",
+]
+"""What became of a contact. The last ones are of calls and of what the customer began.
+
+`not_connected`: busy, or a number not in service; nobody's telephone rang. `unanswered`: it rang, or a recording spoke, and
+nothing could be left. `dropped`: answered, then lost. `voicemail`: a message with information about the debt was left.
+`limited_content`: one without. `inbound`: the customer called or wrote. `asked_for`: the customer had asked for exactly this
+call (12 CFR 1006.14(b)(3)(i)).
+"""
+
+About: TypeAlias = int | tuple[int, ...] | None
+"""The account a contact was about; several; or None: nobody knows, and it counts for every account."""
 
 
 class Contact(NamedTuple):
@@ -21,7 +45,7 @@ class Contact(NamedTuple):
     day: date
     channel: Channel
     purpose: Purpose
-    account: int | None
+    account: About
     outcome: ContactOutcome
     conversation: bool = False
     effect: str = ""
@@ -30,8 +54,8 @@ class Contact(NamedTuple):
 NOT_COUNTED: Final[ContactOutcome] = "failed"
 """The outcome of an attempt that certainly did not happen: no cap counts it."""
 
-Packed: TypeAlias = tuple[int, int, int | None, bytes | str]
-"""A contact as (microseconds since 1970, code, account, effect key): its 16 bytes, or its text where it is no such key."""
+Packed: TypeAlias = tuple[int, int, About, bytes | str]
+"""A contact as (microseconds since 1970, code, about, effect key): its 16 bytes, or its text where it is no such key."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -39,7 +63,21 @@ _MICROSECOND = timedelta(microseconds=1)
 # The order of these lists is part of every stored row: words may be added at the end, never moved.
 CHANNELS: tuple[Channel, ...] = ("sms", "email", "call", "letter", "push", "chat", "whatsapp")
 PURPOSES: tuple[Purpose, ...] = ("safety", "security", "answer", "promise", "service", "collections", "marketing")
-OUTCOMES: tuple[ContactOutcome, ...] = ("reserved", "accepted", "delivered", "unknown", "failed", "recorded")
+OUTCOMES: tuple[ContactOutcome, ...] = (
+    "reserved",
+    "accepted",
+    "delivered",
+    "unknown",
+    "failed",
+    "recorded",
+    "not_connected",
+    "unanswered",
+    "dropped",
+    "voicemail",
+    "limited_content",
+    "inbound",
+    "asked_for",
+)
 
 # The code of a contact counts, from the smallest part: what it was about (3: used by receipts, else 0), conversation or not
 # (2), outcome (16), purpose (16), channel (16), and how many days its local date is after the UTC date. The room left in
@@ -78,7 +116,7 @@ def code_of(contact: Contact) -> int:
     return words + ABOUT * contact.conversation + _DAY * (contact.day.toordinal() - contact.at.toordinal())
 
 
-def contact_of(*, at: datetime, code: int, account: int | None, effect: str) -> Contact:
+def contact_of(*, at: datetime, code: int, account: About, effect: str) -> Contact:
     """The contact that `code_of` and `micros` were taken of. Raises `IndexError` for a word this version does not know."""
     days, words = divmod(code, _DAY)
     channel, words = divmod(words, _PURPOSE)
@@ -183,6 +221,24 @@ def counted(contacts: Sequence[Contact], *, since: int, own: str) -> list[Packed
 def local_ordinal(row: Packed) -> int:
     """The ordinal of the local date that was written down when a packed contact was made."""
     return row[0] // MICROS_OF_A_DAY + _FIRST_DAY + row[1] // _DAY
+
+
+def channel_of(row: Packed) -> Channel:
+    """The channel of a packed contact."""
+    return CHANNELS[row[1] % _DAY // _PURPOSE]
+
+
+def outcome_of(row: Packed) -> ContactOutcome:
+    """What became of a packed contact."""
+    return OUTCOMES[row[1] // _TALK % 16]
+
+
+def is_about(row: Packed, accounts: tuple[int, ...]) -> bool:
+    """Whether a packed contact counts for any of these accounts; one about nobody knows what counts for all."""
+    about = row[2]
+    if about is None or about.__class__ is int:
+        return about is None or about in accounts
+    return any(account in accounts for account in about)  # type: ignore[union-attr]
 
 
 def was_conversation(row: Packed) -> bool:

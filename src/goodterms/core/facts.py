@@ -9,6 +9,7 @@ from dataclasses import field
 from datetime import date, datetime
 from typing import Literal
 
+from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.contacts import Contact, ContactLedger, ContactOutcome
 from goodterms.core.events import Channel, HoldKind, HoldScope, Purpose
 from goodterms.core.money import Money
@@ -194,6 +195,12 @@ class CustomerFacts:
     exposures: tuple[tuple[str, str], ...] = ()
     answers: tuple[Answer, ...] = ()
     known: frozenset[str] = field(default_factory=frozenset)
+    circumstances: Circumstances = ORDINARY
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """All jurisdictions the customer may live in, each as narrow as it is known."""
+        return self.circumstances.places or (self.country,)
 
     def account(self, account: int) -> Account | None:
         for candidate in self.accounts:

@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
+from goodterms.core.content import Content, Delivery
 from goodterms.core.events import Channel, Purpose
 from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.value import value
 
 Verdict: TypeAlias = Literal["allow", "defer", "deny", "needs_human"]
+Presumption: TypeAlias = Literal["presumed_compliant", "presumed_compliant_with_rebuttal_risk", "presumed_violation"]
+"""What a rule presumes of a contact; it can be rebutted, so it is neither yes nor no (12 CFR 1006.14(b)(2))."""
 
 
 @value
@@ -16,6 +19,8 @@ class Intent:
 
     `accounts` are all accounts the contact would name, when more than `account`. `answers_customer`: the customer asked for
     exactly this, just now. `duty` names the rule that requires it. `automated`: a call by a machine or a recorded voice.
+    `content` is what the message says, once it is rendered; None before, and then no rule about content is asked.
+    `delivery` is how a call speaks.
     """
 
     kind: Literal["contact"]
@@ -28,6 +33,8 @@ class Intent:
     answers_customer: bool = False
     accounts: tuple[int, ...] = ()
     automated: bool = False
+    content: Content | None = None
+    delivery: Delivery | None = None
 
 
 @value
@@ -35,13 +42,16 @@ class RuleVerdict:
     """What one rule said. `until` is the earliest instant at which this rule alone allows it (only with `defer`;
     None there: only a person or an event ends it).
 
-    An `allow` with a reason is an exception: the rule would have refused, and the reason says why it did not.
+    An `allow` with a reason is an exception: the rule would have refused, and the reason says why it did not. `factors`
+    are what a person should weigh although the rule allows it. `presumption` is what a rule presumes (12 CFR 1006.14(b)(2)).
     """
 
     rule: str
     verdict: Verdict
     reason: str
     until: datetime | None = None
+    factors: tuple[str, ...] = ()
+    presumption: Presumption | None = None
 
 
 @value
@@ -69,6 +79,21 @@ class Decision:
     def exceptions(self) -> tuple[RuleVerdict, ...]:
         """Rules that would have refused and let it pass for a stated reason."""
         return tuple(v for v in self.verdicts if v.verdict == "allow" and v.reason)
+
+    @property
+    def factors(self) -> tuple[str, ...]:
+        """What a person should weigh: rebuttal factors and warnings of every rule."""
+        return tuple(factor for v in self.verdicts for factor in v.factors)
+
+    @property
+    def presumption(self) -> Presumption | None:
+        """The worst of what the rules presume; None where no rule of that kind was asked."""
+        found = {v.presumption for v in self.verdicts}
+        if "presumed_violation" in found:
+            return "presumed_violation"
+        if "presumed_compliant_with_rebuttal_risk" in found or ("presumed_compliant" in found and self.factors):
+            return "presumed_compliant_with_rebuttal_risk"
+        return "presumed_compliant" if "presumed_compliant" in found else None
 
     @property
     def held(self) -> bool:

@@ -1,0 +1,154 @@
+"""What laws ask about a person, their addresses and their debts, beyond what every step of a case needs.
+
+Most people have no circumstances, so all of it lies in one value that they share (`ORDINARY`). Words follow the fact
+schema of the regulation notes (section 1). A fact that nobody knows is None, and the rule that needs it refuses by name.
+Days are local days of the person; instants are aware UTC datetimes.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from goodterms.core.events import Channel
+
+PersonRole: TypeAlias = Literal[
+    "consumer",
+    "spouse",
+    "parent_of_minor",
+    "guardian",
+    "executor",
+    "successor_in_interest",
+    "third_party",
+]
+AddressOwner: TypeAlias = Literal["personal", "employer", "public"]
+Place: TypeAlias = Literal["home", "work"]
+Line: TypeAlias = Literal["wireless", "residential", "business"]
+DebtKind: TypeAlias = Literal["loan", "card", "medical", "student_loan", "mortgage", "bill", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """A time, place or medium that a person named as inconvenient; or, with `convenient`, agreed to (12 CFR 1006.6(b)).
+
+    A time is a stretch of the local day, seconds from `opens` to `closes` (half-open), on `weekdays` (Monday is 0; empty:
+    every day). What is None does not limit it: a designation with only a `channel` refuses that medium altogether.
+    `point` is one address. `lawful` is False for an agreement given in a contact that itself broke a rule.
+    """
+
+    source: Literal["consumer", "creditor_file"] = "consumer"
+    convenient: bool = False
+    weekdays: frozenset[int] = frozenset()
+    opens: int | None = None
+    closes: int | None = None
+    place: Place | None = None
+    channel: Channel | None = None
+    point: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    lawful: bool = True
+
+    def in_force(self, at: datetime) -> bool:
+        return (self.since is None or self.since <= at) and (self.until is None or at < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class CallConsent:
+    """Consent to be called, given directly: its local day is day 1 of `days` (12 CFR 1006.14(b)(3)(i): at most seven).
+
+    `accounts` empty: whatever the call is about. A conversation after it was given ends it.
+    """
+
+    received: datetime
+    days: int = 7
+    accounts: tuple[int, ...] = ()
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How an address reached us, and what keeps it usable (12 CFR 1006.6(d)(3) to (5)).
+
+    `notice_sent` and `opt_out_by` belong to a creditor's notice; `complete` says that the notice held all it must.
+    """
+
+    kind: Literal["used_by_consumer", "direct_consent", "creditor_notice", "prior_collector", "spoken_only"]
+    at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    notice_sent: date | None = None
+    opt_out_by: date | None = None
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What is known about one contact point, by its id. `not_reassigned_at`: when a complete database last said so."""
+
+    point: int
+    owner: AddressOwner = "personal"
+    place: Place | None = None
+    line: Line | None = None
+    provenance: tuple[Provenance, ...] = ()
+    not_reassigned_at: datetime | None = None
+    prohibited_disclosure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What is known about one account as a debt. `group`: several loans under one account number count as one debt.
+
+    The validation facts: when the first communication about it was made, when the notice was sent and by which channel,
+    when the consumer is known to have received it, and when it came back.
+    """
+
+    account: int
+    kind: DebtKind = "other"
+    group: str | None = None
+    time_barred: bool | None = None
+    in_litigation: bool = False
+    first_communication: datetime | None = None
+    notice_sent: datetime | None = None
+    notice_by: Channel | None = None
+    notice_received: date | None = None
+    notice_returned: datetime | None = None
+    esign_consent: bool = False
+    days_past_due: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attorney:
+    """The person is represented for the debt. Direct contact is open again once `unresponsive` or `allows_contact`."""
+
+    contactable: bool = True
+    unresponsive: bool = False
+    allows_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Everything laws ask about one person. `places` are all jurisdictions the file suggests, as ISO 3166 codes, the
+    narrowest known of each (`US-NY-NYC`, `US-MA`, `GB-SCT`); empty: only the country is known.
+
+    `prior_consent_to_third_parties`: the consumer, or a court, allowed telling others (12 CFR 1006.6(d)(1)).
+    """
+
+    places: tuple[str, ...] = ()
+    role: PersonRole = "consumer"
+    designations: tuple[Designation, ...] = ()
+    call_consents: tuple[CallConsent, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    debts: tuple[Debt, ...] = ()
+    attorney: Attorney | None = None
+    third_parties_allowed: bool = False
+    employer_forbids: bool = False
+
+    def address(self, point: int) -> Address | None:
+        """What is known about a contact point; None when nothing is."""
+        return next((address for address in self.addresses if address.point == point), None)
+
+    def debt(self, account: int) -> Debt | None:
+        """What is known about an account as a debt; None when nothing is."""
+        return next((debt for debt in self.debts if debt.account == account), None)
+
+
+ORDINARY = Circumstances()
+"""Nothing special is known."""

@@ -1,0 +1,47 @@
+"""What a message says, as far as a rule asks: read from the rendered text, never the text itself."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Mention: TypeAlias = Literal[
+    "debt",
+    "collector_name",
+    "legal_action",
+    "deadline",
+    "full_payment",
+    "pay_link",
+    "marketing",
+    "employer",
+    "confirms_opt_out",
+    "asks_preference",
+    "location_information",
+    "loss_mitigation",
+    "end_of_collection",
+    "specified_remedy",
+    "validation_notice",
+    "debt_advice",
+]
+"""What a text speaks of."""
+
+Delivery: TypeAlias = Literal["live", "voicemail", "recorded", "artificial_voice", "ringless_voicemail"]
+"""How a call speaks: a person, a voicemail, a recording, a machine's voice, a voicemail dropped without ringing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was found in a rendered message. None: nobody looked, or it cannot be told.
+
+    `opt_out`: a clear, simple way out for this very address. `disclosure`: it says that a debt collector writes (and, in
+    a first message, that what is learnt will be used). `limited`: a limited-content message, nothing else in it.
+    `deadline_days`: the shortest time it gives to pay. `first`: it would be the first communication about the debt.
+    """
+
+    language: str = ""
+    mentions: frozenset[Mention] = frozenset()
+    opt_out: bool | None = None
+    disclosure: bool | None = None
+    disclosure_language: str = ""
+    limited: bool | None = None
+    identifies_caller: bool | None = None
+    deadline_days: int | None = None
+    first: bool = False
