@@ -156,7 +156,7 @@ def _unpack(row: Packed) -> Contact:
     return contact_of(
         at=moment(at),
         code=code,
-        account=account,
+        account=tuple(account) if isinstance(account, list) else account,
         effect=effect.hex() if isinstance(effect, bytes) else effect,
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import orjson
 
+from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.contacts import Contact, ContactLedger, ledger
 from goodterms.core.facts import Account, Answer, Consent, CustomerFacts, Hold, Point, Promise, Unseen
 from goodterms.core.money import Money
@@ -45,6 +46,7 @@ def encode(facts: CustomerFacts) -> bytes:
             facts.exposures,
             [_promise(p) for p in facts.broken],
             [_answer(a) for a in facts.answers],
+            None if facts.circumstances is ORDINARY or facts.circumstances == ORDINARY else facts.circumstances,
         )
     )
 
@@ -93,6 +95,7 @@ def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
         exposures=tuple([(e[0], e[1]) for e in doc[12]]),
         broken=tuple([_read_promise(p) for p in (doc[13] if len(doc) > 13 else ())]),
         answers=tuple([_read_answer(a) for a in (doc[14] if len(doc) > 14 else ())]),
+        circumstances=ORDINARY if len(doc) < 16 or doc[15] is None else msgspec.convert(doc[15], Circumstances),
     )
 
 

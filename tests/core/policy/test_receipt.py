@@ -138,12 +138,12 @@ def test_a_customer_who_was_called_all_day_long_still_fits(count: int) -> None:
     assert replay(vector, HOUSE) == decision
 
 
-def test_what_a_contact_was_about_is_kept_only_as_this_account_another_or_none() -> None:
+def test_what_a_contact_was_about_is_kept_only_as_the_accounts_asked_about_another_or_none() -> None:
     made = tuple(contact("2026-11-20 10:00", account=number) for number in (1, 2, 3, None))
     facts = customer(contacts=made, accounts=(account(1), account(2)))
     asked = intent(accounts=(1, 2))
     vector = declared_vector(facts=facts, intent=asked, portfolio=portfolio(), at=NOW)
-    assert [c.account for c in layout.read_vector(vector)[1].contacts] == [1, 1, -1, None]
+    assert [c.account for c in layout.read_vector(vector)[1].contacts] == [1, 2, -1, None]
 
 
 def test_up_to_sixty_contacts_are_kept_as_they_are() -> None:

@@ -9,24 +9,31 @@ so a stored decision can be proved, or judged under other packs. The layout neve
 import base64
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final, Literal
 
+import msgspec
 import orjson
 
+from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.contacts import (
     ABOUT,
     CHANNELS,
     NOT_COUNTED,
     PURPOSES,
+    About,
     Contact,
+    Packed,
     contact_of,
+    is_about,
     ledger,
     micros,
     moment,
     rows_that_count,
 )
+from goodterms.core.content import Content
 from goodterms.core.events import HoldKind, HoldScope
 from goodterms.core.facts import Account, Consent, CustomerFacts, Hold, Point, Portfolio
 from goodterms.core.money import Money
@@ -103,9 +110,34 @@ def declared_vector(
         [_hold(h) for h in facts.holds if h.scope != "account" or h.account in asked],
         [(a.id, a.portfolio, _STATUSES.index(a.status)) for a in facts.accounts if a.id in asked],
         _contacts(facts, intent),
+        *_by_law(facts, intent),
     )
     line = orjson.dumps(vector)
     return line if len(line) <= MOST_BYTES and line.isascii() else _squeezed(line)
+
+
+def _by_law(facts: CustomerFacts, intent: Intent) -> tuple[object, ...]:
+    """What laws ask beyond the rest; nothing at all for most judgements."""
+    known = facts.circumstances
+    asked = _asked(intent)
+    if known is ORDINARY and intent.content is None and intent.delivery is None and len(asked) == 1:
+        return ()
+    read = replace(
+        known,
+        addresses=tuple(address for address in known.addresses if address.point == intent.point),
+        debts=tuple(debt for debt in known.debts if debt.account in asked),
+    )
+    about = None if len(asked) == 1 else [_places(row, asked) for row in _kept(facts, intent)]
+    return (msgspec.to_builtins((None if read == ORDINARY else read, intent.content, intent.delivery, about)),)
+
+
+def _asked(intent: Intent) -> tuple[int, ...]:
+    return tuple(dict.fromkeys((intent.account, *intent.accounts)))
+
+
+def _places(row: Packed, asked: tuple[int, ...]) -> list[int]:
+    """Which of the accounts asked about a contact counts for, by their places; none for one that counts for all or none."""
+    return [] if row[2] is None else [place for place, account in enumerate(asked) if is_about(row, (account,))]
 
 
 def _squeezed(line: bytes) -> bytes:
@@ -193,14 +225,22 @@ def _micros(at: datetime | None) -> int | None:
 
 def _contacts(facts: CustomerFacts, intent: Intent) -> list[int]:
     asked = {intent.account, *intent.accounts}
+    numbers: list[int] = []
+    for at, code, account, _ in _kept(facts, intent):
+        numbers.append(at)
+        numbers.append(code if account is None else code + 1 if _among(account, asked) else code + _ANOTHER)
+    return numbers
+
+
+def _kept(facts: CustomerFacts, intent: Intent) -> list[Packed]:
     known = ledger(facts.contacts)
     if len(known) > MOST_CONTACTS:
         known = ledger(_newest(known))
-    numbers: list[int] = []
-    for at, code, account, _ in rows_that_count(known, own=intent.effect):
-        numbers.append(at)
-        numbers.append(code if account is None else code + 1 if account in asked else code + _ANOTHER)
-    return numbers
+    return rows_that_count(known, own=intent.effect)
+
+
+def _among(about: int | tuple[int, ...], asked: set[int]) -> bool:
+    return about in asked if isinstance(about, int) else not asked.isdisjoint(about)
 
 
 def _newest(contacts: Sequence[Contact]) -> list[Contact]:
@@ -230,12 +270,22 @@ def read_vector(vector: bytes) -> tuple[Intent, CustomerFacts, Portfolio, dateti
         if row[0] != FORMAT:
             raise UnreadableReceipt(f"this receipt has format {row[0]!r}; install a version of Goodterms that knows it")
         return _read(row)
-    except (ValueError, TypeError, LookupError, AttributeError, OverflowError, zlib.error) as error:
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        OverflowError,
+        zlib.error,
+        msgspec.MsgspecError,
+    ) as error:
         raise UnreadableReceipt(f"this receipt is damaged: {error}") from error
 
 
 def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, datetime]:
-    _, at, lasting, asked, held_by, person, point, consent, holds, accounts, contacts = row
+    _, at, lasting, asked, held_by, person, point, consent, holds, accounts, contacts, *by_law = row
+    circumstances, content, delivery, about = by_law[0] if by_law else (None, None, None, None)
+    numbers = zip(contacts[::2], contacts[1::2], strict=True)
     first = moment(at)
     intent = Intent(
         kind="contact",
@@ -248,6 +298,8 @@ def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, d
         answers_customer=bool(asked[6] & 1),
         accounts=tuple(asked[3]),
         automated=bool(asked[6] & 2),
+        content=None if content is None else msgspec.convert(content, Content),
+        delivery=delivery,
     )
     portfolio = Portfolio(
         id=held_by[0],
@@ -270,9 +322,13 @@ def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, d
         text_stopped=bool(person[3] & 1),
         ceased=bool(person[3] & 2),
         holds=tuple(_read_hold(index, hold) for index, hold in enumerate(holds)),
-        contacts=tuple(_read_contact(intent, *pair) for pair in zip(contacts[::2], contacts[1::2], strict=True)),
+        contacts=tuple(
+            _read_contact(intent, at, code, None if about is None else about[place])
+            for place, (at, code) in enumerate(numbers)
+        ),
         last_kept_promise=None if person[4] is None else date.fromordinal(person[4]),
         accounts=tuple(Account(a[0], a[1], _NOTHING, _NOTHING, None, first, _STATUSES[a[2]]) for a in accounts),
+        circumstances=ORDINARY if circumstances is None else msgspec.convert(circumstances, Circumstances),
     )
     return intent, facts, portfolio, first, first + timedelta(microseconds=lasting)
 
@@ -288,6 +344,10 @@ def _read_hold(index: int, row: list[Any]) -> Hold:
     )
 
 
-def _read_contact(intent: Intent, at: int, code: int) -> Contact:
-    about = code % ABOUT
-    return contact_of(at=moment(at), code=code - about, account=(None, intent.account, -1)[about], effect="")
+def _read_contact(intent: Intent, at: int, code: int, places: list[int] | None) -> Contact:
+    """`places` are those of the accounts asked about that it counts for, where several were."""
+    word, asked = code % ABOUT, _asked(intent)
+    about: About = (None, intent.account, -1)[word]
+    if word == 1 and places:
+        about = asked[places[0]] if len(places) == 1 else tuple(asked[place] for place in places)
+    return contact_of(at=moment(at), code=code - word, account=about, effect="")
