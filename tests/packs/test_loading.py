@@ -17,7 +17,7 @@ PACK = """\
 pack: mine
 title: Mine
 reviewer: A. Person
-scope: {countries: [DE], actors: [creditor, third_party]}
+scope: {places: [DE], actors: [creditor, third_party]}
 rules:
   evening:
     kind: hours
@@ -54,7 +54,7 @@ def test_a_good_pack_is_loaded(tmp_path: Path) -> None:
     loaded = load_packs(write(tmp_path, PACK))
     assert not isinstance(loaded, Refused), str(loaded)
     (pack,) = loaded
-    assert (pack.name, pack.reviewer, pack.scope.countries) == ("mine", "A. Person", {"DE"})
+    assert (pack.name, pack.reviewer, pack.scope.places) == ("mine", "A. Person", {"DE"})
     (rule,) = pack.rules
     first, second = rule.parameters[0][1]
     assert (first.value, str(first.until), first.reference) == ("08:00-20:00", "2026-09-01", "First")
@@ -89,7 +89,7 @@ def test_the_version_is_what_it_says_and_not_how_it_is_written(tmp_path: Path) -
         ("until: 2026-09-01", "until: 2026-10-01", 16, "two values of open overlap", "later than the one before"),
         ("until: 2026-09-01", "until: 2025-01-01", 15, "ends before it begins", "later than its `from`"),
         (", reference: First", "", 15, "has no `reference`", "where the figure comes from"),
-        ("countries: [DE]", "countries: [Germany]", 4, "not a country", "ISO 3166"),
+        ("places: [DE]", "places: [Germany]", 4, "not a place", "ISO 3166"),
         ("third_party]", "agency]", 4, "an actor cannot be 'agency'", "creditor"),
         ("title: Mine", "titel: Mine", 2, "a pack has no key 'titel'", "did you mean 'title'"),
         ("open:", "opens:", 14, "the parameters of the rule evening has no key 'opens'", "did you mean 'open'"),
@@ -144,7 +144,7 @@ def test_a_damaged_installation_says_so(tmp_path: Path, monkeypatch: pytest.Monk
     [
         (HOUSE[HOUSE.index("rules:") :], "rules: {}\n", "a pack without rules binds nobody"),
         ("channels: all\n", "channels: all\n    exempt_duties: [arrears-notice]\n", ""),
-        ("countries: all", "countries: []", "an empty list: a country is missing"),
+        ("places: all", "places: []", "an empty list: a place is missing"),
         ("value: 7\n", "value: [7, {a: b}]\n", "days: not a whole number"),
         ("      open:\n        - from", "      open: nine\n      opens:\n        - from", "open has no dated values"),
     ],

@@ -95,6 +95,7 @@ _CODE_OF: dict[tuple[Channel, Purpose, ContactOutcome], int] = {
 }
 _FAILED = OUTCOMES.index(NOT_COUNTED)
 _DELIVERED = OUTCOMES.index("delivered")
+_INBOUND = OUTCOMES.index("inbound")
 MICROS_OF_AN_HOUR: Final = 3_600_000_000
 MICROS_OF_A_DAY: Final = 24 * MICROS_OF_AN_HOUR
 _FIRST_DAY = EPOCH.toordinal()
@@ -228,9 +229,19 @@ def channel_of(row: Packed) -> Channel:
     return CHANNELS[row[1] % _DAY // _PURPOSE]
 
 
+def purpose_of(row: Packed) -> Purpose:
+    """The purpose of a packed contact."""
+    return PURPOSES[row[1] % _PURPOSE // _OUTCOME]
+
+
 def outcome_of(row: Packed) -> ContactOutcome:
     """What became of a packed contact."""
     return OUTCOMES[row[1] // _TALK % 16]
+
+
+def is_ours(row: Packed) -> bool:
+    """Whether we made a packed contact; the customer made the others."""
+    return row[1] // _TALK % 16 != _INBOUND
 
 
 def is_about(row: Packed, accounts: tuple[int, ...]) -> bool:

@@ -9,9 +9,10 @@ from typing import Final, get_args
 from goodterms.core.canonical import Json, canonical_json
 from goodterms.core.document import Mapping as MappingNode
 from goodterms.core.document import Node, Scalar, Sequence
-from goodterms.core.policy.kinds import KINDS, Kind, Unreadable, Written
+from goodterms.core.policy.kinds import KINDS, Kind
 from goodterms.core.policy.pack import Confidence, Dated, Pack, PackRule, Scope, Value
 from goodterms.core.policy.rule import ALL_CHANNELS, ALL_PURPOSES
+from goodterms.core.policy.written import Unreadable, Written
 from goodterms.core.problem import Place
 from goodterms.core.reading import Choice, Reading
 
@@ -19,7 +20,8 @@ CONFIDENCES: Final[tuple[Confidence, ...]] = get_args(Confidence)
 ACTORS: Final = ("creditor", "third_party", "servicer")
 LONGEST_TEXT = 800
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+_ID = re.compile(r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+", re.ASCII)
+_PLACE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,5}){0,2}", re.ASCII)
 
 Timeline = tuple[str, tuple[Dated, ...]]
 
@@ -27,7 +29,7 @@ _PACK = {
     "pack": "house",
     "title": "what it is, in one line",
     "reviewer": "none",
-    "scope": "{countries: all, actors: all}",
+    "scope": "{places: all, actors: all}",
     "rules": "and one name for each rule under it",
 }
 _RULE = {
@@ -68,7 +70,7 @@ class PackReader(Reading):
     def _rule(self, rule_id: Scalar, node: Node) -> PackRule | None:
         name = self.name(rule_id, of="the rule's name")
         of = f"the rule {name or ''}".strip()
-        fields = self.fields(node, of=of, known=(*_RULE, "exempt_duties"), needed=_RULE)
+        fields = self.fields(node, of=of, known=(*_RULE, "exempt_duties", "ids"), needed=_RULE)
         kind = self.choice(fields["kind"], KINDS, of=f"the kind of {of}") if "kind" in fields else None
         says, citation = (
             self.text(fields[key], of=f"`{key}` of {of}", longest=LONGEST_TEXT) if key in fields else None
@@ -98,14 +100,20 @@ class PackReader(Reading):
             channels=frozenset(channels),
             parameters=timelines,
             exempt_duties=frozenset(duties),
+            ids=self._ids(fields.get("ids")),
         )
+
+    def _ids(self, node: Node | None) -> tuple[str, ...]:
+        for item in self.items(node):
+            if not isinstance(item, Scalar) or not _ID.fullmatch(item.text):
+                self.say(item, "not the number of a rule", "write numbers such as [RF-R24, MA-01]")
+        return tuple(item.text for item in self.items(node) if isinstance(item, Scalar))
 
     def _parameters(self, node: Node, kind: Kind, *, of: str) -> tuple[Timeline, ...]:
         needed = dict.fromkeys(kind.parameters, "[{from: 2026-09-01, value: ..., reference: ...}]")
-        fields = self.fields(node, of=f"the parameters of {of}", known=kind.parameters, needed=needed)
-        found = tuple(
-            (name, self._timeline(name, fields[name], read)) for name, read in kind.parameters.items() if name in fields
-        )
+        known = (*kind.parameters, *kind.optional)
+        fields = self.fields(node, of=f"the parameters of {of}", known=known, needed=needed)
+        found = tuple((name, self._timeline(name, fields[name], kind.reader(name))) for name in known if name in fields)
         if len({(values[0].since, values[-1].until) for _, values in found if values}) > 1:
             names = " and ".join(name for name, _ in found)
             reason = f"a gap: {names} of {of} do not begin and end on the same days"
@@ -156,21 +164,23 @@ class PackReader(Reading):
         return self.choices(node, known, of=of)
 
     def _scope(self, node: Node) -> Scope:
-        needed = {"countries": "all", "actors": "all"}
+        needed = {"places": "all", "actors": "all"}
         fields = self.fields(node, of="the scope", known=needed, needed=needed)
-        actors, countries = fields.get("actors"), fields.get("countries")
+        actors, places = fields.get("actors"), fields.get("places")
         every = _says_all(actors) or actors is None
         return Scope(
-            countries=frozenset() if _says_all(countries) else self._countries(countries),
+            places=frozenset() if _says_all(places) else self._places(places),
             actors=frozenset() if every else frozenset(self._some_or_all(actors, list(ACTORS), of="an actor")),
         )
 
-    def _countries(self, node: Node | None) -> frozenset[str]:
+    def _places(self, node: Node | None) -> frozenset[str]:
         for item in self.items(node):
-            if not isinstance(item, Scalar) or not _COUNTRY.fullmatch(item.text):
-                self.say(item, "not a country", "write ISO 3166 codes in capitals such as [DE, FR], or `all`")
+            if not isinstance(item, Scalar) or not _PLACE.fullmatch(item.text):
+                self.say(
+                    item, "not a place", "write ISO 3166 codes in capitals such as [DE, US-MA, US-NY-NYC], or `all`"
+                )
         if isinstance(node, Sequence) and not node.items:
-            self.say(node, "an empty list: a country is missing", "write ISO 3166 codes such as [DE, FR], or `all`")
+            self.say(node, "an empty list: a place is missing", "write ISO 3166 codes such as [DE, US-MA], or `all`")
         return frozenset(item.text for item in self.items(node) if isinstance(item, Scalar))
 
     def _day(self, node: Node) -> date | None:
@@ -209,7 +219,7 @@ def content_hash(*, name: str, scope: Scope, rules: tuple[PackRule, ...]) -> str
     """The first 12 hex digits of the SHA-256 of what a pack says, whatever its spelling, comments and order of keys."""
     content: dict[str, Json] = {
         "name": name,
-        "scope": [sorted(scope.countries), sorted(scope.actors)],
+        "scope": [sorted(scope.places), sorted(scope.actors)],
         "rules": {rule.id: _rule_content(rule) for rule in rules},
     }
     return hashlib.sha256(canonical_json(content)).hexdigest()[:12]
@@ -224,6 +234,7 @@ def _rule_content(rule: PackRule) -> dict[str, Json]:
         "purposes": sorted(rule.purposes),
         "channels": sorted(rule.channels),
         "exempt_duties": sorted(rule.exempt_duties),
+        **({"ids": list(rule.ids)} if rule.ids else {}),
         "parameters": {
             name: [[_json(d.value), str(d.since), str(d.until), d.reference] for d in timeline]
             for name, timeline in rule.parameters

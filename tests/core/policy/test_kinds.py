@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from goodterms.core.policy.kinds import KINDS, Unreadable
+from goodterms.core.policy.kinds import KINDS
+from goodterms.core.policy.written import Unreadable
 
 
 @pytest.mark.parametrize(
@@ -20,12 +21,16 @@ from goodterms.core.policy.kinds import KINDS, Unreadable
             {"default": "closed", "monday": "09:00-10:00"},
         ),
         ("day_off", "days", ("sunday", "public holidays"), ("sunday", "public holidays")),
+        ("hours", "open", "08:00:01-21:00", "08:00:01-21:00"),
+        ("frequency", "days", "calendar month", 0),
+        ("frequency", "per", "debt", "debt"),
+        ("third_party", "consumers", ("consumer", "spouse"), ("consumer", "spouse")),
         ("consent", "needed", {"marketing": "all"}, {"marketing": "all"}),
         ("consent", "needed", {"collections": ("sms", "email")}, {"collections": "sms email"}),
     ],
 )
 def test_a_value_is_read(kind: str, name: str, written: Any, value: Any) -> None:
-    assert KINDS[kind].parameters[name](written) == value
+    assert KINDS[kind].reader(name)(written) == value
 
 
 @pytest.mark.parametrize(
@@ -44,6 +49,10 @@ def test_a_value_is_read(kind: str, name: str, written: Any, value: Any) -> None
         ("day_off", "days", "sunday", "not a list of days"),
         ("day_off", "days", (), "not a list of days"),
         ("day_off", "days", ("funday",), "'funday' is no day off that we know"),
+        ("frequency", "counts", "letters", "write one of: attempts, contacts, calls, unsolicited"),
+        ("third_party", "consumers", ("uncle",), "list some of: consumer"),
+        ("third_party", "consumers", (), "list some of: consumer"),
+        ("attorney", "binds", "no", "write one of: yes"),
         ("consent", "needed", "all", "not a mapping of purposes"),
         ("consent", "needed", {"spam": "all"}, "'spam' is no purpose"),
         ("consent", "needed", {"marketing": "fax"}, "'fax' is no channel"),
@@ -53,7 +62,7 @@ def test_a_value_is_read(kind: str, name: str, written: Any, value: Any) -> None
 )
 def test_what_cannot_be_read_is_refused_in_words(kind: str, name: str, written: Any, words: str) -> None:
     with pytest.raises(Unreadable, match=words):
-        KINDS[kind].parameters[name](written)
+        KINDS[kind].reader(name)(written)
 
 
 def test_every_kind_says_what_it_means() -> None:

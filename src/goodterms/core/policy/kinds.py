@@ -1,132 +1,92 @@
 """The rule kinds a pack may name: their parameters, how a written value is read, and how the rule is built.
 
-The order is the order of checks (regulation notes, SEM-13): consent and address first, then time, then frequency.
+The order is the order of checks (regulation notes, SEM-13): who may be spoken to and where, then time, then frequency, then
+what is said.
 """
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, get_args
 
+from goodterms.core.circumstances import PersonRole
+from goodterms.core.content import Mention
 from goodterms.core.policy.pack import PackRule, Value
-from goodterms.core.policy.rule import ALL_CHANNELS, ALL_PURPOSES, ClockRule
+from goodterms.core.policy.rule import ALL_CHANNELS, Rule
+from goodterms.core.policy.rules.address_owner import AddressOwner
+from goodterms.core.policy.rules.attorney import Attorney
+from goodterms.core.policy.rules.automated_consent import AutomatedConsent
+from goodterms.core.policy.rules.caller_identity import CallerIdentity
 from goodterms.core.policy.rules.consent import Consent
 from goodterms.core.policy.rules.count_in_window import CountInWindow
 from goodterms.core.policy.rules.day_off import DayOff
+from goodterms.core.policy.rules.designations import Designations
+from goodterms.core.policy.rules.disclosure import Disclosure
+from goodterms.core.policy.rules.electronic_notice import ElectronicNotice
+from goodterms.core.policy.rules.email_provenance import EmailProvenance
+from goodterms.core.policy.rules.forbidden_content import ForbiddenContent, When
+from goodterms.core.policy.rules.frequency import Counts, Frequency, Per, Where
 from goodterms.core.policy.rules.gap import Gap
-from goodterms.core.policy.rules.hours import Hours, Opening
+from goodterms.core.policy.rules.hours import Hours
+from goodterms.core.policy.rules.opt_out_line import OptOutLine
 from goodterms.core.policy.rules.per_day import PerDay
+from goodterms.core.policy.rules.rebuttal_factors import RebuttalFactors
+from goodterms.core.policy.rules.recorded_calls import RecordedCalls
 from goodterms.core.policy.rules.silence_after_conversation import SilenceAfterConversation
 from goodterms.core.policy.rules.silence_after_kept_promise import SilenceAfterKeptPromise
+from goodterms.core.policy.rules.text_provenance import TextProvenance
+from goodterms.core.policy.rules.third_party import ThirdParty
+from goodterms.core.policy.rules.workplace import Workplace
+from goodterms.core.policy.written import (
+    WEEKDAYS,
+    Written,
+    channels_by_purpose,
+    days_off,
+    days_or_month,
+    hours_of_the_day,
+    one_of,
+    opening,
+    some_of,
+    whole,
+)
 
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-DAYS_OFF: Final = (*WEEKDAYS, "public holidays")
 MOST_DAYS = 35  # as long as contacts stay in the facts (`core.facts.CONTACT_WINDOW_DAYS`)
 
-Written: TypeAlias = str | tuple[str, ...] | Mapping[str, Any]
-"""A value as a pack file writes it: text, a list of texts, or a mapping."""
-
-
-class Unreadable(Exception):
-    """A written value cannot be used; `reason` says why and `suggestion` what to write."""
-
-    def __init__(self, reason: str, suggestion: str) -> None:
-        super().__init__(f"{reason}; {suggestion}")
-        self.reason = reason
-        self.suggestion = suggestion
+Read = Callable[[Written], Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One rule kind: what it means, how each parameter is read, and how the compiled rule is made of them."""
+    """One rule kind: what it means, how each parameter is read, and how the compiled rule is made of them.
+
+    `optional` parameters may be left out; then the value given here holds.
+    """
 
     meaning: str
-    parameters: Mapping[str, Callable[[Written], Value]]
-    build: Callable[[str, PackRule, dict[str, Any]], ClockRule]
+    parameters: Mapping[str, Read]
+    build: Callable[[str, PackRule, dict[str, Any]], Rule]
+    optional: Mapping[str, tuple[Read, Value]] = field(default_factory=dict)
+
+    def reader(self, parameter: str) -> Read:
+        """How a parameter of this name is read."""
+        return self.parameters[parameter] if parameter in self.parameters else self.optional[parameter][0]
+
+    def compile(self, rule_id: str, rule: PackRule, values: Mapping[str, Value]) -> Rule:
+        """The rule, ready to be asked, with the values in force."""
+        return self.build(rule_id, rule, {name: default for name, (_, default) in self.optional.items()} | dict(values))
 
 
-def _whole(least: int, most: int) -> Callable[[Written], Value]:
-    def read(written: Written) -> Value:
-        if not isinstance(written, str) or not re.fullmatch(r"[0-9]{1,6}", written, re.ASCII):
-            raise Unreadable("not a whole number", f"write a number from {least} to {most}")
-        if not least <= int(written) <= most:
-            raise Unreadable(f"{int(written)} is out of range", f"write a number from {least} to {most}")
-        return int(written)
-
-    return read
-
-
-_CLOCK = re.compile(r"([01][0-9]|2[0-4]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])", re.ASCII)
-
-
-def _opening(written: str) -> Opening:
-    if written == "closed":
-        return None
-    found = _CLOCK.fullmatch(written)
-    if found is None:
-        raise Unreadable("not hours of the day", "write them as 09:00-19:00, or closed")
-    hour, minute, last_hour, last_minute = map(int, found.groups())
-    opens, closes = hour * 3600 + minute * 60, last_hour * 3600 + last_minute * 60
-    if not 0 <= opens < closes <= 86_400:
-        raise Unreadable("the hours end before they begin", "write the opening time first; 24:00 is the end of the day")
-    return opens, closes
-
-
-def _hours(written: Written) -> Value:
-    """One stretch for every day, or a mapping with `default` and the weekdays that differ."""
-    if isinstance(written, str):
-        _opening(written)
-        return written
-    if not isinstance(written, Mapping) or "default" not in written:
-        raise Unreadable("no hours for the other days", "write 09:00-19:00, or a mapping with `default` and weekdays")
-    for day, hours in written.items():
-        if day != "default" and day not in WEEKDAYS:
-            raise Unreadable(f"{day[:20]!r} is no weekday", f"use default, {', '.join(WEEKDAYS)}")
-        if not isinstance(hours, str):
-            raise Unreadable(f"the hours of {day} are not text", "write them as 09:00-19:00, or closed")
-        _opening(hours)
-    return MappingProxyType(dict(written))
-
-
-def _days_off(written: Written) -> Value:
-    if not isinstance(written, tuple) or not written:
-        raise Unreadable("not a list of days", f"list some of: {', '.join(DAYS_OFF)}")
-    for day in written:
-        if day not in DAYS_OFF:
-            raise Unreadable(f"{str(day)[:20]!r} is no day off that we know", f"use some of: {', '.join(DAYS_OFF)}")
-    return tuple(written)
-
-
-def _needed(written: Written) -> Value:
-    """Per purpose, the channels that need a consent on record: a list, or `all`."""
-    if not isinstance(written, Mapping):
-        raise Unreadable("not a mapping of purposes", "write `marketing: all`, or `collections: [sms, email]`")
-    needed: dict[str, str] = {}
-    for purpose, channels in written.items():
-        if purpose not in ALL_PURPOSES:
-            raise Unreadable(f"{purpose[:20]!r} is no purpose", f"use some of: {', '.join(sorted(ALL_PURPOSES))}")
-        words = channels.split() if isinstance(channels, str) else channels
-        if not isinstance(words, list | tuple) or not words:
-            raise Unreadable(f"no channels for {purpose}", "write a list such as [sms, email], or `all`")
-        for word in words:
-            if word not in ALL_CHANNELS and word != "all":
-                raise Unreadable(
-                    f"{word[:20]!r} is no channel", f"use all, or some of: {', '.join(sorted(ALL_CHANNELS))}"
-                )
-        needed[purpose] = " ".join(words)
-    return MappingProxyType(needed)
-
-
-def _build_hours(rule_id: str, rule: PackRule, values: dict[str, Any]) -> ClockRule:
+def _build_hours(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Rule:
     written = values["open"]
     by_day = {"default": written} if isinstance(written, str) else written
-    week = tuple(_opening(by_day.get(day, by_day["default"])) for day in WEEKDAYS)
+    week = tuple(opening(by_day.get(day, by_day["default"])) for day in WEEKDAYS)
     words = written if isinstance(written, str) else "within the hours of that weekday"
-    return Hours(rule_id, week=week, words=words, exempt_duties=rule.exempt_duties)
+    return Hours(
+        rule_id, week=week, words=words, agreed=values["agreed_times"] == "open", exempt_duties=rule.exempt_duties
+    )
 
 
-def _build_day_off(rule_id: str, rule: PackRule, values: dict[str, Any]) -> ClockRule:
+def _build_day_off(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Rule:
     days = values["days"]
     names = [day.capitalize() if day in WEEKDAYS else "a public holiday" for day in days]
     return DayOff(
@@ -138,7 +98,7 @@ def _build_day_off(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Cloc
     )
 
 
-def _build_consent(rule_id: str, rule: PackRule, values: dict[str, Any]) -> ClockRule:
+def _build_consent(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Rule:
     needed = {
         purpose: ALL_CHANNELS if "all" in channels.split() else frozenset(channels.split())
         for purpose, channels in values["needed"].items()
@@ -146,20 +106,93 @@ def _build_consent(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Cloc
     return Consent(rule_id, needed=needed, exempt_duties=rule.exempt_duties)
 
 
-def _counted(make: Callable[..., ClockRule]) -> Callable[[str, PackRule, dict[str, Any]], ClockRule]:
+def _build_frequency(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Rule:
+    return Frequency(
+        rule_id,
+        limit=values["limit"],
+        days=values["days"],
+        counts=values["counts"],
+        per=values["per"],
+        channels=rule.channels,
+        presumes=values["answer"] == "presume",
+        where=values["where"],
+        exempt_duties=rule.exempt_duties,
+    )
+
+
+def _build_silence(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Rule:
+    return SilenceAfterConversation(
+        rule_id,
+        days=values["days"],
+        per=values["per"],
+        telephone=values["after"] == "telephone",
+        presumes=values["answer"] == "presume",
+        exempt_duties=rule.exempt_duties,
+    )
+
+
+def _build_third_party(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Rule:
+    return ThirdParty(rule_id, consumers=frozenset(values["consumers"]), exempt_duties=rule.exempt_duties)
+
+
+def _build_forbidden(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Rule:
+    return ForbiddenContent(
+        rule_id, mentions=frozenset(values["mentions"]), when=values["when"], exempt_duties=rule.exempt_duties
+    )
+
+
+def _counted(make: Callable[..., Rule]) -> Callable[[str, PackRule, dict[str, Any]], Rule]:
     return lambda rule_id, rule, values: make(rule_id, exempt_duties=rule.exempt_duties, **values)
 
 
-_DAYS = _whole(1, MOST_DAYS)
-_LIMIT = _whole(1, 50)
+def _binding(make: Callable[..., Rule]) -> Callable[[str, PackRule, dict[str, Any]], Rule]:
+    return lambda rule_id, rule, _: make(rule_id, exempt_duties=rule.exempt_duties)
+
+
+_DAYS = whole(1, MOST_DAYS)
+_LIMIT = whole(1, 50)
+_BINDS: Final[Mapping[str, Read]] = {"binds": one_of("yes")}
+"""The parameter of a kind that has no figure: it says since when the rule binds, and by which source."""
+_PER: Final[Read] = one_of(*get_args(Per))
+_ANSWER: Final[Read] = one_of("defer", "presume")
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
-        "consent": Kind("A consent on record where it is needed; a refusal binds", {"needed": _needed}, _build_consent),
-        "hours": Kind("Hours of the day in every candidate zone", {"open": _hours}, _build_hours),
-        "day_off": Kind("Whole days without contact", {"days": _days_off}, _build_day_off),
+        "consent": Kind(
+            "A consent on record where it is needed; a refusal binds", {"needed": channels_by_purpose}, _build_consent
+        ),
+        "automated_consent": Kind(
+            "A machine calls or texts a mobile number only with consent", _BINDS, _binding(AutomatedConsent)
+        ),
+        "attorney": Kind("The attorney is written to, where one is known", _BINDS, _binding(Attorney)),
+        "third_party": Kind(
+            "Who counts as the consumer; anybody else learns nothing",
+            {"consumers": some_of(*get_args(PersonRole))},
+            _build_third_party,
+        ),
+        "address_owner": Kind("No employer's and no public address", _BINDS, _binding(AddressOwner)),
+        "email_provenance": Kind(
+            "An e-mail address is used only as it became known", {"notice_days": _DAYS}, _counted(EmailProvenance)
+        ),
+        "text_provenance": Kind(
+            "A number is texted only while it is surely theirs", {"days": whole(1, 400)}, _counted(TextProvenance)
+        ),
+        "workplace": Kind("Not at work where the employer forbids it", _BINDS, _binding(Workplace)),
+        "designations": Kind(
+            "No time, place or medium that the person named as inconvenient", _BINDS, _binding(Designations)
+        ),
+        "hours": Kind(
+            "Hours of the day in every candidate zone",
+            {"open": hours_of_the_day},
+            _build_hours,
+            {"agreed_times": (one_of("open", "closed"), "closed")},
+        ),
+        "day_off": Kind("Whole days without contact", {"days": days_off}, _build_day_off),
         "silence_after_conversation": Kind(
-            "No contact for days after a conversation", {"days": _DAYS}, _counted(SilenceAfterConversation)
+            "No contact for days after a conversation",
+            {"days": _DAYS},
+            _build_silence,
+            {"per": (_PER, "person"), "after": (one_of("any", "telephone"), "any"), "answer": (_ANSWER, "defer")},
         ),
         "silence_after_kept_promise": Kind(
             "No contact for days after a kept promise", {"days": _DAYS}, _counted(SilenceAfterKeptPromise)
@@ -167,7 +200,38 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "count_in_window": Kind(
             "At most so many contacts in rolling local dates", {"limit": _LIMIT, "days": _DAYS}, _counted(CountInWindow)
         ),
+        "frequency": Kind(
+            "At most so many contacts as a law counts them, on the rule's channels",
+            {"limit": _LIMIT, "days": days_or_month(1, MOST_DAYS)},
+            _build_frequency,
+            {
+                "counts": (one_of(*get_args(Counts)), "attempts"),
+                "per": (_PER, "person"),
+                "answer": (_ANSWER, "defer"),
+                "where": (one_of(*get_args(Where)), "anywhere"),
+            },
+        ),
+        "recorded_calls": Kind(
+            "Recorded calls to a residential line without consent",
+            {"limit": _LIMIT, "days": _DAYS},
+            _counted(RecordedCalls),
+        ),
         "per_day": Kind("At most so many contacts a local day", {"limit": _LIMIT}, _counted(PerDay)),
-        "gap": Kind("The least hours between two contacts", {"hours": _whole(1, (MOST_DAYS - 1) * 24)}, _counted(Gap)),
+        "gap": Kind("The least hours between two contacts", {"hours": whole(1, (MOST_DAYS - 1) * 24)}, _counted(Gap)),
+        "rebuttal_factors": Kind(
+            "What could rebut a presumption of compliance", {"limit": _LIMIT}, _counted(RebuttalFactors)
+        ),
+        "opt_out_line": Kind("The message says how to stop messages to this address", _BINDS, _binding(OptOutLine)),
+        "disclosure": Kind("The message says who writes, in its own language", _BINDS, _binding(Disclosure)),
+        "caller_identity": Kind("A call says who calls", _BINDS, _binding(CallerIdentity)),
+        "electronic_notice": Kind(
+            "A required notice goes by electronic means only with consent to that", _BINDS, _binding(ElectronicNotice)
+        ),
+        "forbidden_content": Kind(
+            "Words that must not be there",
+            {"mentions": some_of(*get_args(Mention))},
+            _build_forbidden,
+            {"when": (one_of(*get_args(When)), "always")},
+        ),
     }
 )

@@ -1,6 +1,6 @@
 """A pack: dated rules of one regime or house, as data. Code knows rule *kinds*; packs say which, since when, how much."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -27,7 +27,7 @@ class Dated:
 class PackRule:
     """One rule: its kind (`goodterms.core.policy.rules`), what it binds, where it comes from, and its parameters.
 
-    `exempt_duties` are the duties that this rule, by name, does not bind.
+    `exempt_duties` are the duties that this rule, by name, does not bind. `ids` are its numbers in the notes it was made from.
     """
 
     id: str
@@ -39,6 +39,7 @@ class PackRule:
     channels: frozenset[Channel]
     parameters: tuple[tuple[str, tuple[Dated, ...]], ...]
     exempt_duties: frozenset[str] = frozenset()
+    ids: tuple[str, ...] = ()
 
     def values_on(self, day: date) -> dict[str, Value] | None:
         """The parameters in force on a local day; None when the rule is not in force then."""
@@ -57,13 +58,25 @@ class PackRule:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whom a pack binds: customers of these countries, creditors or collectors of these kinds. Empty means all."""
+    """Whom a pack binds: customers who may live in these places, creditors or collectors of these kinds. Empty means all.
 
-    countries: frozenset[str] = frozenset()
+    A place is an ISO 3166 code, of a country (`US`), a part of it (`US-NY`), or a city in that (`US-NY-NYC`); a wider one
+    covers the narrower.
+    """
+
+    places: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
 
-    def covers(self, country: str, actor: str) -> bool:
-        return (not self.countries or country in self.countries) and (not self.actors or actor in self.actors)
+    def covers(self, places: Iterable[str], actor: str) -> bool:
+        """Whether it binds somebody who may live in any of `places`."""
+        if self.actors and actor not in self.actors:
+            return False
+        return not self.places or any(within(place, own) for place in places for own in self.places)
+
+
+def within(place: str, wider: str) -> bool:
+    """Whether a place is `wider`, or lies in it."""
+    return place == wider or place.startswith(f"{wider}-")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -72,6 +72,13 @@ class Ask:
         """Every account the contact would name."""
         return (self.intent.account, *self.intent.accounts)
 
+    def same_debt(self, account: int) -> tuple[int, ...]:
+        """The accounts that count as one debt with this one: student loans under one account number (12 CFR 1006.14(b)(4))."""
+        debt = self.facts.circumstances.debt(account)
+        if debt is None or debt.group is None:
+            return (account,)
+        return tuple(sorted(d.account for d in self.facts.circumstances.debts if d.group == debt.group))
+
     def free_from(self, contact: Packed, days: int) -> datetime:
         """When, in every candidate zone, `days` local days have begun since the contact's own local day (day 1).
 

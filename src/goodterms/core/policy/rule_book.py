@@ -28,6 +28,12 @@ from goodterms.core.policy.rules.sending_open import SendingOpen
 _SLACK_DAYS = 2  # a local date and the instant it was made can be a day apart in either direction
 
 
+REQUIRED_IN_THIS_MEDIUM = frozenset({"law_requires_this_medium"})
+"""The duty of a notice that a law wants sent through the very medium the person refused (12 CFR 1006.14(h)(2)(iii))."""
+AFTER_CEASE = frozenset({"notice_of_termination", "notice_of_usual_remedies", "notice_of_intended_remedy"})
+"""The duties of what may still be said to somebody who refused contact (12 CFR 1006.6(c)(2))."""
+MOST_PLACES = 4096
+"""For how many groups of places the packs that bind there are remembered."""
 MOST_STRETCHES = 4096
 """How many groups of candidate zones a plan remembers an open stretch of."""
 
@@ -116,8 +122,8 @@ class RuleBook:
         self.changes = tuple(sorted(day.toordinal() for day in changes))
         last = datetime.fromordinal(self.changes[-1] if self.changes else 1).replace(tzinfo=UTC)
         self.settled = last + timedelta(days=_SLACK_DAYS)
-        self.countries = frozenset(country for pack in packs for country in pack.scope.countries)
-        self._plans: dict[tuple[Purpose, Channel, int, str, str], Plan] = {}
+        self._covering: dict[tuple[tuple[str, ...], str], tuple[Pack, ...]] = {}
+        self._plans: dict[tuple[Purpose, Channel, int, tuple[Pack, ...]], Plan] = {}
 
     def section(self, zones: Zones | None, at: datetime) -> int:
         """The section that the local day of `at` lies in: primary zone, UTC when no zone is known."""
@@ -137,27 +143,33 @@ class RuleBook:
 
     def plan(self, intent: Intent, facts: CustomerFacts, portfolio: Portfolio, section: int) -> Plan:
         """The rules that bind this intent in a section."""
-        country = facts.country if facts.country in self.countries else ""
-        key = (intent.purpose, intent.channel, section, country, portfolio.actor_type)
+        key = (intent.purpose, intent.channel, section, self.covering(facts.places, portfolio.actor_type))
         plan = self._plans.get(key)
         if plan is None:
             plan = self._plans[key] = Plan(self._rules(*key))
         return plan
 
-    def _rules(self, purpose: Purpose, channel: Channel, section: int, country: str, actor: str) -> list[Rule]:
+    def covering(self, places: tuple[str, ...], actor: str) -> tuple[Pack, ...]:
+        """The packs that bind somebody who may live in these places."""
+        found = self._covering.get((places, actor))
+        if found is None:
+            if len(self._covering) >= MOST_PLACES:
+                self._covering.clear()
+            found = self._covering[places, actor] = tuple(p for p in self.packs if p.scope.covers(places, actor))
+        return found
+
+    def _rules(self, purpose: Purpose, channel: Channel, section: int, packs: tuple[Pack, ...]) -> list[Rule]:
         day = date.fromordinal(self.changes[section - 1] if section else 1)
         in_force: list[tuple[int, Rule]] = []
         anything = False
-        for pack in self.packs:
-            if not pack.scope.covers(country, actor):
-                continue
+        for pack in packs:
             for rule in pack.rules:
                 values = rule.values_on(day)
                 if values is None:
                     continue
                 anything = True
                 if purpose in rule.purposes and channel in rule.channels:
-                    compiled = KINDS[rule.kind].build(f"{pack.name}.{rule.id}", rule, values)
+                    compiled = KINDS[rule.kind].compile(f"{pack.name}.{rule.id}", rule, values)
                     in_force.append((_ORDER[rule.kind], compiled))
         guards = _guards(purpose) if anything else [PackInForce("base.pack"), *_guards(purpose)]
         return [*guards, *(rule for _, rule in sorted(in_force, key=lambda pair: pair[0]))]
@@ -170,10 +182,11 @@ def _guards(purpose: Purpose) -> list[Rule]:
     rules: list[Rule] = [SendingOpen("base.sending_open"), KnownFacts("base.known_facts")]
     for kind, effect in HOLD_EFFECTS.items():
         if kind == "cease":
-            rules.append(Cease("base.cease"))
+            rules.append(Cease("base.cease", exempt_duties=AFTER_CEASE))
         if purpose in effect.blocks:
-            rules.append(Holds(f"holds.{kind}", kind=kind, effect=effect))
-    return [*rules, ContactPoint("base.contact_point"), OptOut("base.opt_out")]
+            exempt = AFTER_CEASE if kind == "cease" else frozenset[str]()
+            rules.append(Holds(f"holds.{kind}", kind=kind, effect=effect, exempt_duties=exempt))
+    return [*rules, ContactPoint("base.contact_point"), OptOut("base.opt_out", exempt_duties=REQUIRED_IN_THIS_MEDIUM)]
 
 
 @lru_cache(maxsize=64)

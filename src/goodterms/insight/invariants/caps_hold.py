@@ -88,7 +88,7 @@ def _broken(
         "channels": sorted(rule.channels),
         "since": since,
         "until": until,
-        "countries": sorted(pack.scope.countries),
+        "countries": sorted(pack.scope.places),
         "actors": sorted(pack.scope.actors),
         "duties": sorted(rule.exempt_duties),
     }

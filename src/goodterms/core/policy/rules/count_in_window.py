@@ -5,7 +5,7 @@ A contact on local date d is within the limit when fewer than `limit` counted co
 
 from datetime import datetime
 
-from goodterms.core.contacts import MICROS_OF_A_DAY
+from goodterms.core.contacts import MICROS_OF_A_DAY, is_ours
 from goodterms.core.policy.rule import Ask, ClockRule
 
 
@@ -29,7 +29,7 @@ class CountInWindow(ClockRule):
     def _first_free(self, ask: Ask) -> datetime:
         """From when on fewer than `limit` contacts count; they leave the window in the order of their dates."""
         oldest, days = ask.now_micros - self.reach, self.days
-        free = [ask.free_from(contact, days) for contact in ask.contacts if contact[0] >= oldest]
+        free = [ask.free_from(contact, days) for contact in ask.contacts if contact[0] >= oldest and is_ours(contact)]
         return sorted(free)[-self.limit] if len(free) >= self.limit else ask.now
 
     def reason(self, ask: Ask, *, never: bool) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from goodterms.core.contacts import MICROS_OF_AN_HOUR, moment
+from goodterms.core.contacts import MICROS_OF_AN_HOUR, is_ours, moment
 from goodterms.core.policy.rule import Ask, ClockRule
 
 
@@ -20,7 +20,7 @@ class Gap(ClockRule):
     def earliest(self, ask: Ask, at: datetime) -> datetime:
         if not ask.contacts:
             return at
-        last = max([contact[0] for contact in ask.contacts])
+        last = max([contact[0] for contact in ask.contacts if is_ours(contact)], default=0)
         if ask.now_micros - last >= self.micros:
             return at
         free = moment(last) + self.gap

@@ -18,8 +18,10 @@ class Holds(ClockRule):
     __slots__ = ("kind", "words")
     never: Verdict = "defer"
 
-    def __init__(self, rule_id: str, *, kind: HoldKind, effect: HoldEffect) -> None:
-        super().__init__(rule_id)
+    def __init__(
+        self, rule_id: str, *, kind: HoldKind, effect: HoldEffect, exempt_duties: frozenset[str] = frozenset()
+    ) -> None:
+        super().__init__(rule_id, exempt_duties=exempt_duties)
         self.kind = kind
         self.words = effect.words
 

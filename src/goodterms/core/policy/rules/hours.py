@@ -5,6 +5,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from goodterms.core.calendar import Span, Zones, wall_spans
+from goodterms.core.policy.designated import designations, next_agreed, timed
 from goodterms.core.policy.rule import NEVER, SEARCH_DAYS, Ask, CalendarRule
 
 Opening = tuple[int, int] | None
@@ -14,18 +15,37 @@ _DAY = timedelta(days=1)
 
 
 class Hours(CalendarRule):
-    """`week` holds the hours of Monday to Sunday, by the customer's clock."""
+    """`week` holds the hours of Monday to Sunday, by the customer's clock. `agreed`: times they agreed to are open too."""
 
-    __slots__ = ("week", "words")
+    __slots__ = ("agreed", "week", "words")
 
     def __init__(
-        self, rule_id: str, *, week: tuple[Opening, ...], words: str, exempt_duties: frozenset[str] = frozenset()
+        self,
+        rule_id: str,
+        *,
+        week: tuple[Opening, ...],
+        words: str,
+        agreed: bool = False,
+        exempt_duties: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(rule_id, exempt_duties=exempt_duties)
         self.week = week
         self.words = words
+        self.agreed = agreed
 
     def earliest(self, ask: Ask, at: datetime) -> datetime:
+        usual = self._usual(ask, at)
+        if usual == at or not self.agreed or not ask.facts.circumstances.designations:
+            return usual
+        times = [named for named in designations(ask, convenient=True) if timed(named)]
+        return min([usual, *(next_agreed(ask, named, at) for named in times)])
+
+    def exception(self, ask: Ask) -> str:
+        if not self.agreed or not ask.facts.circumstances.designations or self._usual(ask, ask.now) == ask.now:
+            return ""
+        return "the person agreed to this time"
+
+    def _usual(self, ask: Ask, at: datetime) -> datetime:
         zones, width = ask.zones, ask.width
         ordinal = at.toordinal()
         for opens, closes in open_spans(self, zones, ordinal):

@@ -1,12 +1,13 @@
 """Opt-outs. STOP stops that address for everybody who uses it, and all texts and automated calls to that person.
 
 Other media go on, a call by a person among them; words that refuse contact altogether are a cease (`cease.py`). An answer
-the customer has just asked for through the stopped medium may go, and the receipt names it: confirming the opt-out is one
-(compare 12 CFR 1006.14(h)(2)).
+the customer has just asked for through the stopped medium may go once, and the receipt names it: confirming the opt-out is
+one (compare 12 CFR 1006.14(h)(2)).
 """
 
 from goodterms.core.events import Channel
 from goodterms.core.policy.decision import RuleVerdict
+from goodterms.core.policy.once import may_answer_once
 from goodterms.core.policy.rule import Ask, StandingRule
 
 TEXTS: frozenset[Channel] = frozenset(("sms", "whatsapp"))
@@ -15,6 +16,9 @@ TEXTS: frozenset[Channel] = frozenset(("sms", "whatsapp"))
 
 class OptOut(StandingRule):
     __slots__ = ()
+
+    def __init__(self, rule_id: str, *, exempt_duties: frozenset[str] = frozenset()) -> None:
+        super().__init__(rule_id, exempt_duties=exempt_duties, lookback_days=1)
 
     def speak(self, ask: Ask) -> RuleVerdict | None:
         intent = ask.intent
@@ -26,7 +30,7 @@ class OptOut(StandingRule):
             reason = "this address is opted out"
         else:
             return None
-        if ask.answers:
+        if may_answer_once(ask):
             return self.says("allow", f"{reason}, and has just asked for this answer")
         return self.says("deny", reason)
 

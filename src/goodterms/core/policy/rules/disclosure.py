@@ -1,0 +1,23 @@
+"""The message says who writes and why, in its own language (12 CFR 1006.18(e)); a limited-content message need not."""
+
+from goodterms.core.policy.decision import RuleVerdict
+from goodterms.core.policy.rule import Ask, StandingRule
+
+
+class Disclosure(StandingRule):
+    """Asked once the message is rendered. One that conveys nothing of a debt is no communication and discloses nothing."""
+
+    __slots__ = ()
+
+    def speak(self, ask: Ask) -> RuleVerdict | None:
+        content = ask.intent.content
+        if content is None or content.limited or "confirms_opt_out" in content.mentions:
+            return None
+        if content.disclosure is None:
+            return None
+        if not content.disclosure:
+            return self.says("deny", "the message does not say that a debt collector writes")
+        if content.language and content.disclosure_language not in {"", content.language}:
+            languages = f"{content.disclosure_language}, and the message {content.language}"
+            return self.says("deny", f"the disclosure is in {languages}")
+        return None
