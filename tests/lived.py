@@ -49,6 +49,7 @@ from goodterms.flow.door import advance, knock
 from goodterms.flow.initialise import initialise
 from goodterms.flow.outside import Outside
 from goodterms.flow.publish import publish
+from goodterms.flow.tell_parties import tell_parties
 from goodterms.flow.write_back import dispatch_writes
 from goodterms.records.base import (
     Acknowledged,
@@ -424,6 +425,7 @@ class Lived:
         """Decide, send and write back until nothing more happens at this moment."""
         for _ in range(50):
             done = advance(workspace=self.workspace, buckets=EVERYWHERE).customers
+            done += tell_parties(buckets=EVERYWHERE)
             done += dispatch_sends(workspace=self.workspace, outside=self.outside, buckets=EVERYWHERE, worker=WORKER)
             done += dispatch_writes(workspace=self.workspace, outside=self.outside, buckets=EVERYWHERE, worker=WORKER)
             if not done:

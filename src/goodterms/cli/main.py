@@ -202,7 +202,15 @@ def open_(
         table.add_row(str(count), reason)
     table.add_row(str(opened.looked_at), "looked at")
     out.print(table)
-    if opened.others:
+    if opened.each:
+        cases = "1 case" if opened.each == 1 else f"{opened.each:,} cases"
+        out.print(
+            f"{cases} more for other parties of these accounts: the journey is for each party, and each is asked by "
+            "themselves.",
+            highlight=False,
+            soft_wrap=True,
+        )
+    elif opened.others:
         people = "1 other person has" if opened.others == 1 else f"{opened.others:,} other people have"
         out.print(
             f"{people} a part in these accounts (as joint holder, guarantor and the like) and no case: a case opens for "

@@ -135,7 +135,9 @@ class Unseen:
 class Account:
     """One obligation as the record last told it, minus payments we confirmed that it does not contain yet.
 
-    `unseen` lists those payments; a newer snapshot drops the ones it contains.
+    `unseen` lists those payments; a newer snapshot drops the ones it contains. It `lives` here, with its home customer, and is
+    `shared` where other parties are told of it; `elsewhere` this customer is another party, and the figures are those that its
+    home told last (`told`).
     """
 
     id: int
@@ -147,6 +149,8 @@ class Account:
     status: Literal["open", "closed", "sold", "recalled"] = "open"
     instalment: Money | None = None
     unseen: tuple[Unseen, ...] = ()
+    lives: Literal["here", "shared", "elsewhere"] = "here"
+    told: int = 0
 
 
 @value

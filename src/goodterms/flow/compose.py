@@ -86,6 +86,17 @@ class Composer:
             cursor.execute("SELECT id, phone FROM portfolio")
             self._phones = dict(cursor.fetchall())
 
+    def _load_parts(self) -> None:
+        """The accounts that live elsewhere, where somebody of this batch is another party of one."""
+        here = {
+            "b": [bucket for bucket, _ in self._customers],
+            "c": [customer for _, customer in self._customers],
+            "buckets": sorted({bucket for bucket, _ in self._customers}),
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(PARTS, here)
+            self._references |= dict(cursor.fetchall())
+
     def compose(
         self, *, effect: SendMessage, case: Case, facts: CustomerFacts, portfolio: Portfolio, at: datetime
     ) -> Outgoing:
@@ -172,6 +183,8 @@ class Composer:
         return values
 
     def _of_account(self, account: Account) -> dict[str, object]:
+        if account.lives == "elsewhere" and account.id not in self._references:
+            self._load_parts()
         reference = self._references.get(account.id, "")
         values: dict[str, object] = {
             "reference": f"ending {reference[-4:]}" if reference else "",
@@ -213,6 +226,10 @@ SELECT p.id, p.sealed FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c
 REFERENCES = """
 SELECT a.id, a.external_id FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
   JOIN account a ON a.bucket = u.b AND a.customer_id = u.c WHERE a.bucket = ANY(%(buckets)s::smallint[])
+"""
+PARTS = """
+SELECT a.account_id, a.external_id FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+  JOIN account_part a ON a.bucket = u.b AND a.customer_id = u.c WHERE a.bucket = ANY(%(buckets)s::smallint[])
 """
 LINKS = (
     "INSERT INTO link (id, bucket, customer_id, case_id, point, purpose, created_at, expires_at) "

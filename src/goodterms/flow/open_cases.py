@@ -20,6 +20,7 @@ from goodterms.core.journey.draft import business_calendar
 from goodterms.core.journey.entering import why_not
 from goodterms.flow.door import DEFECTS, leave_events, new_events, park, write
 from goodterms.store.clock import business_now, machine_now, read_clock
+from goodterms.store.for_parties import HAVE_CASES
 from goodterms.store.gather import HERE, Gathered, gather, lock
 from goodterms.store.parties import count_others
 from goodterms.store.walk import BEGINNING, customers_after
@@ -47,7 +48,8 @@ class Opened:
     """What opening did, or would do: accounts looked at, cases opened, and the others by reason.
 
     `cases` are the first ten that opened at once; `until` is when the last one opens, where they are spread over time.
-    `others` are the people who have a part in the accounts that entered, beside the home customer: none of them gets a case.
+    `others` are the people who have a part in the accounts that entered, beside the home customer; `each` are those of them
+    who get a case of their own, because the journey is for each party.
     """
 
     looked_at: int = 0
@@ -56,6 +58,7 @@ class Opened:
     cases: list[int] = field(default_factory=list)
     until: datetime | None = None
     others: int = 0
+    each: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,8 @@ def open_cases(
             published = workspace.read()
             entered = open_batch(opening, here, published=published, result=result, dry_run=dry_run, per_hour=per_hour)
         result.others += count_others(accounts=entered, now=business_now())
+        if version.parties == "each":
+            result.each += count_others(accounts=entered, now=business_now(), who=HAVE_CASES)
         done += len(here)
         if on_progress is not None:
             on_progress(done, total)
@@ -181,6 +186,8 @@ def _entering(opening: Opening, one: Gathered, published: Published, *, now: dat
     facts, cases = one.given.facts, one.given.cases
     found: list[Account] = []
     for account in facts.accounts:
+        if account.lives == "elsewhere":  # it enters by its home customer
+            continue
         if opening.portfolios is not None and account.portfolio not in opening.portfolios:
             continue
         result.looked_at += 1

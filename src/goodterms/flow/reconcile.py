@@ -17,6 +17,7 @@ from goodterms.core.money import Money
 from goodterms.flow.outside import Outside
 from goodterms.records.base import HeldInstruction, UnknownWrite
 from goodterms.store.clock import business_now, machine_now
+from goodterms.store.parties import KNOWN_ACCOUNTS
 
 ASK_WITHIN = timedelta(seconds=30)
 MOST_SHOWN = 1_000
@@ -129,12 +130,12 @@ INSERT INTO reconciled_theirs VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (effec
   kind = EXCLUDED.kind, account = EXCLUDED.account, record_ref = EXCLUDED.record_ref, amount = EXCLUDED.amount,
   currency = EXCLUDED.currency
 """
-DIFFERENCES = """
+DIFFERENCES = f"""
 WITH ours AS (
   SELECT w.effect, w.kind, w.state, COALESCE(w.record_ref, '') AS record_ref, a.external_id AS account,
          CASE WHEN w.kind = 'payment.recorded' THEN o.body::json ->> 'payload' END AS payload
     FROM write_back w
-    LEFT JOIN account a ON a.bucket = w.bucket AND a.id = w.account_id
+    LEFT JOIN {KNOWN_ACCOUNTS} a ON a.bucket = w.bucket AND a.customer_id = w.customer_id AND a.id = w.account_id
     LEFT JOIN outbox o ON o.bucket = w.bucket AND o.customer_id = w.customer_id AND o.effect = w.effect),
 both_sides AS (
   SELECT COALESCE(w.effect, t.effect) AS effect, w.state, w.kind, w.account, w.record_ref,
@@ -159,7 +160,7 @@ judged AS (
 SELECT what, effect, state, kind, account, record_ref, amount, currency, their_kind, their_account, their_ref, their_amount,
        their_currency, count(*) OVER () FROM judged WHERE what IS NOT NULL ORDER BY what, effect LIMIT %(most)s
 """
-STUCK = """
+STUCK = f"""
 SELECT w.effect, w.journey, w.kind, COALESCE(a.external_id, ''), w.requested_at, COALESCE(o.attempts, 0),
        CASE WHEN o.effect IS NULL THEN 'it is not on its way out'
             WHEN o.error IS NOT NULL THEN o.error
@@ -167,7 +168,7 @@ SELECT w.effect, w.journey, w.kind, COALESCE(a.external_id, ''), w.requested_at,
             ELSE 'the record has not answered' END,
        count(*) OVER ()
   FROM write_back w
-  LEFT JOIN account a ON a.bucket = w.bucket AND a.id = w.account_id
+  LEFT JOIN {KNOWN_ACCOUNTS} a ON a.bucket = w.bucket AND a.customer_id = w.customer_id AND a.id = w.account_id
   LEFT JOIN outbox o ON o.bucket = w.bucket AND o.customer_id = w.customer_id AND o.effect = w.effect
  WHERE w.state = 'waiting' AND w.requested_at < %(late)s ORDER BY w.requested_at, w.effect LIMIT %(most)s
 """

@@ -119,7 +119,21 @@ def _external_ids(rows: Sequence[Row]) -> dict[str, str]:
             "JOIN account a ON a.bucket = u.b AND a.id = u.a",
             [[row.bucket for row in rows], [row.effect.account for row in rows], [row.key for row in rows]],
         )
-        return dict(cursor.fetchall())
+        found: dict[str, str] = dict(cursor.fetchall())
+        parts = [row for row in rows if row.key not in found]
+        if parts:  # of an account that lives with another customer
+            cursor.execute(
+                "SELECT u.e, p.external_id FROM unnest(%s::smallint[], %s::bigint[], %s::bigint[], %s::text[]) AS u (b, c, a, e) "
+                "JOIN account_part p ON p.bucket = u.b AND p.customer_id = u.c AND p.account_id = u.a",
+                [
+                    [row.bucket for row in parts],
+                    [row.customer for row in parts],
+                    [row.effect.account for row in parts],
+                    [row.key for row in parts],
+                ],
+            )
+            found |= dict(cursor.fetchall())
+        return found
 
 
 def _call(outside: Outside, row: Row, *, account: str | None, at: datetime) -> Outcome:

@@ -17,7 +17,7 @@ from goodterms.core.money import Money
 from goodterms.store.clock import business_now
 from goodterms.store.gather import Locked, read_case, with_addresses
 from goodterms.store.hot import decode
-from goodterms.store.parties import Part, others_with_a_part
+from goodterms.store.parties import KNOWN_ACCOUNTS, Part, others_with_a_part
 from goodterms.store.world import Workspace
 
 
@@ -225,9 +225,10 @@ SELECT c.id, c.external_id, c.language, c.country, c.zones, c.invented, c.wrappe
        s.in_flight, s.hot
   FROM customer c JOIN customer_state s ON s.bucket = c.bucket AND s.customer_id = c.id WHERE c.bucket = %s AND c.id = %s
 """
-ACCOUNT = """
+ACCOUNT = f"""
 SELECT a.id, a.external_id, a.portfolio_id, p.creditor, a.product, a.invented
-  FROM account a JOIN portfolio p ON p.id = a.portfolio_id WHERE a.bucket = %s AND a.id = %s
+  FROM {KNOWN_ACCOUNTS} a JOIN portfolio p ON p.id = a.portfolio_id
+ WHERE a.bucket = %s AND a.customer_id = %s AND a.id = %s
 """
 EVENTS = """
 SELECT e.seq, e.type, e.case_id, e.occurred_at, e.recorded_at, e.actor, e.version, e.payload, l.position
@@ -275,7 +276,7 @@ def read_case_file(case: int, /, *, workspace: Workspace | None = None) -> CaseF
         here = (state.bucket, state.customer)
         cursor.execute(CUSTOMER, here)
         person = cursor.fetchone()
-        cursor.execute(ACCOUNT, (state.bucket, state.account))
+        cursor.execute(ACCOUNT, (*here, state.account))
         account = AccountRow(*cursor.fetchone())
         facts = _facts(person, state)
         return CaseFile(

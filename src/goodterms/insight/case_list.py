@@ -11,6 +11,7 @@ from goodterms.core.money import Money
 from goodterms.insight.measures import Which
 from goodterms.insight.scope import Scope
 from goodterms.store.gather import HERE
+from goodterms.store.parties import KNOWN_ACCOUNTS
 
 PAGE = 50
 
@@ -47,14 +48,14 @@ class Page:
     after: str
 
 
-LIST = """
+LIST = f"""
 SELECT k.id, k.bucket, k.customer_id, a.external_id, p.external_id, k.journey, k.status, k.step, k.phase, k.opened_at, k.due_at,
        k.end_reason, k.contacts, k.recorded_at IS NOT NULL, k.kept_at IS NOT NULL, k.cured_at IS NOT NULL, a.past_due, a.currency,
        p.zones[1], a.portfolio_id
   FROM "case" k
-  JOIN account a ON a.bucket = k.bucket AND a.id = k.account_id
+  JOIN {KNOWN_ACCOUNTS} a ON a.bucket = k.bucket AND a.customer_id = k.customer_id AND a.id = k.account_id
   JOIN customer p ON p.bucket = k.bucket AND p.id = k.customer_id
- WHERE ({condition}) AND ({scope}) AND (%(journey)s = '' OR k.journey = %(journey)s)
+ WHERE ({{condition}}) AND ({{scope}}) AND (%(journey)s = '' OR k.journey = %(journey)s)
    AND (%(search)s = '' OR a.external_id = %(search)s OR p.external_id = %(search)s OR k.id::text = %(search)s)
    AND (%(at)s::timestamptz IS NULL OR (k.opened_at, k.id) < (%(at)s, %(id)s))
  ORDER BY k.opened_at DESC, k.id DESC LIMIT %(limit)s

@@ -11,6 +11,7 @@ from goodterms.core.money import Money
 from goodterms.insight.rules import in_words
 from goodterms.insight.scope import Scope
 from goodterms.store.gather import HERE
+from goodterms.store.parties import KNOWN_ACCOUNTS
 
 PAGE = 50
 
@@ -59,16 +60,16 @@ class Queue:
     late: int
 
 
-LIST = """
+LIST = f"""
 SELECT t.id, t.bucket, t.customer_id, t.case_id, t.kind, t.queue, t.reason, t.nature, t.state, t.opened_at, t.due_at, t.taken_by,
        COALESCE(a.external_id, ''), p.external_id, t.portfolio_id, COALESCE(f.creditor, ''), COALESCE(k.journey, ''),
        a.past_due, a.currency, p.zones[1]
   FROM task t
   JOIN customer p ON p.bucket = t.bucket AND p.id = t.customer_id
-  LEFT JOIN account a ON a.bucket = t.bucket AND a.id = t.account_id
+  LEFT JOIN {KNOWN_ACCOUNTS} a ON a.bucket = t.bucket AND a.customer_id = t.customer_id AND a.id = t.account_id
   LEFT JOIN portfolio f ON f.id = t.portfolio_id
   LEFT JOIN "case" k ON k.bucket = t.bucket AND k.customer_id = t.customer_id AND k.id = t.case_id
- WHERE t.state <> 'resolved' AND {scope}
+ WHERE t.state <> 'resolved' AND {{scope}}
    AND (%(queue)s = '' OR t.queue = %(queue)s) AND (%(mine)s = '' OR t.taken_by = %(mine)s)
    AND (%(search)s = '' OR a.external_id = %(search)s OR p.external_id = %(search)s OR t.case_id::text = %(search)s)
    AND (%(at)s::timestamptz IS NULL OR (t.due_at, t.id) > (%(at)s, %(id)s))

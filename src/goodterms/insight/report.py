@@ -144,12 +144,16 @@ SELECT k.journey, p.currency, count(*), sum(p.amount) FROM "case" k
   JOIN promise p ON p.bucket = k.bucket AND p.customer_id = k.customer_id AND p.case_id = k.id WHERE {scope} GROUP BY 1, 2
 """
 PAID = """
-SELECT k.journey, p.currency, count(*), sum(l.amount) FROM "case" k
-  JOIN allocation l ON l.bucket = k.bucket AND l.customer_id = k.customer_id AND l.account_id = k.account_id
-  JOIN payment p ON p.bucket = l.bucket AND p.id = l.payment_id
- WHERE NOT p.historic AND p.reversed_at IS NULL AND p.paid_at >= k.opened_at
-   AND (k.ended_at IS NULL OR p.paid_at <= k.ended_at) AND {scope} GROUP BY 1, 2
+SELECT journey, currency, count(*), sum(amount) FROM (
+  SELECT DISTINCT k.journey, p.currency, l.bucket, l.payment_id, l.account_id, l.amount FROM "case" k
+    JOIN account_home h ON h.account_id = k.account_id
+    JOIN allocation l ON l.bucket = h.bucket AND l.customer_id = h.customer_id AND l.account_id = k.account_id
+    JOIN payment p ON p.bucket = l.bucket AND p.id = l.payment_id
+   WHERE NOT p.historic AND p.reversed_at IS NULL AND p.paid_at >= k.opened_at
+     AND (k.ended_at IS NULL OR p.paid_at <= k.ended_at) AND {scope}) once
+ GROUP BY 1, 2
 """
+"""What was paid while somebody had a case: once, however many parties of the account had one."""
 COMPARED = """
 WITH drawn AS (
   SELECT k.journey, min(k.opened_at) AS since, max(h.until - k.opened_at) AS lasts

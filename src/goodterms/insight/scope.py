@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from goodterms.store.parties import KNOWN_ACCOUNTS
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -14,12 +16,12 @@ class Scope:
         return self.portfolios is None or portfolio in self.portfolios
 
     def of_account(self, alias: str) -> str:
-        """SQL: `alias` (with bucket and account_id) belongs to the scope. Needs %(portfolios)s among the parameters."""
+        """SQL: `alias` (with bucket, customer_id and account_id) belongs to the scope. Needs %(portfolios)s among the parameters."""
         if self.portfolios is None:
             return "true"
         return (
-            f"EXISTS (SELECT FROM account sa WHERE sa.bucket = {alias}.bucket AND sa.id = {alias}.account_id "
-            "AND sa.portfolio_id = ANY(%(portfolios)s::bigint[]))"
+            f"EXISTS (SELECT FROM {KNOWN_ACCOUNTS} sa WHERE sa.bucket = {alias}.bucket AND sa.id = {alias}.account_id "
+            f"AND sa.customer_id = {alias}.customer_id AND sa.portfolio_id = ANY(%(portfolios)s::bigint[]))"
         )
 
     def of_case(self, alias: str) -> str:
@@ -27,7 +29,8 @@ class Scope:
         if self.portfolios is None:
             return "true"
         return (
-            'EXISTS (SELECT FROM "case" sc JOIN account sa ON sa.bucket = sc.bucket AND sa.id = sc.account_id '
+            f'EXISTS (SELECT FROM "case" sc JOIN {KNOWN_ACCOUNTS} sa '
+            "ON sa.bucket = sc.bucket AND sa.customer_id = sc.customer_id AND sa.id = sc.account_id "
             f"WHERE sc.bucket = {alias}.bucket AND sc.customer_id = {alias}.customer_id AND sc.id = {alias}.case_id "
             "AND sa.portfolio_id = ANY(%(portfolios)s::bigint[]))"
         )
@@ -37,7 +40,7 @@ class Scope:
         if self.portfolios is None:
             return "true"
         return (
-            f"EXISTS (SELECT FROM account sa WHERE sa.bucket = {alias}.bucket AND sa.customer_id = {alias}.customer_id "
+            f"EXISTS (SELECT FROM {KNOWN_ACCOUNTS} sa WHERE sa.bucket = {alias}.bucket AND sa.customer_id = {alias}.customer_id "
             "AND sa.portfolio_id = ANY(%(portfolios)s::bigint[]))"
         )
 

@@ -11,6 +11,7 @@ from psycopg import RawCursor
 from goodterms.core.facts import Answer
 from goodterms.store.adapters import array
 from goodterms.store.copying import EVENTS, OUTBOX, RECEIPTS, copy, event_lines, outbox_lines, receipt_lines
+from goodterms.store.for_parties import keep_for_parties
 from goodterms.store.project import project
 from goodterms.store.rows import (
     CASE_COLUMNS,
@@ -73,6 +74,8 @@ def apply(written: Sequence[Written]) -> None:
     for sends in (True, False):
         if where := [bucket for bucket, send in effects if send == sends]:
             wake("dispatch" if sends else "write_back", buckets=where)
+    if any(one.change.tellings for one in written):
+        keep_for_parties([one for one in written if one.change.tellings])
     project([(one.locked, one.change.facts, happened, one.at) for one in written for happened in one.change.log])
 
 

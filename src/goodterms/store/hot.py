@@ -170,6 +170,11 @@ def _read_answer(row: list[Any]) -> Answer:
 
 
 def _account(account: Account) -> tuple[Any, ...]:
+    row = _figures(account)
+    return row if account.lives == "here" and not account.told else (*row, account.lives, account.told)
+
+
+def _figures(account: Account) -> tuple[Any, ...]:
     return (
         account.id,
         account.portfolio,
@@ -201,4 +206,6 @@ def _read_account(row: list[Any]) -> Account:
                 for reference, amount, at, recorded_at in row[9]
             ]
         ),
+        lives=row[10] if len(row) > 10 else "here",
+        told=row[11] if len(row) > 11 else 0,
     )

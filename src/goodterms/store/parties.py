@@ -6,25 +6,33 @@ narrow index of other parties alone, and are no hot statements.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from django.db import connection
 
+from goodterms.core.events import PartyRole
 from goodterms.core.value import value
 
-__all__ = ["Part", "Role", "count_others", "others_with_a_part"]
+__all__ = ["KNOWN_ACCOUNTS", "Part", "Role", "count_others", "others_with_a_part"]
 
-Role: TypeAlias = Literal[
-    "holder", "joint_holder", "guarantor", "executor", "representative", "adviser", "attorney", "carer"
-]
+Role: TypeAlias = PartyRole
 """What a part is called (the roles of the table `party`)."""
 Authority: TypeAlias = Literal["full", "limited", "none"]
 
+KNOWN_ACCOUNTS: Final = """(
+  SELECT bucket, customer_id, id, external_id, portfolio_id, product, currency, balance, past_due, oldest_due, status, as_of, invented
+    FROM account
+   UNION ALL
+  SELECT bucket, customer_id, account_id, external_id, portfolio_id, product, currency, balance, past_due, oldest_due, status, as_of,
+         false
+    FROM account_part)"""
+"""SQL: accounts as a table, once for each customer who knows one: at home, and with other parties as their home told them."""
 _OTHERS = """
   FROM party p JOIN customer c ON c.bucket = p.bucket AND c.id = p.customer_id
  WHERE p.account_id = ANY(%s::bigint[]) AND NOT p.home AND (p.expires_at IS NULL OR p.expires_at > %s)
 """
 PARTS = f"SELECT p.account_id, c.external_id, p.role, p.authority, p.expires_at {_OTHERS} ORDER BY 1, 3, 2"
+AMONG = "AND p.role = ANY(%s) AND p.authority <> 'none'"
 COUNT = f"SELECT count(DISTINCT (p.account_id, p.customer_id)) {_OTHERS}"
 
 
@@ -46,10 +54,13 @@ def others_with_a_part(*, account: int, now: datetime) -> tuple[Part, ...]:
         return tuple([Part(*row) for row in cursor.fetchall()])
 
 
-def count_others(*, accounts: Sequence[int], now: datetime) -> int:
-    """How many people beside the home customers have a part in these accounts at `now`; one in two accounts counts twice."""
+def count_others(*, accounts: Sequence[int], now: datetime, who: Sequence[PartyRole] = ()) -> int:
+    """How many people beside the home customers have a part in these accounts at `now`; one in two accounts counts twice.
+
+    `who`: of these roles alone, and with authority.
+    """
     if not accounts:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [list(accounts), now])
+        cursor.execute(f"{COUNT} {AMONG}" if who else COUNT, [list(accounts), now, *([list(who)] if who else ())])
         return int(cursor.fetchone()[0])

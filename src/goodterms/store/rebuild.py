@@ -113,11 +113,36 @@ SELECT t.customer_id, t.id, p.reference, p.paid_at
      WHERE m.bucket = t.bucket AND m.stream = 'customer' AND m.stream_id = t.customer_id
        AND m.type = 'promise.made' AND m.payload::json ->> 'promise' = t.id
        AND r.type = 'payment.received' AND r.payload::json ->> 'reference' = p.reference))
+ UNION
+SELECT t.customer_id, t.id, r.payload::json ->> 'reference', r.occurred_at
+{
+    _HERE.format(table="promise").replace(
+        " WHERE",
+        '''  JOIN account_part k ON k.bucket = t.bucket AND k.customer_id = t.customer_id AND k.account_id = t.account_id
+  JOIN event m ON m.bucket = t.bucket AND m.stream = 'customer' AND m.stream_id = t.customer_id
+   AND m.type = 'promise.made' AND m.payload::json ->> 'promise' = t.id
+  JOIN event r ON r.bucket = m.bucket AND r.stream = m.stream AND r.stream_id = m.stream_id AND r.seq > m.seq
+   AND r.type = 'payment.received' AND r.occurred_at >= t.made_at
+ WHERE''',
+    )
+} AND t.state IN ('open', 'broken', 'partly_kept')
+  AND (r.payload::json -> 'allocations' -> 0 ->> 'account')::bigint = t.account_id
+  AND r.payload::json -> 'amount' ->> 'currency' = t.currency AND NOT EXISTS (
+    SELECT FROM event b WHERE b.bucket = r.bucket AND b.stream = r.stream AND b.stream_id = r.stream_id AND b.seq > r.seq
+       AND b.type = 'payment.reversed' AND b.payload::json ->> 'reference' = r.payload::json ->> 'reference')
 """
-"""Payments that count towards a promise. One of the very moment it was made counts only if the log has it after the promise."""
+"""Payments that count towards a promise. One of the very moment it was made counts only if the log has it after the promise.
+
+Of an account that lives elsewhere its payments are known from the log alone.
+"""
 _ACCOUNTS = f"""
-SELECT t.customer_id, t.id, t.portfolio_id, t.currency, t.balance, t.past_due, t.oldest_due, t.as_of, t.status, t.instalment
-{_HERE.format(table="account")} ORDER BY t.id
+SELECT t.customer_id, t.id, t.portfolio_id, t.currency, t.balance, t.past_due, t.oldest_due, t.as_of, t.status, t.instalment,
+       CASE WHEN t.shared THEN 'shared' ELSE 'here' END, 0::bigint
+{_HERE.format(table="account")}
+ UNION ALL
+SELECT t.customer_id, t.account_id, t.portfolio_id, t.currency, t.balance, t.past_due, t.oldest_due, t.as_of, t.status,
+       t.instalment, 'elsewhere', t.told
+{_HERE.format(table="account_part")} AND NOT t.over ORDER BY 2
 """
 _RECORDED_AT = "COALESCE(a.acknowledged_at, CASE WHEN t.in_record THEN t.paid_at END)"
 _ON_ACCOUNTS = _HERE.format(table="payment").replace(
@@ -280,7 +305,7 @@ def _last_kept(rows: Iterable[Sequence[Any]], zones: Sequence[str]) -> date | No
 
 
 def _account(row: Sequence[Any], unseen: Iterable[Sequence[Any]]) -> Account:
-    number, portfolio, currency, balance, past_due, oldest_due, as_of, status, instalment = row
+    number, portfolio, currency, balance, past_due, oldest_due, as_of, status, instalment, lives, told = row
     return Account(
         id=number,
         portfolio=portfolio,
@@ -290,7 +315,11 @@ def _account(row: Sequence[Any], unseen: Iterable[Sequence[Any]]) -> Account:
         as_of=as_of,
         status=status,
         instalment=None if instalment is None else Money(instalment, currency),
-        unseen=tuple(Unseen(ref, Money(amount, of), at, recorded_at) for ref, amount, of, at, recorded_at in unseen),
+        unseen=()  # those of an account that lives elsewhere are its home's
+        if lives == "elsewhere"
+        else tuple(Unseen(ref, Money(amount, of), at, recorded_at) for ref, amount, of, at, recorded_at in unseen),
+        lives=lives,
+        told=told,
     )
 
 

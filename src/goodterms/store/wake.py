@@ -11,7 +11,7 @@ import psycopg
 from django.db import connection
 
 CHANNEL = "goodterms"
-Loop = Literal["advance", "dispatch", "write_back", "absorb"]
+Loop = Literal["advance", "dispatch", "write_back", "absorb", "parties"]
 LISTEN_AGAIN_SECONDS = 1.0
 Where: TypeAlias = frozenset[int] | None
 """The buckets in which there is work, as far as anybody said; None when it may lie anywhere."""

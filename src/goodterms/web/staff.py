@@ -19,6 +19,7 @@ from django.urls import reverse
 from goodterms.flow.staff import ROLES, Role
 from goodterms.insight.scope import Scope
 from goodterms.store.models.staff import RoleGrant
+from goodterms.store.parties import KNOWN_ACCOUNTS
 from goodterms.web.policy_table import MEANINGS, Operation, allowed
 
 IDLE_SECONDS = 60 * 60
@@ -151,7 +152,8 @@ def _portfolio(row: Operation, kwargs: dict[str, Any]) -> int | None:
         return None
     with connection.cursor() as cursor:
         cursor.execute(
-            'SELECT a.portfolio_id FROM "case" k JOIN account a ON a.bucket = k.bucket AND a.id = k.account_id WHERE k.id = %s',
+            f'SELECT a.portfolio_id FROM "case" k JOIN {KNOWN_ACCOUNTS} a ON a.bucket = k.bucket AND a.customer_id = k.customer_id '
+            "AND a.id = k.account_id WHERE k.id = %s",
             [kwargs["case"]],
         )
         found = cursor.fetchone()

@@ -1,4 +1,6 @@
-"""The loops: advance, dispatch, write back, absorb, schedules, seal. Each can run alone, any number side by side, killed at any moment.
+"""The loops: advance, dispatch, write back, absorb, parties, schedules, seal.
+
+Each can run alone, any number side by side, killed at any moment.
 
 A loop is a function that does one batch and says how much it did. `run` calls it again at once while there is work, and waits
 a little when there is none. A failure is logged with its class and place (never with personal data) and the loop goes on.
@@ -21,6 +23,7 @@ from goodterms.flow.door import advance
 from goodterms.flow.let_in import let_in
 from goodterms.flow.outside import Outside
 from goodterms.flow.run_schedules import run_schedules
+from goodterms.flow.tell_parties import tell_parties
 from goodterms.flow.watch_guardrails import watch_guardrails
 from goodterms.flow.write_back import dispatch_writes, take_over_writes
 from goodterms.store.clock import machine_now, read_clock
@@ -143,6 +146,7 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
         Loop("dispatch", send_batch, alarm=sends_again),
         Loop("write_back", write_batch, alarm=writes_again),
         Loop("absorb", absorb_batch, idle=0.25, alarm=inbox_again),
+        Loop("parties", lambda: tell_parties(buckets=share.buckets())),
         Loop("schedules", schedule_batch),
         Loop("let_in", let_in_batch),
         Loop("guardrails", guardrail_batch, idle=GUARDRAILS_EVERY_SECONDS),

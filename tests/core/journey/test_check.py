@@ -294,7 +294,6 @@ def test_bombs_and_oddities_are_refused_in_words(text):
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ("parties: each\n", "`parties: each` does nothing yet"),
         ("rollout: {max_new: 0 per day}\n", "nobody would ever be let in: `max_new` is 0"),
         ("control: {share: 100%, for: 28 days}\n", "everybody is held out, and nobody is left to compare with"),
         ("supersedes: [b]\nexcludes: [b]\n", "'b' stands under `supersedes` and under `excludes`"),

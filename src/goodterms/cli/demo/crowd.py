@@ -16,6 +16,7 @@ from goodterms.core.events import Channel
 from goodterms.core.money import Money
 from goodterms.core.simulation.people import Act, ActKind, People, Reached, by_themselves, on_message, on_promise
 from goodterms.store.gather import HERE
+from goodterms.store.parties import KNOWN_ACCOUNTS
 
 PAGE = 500
 OF_ONES_OWN: frozenset[ActKind] = frozenset({"look", "pay", "promise", "already_paid", "hardship", "dispute"})
@@ -200,16 +201,16 @@ class Crowd:
         return len(done)
 
 
-OPEN_CASES = """
+OPEN_CASES = f"""
 SELECT k.id, k.opened_at FROM "case" k
   JOIN customer p ON p.bucket = k.bucket AND p.id = k.customer_id
-  JOIN account a ON a.bucket = k.bucket AND a.id = k.account_id
+  JOIN {KNOWN_ACCOUNTS} a ON a.bucket = k.bucket AND a.customer_id = k.customer_id AND a.id = k.account_id
  WHERE k.status <> 'ended' AND a.past_due > 0 ORDER BY p.external_id, k.id
 """
-PEOPLE = """
+PEOPLE = f"""
 SELECT k.id, p.external_id, k.bucket, k.customer_id, k.account_id, a.external_id, a.past_due, a.currency FROM "case" k
   JOIN customer p ON p.bucket = k.bucket AND p.id = k.customer_id
-  JOIN account a ON a.bucket = k.bucket AND a.id = k.account_id
+  JOIN {KNOWN_ACCOUNTS} a ON a.bucket = k.bucket AND a.customer_id = k.customer_id AND a.id = k.account_id
  WHERE k.id = ANY(%s::bigint[])
 """
 

@@ -14,6 +14,7 @@ from goodterms.store.gather import HERE
 STANDING = """
 SELECT EXISTS (SELECT FROM outbox WHERE state IN ('queued', 'reserved') AND due_at <= %(now)s)
     OR EXISTS (SELECT FROM inbox WHERE absorbed_at IS NULL)
+    OR EXISTS (SELECT FROM for_parties)
     OR EXISTS (SELECT FROM generate_series(0, 255) AS b (bucket), LATERAL (
          SELECT FROM customer_state s WHERE s.bucket = b.bucket AND s.due_at <= %(now)s AND s.parked IS NULL LIMIT 1) AS due),
        (SELECT max(transaction)::text FROM event)
@@ -77,6 +78,7 @@ WAITING = """
 SELECT format('%%s %%s, tried %%s times, next at %%s: %%s', kind, state, attempts, next_at, error)
   FROM outbox WHERE state IN ('queued', 'reserved') AND due_at <= %(now)s
 UNION ALL SELECT format('inbox of %%s: %%s', source, coalesce(error, 'not looked at yet')) FROM inbox WHERE absorbed_at IS NULL
+UNION ALL SELECT format('customer %%s has to tell other parties: %%s', customer_id, type) FROM for_parties
 UNION ALL SELECT format('customer %%s since %%s', customer_id, due_at) FROM customer_state
   WHERE due_at <= %(now)s AND parked IS NULL LIMIT 10
 """

@@ -69,6 +69,7 @@ from goodterms.core.events.outside import (
     PaymentReversed,
     PredictionMade,
 )
+from goodterms.core.events.party import PARTY, AccountShared, AccountTold
 from goodterms.core.events.people import TaskOpened, TaskPutOff, TaskResolved, TaskTaken
 from goodterms.core.events.policy import HoldEnded, HoldEnding, HoldPlaced, PromiseBroken, PromiseKept
 from goodterms.core.events.record import (
@@ -85,12 +86,16 @@ from goodterms.core.events.words import (
     EndReason,
     HoldKind,
     HoldScope,
+    PartyRole,
     Purpose,
     Sealed,
     WriteBackKind,
 )
 
 __all__ = [
+    "PARTY",
+    "AccountShared",
+    "AccountTold",
     "AccountUpdated",
     "Allocation",
     "AlreadyPaid",
@@ -144,6 +149,7 @@ __all__ = [
     "OpenRequested",
     "OptedIn",
     "OptedOut",
+    "PartyRole",
     "PaymentFailed",
     "PaymentReceived",
     "PaymentReversed",

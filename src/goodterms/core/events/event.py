@@ -63,6 +63,7 @@ from goodterms.core.events.outside import (
     PaymentReversed,
     PredictionMade,
 )
+from goodterms.core.events.party import AccountShared, AccountTold
 from goodterms.core.events.people import TaskOpened, TaskPutOff, TaskResolved, TaskTaken
 from goodterms.core.events.policy import HoldEnded, HoldEnding, HoldPlaced, PromiseBroken, PromiseKept
 from goodterms.core.events.record import (
@@ -76,6 +77,8 @@ from goodterms.core.value import value
 
 Event: TypeAlias = (
     AccountUpdated
+    | AccountShared
+    | AccountTold
     | PaymentFailed
     | PaymentReceived
     | PaymentReversed

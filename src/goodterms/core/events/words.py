@@ -40,6 +40,9 @@ WriteBackKind: TypeAlias = Literal[
     "note.added",
 ]
 CallOutcome: TypeAlias = Literal["right_party", "callback", "wrong_party", "no_answer", "busy", "voicemail", "refused"]
+PartyRole: TypeAlias = Literal[
+    "holder", "joint_holder", "guarantor", "executor", "representative", "adviser", "attorney", "carer"
+]
 EndReason: TypeAlias = Literal[
     "finished_here", "finished_by_person", "finished_elsewhere", "continued", "held_for_good", "withdrawn", "exhausted"
 ]

@@ -1,12 +1,20 @@
 """Figures of an account: the record's last snapshot minus payments we confirmed that it does not contain yet.
 
-An older snapshot changes nothing; a newer one drops the payments it contains.
+An older snapshot changes nothing; a newer one drops the payments it contains. Of an account that lives elsewhere its home
+alone says the figures (`told`): nothing else that is heard of it changes them here.
 """
 
 from dataclasses import replace
 from datetime import datetime
 
-from goodterms.core.events import AccountUpdated, PaymentReceived, PaymentReversed, WriteBackAcknowledged
+from goodterms.core.events import (
+    AccountShared,
+    AccountTold,
+    AccountUpdated,
+    PaymentReceived,
+    PaymentReversed,
+    WriteBackAcknowledged,
+)
 from goodterms.core.evolve import evolve
 from goodterms.core.facts import Account, CustomerFacts, Unseen
 from goodterms.core.fold.allocations import allocated
@@ -22,7 +30,7 @@ def _with_account(facts: CustomerFacts, account: Account) -> CustomerFacts:
 def updated(facts: CustomerFacts, event: AccountUpdated, *, occurred_at: datetime) -> CustomerFacts:
     """The record's figures, where they are newer than those we have, less what they do not contain yet."""
     before = facts.account(event.account)
-    if before is None or event.as_of <= before.as_of:
+    if before is None or before.lives == "elsewhere" or event.as_of <= before.as_of:
         return facts
     unseen = _still_unseen(before.unseen, event.as_of)
     paid = sum(row.amount.amount for row in unseen)
@@ -42,6 +50,34 @@ def updated(facts: CustomerFacts, event: AccountUpdated, *, occurred_at: datetim
     )
 
 
+def shared(facts: CustomerFacts, event: AccountShared, *, occurred_at: datetime) -> CustomerFacts:
+    """Other parties hear of the account from here on."""
+    account = facts.account(event.account)
+    return facts if account is None else _with_account(facts, evolve(account, lives="shared"))
+
+
+def told(facts: CustomerFacts, event: AccountTold, *, occurred_at: datetime) -> CustomerFacts:
+    """The figures as the account's home told them, unless it has told newer ones; of an account they have no part in, nothing."""
+    before = facts.account(event.account)
+    if before is not None and (before.lives != "elsewhere" or event.told <= before.told):
+        return facts
+    if event.over:
+        return evolve(facts, accounts=tuple(known for known in facts.accounts if known.id != event.account))
+    account = Account(
+        id=event.account,
+        portfolio=event.portfolio,
+        balance=event.balance,
+        past_due=event.past_due,
+        oldest_due=event.oldest_due,
+        as_of=event.as_of,
+        status=event.status,
+        instalment=event.instalment,
+        lives="elsewhere",
+        told=event.told,
+    )
+    return _with_account(facts, account)
+
+
 def _still_unseen(unseen: tuple[Unseen, ...], as_of: datetime) -> tuple[Unseen, ...]:
     """What a snapshot as of then does not contain; one that contains a reversal has nothing of its payment either."""
     contained = [row for row in unseen if _contained(row, as_of)]
@@ -59,6 +95,9 @@ def paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime)
     accounts: list[Account] = []
     recorded_at = occurred_at if event.in_record else None
     for account in facts.accounts:
+        if account.lives == "elsewhere":
+            accounts.append(account)
+            continue
         amount = allocated(event.allocations, account.id)
         counted = event.again or _counted(account, event.reference) is not None
         contained = event.in_record and occurred_at <= account.as_of
@@ -128,7 +167,7 @@ def taken_back(facts: CustomerFacts, event: PaymentReversed, *, occurred_at: dat
 def _owed_again(account: Account, event: PaymentReversed, *, occurred_at: datetime) -> Account:
     """The account after the reversal. What is past due is never raised beyond what is owed: the record says it exactly."""
     amount = allocated(event.allocations, account.id)
-    if amount is None or amount.currency != account.balance.currency:
+    if amount is None or amount.currency != account.balance.currency or account.lives == "elsewhere":
         return account
     payment = _counted(account, event.reference)
     at = max(occurred_at, payment.at) if payment is not None else occurred_at

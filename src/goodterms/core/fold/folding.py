@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any, Final, Protocol
 
 from goodterms.core.events import (
+    AccountShared,
+    AccountTold,
     AccountUpdated,
     AnswerDropped,
     AnswerOwed,
@@ -45,6 +47,8 @@ class Fold(Protocol):
 
 
 FOLDS: Final[dict[type, Fold]] = {
+    AccountShared: accounts.shared,
+    AccountTold: accounts.told,
     AccountUpdated: accounts.updated,
     AnswerDropped: answers.dropped,
     AnswerOwed: answers.owed,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from goodterms.core.case import Case
 from goodterms.core.effects import Queued
-from goodterms.core.events import Event, Stamped
+from goodterms.core.events import PARTY, Event, Stamped
 from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.journey.definition import Journey
 from goodterms.core.policy.decision import Receipt
@@ -51,10 +51,25 @@ class Happened:
 
 
 @value
+class Telling:
+    """What is to be told of a shared account, beside what is written here: by its home to the other parties, or to its home.
+
+    `case`: told to the customer of that case alone; `but`: to all except the customer of that one.
+    """
+
+    account: int
+    event: Event
+    case: int | None = None
+    but: int | None = None
+    actor: str = PARTY
+
+
+@value
 class Change:
     """Everything one decision changes: written in one transaction, or not at all.
 
-    `cases` holds only those that changed. `due_at` is the next moment the customer wants attention.
+    `cases` holds only those that changed. `due_at` is the next moment the customer wants attention. `tellings` are for other
+    customers, in the order in which they must hear them.
     """
 
     facts: CustomerFacts
@@ -64,3 +79,4 @@ class Change:
     receipts: tuple[Receipt, ...]
     due_at: datetime | None
     opened: tuple[int, ...] = field(default=())
+    tellings: tuple[Telling, ...] = field(default=())

@@ -171,9 +171,6 @@ def _entry(journey: Journey) -> Iterator[Fault]:
         for path in (path for path, is_there in written if is_there):
             reason = f"a {journey.purpose} journey leaves nobody out and waits for nobody, and has a `{path}`"
             yield Fault(path, reason, "remove it; it is for service, collections and marketing")
-    if journey.parties == "each":
-        reason = "`parties: each` does nothing yet: a case is opened for the home customer of an account only"
-        yield Fault("parties", reason, "write `parties: home`, or leave it out")
     if journey.rollout.max_new == 0:
         hint = "write at least `1 per day`, or `share: 0%` to let nobody in"
         yield Fault("rollout", "nobody would ever be let in: `max_new` is 0", hint)

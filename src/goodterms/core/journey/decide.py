@@ -9,16 +9,34 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from goodterms.core.case import Case
-from goodterms.core.events import Event, PromiseCancelled, PromiseMade, PromiseMoved, TaskOpened
+from goodterms.core.events import (
+    PARTY,
+    AccountUpdated,
+    Event,
+    PaymentReceived,
+    PaymentReversed,
+    PromiseCancelled,
+    PromiseMade,
+    PromiseMoved,
+    TaskOpened,
+)
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.fold import ends
 from goodterms.core.journey.answers import confirm, owe_again, settle_answers
-from goodterms.core.journey.change import Change, Given, World
-from goodterms.core.journey.consequences import FOLLOWED, built_in, consequences, decide_promises, end_holds
+from goodterms.core.journey.change import Change, Given, Telling, World
+from goodterms.core.journey.consequences import (
+    FOLLOWED,
+    built_in,
+    consequences,
+    decide_promises,
+    end_holds,
+    heard,
+)
 from goodterms.core.journey.definition import Branch
 from goodterms.core.journey.draft import ENGINE, Draft
 from goodterms.core.journey.machine import accepts
 from goodterms.core.journey.opening import open_by_event
+from goodterms.core.journey.parties import belongs_elsewhere, is_news, tellings
 from goodterms.core.journey.pauses import ask_before_it_ends, next_question
 from goodterms.core.journey.requests import settle
 from goodterms.core.journey.show import SPOKEN, show, speaks_for
@@ -44,7 +62,12 @@ def decide(*, given: Given, world: World, now: datetime) -> Change:
     if draft.facts.answers:
         settle_answers(draft)
     settle(draft)
-    return draft.finish(due_at=next_due(facts=draft.facts, cases=draft.cases.values()))
+    told: tuple[Telling, ...] = ()
+    for account in draft.facts.accounts:
+        if account.lives != "here":
+            told = tellings(draft, before=given.facts)
+            break
+    return draft.finish(due_at=next_due(facts=draft.facts, cases=draft.cases.values()), tellings=told)
 
 
 def next_due(*, facts: CustomerFacts, cases: Iterable[Case]) -> datetime | None:
@@ -69,10 +92,19 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
     kind = event.__class__
     if kind in ABOUT_A_PROMISE and not _may_happen(draft, event):
         return
+    if actor == PARTY and not is_news(draft.facts, event):
+        return
     before = draft.facts
     draft.tell(event, occurred_at=draft.happened_at(), actor=actor)
     told = len(draft.log)
-    if kind in FOLLOWED:
+    elsewhere = kind in FIGURES and belongs_elsewhere(draft.facts, event)
+    if (
+        elsewhere and actor != PARTY and kind is not PaymentReceived
+    ):  # its home looks at it, and tells us what it came to
+        return
+    if elsewhere or actor == PARTY:
+        heard(draft, event)
+    elif kind in FOLLOWED:
         consequences(draft, event, before=before)
     confirm(draft, event, before=before)
     if before.answers:
@@ -89,6 +121,8 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
         _without_a_case(draft, event)
 
 
+FIGURES = frozenset((AccountUpdated, PaymentReceived, PaymentReversed))
+"""What the home of an account reckons with."""
 ABOUT_A_PROMISE = frozenset((PromiseMade, PromiseMoved, PromiseCancelled))
 
 

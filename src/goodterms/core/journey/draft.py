@@ -11,7 +11,7 @@ from goodterms.core.events import Event, HoldKind, Stamped, TaskResolved
 from goodterms.core.evolve import evolved_by
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.fold import FOLDS
-from goodterms.core.journey.change import Change, Given, Happened, World
+from goodterms.core.journey.change import Change, Given, Happened, Telling, World
 from goodterms.core.journey.definition import Guard, Journey, Step
 from goodterms.core.journey.guards import holds
 from goodterms.core.journey.known import known
@@ -181,7 +181,7 @@ class Draft:
     def queue(self, effect: Effect) -> None:
         self.effects.append(Queued(effect, self.now))
 
-    def finish(self, *, due_at: datetime | None) -> Change:
+    def finish(self, *, due_at: datetime | None, tellings: tuple[Telling, ...] = ()) -> Change:
         before = self.before
         changed = [case for number, case in self.cases.items() if before.get(number) is not case]
         opened = [case.id for case in changed if case.id not in before] if len(self.cases) > len(before) else ()
@@ -193,6 +193,7 @@ class Draft:
             tuple(self.receipts),
             due_at,
             tuple(opened),
+            tellings,
         )
 
 

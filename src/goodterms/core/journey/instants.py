@@ -78,4 +78,5 @@ def _joined(first: Change, then: Change) -> Change:
         receipts=first.receipts + then.receipts,
         due_at=then.due_at,
         opened=first.opened + then.opened,
+        tellings=first.tellings + then.tellings,
     )

@@ -5,6 +5,8 @@ from typing import Literal, TypeAlias
 from goodterms.core.calendar import BusinessCalendar
 from goodterms.core.case import Case
 from goodterms.core.events import (
+    PARTY,
+    AccountShared,
     CaseHeldOut,
     CaseJoined,
     CaseOpened,
@@ -35,14 +37,22 @@ from goodterms.core.journey.visits import OPENED, enter, hand_over, tell_task
 
 KEYS_APART = "\x1f"
 """What stands between the keys of a case where they are stored as one text; no key may hold it."""
-By: TypeAlias = Literal["trigger", "grant", "start"]
-"""How somebody comes to a journey: by its trigger, by a place that came free for one, or from the step of another journey."""
+By: TypeAlias = Literal["trigger", "grant", "start", "party"]
+"""How somebody comes to a journey: by its trigger, by a place that came free for one, from the step of another journey, or
+because a case opened for the home customer of an account in which they have a part."""
 OVER = "what it was for is over: its goal is true by now, or its trigger's guard is not true any more"
+FOR_HOME = "the journey opens for the home customer of an account alone"
 HAD_ONE = "it had its case already, and the journey does not take it in again yet"
 
 
 def open_by_event(draft: Draft, event: Event) -> None:
     """Open what the live journeys' triggers say: an event they name, about an account of this customer."""
+    if draft.cause is not None and draft.cause.actor == PARTY and event is draft.cause.event:
+        if isinstance(event, OpenRequested):
+            open_case(
+                draft, journey=event.journey, account=event.account, key=event.key, trigger=event.trigger, by="party"
+            )
+        return
     if isinstance(event, OpenRequested):
         if _member(draft, event):
             open_case(draft, journey=event.journey, account=event.account, key=event.key, trigger=event.trigger)
@@ -118,13 +128,19 @@ def open_case(
     """Open a case of the live version of `journey`, or join the one that is live on this account.
 
     A finishing case is joined only under a key of its own: it sends nothing any more, so another trigger is a new matter.
-    Opens nothing when the account is unknown here, the goal is already true or the trigger's guard is not true (Unknown is
-    not true). A trigger that applies is never passed over in silence: outside the rollout, excluded by another live case or
-    by re-entry it is refused, and without a place (`max_new`, a paused journey) it waits for one; both are events. Who comes
-    by `start` has been let in before: neither the trigger's guard nor the rollout is asked.
+    Opens nothing when the account is unknown here, or lives elsewhere and the journey is for home customers alone, when the goal
+    is already true or the trigger's guard is not true (Unknown is not true). A trigger that applies is never passed over in
+    silence: outside the rollout, excluded by another live case or by re-entry it is refused, and without a place (`max_new`, a
+    paused journey) it waits for one; both are events. Who comes by `start` has been let in
+    before, and who comes as another party comes with the account: neither the trigger's guard nor the rollout is asked.
     """
     version = draft.world.live.get(journey)
-    if version is None or draft.facts.account(account) is None:
+    figures = draft.facts.account(account)
+    if version is None or figures is None:
+        return
+    if figures.lives == "elsewhere" and version.parties != "each":
+        if by != "trigger":
+            draft.tell(EntryRefused(journey, account, key, trigger, FOR_HOME))
         return
     name = key.replace(KEYS_APART, " ") or f"account:{account}"
     theirs = [case for case in draft.live() if case.journey == journey and case.account == account]
@@ -165,7 +181,7 @@ def _wanted(draft: Draft, journey: Journey, *, account: int, event: Event | None
     if holds(journey.goal.source, facts, calendar=calendar) is True:
         return False
     when = journey.trigger.when
-    if when is None or by == "start":
+    if when is None or by in {"start", "party"}:
         return True
     answer = holds(when.source, facts, calendar=calendar)
     return answer is True or (by == "grant" and answer is not False)
@@ -214,6 +230,9 @@ def _begin(draft: Draft, journey: Journey, *, account: int, key: str, trigger: s
             opened_at=draft.now,
         )
     )
+    figures = draft.facts.account(account)
+    if journey.parties == "each" and figures is not None and figures.lives == "here":
+        draft.tell(AccountShared(account))
     draft.tell(CaseOpened(number, journey.name, journey.version, account, key, trigger))
     until = held_out_until(journey, customer=customer, account=account, opened_at=draft.now)
     if until is not None:

@@ -25,7 +25,7 @@ JOURNEY_KEYS: Final[dict[str, str]] = {
     "title": "what people call it",
     "purpose": "drives policy",
     "languages": "the languages it writes in (default: those of the workspace)",
-    "parties": "`home` (default): who of an account gets a case; `each` (every party) is refused until it acts",
+    "parties": "who of an account gets a case: `home` (default), or `each`: its joint holders, guarantors and executors too",
     "trigger": "what opens a case",
     "excludes": "journeys that may not be live on the account at the same time",
     "supersedes": "journeys that end when this one opens",

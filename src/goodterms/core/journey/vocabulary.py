@@ -84,7 +84,9 @@ EVENTS: Final[dict[str, Word]] = {
     "payment.failed": _word("a debit, card or order did not go through", uses=_DOORS),
     "payment.received": _word("money arrived, confirmed by a gateway or the record", uses=_DOORS),
     "payment.reversed": _word("a payment we counted was taken back", uses=_DOORS),
-    "account.updated": _word("the record told us new figures of the account", uses=_DOORS),
+    "account.updated": _word(
+        "the record told us new figures of the account", "account.updated", "account.told", uses=_DOORS
+    ),
     # what the customer says and does
     "link.opened": _word("the customer opened the page behind our link"),
     "opened": _word("short for link.opened", "link.opened"),

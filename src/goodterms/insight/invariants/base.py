@@ -86,10 +86,19 @@ class Invariant(ABC):
         return Finding(self.name, self.sentence, found.examined, shown, len(found.violations) - len(shown))
 
 
-def effects_of(*types: str) -> str:
-    """A query of the events of these types with the effect each names."""
+def kept_elsewhere(event: str = "event") -> str:
+    """Whether this event is about the money of an account that lives with another customer, who keeps and records it."""
+    return (
+        f"EXISTS (SELECT FROM account_part elsewhere WHERE elsewhere.bucket = {event}.bucket "
+        f"AND elsewhere.customer_id = {event}.stream_id AND elsewhere.account_id = COALESCE("
+        f"{event}.payload::json ->> 'account', {event}.payload::json -> 'allocations' -> 0 ->> 'account')::bigint)"
+    )
+
+
+def effects_of(*types: str, of_others: bool = False) -> str:
+    """A query of the events of these types with the effect each names; `of_others` also of what another party told us of."""
     names = ", ".join(f"'{name}'" for name in types)
     return (
         "SELECT bucket, stream_id AS customer_id, seq, case_id, type, recorded_at, payload::json ->> 'effect' AS effect "
-        f"FROM event WHERE stream = 'customer' AND type IN ({names})"
+        f"FROM event WHERE stream = 'customer' AND type IN ({names})" + ("" if of_others else " AND actor <> 'party'")
     )

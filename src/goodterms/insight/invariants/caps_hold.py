@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from goodterms.core.policy.pack import Pack, PackRule
 from goodterms.insight.invariants.base import MADE, NOT_MADE, Found, Invariant, Look
+from goodterms.store.parties import KNOWN_ACCOUNTS
 from goodterms.store.world import packs_in_force
 
 FILES = """
@@ -32,9 +33,10 @@ SELECT c.*, COALESCE(told.recorded_at, (
     ON told.bucket = c.bucket AND told.customer_id = c.customer_id AND told.effect = c.effect
  WHERE c.outcome <> ALL (%(not_made)s)
 """
-BOUND = """
+BOUND = f"""
 SELECT l.* FROM ledger l JOIN customer p ON p.bucket = l.bucket AND p.id = l.customer_id
-  LEFT JOIN account a ON a.bucket = l.bucket AND a.id = l.account_id LEFT JOIN portfolio f ON f.id = a.portfolio_id
+  LEFT JOIN {KNOWN_ACCOUNTS} a ON a.bucket = l.bucket AND a.customer_id = l.customer_id AND a.id = l.account_id
+  LEFT JOIN portfolio f ON f.id = a.portfolio_id
   LEFT JOIN outbox o ON o.bucket = l.bucket AND o.customer_id = l.customer_id AND o.effect = l.effect
  WHERE l.outcome = ANY (%(made)s) AND l.purpose = ANY (%(purposes)s) AND l.channel = ANY (%(channels)s)
    AND l.day >= %(since)s AND (%(until)s::date IS NULL OR l.day < %(until)s)

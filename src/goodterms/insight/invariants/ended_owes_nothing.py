@@ -14,9 +14,9 @@ SELECT k.bucket, k.customer_id, k.id, k.account_id, k.end_reason, k.completed_at
 """
 OWING = f"""
 WITH ended AS MATERIALIZED ({_ENDED}),
-answer AS MATERIALIZED ({effects_of("writeback.acknowledged", "writeback.refused")})
+answer AS MATERIALIZED ({effects_of("writeback.acknowledged", "writeback.refused", of_others=True)})
 SELECT k.customer_id, k.id, w.effect FROM ended k
-  JOIN ({effects_of("writeback.requested")}) w
+  JOIN ({effects_of("writeback.requested", of_others=True)}) w
     ON w.bucket = k.bucket AND w.customer_id = k.customer_id AND w.case_id = k.id AND w.seq < k.seq
  WHERE NOT EXISTS (SELECT FROM answer a WHERE a.bucket = w.bucket AND a.customer_id = w.customer_id
                       AND a.effect = w.effect AND a.seq < k.seq)

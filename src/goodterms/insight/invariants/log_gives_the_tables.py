@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from goodterms.insight.invariants.base import Found, Invariant, Look
+from goodterms.insight.invariants.base import Found, Invariant, Look, kept_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,7 @@ class Mirror:
     """One working table and the events it mirrors: which of them it is told by, where they name its row, and its state.
 
     `states` maps an event type to the SQL of the state it leaves; the last such event of a row decides, or one of type
-    `wins` whatever came after it. `state` is the SQL of the row's own state.
+    `wins` whatever came after it. `state` is the SQL of the row's own state; `but` of the events that leave no row.
     """
 
     table: str
@@ -20,6 +20,7 @@ class Mirror:
     states: dict[str, str]
     state: str
     wins: str = ""
+    but: str = "false"
 
     @property
     def sql(self) -> str:
@@ -30,7 +31,7 @@ WITH last AS (
   SELECT DISTINCT ON (bucket, stream_id, payload::json ->> '{self.named_by}')
          bucket, stream_id AS customer_id, seq, payload::json ->> '{self.named_by}' AS key,
          CASE type {left} END AS state
-    FROM (SELECT *, payload::json AS said FROM event) e WHERE stream = 'customer' AND type IN ({types})
+    FROM (SELECT *, payload::json AS said FROM event) e WHERE stream = 'customer' AND type IN ({types}) AND NOT ({self.but})
    ORDER BY bucket, stream_id, payload::json ->> '{self.named_by}', type = '{self.wins}' DESC, seq DESC)
 SELECT l.customer_id, l.seq, l.key, l.state, {self.state} FROM last l
   LEFT JOIN {self.table} t ON t.bucket = l.bucket AND t.customer_id = l.customer_id AND t.{self.key} = l.key
@@ -97,6 +98,7 @@ MIRRORS = (
         states={"payment.received": "'received'", "payment.reversed": "'reversed'"},
         state="CASE WHEN t.id IS NULL THEN NULL WHEN t.reversed_at IS NULL THEN 'received' ELSE 'reversed' END",
         wins="payment.reversed",
+        but=kept_elsewhere("e"),
     ),
 )
 _TOLD = "count(DISTINCT (payload::json ->> 'account', occurred_at))"  # told twice of one moment, it is one

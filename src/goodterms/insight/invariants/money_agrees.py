@@ -4,23 +4,24 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from goodterms.core.money import Money
-from goodterms.insight.invariants.base import Found, Invariant, Look, effects_of
+from goodterms.insight.invariants.base import Found, Invariant, Look, effects_of, kept_elsewhere
 
 CHECKOUTS = """
 SELECT COALESCE(c.customer_id, p.customer_id), COALESCE(c.reference, p.reference), c.amount, c.currency, p.amount, p.currency
-  FROM (SELECT * FROM checkout WHERE state <> 'open') c
+  FROM (SELECT k.*, h.bucket AS home_bucket, h.customer_id AS home FROM checkout k
+          LEFT JOIN account_home h ON h.account_id = k.account_id WHERE k.state <> 'open') c
   FULL JOIN (SELECT * FROM payment WHERE source = 'gateway' AND NOT historic) p
-    ON p.bucket = c.bucket AND p.customer_id = c.customer_id AND p.reference = c.reference
+    ON p.bucket = c.home_bucket AND p.customer_id = c.home AND p.reference = c.reference
  WHERE (c.state = 'paid' OR p.id IS NOT NULL)
    AND ((c.amount, c.currency) IS DISTINCT FROM (p.amount, p.currency) OR (c.state <> 'paid' AND p.reversed_at IS NULL))
  ORDER BY 1, 2
 """
-_TOLD = """
+_TOLD = f"""
 SELECT DISTINCT ON (bucket, stream_id, payload::json ->> 'reference')
        bucket, stream_id AS customer_id, seq, payload::json ->> 'reference' AS reference,
        (payload::json -> 'amount' ->> 'amount')::bigint AS amount, payload::json -> 'amount' ->> 'currency' AS currency,
        (payload::json ->> 'in_record')::boolean AS in_record, payload::json -> 'allocations' AS allocations
-  FROM event WHERE stream = 'customer' AND type = 'payment.received'
+  FROM event WHERE stream = 'customer' AND type = 'payment.received' AND NOT {kept_elsewhere()}
  ORDER BY bucket, stream_id, payload::json ->> 'reference', seq
 """
 CASES = f"""

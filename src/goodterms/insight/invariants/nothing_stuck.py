@@ -7,7 +7,7 @@ claimed as made waits for the record's files, however long they take.
 from datetime import timedelta
 from typing import ClassVar
 
-from goodterms.insight.invariants.base import Found, Invariant, Look
+from goodterms.insight.invariants.base import Found, Invariant, Look, effects_of
 
 ALARM = timedelta(seconds=60)
 """How long after its lease a row in progress raises an alarm, machine time (guarantees.md, 5)."""
@@ -59,10 +59,20 @@ SELECT k.customer_id, k.id, k.phase, k.step FROM "case" k
         AND t.state <> 'resolved') END
  ORDER BY 1, 2
 """
-NOT_WAITED_FOR = """
+_ANSWERS = ("writeback.acknowledged", "writeback.refused")
+NOT_WAITED_FOR = f"""
+WITH answered AS MATERIALIZED (
+  SELECT a.bucket, a.customer_id, a.effect FROM ({effects_of(*_ANSWERS, of_others=True)}) a
+    JOIN event e ON e.bucket = a.bucket AND e.stream = 'customer' AND e.stream_id = a.customer_id AND e.seq = a.seq
+   WHERE e.actor = 'party'),
+waiting AS (
+  SELECT bucket, customer_id, case_id, effect FROM write_back WHERE state = 'waiting' UNION ALL
+  SELECT r.bucket, r.stream_id, r.case_id, r.payload::json ->> 'effect' FROM event r
+   WHERE r.stream = 'customer' AND r.type = 'writeback.requested' AND r.actor = 'party' AND NOT EXISTS (
+     SELECT FROM answered a WHERE a.bucket = r.bucket AND a.customer_id = r.stream_id
+        AND a.effect = r.payload::json ->> 'effect'))
 SELECT k.customer_id, k.id, k.unrecorded, count(w.effect) FROM "case" k
-  LEFT JOIN write_back w ON w.bucket = k.bucket AND w.customer_id = k.customer_id AND w.case_id = k.id
-   AND w.state = 'waiting'
+  LEFT JOIN waiting w ON w.bucket = k.bucket AND w.customer_id = k.customer_id AND w.case_id = k.id
  WHERE k.status <> 'ended' AND k.round = 1 GROUP BY k.bucket, k.customer_id, k.id, k.unrecorded HAVING k.unrecorded <> count(w.effect)
  ORDER BY 1, 2
 """

@@ -11,6 +11,8 @@ from goodterms.insight.wording import amount, channel, count, instruction, step
 
 OfRecord: TypeAlias = (
     e.AccountUpdated
+    | e.AccountShared
+    | e.AccountTold
     | e.PaymentFailed
     | e.PaymentReceived
     | e.PaymentReversed
@@ -30,6 +32,11 @@ def of_record(event: OfRecord, about: About) -> Said:
     match event:
         case e.AccountUpdated():
             return about.by("record", _figures(event, about), "record")
+        case e.AccountShared():
+            words = _("Told the others who have a part in this account of it, and tells them from now on.")
+            return about.by("goodterms", words, "record")
+        case e.AccountTold():
+            return about.by("elsewhere", _told(event, about), "record")
         case e.PaymentFailed():
             words = _("A payment of %(amount)s did not go through (instalment %(instalment)s).")
             return about.by("record", words % {"amount": amount(event.amount), "instalment": event.instalment}, "money")
@@ -70,7 +77,13 @@ def _guardrail(event: e.GuardrailTripped | e.GuardrailLifted, about: About) -> S
     return about.by("goodterms", words % values, "record", "trouble")
 
 
-def _figures(event: e.AccountUpdated, about: About) -> str:
+def _told(event: e.AccountTold, about: About) -> str:
+    if event.over:
+        return _("They have no part in this account any more.")
+    return _("By its home customer's story: %(figures)s") % {"figures": _figures(event, about)}
+
+
+def _figures(event: e.AccountUpdated | e.AccountTold, about: About) -> str:
     values = {"past_due": amount(event.past_due), "balance": amount(event.balance), "as_of": about.at(event.as_of)}
     if event.status != "open":
         return _("Says the account is %(status)s (as of %(as_of)s).") % {**values, "status": event.status}

@@ -3,10 +3,12 @@
 from goodterms.store.models.account import (
     Account,
     AccountHome,
+    AccountPart,
     Allocation,
     Checkout,
     Complaint,
     Dispute,
+    ForParties,
     Instalment,
     Mandate,
     Party,

@@ -9,7 +9,10 @@ ACCOUNT_STATUS = ("open", "closed", "sold", "recalled")
 
 
 class Account(Bucketed):
-    """One obligation in exactly one portfolio; it lives with its home customer. Figures are the record's, true at `as_of`."""
+    """One obligation in exactly one portfolio; it lives with its home customer. Figures are the record's, true at `as_of`.
+
+    `shared`: a case was opened on it in a journey for each party, and the others are told of it.
+    """
 
     pk = models.CompositePrimaryKey("bucket", "id")
     id = models.BigIntegerField()
@@ -25,6 +28,7 @@ class Account(Bucketed):
     as_of = models.DateTimeField()
     opening_adjustment = models.BigIntegerField(default=0)
     invented = models.BooleanField(default=False)
+    shared = models.BooleanField(db_default=False)
 
     class Meta:
         db_table = "account"
@@ -75,6 +79,65 @@ class Party(Bucketed):
                 ("holder", "joint_holder", "guarantor", "executor", "representative", "adviser", "attorney", "carer"),
             ),
         ]
+
+
+class AccountPart(Bucketed):
+    """An account as another party of it knows it, in that person's own bucket: the figures that its home told last.
+
+    `told` orders the tellings; an older one changes nothing. `external_id` is the record's number of the account.
+    `over`: they have no part in it any more.
+    """
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "account_id")
+    account_id = models.BigIntegerField()
+    external_id = models.TextField()
+    portfolio_id = models.BigIntegerField()
+    product = models.TextField(db_default="")
+    currency = models.CharField(max_length=3)
+    balance = models.BigIntegerField()
+    past_due = models.BigIntegerField()
+    instalment = models.BigIntegerField(null=True)
+    oldest_due = models.DateField(null=True)
+    status = models.TextField()
+    as_of = models.DateTimeField()
+    role = models.TextField()
+    until = models.DateTimeField(null=True)
+    told = models.BigIntegerField()
+    over = models.BooleanField(db_default=False)
+
+    class Meta:
+        db_table = "account_part"
+        indexes = [models.Index(name="account_part_of", fields=["account_id"])]
+        constraints = [
+            in_bucket("account_part"),
+            currency_code("account_part_currency"),
+            not_negative("account_part_past_due", "past_due"),
+            one_of("account_part_status", "status", ACCOUNT_STATUS),
+        ]
+
+
+class ForParties(Bucketed):
+    """What one customer's decision has to tell others with a part in an account: gone once they have it at their doors.
+
+    `number` is its place in the teller's story, and orders what they tell. `to_home`: told to the account's home by another
+    party; else by the home to the others, to the customer of `to_case` alone, or to all but that of `but_case`.
+    """
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "number")
+    number = models.BigIntegerField()
+    account_id = models.BigIntegerField()
+    to_home = models.BooleanField()
+    to_case = models.BigIntegerField(null=True)
+    but_case = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    type = models.TextField()
+    version = models.SmallIntegerField()
+    actor = models.TextField()
+    payload = models.TextField()
+
+    class Meta:
+        db_table = "for_parties"
+        constraints = [in_bucket("for_parties")]
 
 
 class Instalment(Bucketed):

@@ -6,11 +6,22 @@ from typing import Final
 from goodterms.core import events as e
 from goodterms.core.identify import row_id
 from goodterms.store.project.promises import promises_paid
-from goodterms.store.project.rows import Place, Rows, Writer
+from goodterms.store.project.rows import Place, Rows, Writer, lives_elsewhere
 
 FIGURES = (
     "UPDATE account SET balance = %s, past_due = %s, oldest_due = %s, as_of = %s, status = %s, instalment = %s "
     "WHERE bucket = %s AND id = %s"
+)
+SHARED = "UPDATE account SET shared = true WHERE bucket = %s AND id = %s"
+TOLD = (
+    "INSERT INTO account_part (bucket, customer_id, account_id, external_id, portfolio_id, product, currency, balance, "
+    "past_due, instalment, oldest_due, status, as_of, role, until, told, over) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) "
+    "ON CONFLICT (bucket, customer_id, account_id) DO UPDATE SET external_id = EXCLUDED.external_id, "
+    "product = EXCLUDED.product, balance = EXCLUDED.balance, past_due = EXCLUDED.past_due, "
+    "instalment = EXCLUDED.instalment, oldest_due = EXCLUDED.oldest_due, status = EXCLUDED.status, "
+    "as_of = EXCLUDED.as_of, role = EXCLUDED.role, until = EXCLUDED.until, told = EXCLUDED.told, over = EXCLUDED.over "
+    "WHERE account_part.told < EXCLUDED.told"
 )
 PAYMENT = (
     "INSERT INTO payment (bucket, customer_id, id, portfolio_id, reference, amount, currency, paid_at, source, historic, "
@@ -44,7 +55,49 @@ def _account_updated(rows: Rows, place: Place, event: e.AccountUpdated) -> None:
     _figures(rows, place, [event.account])
 
 
+def _account_shared(rows: Rows, place: Place, event: e.AccountShared) -> None:
+    rows.add(SHARED, place.bucket, event.account)
+
+
+def _account_told(rows: Rows, place: Place, event: e.AccountTold) -> None:
+    rows.add(
+        TOLD,
+        place.bucket,
+        place.customer,
+        event.account,
+        event.number,
+        event.portfolio,
+        event.product,
+        event.balance.currency,
+        event.balance.amount,
+        event.past_due.amount,
+        None if event.instalment is None else event.instalment.amount,
+        event.oldest_due,
+        event.status,
+        event.as_of,
+        event.role,
+        event.until,
+        event.told,
+        event.over,
+    )
+
+
+def _at_home(place: Place, allocations: Sequence[e.Allocation]) -> bool:
+    """Whether the payment is kept here: that of an account that lives elsewhere is kept, once, with the account."""
+    return not all(lives_elsewhere(place, allocation.account) for allocation in allocations)
+
+
 def _payment_received(rows: Rows, place: Place, event: e.PaymentReceived) -> None:
+    if event.source == "gateway":
+        rows.add(CHECKOUT_PAID, place.occurred_at, place.bucket, place.customer, event.reference)
+    accounts = [allocation.account for allocation in event.allocations]
+    if _at_home(place, event.allocations):
+        _payment(rows, place, event)
+        _figures(rows, place, accounts)
+    promises_paid(rows, place, accounts)
+
+
+def _payment(rows: Rows, place: Place, event: e.PaymentReceived) -> None:
     portfolio = _portfolio(place, event.allocations)
     number = payment_id(portfolio=portfolio, reference=event.reference)
     if event.in_record:  # of one we had confirmed: the record holds it since then
@@ -65,19 +118,15 @@ def _payment_received(rows: Rows, place: Place, event: e.PaymentReceived) -> Non
     )
     for allocation in event.allocations:
         rows.add(ALLOCATION, place.bucket, place.customer, number, allocation.account, allocation.amount.amount)
-    if event.source == "gateway":
-        rows.add(CHECKOUT_PAID, place.occurred_at, place.bucket, place.customer, event.reference)
-    accounts = [allocation.account for allocation in event.allocations]
-    _figures(rows, place, accounts)
-    promises_paid(rows, place, accounts)
 
 
 def _payment_reversed(rows: Rows, place: Place, event: e.PaymentReversed) -> None:
-    number = payment_id(portfolio=_portfolio(place, event.allocations), reference=event.reference)
-    rows.add(REVERSED, place.occurred_at, place.bucket, number)
     rows.add(CHECKOUT_REVERSED, place.bucket, place.customer, event.reference)
     accounts = [allocation.account for allocation in event.allocations]
-    _figures(rows, place, accounts)
+    if _at_home(place, event.allocations):
+        number = payment_id(portfolio=_portfolio(place, event.allocations), reference=event.reference)
+        rows.add(REVERSED, place.occurred_at, place.bucket, number)
+        _figures(rows, place, accounts)
     promises_paid(rows, place, accounts)
 
 
@@ -92,7 +141,7 @@ def _portfolio(place: Place, accounts: Sequence[e.Allocation]) -> int:
 def _figures(rows: Rows, place: Place, accounts: Sequence[int]) -> None:
     for number in accounts:
         account = place.facts.account(number)
-        if account is None:
+        if account is None or account.lives == "elsewhere":
             continue
         rows.add(
             FIGURES,
@@ -108,6 +157,8 @@ def _figures(rows: Rows, place: Place, accounts: Sequence[int]) -> None:
 
 
 WRITERS: Final[dict[str, Writer]] = {
+    "account.shared": _account_shared,
+    "account.told": _account_told,
     "account.updated": _account_updated,
     "payment.received": _payment_received,
     "payment.reversed": _payment_reversed,

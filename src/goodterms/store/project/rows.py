@@ -51,4 +51,10 @@ class Place:
     recorded_at: datetime
 
 
+def lives_elsewhere(place: Place, account: int) -> bool:
+    """Whether the account lives with another customer, who alone keeps its money and its figures."""
+    known = place.facts.account(account)
+    return known is not None and known.lives == "elsewhere"
+
+
 Writer = Callable[[Rows, Place, Any], None]

@@ -4,7 +4,7 @@ from typing import Final
 
 from goodterms.core import events as e
 from goodterms.store.project.payments import PART_ACKNOWLEDGED, payment_id
-from goodterms.store.project.rows import Place, Rows, Writer
+from goodterms.store.project.rows import Place, Rows, Writer, lives_elsewhere
 
 WRITE_BACK = (
     "INSERT INTO write_back (bucket, customer_id, effect, case_id, account_id, kind, by, state, attempts, requested_at, "
@@ -16,10 +16,13 @@ ACKNOWLEDGED = (
     "UPDATE write_back SET state = 'acknowledged', record_ref = %s, answered_at = %s "
     "WHERE bucket = %s AND customer_id = %s AND effect = %s"
 )
+OF_MONEY = frozenset({"payment.recorded", "payment.reversed"})
 REFUSED = "UPDATE write_back SET state = %s, reason = %s, answered_at = %s WHERE bucket = %s AND customer_id = %s AND effect = %s"
 
 
 def _write_back(rows: Rows, place: Place, event: e.WriteBackRequested) -> None:
+    if event.kind in OF_MONEY and lives_elsewhere(place, event.account):  # it is its home's, who tells us of it
+        return
     rows.add(
         WRITE_BACK,
         place.bucket,

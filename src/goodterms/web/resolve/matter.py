@@ -23,6 +23,7 @@ from goodterms.store import checkouts
 from goodterms.store.checkouts import CheckoutRow
 from goodterms.store.gather import HERE
 from goodterms.store.hot import decode
+from goodterms.store.parties import KNOWN_ACCOUNTS
 from goodterms.store.world import Workspace
 from goodterms.web.resolve.links import Link
 from goodterms.web.resolve.reader import Reader, reader_of
@@ -134,13 +135,13 @@ class Matter:
 _INSTANT = timedelta(microseconds=1)
 """Ends are exclusive: the last day is that of the instant before."""
 
-MATTER = """
+MATTER = f"""
 SELECT c.journey, c.journey_version, c.status, c.end_reason, c.account_id, a.external_id, a.product,
        cu.language, cu.country, cu.invented, s.hot, p.channel, cu.external_id
   FROM "case" c
   JOIN customer cu ON cu.bucket = c.bucket AND cu.id = c.customer_id
   JOIN customer_state s ON s.bucket = c.bucket AND s.customer_id = c.customer_id
-  LEFT JOIN account a ON a.bucket = c.bucket AND a.id = c.account_id
+  LEFT JOIN {KNOWN_ACCOUNTS} a ON a.bucket = c.bucket AND a.customer_id = c.customer_id AND a.id = c.account_id
   LEFT JOIN contact_point p ON p.bucket = c.bucket AND p.id = %s
  WHERE c.bucket = %s AND c.customer_id = %s AND c.id = %s AND cu.wrapped_key IS NOT NULL
 """

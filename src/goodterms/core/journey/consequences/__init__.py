@@ -5,7 +5,7 @@ refines where they go. See `BUILT_INS`.
 """
 
 from goodterms.core.journey.consequences.built_ins import BUILT_INS, BuiltIn, built_in
-from goodterms.core.journey.consequences.following import ACTIONS, FOLLOWED, consequences
+from goodterms.core.journey.consequences.following import ACTIONS, FOLLOWED, consequences, heard
 from goodterms.core.journey.consequences.hold_ends import end_holds
 from goodterms.core.journey.consequences.promises import decide_promises
 from goodterms.core.journey.consequences.record import OUTCOMES
@@ -20,4 +20,5 @@ __all__ = [
     "consequences",
     "decide_promises",
     "end_holds",
+    "heard",
 ]

@@ -1,6 +1,7 @@
 """What follows from an event, before any case looks at it: which events, and who sees to each."""
 
 from goodterms.core.events import (
+    AccountTold,
     AlreadyPaid,
     ComplaintMade,
     DisputeRaised,
@@ -23,16 +24,19 @@ from goodterms.core.events import (
     VulnerabilityDisclosed,
     WriteBackAcknowledged,
     WriteBackRefused,
+    WriteBackRequested,
 )
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.consequences.hold_ends import hold_ended
-from goodterms.core.journey.consequences.payments import ask_if_seen, paid, taken_back
+from goodterms.core.journey.consequences.payments import ask_if_seen, keep_promises, paid, taken_back
 from goodterms.core.journey.consequences.placing import dispute_closed, hold_and_tell, prolonged
 from goodterms.core.journey.consequences.promises import tell_of_new_promise, tell_of_promise
-from goodterms.core.journey.consequences.record import acknowledged, refused
+from goodterms.core.journey.consequences.record import acknowledged, owe_record, refused
 from goodterms.core.journey.consequences.replies import act_on_reading
 from goodterms.core.journey.consequences.stops import opted_in, opted_out
 from goodterms.core.journey.draft import Draft
+from goodterms.core.journey.ending import end
+from goodterms.core.journey.opening import reopen_after_reversal
 
 ACTIONS: tuple[type[Event], ...] = (
     PaymentReceived,
@@ -101,6 +105,42 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             refused(draft, event)
         case _:
             return
+
+
+def heard(draft: Draft, event: Event) -> None:
+    """What follows from an event that another party of the account told us of: nothing but what concerns our own cases.
+
+    The record hears of it from who told us, and holds end when they say so.
+    """
+    if isinstance(event, ACTIONS):
+        _acted(draft)
+    match event:
+        case AccountTold(account=account, over=True):
+            _part_is_over(draft, account)
+        case PaymentReceived():
+            keep_promises(draft)
+        case PaymentReversed():
+            reopen_after_reversal(draft, event)
+        case WriteBackRequested():
+            owe_record(draft, event.case, by=event.by)
+        case WriteBackAcknowledged():
+            acknowledged(draft, event)
+        case WriteBackRefused() if event.case in draft.cases:
+            refused(draft, event)
+        case _:
+            return
+
+
+def _part_is_over(draft: Draft, account: int) -> None:
+    """Nobody asks anything of somebody who has no part in the account any more: their promises and cases on it are over."""
+    from goodterms.core.journey.decide import happen
+
+    for promise in draft.facts.promises:
+        if promise.account == account:
+            happen(draft, PromiseCancelled(promise.id, "they have no part in the account any more"))
+    for case in draft.live():
+        if case.account == account and case.phase != "finishing":
+            end(draft, case.id, "withdrawn")
 
 
 def _acted(draft: Draft) -> None:

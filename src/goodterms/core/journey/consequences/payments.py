@@ -13,6 +13,9 @@ def paid(draft: Draft, event: PaymentReceived, before: CustomerFacts) -> None:
     known = event.again or any(row.reference == event.reference for a in before.accounts for row in a.unseen)
     if not event.in_record and not known:
         for allocation in event.allocations:
+            figures = draft.facts.account(allocation.account)
+            if figures is not None and figures.lives == "elsewhere":  # its home tells the record
+                continue
             payload = {
                 "reference": event.reference,
                 "amount": allocation.amount.amount,
@@ -23,6 +26,11 @@ def paid(draft: Draft, event: PaymentReceived, before: CustomerFacts) -> None:
     if event.again:
         for allocation in event.allocations:
             ask_if_seen(draft, allocation.account, before)
+    keep_promises(draft)
+
+
+def keep_promises(draft: Draft) -> None:
+    """Promises that are paid enough by now are kept."""
     for promise in (*draft.facts.promises, *draft.facts.broken):
         if enough(promise, promise.paid):
             keep(draft, promise)

@@ -52,14 +52,30 @@ def write_back(
 
     `payload` is what the instruction says beside the time; `about` tells apart several that answer one timer.
     """
-    owner = case_for(draft, account, case)
+    owner = case if _of_another_party(draft, account, case) else _id(case_for(draft, account, case))
     effect = draft.key_of_event(about)
     body = orjson.dumps({"at": draft.happened_at().isoformat(), **payload}, option=orjson.OPT_SORT_KEYS).decode()
-    draft.tell(WriteBackRequested(owner.id if owner else None, account, effect, kind, by))
-    draft.queue(WriteBack(effect, owner.id if owner else None, account, kind, by, body))
+    draft.tell(WriteBackRequested(owner, account, effect, kind, by))
+    draft.queue(WriteBack(effect, owner, account, kind, by, body))
+    owe_record(draft, owner, by=by)
+
+
+def owe_record(draft: Draft, case: int | None, *, by: By) -> None:
+    """The case owes the record an outcome more; whose doing it was. A case of another party hears of it by itself."""
+    owner = draft.cases.get(case) if case is not None else None
     if owner is not None and owner.status != "ended":
         acted = owner.acted_by if by == "system" else by if owner.acted_by != "customer" else "customer"
         draft.change(owner.id, unrecorded=owner.unrecorded + 1, acted_by=acted)
+
+
+def _of_another_party(draft: Draft, account: int, case: int | None) -> bool:
+    """Whether the case named belongs to another party of an account that lives here."""
+    figures = draft.facts.account(account)
+    return case is not None and case not in draft.cases and figures is not None and figures.lives == "shared"
+
+
+def _id(case: Case | None) -> int | None:
+    return None if case is None else case.id
 
 
 def acknowledged(draft: Draft, event: WriteBackAcknowledged) -> None:
@@ -94,7 +110,8 @@ def refused(draft: Draft, event: WriteBackRefused) -> None:
             hand_over(draft, case.id, queue="records", reason=why)
             return
     task = draft.key_of_event()
-    tell_task(draft, task, case=event.case, account=event.account, queue="records", reason=why)
+    named = event.case if event.case in draft.cases else None  # a case of another party hears of it by itself
+    tell_task(draft, task, case=named, account=event.account, queue="records", reason=why)
     if case is not None:
         settle_ending(draft, case.id)  # refused in sight: it waits for nothing more
 

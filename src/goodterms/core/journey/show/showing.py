@@ -2,6 +2,7 @@
 
 from goodterms.core.case import Case
 from goodterms.core.events import (
+    AccountTold,
     AccountUpdated,
     ComplaintMade,
     ContactDelivered,
@@ -36,10 +37,17 @@ PERSONAL = (HardshipDisclosed, VulnerabilityDisclosed, ComplaintMade, WrongPerso
 """About the person, whichever case it came through."""
 SPOKEN = frozenset((*PERSONAL, Replied, DisputeRaised))
 """What one of the customer's cases takes up for them."""
-NEWS = frozenset((ContactDelivered, LinkOpened, AccountUpdated))
+NEWS = frozenset((ContactDelivered, LinkOpened, AccountUpdated, AccountTold))
 """What moves a case only where its journey names it."""
 _FIGURES = frozenset(
-    {"account.updated", "payment.received", "payment.reversed", "file.imported", "writeback.acknowledged"}
+    {
+        "account.updated",
+        "account.told",
+        "payment.received",
+        "payment.reversed",
+        "file.imported",
+        "writeback.acknowledged",
+    }
 )
 
 

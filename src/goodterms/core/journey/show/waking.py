@@ -3,6 +3,7 @@
 from goodterms.core.case import Case
 from goodterms.core.effects import AskRecord
 from goodterms.core.events import (
+    AccountTold,
     AccountUpdated,
     Event,
     GuardrailLifted,
@@ -41,7 +42,7 @@ def wake(draft: Draft, case: int, event: Event) -> None:
     match event:
         case HoldEnded():
             wakes = state.held.startswith(HELD)
-        case AccountUpdated(account=account):
+        case AccountUpdated(account=account) | AccountTold(account=account):
             chooses = isinstance(draft.step(state), Branch)
             wakes = account == state.account and (state.held == STALE or chooses)
         case PromiseKept() | PromiseBroken() | PromiseCancelled():
