@@ -129,6 +129,9 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
     def absorb_batch(_: Where) -> int:
         return absorb(outside=outside, again=inbox_again.set)
 
+    def tell_batch(where: Where) -> int:
+        return tell_parties(buckets=share.buckets(where))
+
     def guardrail_batch(_: Where) -> int:
         """On a stepped clock whoever moves it watches, between two steps: what trips must not depend on when we look."""
         return 0 if read_clock().stepped else len(watch_guardrails())
@@ -146,7 +149,7 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
         Loop("dispatch", send_batch, alarm=sends_again),
         Loop("write_back", write_batch, alarm=writes_again),
         Loop("absorb", absorb_batch, idle=0.25, alarm=inbox_again),
-        Loop("parties", lambda: tell_parties(buckets=share.buckets())),
+        Loop("parties", tell_batch),
         Loop("schedules", schedule_batch),
         Loop("let_in", let_in_batch),
         Loop("guardrails", guardrail_batch, idle=GUARDRAILS_EVERY_SECONDS),
