@@ -72,5 +72,5 @@ def test_what_a_contact_is_for_decides_which_rules_bind_it(purpose: str, rules: 
 
 
 def test_the_shipped_packs_load() -> None:
-    assert [pack.name for pack in shipped_packs()] == ["house"]
+    assert {"house", "us-reg-f"} <= {pack.name for pack in shipped_packs()}
     assert house_pack().label == f"house@{house_pack().version}"
