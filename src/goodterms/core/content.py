@@ -20,8 +20,11 @@ Mention: TypeAlias = Literal[
     "specified_remedy",
     "validation_notice",
     "debt_advice",
+    "card_number",
+    "automated_decision",
+    "human_review",
 ]
-"""What a text speaks of."""
+"""What a text speaks of. `card_number`: it asks for one, or shows one."""
 
 Delivery: TypeAlias = Literal["live", "voicemail", "recorded", "artificial_voice", "ringless_voicemail"]
 """How a call speaks: a person, a voicemail, a recording, a machine's voice, a voicemail dropped without ringing."""

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from goodterms.core.content import Content, Delivery
+from goodterms.core.dialling import Dialling
 from goodterms.core.events import Channel, Purpose
 from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.value import value
@@ -20,7 +21,7 @@ class Intent:
     `accounts` are all accounts the contact would name, when more than `account`. `answers_customer`: the customer asked for
     exactly this, just now. `duty` names the rule that requires it. `automated`: a call by a machine or a recorded voice.
     `content` is what the message says, once it is rendered; None before, and then no rule about content is asked.
-    `delivery` is how a call speaks.
+    `delivery` is how a call speaks. `dialling`: a predictive dialler would place it; None for every other call.
     """
 
     kind: Literal["contact"]
@@ -35,6 +36,7 @@ class Intent:
     automated: bool = False
     content: Content | None = None
     delivery: Delivery | None = None
+    dialling: Dialling | None = None
 
 
 @value

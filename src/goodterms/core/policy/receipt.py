@@ -34,6 +34,7 @@ from goodterms.core.contacts import (
     rows_that_count,
 )
 from goodterms.core.content import Content
+from goodterms.core.dialling import Dialling
 from goodterms.core.events import HoldKind, HoldScope
 from goodterms.core.facts import Account, Consent, CustomerFacts, Hold, Point, Portfolio
 from goodterms.core.money import Money
@@ -120,7 +121,8 @@ def _by_law(facts: CustomerFacts, intent: Intent) -> tuple[object, ...]:
     """What laws ask beyond the rest; nothing at all for most judgements."""
     known = facts.circumstances
     asked = _asked(intent)
-    if known is ORDINARY and intent.content is None and intent.delivery is None and len(asked) == 1:
+    spoken = (intent.content, intent.delivery, intent.dialling)
+    if known is ORDINARY and spoken == (None, None, None) and len(asked) == 1:
         return ()
     read = replace(
         known,
@@ -128,7 +130,9 @@ def _by_law(facts: CustomerFacts, intent: Intent) -> tuple[object, ...]:
         debts=tuple(debt for debt in known.debts if debt.account in asked),
     )
     about = None if len(asked) == 1 else [_places(row, asked) for row in _kept(facts, intent)]
-    return (msgspec.to_builtins((None if read == ORDINARY else read, intent.content, intent.delivery, about)),)
+    dialled = () if intent.dialling is None else (intent.dialling,)
+    law = (None if read == ORDINARY else read, intent.content, intent.delivery, about, *dialled)
+    return (msgspec.to_builtins(law),)
 
 
 def _asked(intent: Intent) -> tuple[int, ...]:
@@ -284,7 +288,7 @@ def read_vector(vector: bytes) -> tuple[Intent, CustomerFacts, Portfolio, dateti
 
 def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, datetime]:
     _, at, lasting, asked, held_by, person, point, consent, holds, accounts, contacts, *by_law = row
-    circumstances, content, delivery, about = by_law[0] if by_law else (None, None, None, None)
+    circumstances, content, delivery, about, *dialled = by_law[0] if by_law else (None, None, None, None)
     numbers = zip(contacts[::2], contacts[1::2], strict=True)
     first = moment(at)
     intent = Intent(
@@ -300,6 +304,7 @@ def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, d
         automated=bool(asked[6] & 2),
         content=None if content is None else msgspec.convert(content, Content),
         delivery=delivery,
+        dialling=msgspec.convert(dialled[0], Dialling) if dialled else None,
     )
     portfolio = Portfolio(
         id=held_by[0],
