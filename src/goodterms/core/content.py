@@ -36,7 +36,9 @@ class Content:
 
     `opt_out`: a clear, simple way out for this very address. `disclosure`: it says that a debt collector writes (and, in
     a first message, that what is learnt will be used). `limited`: a limited-content message, nothing else in it.
-    `deadline_days`: the shortest time it gives to pay. `first`: it would be the first communication about the debt.
+    `deadline_days`: the shortest time it gives to pay; None with a `deadline` mentioned: only a date tells it. `first`: it
+    would be the first communication about the debt. `unread`: its language is not one we read, so what it mentions cannot
+    be told.
     """
 
     language: str = ""
@@ -48,3 +50,4 @@ class Content:
     identifies_caller: bool | None = None
     deadline_days: int | None = None
     first: bool = False
+    unread: bool = False
