@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
+from tests.joint import JOURNEY, for_each
 from tests.lived import Lived, Somebody
 
-from goodterms import cli
 from goodterms.core.events import (
     AccountUpdated,
     Allocation,
@@ -32,20 +31,12 @@ from goodterms.insight.invariants import check_all
 from goodterms.store.clock import business_now
 from goodterms.store.embedded import Database
 
-JOURNEY = "missed-payment"
 SOON = timedelta(minutes=15)
-
-
-def workspace(folder: Path, parties: str = "each") -> Path:
-    shutil.copytree(Path(cli.__file__).parent / "workspace", folder, dirs_exist_ok=True)
-    file = folder / "journeys" / f"{JOURNEY}.yaml"
-    file.write_text(file.read_text().replace("start: first-touch\n", f"parties: {parties}\nstart: first-touch\n", 1))
-    return folder
 
 
 @pytest.fixture
 def lived(database: Database, tmp_path: Path) -> Lived:
-    return Lived.begin(folder=workspace(tmp_path))
+    return Lived.begin(folder=for_each(tmp_path))
 
 
 @pytest.fixture
@@ -179,7 +170,7 @@ def test_only_who_owes_what_the_account_owes_gets_a_case(lived: Lived, home: Som
 
 
 def test_no_other_party_gets_a_case_where_the_journey_does_not_say_so(database: Database, tmp_path: Path) -> None:
-    lived = Lived.begin(folder=workspace(tmp_path, parties="home"))
+    lived = Lived.begin(folder=for_each(tmp_path, parties="home"))
     home, other = lived.somebody(), lived.somebody(past_due=0)
     lived.take_part(other, of=home)
     did = opened(lived)

@@ -22,18 +22,27 @@ def test_the_others_are_told_with_what_they_may_decide_and_until_when(lived: Liv
     until = lived.now() + timedelta(days=30)
     lived.take_part(carer, of=home, role="carer", authority="none", until=until)
     lived.take_part(joint, of=home)
-    assert others_with_a_part(account=home.account, now=lived.now()) == (
+    assert others_with_a_part(account=home.account, customer=home.customer, now=lived.now()) == (
         Part(home.account, "C00003", "carer", "none", until),
         Part(home.account, "C00002", "joint_holder", "full", None),
     )
-    assert others_with_a_part(account=joint.account, now=lived.now()) == ()
+    assert others_with_a_part(account=joint.account, customer=joint.customer, now=lived.now()) == ()
+
+
+def test_for_another_party_the_home_customer_is_one_of_the_others_with_their_own_case(lived: Lived) -> None:
+    home, joint = lived.somebody(), lived.somebody()
+    lived.take_part(joint, of=home)
+    case = lived.open(home)
+    assert others_with_a_part(account=home.account, customer=joint.customer, now=lived.now()) == (
+        Part(home.account, "C00001", "holder", "full", None, case),
+    )
 
 
 def test_the_home_customer_is_none_of_the_others_whatever_their_part(lived: Lived) -> None:
     home = lived.somebody()
     lived.take_part(home, of=home, role="holder")
     lived.take_part(home, of=home, role="executor")
-    assert others_with_a_part(account=home.account, now=lived.now()) == ()
+    assert others_with_a_part(account=home.account, customer=home.customer, now=lived.now()) == ()
     assert count_others(accounts=[home.account], now=lived.now()) == 0
 
 

@@ -20,7 +20,7 @@ from goodterms.core.events import LinkOpened
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.change import Change, Happened
 from goodterms.flow import compose
-from goodterms.store import apply, gather, outbox
+from goodterms.store import apply, for_parties, gather, outbox
 from goodterms.store.adapters import Blobs, array
 from goodterms.store.gather import Locked
 from goodterms.store.rows import CASE_COLUMNS, case_row
@@ -30,7 +30,7 @@ MINE, THEIRS = 7, 8
 NOW = datetime(2026, 5, 5, 9, tzinfo=UTC)
 TABLES = (
     *("customer_state", "case", "pending_event", "event_key", "event", "receipt", "outbox", "contact", "message_sent"),
-    *("customer", "contact_point", "account"),
+    *("customer", "contact_point", "account", "account_part", "for_parties"),
 )
 
 
@@ -84,7 +84,7 @@ def explained(sql: str, parameters: Any) -> set[str]:
 HERE = {"b": [MINE], "c": [7], "buckets": [MINE]}
 ROWS = {**HERE, "e": ["effect"]}
 TIMES = {"now": NOW, "machine": NOW, "deadline": NOW, "worker": UUID(int=1), "limit": 100}
-STATEMENTS: dict[str, tuple[str, dict[str, Any]]] = {
+STATEMENTS: dict[str, tuple[str, dict[str, Any] | list[Any]]] = {
     "claim": (gather.CLAIM.format(standing=""), {**HERE, **TIMES}),
     "claim on a stepped clock": (gather.CLAIM.format(standing="AND in_flight = 0"), {**HERE, **TIMES}),
     "lock": (gather.LOCK.format(skip=""), HERE),
@@ -119,6 +119,9 @@ STATEMENTS: dict[str, tuple[str, dict[str, Any]]] = {
     "people": (compose.PEOPLE, HERE),
     "contact points": (compose.POINTS, HERE),
     "account references": (compose.REFERENCES, HERE),
+    "references of accounts that live elsewhere": (compose.PARTS, HERE),
+    "tellings for other parties": (for_parties.TAKE, [array([MINE]), 100]),
+    "tellings told": (for_parties.TOLD, [array([MINE]), array([7]), array([1]), array([MINE])]),
 }
 
 

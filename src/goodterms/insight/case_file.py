@@ -296,7 +296,7 @@ def read_case_file(case: int, /, *, workspace: Workspace | None = None) -> CaseF
             tasks=tuple(TaskRow(*row) for row in _rows(cursor, TASKS, (*here, state.id))),
             holds=tuple(HoldRow(*row) for row in _rows(cursor, HOLDS, (*here, state.account))),
             promises=tuple(_promise(row) for row in _rows(cursor, PROMISES, (*here, state.account))),
-            others=others_with_a_part(account=state.account, now=now),
+            others=others_with_a_part(account=state.account, customer=state.customer, now=now),
         )
 
 

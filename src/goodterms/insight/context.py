@@ -99,7 +99,7 @@ def _state(file: CaseFile) -> tuple[Fact, ...]:
 
 
 def part_words(other: Part, file: CaseFile, /) -> str:
-    """Another person's part in the account: who, what they may decide, and until when. They have no case of their own."""
+    """Another person's part in the account: who, what they may decide, until when, and their own case."""
     values = {"customer": other.customer, "until": "" if other.until is None else moment(other.until, file.zone)}
     may = {
         "full": _("Customer %(customer)s. May decide everything on this account."),
@@ -109,6 +109,8 @@ def part_words(other: Part, file: CaseFile, /) -> str:
     words = [may % values]
     if other.until is not None:
         words.append(_("Until %(until)s.") % values)
+    if other.case is not None:
+        words.append(_("Their own case is %(case)s.") % {"case": other.case})
     return " ".join(words)
 
 

@@ -4,7 +4,7 @@ It is written in the transaction of whoever tells, and taken in another that lea
 in neither, and nothing of one customer ever waits for the lock of another.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -13,9 +13,13 @@ from django.db import connection
 
 from goodterms.core.codec import decode_event, encode
 from goodterms.core.events import AccountTold, Event, PartyRole
+from goodterms.core.facts import CustomerFacts
+from goodterms.core.journey.change import Telling
+from goodterms.core.journey.parties import as_it_stands
 from goodterms.core.value import value
 from goodterms.store.adapters import array
 from goodterms.store.gather import HERE
+from goodterms.store.hot import decode
 from goodterms.store.rows import Columns, names, parameters, unnested
 from goodterms.store.wake import wake
 from goodterms.store.written import Written
@@ -43,7 +47,7 @@ SELECT {names(COLUMNS)} FROM for_parties WHERE bucket = ANY(%s::smallint[])
 """
 TOLD = """
 DELETE FROM for_parties f USING unnest(%s::smallint[], %s::bigint[], %s::bigint[]) AS u (b, c, n)
- WHERE f.bucket = u.b AND f.customer_id = u.c AND f.number = u.n
+ WHERE f.bucket = u.b AND f.customer_id = u.c AND f.number = u.n AND f.bucket = ANY(%s::smallint[])
 """
 HOMES = "SELECT account_id, bucket, customer_id FROM account_home WHERE account_id = ANY(%s::bigint[])"
 OF_CASES = 'SELECT id, bucket, customer_id FROM "case" WHERE id = ANY(%s::bigint[])'
@@ -57,6 +61,10 @@ SELECT DISTINCT ON (p.account_id, p.customer_id) p.account_id, p.bucket, p.custo
  WHERE p.account_id = ANY(%s::bigint[]) AND NOT p.home AND p.role = ANY(%s) AND p.authority <> 'none'
    AND (p.expires_at IS NULL OR p.expires_at > %s)
  ORDER BY p.account_id, p.customer_id, p.expires_at DESC NULLS FIRST, p.role
+"""
+SHARED = """
+SELECT DISTINCT a.bucket, a.customer_id FROM unnest(%s::smallint[], %s::bigint[]) AS u (b, c)
+  JOIN account a ON a.bucket = u.b AND a.customer_id = u.c WHERE a.shared AND a.bucket = ANY(%s::smallint[])
 """
 KNOWING = "SELECT account_id, bucket, customer_id, role, until FROM account_part WHERE account_id = ANY(%s::bigint[]) AND NOT over"
 
@@ -90,33 +98,72 @@ class PartOf:
     until: datetime | None
 
 
+Row = tuple[Any, ...]
+
+
 def keep_for_parties(written: Sequence[Written]) -> None:
     """Keep what these decisions tell others, in the transaction that writes them."""
-    rows = []
-    for one in written:
-        for index, telling in enumerate(one.change.tellings):
-            number = (one.locked.seq << 8) + index
-            event = replace(telling.event, told=number) if isinstance(telling.event, AccountTold) else telling.event
-            account = one.change.facts.account(telling.account)
-            rows.append(
-                (
-                    one.locked.bucket,
-                    one.locked.customer,
-                    number,
-                    telling.account,
-                    account is not None and account.lives == "elsewhere",
-                    telling.case,
-                    telling.but,
-                    one.at,
-                    event.type,
-                    event.version,
-                    telling.actor,
-                    encode(event),
-                )
-            )
+    _keep(
+        [
+            row
+            for one in written
+            for row in _rows(one.change.tellings, facts=one.change.facts, seq=one.locked.seq, at=one.at)
+        ]
+    )
+
+
+def tell_of_import(hot: Mapping[HERE, bytes], *, heads: Mapping[HERE, int], at: datetime) -> None:
+    """Tell the other parties of how the shared accounts of these customers stand, now that a file has changed it.
+
+    `hot` are their rows as they are now written, and `heads` the last numbers of their streams before; the file's own event
+    follows in the stream, so no number is given twice.
+    """
+    if not hot:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM account_part)")
+        if not cursor.fetchone()[0]:
+            return
+        places = sorted(hot)
+        cursor.execute(
+            SHARED, [array(b for b, _ in places), array(c for _, c in places), array({b for b, _ in places})]
+        )
+        sharing = [(bucket, customer) for bucket, customer in cursor.fetchall()]
+    rows: list[Row] = []
+    for bucket, customer in sharing:
+        facts = decode(hot[(bucket, customer)], bucket=bucket, customer=customer)
+        shared = [account for account in facts.accounts if account.lives == "shared"]
+        tellings = [telling for account in shared for telling in as_it_stands(facts, account)]
+        rows += _rows(tellings, facts=facts, seq=heads[(bucket, customer)], at=at)
+    if rows:
+        _keep(rows)
+
+
+def _rows(tellings: Sequence[Telling], *, facts: CustomerFacts, seq: int, at: datetime) -> Iterator[Row]:
+    for index, telling in enumerate(tellings):
+        number = (seq << 8) + index
+        event = replace(telling.event, told=number) if isinstance(telling.event, AccountTold) else telling.event
+        account = facts.account(telling.account)
+        yield (
+            facts.bucket,
+            facts.customer,
+            number,
+            telling.account,
+            account is not None and account.lives == "elsewhere",
+            telling.case,
+            telling.but,
+            at,
+            event.type,
+            event.version,
+            telling.actor,
+            encode(event),
+        )
+
+
+def _keep(rows: Sequence[Row]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(KEEP, parameters(COLUMNS, rows))
-    wake("parties", buckets={one.locked.bucket for one in written})
+    wake("parties", buckets={row[0] for row in rows})
 
 
 def take(*, buckets: Sequence[int], limit: int) -> list[ForParties]:
@@ -144,7 +191,12 @@ def told(rows: Sequence[ForParties]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             TOLD,
-            [array(r.teller[0] for r in rows), array(r.teller[1] for r in rows), array(r.number for r in rows)],
+            [
+                array(r.teller[0] for r in rows),
+                array(r.teller[1] for r in rows),
+                array(r.number for r in rows),
+                array({r.teller[0] for r in rows}),
+            ],
         )
 
 

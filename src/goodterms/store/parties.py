@@ -31,26 +31,40 @@ _OTHERS = """
   FROM party p JOIN customer c ON c.bucket = p.bucket AND c.id = p.customer_id
  WHERE p.account_id = ANY(%s::bigint[]) AND NOT p.home AND (p.expires_at IS NULL OR p.expires_at > %s)
 """
-PARTS = f"SELECT p.account_id, c.external_id, p.role, p.authority, p.expires_at {_OTHERS} ORDER BY 1, 3, 2"
+_LAST_CASE = """(SELECT k.id FROM "case" k WHERE k.bucket = c.bucket AND k.customer_id = c.id AND k.account_id = {part}.account_id
+          ORDER BY k.opened_at DESC, k.id LIMIT 1)"""
+PARTS = f"""
+SELECT p.account_id, c.external_id, p.role, p.authority, p.expires_at, {_LAST_CASE.format(part="p")} {_OTHERS}
+   AND p.customer_id <> %s
+ UNION ALL
+SELECT h.account_id, c.external_id, 'holder', 'full', NULL, {_LAST_CASE.format(part="h")}
+  FROM account_home h JOIN customer c ON c.bucket = h.bucket AND c.id = h.customer_id
+ WHERE h.account_id = %s AND h.customer_id <> %s
+ ORDER BY 1, 3, 2
+"""
 AMONG = "AND p.role = ANY(%s) AND p.authority <> 'none'"
 COUNT = f"SELECT count(DISTINCT (p.account_id, p.customer_id)) {_OTHERS}"
 
 
 @value
 class Part:
-    """One person's part in one account: who by the record's own number, and until when (None: without an end)."""
+    """One person's part in one account: who by the record's own number, and until when (None: without an end).
+
+    `case` is their own newest case on it, where they have one.
+    """
 
     account: int
     customer: str
     role: Role
     authority: Authority
     until: datetime | None
+    case: int | None = None
 
 
-def others_with_a_part(*, account: int, now: datetime) -> tuple[Part, ...]:
-    """Everybody but the home customer who has a part in the account at `now` (business time)."""
+def others_with_a_part(*, account: int, customer: int, now: datetime) -> tuple[Part, ...]:
+    """Everybody but `customer` who has a part in the account at `now` (business time); its home customer is its holder."""
     with connection.cursor() as cursor:
-        cursor.execute(PARTS, [[account], now])
+        cursor.execute(PARTS, [[account], now, customer, account, customer])
         return tuple([Part(*row) for row in cursor.fetchall()])
 
 

@@ -10,8 +10,9 @@ from django.db import connection
 from tests.importing import Importing, quarantined
 
 from goodterms.core.events import AccountUpdated, FileImported
-from goodterms.core.identify import row_id
+from goodterms.core.identify import bucket_of, row_id
 from goodterms.core.money import Money
+from goodterms.store.rebuild import rebuild_hot
 
 A1 = {
     "external_id": "A1",
@@ -169,6 +170,33 @@ def test_parties_take_part_beside_the_home_customer(book: Importing) -> None:
     assert book.take("parties", [row]).unchanged == 1
     refused = book.take("parties", [{**row, "account": "A9"}, {**row, "customer": "C9"}, {**row, "role": "friend"}])
     assert [r["reason"].split(":")[0] for r in quarantined(refused)] == ["account", "customer", "role"]
+
+
+def test_a_file_that_changes_a_shared_account_is_to_be_told_to_its_other_parties(book: Importing) -> None:
+    book.book("C1", "C2")
+    assert book.take("parties", [{"customer": "C2", "account": "A1", "role": "joint_holder"}]).clean
+    home, other = row_id("customer", "C1"), row_id("customer", "C2")
+    shared = row_id("account", "cards", "A1")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE account SET shared = true WHERE id = %s", [shared])
+        cursor.execute(
+            "INSERT INTO account_part (bucket, customer_id, account_id, external_id, portfolio_id, currency, balance, past_due, "
+            "status, as_of, role, told) SELECT %s, %s, id, external_id, portfolio_id, currency, balance, past_due, status, as_of, "
+            "'joint_holder', 1 FROM account WHERE id = %s",
+            [bucket_of(other), other, shared],
+        )
+    rebuild_hot(connection, [(bucket_of(home), home)], now=book.now)
+    later = {"as_of": datetime(2026, 3, 2, 4, tzinfo=UTC)}
+    assert book.take("accounts", [{**A1, "past_due": "0.00"}], **later).accepted == 1
+    ((teller, kind, payload),) = book.rows(
+        "SELECT customer_id, type, payload::json -> 'past_due' ->> 'amount' FROM for_parties"
+    )
+    assert (teller, kind, payload) == (home, "account.told", "0")
+
+
+def test_a_file_of_accounts_that_nobody_shares_tells_nobody(book: Importing) -> None:
+    book.book("C1")
+    assert book.rows("SELECT count(*) FROM for_parties") == [(0,)]
 
 
 def test_a_row_the_database_refuses_is_found_by_halving_and_parked_alone(book: Importing) -> None:

@@ -103,13 +103,16 @@ def _by_home(draft: Draft, account: Account, *, before: CustomerFacts) -> Iterat
                 about == account.id and _theirs(draft, case)
             ):
                 answers.append(Telling(account.id, one.event, case=case))
-    if first or was is None or _figures(was) != _figures(account):
+    if first or was is None:
+        yield from as_it_stands(draft.facts, account)
+    elif _figures(was) != _figures(account):
         yield Telling(account.id, _told(account))
     for one in draft.log:
         match one.event:
             case PaymentReceived(again=False) | PaymentReversed():
                 yield from _payment(draft, account, one)
-    yield from _holds(draft.log, account, before=before, first=first, own=draft.facts, everybody=True)
+    if not first:
+        yield from _holds(draft.log, account, before=before, everybody=True)
     yield from answers
     for one in draft.log:
         if isinstance(one.event, CaseOpened) and one.event.account == account.id:
@@ -127,7 +130,19 @@ def _by_party(draft: Draft, account: Account, *, before: CustomerFacts) -> Itera
             yield Telling(account.id, one.event, actor=one.actor)
         elif isinstance(one.event, PaymentReceived | PaymentReversed):
             yield from _payment(draft, account, one)
-    yield from _holds(draft.log, account, before=before, first=False, own=draft.facts, everybody=False)
+    yield from _holds(draft.log, account, before=before, everybody=False)
+
+
+def as_it_stands(facts: CustomerFacts, account: Account) -> Iterator[Telling]:
+    """All that the others must know of an account that lives here: its figures, what holds it, and what is promised."""
+    yield Telling(account.id, _told(account))
+    for hold in facts.holds:
+        if _binds(hold, account.id):
+            words = HOLD_EFFECTS[hold.kind].words
+            yield Telling(account.id, HoldPlaced(hold.id, hold.kind, "account", account.id, None, words))
+    for made in facts.promises:
+        if made.account == account.id:
+            yield _promised(account.id, made.id)
 
 
 def _theirs(draft: Draft, case: int | None) -> bool:
@@ -181,8 +196,6 @@ def _holds(
     account: Account,
     *,
     before: CustomerFacts,
-    first: bool,
-    own: CustomerFacts,
     everybody: bool,
 ) -> Iterator[Telling]:
     """Holds that begin or end to bind the account. `everybody`: also those that another party told us of.
@@ -190,15 +203,6 @@ def _holds(
     They last until who placed them says that they are over: one clock decides.
     """
     known = {hold.id: hold for hold in before.holds}
-    if first:  # what is in force already
-        for hold in own.holds:
-            if _binds(hold, account.id):
-                words = HOLD_EFFECTS[hold.kind].words
-                yield Telling(account.id, HoldPlaced(hold.id, hold.kind, "account", account.id, None, words))
-        for made in own.promises:
-            if made.account == account.id:
-                yield _promised(account.id, made.id)
-        return
     for one in log:
         if one.actor == PARTY and not everybody:
             continue

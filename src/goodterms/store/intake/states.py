@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.db import connection
 
+from goodterms.store.for_parties import tell_of_import
 from goodterms.store.intake.log import append_groups
 from goodterms.store.intake.run import Run
 from goodterms.store.intake.writer import Group
@@ -86,6 +87,7 @@ def write_states(
         parameters["hot"] = [hot.get(place) for place in places]
         parameters["wake"] = [place in wake for place in places]
         cursor.execute(_WRITE, {**parameters, "now": run.now})
+    tell_of_import({place: row for place, row in hot.items() if place in events}, heads=heads, at=run.now)
 
 
 def _arrays(places: Sequence[Place]) -> dict[str, Any]:

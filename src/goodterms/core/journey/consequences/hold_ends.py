@@ -75,6 +75,8 @@ def hold_ended(draft: Draft, event: HoldEnded, before: CustomerFacts) -> None:
     if event.kind not in ENDS_TOLD or ended is None or by in {RECORD, "import"}:
         return
     for account in draft.facts.accounts:
+        if account.lives == "elsewhere" and ended.account is None:  # a pause is the person's: the record was not told
+            continue
         bound = ended.account is None or ended.account == account.id
         if bound and not _still_held(draft, event.kind, account.id):
             payload: dict[str, object] = {"kind": event.kind}

@@ -54,10 +54,11 @@ def place_holds(draft: Draft, event: Event) -> None:
 
 
 def _same_creditor(draft: Draft, case: int | None) -> list[int]:
-    """The customer's accounts of the creditor this case is about; all of them without one."""
+    """The customer's own accounts of the creditor this case is about; all of them without one."""
     here = draft.cases.get(case) if case is not None else None
     of = {account.id: _creditor(draft, account.portfolio) for account in draft.facts.accounts}
-    return [account for account, creditor in of.items() if here is None or creditor == of.get(here.account)]
+    own = [account.id for account in draft.facts.accounts if account.lives != "elsewhere"]
+    return [account for account in own if here is None or of[account] == of.get(here.account)]
 
 
 def _creditor(draft: Draft, portfolio: int) -> str:
