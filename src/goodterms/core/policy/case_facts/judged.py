@@ -1,0 +1,105 @@
+"""A contact judged by the product's own judge, and its decision told rule by rule."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from goodterms.core.facts import CustomerFacts, Portfolio
+from goodterms.core.policy.case_facts.answer import Found, RuleAnswer
+from goodterms.core.policy.case_facts.customer import customer_of, portfolio_of
+from goodterms.core.policy.case_facts.intended import intent_of
+from goodterms.core.policy.case_facts.settled import Settled
+from goodterms.core.policy.decision import Decision, Intent, RuleVerdict
+from goodterms.core.policy.holds import HOLD_EFFECTS
+from goodterms.core.policy.judge import judge
+from goodterms.core.policy.pack import Pack, PackRule
+
+__all__ = ["Judged", "judged"]
+
+_GUARDS: Final[Mapping[str, str]] = {
+    "base.sending_open": "House guarantee: nothing is sent before all that is in flight is imported",
+    "base.known_facts": "House guarantee: what nobody knows is refused by name",
+    "base.cease": "12 CFR 1006.6(c)",
+    "base.contact_point": "House guarantee: a wrong person is told nothing",
+    "base.opt_out": "47 CFR 64.1200(a)(10); 12 CFR 1006.14(h)",
+    "base.pack": "House guarantee: without a rule in force nothing is sent",
+    "base.horizon": "House guarantee: nothing waits for ever",
+}
+_IDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "base.cease": ("RF-R10", "RF-R11"),
+    "base.opt_out": ("RF-R29", "RF-R30", "US-04"),
+    "holds.bankruptcy": ("RF-R48",),
+    "holds.dispute": ("RF-R42",),
+}
+_SEARCH_DAYS: Final = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was asked of the judge, what it answered, and that told in the words of the answer."""
+
+    intent: Intent
+    customer: CustomerFacts
+    portfolio: Portfolio
+    decision: Decision
+    found: Found
+    packs: tuple[Pack, ...]
+
+    def again(self, *, at: datetime, customer: CustomerFacts | None = None) -> Decision:
+        """The same contact at another time, or after other contacts."""
+        return judge(
+            intent=self.intent,
+            facts=customer or self.customer,
+            portfolio=self.portfolio,
+            packs=self.packs,
+            now=at,
+        )
+
+
+def judged(case: Settled, packs: tuple[Pack, ...]) -> Judged:
+    """The contact of the case, judged at its instant."""
+    intent, took = intent_of(case)
+    customer, also = customer_of(case)
+    portfolio = portfolio_of(case)
+    decision = judge(intent=intent, facts=customer, portfolio=portfolio, packs=packs, now=case.at)
+    known = {f"{pack.name}.{rule.id}": rule for pack in packs for rule in pack.rules}
+    spoke = [v for v in decision.verdicts if v.verdict != "allow" or v.reason or v.factors or v.presumption]
+    found = Found(
+        rules=tuple(_told(verdict, known.get(verdict.rule)) for verdict in spoke),
+        factors=decision.factors,
+        presumption=decision.presumption,
+        until=decision.until,
+        assumed=(*took, *also),
+    )
+    made = Judged(intent, customer, portfolio, decision, found, packs)
+    if intent.channel == "call" and decision.presumption == "presumed_violation":
+        free = _next_call(case, made)
+        if free is not None:
+            made = replace(made, found=replace(found, dates={"next_call_possible": free}))
+    return made
+
+
+def _told(verdict: RuleVerdict, rule: PackRule | None) -> RuleAnswer:
+    kind = verdict.rule.removeprefix("holds.")
+    source = next((effect.source for hold, effect in HOLD_EFFECTS.items() if hold == kind), "")
+    return RuleAnswer(
+        rule=verdict.rule,
+        verdict=verdict.verdict,
+        reason=verdict.reason,
+        ids=_IDS.get(verdict.rule, ()) if rule is None else rule.ids,
+        citation=_GUARDS.get(verdict.rule, source) if rule is None else rule.citation,
+        confidence=None if rule is None else rule.confidence,
+        until=verdict.until,
+        factors=verdict.factors,
+        presumption=verdict.presumption,
+    )
+
+
+def _next_call(case: Settled, asked: Judged) -> date | None:
+    """The first local day, after the one in question, on which no rule presumes a violation at noon."""
+    for days in range(1, _SEARCH_DAYS):
+        day = case.day + timedelta(days=days)
+        if asked.again(at=case.noon(day)).presumption != "presumed_violation":
+            return day
+    return None
