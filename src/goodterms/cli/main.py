@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 import typer
 from rich.table import Table
 
-from goodterms.cli import audit, case, db, guardrail, intake, keys, outbox, sending, staff
+from goodterms.cli import audit, case, db, guardrail, intake, keys, outbox, policy, sending, staff
 from goodterms.cli.demo.command import demo
 from goodterms.cli.folder import NotAWorkspace, check_files, read_workspace
 from goodterms.cli.report import report
@@ -35,6 +35,7 @@ app.add_typer(sending.app, name="sending")
 app.add_typer(guardrail.app, name="guardrail")
 app.add_typer(keys.app, name="keys")
 app.add_typer(staff.app, name="staff")
+app.add_typer(policy.app, name="policy")
 Workspace = Annotated[
     Path, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="GOODTERMS_WORKSPACE")
 ]

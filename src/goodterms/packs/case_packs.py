@@ -21,9 +21,7 @@ def packs_for(case: Settled, *, named: Collection[str] = (), with_house: bool = 
     if named:
         return tuple(pack for pack in chosen_packs(named) if pack is not house or with_house or house.name in named)
     covering = tuple(
-        pack
-        for pack in shipped_packs()
-        if pack is not house and pack.scope.covers(case.places, case.facts.actor_type)
+        pack for pack in shipped_packs() if pack is not house and pack.scope.covers(case.places, case.actor)
     )
     return (house, *covering) if with_house or not covering else covering
 

@@ -63,13 +63,8 @@ _ALLOWED_ROLES: Final = frozenset(
 
 def portfolio_of(case: Settled) -> Portfolio:
     """The portfolio of a case, open for sending."""
-    actors: dict[str, Literal["creditor", "third_party", "servicer"]] = {
-        "creditor": "creditor",
-        "third_party": "third_party",
-        "servicer": "servicer",
-    }
     country = case.places[0].partition("-")[0]
-    return Portfolio(1, "", "", country, actors[case.facts.actor_type], True, country)
+    return Portfolio(1, "", "", country, case.actor, True, country)
 
 
 def customer_of(case: Settled) -> tuple[CustomerFacts, tuple[str, ...]]:

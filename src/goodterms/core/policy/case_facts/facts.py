@@ -170,12 +170,11 @@ class CaseFacts:
         "contact",
         usual="contact, or what the facts are plainly about where no channel is named",
     )
-    actor_type: str = told(
+    actor_type: str | None = told(
         vocabulary.ACTORS,
         "Who acts: a debt collector under the FDCPA, the creditor in its own name, or a servicer.",
         "third_party",
         usual="third_party",
-        default="third_party",
     )
     collector_id: str = told(
         Text(), "Who acts, by name; another collector has a count of its own.", "collector-1", default="collector-1"

@@ -7,7 +7,7 @@ is kept as sentences, because an answer is worth no more than what it rests on.
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from goodterms.core.calendar import BusinessCalendar, local_wall
@@ -20,6 +20,8 @@ from goodterms.core.policy.case_facts.where import USUAL_ZONE, places_of, zones_
 
 __all__ = ["Settled", "Spoken", "settle", "spoken"]
 
+Actor: TypeAlias = Literal["creditor", "third_party", "servicer"]
+_ACTORS: Final[dict[str, Actor]] = {"creditor": "creditor", "third_party": "third_party", "servicer": "servicer"}
 _USUAL_DAY: Final = date(2026, 11, 24)
 _NOON: Final = time(12)
 _LAST: Final = datetime(2199, 12, 1, tzinfo=UTC)
@@ -72,6 +74,11 @@ class Settled:
     assumed: tuple[str, ...]
 
     @property
+    def actor(self) -> Actor:
+        """Who acts; a debt collector where nothing is told."""
+        return _ACTORS[self.facts.actor_type or "third_party"]
+
+    @property
     def zone(self) -> str:
         """The zone of local dates: the first candidate, UTC where none is known."""
         return self.zones[0] if self.zones else "UTC"
@@ -104,8 +111,8 @@ def settle(facts: CaseFacts, *, remarks: tuple[str, ...] = ()) -> Settled:
             assumed.append(f"sent_at: {at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} in {zone}")
     if facts.channel is None and facts.question in {None, "contact"}:
         assumed.append("channel: call")
-    if facts.actor_type == "third_party":
-        assumed.append("actor_type: third_party, unless it was told")
+    if facts.actor_type is None:
+        assumed.append("actor_type: third_party")
     heard = spoken(facts.channel or "call")
     if facts.delivery is not None:
         heard = replace(heard, delivery=_delivery(facts.delivery))

@@ -1,0 +1,154 @@
+"""`goodterms policy`: ask the rules about one case, print the words a case is written in, run what the packs must answer."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from goodterms.cli.screen import out, show_problems
+
+if TYPE_CHECKING:
+    from goodterms.core.canonical import Json
+    from goodterms.core.policy.case_facts.answer import Answer
+    from goodterms.core.policy.case_facts.read import ReadFacts
+    from goodterms.core.problem import Problem
+
+app = typer.Typer(no_args_is_help=True, help="Ask the rules about a case, and test the packs.")
+LARGEST_FILE = 1_000_000
+
+
+class CannotRead(Exception):
+    """The file named cannot be read; the message says why and what to do."""
+
+
+@app.command()
+def judge(
+    facts: Annotated[str, typer.Option(help="A file of case facts, JSON or YAML; - reads standard input.")],
+    json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    pack: Annotated[
+        Optional[list[str]],  # noqa: UP045 (typer)
+        typer.Option(help="Judge with this pack alone; can be given more than once."),
+    ] = None,
+    with_house: Annotated[bool, typer.Option("--with-house", help="Judge with the house pack too.")] = False,
+) -> None:
+    """Answer one case: allow, defer until, deny, or for a person; with the rules, their citations and what was assumed.
+
+    The words of the file: `goodterms policy schema`. Ends with 0 when there is an answer, whatever it is, and 1 when the
+    facts cannot be used.
+    """
+    from goodterms.core.policy.case_facts.answer import as_json
+    from goodterms.packs.case_packs import answer_case
+
+    read = _read(facts)
+    if read.facts is None:
+        if json:
+            _print_json({"problems": [_problem(problem) for problem in read.problems]})
+        show_problems(read.problems)
+        raise typer.Exit(1)
+    answer = answer_case(read, named=pack or (), with_house=with_house)
+    if json:
+        _print_json(as_json(answer))
+    else:
+        show_answer(answer)
+
+
+@app.command()
+def schema(
+    answer: Annotated[bool, typer.Option("--answer", help="The schema of the answer instead.")] = False,
+) -> None:
+    """Print the JSON Schema (2020-12) of case facts: every field with its description, unit and example."""
+    from goodterms.core.policy.case_facts.answer import answer_schema
+    from goodterms.core.policy.case_facts.schema import facts_schema
+
+    _print_json(answer_schema() if answer else facts_schema())
+
+
+def _read(name: str) -> "ReadFacts":
+    from goodterms.core.policy.case_facts.read import ReadFacts, read_facts
+    from goodterms.core.problem import Problem
+
+    shown = "standard input" if name == "-" else name
+    try:
+        written = sys.stdin.buffer.read(LARGEST_FILE + 1) if name == "-" else _bytes(Path(name))
+    except OSError as error:
+        raise CannotRead(f"{shown} cannot be read: {error.strerror}; name a file of case facts") from error
+    if len(written) > LARGEST_FILE:
+        raise CannotRead(f"{shown} is larger than {LARGEST_FILE:,} bytes; a case is a few thousand")
+    try:
+        text = written.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        reason = f"byte {error.start + 1} is not UTF-8"
+        return ReadFacts(None, (Problem(shown, 1, 1, reason, "save the file as UTF-8 text"),))
+    return read_facts(text, file=shown)
+
+
+def _bytes(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(LARGEST_FILE + 1)
+
+
+def _print_json(value: "dict[str, Json]") -> None:
+    import json
+
+    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _problem(problem: "Problem") -> "Json":
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "reason": problem.reason,
+        "suggestion": problem.suggestion,
+    }
+
+
+_HEADINGS = {
+    "allow": ("Allowed", "green"),
+    "defer": ("Not now", "yellow"),
+    "deny": ("Denied", "red"),
+    "needs_human": ("A person must decide", "magenta"),
+}
+
+
+def show_answer(answer: "Answer") -> None:
+    """The answer as a short table."""
+    words, style = _HEADINGS[answer.verdict]
+    until = f" before {answer.until:%Y-%m-%d %H:%M:%S} UTC" if answer.until is not None else ""
+    out.print(Text(f"{words}{until}", style=f"bold {style}"))
+    if answer.presumption is not None:
+        out.print(f"Presumption: {answer.presumption.replace('_', ' ')}", highlight=False)
+    for factor in answer.factors:
+        out.print(Text(f"To weigh: {factor}", style="yellow"))
+    if answer.rules:
+        table = Table("rule", "answers", "why", "comes from")
+        for rule in answer.rules:
+            ids = f" [{', '.join(rule.ids)}]" if rule.ids else ""
+            letter = f" ({rule.confidence})" if rule.confidence else ""
+            table.add_row(rule.rule, rule.verdict, rule.reason, Text(f"{rule.citation}{letter}{ids}"))
+        out.print(table)
+    grid = Table.grid(padding=(0, 2))
+    for name, value in answer.findings.items():
+        grid.add_row(Text(name.replace("_", " "), style="dim"), Text(_shown(value)))
+    for name, day in answer.dates.items():
+        grid.add_row(Text(name.replace("_", " "), style="dim"), Text(day.isoformat()))
+    for duty in answer.duties:
+        by = f" by {duty.by}" if duty.by else ""
+        grid.add_row(Text(f"duty{by}", style="dim"), Text(f"{duty.says} ({duty.citation})"))
+    out.print(grid)
+    out.print(Text(f"Judged by {', '.join(answer.packs)}", style="dim"))
+    for words in answer.assumed:
+        out.print(Text(f"Assumed: {words}", style="dim"))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "none"
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {number}" for name, number in value.items()) or "none"
+    return str(value)

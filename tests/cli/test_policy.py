@@ -1,0 +1,66 @@
+"""`goodterms policy`: an answer to read or to process, a schema, and mistakes with their place."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from goodterms.cli.policy import CannotRead, app
+
+
+def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(app, list(arguments), input=stdin)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    file = tmp_path / "case.json"
+    file.write_text('{"channel": "call", "sent_at": "2026-11-24 07:30"}')
+    return file
+
+
+def test_an_answer_in_json_has_verdict_rules_and_citations(case: Path) -> None:
+    result = run("judge", "--facts", str(case), "--json")
+    assert result.exit_code == 0
+    answer = json.loads(result.stdout)
+    assert (answer["verdict"], answer["until"], answer["block"]) == ("defer", "2026-11-24T13:00:01Z", True)
+    (hours,) = [rule for rule in answer["rules"] if rule["rule"] == "us-reg-f.hours"]
+    assert "1006.6(b)(1)(i)" in hours["citation"]
+    assert "RF-R05" in hours["ids"]
+    assert answer["packs"][0].startswith("us-reg-f@")
+
+
+def test_an_answer_to_read_says_the_same(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    result = run("judge", "--facts", str(case))
+    assert result.exit_code == 0
+    assert "Not now before 2026-11-24 13:00:01 UTC" in result.stdout
+    assert "us-reg-f.hours" in result.stdout
+
+
+def test_facts_may_come_by_standard_input(case: Path) -> None:
+    assert json.loads(run("judge", "--facts", "-", "--json", stdin=case.read_text()).stdout)["verdict"] == "defer"
+
+
+def test_mistakes_end_with_one_and_are_json_too(case: Path) -> None:
+    case.write_text('{"chanel": "call"}')
+    result = run("judge", "--facts", str(case), "--json")
+    assert result.exit_code == 1
+    (problem,) = json.loads(result.stdout)["problems"]
+    assert (problem["line"], problem["column"]) == (1, 2)
+    assert problem["suggestion"] == "did you mean 'channel'?"
+
+
+def test_bytes_that_are_no_text_are_a_mistake(case: Path) -> None:
+    case.write_bytes(b'{"channel": "\xff"}')
+    assert run("judge", "--facts", str(case)).exit_code == 1
+
+
+def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
+    assert isinstance(run("judge", "--facts", str(tmp_path / "none.json")).exception, CannotRead)
+
+
+def test_the_schemas_are_printed() -> None:
+    assert json.loads(run("schema").stdout)["title"] == "Goodterms policy case facts"
+    assert json.loads(run("schema", "--answer").stdout)["title"] == "Goodterms policy answer"
