@@ -29,6 +29,7 @@ PLAIN: dict[Any, Any] = {
     int: 7_205_759_403_792_794,
     bool: True,
     frozenset[str]: frozenset(),
+    frozenset[int]: frozenset({1, 5}),
     datetime: datetime(2026, 5, 5, 9, 30, 15, 123456, tzinfo=UTC),
     date: date(2026, 5, 5),
     Money: Money(4200, "EUR"),
