@@ -93,6 +93,7 @@ _CODE_OF: dict[tuple[Channel, Purpose, ContactOutcome], int] = {
     for p, purpose in enumerate(PURPOSES)
     for o, outcome in enumerate(OUTCOMES)
 }
+_WORDS = frozenset(_CODE_OF.values())
 _FAILED = OUTCOMES.index(NOT_COUNTED)
 _DELIVERED = OUTCOMES.index("delivered")
 _INBOUND = OUTCOMES.index("inbound")
@@ -250,6 +251,11 @@ def is_about(row: Packed, accounts: tuple[int, ...]) -> bool:
     if about is None or about.__class__ is int:
         return about is None or about in accounts
     return any(account in accounts for account in about)  # type: ignore[union-attr]
+
+
+def readable(code: int) -> bool:
+    """Whether this version knows every word of a packed contact's code."""
+    return code % _DAY // _TALK * _TALK in _WORDS
 
 
 def was_conversation(row: Packed) -> bool:

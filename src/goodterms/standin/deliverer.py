@@ -20,6 +20,8 @@ BATCH = 100
 LIFETIME = timedelta(days=3).total_seconds()
 """How long an event is tried before it is given up and counted as dead."""
 
+AWAY = frozenset({429, 502, 503, 504})
+"""Answers that refuse no event: the receiver cannot take any just now, and is asked again as if it had not answered."""
 ANSWER_WITHIN = timedelta(seconds=10)
 LONGEST_PAUSE = 1.0
 """Seconds between calls while nobody answers: the receiver is on this machine and will be back soon."""
@@ -84,14 +86,15 @@ class Deliverer:
             self._silence = 0
             self._mark(batch, "sent")
             return 0.0
-        if isinstance(called, Answer):
+        if isinstance(called, Answer) and called.status not in AWAY:
             self._silence = 0
             self._log("webhook_refused", status=called.status, events=len(batch))
             self._put_back(batch, now)
             return 0.0
         self._silence += 1
         if self._silence in (1, 10, 100):
-            self._log("webhook_unanswered", reason=called.reason, events=len(batch))
+            reason = f"status {called.status}" if isinstance(called, Answer) else called.reason
+            self._log("webhook_unanswered", reason=reason, events=len(batch))
         return min(0.05 * 2.0 ** min(self._silence, 10), LONGEST_PAUSE)
 
     def _send(self, batch: Sequence[Row]) -> Any:

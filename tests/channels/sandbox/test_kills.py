@@ -61,6 +61,18 @@ def test_a_report_the_receiver_refuses_holds_up_nobody(start: Start, receiver: R
     receiver.wait(lambda r: len({event["id"] for event in r.events}) == 6)
 
 
+def test_a_receiver_that_takes_nothing_just_now_is_asked_again_soon_with_all_of_it_together(
+    start: Start, receiver: Receiver
+) -> None:
+    answers = iter([503, 503, 502, 429])
+    receiver.status = lambda _: next(answers, 204)
+    _, channel = start(webhook=receiver.url)
+    channel.send_many(messages=[message(f"k{n}") for n in range(6)], deadline=soon())
+    receiver.wait(lambda r: bool(r.calls))
+    assert len(receiver.events) == 6
+    assert len(receiver.calls) == 1
+
+
 def test_faults_put_in_place_survive_a_kill(start: Start) -> None:
     process, channel = start()
     assert caller.put(process.url + "/faults", json={"seed": 5, "failing": 1}).status_code == 200

@@ -25,12 +25,13 @@ from goodterms.core.contacts import (
     PURPOSES,
     About,
     Contact,
+    ContactLedger,
     Packed,
-    contact_of,
     is_about,
     ledger,
     micros,
     moment,
+    readable,
     rows_that_count,
 )
 from goodterms.core.content import Content
@@ -289,7 +290,6 @@ def read_vector(vector: bytes) -> tuple[Intent, CustomerFacts, Portfolio, dateti
 def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, datetime]:
     _, at, lasting, asked, held_by, person, point, consent, holds, accounts, contacts, *by_law = row
     circumstances, content, delivery, about, *dialled = by_law[0] if by_law else (None, None, None, None)
-    numbers = zip(contacts[::2], contacts[1::2], strict=True)
     first = moment(at)
     intent = Intent(
         kind="contact",
@@ -327,10 +327,7 @@ def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, d
         text_stopped=bool(person[3] & 1),
         ceased=bool(person[3] & 2),
         holds=tuple(_read_hold(index, hold) for index, hold in enumerate(holds)),
-        contacts=tuple(
-            _read_contact(intent, at, code, None if about is None else about[place])
-            for place, (at, code) in enumerate(numbers)
-        ),
+        contacts=ContactLedger(_read_contacts(intent, contacts, about)),
         last_kept_promise=None if person[4] is None else date.fromordinal(person[4]),
         accounts=tuple(Account(a[0], a[1], _NOTHING, _NOTHING, None, first, _STATUSES[a[2]]) for a in accounts),
         circumstances=ORDINARY if circumstances is None else msgspec.convert(circumstances, Circumstances),
@@ -349,10 +346,19 @@ def _read_hold(index: int, row: list[Any]) -> Hold:
     )
 
 
-def _read_contact(intent: Intent, at: int, code: int, places: list[int] | None) -> Contact:
-    """`places` are those of the accounts asked about that it counts for, where several were."""
-    word, asked = code % ABOUT, _asked(intent)
-    about: About = (None, intent.account, -1)[word]
-    if word == 1 and places:
-        about = asked[places[0]] if len(places) == 1 else tuple(asked[place] for place in places)
-    return contact_of(at=moment(at), code=code - word, account=about, effect="")
+def _read_contacts(intent: Intent, numbers: list[int], places: list[list[int]] | None) -> list[Packed]:
+    """The packed contacts. `places` are those of the accounts asked about that each counts for, where several were."""
+    meaning: tuple[About, ...] = (None, intent.account, -1)
+    rows: list[Packed] = []
+    for at, code in zip(numbers[::2], numbers[1::2], strict=True):
+        if not readable(code):
+            raise UnreadableReceipt("this receipt speaks of a contact in words that this version does not know")
+        word = code % ABOUT
+        rows.append((at, code - word, meaning[word], ""))
+    if places is not None:
+        asked = _asked(intent)
+        for row, counts_for in enumerate(places):
+            if counts_for:
+                about = tuple([asked[place] for place in counts_for])
+                rows[row] = (*rows[row][:2], about[0] if len(about) == 1 else about, "")
+    return rows
