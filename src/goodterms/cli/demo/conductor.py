@@ -38,7 +38,7 @@ AT_WORK = ThreadPoolExecutor(max_workers=1, thread_name_prefix="staff")
 
 
 class Stuck(Exception):
-    """The queues did not empty for three minutes of machine time. What waits:"""
+    """Nothing happened for three minutes of machine time, and the queues are not empty. What waits:"""
 
 
 @dataclass(slots=True)
@@ -152,9 +152,11 @@ class Conductor:
 
         Where nobody has done anything since all was quiet, one look is enough.
         """
-        pause, since = POLL_SECONDS, time.monotonic()
+        pause, since, mark = POLL_SECONDS, time.monotonic(), None
         while True:
             before = self._standing()
+            if before.mark != mark:
+                since, mark = time.monotonic(), before.mark
             if not before.busy and before.mark is not None and before.mark == self._settled:
                 return
             if not before.busy and not steady(self.stand_ins.deliver, what="asking the stand-ins"):
