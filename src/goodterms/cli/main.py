@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 import typer
 from rich.table import Table
 
-from goodterms.cli import audit, case, db, guardrail, intake, keys, outbox, policy, sending, staff
+from goodterms.cli import audit, case, db, guardrail, intake, keys, outbox, policy, policy_log, sending, staff
 from goodterms.cli.demo.command import demo
 from goodterms.cli.folder import NotAWorkspace, check_files, read_workspace
 from goodterms.cli.report import report
@@ -36,6 +36,8 @@ app.add_typer(guardrail.app, name="guardrail")
 app.add_typer(keys.app, name="keys")
 app.add_typer(staff.app, name="staff")
 app.add_typer(policy.app, name="policy")
+for of_the_log in (policy_log.explain, policy_log.replay, policy_log.preflight):
+    policy.app.command()(of_the_log)
 Workspace = Annotated[
     Path, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="GOODTERMS_WORKSPACE")
 ]

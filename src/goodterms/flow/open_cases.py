@@ -92,14 +92,7 @@ def open_cases(
     `JourneyPaused`.
     """
     published = workspace.read()
-    version = published.world.live.get(journey)
-    if version is None:
-        known_names = ", ".join(sorted(published.world.live)) or "nothing is"
-        raise NoSuchJourney(
-            f"no journey called {journey!r} is live (live: {known_names}); run `goodterms publish` first"
-        )
-    if journey in published.world.closed_to_new:
-        raise JourneyPaused(_paused(journey))
+    version = live_journey(published, journey)
     opening = Opening(
         journey=version,
         key=lambda _: key,
@@ -108,9 +101,9 @@ def open_cases(
         by=by,
     )
     result = Opened()
-    total = _customers()
+    total = customers()
     done = 0
-    for here in _batches():
+    for here in everybody():
         with transaction.atomic():
             published = workspace.read()
             entered = open_batch(opening, here, published=published, result=result, dry_run=dry_run, per_hour=per_hour)
@@ -144,17 +137,30 @@ def open_batch(
         if one.locked.parked is not None or one.trouble is not None:
             result.reasons[PARKED] += 1
             continue
-        entering = _entering(opening, one, published, now=now, result=result)
+        may_enter = entering(opening, one, published, now=now, result=result)
         if dry_run:
-            result.opened += len(entering)
-            entered += [account.id for account in entering]
+            result.opened += len(may_enter)
+            entered += [account.id for account in may_enter]
         elif per_hour:
-            entered += _leave(opening, one, entering, now=now, result=result, per_hour=per_hour)
-        elif (change := _open(opening, one, entering, published, now=now, result=result)) is not None:
+            entered += _leave(opening, one, may_enter, now=now, result=result, per_hour=per_hour)
+        elif (change := _open(opening, one, may_enter, published, now=now, result=result)) is not None:
             written.append(change)
             entered += [case.account for case in change.change.cases if case.id in change.change.opened]
     write(written)
     return entered
+
+
+def live_journey(published: Published, journey: str) -> Journey:
+    """The live version of a journey that may open cases. Raises `NoSuchJourney`, `JourneyPaused`."""
+    version = published.world.live.get(journey)
+    if version is None:
+        known_names = ", ".join(sorted(published.world.live)) or "nothing is"
+        raise NoSuchJourney(
+            f"no journey called {journey!r} is live (live: {known_names}); run `goodterms publish` first"
+        )
+    if journey in published.world.closed_to_new:
+        raise JourneyPaused(_paused(journey))
+    return version
 
 
 def _paused(journey: str) -> str:
@@ -167,13 +173,14 @@ def _paused(journey: str) -> str:
     return f"the journey {journey!r} is paused and opens no cases until a person lifts its guardrail ({over})"
 
 
-def _customers() -> int:
+def customers() -> int:
+    """How many customers there are."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM customer_state")
         return int(cursor.fetchone()[0])
 
 
-def _batches() -> Iterator[list[HERE]]:
+def everybody() -> Iterator[list[HERE]]:
     """Every customer, in batches that cross buckets in order."""
     place = BEGINNING
     while batch := customers_after(place, limit=BATCH):
@@ -181,8 +188,8 @@ def _batches() -> Iterator[list[HERE]]:
         place = batch[-1]
 
 
-def _entering(opening: Opening, one: Gathered, published: Published, *, now: datetime, result: Opened) -> list[Account]:
-    """The accounts of one customer that may enter; the others are counted by reason."""
+def entering(opening: Opening, one: Gathered, published: Published, *, now: datetime, result: Opened) -> list[Account]:
+    """The accounts of one customer that may enter, each judged alone; the others are counted by reason."""
     facts, cases = one.given.facts, one.given.cases
     found: list[Account] = []
     for account in facts.accounts:
@@ -210,7 +217,8 @@ def _entering(opening: Opening, one: Gathered, published: Published, *, now: dat
     return found
 
 
-def _events(opening: Opening, accounts: Sequence[Account], *, now: datetime) -> list[Stamped]:
+def requests(opening: Opening, accounts: Sequence[Account], *, now: datetime) -> list[Stamped]:
+    """What opening asks of the customer's door, an event for each account."""
     return [
         Stamped(
             opening.name(account),
@@ -230,7 +238,7 @@ def _leave(
     Returns the accounts whose requests were new.
     """
     left: list[int] = []
-    for account, stamped in zip(accounts, _events(opening, accounts, now=now), strict=True):
+    for account, stamped in zip(accounts, requests(opening, accounts, now=now), strict=True):
         due = now + timedelta(hours=result.opened / per_hour)
         if leave_events(events=[((one.locked.bucket, one.locked.customer), stamped, due)]):
             result.opened += 1
@@ -250,7 +258,7 @@ def _open(
     now: datetime,
     result: Opened,
 ) -> Written | None:
-    fresh = new_events(one.locked, _events(opening, accounts, now=now))
+    fresh = new_events(one.locked, requests(opening, accounts, now=now))
     if len(fresh) < len(accounts):
         result.reasons[ASKED_BEFORE] += len(accounts) - len(fresh)
     if not fresh:

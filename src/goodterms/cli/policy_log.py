@@ -1,0 +1,220 @@
+"""`goodterms policy explain`, `replay` and `preflight`: why each contact was or was not made, and what other rules would do."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Optional
+
+import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from goodterms.cli.folder import refuse_nowhere_to_write
+from goodterms.cli.screen import err, out
+from goodterms.cli.session import session
+
+if TYPE_CHECKING:
+    from goodterms.core.policy.decision import Verdict
+    from goodterms.flow.preflight import Preflight
+    from goodterms.insight.back_test import BackTest, Under
+    from goodterms.insight.case_file import CaseFile
+
+Here = Annotated[Path, typer.Option("--workspace", "-w", envvar="GOODTERMS_WORKSPACE", help="The workspace folder.")]
+VERDICTS: Final[dict[str, tuple[str, str]]] = {
+    "allow": ("allowed", "green"),
+    "defer": ("moved", "yellow"),
+    "deny": ("not made", "red"),
+    "needs_human": ("left to a person", "magenta"),
+}
+AGAINST: Final[tuple["Verdict", ...]] = ("defer", "deny", "needs_human")
+SHOWN = 12
+
+
+def explain(
+    case: Annotated[int, typer.Argument(metavar="CASE", help="The case's number.")], workspace: Here = Path()
+) -> None:
+    """Say of each contact of a case why it was made, moved or not made: the rules that spoke, their reasons and citations."""
+    with session(workspace, quiet=True):
+        from goodterms.insight.case_file import read_case_file
+
+        show_explained(read_case_file(case), on=out)
+
+
+def show_explained(file: "CaseFile", *, on: Console) -> None:
+    """Print every judgement of a case, the oldest first."""
+    from goodterms.insight.reasons import why
+    from goodterms.insight.wording import moment
+
+    ours = sorted((kept for kept in file.receipts if kept.case == file.case.id), key=lambda kept: kept.number)
+    on.print(Text(f"Case {file.case.id}: {len(ours)} judgements, each kept and judged again just now", style="bold"))
+    if not ours:
+        on.print("No contact of this case was ever judged: none has been due.")
+    for kept in ours:
+        found = why(kept)
+        words, style = VERDICTS[kept.verdict]
+        when = "before it was asked for" if kept.moment == "decide" else "at the moment of sending"
+        until = "" if kept.until is None else f" to {moment(kept.until, file.zone)}"
+        on.print()
+        on.print(
+            Text.assemble(
+                (moment(kept.at, file.zone), "dim"),
+                f"  {found.channel}: ",
+                (f"{words}{until}", style),
+                (f", {when}", "dim"),
+            )
+        )
+        for reason in found.spoke:
+            on.print(Padding(Text(f"{reason.rule.title}: {reason.because}"), (0, 0, 0, 4)))
+            on.print(Padding(Text(f"{reason.rule.says} ({reason.rule.citation})", style="dim"), (0, 0, 0, 6)))
+        agreed = f"{len(found.allowed)} other rules" if found.spoke else f"all {len(found.allowed)} rules"
+        if found.allowed:
+            on.print(Padding(Text(f"{agreed} allowed it: {', '.join(found.allowed)}", style="dim"), (0, 0, 0, 4)))
+        on.print(Padding(Text(f"judged by {', '.join(found.packs)}", style="dim"), (0, 0, 0, 4)))
+
+
+def replay(
+    since: Annotated[str, typer.Option(help="The first business day whose judgements are judged again: 2026-11-01.")],
+    pack: Annotated[
+        Optional[list[str]],  # noqa: UP045 (typer)
+        typer.Option(help="A pack by name, or a folder with a pack.yaml; can be given more than once."),
+    ] = None,
+    alone: Annotated[bool, typer.Option("--alone", help="Without the house pack, which otherwise judges too.")] = False,
+    remediation: Annotated[
+        Optional[Path],  # noqa: UP045 (typer)
+        typer.Option(help="Write the customers affected, a line for each decision, as CSV to this file."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the impact as JSON.")] = False,
+    workspace: Here = Path(),
+) -> None:
+    """Judge the stored log again under other packs: what would have been blocked or allowed, by rule, journey and segment."""
+    first = _day(since)
+    refuse_nowhere_to_write(remediation, option="--remediation")
+    with session(workspace, quiet=True):
+        from goodterms.insight.back_test import back_test, write_remediation
+
+        found = back_test(under=_under(pack or [], alone=alone), since=first)
+        if remediation is not None:
+            write_remediation(remediation, found.changed)
+        if json:
+            typer.echo(_as_json(found))
+        else:
+            show_impact(found, on=out)
+            if remediation is not None:
+                out.print(f"The customers affected: {remediation}", highlight=False)
+
+
+def _day(written: str) -> datetime:
+    try:
+        return datetime.fromisoformat(written).replace(tzinfo=UTC)
+    except ValueError:
+        raise typer.BadParameter("write a day as 2026-11-01", param_hint="--since") from None
+
+
+def _under(written: list[str], *, alone: bool) -> "Under":
+    from goodterms.insight.back_test import Under
+
+    folders = tuple(Path(one) for one in written if Path(one).is_dir())
+    names = tuple(one for one in written if not Path(one).is_dir())
+    return Under(names=names, folders=folders, alone=alone)
+
+
+def show_impact(found: "BackTest", *, on: Console) -> None:
+    """Print what judging again found."""
+    on.print(Text(f"{found.examined:,} judgements, judged again by {', '.join(found.packs)}", style="bold"))
+    if found.unreadable:
+        on.print(Text(f"{found.unreadable:,} receipts cannot be read: see `goodterms audit verify`", style="red"))
+    if not found.changed:
+        on.print("Every answer is the same.")
+        return
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right")
+    table.add_row(f"{found.contacts_blocked:,}", "contacts that were made would not have been")
+    table.add_row(f"{found.customers:,}", "customers have at least one answer that would be another")
+    on.print(table)
+    for title, counted in (
+        ("By rule", found.by_rule),
+        ("By journey", found.by_journey),
+        ("By segment", found.by_segment),
+    ):
+        rows = Table(title, "blocked", "allowed", "moved")
+        names = list(dict.fromkeys(name for (name, _), _ in counted.most_common()))
+        for name in names[:SHOWN]:
+            rows.add_row(
+                name or "no case", *(f"{counted[name, impact]:,}" for impact in ("blocked", "allowed", "moved"))
+            )
+        on.print(rows)
+
+
+def _as_json(found: "BackTest") -> str:
+    import json
+
+    def table(counted: dict[tuple[str, str], int]) -> dict[str, dict[str, int]]:
+        rows: dict[str, dict[str, int]] = {}
+        for (name, impact), number in sorted(counted.items()):
+            rows.setdefault(name, {})[impact] = number
+        return rows
+
+    return json.dumps(
+        {
+            "packs": found.packs,
+            "examined": found.examined,
+            "unreadable": found.unreadable,
+            "changed": len(found.changed),
+            "contacts_blocked": found.contacts_blocked,
+            "customers": found.customers,
+            "by_impact": dict(sorted(found.by_impact.items())),
+            "by_rule": table(found.by_rule),
+            "by_journey": table(found.by_journey),
+            "by_segment": table(found.by_segment),
+        },
+        indent=2,
+    )
+
+
+def preflight(
+    journey: Annotated[str, typer.Argument(help="The journey, as it is published.")], workspace: Here = Path()
+) -> None:
+    """Show, before launch, how many of today's customers each rule would allow, put off or refuse."""
+    with session(workspace):
+        from rich.progress import Progress
+
+        from goodterms.flow.preflight import preflight as look
+        from goodterms.store.world import Workspace
+
+        with Progress(console=err, transient=True) as progress:
+            bar = progress.add_task("Looking at customers", total=None)
+            found = look(
+                workspace=Workspace(),
+                journey=journey,
+                on_progress=lambda done, total: progress.update(bar, completed=done, total=total),
+            )
+        show_preflight(found, on=out)
+
+
+def show_preflight(found: "Preflight", *, on: Console) -> None:
+    """Print what the first contacts would be answered."""
+    from goodterms.insight.rules import rule
+
+    entering = found.opening.opened
+    on.print(Text(f"{entering:,} accounts would enter today; of their first contacts", style="bold"))
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right")
+    verdicts: tuple[Verdict, ...] = ("allow", *AGAINST)
+    for verdict in verdicts:
+        words, style = VERDICTS[verdict]
+        table.add_row(f"{found.first[verdict]:,}", Text(words, style=style))
+    if found.later:
+        table.add_row(f"{found.later:,}", "not due at once: the journey does not begin with a contact")
+    on.print(table)
+    if found.until is not None:
+        on.print(f"Moved ones wait until {found.until[0]:%Y-%m-%d %H:%M} to {found.until[1]:%Y-%m-%d %H:%M} UTC")
+    if found.by_rule:
+        rows = Table("rule", "says", "moves", "refuses", "to a person", "allows")
+        for name in dict.fromkeys(name for (name, _), _ in found.by_rule.most_common()):
+            against = [found.by_rule[name, verdict] for verdict in AGAINST]
+            judged = sum(found.first.values())
+            rows.add_row(name, rule(name).says, *(f"{n:,}" for n in against), f"{judged - sum(against):,}")
+        on.print(rows)
+    for reason, number in found.opening.reasons.most_common():
+        on.print(Text(f"{number:,} would not enter: {reason}", style="dim"))
