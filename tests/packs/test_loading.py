@@ -34,7 +34,7 @@ rules:
 
 
 def write(folder: Path, text: str, name: str = "mine") -> Path:
-    (folder / name).mkdir(exist_ok=True)
+    (folder / name).mkdir(exist_ok=True, parents=True)
     (folder / name / "pack.yaml").write_text(text)
     return folder
 
@@ -133,10 +133,50 @@ def test_a_folder_without_packs_is_refused(tmp_path: Path) -> None:
         assert "no pack here" in str(loaded)
 
 
+LEFT = """\
+sources: [Office agreement of 1 June 2026, "House policy,
+  second edition"]
+not_judged:
+  - ids: [UK-13]
+    citation: PRIN 2A
+    says: Good outcomes.
+    why: Measured over journeys,
+      and read by people.
+"""
+
+
+def test_what_a_pack_leaves_to_people_is_kept_and_changes_nothing_that_judges(tmp_path: Path) -> None:
+    loaded = load_packs(write(tmp_path, PACK + LEFT))
+    plain = load_packs(write(tmp_path / "plain", PACK))
+    assert not isinstance(loaded, Refused), str(loaded)
+    assert not isinstance(plain, Refused)
+    assert loaded[0].sources == ("Office agreement of 1 June 2026", "House policy, second edition")
+    (left,) = loaded[0].not_judged
+    assert (left.ids, left.citation, left.why) == (("UK-13",), "PRIN 2A", "Measured over journeys, and read by people.")
+    assert loaded[0].version == plain[0].version
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "reason"),
+    [
+        ("    citation: PRIN 2A\n", "", "what is not judged has no `citation`"),
+        ("[UK-13]", "[thirteen]", "not the number of a rule"),
+        ("  - ids: [UK-13]\n    citation", "  - number: 13\n    citation", "what is not judged has no key 'number'"),
+        ("says: Good outcomes.", "says: {a: b}", "`says` of what is not judged is not text"),
+    ],
+)
+def test_what_is_left_to_people_is_read_as_strictly(tmp_path: Path, wrong: str, right: str, reason: str) -> None:
+    assert any(reason in problem for problem in refused(tmp_path, PACK + LEFT.replace(wrong, right)))
+
+
 def test_a_damaged_installation_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loading, "SHIPPED", tmp_path)
+    monkeypatch.setattr(loading, "pack_names", loading.pack_names.__wrapped__)
     with pytest.raises(RuntimeError, match="install Goodterms again"):
         loading.shipped_packs.__wrapped__()
+    write(tmp_path, PACK.replace("pack: mine", "pack: yours"))
+    with pytest.raises(RuntimeError, match="call its folder 'yours'"):
+        loading.shipped_pack.__wrapped__("mine")
 
 
 @pytest.mark.parametrize(

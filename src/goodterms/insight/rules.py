@@ -14,7 +14,7 @@ from goodterms.core.events import WriteBackKind
 from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.pack import Dated, Pack
 from goodterms.insight.wording import hold, instruction, listed, step
-from goodterms.packs.loading import shipped_packs
+from goodterms.packs.loading import pack_names, shipped_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ def rule(rule_id: str, /) -> Rule:
         return _guard(rule_id, name)
     if pack_name == "holds":
         return _hold(rule_id, name)
-    return _of_packs(shipped_packs(), get_language()).get(rule_id) or Rule(
+    packs = (shipped_pack(pack_name),) if pack_name in pack_names() else ()
+    return _of_packs(packs, get_language()).get(rule_id) or Rule(
         rule_id,
         rule_id,
         _("No pack in force has a rule of this name: it was judged by an earlier version."),
@@ -81,7 +82,7 @@ _REASONS: dict[str, Callable[[int], str]] = {
 }
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _of_packs(packs: tuple[Pack, ...], language: str | None) -> dict[str, Rule]:
     del language  # the titles are in it
     return {

@@ -11,6 +11,7 @@ from goodterms.core.problem import Problem
 from goodterms.packs.reading import PackReader
 
 SHIPPED = Path(__file__).parent
+HOUSE = "house"
 
 
 class UnknownPack(Exception):
@@ -40,15 +41,20 @@ def load_packs(folder: Path) -> tuple[Pack, ...] | Refused:
             Problem(str(folder), 1, 1, "no pack here", "make a folder for each pack, with a pack.yaml in it")
         )
     for file in files:
-        shown = f"{file.parent.name}/{file.name}"
-        pack, found = read_pack_file(file, shown=shown)
+        pack, found = _in_its_folder(file)
         problems.extend(found)
-        if pack is None:
-            continue
-        if pack.name != file.parent.name:
-            problems.append(Problem(shown, 1, 1, f"the pack is called {pack.name!r}", f"call its folder {pack.name!r}"))
-        packs.append(pack)
+        if pack is not None:
+            packs.append(pack)
     return Refused(tuple(sorted(problems))) if problems else tuple(packs)
+
+
+def _in_its_folder(file: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
+    shown = f"{file.parent.name}/{file.name}"
+    pack, problems = read_pack_file(file, shown=shown)
+    if pack is not None and pack.name != file.parent.name:
+        problem = Problem(shown, 1, 1, f"the pack is called {pack.name!r}", f"call its folder {pack.name!r}")
+        return pack, (*problems, problem)
+    return pack, problems
 
 
 def read_pack_file(file: Path, *, shown: str) -> tuple[Pack | None, tuple[Problem, ...]]:
@@ -78,29 +84,41 @@ def read_text(file: Path, *, shown: str) -> tuple[str | None, tuple[Problem, ...
 
 
 @cache
+def pack_names() -> tuple[str, ...]:
+    """The names that `[packs] use` may say, the house's among them, in their order."""
+    return tuple(sorted(path.parent.name for path in SHIPPED.glob("*/pack.yaml")))
+
+
+@cache
+def shipped_pack(name: str) -> Pack:
+    """One of `pack_names()`, read when it is first asked for. Raises `RuntimeError` when the installation is damaged."""
+    pack, problems = _in_its_folder(SHIPPED / name / "pack.yaml")
+    if pack is None or problems:
+        raise RuntimeError(f"a pack of this installation is damaged; install Goodterms again\n{Refused(problems)}")
+    return pack
+
+
+@cache
 def shipped_packs() -> tuple[Pack, ...]:
     """The packs that come with the product. Raises `RuntimeError` when the installation itself is damaged."""
-    loaded = load_packs(SHIPPED)
-    if isinstance(loaded, Refused):
-        raise RuntimeError(f"a pack of this installation is damaged; install Goodterms again\n{loaded}")
-    return loaded
-
-
-def pack_names() -> tuple[str, ...]:
-    """The names that `[packs] use` may say, the house's among them."""
-    return tuple(pack.name for pack in shipped_packs())
+    if HOUSE not in pack_names():
+        raise RuntimeError("this installation has no house pack; install Goodterms again")
+    return tuple(shipped_pack(name) for name in pack_names())
 
 
 def chosen_packs(names: Collection[str]) -> tuple[Pack, ...]:
-    """The shipped packs of these names, and the house pack always. Raises `UnknownPack` for a name that is none's."""
+    """The shipped packs of these names, and the house pack always. Raises `UnknownPack` for a name that is none's.
+
+    The house pack stays in force beside every other: a pack without a reviewer can only make things stricter.
+    """
     unknown = sorted(set(names) - set(pack_names()))
     if unknown:
         raise UnknownPack(
             f"the pack {unknown[0]!r} is in force, and this Goodterms has only: {', '.join(pack_names())}"
         )
-    return tuple(pack for pack in shipped_packs() if pack.name == "house" or pack.name in names)
+    return tuple(shipped_pack(name) for name in pack_names() if name == HOUSE or name in names)
 
 
 def house_pack() -> Pack:
     """The house rule: in force for everybody, beside whatever other packs say."""
-    return next(pack for pack in shipped_packs() if pack.name == "house")
+    return shipped_pack(HOUSE)

@@ -10,7 +10,7 @@ from goodterms.core.canonical import Json, canonical_json
 from goodterms.core.document import Mapping as MappingNode
 from goodterms.core.document import Node, Scalar, Sequence
 from goodterms.core.policy.kinds import KINDS, Kind
-from goodterms.core.policy.pack import Confidence, Dated, Pack, PackRule, Scope, Value
+from goodterms.core.policy.pack import Confidence, Dated, NotJudged, Pack, PackRule, Scope, Value
 from goodterms.core.policy.rule import ALL_CHANNELS, ALL_PURPOSES
 from goodterms.core.policy.written import Unreadable, Written
 from goodterms.core.problem import Place
@@ -41,6 +41,12 @@ _RULE = {
     "channels": "all",
     "parameters": "and one name for each parameter under it",
 }
+_NOT_JUDGED = {
+    "ids": "[UK-13]",
+    "citation": "the law or policy it comes from",
+    "says": "what it asks, in one sentence",
+    "why": "who looks after it instead",
+}
 _VALUE = {"from": "2026-09-01", "value": "the figure", "reference": "where the figure comes from"}
 
 
@@ -49,7 +55,7 @@ class PackReader(Reading):
 
     def pack(self, root: Node) -> Pack | None:
         """The pack written in `root`, or None with `problems`."""
-        top = self.fields(root, of="a pack", known=_PACK, needed=_PACK)
+        top = self.fields(root, of="a pack", known=(*_PACK, "sources", "not_judged"), needed=_PACK)
         name = self.name(top["pack"], of="the pack's name") if "pack" in top else None
         title = self.text(top["title"], of="the title") if "title" in top else None
         reviewer = self.text(top["reviewer"], of="the reviewer") if "reviewer" in top else None
@@ -59,13 +65,35 @@ class PackReader(Reading):
             for rule_id, node in (self.entries(top["rules"], of="the rules") if "rules" in top else ())
             if (rule := self._rule(rule_id, node)) is not None
         )
+        sources = [self.text(item, of="a source", longest=LONGEST_TEXT) for item in self.items(top.get("sources"))]
+        left = [self._not_judged(item) for item in self.items(top.get("not_judged"))]
         if not rules and not self.problems:
             self.say(root, "a pack without rules binds nobody", "write at least one rule")
         if self.problems or name is None or title is None:
             return None
         by = None if reviewer == "none" else reviewer
         version = content_hash(name=name, scope=scope, rules=rules)
-        return Pack(name, title, version, rules, scope, by)
+        return Pack(
+            name=name,
+            title=title,
+            version=version,
+            rules=rules,
+            scope=scope,
+            reviewer=by,
+            sources=tuple(_joined(source) for source in sources if source),
+            not_judged=tuple(one for one in left if one is not None),
+        )
+
+    def _not_judged(self, node: Node) -> NotJudged | None:
+        fields = self.fields(node, of="what is not judged", known=_NOT_JUDGED, needed=_NOT_JUDGED)
+        citation, says, why = (
+            self.text(fields[key], of=f"`{key}` of what is not judged", longest=LONGEST_TEXT) if key in fields else None
+            for key in ("citation", "says", "why")
+        )
+        ids = self._ids(fields.get("ids"))
+        if citation is None or says is None or why is None:
+            return None
+        return NotJudged(ids, _joined(citation), _joined(says), _joined(why))
 
     def _rule(self, rule_id: Scalar, node: Node) -> PackRule | None:
         name = self.name(rule_id, of="the rule's name")
@@ -93,8 +121,8 @@ class PackReader(Reading):
         return PackRule(
             id=name,
             kind=kind,
-            says=" ".join(says.split()),
-            citation=" ".join(citation.split()),
+            says=_joined(says),
+            citation=_joined(citation),
             confidence=confidence,
             purposes=frozenset(purposes),
             channels=frozenset(channels),
@@ -200,6 +228,11 @@ class PackReader(Reading):
             return None
 
 
+def _joined(text: str) -> str:
+    """Text written over several lines, as one."""
+    return " ".join(text.split())
+
+
 def _says_all(node: Node | None) -> bool:
     return isinstance(node, Scalar) and node.text == "all"
 
@@ -216,7 +249,7 @@ def plain(node: Node) -> Written:
 
 
 def content_hash(*, name: str, scope: Scope, rules: tuple[PackRule, ...]) -> str:
-    """The first 12 hex digits of the SHA-256 of what a pack says, whatever its spelling, comments and order of keys."""
+    """The first 12 hex digits of the SHA-256 of what a pack judges by, whatever its spelling, comments and order of keys."""
     content: dict[str, Json] = {
         "name": name,
         "scope": [sorted(scope.places), sorted(scope.actors)],

@@ -27,7 +27,8 @@ from goodterms.core.policy.rules.email_provenance import EmailProvenance
 from goodterms.core.policy.rules.forbidden_content import ForbiddenContent, When
 from goodterms.core.policy.rules.frequency import Counts, Frequency, Per, Where
 from goodterms.core.policy.rules.gap import Gap
-from goodterms.core.policy.rules.hours import Hours
+from goodterms.core.policy.rules.hours import Hours, Opening
+from goodterms.core.policy.rules.hours_at_work import HoursAtWork
 from goodterms.core.policy.rules.opt_out_line import OptOutLine
 from goodterms.core.policy.rules.per_day import PerDay
 from goodterms.core.policy.rules.rebuttal_factors import RebuttalFactors
@@ -36,6 +37,7 @@ from goodterms.core.policy.rules.silence_after_conversation import SilenceAfterC
 from goodterms.core.policy.rules.silence_after_kept_promise import SilenceAfterKeptPromise
 from goodterms.core.policy.rules.text_provenance import TextProvenance
 from goodterms.core.policy.rules.third_party import ThirdParty
+from goodterms.core.policy.rules.time_barred import TimeBarred
 from goodterms.core.policy.rules.workplace import Workplace
 from goodterms.core.policy.written import (
     WEEKDAYS,
@@ -76,14 +78,23 @@ class Kind:
         return self.build(rule_id, rule, {name: default for name, (_, default) in self.optional.items()} | dict(values))
 
 
-def _build_hours(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Rule:
-    written = values["open"]
+def _week(written: str | Mapping[str, str]) -> tuple[tuple[Opening, ...], str]:
+    """The hours of Monday to Sunday, and how a reason says them."""
     by_day = {"default": written} if isinstance(written, str) else written
     week = tuple(opening(by_day.get(day, by_day["default"])) for day in WEEKDAYS)
-    words = written if isinstance(written, str) else "within the hours of that weekday"
+    return week, written if isinstance(written, str) else "within the hours of that weekday"
+
+
+def _build_hours(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Rule:
+    week, words = _week(values["open"])
     return Hours(
         rule_id, week=week, words=words, agreed=values["agreed_times"] == "open", exempt_duties=rule.exempt_duties
     )
+
+
+def _build_hours_at_work(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Rule:
+    week, words = _week(values["open"])
+    return HoursAtWork(rule_id, week=week, words=words, exempt_duties=rule.exempt_duties)
 
 
 def _build_day_off(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Rule:
@@ -170,6 +181,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             {"consumers": some_of(*get_args(PersonRole))},
             _build_third_party,
         ),
+        "time_barred": Kind("A debt found to be time-barred is not asked for", _BINDS, _binding(TimeBarred)),
         "address_owner": Kind("No employer's and no public address", _BINDS, _binding(AddressOwner)),
         "email_provenance": Kind(
             "An e-mail address is used only as it became known", {"notice_days": _DAYS}, _counted(EmailProvenance)
@@ -186,6 +198,9 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             {"open": hours_of_the_day},
             _build_hours,
             {"agreed_times": (one_of("open", "closed"), "closed")},
+        ),
+        "hours_at_work": Kind(
+            "Hours of the day for an address at work", {"open": hours_of_the_day}, _build_hours_at_work
         ),
         "day_off": Kind("Whole days without contact", {"days": days_off}, _build_day_off),
         "silence_after_conversation": Kind(

@@ -79,11 +79,22 @@ def within(place: str, wider: str) -> bool:
     return place == wider or place.startswith(f"{wider}-")
 
 
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """What the same regime asks and no rule of the pack decides; `why` says who looks after it instead."""
+
+    ids: tuple[str, ...]
+    citation: str
+    says: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """One version of a pack. `version` is the hash of its content, so a receipt names exactly what judged.
+    """One version of a pack. `version` is the hash of what judges, so a receipt names exactly what judged.
 
-    Compared and hashed by identity, because compiled rules are remembered by pack; compare `version` for content.
+    `sources` are what it was written from; `not_judged` what it leaves to people and to other parts. Compared and hashed by
+    identity, because compiled rules are remembered by pack; compare `version` for content.
     """
 
     name: str
@@ -92,6 +103,8 @@ class Pack:
     rules: tuple[PackRule, ...]
     scope: Scope = Scope()
     reviewer: str | None = None
+    sources: tuple[str, ...] = ()
+    not_judged: tuple[NotJudged, ...] = ()
 
     @property
     def label(self) -> str:
