@@ -19,7 +19,7 @@ def judges(answer: Answer) -> list[str]:
 
 
 def test_the_packs_of_the_place_judge_and_the_house_where_there_is_none() -> None:
-    assert judges(ask(places="US-MA")) == ["us-reg-f"]
+    assert judges(ask(places="US-MA")) == ["us-ma", "us-reg-f"]
     assert judges(ask(places="FJ")) == ["house"]
     assert judges(ask(places="US", actor_type="creditor")) == ["house"]
 
