@@ -100,6 +100,19 @@ def test_opening_says_how_many_others_have_a_part_and_get_no_case(lived: Lived) 
     assert "1 other person has a part in these accounts (as joint holder, guarantor and the like) and no case" in text
 
 
+def test_opening_a_journey_for_each_party_says_how_many_more_cases_there_are(
+    database: Database, tmp_path: Path
+) -> None:
+    lived = Lived.begin(
+        now=MONDAY_EIGHT - timedelta(hours=1),
+        folder=scheduled(tmp_path, key="event.key", more="parties: each\n"),
+        journey=NUDGE,
+    )
+    home, other = lived.somebody(), lived.somebody(past_due=500)
+    lived.take_part(other, of=home)
+    assert "1 case more for other parties of these accounts" in said("open", NUDGE, "--key", "June", "--as", "Olive")
+
+
 def test_opening_names_the_first_ten_cases_and_how_to_follow_one(lived: Lived) -> None:
     for _ in range(11):
         lived.somebody()

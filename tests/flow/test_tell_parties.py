@@ -27,7 +27,11 @@ from goodterms.core.money import Money
 from goodterms.flow import tell_parties as telling
 from goodterms.flow.open_cases import Opened, open_cases
 from goodterms.flow.tell_parties import tell_parties
+from goodterms.insight.case_file import read_case_file
+from goodterms.insight.context import part_words
 from goodterms.insight.invariants import check_all
+from goodterms.insight.report import read_report
+from goodterms.insight.story import tell_story
 from goodterms.store.clock import business_now
 from goodterms.store.embedded import Database
 
@@ -399,3 +403,36 @@ def test_what_is_told_waits_in_sight_of_a_stepped_clock(lived: Lived, home: Some
             [*home.here, home.account, business_now()],
         )
     assert standing(now=business_now()).busy
+
+
+# --- what people see -----------------------------------------------------------------------------------------------------------
+
+
+def test_each_story_says_who_paid_and_names_the_others_case(lived: Lived, home: Somebody, other: Somebody) -> None:
+    opened(lived)
+    pay(lived, home, home)
+    soon(lived)
+    theirs = read_case_file(case(other, home, "id"))
+    said = [(line.name, line.what) for line in tell_story(theirs).lines]
+    assert (
+        "Another party of the account",
+        "Paid €42.00 towards this account (reference PAY-1). It counts once, at home.",
+    ) in said
+    (part,) = theirs.others
+    assert part_words(part, theirs).endswith(f"Their own case is {case(home, home, 'id')}.")
+
+
+def test_the_home_customers_story_says_that_another_party_paid(lived: Lived, home: Somebody, other: Somebody) -> None:
+    opened(lived)
+    pay(lived, other, home)
+    soon(lived)
+    lines = tell_story(read_case_file(case(home, home, "id"))).lines
+    assert [line.name for line in lines if line.what.startswith("Paid €42.00")] == ["Another party of the account"]
+
+
+def test_what_was_paid_is_reported_once_however_many_had_a_case(lived: Lived, home: Somebody, other: Somebody) -> None:
+    opened(lived)
+    pay(lived, other, home)
+    soon(lived)
+    (found,) = [one for one in read_report().journeys if one.paid]
+    assert {currency: (one.count, one.amount) for currency, one in found.paid.items()} == {"EUR": (1, home.past_due)}

@@ -234,7 +234,9 @@ EVENTS = """
 SELECT e.seq, e.type, e.case_id, e.occurred_at, e.recorded_at, e.actor, e.version, e.payload, l.position
   FROM event e LEFT JOIN leaf l ON l.bucket = e.bucket AND l.stream = e.stream AND l.stream_id = e.stream_id AND l.seq = e.seq
  WHERE e.bucket = %s AND e.stream = 'customer' AND e.stream_id = %s AND (e.case_id = %s OR e.case_id IS NULL
-       OR e.type IN ('hardship.disclosed', 'vulnerability.disclosed', 'complaint.made'))
+       OR e.type IN ('hardship.disclosed', 'vulnerability.disclosed', 'complaint.made')
+       OR (e.type = 'payment.received' AND NOT EXISTS (  -- through a case of another party of the account
+           SELECT FROM "case" o WHERE o.bucket = e.bucket AND o.customer_id = e.stream_id AND o.id = e.case_id)))
  ORDER BY e.seq
 """
 RECEIPTS = """

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext as _n
 
 from goodterms.core import events as e
+from goodterms.core.events import PARTY
 from goodterms.core.journey.definition import Journey
 from goodterms.insight.case_file import CaseFile, ContactMade, Kept, Logged
 from goodterms.insight.personal import Personal, typed
@@ -106,7 +107,7 @@ def _said_when_learned(lines: Iterable[Line], file: CaseFile) -> Iterator[Line]:
 def _concerns(file: CaseFile, logged: Logged) -> bool:
     """Whether an event belongs into this story: of this case, of its account, or of the person."""
     event, case = logged.event, file.case
-    if logged.case is not None:
+    if logged.case is not None and not _of_another_party(file, logged):
         return logged.case == case.id or logged.type in _OF_THE_PERSON
     if event is None:
         return True
@@ -248,7 +249,13 @@ def _say(file: CaseFile, logged: Logged) -> Said:
     ):
         words = _("The case ended: %(why)s.") % {"why": why_ended(file, logged.event.reason)}
         return Said("goodterms", who_name("goodterms"), words, "case")
-    return say(logged.event, About(logged.actor, file.zone, journeys, file.journey, _resumed(file, logged)))
+    actor = PARTY if _of_another_party(file, logged) else logged.actor
+    return say(logged.event, About(actor, file.zone, journeys, file.journey, _resumed(file, logged)))
+
+
+def _of_another_party(file: CaseFile, logged: Logged) -> bool:
+    """Whether this is a payment that another party of the account made through a case of theirs."""
+    return isinstance(logged.event, e.PaymentReceived) and logged.case not in (None, file.case.id)
 
 
 def _resumed(file: CaseFile, logged: Logged) -> bool:

@@ -187,8 +187,10 @@ def _payment(draft: Draft, account: Account, told: Happened) -> Iterator[Telling
         part = replace(event, amount=allocation.amount, allocations=(allocation,))
         if account.lives == "elsewhere":
             yield Telling(account.id, part, actor=told.actor)
-        else:
-            yield Telling(account.id, part, but=case if _theirs(draft, case) else None)
+            continue
+        if isinstance(part, PaymentReceived):
+            part = replace(part, case=None)
+        yield Telling(account.id, part, but=case if _theirs(draft, case) else None)
 
 
 def _holds(

@@ -36,7 +36,7 @@ def of_record(event: OfRecord, about: About) -> Said:
             words = _("Told the others who have a part in this account of it, and tells them from now on.")
             return about.by("goodterms", words, "record")
         case e.AccountTold():
-            return about.by("elsewhere", _told(event, about), "record")
+            return about.by("party", _told(event, about), "record")
         case e.PaymentFailed():
             words = _("A payment of %(amount)s did not go through (instalment %(instalment)s).")
             return about.by("record", words % {"amount": amount(event.amount), "instalment": event.instalment}, "money")
@@ -79,11 +79,20 @@ def _guardrail(event: e.GuardrailTripped | e.GuardrailLifted, about: About) -> S
 
 def _told(event: e.AccountTold, about: About) -> str:
     if event.over:
-        return _("They have no part in this account any more.")
-    return _("By its home customer's story: %(figures)s") % {"figures": _figures(event, about)}
+        return _("Their part in this account is over.")
+    values = {"past_due": amount(event.past_due), "balance": amount(event.balance), "as_of": about.at(event.as_of)}
+    if event.past_due.amount == 0:
+        return (
+            _("By its home: nothing is past due on this account; %(balance)s is owed in all (as of %(as_of)s).")
+            % values
+        )
+    return (
+        _("By its home: %(past_due)s is past due on this account of %(balance)s owed in all (as of %(as_of)s).")
+        % values
+    )
 
 
-def _figures(event: e.AccountUpdated | e.AccountTold, about: About) -> str:
+def _figures(event: e.AccountUpdated, about: About) -> str:
     values = {"past_due": amount(event.past_due), "balance": amount(event.balance), "as_of": about.at(event.as_of)}
     if event.status != "open":
         return _("Says the account is %(status)s (as of %(as_of)s).") % {**values, "status": event.status}
@@ -94,6 +103,9 @@ def _figures(event: e.AccountUpdated | e.AccountTold, about: About) -> str:
 
 def _received(event: e.PaymentReceived, about: About) -> Said:
     values = {"amount": amount(event.amount), "reference": event.reference}
+    if about.who == "party":
+        words = _("Paid %(amount)s towards this account (reference %(reference)s). It counts once, at home.") % values
+        return about.by("party", words, "money", "good")
     if event.source == "gateway":
         words = _("Paid %(amount)s on our page; the gateway confirmed it (reference %(reference)s).") % values
         return about.by("customer", words, "money", "good")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goodterms.core.journey.definition import Journey
 from goodterms.insight.wording import moment
 
-Who: TypeAlias = Literal["customer", "goodterms", "provider", "record", "gateway", "person", "elsewhere"]
+Who: TypeAlias = Literal["customer", "goodterms", "provider", "record", "gateway", "person", "elsewhere", "party"]
 Kind: TypeAlias = Literal["contact", "policy", "customer", "money", "record", "case", "person"]
 Tone: TypeAlias = Literal["plain", "good", "needs_you", "trouble"]
 
@@ -21,6 +21,7 @@ OUTSIDERS: Mapping[str, Who] = {
     "gateway": "gateway",
     "record": "record",
     "import": "elsewhere",
+    "party": "party",
 }
 
 
@@ -89,4 +90,5 @@ def who_name(who: Who, /) -> str:
         "gateway": _("Payment gateway"),
         "person": _("Colleague"),
         "elsewhere": _("Another system"),
+        "party": _("Another party of the account"),
     }[who]
