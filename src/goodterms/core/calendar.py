@@ -7,6 +7,7 @@ the zone database and the holiday calendar, remembered in bounded caches.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -123,9 +124,19 @@ class Zones:
         changes = _changes(self, at.toordinal())
         return _first_free(self, changes[bisect_right(changes, at) - 1], days)
 
+    def first_gone(self, at: datetime, days: int) -> datetime:
+        """The first instant at which, in any zone, the local date is at least `days` after the local date of `at`."""
+        changes = _changes(self, at.toordinal())
+        return _first_gone(self, changes[bisect_right(changes, at) - 1], days)
+
+    def first_next_month(self, at: datetime) -> datetime:
+        """The first instant at which, in every zone, the calendar month after that of `at` has begun."""
+        changes = _changes(self, at.toordinal())
+        return _first_next_month(self, changes[bisect_right(changes, at) - 1])
+
     def starts(self, ordinal: int) -> datetime:
         """The first instant at which the local day `ordinal` has begun in every zone."""
-        return _last_start(self, ordinal)
+        return _last_start(self, min(ordinal, _LAST_ORDINAL))
 
     def primary_start(self, ordinal: int) -> datetime:
         """The first instant of the local day `ordinal` in the primary zone."""
@@ -166,6 +177,22 @@ def _first_free(zones: Zones, since: datetime, days: int) -> datetime:
     return max(_day_start(info, _ordinal(info, since) + days) for info in zones.infos)
 
 
+@lru_cache(maxsize=4096)
+def _first_gone(zones: Zones, since: datetime, days: int) -> datetime:
+    return min(_day_start(info, _ordinal(info, since) + days) for info in zones.infos)
+
+
+@lru_cache(maxsize=4096)
+def _first_next_month(zones: Zones, since: datetime) -> datetime:
+    return max(_day_start(info, next_month(_ordinal(info, since))) for info in zones.infos)
+
+
+def next_month(ordinal: int) -> int:
+    """The ordinal of the first day of the calendar month after that of a day."""
+    day = date.fromordinal(ordinal)
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1).toordinal()
+
+
 @lru_cache(maxsize=16384)
 def _last_start(zones: Zones, ordinal: int) -> datetime:
     return max(_day_start(info, ordinal) for info in zones.infos)
@@ -173,6 +200,32 @@ def _last_start(zones: Zones, ordinal: int) -> datetime:
 
 Span = tuple[datetime, datetime]
 """A half-open stretch of time: from the first instant, up to but not including the second."""
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The same time in order, in as few spans as can be."""
+    found: list[Span] = []
+    for opens, closes in sorted(spans):
+        if found and opens <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], closes))
+        elif opens < closes:
+            found.append((opens, closes))
+    return found
+
+
+def both(left: Sequence[Span], right: Sequence[Span]) -> list[Span]:
+    """What two ordered lists of disjoint spans have in common."""
+    found: list[Span] = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        opens, closes = max(left[i][0], right[j][0]), min(left[i][1], right[j][1])
+        if opens < closes:
+            found.append((opens, closes))
+        if left[i][1] < right[j][1]:
+            i += 1
+        else:
+            j += 1
+    return found
 
 
 def wall_spans(*, info: ZoneInfo, ordinal: int, opens: int, closes: int) -> list[Span]:

@@ -32,7 +32,9 @@ class Designation:
 
     A time is a stretch of the local day, seconds from `opens` to `closes` (half-open), on `weekdays` (Monday is 0; empty:
     every day). What is None does not limit it: a designation with only a `channel` refuses that medium altogether.
-    `point` is one address. `lawful` is False for an agreement given in a contact that itself broke a rule.
+    Where `closes` is no later than `opens` it goes on past midnight, into the day after. `point` is one address. `lawful` is
+    False for an agreement given in a contact that itself broke a rule. Between a refusal and an agreement the last word
+    counts: the later `since` (None: before all others), or the later place in the list.
     """
 
     source: Literal["consumer", "creditor_file"] = "consumer"
@@ -46,9 +48,6 @@ class Designation:
     since: datetime | None = None
     until: datetime | None = None
     lawful: bool = True
-
-    def in_force(self, at: datetime) -> bool:
-        return (self.since is None or self.since <= at) and (self.until is None or at < self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +147,13 @@ class Circumstances:
     def debt(self, account: int) -> Debt | None:
         """What is known about an account as a debt; None when nothing is."""
         return next((debt for debt in self.debts if debt.account == account), None)
+
+    def same_debt(self, account: int) -> tuple[int, ...]:
+        """The accounts that count as one debt with this one: student loans under one account number (12 CFR 1006.14(b)(4))."""
+        debt = self.debt(account)
+        if debt is None or debt.group is None:
+            return (account,)
+        return tuple(sorted(d.account for d in self.debts if d.group == debt.group))
 
 
 ORDINARY = Circumstances()

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from goodterms.core.calendar import zones_of
+from goodterms.core.circumstances import ORDINARY
 from goodterms.core.contacts import counted, micros
 from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.policy.decision import Decision, Intent, RuleVerdict, Verdict
@@ -69,11 +70,14 @@ def _width(now: datetime, until: datetime) -> timedelta:
 
 
 def _nobody_objects(plan: Plan, ask: Ask) -> bool:
-    for speak in plan.speaking:
-        if speak(ask) is not None:
-            return False
-    now = ask.now
+    """Whether every rule simply allows it now; False also where a clock rule might allow it by an exception it must name."""
+    known, now = ask.facts.circumstances, ask.now
+    if known is not ORDINARY and (known.designations or known.call_consents):
+        return False
     try:
+        for speak in plan.speaking:
+            if speak(ask) is not None:
+                return False
         if plan.calendar and not plan.open_now(ask):
             return False
         for earliest in plan.allowing:

@@ -12,6 +12,7 @@ from typing import Any, Final, get_args
 from goodterms.core.circumstances import PersonRole
 from goodterms.core.content import Mention
 from goodterms.core.policy.pack import PackRule, Value
+from goodterms.core.policy.presumed import Per
 from goodterms.core.policy.rule import ALL_CHANNELS, Rule
 from goodterms.core.policy.rules.address_owner import AddressOwner
 from goodterms.core.policy.rules.attorney import Attorney
@@ -25,7 +26,7 @@ from goodterms.core.policy.rules.disclosure import Disclosure
 from goodterms.core.policy.rules.electronic_notice import ElectronicNotice
 from goodterms.core.policy.rules.email_provenance import EmailProvenance
 from goodterms.core.policy.rules.forbidden_content import ForbiddenContent, When
-from goodterms.core.policy.rules.frequency import Counts, Frequency, Per, Where
+from goodterms.core.policy.rules.frequency import Counts, Frequency, Where
 from goodterms.core.policy.rules.gap import Gap
 from goodterms.core.policy.rules.hours import Hours, Opening
 from goodterms.core.policy.rules.hours_at_work import HoursAtWork

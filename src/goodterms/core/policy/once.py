@@ -1,6 +1,6 @@
 """One answer to somebody who has just written: through the same medium, and no second one."""
 
-from goodterms.core.contacts import channel_of, outcome_of
+from goodterms.core.contacts import channel_of, is_ours, outcome_of, rows_that_count
 from goodterms.core.policy.rule import Ask
 
 
@@ -8,14 +8,19 @@ def may_answer_once(ask: Ask) -> bool:
     """Whether this contact is the one answer to what the person just sent through this medium.
 
     Where the ledger holds what they sent, it decides: it came last, and through this medium. Where it holds nothing from
-    them, whoever asks is believed.
+    them, whoever asks is believed. A call that did not connect answered nothing.
     """
     if not ask.answers:
         return False
-    came = [row for row in ask.contacts if outcome_of(row) == "inbound"]
+    medium = ask.intent.channel
+    rows = rows_that_count(ask.facts.contacts, own=ask.intent.effect)
+    came = [row for row in rows if not is_ours(row)]
     if not came:
         return True
-    last = max(came)
-    if channel_of(last) != ask.intent.channel:
+    last = max([row[0] for row in came])
+    if all(channel_of(row) != medium for row in came if row[0] == last):
         return False
-    return not any(row > last and channel_of(row) == ask.intent.channel for row in ask.contacts if row is not last)
+    return not any(
+        row[0] >= last and channel_of(row) == medium and is_ours(row) and outcome_of(row) != "not_connected"
+        for row in rows
+    )

@@ -8,7 +8,6 @@ so a stored decision can be proved, or judged under other packs. The layout neve
 
 import base64
 import zlib
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -21,22 +20,23 @@ from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.contacts import (
     ABOUT,
     CHANNELS,
-    NOT_COUNTED,
     PURPOSES,
     About,
-    Contact,
     ContactLedger,
     Packed,
+    channel_of,
     is_about,
-    ledger,
+    is_ours,
     micros,
     moment,
+    outcome_of,
     readable,
     rows_that_count,
+    was_conversation,
 )
 from goodterms.core.content import Content
 from goodterms.core.dialling import Dialling
-from goodterms.core.events import HoldKind, HoldScope
+from goodterms.core.events import Channel, HoldKind, HoldScope
 from goodterms.core.facts import Account, Consent, CustomerFacts, Hold, Point, Portfolio
 from goodterms.core.money import Money
 from goodterms.core.policy.decision import Decision, Intent
@@ -49,8 +49,9 @@ MOST_BYTES: Final = 1_300
 """The longest vector, in bytes; the row around it (ids, verdict, rules) takes the rest of a receipt's 1.5 KB."""
 
 MOST_CONTACTS: Final = 60
-"""The newest contacts a vector keeps, and the newest conversation beside them: more than any rule's limit counts."""
+"""The most contacts a vector keeps: the newest, and of each sort that rules count apart the newest (`_newest`)."""
 
+_OF_A_SORT = 20
 _NOTHING = Money(0, "XXX")  # amounts are no policy facts; ISO 4217's "no currency"
 
 # The order of these lists is part of FORMAT: words may be added at the end, never moved.
@@ -130,19 +131,22 @@ def _by_law(facts: CustomerFacts, intent: Intent) -> tuple[object, ...]:
         addresses=tuple(address for address in known.addresses if address.point == intent.point),
         debts=tuple(debt for debt in known.debts if debt.account in asked),
     )
-    about = None if len(asked) == 1 else [_places(row, asked) for row in _kept(facts, intent)]
+    about = None if len(asked) == 1 else [_places(row, facts, asked) for row in _kept(facts, intent)]
     dialled = () if intent.dialling is None else (intent.dialling,)
     law = (None if read == ORDINARY else read, intent.content, intent.delivery, about, *dialled)
-    return (msgspec.to_builtins(law),)
+    return (msgspec.to_builtins(law, order="deterministic"),)
 
 
 def _asked(intent: Intent) -> tuple[int, ...]:
     return tuple(dict.fromkeys((intent.account, *intent.accounts)))
 
 
-def _places(row: Packed, asked: tuple[int, ...]) -> list[int]:
+def _places(row: Packed, facts: CustomerFacts, asked: tuple[int, ...]) -> list[int]:
     """Which of the accounts asked about a contact counts for, by their places; none for one that counts for all or none."""
-    return [] if row[2] is None else [place for place, account in enumerate(asked) if is_about(row, (account,))]
+    if row[2] is None:
+        return []
+    debts = map(facts.circumstances.same_debt, asked)
+    return [place for place, debt in enumerate(debts) if is_about(row, debt)]
 
 
 def _squeezed(line: bytes) -> bytes:
@@ -207,11 +211,18 @@ def _unpacked_zones(packed: str) -> tuple[str, ...]:
 
 
 def _consent(facts: CustomerFacts, intent: Intent) -> tuple[object, ...] | None:
-    last = None
+    """The last word on this purpose by this channel; and then 1, where the last word on it by another was a refusal."""
+    last, others = None, dict[Channel, bool]()
     for given in facts.consents:
-        if given.channel == intent.channel and given.purpose == intent.purpose:
-            last = given
-    return None if last is None else (last.given, _micros(last.expires_at))
+        if given.purpose == intent.purpose:
+            if given.channel == intent.channel:
+                last = given
+            else:
+                others[given.channel] = given.given
+    refused = () if all(others.values()) else (1,)
+    if last is None:
+        return (None, None, *refused) if refused else None
+    return (last.given, _micros(last.expires_at), *refused)
 
 
 def _hold(hold: Hold) -> tuple[object, ...]:
@@ -229,7 +240,7 @@ def _micros(at: datetime | None) -> int | None:
 
 
 def _contacts(facts: CustomerFacts, intent: Intent) -> list[int]:
-    asked = {intent.account, *intent.accounts}
+    asked = _accounts_asked(facts, intent)
     numbers: list[int] = []
     for at, code, account, _ in _kept(facts, intent):
         numbers.append(at)
@@ -237,21 +248,44 @@ def _contacts(facts: CustomerFacts, intent: Intent) -> list[int]:
     return numbers
 
 
+def _accounts_asked(facts: CustomerFacts, intent: Intent) -> frozenset[int]:
+    """The accounts asked about, and those that count as one debt with them."""
+    asked = (intent.account, *intent.accounts)
+    known = facts.circumstances
+    return frozenset(asked) if known is ORDINARY else frozenset(a for one in asked for a in known.same_debt(one))
+
+
 def _kept(facts: CustomerFacts, intent: Intent) -> list[Packed]:
-    known = ledger(facts.contacts)
-    if len(known) > MOST_CONTACTS:
-        known = ledger(_newest(known))
-    return rows_that_count(known, own=intent.effect)
+    rows = rows_that_count(facts.contacts, own=intent.effect)
+    return rows if len(rows) <= MOST_CONTACTS else _newest(rows, facts, intent)
 
 
-def _among(about: int | tuple[int, ...], asked: set[int]) -> bool:
+def _among(about: int | tuple[int, ...], asked: frozenset[int]) -> bool:
     return about in asked if isinstance(about, int) else not asked.isdisjoint(about)
 
 
-def _newest(contacts: Sequence[Contact]) -> list[Contact]:
-    in_order = sorted((c for c in contacts if c.outcome != NOT_COUNTED), key=lambda c: c.at)
-    talks = [c for c in in_order[:-MOST_CONTACTS] if c.conversation][-1:]
-    return talks + in_order[-MOST_CONTACTS:]
+def _newest(rows: list[Packed], facts: CustomerFacts, intent: Intent) -> list[Packed]:
+    """The newest of each sort that some rule counts by itself, and the newest of all, up to `MOST_CONTACTS`."""
+    order = sorted(range(len(rows)), key=lambda place: (rows[place][0], place), reverse=True)
+    asked = tuple(_accounts_asked(facts, intent))
+    about = [place for place in order if is_about(rows[place], asked)]
+    kept = set[int]()
+    sorts: tuple[tuple[int, list[int]], ...] = (
+        (1, [place for place in order if was_conversation(rows[place])]),
+        (1, [place for place in about if was_conversation(rows[place]) and channel_of(rows[place]) == "call"]),
+        (1, [place for place in order if not is_ours(rows[place])]),
+        (1, [place for place in order if is_ours(rows[place]) and channel_of(rows[place]) == intent.channel]),
+        (_OF_A_SORT, [place for place in about if _reached(rows[place], intent)]),
+        (_OF_A_SORT, [place for place in order if is_ours(rows[place])]),
+        (len(rows), order),
+    )
+    for most, places in sorts:
+        kept.update([place for place in places[:most] if place not in kept][: MOST_CONTACTS - len(kept)])
+    return [rows[place] for place in sorted(kept)]
+
+
+def _reached(row: Packed, intent: Intent) -> bool:
+    return channel_of(row) == intent.channel and outcome_of(row) not in {"inbound", "not_connected", "asked_for"}
 
 
 # --- and back ----------------------------------------------------------------------------------------------------------
@@ -323,7 +357,7 @@ def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, d
         zones=_unpacked_zones(person[1]),
         country=person[2],
         points=() if point is None else (Point(intent.point, point[0], "", 0, _STATES[point[1]]),),
-        consents=() if consent is None else (_read_consent(intent, consent),),
+        consents=() if consent is None else _read_consents(intent, consent),
         text_stopped=bool(person[3] & 1),
         ceased=bool(person[3] & 2),
         holds=tuple(_read_hold(index, hold) for index, hold in enumerate(holds)),
@@ -335,8 +369,13 @@ def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, d
     return intent, facts, portfolio, first, first + timedelta(microseconds=lasting)
 
 
-def _read_consent(intent: Intent, row: list[Any]) -> Consent:
-    return Consent(intent.channel, intent.purpose, row[0], None if row[1] is None else moment(row[1]))
+def _read_consents(intent: Intent, row: list[Any]) -> tuple[Consent, ...]:
+    given, expires, *refused = row
+    other: Channel = "letter" if intent.channel == "sms" else "sms"
+    found = [Consent(other, intent.purpose, False)] if refused else []
+    if given is not None:
+        found.append(Consent(intent.channel, intent.purpose, given, None if expires is None else moment(expires)))
+    return tuple(found)
 
 
 def _read_hold(index: int, row: list[Any]) -> Hold:

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from goodterms.core.calendar import END_OF_TIME, Span, Zones
 from goodterms.core.contacts import Packed, local_ordinal, moment
@@ -52,7 +53,7 @@ class Ask:
     width: timedelta
     zones_or_none: Zones | None
     contacts: list[Packed]
-    memory: dict["Rule", datetime]
+    memory: dict["Rule", Any]
 
     @property
     def zones(self) -> Zones:
@@ -72,12 +73,10 @@ class Ask:
         """Every account the contact would name."""
         return (self.intent.account, *self.intent.accounts)
 
-    def same_debt(self, account: int) -> tuple[int, ...]:
-        """The accounts that count as one debt with this one: student loans under one account number (12 CFR 1006.14(b)(4))."""
-        debt = self.facts.circumstances.debt(account)
-        if debt is None or debt.group is None:
-            return (account,)
-        return tuple(sorted(d.account for d in self.facts.circumstances.debts if d.group == debt.group))
+    def debts(self) -> list[tuple[int, ...]]:
+        """The debts the contact would name, each as the accounts that count as one with it."""
+        known = self.facts.circumstances
+        return list(dict.fromkeys([known.same_debt(account) for account in self.accounts()]))
 
     def free_from(self, contact: Packed, days: int) -> datetime:
         """When, in every candidate zone, `days` local days have begun since the contact's own local day (day 1).
@@ -116,10 +115,13 @@ class StandingRule(Rule):
 
     @abstractmethod
     def speak(self, ask: Ask) -> RuleVerdict | None:
-        """What the rule has to say (a refusal, or an exception it makes); None when it simply allows."""
+        """What the rule has to say (a refusal, or an exception it makes); None when it simply allows. Raises `MissingFact`."""
 
     def verdict(self, ask: Ask) -> RuleVerdict:
-        return self.speak(ask) or self.allowed
+        try:
+            return self.speak(ask) or self.allowed
+        except MissingFact as missing:
+            return self.says("needs_human", str(missing))
 
 
 class ClockRule(Rule):
@@ -140,16 +142,16 @@ class ClockRule(Rule):
         """Why it is not allowed now, in plain words without personal data."""
 
     def exception(self, ask: Ask) -> str:
-        """Why the rule lets this contact pass although it binds; empty when it makes no exception."""
+        """Why the rule lets this contact pass although it binds; empty when it makes no exception. Raises `MissingFact`."""
         return ""
 
     def verdict(self, ask: Ask) -> RuleVerdict:
         try:
             earliest = self.earliest(ask, ask.now)
+            exception = self.exception(ask) if earliest <= ask.now else ""
         except MissingFact as missing:
             return self.says("needs_human", str(missing))
         if earliest <= ask.now:
-            exception = self.exception(ask)
             return self.says("allow", exception) if exception else self.allowed
         if earliest >= NEVER:
             return self.says(self.never, self.reason(ask, never=True))

@@ -23,8 +23,6 @@ from goodterms.core.policy.rules.known_facts import KnownFacts
 from goodterms.core.policy.rules.opt_out import OptOut
 from goodterms.core.policy.rules.sending_open import SendingOpen
 
-"""The only outcome that does not count: definitely not accepted by the provider (engine.md, Sending)."""
-
 _SLACK_DAYS = 2  # a local date and the instant it was made can be a day apart in either direction
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import holidays
 
-from goodterms.core.calendar import day_start, local_day
+from goodterms.core.calendar import END_OF_TIME, day_start, local_day
 from goodterms.core.circumstances import Debt
 
 ASSUMED_DAYS = 5
@@ -31,7 +31,7 @@ class ValidationPeriod:
 def validation_period(debt: Debt, *, zone: str) -> ValidationPeriod | None:
     """The period of the notice that was sent last; None when none was sent, or it came back and no other followed."""
     sent = debt.notice_sent
-    if sent is None or (debt.notice_returned is not None and debt.notice_returned >= sent):
+    if sent is None or sent >= END_OF_TIME or (debt.notice_returned is not None and debt.notice_returned >= sent):
         return None
     received = debt.notice_received or assumed_receipt(local_day(at=sent, zone=zone))
     last = received + timedelta(days=PERIOD_DAYS)

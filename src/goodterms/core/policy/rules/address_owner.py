@@ -17,6 +17,7 @@ class AddressOwner(StandingRule):
             return None
         if address.owner == "public":
             return self.says("deny", "others can read what is written there")
-        if ask.intent.channel != "email" or any(way.kind in _THEIR_OWN_DOING for way in address.provenance):
+        theirs = [way for way in address.provenance if way.kind in _THEIR_OWN_DOING and way.withdrawn_at is None]
+        if ask.intent.channel != "email" or theirs:
             return None
         return self.says("deny", "the employer provided this address, and the consumer never used it for the debt")

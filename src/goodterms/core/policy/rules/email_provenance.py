@@ -7,7 +7,7 @@ from datetime import datetime
 from goodterms.core.circumstances import Provenance
 from goodterms.core.policy.rule import NEVER, Ask, ClockRule, MissingFact
 
-NOT_BY_VOICE = frozenset({"used_by_consumer", "direct_consent", "prior_collector"})
+_AT_ONCE = frozenset({"used_by_consumer", "direct_consent", "prior_collector"})
 
 
 class EmailProvenance(ClockRule):
@@ -30,7 +30,7 @@ class EmailProvenance(ClockRule):
     def _usable_from(self, ask: Ask, way: Provenance, at: datetime) -> datetime:
         if way.withdrawn_at is not None and way.withdrawn_at <= at + ask.width:
             return NEVER
-        if way.kind in NOT_BY_VOICE:
+        if way.kind in _AT_ONCE:
             return at
         if way.kind != "creditor_notice" or not way.complete or way.notice_sent is None or way.opt_out_by is None:
             return NEVER
@@ -39,6 +39,9 @@ class EmailProvenance(ClockRule):
         return ask.zones.starts(way.opt_out_by.toordinal() + 1)
 
     def reason(self, ask: Ask, *, never: bool) -> str:
+        address = ask.facts.circumstances.address(ask.intent.point)
+        if address is not None and address.prohibited_disclosure:
+            return "a message to this address has told somebody else of a debt"
         if never:
             return "nothing on record lets this e-mail address be used for the debt"
         return "the consumer may still object to the use of this e-mail address"

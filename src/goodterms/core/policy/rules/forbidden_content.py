@@ -1,14 +1,20 @@
 """Words that must not be there: at all, or under a condition such as a time-barred debt or the validation period."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
+from goodterms.core.circumstances import Debt
 from goodterms.core.content import Content, Mention
 from goodterms.core.policy.decision import RuleVerdict
-from goodterms.core.policy.rule import Ask, StandingRule
+from goodterms.core.policy.rule import Ask, MissingFact, StandingRule
 from goodterms.core.policy.validation import validation_period
 
 When: TypeAlias = Literal["always", "time_barred", "validation_period", "confirming_opt_out", "after_cease"]
+
+_EXCUSED_BY_TIME: frozenset[Mention] = frozenset({"deadline", "full_payment"})
+_LONG = 3650
+"""Days after which a deadline is no pressure at all."""
 
 
 class ForbiddenContent(StandingRule):
@@ -49,25 +55,35 @@ class ForbiddenContent(StandingRule):
             case "after_cease":
                 return "the customer refused contact" if ask.facts.ceased else ""
             case "time_barred":
-                return "the debt is time-barred" if any(_time_barred(ask, one) for one in ask.accounts()) else ""
+                return "the debt is time-barred" if _time_barred(ask) else ""
             case "validation_period":
                 return "the customer may still dispute the debt" if self._in_period(ask, content) else ""
 
     def _in_period(self, ask: Ask, content: Content) -> bool:
-        for account in ask.accounts():
-            debt = ask.facts.circumstances.debt(account)
-            period = None if debt is None else validation_period(debt, zone=ask.zones.names[0])
-            if period is None or not period.begins <= ask.now < period.ends:
-                continue
-            if content.deadline_days is None or _later(ask.now, content.deadline_days) < period.ends:
-                return True
-        return False
+        debts = [debt for debt in map(ask.facts.circumstances.debt, ask.accounts()) if debt is not None]
+        ends = [end for debt in debts for end in _period_ends(ask, debt)]
+        if not ends or ask.now >= max(ends):
+            return False
+        if content.deadline_days is None or not content.mentions & self.mentions <= _EXCUSED_BY_TIME:
+            return True
+        days = max(0, min(content.deadline_days, _LONG))
+        return ask.now + timedelta(days=days) < max(ends)
 
 
-def _later(now: datetime, days: int) -> datetime:
-    return now + timedelta(days=days)
+def _period_ends(ask: Ask, debt: Debt) -> list[datetime]:
+    """When the period ends in each candidate zone, after the assumed receipt and after the known one."""
+    found = [
+        validation_period(told, zone=name)
+        for told in (debt, replace(debt, notice_received=None))
+        for name in ask.zones.names
+    ]
+    return [period.ends for period in found if period is not None]
 
 
-def _time_barred(ask: Ask, account: int) -> bool:
-    debt = ask.facts.circumstances.debt(account)
-    return debt is not None and bool(debt.time_barred)
+def _time_barred(ask: Ask) -> bool:
+    """Raises `MissingFact` where it is known of none, and unknown of one."""
+    known = [ask.facts.circumstances.debt(account) for account in ask.accounts()]
+    barred = [None if debt is None else debt.time_barred for debt in known]
+    if not any(barred) and None in barred:
+        raise MissingFact("time_barred", "nobody knows whether a court would still hear of this debt")
+    return any(barred)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from goodterms.core.calendar import Span, Zones, wall_spans
-from goodterms.core.policy.designated import designations, next_agreed, timed
+from goodterms.core.calendar import Span, Zones, both, wall_spans
+from goodterms.core.policy.designated import agreed_times, next_agreed
 from goodterms.core.policy.rule import NEVER, SEARCH_DAYS, Ask, CalendarRule
 
 Opening = tuple[int, int] | None
@@ -37,8 +37,7 @@ class Hours(CalendarRule):
         usual = self._usual(ask, at)
         if usual == at or not self.agreed or not ask.facts.circumstances.designations:
             return usual
-        times = [named for named in designations(ask, convenient=True) if timed(named)]
-        return min([usual, *(next_agreed(ask, named, at) for named in times)])
+        return min([usual, *(next_agreed(ask, named, at) for named in agreed_times(ask))])
 
     def exception(self, ask: Ask) -> str:
         if not self.agreed or not ask.facts.circumstances.designations or self._usual(ask, ask.now) == ask.now:
@@ -82,7 +81,7 @@ def open_spans(rule: Hours, zones: Zones, ordinal: int) -> tuple[Span, ...]:
                     spans[-1] = (spans[-1][0], closes)
                 else:
                     spans.append((opens, closes))
-        common = spans if common is None else _both(common, spans)
+        common = spans if common is None else both(common, spans)
     midnight = datetime.fromordinal(ordinal).replace(tzinfo=UTC)
     return tuple(span for span in common or () if span[0] < midnight + _DAY and midnight < span[1])
 
@@ -93,18 +92,3 @@ def _local_spans(rule: Hours, info: ZoneInfo, ordinal: int) -> tuple[Span, ...]:
     if opening is None:
         return ()
     return tuple(wall_spans(info=info, ordinal=ordinal, opens=opening[0], closes=opening[1]))
-
-
-def _both(left: list[Span], right: list[Span]) -> list[Span]:
-    """What two ordered lists of disjoint spans have in common."""
-    found: list[Span] = []
-    i = j = 0
-    while i < len(left) and j < len(right):
-        opens, closes = max(left[i][0], right[j][0]), min(left[i][1], right[j][1])
-        if opens < closes:
-            found.append((opens, closes))
-        if left[i][1] < right[j][1]:
-            i += 1
-        else:
-            j += 1
-    return found

@@ -17,9 +17,6 @@ TEXTS: frozenset[Channel] = frozenset(("sms", "whatsapp"))
 class OptOut(StandingRule):
     __slots__ = ()
 
-    def __init__(self, rule_id: str, *, exempt_duties: frozenset[str] = frozenset()) -> None:
-        super().__init__(rule_id, exempt_duties=exempt_duties, lookback_days=1)
-
     def speak(self, ask: Ask) -> RuleVerdict | None:
         intent = ask.intent
         if intent.channel == "call" and not intent.automated:

@@ -5,16 +5,19 @@ refusal spoken before: a court may see a pattern where each debt's own number is
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
+from goodterms.core.calendar import local_day, public_holidays
 from goodterms.core.contacts import MICROS_OF_A_DAY, Packed, channel_of, is_about, local_ordinal, outcome_of
 from goodterms.core.policy.decision import RuleVerdict
 from goodterms.core.policy.rule import Ask, StandingRule
 
 DAYS = 7
 CLOSE = timedelta(minutes=5)
-MANY_IN_A_DAY = 6
-"""With the intended one, seven calls on one day."""
+MANY_IN_A_DAY = 7
+_SUNDAY = 6
 _NOT_PLACED = frozenset({"inbound", "not_connected", "asked_for"})
 
 
@@ -37,20 +40,37 @@ class RebuttalFactors(StandingRule):
         factors = tuple(self._factors(ask, calls))
         return RuleVerdict(self.id, "allow", "", None, factors) if factors else None
 
-    def _factors(self, ask: Ask, calls: list[Packed]) -> list[str]:
-        found: list[str] = []
-        close = CLOSE // timedelta(microseconds=1)
-        if any(outcome_of(row) == "unanswered" and ask.now_micros - row[0] < close for row in calls):
-            found.append("a call within five minutes of an unanswered one")
-        days = Counter(local_ordinal(row) for row in calls)
-        if any(count >= MANY_IN_A_DAY for count in days.values()):
-            found.append("seven calls on one day")
-        if sum(count for day, count in days.items() if date.fromordinal(day).weekday() == 6) > 1:
-            found.append("calls gathered on a Sunday")
-        debts = {ask.same_debt(account) for account in ask.accounts()}
-        own = max(sum(is_about(row, debt) for row in calls) for debt in debts)
+    def _factors(self, ask: Ask, calls: list[Packed]) -> Iterator[str]:
+        """The intended call is one of them."""
+        close = CLOSE // timedelta.resolution
+        unanswered = sorted([row[0] for row in calls if outcome_of(row) == "unanswered"])
+        if any(later - earlier <= close for earlier, later in pairwise([*unanswered, ask.now_micros])):
+            yield "a call within five minutes of an unanswered one"
+        days = Counter([_today(ask), *map(local_ordinal, calls)])
+        if max(days.values()) >= MANY_IN_A_DAY:
+            yield "seven calls on one day"
+        if sum(count for day, count in days.items() if _is_rest(ask, day)) > 1:
+            yield "calls gathered on Sundays or holidays"
+        own = max(sum(is_about(row, debt) for row in calls) for debt in ask.debts())
         if len(calls) >= self.limit and len(calls) > own:
-            found.append(f"{len(calls)} calls in {DAYS} days over several debts")
-        if any(consent.given is False for consent in ask.facts.consents):
-            found.append("the person refused contact of some kind before")
-        return found
+            yield f"{len(calls)} calls in {DAYS} days over several debts"
+        if ask.facts.text_stopped or _refused(ask):
+            yield "the person refused contact of some kind before"
+
+
+def _today(ask: Ask) -> int:
+    zones = ask.zones_or_none
+    day = ask.now.date() if zones is None else local_day(at=ask.now, zone=zones.names[0])
+    return day.toordinal()
+
+
+def _is_rest(ask: Ask, ordinal: int) -> bool:
+    day = date.fromordinal(ordinal)
+    known = public_holidays(calendar=ask.facts.country, year=day.year) if ask.facts.country else None
+    return day.weekday() == _SUNDAY or ordinal in (known or ())
+
+
+def _refused(ask: Ask) -> bool:
+    """Whether their last word on this purpose, by some medium, was a refusal."""
+    last = {c.channel: c.given for c in ask.facts.consents if c.purpose == ask.intent.purpose}
+    return not all(last.values())

@@ -28,15 +28,20 @@ class RecordedCalls(Frequency):
         )
 
     def earliest(self, ask: Ask, at: datetime) -> datetime:
-        intent = ask.intent
-        if not intent.automated and intent.delivery not in _RECORDED:
-            return at
-        address = ask.facts.circumstances.address(intent.point)
-        if address is None or address.line != "residential" or _agreed(ask):
+        if _agreed(ask, at):
             return at
         return super().earliest(ask, at)
 
+    def binds(self, ask: Ask) -> bool:
+        intent = ask.intent
+        if not intent.automated and intent.delivery not in _RECORDED:
+            return False
+        address = ask.facts.circumstances.address(intent.point)
+        return address is not None and address.line == "residential" and super().binds(ask)
 
-def _agreed(ask: Ask) -> bool:
-    last = [c for c in ask.facts.consents if (c.channel, c.purpose) == (ask.intent.channel, ask.intent.purpose)][-1:]
-    return bool(last) and last[0].given
+
+def _agreed(ask: Ask, at: datetime) -> bool:
+    """Whether the last word on such calls is a consent that lasts as long as the contact."""
+    known = [c for c in ask.facts.consents if (c.channel, c.purpose) == (ask.intent.channel, ask.intent.purpose)]
+    last = known[-1] if known else None
+    return last is not None and last.given and (last.expires_at is None or at + ask.width < last.expires_at)

@@ -5,18 +5,15 @@ only presumes (12 CFR 1006.14(b)(2)(i)(B)), a contact within the silence is a pr
 asked for is none.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
-from goodterms.core.contacts import channel_of, is_about, was_conversation
-from goodterms.core.policy.agreed_calls import was_asked_for
-from goodterms.core.policy.decision import RuleVerdict
-from goodterms.core.policy.rule import Ask, ClockRule
-from goodterms.core.policy.rules.frequency import REBUTTALS, Per
+from goodterms.core.contacts import Packed, channel_of, is_about, was_conversation
+from goodterms.core.policy.presumed import Per, PresumedRule
+from goodterms.core.policy.rule import Ask
 
 
-class SilenceAfterConversation(ClockRule):
-    __slots__ = ("days", "per", "presumes", "telephone")
+class SilenceAfterConversation(PresumedRule):
+    __slots__ = ("days", "per", "telephone")
 
     def __init__(
         self,
@@ -28,40 +25,22 @@ class SilenceAfterConversation(ClockRule):
         presumes: bool = False,
         exempt_duties: frozenset[str] = frozenset(),
     ) -> None:
-        super().__init__(rule_id, exempt_duties=exempt_duties, lookback_days=days)
+        super().__init__(rule_id, presumes=presumes, excuses=presumes, exempt_duties=exempt_duties, lookback_days=days)
         self.days = days
         self.per = per
         self.telephone = telephone
-        self.presumes = presumes
-        if presumes:
-            self.allowed = replace(self.allowed, presumption="presumed_compliant")
 
-    def earliest(self, ask: Ask, at: datetime) -> datetime:
-        asked_at = at
-        for contact in ask.contacts:
-            if not was_conversation(contact) or (self.telephone and channel_of(contact) != "call"):
-                continue
-            if self.per == "debt" and not any(is_about(contact, ask.same_debt(one)) for one in ask.accounts()):
-                continue
-            at = max(at, ask.free_from(contact, self.days))
-        if at > asked_at and self.presumes and was_asked_for(ask, at=asked_at, accounts=ask.accounts()):
-            return asked_at
-        return at
+    def binds(self, ask: Ask) -> bool:
+        return any(map(was_conversation, ask.contacts))
 
-    def verdict(self, ask: Ask) -> RuleVerdict:
-        found = super().verdict(ask)
-        if not self.presumes or found.verdict == "needs_human":
-            return found
-        if found.verdict == "allow":
-            return replace(found, presumption="presumed_compliant")
-        factor = REBUTTALS.get(ask.intent.duty or "")
-        if factor is not None:
-            return RuleVerdict(self.id, "needs_human", found.reason, None, (factor,), "presumed_violation")
-        return replace(found, presumption="presumed_violation")
+    def free(self, ask: Ask, debts: list[tuple[int, ...]]) -> list[datetime]:
+        rows = [r for r in ask.contacts if was_conversation(r) and not (self.telephone and channel_of(r) != "call")]
+        if self.per == "person":
+            return [self._free_after(ask, rows)] * len(debts)
+        return [self._free_after(ask, [row for row in rows if is_about(row, debt)]) for debt in debts]
 
-    def exception(self, ask: Ask) -> str:
-        asked = self.presumes and was_asked_for(ask, at=ask.now, accounts=ask.accounts())
-        return "the person asked for this call" if asked else ""
+    def _free_after(self, ask: Ask, rows: list[Packed]) -> datetime:
+        return max([ask.free_from(row, self.days) for row in rows], default=ask.now)
 
     def reason(self, ask: Ask, *, never: bool) -> str:
         return f"a conversation in the last {self.days} days"

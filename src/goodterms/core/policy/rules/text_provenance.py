@@ -4,7 +4,7 @@ within the days before they did so again or a complete database showed that it w
 
 from datetime import datetime
 
-from goodterms.core.circumstances import Address
+from goodterms.core.circumstances import Provenance
 from goodterms.core.policy.rule import NEVER, Ask, ClockRule, MissingFact
 
 _GIVEN = frozenset({"used_by_consumer", "direct_consent"})
@@ -23,23 +23,24 @@ class TextProvenance(ClockRule):
         address = ask.facts.circumstances.address(ask.intent.point)
         if address is None or not address.provenance:
             raise MissingFact("provenance", "nobody wrote down how this number became known")
-        if address.prohibited_disclosure or not self._given(ask, address, at):
+        given = [way for way in address.provenance if _counts(way, at + ask.width)]
+        if address.prohibited_disclosure or not given:
             return NEVER
-        fresh = [way.at for way in address.provenance if way.kind in _GIVEN and way.at is not None and way.at <= at]
-        if address.not_reassigned_at is not None and address.not_reassigned_at <= at:
-            fresh.append(address.not_reassigned_at)
-        if not fresh:
+        fresh = [known for known in (*(way.at for way in given), address.not_reassigned_at) if known is not None]
+        shown = [known for known in fresh if known <= at]
+        if not shown:
             raise MissingFact("provenance", "nobody wrote down when this number was last known to be theirs")
-        return at if at + ask.width < ask.zones.first_free(max(fresh), self.days + 1) else NEVER
-
-    def _given(self, ask: Ask, address: Address, at: datetime) -> bool:
-        return any(
-            way.kind in _GIVEN and (way.withdrawn_at is None or way.withdrawn_at > at + ask.width)
-            for way in address.provenance
-        )
+        return at if at + ask.width < ask.zones.first_gone(max(shown), self.days + 1) else NEVER
 
     def reason(self, ask: Ask, *, never: bool) -> str:
         address = ask.facts.circumstances.address(ask.intent.point)
-        if address is not None and not self._given(ask, address, ask.now):
-            return "the consumer never texted from this number or agreed to texts"
+        if address is not None and address.prohibited_disclosure:
+            return "a message to this number has told somebody else of a debt"
+        if address is not None and not any(_counts(way, ask.now + ask.width) for way in address.provenance):
+            return "the consumer never texted from this number or agreed to texts, or took it back"
         return f"for more than {self.days} days nothing has shown that this number is still theirs"
+
+
+def _counts(way: Provenance, at: datetime) -> bool:
+    """Whether the consumer made this number known by using it or agreeing, and has not taken that back by `at`."""
+    return way.kind in _GIVEN and (way.withdrawn_at is None or way.withdrawn_at > at)

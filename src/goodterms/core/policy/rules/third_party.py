@@ -1,9 +1,11 @@
 """Whoever is not the consumer learns nothing: at most where they can be found is asked, once (12 CFR 1006.6(d)(1), 1006.10)."""
 
 from goodterms.core.circumstances import PersonRole
-from goodterms.core.contacts import outcome_of
+from goodterms.core.contacts import outcome_of, rows_that_count
 from goodterms.core.policy.decision import RuleVerdict
 from goodterms.core.policy.rule import Ask, StandingRule
+
+_NOBODY_REACHED = frozenset({"inbound", "not_connected", "unanswered"})
 
 
 class ThirdParty(StandingRule):
@@ -14,7 +16,7 @@ class ThirdParty(StandingRule):
     def __init__(
         self, rule_id: str, *, consumers: frozenset[PersonRole], exempt_duties: frozenset[str] = frozenset()
     ) -> None:
-        super().__init__(rule_id, exempt_duties=exempt_duties, lookback_days=30)
+        super().__init__(rule_id, exempt_duties=exempt_duties)
         self.consumers = consumers
 
     def speak(self, ask: Ask) -> RuleVerdict | None:
@@ -29,6 +31,12 @@ class ThirdParty(StandingRule):
             return self.says("deny", "asking somebody else where a consumer is must not name a debt or its collection")
         if "employer" in content.mentions and not ask.answers:
             return self.says("deny", "the collector's employer is named only when expressly asked for")
-        if any(outcome_of(row) not in {"inbound", "not_connected"} for row in ask.contacts) and not ask.answers:
+        if not ask.answers and _asked_before(ask):
             return self.says("deny", "they were asked once already")
         return self.says("allow", "only where the consumer can be found is asked, once")
+
+
+def _asked_before(ask: Ask) -> bool:
+    """Whether anybody was reached before: an attempt that reached nobody asked nothing."""
+    rows = rows_that_count(ask.facts.contacts, own=ask.intent.effect)
+    return any(outcome_of(row) not in _NOBODY_REACHED for row in rows)
