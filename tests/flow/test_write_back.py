@@ -32,7 +32,7 @@ from goodterms.records.base import (
     UnknownWrite,
     WriteResult,
 )
-from goodterms.store.clock import business_now
+from goodterms.store.clock import business_now, machine_now
 
 ANOTHER = UUID(int=8)
 Answer = Callable[[Instruction], WriteResult]
@@ -287,6 +287,41 @@ def test_one_account_is_told_in_order_and_a_later_one_waits_for_an_earlier(writi
     writing.again()
     writing.again()
     assert writing.called() == ["P-1", "P-1", "P-2"]
+
+
+def asks(who: Somebody) -> None:
+    """The record is to be asked, after all that waits for it already."""
+    change(
+        "INSERT INTO outbox (bucket, customer_id, account_id, effect, kind, body, state, due_at, ordinal, attempts) "
+        "SELECT bucket, customer_id, account_id, 'a question', 'ask_record', "
+        "       json_build_object('effect', 'a question', 'case', case_id, 'account', account_id)::text, "
+        "       'queued', due_at, ordinal + 1, 0 FROM outbox WHERE account_id = %s ORDER BY ordinal DESC LIMIT 1",
+        who.account,
+    )
+
+
+def test_the_record_is_asked_only_when_it_has_taken_what_it_was_told_before(writing: Writing, who: Somebody) -> None:
+    writing.pays(who, "P-1")
+    asks(who)
+    writing.books.answers = [busy]
+    assert writing.write() == 1
+    assert writing.write() == 0
+    assert asked(writing) == ["queued"]
+    writing.again()
+    assert asked(writing) == ["queued"]
+    writing.write()
+    assert asked(writing) == ["done"]
+
+
+def test_a_question_that_waits_to_be_put_again_holds_up_no_instruction(writing: Writing, who: Somebody) -> None:
+    writing.pays(who, "P-1")
+    asks(who)
+    writing.write()
+    change("UPDATE outbox SET next_at = %s WHERE kind = 'ask_record'", machine_now() + timedelta(hours=1))
+    writing.pays(who, "P-2")
+    writing.write()
+    assert writing.called() == ["P-1", "P-2"]
+    assert asked(writing) == ["queued"]
 
 
 def test_other_accounts_are_not_held_up(writing: Writing, who: Somebody) -> None:

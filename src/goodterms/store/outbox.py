@@ -69,6 +69,8 @@ UPDATE outbox o SET state = 'reserved', deadline = %(deadline)s, worker = %(work
   FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(e)s::text[]) AS u (b, c, e)
  WHERE o.bucket = u.b AND o.customer_id = u.c AND o.effect = u.e AND o.bucket = ANY(%(buckets)s::smallint[])
 """
+# One call at a time for an account, in order: an answer that was read before the instruction in front of it arrived would
+# say what was owed before. Only a question that nobody answered, and that waits to be put again, is overtaken.
 TAKE_WRITES = f"""
 UPDATE outbox o SET state = 'reserved', deadline = %(deadline)s, worker = %(worker)s, attempts = o.attempts + 1,
        first_at = COALESCE(o.first_at, %(machine)s)
@@ -79,8 +81,9 @@ UPDATE outbox o SET state = 'reserved', deadline = %(deadline)s, worker = %(work
        AND NOT EXISTS (
          SELECT FROM outbox e
           WHERE e.bucket = c.bucket AND e.bucket = ANY(%(buckets)s::smallint[]) AND e.customer_id = c.customer_id
-            AND e.account_id = c.account_id AND e.kind = c.kind AND e.ordinal < c.ordinal
-            AND e.state IN ('queued', 'reserved'))
+            AND e.account_id = c.account_id AND e.kind IN ('write_back', 'ask_record') AND e.ordinal <> c.ordinal
+            AND (e.state = 'reserved' OR (e.state = 'queued' AND e.ordinal < c.ordinal
+                 AND (e.kind = 'write_back' OR e.next_at IS NULL OR e.next_at <= %(machine)s))))
      ORDER BY c.bucket, c.due_at, c.customer_id LIMIT %(limit)s FOR UPDATE SKIP LOCKED) AS t
  WHERE o.bucket = t.bucket AND o.customer_id = t.customer_id AND o.effect = t.effect
    AND o.bucket = ANY(%(buckets)s::smallint[])
