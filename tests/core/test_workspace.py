@@ -215,6 +215,18 @@ def test_the_packs_in_force_are_those_the_file_names_and_the_house_pack_where_it
         assert found.packs == ("house",)
 
 
+def test_a_message_that_presses_is_warned_of_and_may_still_be_published():
+    files = files_of(DEMO)
+    name = next(file for file in sorted(files) if file.endswith("/en.sms.liquid"))
+    line = files[name].rstrip("\n").count("\n") + 2
+    files[name] = files[name].rstrip("\n") + "\nAct now!\n"
+    checked = check_workspace(files, packs=shipped_packs(), plans=True)
+    assert checked.problems == ()
+    assert [(warning.file, warning.line, warning.column) for warning in checked.warnings] == [(name, line, 1)]
+    assert "'Act now' presses" in checked.warnings[0].reason
+    assert check_workspace(files, packs=shipped_packs()).warnings == ()
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_200_broken_workspaces_never_give_a_traceback(data):

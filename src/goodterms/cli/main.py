@@ -72,7 +72,8 @@ def init(folder: Annotated[Path, typer.Argument(help="A new or empty folder.")])
 def check(workspace: Workspace = HERE) -> None:
     """Check every file of the workspace; all mistakes at once, each with file, line, reason and suggestion.
 
-    Warns of journeys most of whose contacts the packs would block; a warning alone ends with 0.
+    Warns of journeys most of whose contacts the packs would block, and of messages that threaten, press, blame or are
+    hard to read; a warning alone ends with 0.
     """
     checked = check_files(read_workspace(workspace), plans=True)
     show_problems(checked.problems)

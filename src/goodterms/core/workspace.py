@@ -19,6 +19,7 @@ from goodterms.core.journey.check import check_journey
 from goodterms.core.journey.definition import Journey, Send, Split, Start, Uses
 from goodterms.core.journey.source import Read, read_journey
 from goodterms.core.message import Message, best_message, fields_of, needed_fields_of, parse_message
+from goodterms.core.policy.content import lint_tone, unfilled
 from goodterms.core.policy.pack import Pack
 from goodterms.core.problem import Place, Problem, shown, suggest
 
@@ -67,13 +68,14 @@ def check_workspace(files: Mapping[str, str], *, packs: tuple[Pack, ...] = (), p
     """The workspace in `files` (path from its folder, with `/`, to text). Never raises, whatever the texts.
 
     `packs` are those there are; the workspace says which are in force. With `plans`, the contact plan of every
-    journey is judged by these, and what they would mostly block is warned of.
+    journey is judged by these, and what they would mostly block is warned of; and so is the tone of every message.
     """
     work = _Workspace(files, packs)
     work.read()
     work.check()
     if plans:
         work.plans()
+        work.tones()
     return Checked(
         journeys={
             read.journey.name: read.journey for read in work.reads.values() if read.journey.name in work.runnable
@@ -210,6 +212,12 @@ class _Workspace:
             for fault in plan.plan_faults(read.journey, place=place, actor=brand.actor_type, packs=packs):
                 at = read.place(fault.path)
                 self.warnings.append(Problem(file, at.line, at.column, fault.reason, fault.suggestion))
+
+    def tones(self) -> None:
+        """Messages that threaten, press, blame or are hard to read."""
+        for file, message in self.messages.items():
+            for finding in lint_tone(unfilled(self.files[file]), language=message.language):
+                self.warnings.append(finding.problem(file=file))
 
     def _other_journeys(self, file: str, read: Read, names: set[str]) -> None:
         journey = read.journey

@@ -1,7 +1,9 @@
 """Whether a text gives a time to pay or to act, and the shortest one, in days."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from goodterms.core.policy.content.language import Language, Part
@@ -12,6 +14,9 @@ from goodterms.core.policy.content.said import Said, Span
 __all__ = ["Deadline", "deadline_of"]
 
 _REACH: Final = 3
+_BETWEEN: Final = 2
+_REACH_OF_DATES: Final = 2
+_DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\Z", re.ASCII)
 _FAR: Final = 25
 """Words further away say nothing of what a time is for."""
 
@@ -55,43 +60,53 @@ def deadline_of(said: Said) -> Deadline:
 
 
 def _times(words: tuple[Word, ...], language: Language) -> Iterator[_Time]:
+    beginnings = _beginnings(language.code)
     for at, word in enumerate(words):
+        if word.kind != "number" and word.text not in beginnings:
+            continue
         before = [w.text for w in words[max(0, at - _REACH) : at] if w.sentence == word.sentence]
-        if word.text in language.at_once and word.kind == "word":
+        if word.text in language.at_once:
             yield _Time(at, at + 1, language.at_once[word.text])
             continue
         date = word.text in language.dates or (
             word.kind == "number" and not _is_unit(words, at + 1, language) and _like_a_date(word)
         )
-        if date and language.by.intersection(before):
+        if date and language.by.intersection(before[-_REACH_OF_DATES:]):
             yield _Time(at, at + 1, None)
-        number = _number(word, language)
-        if number is None:
-            continue
-        last = at + 1
-        while (
-            last < len(words)
-            and last - at <= 2
-            and (
-                words[last].text in language.time_filler
-                or words[last].text == word.text
-                or words[last].text == str(number)
-            )
-        ):
-            last += 1  # "thirty (30) days", "ten working days"
-        if not _is_unit(words, last, language):
-            continue
-        after = words[last + 1].text if last + 1 < len(words) else ""
-        if language.time_before.intersection(before) or after in language.time_after:
-            length, many = language.units[words[last].text]
-            days = number * length // many
-            if days <= LONGEST:
-                yield _Time(at, last + 1, days)
+        time = _length_of_time(words, at, before, language)
+        if time is not None:
+            yield time
+
+
+@lru_cache(maxsize=32)
+def _beginnings(code: str) -> frozenset[str]:
+    """The words a time begins with."""
+    language = LANGUAGES[code]
+    return frozenset({*language.at_once, *language.dates, *language.numbers})
+
+
+def _length_of_time(words: tuple[Word, ...], at: int, before: Sequence[str], language: Language) -> _Time | None:
+    """A number of days, weeks or months that begins at words[at]: "10 days", "thirty (30) days", "ten working days"."""
+    number = _number(words[at], language)
+    if number is None:
+        return None
+    between = language.time_filler | {words[at].text, str(number)}
+    last = at + 1
+    while last < len(words) and last - at <= _BETWEEN and words[last].text in between:
+        last += 1
+    if not _is_unit(words, last, language):
+        return None
+    after = words[last + 1].text if last + 1 < len(words) else ""
+    length, many = language.units[words[last].text]
+    days = number * length // many
+    if days > LONGEST or not (language.time_before.intersection(before) or after in language.time_after):
+        return None
+    return _Time(at, last + 1, days)
 
 
 def _like_a_date(word: Word) -> bool:
     """5, 15/05/2026, 2026-05-15, or a merge field; not 42.00 or 1,000."""
-    return word.text == NUMBER or len(word.text) <= 2 or "/" in word.text or "-" in word.text
+    return word.text == NUMBER or len(word.text) <= 2 or _DATE.match(word.text) is not None
 
 
 def _is_unit(words: tuple[Word, ...], at: int, language: Language) -> bool:

@@ -33,7 +33,7 @@ Part: TypeAlias = Literal[
     "validation_agency",
     "validation_period",
 ]
-ToneKind: TypeAlias = Literal["threat", "false_urgency", "shame"]
+ToneKind: TypeAlias = Literal["threat", "false_urgency", "shame", "shouting"]
 Group: TypeAlias = tuple[Literal["says", "harmless"], Mention] | tuple[Literal["part"], Part] | tuple[ToneKind, str]
 """What a phrase stands for: a mention, the same words meant harmlessly, a part of something; a tone, with what to write
 instead."""

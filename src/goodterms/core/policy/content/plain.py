@@ -23,6 +23,7 @@ def several(text: str) -> frozenset[str]:
 
 _CHUNK: Final = re.compile(r"\S+")
 _PLAIN_CHUNK: Final = re.compile(r"[A-Za-z]+\Z")
+_INSIDE: Final = re.compile(r"[.@:]")
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 _ENDS: Final = frozenset(".!?…。！？")
 _SEPARATORS: Final = frozenset("|•·‣◦●▪")
@@ -89,11 +90,10 @@ class _Words:
         if _PLAIN_CHUNK.match(text, start, end) is not None:
             self.add(text[start:end].lower(), start, end)
             return
-        kind = _kind_of(text[start:end])
+        kind = _kind_of(text[start:end]) if _INSIDE.search(text, start, end - 1) is not None else None
         if kind is not None:
             self.add(text[start:end].strip(_WRAPPING).casefold(), start, end, kind)
-            if text[end - 1] in _ENDS:
-                self.ended = True
+            self.ended = True  # a link ends a sentence, where a capital follows
             return
         self._letters(start, end)
 
@@ -110,6 +110,7 @@ class _Words:
             elif letter in (LINK, NUMBER, NAME):
                 kind: WordKind = "link" if letter == LINK else "number" if letter == NUMBER else "word"
                 self.add(letter, at, at + 1, kind)
+                self.ended = kind == "link"
                 at += 1
             elif _folded(letter).isdigit():
                 at = self._number(at, end)
@@ -121,8 +122,9 @@ class _Words:
     def _end(self, mark: str) -> None:
         if mark != ".":
             self.new_sentence()
-        elif self.words and (self.words[-1].text not in _ABBREVIATIONS and len(self.words[-1].text) > 1):
-            self.ended = True
+        elif self.words:
+            last = self.words[-1].text
+            self.ended = last not in _ABBREVIATIONS and not (len(last) == 1 and last.isalpha())
 
     def _number(self, start: int, end: int) -> int:
         """Digits, with the marks inside them: 4:15, 42.00, 1-800-555-1212, 1,000."""
@@ -152,7 +154,7 @@ class _Words:
                 after = at + 1
                 while after < end and _folded(text[after]) and not _folded(text[after]).isdigit():
                     after += 1
-                if len(kept) <= 2 and after - at > 3:
+                if kept.endswith("qu") or (len(kept) <= 2 and after - at > 3):
                     break  # d'intenter, l'avis: two words; don't, we'll: one
             elif letter == "." and (dotted or len(kept) == 1) and at + 1 < end and _folded(text[at + 1]).isalpha():
                 dotted = True  # p.m., U.S.

@@ -69,13 +69,16 @@ class Said:
         """Where a part of something stands, in order."""
         return self.spans.get(("part", part), _NONE)
 
-    def denied(self, span: Span) -> bool:
-        """Whether a denial stands shortly before it, and no condition in its sentence ("not ... if you pay")."""
+    def denied(self, span: Span, *, inside: bool = True) -> bool:
+        """Whether a denial stands shortly before it, or inside it, and no condition in its sentence ("not ... if you pay").
+
+        Phrases that begin with a denial themselves ("don't delay") are asked for with `inside` False.
+        """
         language = LANGUAGES[span.language]
         sentence = self.words[span.first].sentence
         before = self.words[max(0, span.first - DENIAL_REACH) : span.first]
-        inside = self.words[span.first : span.last - 1]
-        if not any(w.sentence == sentence and w.text in language.denials for w in (*before, *inside)):
+        within = self.words[span.first : span.last - 1] if inside else ()
+        if not any(w.sentence == sentence and w.text in language.denials for w in (*before, *within)):
             return False
         return not any(w.text in language.conditions for w in self.sentence(sentence))
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from goodterms.core.policy.content.language import Language
+from goodterms.core.policy.content.language import Language, Tone
 from goodterms.core.policy.content.plain import several
 
 _NUMBERS: Final = (
@@ -390,4 +390,72 @@ ENGLISH: Final = Language(
             "assumed to be valid",
         ),
     },
+    tones=(
+        Tone(
+            "threat",
+            (
+                "failure|failing to pay|respond|reply|act|contact|comply|settle",
+                "or else",
+                "suffer|face|serious|severe|grave [the|serious|severe|further] consequences",
+                "there will be consequences",
+                "damage|ruin|destroy|harm|hurt|affect your credit",
+                "report|reported you|this|it .. credit|bureau|bureaus|agencies",
+                "blacklist|blacklisted",
+                "visit you|your|at [at] home|work|workplace",
+                "tell|inform|contact your employer|boss|family|neighbours|neighbors|friends|relatives",
+                "no choice|option|alternative but|than|left",
+                "forced|compelled to",
+                "you leave|left us",
+                "passed|referred|sent|escalated to .. collections|collectors|agency|recoveries",
+                "additional|further|extra|more charges|fees|costs|interest will|may|could",
+                "cut|cutting|switch|disconnect|shut off your|you|supply|service",
+            ),
+            "say what you will do next and when, kindly: \"If we don't hear from you by 12 May we'll try to call you once\"",
+        ),
+        Tone(
+            "false_urgency",
+            (
+                "act|respond|reply|call|click now|immediately|today|urgently|fast|quickly",
+                "pay|settle [this|it|in] [full] immediately|urgently|fast|quickly|asap",
+                "must|have|need [to] pay|settle|clear [this|it|in] [full] now|today",
+                "urgent|urgently|asap",
+                "immediate|prompt|instant action|payment|attention|response|contact",
+                "final|last|second|third notice|warning|reminder|chance|demand|opportunity|call",
+                "without delay",
+                "before it is too late",
+                "time is running|short|of",
+                "running out of time",
+                "hurry|hurrying",
+                "don't|do miss|delay|wait|ignore",
+                "do not delay|ignore|wait|miss",
+                "expires|ends|expiring in|soon|today|tonight|at",
+                "only # hours|hour|minutes|days left|remaining",
+                "deadline|countdown",
+                "seriously|severely|critically overdue|late|delinquent|behind",
+            ),
+            'leave the pressure out and give the date and the choices: "You can pay, or choose another day, by 12 May"',
+        ),
+        Tone(
+            "shame",
+            (
+                "you failed|neglected|ignored|refused|forgot|broke",
+                "you have|ve failed|neglected|ignored|refused|broken|disregarded|again",
+                "youve failed|neglected|ignored|refused|broken|let",
+                "you .. failed to",
+                "your failure|refusal|neglect|negligence|irresponsib*|bad|debts",
+                "irresponsible|irresponsibly|shame|ashamed|shameful|disgrace*|dishonest|deadbeat|delinquent|defaulter|disappointed|"
+                "disappointing|embarrass*|reckless",
+                "live|living within|beyond your means",
+                "take responsibility",
+                "should have paid|known|planned|told|called",
+                "honour|honor your|the obligation|obligations|promise|commitments|commitment",
+                "others|everyone|most|other customers|people|else pay|pays|paid|manage|manages",
+                "bad|poor payer|customer|behaviour|behavior|record|money",
+                "you promised",
+                "broken promise|promises",
+                "excuse|excuses",
+            ),
+            'say what happened, not whose fault it is: "Your payment of £42.00 on 3 May did not go through"',
+        ),
+    ),
 )

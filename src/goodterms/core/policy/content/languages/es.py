@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from goodterms.core.policy.content.language import Language
+from goodterms.core.policy.content.language import Language, Tone
 from goodterms.core.policy.content.plain import several
 
 _NUMBERS: Final = "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
@@ -12,7 +12,7 @@ SPANISH: Final = Language(
     code="es",
     name="Spanish",
     common=several(
-        "el los las una que por para con su sus usted ustedes nosotros nos al del se lo como mas pero si sobre esta este "
+        "el los las una por para con su sus usted ustedes nosotros nos al del se lo como mas pero si sobre esta este "
         "cuando hasta desde tiene puede hola gracias estimado y muy ya sin ha hay son"
     )
     - {"si", "son", "lo", "al", "nos", "se"},
@@ -195,4 +195,50 @@ SPANISH: Final = Language(
         "validation_agency": ("cfpb", "oficina para la proteccion financiera", "consumerfinance"),
         "validation_period": ("asumiremos|supondremos|presumiremos", "antes del # de", "dentro de # dias"),
     },
+    tones=(
+        Tone(
+            "threat",
+            (
+                "de lo contrario",
+                "caso contrario",
+                "si no paga|responde|contesta|abona .. acciones|medidas|consecuencias|embargo|recargo",
+                "graves|serias|peores consecuencias",
+                "atengase|atenerse .. consecuencias",
+                "fichero|ficheros|lista|registro de morosos|morosidad",
+                "nos veremos obligados",
+                "informaremos|avisaremos|contactaremos .. jefe|familia|vecinos|empresa",
+                "cortaremos|cortar|suspenderemos .. suministro|servicio",
+            ),
+            "diga qué hará y cuándo, con calma: «Si no sabemos de usted antes del 12 de mayo, le llamaremos una vez»",
+        ),
+        Tone(
+            "false_urgency",
+            (
+                "urgente|urgentemente|urgencia",
+                "actue|actua|responda|pague|paga|llame|abone ya|ahora|inmediatamente|hoy",
+                "de inmediato",
+                "inmediatamente|apresurese",
+                "ultimo|ultima|segundo|tercer|final aviso|oportunidad|advertencia|llamada",
+                "aviso final",
+                "sin demora",
+                "antes de que sea [demasiado] tarde",
+                "cuanto antes",
+                "no espere|ignore|tarde|lo [deje] mas",
+            ),
+            "quite la prisa y dé la fecha y las opciones: «Puede pagar o elegir otro día hasta el 12 de mayo»",
+        ),
+        Tone(
+            "shame",
+            (
+                "ha|has incumplido|ignorado|fallado|desatendido",
+                "incumplio|incumpliste",
+                "su|tu incumplimiento|irresponsabilidad|negligencia|morosidad",
+                "irresponsable|verguenza|vergonzoso|vergonzosa|moroso|morosa|decepcion*|deshonest*",
+                "deberia|deberias haber",
+                "asuma|asume su|tu responsabilidad",
+                "mal|mala pagador|pagadora",
+            ),
+            "diga qué ha pasado, no de quién es la culpa: «Su pago de 42,00 € del 3 de mayo no llegó»",
+        ),
+    ),
 )
