@@ -7,7 +7,19 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from docs.making import commands, database, environment, events, figures, intake, machine, outside, policy, staff
+from docs.making import (
+    commands,
+    database,
+    environment,
+    events,
+    figures,
+    intake,
+    machine,
+    outside,
+    policy,
+    staff,
+    wording,
+)
 from docs.making.markdown import anchor
 from goodterms.core.journey.reference import reference_tables
 
@@ -66,7 +78,7 @@ def pages() -> list[Page]:
 
 def tables() -> dict[str, Callable[[], str]]:
     """Every table a page may ask for, by name."""
-    made = (commands, database, environment, events, figures, intake, machine, outside, policy, staff)
+    made = (commands, database, environment, events, figures, intake, machine, outside, policy, staff, wording)
     language = {name: partial(str, words) for name, words in reference_tables().items()}
     return language | {name: make for module in made for name, make in module.TABLES.items()}
 

@@ -143,6 +143,16 @@ def test_a_person_may_be_called_as_a_word():
     assert read("This is Sue Bill calling from ABC, Inc. Please contact me at (800) 555-1212.").limited
 
 
+@pytest.mark.parametrize("shape", [str, str.lower, str.upper])
+@pytest.mark.parametrize(
+    "who", ["Bankruptcy Unit", "Legal Department", "Urgent Matter", "Recovery Team", "Settlement Team"]
+)
+def test_an_office_or_a_matter_is_no_person(who, shape):
+    assert not read(
+        shape(f"This is Robin Smith calling from ABC, Inc. Please contact {who} at 1-800-555-1212.")
+    ).limited
+
+
 def test_no_business_name_takes_the_one_the_caller_gives():
     assert read(OFFICIAL, None).limited
 

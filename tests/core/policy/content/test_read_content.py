@@ -42,6 +42,7 @@ def test_no_way_out_is_none():  # RFC-070
         "To opt out, write to us at PO Box 12, Springfield.",
         "To opt out, call us at 1-800-555-1212.",
         "You can opt out by visiting our website.",
+        "Opt out by logging in to your account at https://a.example/login.",
         "To unsubscribe, visit our website.",
         "Opt out by post or by phone.",
     ],
@@ -170,6 +171,11 @@ def test_a_language_nobody_reads_says_so():
         "We will not sue you if you pay today.",
         "Failure to pay leads to further action.",
         "𝗪𝗲 𝘄𝗶𝗹𝗹 𝘀𝘂𝗲 𝘆𝗼𝘂",
+        "Your file goes to our legal team.",
+        "A judgment may be entered against you.",
+        "Your property may be seized.",
+        "We will commence proceedings.",
+        "We reserve our rights.",
     ],
 )
 def test_legal_action_is_found(text):
@@ -210,6 +216,10 @@ def test_overshadowing_words_are_told_with_their_days():  # RFC-164
         ("You must respond within 7 days.", 7),
         ("If you do not pay within 7 days we will take legal action.", 7),
         ("Only 3 days left!", 3),
+        ("You have ten days.", 10),
+        ("Payment must reach us within 3 business days.", 3),
+        ("Pay the whole lot ASAP.", 0),
+        ("Pay no later than May 5.", None),
         ("Pay by Friday.", None),
         ("Pay by 12 May.", None),
         ("Pay by 2026-05-12.", None),
@@ -232,6 +242,8 @@ def test_the_shortest_time_to_pay_is_told(text, days):
         "If it has not reached us in five working days, we will ask you how it was sent.",
         "It takes about two minutes.",
         "Pay by card or by bank transfer.",
+        "You pay less by $5 a month.",
+        "Call before then on 1-800-555-1212.",
     ],
 )
 def test_other_times_are_no_deadline(text):

@@ -16,6 +16,7 @@ __all__ = ["Deadline", "deadline_of"]
 _REACH: Final = 3
 _BETWEEN: Final = 2
 _REACH_OF_DATES: Final = 2
+_CURRENCIES: Final = ("$", "£", "€", "¥", "₹")
 _DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\Z", re.ASCII)
 _FAR: Final = 25
 """Words further away say nothing of what a time is for."""
@@ -51,7 +52,7 @@ def deadline_of(said: Said) -> Deadline:
     given = any(True for _ in said.mentions("deadline"))
     days: list[int] = []
     for language in LANGUAGES.values():
-        for time in _times(said.words, language):
+        for time in _times(said, language):
             if _for_paying(said, time, language):
                 given = True
                 if time.days is not None:
@@ -59,7 +60,8 @@ def deadline_of(said: Said) -> Deadline:
     return Deadline(given, min(days, default=None))
 
 
-def _times(words: tuple[Word, ...], language: Language) -> Iterator[_Time]:
+def _times(said: Said, language: Language) -> Iterator[_Time]:
+    words = said.words
     beginnings = _beginnings(language.code)
     for at, word in enumerate(words):
         if word.kind != "number" and word.text not in beginnings:
@@ -69,7 +71,10 @@ def _times(words: tuple[Word, ...], language: Language) -> Iterator[_Time]:
             yield _Time(at, at + 1, language.at_once[word.text])
             continue
         date = word.text in language.dates or (
-            word.kind == "number" and not _is_unit(words, at + 1, language) and _like_a_date(word)
+            word.kind == "number"
+            and not _is_unit(words, at + 1, language)
+            and _like_a_date(word)
+            and said.text[max(0, word.start - 1) : word.start] not in _CURRENCIES
         )
         if date and language.by.intersection(before[-_REACH_OF_DATES:]):
             yield _Time(at, at + 1, None)
@@ -136,8 +141,8 @@ def _for_paying(said: Said, time: _Time, language: Language) -> bool:
             if nearest is None or (distance, rank) < nearest:
                 nearest = (distance, rank)
     if nearest is None:
-        after = said.words[time.last].text if time.last < len(said.words) else ""
-        return after in language.time_left
+        around = said.words[max(0, time.first - _REACH) : time.first] + said.words[time.last : time.last + 1]
+        return any(word.text in language.time_left and word.sentence == sentence for word in around)
     return nearest[1] != _OURS
 
 

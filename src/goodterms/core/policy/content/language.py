@@ -55,9 +55,9 @@ class Language:
     `common` are frequent words by which it is told from others: none belongs to two languages. `denials` take back what
     they stand before, unless one of `conditions` stands in the sentence. `numbers` are words for numbers, `units` days in
     a unit of time as (days, for how many), `at_once` words for a day as the days until it. A time is a deadline when a
-    word of `time_before` stands before it, or one of `time_after` after it; those of `time_left` make it one by themselves
-    ("3 days left"). `time_filler` may stand between number and unit ("ten working days"). A date is one after a word of
-    `by`.
+    word of `time_before` stands before it, or one of `time_after` after it; those of `time_left`, on either side, make it one
+    by themselves ("3 days left", "you have 3 days"). `time_filler` may stand between number and unit ("ten working days").
+    A date is one after a word of `by`.
     """
 
     code: str

@@ -97,6 +97,15 @@ def limited_content(text: str, *, language: str, business_name: str | None) -> L
     return marked.read()
 
 
+_NO_NAMES: Final = several(
+    "bankruptcy unit department dept team office matter desk hotline manager officer investigator investigations case file "
+    "claim claims legal fraud process server notice regarding concerning subject reference important private personal business "
+    "settlement resolution credit finance finances financial money tax complaint warrant court judge attorney lawyer law "
+    "customer service services support resolutions accounts billing payments hardship division bureau agency company group"
+)
+"""Words of offices and matters, which are no part of a person's name."""
+
+
 @dataclass(slots=True)
 class _Piece:
     """One word of the marked text and where it came from."""
@@ -177,6 +186,7 @@ class _Marked:
         if word.text == NAME:
             return "~field"
         known = word.text in self.grammar.words or word.text in self.names or not word.text.isalpha()
+        known = known or word.text.startswith(_COLLECTION)
         if known or (self.cased and not self.text[word.start].isupper()):
             return word.text
         return f"~{word.text}"
@@ -258,8 +268,8 @@ def _not_names(code: str) -> frozenset[str]:
     language = LANGUAGES.get(code)
     if language is None:
         return frozenset()
-    found = set(language.common)
-    for phrases in (*language.says.values(), *language.parts.values()):
+    found = {*language.common, *_NO_NAMES}
+    for phrases in (*language.says.values(), *language.parts.values(), *(tone.phrases for tone in language.tones)):
         for phrase in phrases:
             for slot in compile_phrase(phrase):
                 found |= slot.words

@@ -18,7 +18,7 @@ ENGLISH: Final = Language(
         "by at on be they their there here what when how do does did been which who about an or been no yes us"
     )
     - several("no on an has do was is it us be been"),
-    denials=several("not no never wont cannot cant dont doesnt isnt arent without nobody neither nor"),
+    denials=several("not no wont cannot cant dont doesnt isnt arent without nobody neither nor"),
     conditions=several("if unless provided until otherwise else except"),
     numbers={word: value for value, word in enumerate(_NUMBERS.split(), start=1)}
     | {"thirty": 30, "forty": 40, "sixty": 60, "ninety": 90, "a": 1, "an": 1},
@@ -34,12 +34,12 @@ ENGLISH: Final = Language(
         "month": (28, 1),
         "months": (28, 1),
     },
-    at_once={"today": 0, "tonight": 0, "immediately": 0, "immediate": 0, "midnight": 0, "tomorrow": 1},
+    at_once={"today": 0, "tonight": 0, "immediately": 0, "immediate": 0, "midnight": 0, "asap": 0, "tomorrow": 1},
     time_before=several("within in inside next have has got only than last final under before of every"),
     time_after=several("left remaining to or deadline notice from"),
-    time_left=several("left remaining"),
+    time_left=several("left remaining have got only"),
     time_filler=several("business working calendar clear full more further short consecutive"),
-    by=several("by before until"),
+    by=several("by before until than"),
     dates=several(
         "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january "
         "february march april may june july august september october november december jan feb mar apr jun jul aug sep "
@@ -86,7 +86,13 @@ ENGLISH: Final = Language(
             "summons|subpoena|arrest|arrested|warrant|prosecut*|jail|prison|imprison*",
             "our|to|with|by|an|the|my solicitor|solicitors|attorney|attorneys|lawyer|lawyers",
             "legal counsel",
-            "seize|seized|seizure|repossess*|foreclose|foreclosure|levy|attach .. wages|property|earnings|bank|account",
+            "seize|seized|seizure|seizing|repossess*|foreclose|foreclosed|foreclosure",
+            "levy|attach .. wages|property|earnings|bank|account",
+            "legal team|department|rights",
+            "reserve|reserves .. rights",
+            "go|going|turn legal",
+            "judgment|judgement may|will|could|might",
+            "commence|begin|start|issue proceedings",
             "wage|wages attachment|deduction|garnishment",
             "further|additional|appropriate|enforcement action|actions|measures|consequences",
         ),
@@ -100,6 +106,7 @@ ENGLISH: Final = Language(
             "pay|clear|settle it|this|everything all",
             "pay|paid|paying off",
             "payoff amount",
+            "pay|settle|clear|repay everything|all",
             "one lump|single sum|payment",
             "lump sum",
             "remit|clear [the|your] balance",
@@ -221,8 +228,9 @@ ENGLISH: Final = Language(
         "deadline": (
             "deadline|deadlines",
             "last|final day|date|chance to|for|is|by",
-            "pay|paid|settle|settled|repay|clear|remit .. by",
-            "payment|amount|balance .. by|before",
+            "pay|paid|settle|settled|repay|clear|remit|payment|amount|balance .. by|before [the] end|close|beginning",
+            "by return",
+            "due on|by|before",
             "before it is too late",
             "must|need|have|required to pay|settle|clear .. now",
             "must pay|settle|clear .. now",
@@ -309,7 +317,7 @@ ENGLISH: Final = Language(
         ),
         "condition": (
             "account|reference|customer|social|card number|security",
-            "log|sign in",
+            "log|logging|sign|signing in|into",
             "login|password|fee|charge|charges|reason|explain",
             "proof of",
             "date of birth",
@@ -360,7 +368,7 @@ ENGLISH: Final = Language(
         ),
         "ours": (
             "we|someone|somebody|person|adviser|advisor|agent|team will|shall|can|may|check|reply|answer|aim|look|pause|wait|stop",
-            "well|takes|take|reach|reached|arrive|arrives|arrived|lasts|ask|callback",
+            "well|takes|take|reached|arrive|arrives|arrived|lasts|ask|callback",
         ),
         "part_payment": (
             "pay|paying part|less|half|some",
