@@ -28,6 +28,20 @@ from goodterms.core.facts import (
     Unseen,
 )
 from goodterms.core.money import Money
+from goodterms.store.cached_facts import (
+    ACCOUNTS,
+    ANSWERS,
+    CONSENTS,
+    CONTACTS,
+    CUSTOMERS,
+    EXPOSURES,
+    HOLDS,
+    POINTS,
+    PROMISES,
+    STOPS,
+    TOWARDS,
+    UNSEEN,
+)
 from goodterms.store.hot import decode, encode
 
 __all__ = ["CONTACT_ELSEWHERE", "FACTS", "differences", "hot_from_tables", "rebuild_hot", "refreshed"]
@@ -59,113 +73,6 @@ class Connection(Protocol):
     """What we use of a database connection (Django's or psycopg's)."""
 
     def cursor(self) -> Any: ...
-
-
-_HERE = """
-  FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
-  JOIN {table} t ON t.bucket = u.b AND t.customer_id = u.c
- WHERE t.bucket = ANY(%(buckets)s::smallint[])
-"""
-_CUSTOMERS = """
-SELECT t.bucket, t.id, t.language, t.zones, t.country, t.preferred
-  FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c) JOIN customer t ON t.bucket = u.b AND t.id = u.c
- WHERE t.bucket = ANY(%(buckets)s::smallint[])
-"""
-_POINTS = f"""
-SELECT t.customer_id, t.id, t.channel, encode(t.address, 'hex'), t.rank
-{_HERE.format(table="contact_point")} ORDER BY t.rank, t.id
-"""
-_CONSENTS = f"""
-SELECT DISTINCT ON (t.bucket, t.customer_id, t.channel, t.purpose)
-       t.customer_id, t.channel, t.purpose, t.given, t.expires_at
-{_HERE.format(table="consent")} ORDER BY t.bucket, t.customer_id, t.channel, t.purpose, t.at DESC, t.seq DESC
-"""
-_STOPS = f"SELECT t.customer_id, t.media {_HERE.format(table='opt_out')} AND t.lifted_at IS NULL"
-_HOLDS = f"""
-SELECT t.customer_id, t.id, t.kind, t.scope, t.account_id, t.since, t.until, t.asked_until
-{_HERE.format(table="hold")} AND t.ended_at IS NULL ORDER BY t.since, t.id
-"""
-_ANSWERS = f"""
-SELECT t.customer_id, t.effect, t.message, t.case_id, t.account_id, t.asked_for, t.point, t.tried, t.owed_at, t.due_at
-{_HERE.format(table="answer")} ORDER BY t.owed_at, t.effect
-"""
-_CONTACTS = f"""
-SELECT t.customer_id, t.at, t.day, t.channel, t.purpose, t.account_id, t.outcome, t.conversation, t.effect, t.provider
-{_HERE.format(table="contact")} AND t.at >= %(oldest)s AND t.outcome NOT IN ('failed', 'released') ORDER BY t.at, t.effect
-"""
-_PROMISES = f"""
-SELECT t.customer_id, t.id, t.account_id, t.case_id, t.amount, t.currency, t.made_at, t.due, t.tolerance_percent,
-       t.grace_days, t.paid, t.moves, t.state, t.closed_at
-{_HERE.format(table="promise")} AND t.state IN ('open', 'kept', 'broken', 'partly_kept') ORDER BY t.made_at, t.id
-"""
-_TOWARDS = f"""
-SELECT t.customer_id, t.id, p.reference, p.paid_at
-{
-    _HERE.format(table="promise").replace(
-        " WHERE",
-        '''  JOIN payment p ON p.bucket = t.bucket AND p.customer_id = t.customer_id AND p.paid_at >= t.made_at
-  JOIN allocation a ON a.bucket = p.bucket AND a.payment_id = p.id AND a.account_id = t.account_id
- WHERE''',
-    )
-} AND t.state IN ('open', 'broken', 'partly_kept') AND NOT p.historic AND p.reversed_at IS NULL AND p.currency = t.currency
-  AND NOT (p.paid_at = t.made_at AND EXISTS (
-    SELECT FROM event m JOIN event r ON r.bucket = m.bucket AND r.stream = m.stream AND r.stream_id = m.stream_id AND r.seq < m.seq
-     WHERE m.bucket = t.bucket AND m.stream = 'customer' AND m.stream_id = t.customer_id
-       AND m.type = 'promise.made' AND m.payload::json ->> 'promise' = t.id
-       AND r.type = 'payment.received' AND r.payload::json ->> 'reference' = p.reference))
- UNION
-SELECT t.customer_id, t.id, r.payload::json ->> 'reference', r.occurred_at
-{
-    _HERE.format(table="promise").replace(
-        " WHERE",
-        '''  JOIN account_part k ON k.bucket = t.bucket AND k.customer_id = t.customer_id AND k.account_id = t.account_id
-  JOIN event m ON m.bucket = t.bucket AND m.stream = 'customer' AND m.stream_id = t.customer_id
-   AND m.type = 'promise.made' AND m.payload::json ->> 'promise' = t.id
-  JOIN event r ON r.bucket = m.bucket AND r.stream = m.stream AND r.stream_id = m.stream_id AND r.seq > m.seq
-   AND r.type = 'payment.received' AND r.occurred_at >= t.made_at
- WHERE''',
-    )
-} AND t.state IN ('open', 'broken', 'partly_kept')
-  AND (r.payload::json -> 'allocations' -> 0 ->> 'account')::bigint = t.account_id
-  AND r.payload::json -> 'amount' ->> 'currency' = t.currency AND NOT EXISTS (
-    SELECT FROM event b WHERE b.bucket = r.bucket AND b.stream = r.stream AND b.stream_id = r.stream_id AND b.seq > r.seq
-       AND b.type = 'payment.reversed' AND b.payload::json ->> 'reference' = r.payload::json ->> 'reference')
-"""
-"""Payments that count towards a promise. One of the very moment it was made counts only if the log has it after the promise.
-
-Of an account that lives elsewhere its payments are known from the log alone.
-"""
-_ACCOUNTS = f"""
-SELECT t.customer_id, t.id, t.portfolio_id, t.currency, t.balance, t.past_due, t.oldest_due, t.as_of, t.status, t.instalment,
-       CASE WHEN t.shared THEN 'shared' ELSE 'here' END, 0::bigint
-{_HERE.format(table="account")}
- UNION ALL
-SELECT t.customer_id, t.account_id, t.portfolio_id, t.currency, t.balance, t.past_due, t.oldest_due, t.as_of, t.status,
-       t.instalment, 'elsewhere', t.told
-{_HERE.format(table="account_part")} AND NOT t.over ORDER BY 2
-"""
-_RECORDED_AT = "COALESCE(a.acknowledged_at, CASE WHEN t.in_record THEN t.paid_at END)"
-_ON_ACCOUNTS = _HERE.format(table="payment").replace(
-    " WHERE",
-    """  JOIN allocation a ON a.bucket = t.bucket AND a.payment_id = t.id
-  JOIN account k ON k.bucket = t.bucket AND k.id = a.account_id
- WHERE""",
-)
-_UNSEEN = f"""
-SELECT a.account_id, t.reference, a.amount, t.currency, t.paid_at, {_RECORDED_AT}
-{_ON_ACCOUNTS} AND (t.reversed_at IS NULL OR t.reversed_at > k.as_of)
-   AND ({_RECORDED_AT} IS NULL OR GREATEST(t.paid_at, {_RECORDED_AT}) > k.as_of)
- UNION ALL
-SELECT a.account_id, t.reference, -a.amount, t.currency, t.reversed_at, t.reversed_at
-{_ON_ACCOUNTS} AND t.reversed_at > k.as_of
- ORDER BY 5, 2
-"""
-"""Payments that the record's snapshot does not contain, and reversals that it does not contain (below zero)."""
-_EXPOSURES = """
-SELECT e.stream_id, e.payload FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
-  JOIN event e ON e.bucket = u.b AND e.stream = 'customer' AND e.stream_id = u.c
- WHERE e.bucket = ANY(%(buckets)s::smallint[]) AND e.type = 'split.exposed' ORDER BY e.stream_id, e.seq
-"""
 
 
 def hot_from_tables(connection: Connection, customers: Sequence[Place], *, now: datetime) -> dict[Place, CustomerFacts]:
@@ -208,14 +115,14 @@ def _gathered(
     }
     with connection.cursor() as cursor:
         read = _Read(cursor, parameters)
-        people = read.rows(_CUSTOMERS)
+        people = read.rows(CUSTOMERS)
         lists = {name: read.by_customer(sql) for name, sql in _LISTS.items() if name in only}
-        accounts = read.by_customer(_ACCOUNTS) if "accounts" in only else {}
-        unseen = read.by_customer(_UNSEEN) if accounts else {}
-        stops = read.by_customer(_STOPS) if only & {"text_stopped", "ceased"} else {}
-        promises = read.by_customer(_PROMISES) if only & {"promises", "broken", "last_kept_promise"} else {}
+        accounts = read.by_customer(ACCOUNTS) if "accounts" in only else {}
+        unseen = read.by_customer(UNSEEN) if accounts else {}
+        stops = read.by_customer(STOPS) if only & {"text_stopped", "ceased"} else {}
+        promises = read.by_customer(PROMISES) if only & {"promises", "broken", "last_kept_promise"} else {}
         counting = any(row[11] != "kept" for rows in promises.values() for row in rows)
-        towards = read.by_customer(_TOWARDS) if counting else {}
+        towards = read.by_customer(TOWARDS) if counting else {}
     found: dict[Place, dict[str, Any]] = {}
     for bucket, customer, language, zones, country, preferred in people:
         media = {stop for (stop,) in stops.get(customer, ())}
@@ -334,12 +241,12 @@ def _exposure(payload: str) -> tuple[str, str]:
 
 
 _LISTS: dict[str, str] = {
-    "points": _POINTS,
-    "consents": _CONSENTS,
-    "holds": _HOLDS,
-    "contacts": _CONTACTS,
-    "exposures": _EXPOSURES,
-    "answers": _ANSWERS,
+    "points": POINTS,
+    "consents": CONSENTS,
+    "holds": HOLDS,
+    "contacts": CONTACTS,
+    "exposures": EXPOSURES,
+    "answers": ANSWERS,
 }
 """Facts that are lists, each with the query for its rows; `_VALUES` makes a value of a row."""
 _VALUES: dict[str, Callable[..., Any]] = {

@@ -1,0 +1,122 @@
+"""The queries by which the working tables say what a hot row caches: each for any number of customers, given as `b` and `c`."""
+
+__all__ = [
+    "ACCOUNTS",
+    "ANSWERS",
+    "CONSENTS",
+    "CONTACTS",
+    "CUSTOMERS",
+    "EXPOSURES",
+    "HOLDS",
+    "POINTS",
+    "PROMISES",
+    "STOPS",
+    "TOWARDS",
+    "UNSEEN",
+]
+
+_HERE = """
+  FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+  JOIN {table} t ON t.bucket = u.b AND t.customer_id = u.c
+ WHERE t.bucket = ANY(%(buckets)s::smallint[])
+"""
+CUSTOMERS = """
+SELECT t.bucket, t.id, t.language, t.zones, t.country, t.preferred
+  FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c) JOIN customer t ON t.bucket = u.b AND t.id = u.c
+ WHERE t.bucket = ANY(%(buckets)s::smallint[])
+"""
+POINTS = f"""
+SELECT t.customer_id, t.id, t.channel, encode(t.address, 'hex'), t.rank
+{_HERE.format(table="contact_point")} ORDER BY t.rank, t.id
+"""
+CONSENTS = f"""
+SELECT DISTINCT ON (t.bucket, t.customer_id, t.channel, t.purpose)
+       t.customer_id, t.channel, t.purpose, t.given, t.expires_at
+{_HERE.format(table="consent")} ORDER BY t.bucket, t.customer_id, t.channel, t.purpose, t.at DESC, t.seq DESC
+"""
+STOPS = f"SELECT t.customer_id, t.media {_HERE.format(table='opt_out')} AND t.lifted_at IS NULL"
+HOLDS = f"""
+SELECT t.customer_id, t.id, t.kind, t.scope, t.account_id, t.since, t.until, t.asked_until
+{_HERE.format(table="hold")} AND t.ended_at IS NULL ORDER BY t.since, t.id
+"""
+ANSWERS = f"""
+SELECT t.customer_id, t.effect, t.message, t.case_id, t.account_id, t.asked_for, t.point, t.tried, t.owed_at, t.due_at
+{_HERE.format(table="answer")} ORDER BY t.owed_at, t.effect
+"""
+CONTACTS = f"""
+SELECT t.customer_id, t.at, t.day, t.channel, t.purpose, t.account_id, t.outcome, t.conversation, t.effect, t.provider
+{_HERE.format(table="contact")} AND t.at >= %(oldest)s AND t.outcome NOT IN ('failed', 'released') ORDER BY t.at, t.effect
+"""
+PROMISES = f"""
+SELECT t.customer_id, t.id, t.account_id, t.case_id, t.amount, t.currency, t.made_at, t.due, t.tolerance_percent,
+       t.grace_days, t.paid, t.moves, t.state, t.closed_at
+{_HERE.format(table="promise")} AND t.state IN ('open', 'kept', 'broken', 'partly_kept') ORDER BY t.made_at, t.id
+"""
+TOWARDS = f"""
+SELECT t.customer_id, t.id, p.reference, p.paid_at
+{
+    _HERE.format(table="promise").replace(
+        " WHERE",
+        '''  JOIN payment p ON p.bucket = t.bucket AND p.customer_id = t.customer_id AND p.paid_at >= t.made_at
+  JOIN allocation a ON a.bucket = p.bucket AND a.payment_id = p.id AND a.account_id = t.account_id
+ WHERE''',
+    )
+} AND t.state IN ('open', 'broken', 'partly_kept') AND NOT p.historic AND p.reversed_at IS NULL AND p.currency = t.currency
+  AND NOT (p.paid_at = t.made_at AND EXISTS (
+    SELECT FROM event m JOIN event r ON r.bucket = m.bucket AND r.stream = m.stream AND r.stream_id = m.stream_id AND r.seq < m.seq
+     WHERE m.bucket = t.bucket AND m.stream = 'customer' AND m.stream_id = t.customer_id
+       AND m.type = 'promise.made' AND m.payload::json ->> 'promise' = t.id
+       AND r.type = 'payment.received' AND r.payload::json ->> 'reference' = p.reference))
+ UNION
+SELECT t.customer_id, t.id, r.payload::json ->> 'reference', r.occurred_at
+{
+    _HERE.format(table="promise").replace(
+        " WHERE",
+        '''  JOIN account_part k ON k.bucket = t.bucket AND k.customer_id = t.customer_id AND k.account_id = t.account_id
+  JOIN event m ON m.bucket = t.bucket AND m.stream = 'customer' AND m.stream_id = t.customer_id
+   AND m.type = 'promise.made' AND m.payload::json ->> 'promise' = t.id
+  JOIN event r ON r.bucket = m.bucket AND r.stream = m.stream AND r.stream_id = m.stream_id AND r.seq > m.seq
+   AND r.type = 'payment.received' AND r.occurred_at >= t.made_at
+ WHERE''',
+    )
+} AND t.state IN ('open', 'broken', 'partly_kept')
+  AND (r.payload::json -> 'allocations' -> 0 ->> 'account')::bigint = t.account_id
+  AND r.payload::json -> 'amount' ->> 'currency' = t.currency AND NOT EXISTS (
+    SELECT FROM event b WHERE b.bucket = r.bucket AND b.stream = r.stream AND b.stream_id = r.stream_id AND b.seq > r.seq
+       AND b.type = 'payment.reversed' AND b.payload::json ->> 'reference' = r.payload::json ->> 'reference')
+"""
+"""Payments that count towards a promise. One of the very moment it was made counts only if the log has it after the promise.
+
+Of an account that lives elsewhere its payments are known from the log alone.
+"""
+ACCOUNTS = f"""
+SELECT t.customer_id, t.id, t.portfolio_id, t.currency, t.balance, t.past_due, t.oldest_due, t.as_of, t.status, t.instalment,
+       CASE WHEN t.shared THEN 'shared' ELSE 'here' END, 0::bigint
+{_HERE.format(table="account")}
+ UNION ALL
+SELECT t.customer_id, t.account_id, t.portfolio_id, t.currency, t.balance, t.past_due, t.oldest_due, t.as_of, t.status,
+       t.instalment, 'elsewhere', t.told
+{_HERE.format(table="account_part")} AND NOT t.over ORDER BY 2
+"""
+_RECORDED_AT = "COALESCE(a.acknowledged_at, CASE WHEN t.in_record THEN t.paid_at END)"
+_ON_ACCOUNTS = _HERE.format(table="payment").replace(
+    " WHERE",
+    """  JOIN allocation a ON a.bucket = t.bucket AND a.payment_id = t.id
+  JOIN account k ON k.bucket = t.bucket AND k.id = a.account_id
+ WHERE""",
+)
+UNSEEN = f"""
+SELECT a.account_id, t.reference, a.amount, t.currency, t.paid_at, {_RECORDED_AT}
+{_ON_ACCOUNTS} AND (t.reversed_at IS NULL OR t.reversed_at > k.as_of)
+   AND ({_RECORDED_AT} IS NULL OR GREATEST(t.paid_at, {_RECORDED_AT}) > k.as_of)
+ UNION ALL
+SELECT a.account_id, t.reference, -a.amount, t.currency, t.reversed_at, t.reversed_at
+{_ON_ACCOUNTS} AND t.reversed_at > k.as_of
+ ORDER BY 5, 2
+"""
+"""Payments that the record's snapshot does not contain, and reversals that it does not contain (below zero)."""
+EXPOSURES = """
+SELECT e.stream_id, e.payload FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
+  JOIN event e ON e.bucket = u.b AND e.stream = 'customer' AND e.stream_id = u.c
+ WHERE e.bucket = ANY(%(buckets)s::smallint[]) AND e.type = 'split.exposed' ORDER BY e.stream_id, e.seq
+"""
