@@ -22,6 +22,9 @@ from goodterms.core.policy.case_facts.debts import DebtFacts
 from goodterms.core.policy.case_facts.facts import EarlierContact
 from goodterms.core.policy.case_facts.people import ConsentFacts, DesignationFacts, OptOutFacts, ProvenanceFacts
 from goodterms.core.policy.case_facts.settled import Settled, spoken
+from goodterms.core.policy.questions.dispute import stops_collection
+from goodterms.core.policy.questions.person import OTHER_RECIPIENTS
+from goodterms.core.policy.questions.validation import known_receipt
 from goodterms.core.reading_of_replies import read_reply
 
 __all__ = ["contacts_of", "customer_of", "heard_refusal", "portfolio_of"]
@@ -56,9 +59,6 @@ _OUTCOMES: Final[dict[str, ContactOutcome]] = {
     "sent": "delivered",
     "failed": "failed",
 }
-_ALLOWED_ROLES: Final = frozenset(
-    {"attorney", "creditor", "creditor_attorney", "collector_attorney", "consumer_reporting_agency"}
-)
 
 
 def portfolio_of(case: Settled) -> Portfolio:
@@ -108,7 +108,7 @@ def customer_of(case: Settled) -> tuple[CustomerFacts, tuple[str, ...]]:
             ),
             debts=tuple(_debt(case, debt) for debt in case.every_debt),
             attorney=_attorney(case),
-            third_parties_allowed=facts.person_role in _ALLOWED_ROLES
+            third_parties_allowed=facts.person_role in OTHER_RECIPIENTS
             or facts.legal_exception in {"court_permission", "post_judgment"}
             or _has(case, "third_parties"),
             employer_forbids=facts.employer_forbids,
@@ -348,6 +348,10 @@ def _holds(case: Settled) -> Iterator[Hold]:
             yield Hold(f"disputed-{debt.id}", "dispute", "account", case.numbers[debt.id], usual, None)
         if debt.status == "discharged":
             yield Hold(f"discharged-{debt.id}", "bankruptcy", "account", case.numbers[debt.id], usual, None)
+    dispute = case.facts.dispute
+    if dispute is not None and stops_collection(case):
+        for number in case.accounts(dispute.debt_ids):
+            yield Hold(f"{dispute.kind}-{number}", "dispute", "account", number, usual, None)
     if case.facts.consumer_deceased and case.facts.person_role == "consumer":
         yield Hold("deceased", "deceased", "person", None, usual, None)
 
@@ -374,15 +378,11 @@ def contacts_of(case: Settled) -> Iterator[Contact]:
     for number in range(case.facts.location_attempts):
         at = case.at - timedelta(days=number + 2)
         found.append(Contact(at, case.local(at), "call", "service", None, "delivered"))
-    yield from sorted(found)
+    yield from sorted((contact for contact in found if contact.at <= case.at), key=lambda contact: contact.at)
 
 
 def _counts_here(case: Settled, told: EarlierContact) -> bool:
-    return (
-        told.person_id in {None, case.facts.person_id}
-        and told.collector_id in {None, case.facts.collector_id}
-        and (told.person_role in {None, case.facts.person_role} or told.person_id is not None)
-    )
+    return (told.person_id, told.collector_id) == (case.facts.person_id, case.facts.collector_id)
 
 
 def _each(case: Settled, told: EarlierContact) -> Iterator[Contact]:
@@ -463,12 +463,13 @@ def _debt(case: Settled, debt: DebtFacts) -> Debt:
     if told is None:
         return made
     sent = told.subsequent_notice_sent_on or told.notice_sent_on
+    received = known_receipt(told)
     again = told.subsequent_notice_sent_on is not None
     return replace(
         made,
         first_communication=None if told.initial_communication_on is None else case.noon(told.initial_communication_on),
         notice_sent=None if sent is None else case.noon(sent),
         notice_by=None if told.notice_by is None else spoken(told.notice_by).channel,
-        notice_received=None if again else told.received_on,
+        notice_received=received,
         notice_returned=None if again or told.returned_on is None else case.noon(told.returned_on),
     )

@@ -51,12 +51,11 @@ class ValidationFacts:
         "2026-06-20",
         unit="date",
     )
-    assumed_receipt_used: bool = told(
+    assumed_receipt_used: bool | None = told(
         Flag(),
         "Whether the collector worked out the end of the period from the assumed receipt.",
         True,
-        usual="true",
-        default=True,
+        usual="true where the actual receipt was learnt of later",
     )
     returned_on: date | None = told(
         Day(),

@@ -46,6 +46,15 @@ class MessageFacts:
 
     text: str | None = told(Text(4000), "The words, as the person would read or hear them.", "Reply STOP to opt out.")
     subject: str | None = told(Text(400), "The subject line of an e-mail.", "Your account with us")
+    links: tuple[str, ...] | None = told(
+        ListOf(Text(2000), most=50),
+        "The addresses of its links, those that the text does not show among them.",
+        ["https://example.com/preferences"],
+        usual="those in the text; one behind words such as click here",
+    )
+    sender: tuple[str, ...] = told(
+        ListOf(Text(), most=10), "The names of whoever sends it.", ["Ficus Debt Collection Services"], default=()
+    )
     language: str | None = told(
         Pattern("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "en", "a language code"),
         "Its language.",

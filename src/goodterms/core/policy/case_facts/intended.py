@@ -1,13 +1,15 @@
 """The contact in question: from case facts to an `Intent`, with what its words say."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from goodterms.core.content import Content, Mention
 from goodterms.core.events import Purpose
-from goodterms.core.policy.case_facts.facts import EarlierContact
+from goodterms.core.policy.case_facts.facts import EarlierContact, MessageFacts
 from goodterms.core.policy.case_facts.settled import Settled, spoken
+from goodterms.core.policy.content.read import read_content
 from goodterms.core.policy.decision import Intent
 
 __all__ = ["content_of", "intent_of", "replied_to"]
@@ -51,6 +53,11 @@ _MENTIONS: Final[frozenset[Mention]] = frozenset(
         *("specified_remedy", "validation_notice", "debt_advice"),
     }
 )
+_TAG: Final = re.compile(r"<[^<>]{0,500}>")
+_HREF: Final = re.compile(r"href\s*=\s*[\"']([^\"'<>]{1,2000})[\"']", re.IGNORECASE)
+_BEHIND: Final = re.compile(r"\b(click|tap|link|unsubscribe)\b", re.IGNORECASE)
+_HIDDEN: Final = ("https://example.com/preferences",)
+"""A link behind words that promise one."""
 _ANSWERING: Final = frozenset({"opt_out_confirmation", "preference_question", "designation_question"})
 
 
@@ -116,29 +123,55 @@ def _answered(case: Settled) -> bool:
 
 
 def _own(case: Settled, contact: EarlierContact) -> bool:
-    return contact.person_id in {None, case.facts.person_id} and contact.collector_id in {None, case.facts.collector_id}
+    return (contact.person_id, contact.collector_id) == (case.facts.person_id, case.facts.collector_id)
 
 
 def content_of(case: Settled, *, mentions: tuple[Mention, ...] = ()) -> Content | None:
-    """What the message says; None where neither words nor flags are told."""
+    """What the message says, read from its words where they are told; None where neither words nor flags are."""
     facts, message = case.facts, case.facts.message
     flags = set(facts.content_flags)
     if message is None and not flags and not mentions:
         return None
     found = frozenset(mentions) | frozenset(mention for mention in _MENTIONS if mention in flags)
-    told = Content(language="en", mentions=found, opt_out=True, disclosure=True, identifies_caller=True)
-    told = _flagged(told, flags)
-    if message is None:
-        return told
-    language = message.language or told.language
+    if message is None or message.text is None:
+        base = Content(language=facts.language, opt_out=True, disclosure=True, identifies_caller=True)
+    else:
+        base = _read(case, message)
+    content = _flagged(replace(base, mentions=base.mentions | found), flags)
+    return content if message is None else _told(content, message)
+
+
+def _read(case: Settled, message: MessageFacts) -> Content:
+    text = "\n".join(part for part in (message.subject, message.text) if part)
+    shown = _TAG.sub(" ", text) if "<" in text else text
+    links = message.links
+    if links is None:
+        links = tuple(_HREF.findall(text))
+        if not links and _BEHIND.search(shown):
+            links = _HIDDEN
+    return read_content(
+        text=shown,
+        language=message.language or case.facts.language,
+        channel=case.spoken.channel,
+        delivery=case.spoken.delivery,
+        links=links,
+        first=message.first,
+        collector_names=message.sender,
+    )
+
+
+def _told(content: Content, message: MessageFacts) -> Content:
+    """The content with what is told beside the words."""
+    language = message.language.partition("-")[0].lower() if message.language else content.language
+    spoken_in = message.disclosure_language.partition("-")[0].lower() if message.disclosure_language else ""
     return replace(
-        told,
+        content,
         language=language,
-        disclosure_language=message.disclosure_language or (language if message.disclosure else ""),
-        opt_out=told.opt_out if message.opt_out is None else message.opt_out,
-        disclosure=told.disclosure if message.disclosure is None else message.disclosure,
-        limited=told.limited if message.limited_content is None else message.limited_content,
-        identifies_caller=told.identifies_caller if message.identifies_caller is None else message.identifies_caller,
+        disclosure_language=spoken_in or content.disclosure_language or language,
+        opt_out=content.opt_out if message.opt_out is None else message.opt_out,
+        disclosure=content.disclosure if message.disclosure is None else message.disclosure,
+        limited=content.limited if message.limited_content is None else message.limited_content,
+        identifies_caller=content.identifies_caller if message.identifies_caller is None else message.identifies_caller,
         first=message.first,
     )
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from goodterms.core.facts import CustomerFacts, Portfolio
+from goodterms.core.calendar import zones_of
+from goodterms.core.contacts import MICROS_OF_A_DAY, counted, micros
+from goodterms.core.facts import CONTACT_WINDOW_DAYS, CustomerFacts, Portfolio
 from goodterms.core.policy.case_facts.answer import Found, RuleAnswer
 from goodterms.core.policy.case_facts.customer import customer_of, portfolio_of
 from goodterms.core.policy.case_facts.intended import intent_of
@@ -14,8 +16,9 @@ from goodterms.core.policy.decision import Decision, Intent, RuleVerdict
 from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.judge import judge
 from goodterms.core.policy.pack import Pack, PackRule
+from goodterms.core.policy.rule import Ask
 
-__all__ = ["Judged", "judged"]
+__all__ = ["SEARCH_DAYS", "Judged", "judged", "told_rule"]
 
 _GUARDS: Final[Mapping[str, str]] = {
     "base.sending_open": "House guarantee: nothing is sent before all that is in flight is imported",
@@ -32,7 +35,8 @@ _IDS: Final[Mapping[str, tuple[str, ...]]] = {
     "holds.bankruptcy": ("RF-R48",),
     "holds.dispute": ("RF-R42",),
 }
-_SEARCH_DAYS: Final = 45
+SEARCH_DAYS: Final = 45
+"""How far a day is looked for on which a call is possible again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,14 @@ class Judged:
     decision: Decision
     found: Found
     packs: tuple[Pack, ...]
+
+    def ask(self, at: datetime) -> Ask:
+        """What a rule would be asked at an instant, with all contacts that may count."""
+        since = micros(at) - CONTACT_WINDOW_DAYS * MICROS_OF_A_DAY
+        zones = zones_of(self.customer.zones)
+        contacts = counted(self.customer.contacts, since=since, own=self.intent.effect)
+        known = zones or zones_of(("UTC",))
+        return Ask(self.intent, self.customer, self.portfolio, at, micros(at), timedelta(0), known, contacts, {})
 
     def again(self, *, at: datetime, customer: CustomerFacts | None = None) -> Decision:
         """The same contact at another time, or after other contacts."""
@@ -66,7 +78,7 @@ def judged(case: Settled, packs: tuple[Pack, ...]) -> Judged:
     known = {f"{pack.name}.{rule.id}": rule for pack in packs for rule in pack.rules}
     spoke = [v for v in decision.verdicts if v.verdict != "allow" or v.reason or v.factors or v.presumption]
     found = Found(
-        rules=tuple(_told(verdict, known.get(verdict.rule)) for verdict in spoke),
+        rules=tuple(told_rule(verdict, known.get(verdict.rule)) for verdict in spoke),
         factors=decision.factors,
         presumption=decision.presumption,
         until=decision.until,
@@ -80,7 +92,8 @@ def judged(case: Settled, packs: tuple[Pack, ...]) -> Judged:
     return made
 
 
-def _told(verdict: RuleVerdict, rule: PackRule | None) -> RuleAnswer:
+def told_rule(verdict: RuleVerdict, rule: PackRule | None) -> RuleAnswer:
+    """A verdict with what the pack, or the guard, says of its source."""
     kind = verdict.rule.removeprefix("holds.")
     source = next((effect.source for hold, effect in HOLD_EFFECTS.items() if hold == kind), "")
     return RuleAnswer(
@@ -98,7 +111,7 @@ def _told(verdict: RuleVerdict, rule: PackRule | None) -> RuleAnswer:
 
 def _next_call(case: Settled, asked: Judged) -> date | None:
     """The first local day, after the one in question, on which no rule presumes a violation at noon."""
-    for days in range(1, _SEARCH_DAYS):
+    for days in range(1, SEARCH_DAYS):
         day = case.day + timedelta(days=days)
         if asked.again(at=case.noon(day)).presumption != "presumed_violation":
             return day

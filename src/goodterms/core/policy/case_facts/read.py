@@ -10,7 +10,7 @@ from goodterms.core.policy.case_facts.shape import FactReading, record, told_of
 from goodterms.core.policy.case_facts.where import USUAL_ZONE, zones_for
 from goodterms.core.problem import Problem
 
-__all__ = ["ReadFacts", "read_facts", "read_node"]
+__all__ = ["ReadFacts", "read_facts", "read_node", "zone_of_facts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def read_facts(text: str, *, file: str) -> ReadFacts:
 def read_node(root: Node, *, file: str) -> ReadFacts:
     """The case facts in a tree."""
     reading = FactReading(file=file)
-    reading.zone = ZoneInfo(_first_zone(root))
+    reading.zone = ZoneInfo(zone_of_facts(root))
     found = record(reading, root, CaseFacts, "")
     if not isinstance(found, CaseFacts) or reading.problems:
         return ReadFacts(None, tuple(sorted(set(reading.problems))))
@@ -47,7 +47,7 @@ def read_node(root: Node, *, file: str) -> ReadFacts:
     return ReadFacts(found, (), tuple(dict.fromkeys(reading.remarks)))
 
 
-def _first_zone(root: Node) -> str:
+def zone_of_facts(root: Node) -> str:
     """The zone that wall times are of, looked for before anything else is read; what is wrong with it is said later."""
     zones = _early(root, "candidate_zones")
     if zones:

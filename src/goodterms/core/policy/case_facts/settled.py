@@ -120,7 +120,7 @@ def settle(facts: CaseFacts, *, remarks: tuple[str, ...] = ()) -> Settled:
     if heard.public:
         address = replace(address, owner="public")
     debts, every = _debts(facts)
-    history = tuple(_dated(contact, at, zone) for contact in facts.history)
+    history = tuple(_known(facts, _dated(contact, at, zone)) for contact in facts.history)
     numbers = {debt.id: number for number, debt in enumerate(every, start=1)}
     return Settled(facts, at, zones, places, heard, address, debts, every, numbers, history, tuple(assumed))
 
@@ -199,3 +199,11 @@ def _dated(contact: EarlierContact, at: datetime, zone: str) -> EarlierContact:
         if when >= at:
             when = at - timedelta(minutes=30)
     return replace(contact, at=when)
+
+
+def _known(facts: CaseFacts, contact: EarlierContact) -> EarlierContact:
+    """The contact with its collector and person: those of the case where nothing else is told."""
+    role = contact.person_role or facts.person_role
+    person = contact.person_id or (facts.person_id if role == facts.person_role else role)
+    collector = contact.collector_id or facts.collector_id
+    return replace(contact, person_id=person, person_role=role, collector_id=collector)
