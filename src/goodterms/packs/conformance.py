@@ -25,6 +25,7 @@ from goodterms.core.policy.case_facts.facts import CaseFacts
 from goodterms.core.policy.case_facts.read import read_node, zone_of_facts
 from goodterms.core.policy.case_facts.times import Unreadable, read_instant
 from goodterms.core.policy.pack import Confidence, Pack
+from goodterms.core.problem import Problem
 from goodterms.core.reading import Reading
 from goodterms.packs.loading import Refused, read_text
 
@@ -103,7 +104,9 @@ def _differences(expected: Expected, got: Answer) -> Iterator[str]:
         if (None if day is None else day.isoformat()) != value:
             yield f"{name}: {value}: got {day}"
     duties = {duty.duty for duty in got.duties}
-    yield from (f"duty {name}: got {', '.join(sorted(duties)) or 'none'}" for name in expected.duties if name not in duties)
+    yield from (
+        f"duty {name}: got {', '.join(sorted(duties)) or 'none'}" for name in expected.duties if name not in duties
+    )
     for part in expected.factors:
         if not any(part in factor for factor in got.factors):
             yield f"to weigh {part!r}: got {', '.join(got.factors) or 'nothing'}"
@@ -123,7 +126,7 @@ def shown(value: FindingValue | None) -> str:
 def load_conformance(folder: Path) -> tuple[ConformanceCase, ...] | Refused:
     """All cases of a pack's folder, file by file, or everything that is wrong with them; none is no mistake."""
     cases: list[ConformanceCase] = []
-    problems = []
+    problems: list[Problem] = []
     for file in sorted((folder / "conformance").glob("*.yaml")):
         name = f"{folder.name}/conformance/{file.name}"
         text, found = read_text(file, shown=name)
@@ -162,7 +165,16 @@ class _Reader(Reading):
             says = " ".join((told["says"] or "").split())
             place = facts.place.line
             yield ConformanceCase(
-                told["id"] or "", told["ref"] or "", level, says, when, read.facts, read.remarks, expected, self.file, place
+                told["id"] or "",
+                told["ref"] or "",
+                level,
+                says,
+                when,
+                read.facts,
+                read.remarks,
+                expected,
+                self.file,
+                place,
             )
 
     def asks(self, fields: Mapping[str, Node], node: Node) -> Iterator[tuple[str, Node, Node]]:
