@@ -374,7 +374,7 @@ def _attorney(case: Settled) -> Attorney | None:
 
 def contacts_of(case: Settled) -> Iterator[Contact]:
     """The earlier contacts of this collector with this person, oldest first; others have counts of their own."""
-    found = [one for told in case.history if _counts_here(case, told) for one in _each(case, told)]
+    found = [_contact(case, told) for told in case.history if _counts_here(case, told)]
     for number in range(case.facts.location_attempts):
         at = case.at - timedelta(days=number + 2)
         found.append(Contact(at, case.local(at), "call", "service", None, "delivered"))
@@ -385,26 +385,19 @@ def _counts_here(case: Settled, told: EarlierContact) -> bool:
     return (told.person_id, told.collector_id) == (case.facts.person_id, case.facts.collector_id)
 
 
-def _each(case: Settled, told: EarlierContact) -> Iterator[Contact]:
+def _contact(case: Settled, told: EarlierContact) -> Contact:
     heard = spoken(told.channel)
     assert told.at is not None
     about = tuple(sorted(set(case.accounts(told.debt_ids))))
-    for number in range(told.times):
-        at = (told.at + timedelta(minutes=_spread(told.times) * number)).astimezone(UTC)
-        yield Contact(
-            at,
-            case.local(at),
-            heard.channel,
-            _purpose(told.purpose),
-            about[0] if len(about) == 1 else about,
-            _outcome(told, heard.delivery is not None),
-            told.conversation,
-        )
-
-
-def _spread(times: int) -> int:
-    """Minutes between contacts of one day told as one entry: apart enough to be no burst, few enough to stay that day."""
-    return max(1, min(37, 480 // times))
+    return Contact(
+        told.at.astimezone(UTC),
+        case.local(told.at),
+        heard.channel,
+        _purpose(told.purpose),
+        about[0] if len(about) == 1 else about,
+        _outcome(told, heard.delivery is not None),
+        told.conversation,
+    )
 
 
 def _outcome(told: EarlierContact, voicemail: bool) -> ContactOutcome:

@@ -76,7 +76,7 @@ def _as_asked(made: Judged, contact: Contact, before: list[Contact]) -> Decision
     """What the packs would have answered to an earlier contact."""
     about = contact.account
     accounts = (made.intent.account,) if about is None else about if isinstance(about, tuple) else (about,)
-    intent = evolve(made.intent, account=accounts[0], accounts=accounts[1:])
+    intent = replace(made.intent, account=accounts[0], accounts=accounts[1:])
     return replace(made, intent=intent).again(at=contact.at, customer=evolve(made.customer, contacts=ledger(before)))
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from goodterms.core.calendar import BusinessCalendar, local_wall
+from goodterms.core.calendar import BusinessCalendar, day_start, local_wall
 from goodterms.core.content import Delivery
 from goodterms.core.events import Channel
 from goodterms.core.policy.case_facts.debts import DebtFacts
@@ -120,7 +120,7 @@ def settle(facts: CaseFacts, *, remarks: tuple[str, ...] = ()) -> Settled:
     if heard.public:
         address = replace(address, owner="public")
     debts, every = _debts(facts)
-    history = tuple(_known(facts, _dated(contact, at, zone)) for contact in facts.history)
+    history = tuple(one for contact in facts.history for one in _each(_known(facts, _dated(contact, at, zone)), before=at, zone=zone))
     numbers = {debt.id: number for number, debt in enumerate(every, start=1)}
     return Settled(facts, at, zones, places, heard, address, debts, every, numbers, history, tuple(assumed))
 
@@ -207,3 +207,16 @@ def _known(facts: CaseFacts, contact: EarlierContact) -> EarlierContact:
     person = contact.person_id or (facts.person_id if role == facts.person_role else role)
     collector = contact.collector_id or facts.collector_id
     return replace(contact, person_id=person, person_role=role, collector_id=collector)
+
+
+def _each(contact: EarlierContact, *, before: datetime, zone: str) -> Iterator[EarlierContact]:
+    """One entry for each of the times it was made, apart so as to be no burst, on that local day and before the case."""
+    first = contact.at
+    assert first is not None
+    day = first.astimezone(ZoneInfo(zone)).date()
+    last = day_start(on=day + timedelta(days=1), zone=zone)
+    if first < before:
+        last = min(last, before)
+    apart = min(timedelta(minutes=37), (last - first) / contact.times)
+    for number in range(contact.times):
+        yield replace(contact, at=first + apart * number, times=1)

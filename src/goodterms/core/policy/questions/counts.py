@@ -59,7 +59,7 @@ def _others(case: Settled, *, since: int) -> Counter[str]:
         if told.direction == "inbound" or case.local(told.at).toordinal() < since or told.at > case.at:
             continue
         for debt in told.debt_ids or [debt.id for debt in case.debts]:
-            found[f"{who} {debt}"] += told.times
+            found[f"{who} {debt}"] += 1
     return found
 
 
