@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from docs.making import (
+    cases,
     commands,
     database,
     environment,
@@ -78,7 +79,7 @@ def pages() -> list[Page]:
 
 def tables() -> dict[str, Callable[[], str]]:
     """Every table a page may ask for, by name."""
-    made = (commands, database, environment, events, figures, intake, machine, outside, policy, staff, wording)
+    made = (cases, commands, database, environment, events, figures, intake, machine, outside, policy, staff, wording)
     language = {name: partial(str, words) for name, words in reference_tables().items()}
     return language | {name: make for module in made for name, make in module.TABLES.items()}
 

@@ -64,3 +64,29 @@ def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
 def test_the_schemas_are_printed() -> None:
     assert json.loads(run("schema").stdout)["title"] == "Goodterms policy case facts"
     assert json.loads(run("schema", "--answer").stdout)["title"] == "Goodterms policy answer"
+
+
+def test_the_schema_in_the_package_is_the_one_printed() -> None:
+    from goodterms.packs.loading import SHIPPED
+
+    assert run("schema").stdout == (SHIPPED / "policy-facts.schema.json").read_text(encoding="utf-8")
+    assert run("schema", "--answer").stdout == (SHIPPED / "policy-answer.schema.json").read_text(encoding="utf-8")
+
+
+def test_the_cases_of_a_pack_are_run_and_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    result = run("test", "us-reg-f")
+    assert result.exit_code == 0, result.stdout[-2000:]
+    assert "RFC-103" in result.stdout
+    assert "0 otherwise" in result.stdout
+
+
+def test_a_case_that_comes_out_otherwise_ends_with_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    from goodterms.packs import proving
+
+    wrong = proving.Proof("us-reg-f", "conformance", "RFC-0", "here", "this", "allow", "got deny", "S", "got deny")
+    monkeypatch.setattr(proving, "prove", lambda names: iter([wrong]))
+    result = run("test", "--wrong")
+    assert result.exit_code == 1
+    assert "0 of 1 as expected; 1 otherwise" in result.stdout
+    assert json.loads(run("test", "--json").stdout)["wrong"] == 1

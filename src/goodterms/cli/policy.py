@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from goodterms.core.policy.case_facts.answer import Answer
     from goodterms.core.policy.case_facts.read import ReadFacts
     from goodterms.core.problem import Problem
+    from goodterms.packs.proving import Proof
 
 app = typer.Typer(no_args_is_help=True, help="Ask the rules about a case, and test the packs.")
 LARGEST_FILE = 1_000_000
@@ -64,6 +65,57 @@ def schema(
     from goodterms.core.policy.case_facts.schema import facts_schema
 
     _print_json(answer_schema() if answer else facts_schema())
+
+
+@app.command(name="test")
+def run_tests(
+    packs: Annotated[Optional[list[str]], typer.Argument(help="These packs; without any, all.")] = None,  # noqa: UP045 (typer)
+    wrong: Annotated[bool, typer.Option("--wrong", help="Show only what is not as expected.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print every case as JSON.")] = False,
+) -> None:
+    """Run the conformance cases and the tests of the packs: what is known, what is expected, what is answered.
+
+    Ends with 1 when one of them comes out otherwise.
+    """
+    from dataclasses import asdict
+
+    from goodterms.packs.loading import Refused
+    from goodterms.packs.proving import prove
+
+    found = list(prove(packs or ()))
+    refused = [one for one in found if isinstance(one, Refused)]
+    proofs = [one for one in found if not isinstance(one, Refused)]
+    failed = [proof for proof in proofs if proof.wrong]
+    if json:
+        _print_json({"cases": [asdict(proof) for proof in proofs], "wrong": len(failed)})
+    else:
+        _show_proofs([proof for proof in proofs if proof.wrong or not wrong])
+    for mistakes in refused:
+        show_problems(mistakes.problems)
+    if not json:
+        for pack in dict.fromkeys(proof.pack for proof in proofs):
+            own = [proof for proof in proofs if proof.pack == pack]
+            right = sum(1 for proof in own if not proof.wrong)
+            suite = len({proof.id for proof in own if proof.suite == "conformance"})
+            cases = f" ({suite} conformance cases, some asked in several ways)" if suite else ""
+            out.print(f"{pack}: {right} of {len(own)} as expected{cases}", highlight=False)
+        out.print(f"{len(proofs) - len(failed)} of {len(proofs)} as expected; {len(failed)} otherwise", highlight=False)
+    if failed or refused:
+        raise typer.Exit(1)
+
+
+def _show_proofs(proofs: "list[Proof]") -> None:
+    """The cases as one table for each pack."""
+    for pack in dict.fromkeys(proof.pack for proof in proofs):
+        table = Table("id", "comes from", "what is known", "expected", "answered", "read", title=pack, show_lines=True)
+        for proof in proofs:
+            if proof.pack == pack:
+                answered = Text(proof.answered, style="red" if proof.wrong else "green")
+                known, expected = Text(proof.known), Text(proof.expected)
+                table.add_row(proof.id, Text(proof.ref), known, expected, answered, proof.confidence)
+        out.print(table)
+    if proofs:
+        out.print("read: S in official text, R in a restatement, D derived from those, M from memory", style="dim")
 
 
 def _read(name: str) -> "ReadFacts":

@@ -84,7 +84,11 @@ class ConformanceCase:
 
     def mismatch(self, packs: tuple[Pack, ...]) -> str:
         """What comes out instead, in words; empty where all is as expected."""
-        return "; ".join(_differences(self.expected, self.answered(packs)))
+        return self.wrong(self.answered(packs))
+
+    def wrong(self, answer: Answer) -> str:
+        """How an answer differs from what is expected; empty where it does not."""
+        return "; ".join(_differences(self.expected, answer))
 
 
 def _differences(expected: Expected, got: Answer) -> Iterator[str]:

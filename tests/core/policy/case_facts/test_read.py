@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodterms.core.policy.case_facts.customer import customer_of
+from goodterms.core.policy.case_facts.answer import DATES, FINDINGS, as_json
+from goodterms.core.policy.case_facts.ask import answer
 from goodterms.core.policy.case_facts.facts import CaseFacts
-from goodterms.core.policy.case_facts.intended import intent_of
 from goodterms.core.policy.case_facts.read import read_facts
-from goodterms.core.policy.case_facts.settled import settle
+from goodterms.packs.loading import shipped_packs
 
 
 def facts(**told: object) -> CaseFacts:
@@ -143,11 +143,12 @@ JUNK = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(list(CaseFacts.__dataclass_fields__)), JUNK, max_size=6))
-def test_any_json_is_settled_or_refused_with_reasons(told: dict[str, object]) -> None:
+def test_any_json_is_answered_or_refused_with_reasons(told: dict[str, object]) -> None:
     read = read_facts(json.dumps(told), file="case.json")
     if read.facts is None:
         assert read.problems
         return
-    case = settle(read.facts)
-    intent_of(case)
-    customer_of(case)
+    made = answer(read.facts, packs=shipped_packs())
+    json.dumps(as_json(made))
+    assert set(made.findings) <= set(FINDINGS)
+    assert set(made.dates) <= set(DATES)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from goodterms.core.policy.agreed_calls import was_asked_for
 from goodterms.core.policy.case_facts.answer import Answer, FindingValue, Found
 from goodterms.core.policy.case_facts.facts import CaseFacts
 from goodterms.core.policy.case_facts.judged import Judged, judged
@@ -18,7 +17,7 @@ from goodterms.core.policy.decision import Presumption, Verdict
 from goodterms.core.policy.pack import Pack
 from goodterms.core.policy.questions.addresses import address_procedures
 from goodterms.core.policy.questions.classify import classification
-from goodterms.core.policy.questions.counts import calls_in_seven_days
+from goodterms.core.policy.questions.counts import calls_in_seven_days, was_asked_for
 from goodterms.core.policy.questions.dispute import dispute
 from goodterms.core.policy.questions.furnishing import furnishing
 from goodterms.core.policy.questions.gates import legal_action, transfer
@@ -73,10 +72,9 @@ def answer(facts: CaseFacts, *, packs: tuple[Pack, ...], remarks: tuple[str, ...
     made = judged(case, packs)
     address = made.customer.circumstances.addresses[0]
     ask = made.ask(case.at)
-    accounts = ask.accounts()
     about = [
         who_is_asked(case),
-        classification(case, content=made.intent.content, asked_for=was_asked_for(ask, at=case.at, accounts=accounts)),
+        classification(case, content=made.intent.content, asked_for=was_asked_for(ask, at=case.at, accounts=ask.accounts())),
         _opt_out(case, made),
         calls_in_seven_days(case, ask),
         what_was_said(case),

@@ -120,7 +120,11 @@ def settle(facts: CaseFacts, *, remarks: tuple[str, ...] = ()) -> Settled:
     if heard.public:
         address = replace(address, owner="public")
     debts, every = _debts(facts)
-    history = tuple(one for contact in facts.history for one in _each(_known(facts, _dated(contact, at, zone)), before=at, zone=zone))
+    history = tuple(
+        one
+        for contact in facts.history
+        for one in _each(_known(facts, _dated(contact, at, zone)), before=at, zone=zone)
+    )
     numbers = {debt.id: number for number, debt in enumerate(every, start=1)}
     return Settled(facts, at, zones, places, heard, address, debts, every, numbers, history, tuple(assumed))
 

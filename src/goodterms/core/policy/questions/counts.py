@@ -5,17 +5,17 @@ Sources: 12 CFR 1006.14(b)(2) to (4): the unit is one collector, one person and 
 """
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from goodterms.core.contacts import channel_of, is_about, moment, outcome_of
-from goodterms.core.policy.agreed_calls import was_asked_for
+from goodterms.core.policy.agreed_calls import asked_for
 from goodterms.core.policy.case_facts.answer import FindingValue, Found
 from goodterms.core.policy.case_facts.facts import EarlierContact
 from goodterms.core.policy.case_facts.settled import Settled, spoken
 from goodterms.core.policy.rule import Ask
 
-__all__ = ["calls_in_seven_days"]
+__all__ = ["calls_in_seven_days", "was_asked_for"]
 
 _DAYS: Final = 7
 _LIMIT: Final = 7
@@ -47,6 +47,13 @@ def calls_in_seven_days(case: Settled, ask: Ask) -> Found:
         findings["counts_by_person"] = dict(others)
     factor = (f"{in_all} calls in {_DAYS} days over several debts, persons or collectors together",) if high else ()
     return Found(findings=findings, factors=factor)
+
+
+def was_asked_for(ask: Ask, *, at: datetime, accounts: tuple[int, ...]) -> bool:
+    """Whether a call about these accounts was asked for: every debt of them has a consent in force at that instant."""
+    return bool(accounts) and all(
+        any(since <= at < until for since, until in asked_for(ask, ask.same_debt(account))) for account in accounts
+    )
 
 
 def _others(case: Settled, *, since: int) -> Counter[str]:
