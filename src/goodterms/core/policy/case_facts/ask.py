@@ -74,7 +74,9 @@ def answer(facts: CaseFacts, *, packs: tuple[Pack, ...], remarks: tuple[str, ...
     ask = made.ask(case.at)
     about = [
         who_is_asked(case),
-        classification(case, content=made.intent.content, asked_for=was_asked_for(ask, at=case.at, accounts=ask.accounts())),
+        classification(
+            case, content=made.intent.content, asked_for=was_asked_for(case, ask, at=case.at, debts=case.debts)
+        ),
         _opt_out(case, made),
         calls_in_seven_days(case, ask),
         what_was_said(case),

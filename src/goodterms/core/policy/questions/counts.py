@@ -11,6 +11,7 @@ from typing import Final
 from goodterms.core.contacts import channel_of, is_about, moment, outcome_of
 from goodterms.core.policy.agreed_calls import asked_for
 from goodterms.core.policy.case_facts.answer import FindingValue, Found
+from goodterms.core.policy.case_facts.debts import DebtFacts
 from goodterms.core.policy.case_facts.facts import EarlierContact
 from goodterms.core.policy.case_facts.settled import Settled, spoken
 from goodterms.core.policy.rule import Ask
@@ -32,9 +33,8 @@ def calls_in_seven_days(case: Settled, ask: Ask) -> Found:
         at = moment(row[0])
         if channel_of(row) != "call" or outcome_of(row) in _NO_CALL or case.local(at) < since or at > case.at:
             continue
-        about = [debt for debt in case.every_debt if is_about(row, (case.numbers[debt.id],))]
-        accounts = tuple(case.numbers[debt.id] for debt in about)
-        if was_asked_for(ask, at=at, accounts=accounts):
+        about = tuple(debt for debt in case.every_debt if is_about(row, (case.numbers[debt.id],)))
+        if was_asked_for(case, ask, at=at, debts=about):
             continue
         in_all += 1
         own.update({debt.group or debt.id for debt in about})
@@ -49,10 +49,11 @@ def calls_in_seven_days(case: Settled, ask: Ask) -> Found:
     return Found(findings=findings, factors=factor)
 
 
-def was_asked_for(ask: Ask, *, at: datetime, accounts: tuple[int, ...]) -> bool:
-    """Whether a call about these accounts was asked for: every debt of them has a consent in force at that instant."""
-    return bool(accounts) and all(
-        any(since <= at < until for since, until in asked_for(ask, ask.same_debt(account))) for account in accounts
+def was_asked_for(case: Settled, ask: Ask, *, at: datetime, debts: tuple[DebtFacts, ...]) -> bool:
+    """Whether a call at `at` was asked for: each of its debts has a consent in force at that instant."""
+    as_one = ask.facts.circumstances.same_debt
+    return bool(debts) and all(
+        any(since <= at < until for since, until in asked_for(ask, as_one(case.numbers[debt.id]))) for debt in debts
     )
 
 
