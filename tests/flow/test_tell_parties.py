@@ -313,6 +313,16 @@ def test_the_records_figures_reach_every_party(lived: Lived, home: Somebody, oth
     assert violations() == []
 
 
+def test_figures_that_have_grown_old_are_asked_for_at_home_and_reach_who_needs_them(
+    lived: Lived, home: Somebody, other: Somebody
+) -> None:
+    opened(lived)
+    lived.books.past_due[lived.references[home.account]] = Money(0, home.currency)
+    lived.days(8)
+    assert case(home, home, "end_reason") == case(other, home, "end_reason") == "finished_elsewhere"
+    assert violations() == []
+
+
 def test_what_the_record_refuses_comes_back_to_who_had_paid(lived: Lived, home: Somebody, other: Somebody) -> None:
     opened(lived)
     lived.books.refuses.add("payment.recorded")

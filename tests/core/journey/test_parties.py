@@ -128,6 +128,15 @@ def test_a_payment_through_another_partys_case_is_owed_by_that_case_and_told_to_
     assert cast.case.unrecorded == 0
 
 
+def test_figures_that_the_record_told_another_party_make_the_home_ask_for_itself():
+    cast = of(record="silent")
+    cast.open()
+    change = cast.tell(AccountUpdated(1, NOTHING, NOTHING, None, cast.now), actor=PARTY)
+    assert [queued.effect.type for queued in change.effects] == ["ask_record"]
+    assert change.log == ()
+    assert cast.facts.accounts[0].past_due == Money(4200, "EUR")
+
+
 # --- with another party --------------------------------------------------------------------------------------------------------
 
 
@@ -174,7 +183,7 @@ def test_the_records_answer_about_an_account_that_lives_elsewhere_is_passed_home
     cast = other()
     answer = AccountUpdated(1, NOTHING, NOTHING, None, TUESDAY_TEN)
     change = cast.tell(answer, actor="provider")
-    assert [(one.event, one.actor) for one in change.tellings] == [(answer, "provider")]
+    assert [(one.event, one.actor) for one in change.tellings] == [(answer, PARTY)]
     assert cast.case.status == "open"
     assert cast.facts.accounts[-1].past_due == Money(4200, "EUR")
 

@@ -26,6 +26,7 @@ from goodterms.core.journey.answers import confirm, owe_again, settle_answers
 from goodterms.core.journey.change import Change, Given, Telling, World
 from goodterms.core.journey.consequences import (
     FOLLOWED,
+    ask_record,
     built_in,
     consequences,
     decide_promises,
@@ -93,6 +94,9 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
     if kind in ABOUT_A_PROMISE and not _may_happen(draft, event):
         return
     if actor == PARTY and not is_news(draft.facts, event):
+        return
+    if actor == PARTY and isinstance(event, AccountUpdated):
+        ask_record(draft, event.account)  # only an answer to us is in order with what we told the record before
         return
     before = draft.facts
     draft.tell(event, occurred_at=draft.happened_at(), actor=actor)

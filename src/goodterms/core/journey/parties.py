@@ -127,7 +127,7 @@ def _by_party(draft: Draft, account: Account, *, before: CustomerFacts) -> Itera
         if one.actor == PARTY:
             continue
         if isinstance(one.event, AccountUpdated) and one.event.account == account.id:
-            yield Telling(account.id, one.event, actor=one.actor)
+            yield Telling(account.id, one.event)
         elif isinstance(one.event, PaymentReceived | PaymentReversed):
             yield from _payment(draft, account, one)
     yield from _holds(draft.log, account, before=before, everybody=False)

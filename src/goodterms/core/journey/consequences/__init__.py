@@ -8,7 +8,7 @@ from goodterms.core.journey.consequences.built_ins import BUILT_INS, BuiltIn, bu
 from goodterms.core.journey.consequences.following import ACTIONS, FOLLOWED, consequences, heard
 from goodterms.core.journey.consequences.hold_ends import end_holds
 from goodterms.core.journey.consequences.promises import decide_promises
-from goodterms.core.journey.consequences.record import OUTCOMES
+from goodterms.core.journey.consequences.record import OUTCOMES, ask_record
 
 __all__ = [
     "ACTIONS",
@@ -16,6 +16,7 @@ __all__ = [
     "FOLLOWED",
     "OUTCOMES",
     "BuiltIn",
+    "ask_record",
     "built_in",
     "consequences",
     "decide_promises",
