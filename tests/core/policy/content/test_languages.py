@@ -106,6 +106,16 @@ def test_a_demand_for_all_and_its_days_are_told(code, text):
             "Este mensaje es de un cobrador de deudas.",
         ),
         (
+            "es",
+            "Esto es un intento de cobrar una deuda. Cualquier información que se obtenga será utilizada para tal fin.",
+            "Esta comunicación proviene de una agencia de cobranza.",
+        ),
+        (
+            "es",
+            "Estamos tratando de cobrar una deuda. Usaremos toda información que nos dé para ayudar a cobrar la deuda.",
+            "Somos una agencia de cobros.",
+        ),
+        (
             "fr",
             "Ceci est une tentative de recouvrer une dette ; toute information obtenue sera utilisée à cette fin.",
             "Ce message vient d'une agence de recouvrement.",

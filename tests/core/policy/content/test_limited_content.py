@@ -13,6 +13,7 @@ from goodterms.core.policy.content import (
     indicates_collection,
     limited_content,
     read_content,
+    unfilled,
 )
 
 PLAIN = "This is Robin Smith calling from ABC, Inc. Please contact me at 1-800-555-1212."
@@ -153,8 +154,45 @@ def test_an_office_or_a_matter_is_no_person(who, shape):
     ).limited
 
 
+def test_a_template_is_read_before_it_is_filled_in():
+    text = unfilled("This is {{ agent.name }} calling from ABC, Inc. Please contact me at {{ phone }}.")
+    assert read(text).limited
+
+
+def test_several_numbers_and_a_time_are_told_apart():
+    text = "This is Robin Smith calling from ABC, Inc. Please contact me at 1-800-555-1212, 1-800-555-1213 at 9:30 a.m."
+    assert read(text).limited
+    assert not read(f"{PLAIN} 12345").limited
+    assert not read(f"{PLAIN} https://abc.example").limited
+
+
 def test_no_business_name_takes_the_one_the_caller_gives():
     assert read(OFFICIAL, None).limited
+
+
+SPANISH = "Hola, soy Ana Ruiz y le llamo de ABC, Inc. Por favor llámeme al 1-800-555-1212."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SPANISH,
+        "Buenas tardes. Le habla Ana Ruiz de ABC. Son las 4:15 de la tarde del miércoles 1 de septiembre. Por favor comuníquese "
+        "conmigo o con cualquiera de nuestros representantes al número 1-800-555-1212, de lunes a viernes de 8:00 a 18:00 horas.",
+        "Mi nombre es Ana Ruiz y llamo en nombre de ABC, Inc. Devuélvame la llamada, por favor, al 800 555 1212.",
+    ],
+)
+def test_a_voicemail_in_spanish_may_be_limited(text):
+    found = limited_content(text, language="es-US", business_name="ABC, Inc.")
+    assert found.limited
+    assert found.persons == ("ana ruiz",)
+
+
+@pytest.mark.parametrize(
+    "other", ["Gracias.", "Es sobre su cuenta.", "Es urgente.", "Tiene un pago pendiente.", "Llámeme por su deuda."]
+)
+def test_anything_else_breaks_it_in_spanish_too(other):
+    assert not limited_content(f"{SPANISH} {other}", language="es", business_name="ABC, Inc.").limited
 
 
 def test_another_language_cannot_be_told():

@@ -27,6 +27,11 @@ def test_a_link_to_opt_out_of_this_address_satisfies():  # RFC-072
     assert read(f"Your payment is open. {OPT_OUT_LINK}: https://a.example/u/1").opt_out is True
 
 
+def test_a_link_whose_own_words_say_unsubscribe_satisfies():
+    assert read("Your payment is open.\n\nUnsubscribe", links=("https://a.example/u/1",)).opt_out is True
+    assert read("Your payment is open.\n\nUnsubscribe", links=("https://a.example/pay/1",)).opt_out is False
+
+
 def test_words_of_a_link_without_any_link_do_not():
     assert read(f"Your payment is open. {OPT_OUT_LINK}.").opt_out is False
 
@@ -86,6 +91,24 @@ def test_a_reply_with_a_word_we_honour_satisfies_for_texts(way):
 )
 def test_a_reply_that_would_not_work_does_not(way):  # RF-R20, US-07
     assert read(f"Acme: your payment is open. {way}", channel="sms").opt_out is False
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Reply YES to keep these, reply STOP to end them.", True),
+        ("STOP by our office to end this.", False),
+        ("STOP unsubscribe", True),
+        ("Unsubscribe. https://a.example/u", True),
+        ("Unsubscribe. See https://a.example/u for more", False),
+        ("To opt out, see our notice of many words that goes on and on and on until https://a.example/x", False),
+        ("Opt out here: https://a.example/pay/1", False),
+        ("You cannot opt out: https://a.example/x", False),
+        ("Para darse de baja: https://a.example/x. This is your account and we are here to help you with it.", False),
+    ],
+)
+def test_the_way_out_stands_beside_its_link_or_its_word(text, told):
+    assert read(text, channel="sms").opt_out is told
 
 
 def test_a_text_is_no_way_out_of_emails():
@@ -154,6 +177,12 @@ def test_a_language_nobody_reads_says_so():
         assert found.disclosure is None
 
 
+def test_disguised_letters_say_that_it_cannot_be_told():
+    assert read("We may take l\u0435gal action.").unread  # a Cyrillic е
+    assert not read("Dear Łukasz, your payment to Société Générale is open.").unread
+    assert not read("Dear Иван, your payment is open.").unread
+
+
 # --- what it speaks of -------------------------------------------------------------------------------------------------
 
 
@@ -217,6 +246,7 @@ def test_overshadowing_words_are_told_with_their_days():  # RFC-164
         ("If you do not pay within 7 days we will take legal action.", 7),
         ("Only 3 days left!", 3),
         ("You have ten days.", 10),
+        ("Payment within 5 days due.", 5),
         ("Payment must reach us within 3 business days.", 3),
         ("Pay the whole lot ASAP.", 0),
         ("Pay no later than May 5.", None),

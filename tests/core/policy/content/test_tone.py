@@ -51,6 +51,7 @@ def kinds(text, language="en"):
         ("Everyone else pays on time.", "shame"),
         ("Your bad record is noted.", "shame"),
         ("YOU MUST CALL us.", "shouting"),
+        ("PAY. IT. NOW", "shouting"),
         ("Please call!!", "shouting"),
     ],
 )

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from goodterms.core.policy.content.language import Language
 from goodterms.core.policy.content.languages import LANGUAGES
 from goodterms.core.policy.content.languages.limited import GRAMMARS, Grammar
 from goodterms.core.policy.content.phrases import compile_phrase
@@ -89,12 +88,10 @@ def limited_content(text: str, *, language: str, business_name: str | None) -> L
 
     Never raises. A language without a grammar here gives `known=False`.
     """
-    base = base_of(language)
-    grammar = GRAMMARS.get(base)
+    grammar = GRAMMARS.get(base_of(language))
     if grammar is None:
         return LimitedContent(business=False, request=False, person=False, number=False, known=False)
-    marked = _Marked(text, grammar, LANGUAGES.get(base), business_name)
-    return marked.read()
+    return _Marked(text, grammar, business_name).read()
 
 
 _NO_NAMES: Final = several(
@@ -118,10 +115,10 @@ class _Piece:
 class _Marked:
     """The text with business name, telephone numbers, times and possible names marked, ready for the grammar."""
 
-    def __init__(self, text: str, grammar: Grammar, language: Language | None, business_name: str | None) -> None:
+    def __init__(self, text: str, grammar: Grammar, business_name: str | None) -> None:
         self.text = text
         self.grammar = grammar
-        self.names = _not_names(grammar.code if language is None else language.code)
+        self.names = _not_names(grammar.code)
         self.cased = not (text.islower() or text.isupper())
         self.indicates = business_name is not None and indicates_collection(business_name)
         self.pieces: list[_Piece] = []
@@ -265,9 +262,7 @@ def _name_words(business_name: str | None) -> tuple[tuple[str, ...], ...]:
 @lru_cache(maxsize=8)
 def _not_names(code: str) -> frozenset[str]:
     """Words that are no part of a person's name: all that a language's phrases speak of, and its frequent words."""
-    language = LANGUAGES.get(code)
-    if language is None:
-        return frozenset()
+    language = LANGUAGES[code]
     found = {*language.common, *_NO_NAMES}
     for phrases in (*language.says.values(), *language.parts.values(), *(tone.phrases for tone in language.tones)):
         for phrase in phrases:

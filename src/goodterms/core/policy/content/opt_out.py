@@ -133,12 +133,8 @@ def _beside_a_way_out(said: Said, span: Span) -> bool:
 
 
 def _conditions(said: Said, span: Span) -> bool:
-    """Whether the sentence asks for more than it may: a number, a reason, a fee, a call, a letter."""
+    """Whether the sentence asks for more than it may: a number, a reason, a fee."""
     return any(said.beside(span, other) for other in said.parts("condition"))
-
-
-def _same_sentence(said: Said, one: Span, other: Span) -> bool:
-    return said.words[one.first].sentence == said.words[other.first].sentence
 
 
 def _sentence(said: Said, span: Span) -> Sequence[Word]:

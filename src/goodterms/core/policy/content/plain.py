@@ -163,9 +163,8 @@ class _Words:
             elif not _dropped(letter):
                 break
             at += 1
-        if kept:
-            self.add(kept, start, at)
-        return max(at, start + 1)
+        self.add(kept, start, at)
+        return at
 
 
 def _kind_of(chunk: str) -> WordKind | None:

@@ -3,6 +3,7 @@
 The phrases of every language are looked for in every text: a threat in another language is a threat.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -114,7 +115,8 @@ def base_of(language: str) -> str:
 def language_of(words: Sequence[Word], spans: Mapping[Group, list[Span]], *, declared: str) -> tuple[str, bool]:
     """The language the words are in, leaving any disclosure out, and whether it is one we read.
 
-    Another than the declared one only where its frequent words are clearly more; none where there are too few of any.
+    Another than the declared one only where its frequent words are clearly more; none where there are too few of any, or
+    where letters of another script stand inside words, as they do when words are disguised.
     """
     disclosure = {words[span.first].sentence for part in _DISCLOSURE for span in spans.get(("part", part), _NONE)}
     rest = [word.text for word in words if word.kind == "word" and word.sentence not in disclosure]
@@ -123,11 +125,21 @@ def language_of(words: Sequence[Word], spans: Mapping[Group, list[Span]], *, dec
     counts = {code: sum(word in one.common for word in rest) for code, one in LANGUAGES.items()}
     best = max(counts, key=lambda code: (counts[code], code == declared))
     own = counts.get(declared, 0)
+    disguised = any(_mixes_scripts(word.text) for word in words if not word.text.isascii())
     if best != declared and counts[best] >= 3 and counts[best] >= 2 * own:
-        return best, True
-    if declared not in LANGUAGES:
+        return best, not disguised
+    if declared not in LANGUAGES or disguised:
         return declared, False
     return declared, len(rest) < FEW_WORDS or own * _LEAST_COMMON >= len(rest)
+
+
+@lru_cache(maxsize=4096)
+def _mixes_scripts(word: str) -> bool:
+    """Latin letters and letters of another script in one word: "lеgal" with a Cyrillic е."""
+    latin = [
+        letter.isascii() or unicodedata.name(letter, "").startswith("LATIN") for letter in word if letter.isalpha()
+    ]
+    return any(latin) and not all(latin)
 
 
 @lru_cache(maxsize=1)

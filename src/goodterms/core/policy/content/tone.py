@@ -5,12 +5,13 @@
 """
 
 import re
+from itertools import groupby
 from typing import Final
 
 from goodterms.core.policy.content.finding import Finding
 from goodterms.core.policy.content.language import Tone, ToneKind
 from goodterms.core.policy.content.languages import LANGUAGES
-from goodterms.core.policy.content.plain import place_of
+from goodterms.core.policy.content.plain import Word, place_of
 from goodterms.core.policy.content.reading_age import reading_age
 from goodterms.core.policy.content.said import Said, Span, say
 from goodterms.core.problem import shown
@@ -64,12 +65,9 @@ def _tones(said: Said) -> list[Finding]:
 
 
 def _legal_threats(said: Said) -> list[Finding]:
-    found = []
-    for span in (*said.mentions("legal_action"), *said.mentions("specified_remedy")):
-        tone = next((tone for tone in LANGUAGES[span.language].tones if tone.kind == "threat"), None)
-        if tone is not None:
-            found.append(_finding(said, span, tone))
-    return _longest(found)
+    tones = {code: tone for code, language in LANGUAGES.items() for tone in language.tones if tone.kind == "threat"}
+    spans = (*said.mentions("legal_action"), *said.mentions("specified_remedy"))
+    return _longest([_finding(said, span, tones[span.language]) for span in spans])
 
 
 def _longest(found: list[Finding]) -> list[Finding]:
@@ -92,19 +90,18 @@ def _finding(said: Said, span: Span, tone: Tone) -> Finding:
 def _shouting(said: Said) -> list[Finding]:
     """Three words or more in capitals, one after another, and marks that pile up. STOP alone is a keyword."""
     found = []
-    run: list[int] = []
-    for at, word in enumerate((*said.words, None)):
-        written = "" if word is None else said.text[word.start : word.end]
-        if word is not None and word.kind == "word" and len(written) > 1 and written.isupper():
-            if run and said.words[run[-1]].sentence != word.sentence:
-                run = []
-            run.append(at)
-            continue
-        if len(run) >= _CAPITALS:
-            found.append(_shout(said.text, said.words[run[0]].start, said.words[run[-1]].end))
-        run = []
+    runs = groupby(said.words, key=lambda word: _in_capitals(said.text, word))
+    for loud, words in runs:
+        run = list(words)
+        if loud and len(run) >= _CAPITALS:
+            found.append(_shout(said.text, run[0].start, run[-1].end))
     found.extend(_shout(said.text, match.start(), match.end()) for match in _MARKS.finditer(said.text))
     return found
+
+
+def _in_capitals(text: str, word: Word) -> bool:
+    written = text[word.start : word.end]
+    return word.kind == "word" and len(written) > 1 and written.isupper()
 
 
 def _shout(text: str, start: int, end: int) -> Finding:

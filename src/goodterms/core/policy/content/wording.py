@@ -4,9 +4,9 @@ A condition names what `read_content` finds, so a required line may be written i
 however it is put. A house adds its own conditions with `phrases`, in the notation of `phrases`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias, assert_never
+from typing import Final, Literal, TypeAlias
 
 from goodterms.core.content import Content, Delivery, Mention
 from goodterms.core.events import Channel
@@ -177,7 +177,7 @@ def check_wording(
 
 
 def _required(wording: Wording, said: Said, content: Content) -> list[Finding]:
-    met = all(_holds(condition, content) for condition in wording.conditions)
+    met = all(_HOLDS[condition](content) for condition in wording.conditions)
     met = met and content.mentions.issuperset(wording.mentions)
     met = met and (not wording.phrases or bool(Lexicon({"": wording.phrases}).find(said.words)))
     if met:
@@ -186,20 +186,13 @@ def _required(wording: Wording, said: Said, content: Content) -> list[Finding]:
     return [Finding(line, column, "required", f"the message lacks {wording.words}", wording.why, wording.suggestion)]
 
 
-def _holds(condition: Condition, content: Content) -> bool:
-    match condition:
-        case "opt_out":
-            return content.opt_out is True
-        case "disclosure":
-            return content.disclosure is True
-        case "same_language":
-            return content.disclosure is not True or content.disclosure_language == content.language
-        case "limited":
-            return content.limited is True
-        case "identifies_caller":
-            return content.identifies_caller is True
-        case _:
-            assert_never(condition)
+_HOLDS: Final[Mapping[Condition, Callable[[Content], bool]]] = {
+    "opt_out": lambda content: content.opt_out is True,
+    "disclosure": lambda content: content.disclosure is True,
+    "same_language": lambda content: not content.disclosure or content.disclosure_language == content.language,
+    "limited": lambda content: content.limited is True,
+    "identifies_caller": lambda content: content.identifies_caller is True,
+}
 
 
 def _forbidden(wording: Wording, said: Said, content: Content) -> list[Finding]:

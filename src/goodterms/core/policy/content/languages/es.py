@@ -137,6 +137,7 @@ SPANISH: Final = Language(
             "informacion .. utilizara|usara|utilizada|usada|utilizaremos|usaremos .. fin|proposito|efecto|objetivo|finalidad|"
             "cobrar|cobro",
             "utilizaremos|usaremos .. informacion .. cobrar|fin|cobro",
+            "utilizaremos|usaremos .. informacion que nos de|proporcione|facilite .. cobrar|cobro",
         ),
         "collector": (
             "cobrador de deudas",

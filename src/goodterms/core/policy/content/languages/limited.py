@@ -148,5 +148,46 @@ _ENGLISH: Final = _grammar(
     before_business="from with of for",
 )
 
-GRAMMARS: Final[Mapping[str, Grammar]] = {"en": _ENGLISH}
+_SPANISH: Final = _grammar(
+    "es",
+    pieces={
+        "name_word": _NAME_WORD,
+        "who": r"(?:(?:sr|sra|srta|senor|senora|senorita|dr|dra)_)?{name_word}_(?:{name_word}_){0,3}",
+        "zone": r"hora_(?:del_este|del_centro|de_la_montana|del_pacifico|local)_|hora_(?:este|central|peninsular)_",
+        "clock": r"(?:las?_)?(?:<time>|<n>)_(?:am_|pm_|horas_)?(?:(?:de|por)_la_(?:manana|tarde|noche)_)?{zone}?",
+        "month": r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre",
+        "weekday": r"(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)_",
+        "date": r"(?:{weekday})?<n>_de_{month}_(?:(?:de|del)_<n>_)?|{weekday}|hoy_|manana_|(?:esta_)(?:manana|tarde)_",
+        "days": r"cualquier_dia_(?:laborable_|habil_|de_la_semana_|entre_semana_)?|de_{weekday}a_{weekday}|todos_los_dias_",
+        "moment": r"{clock}|{date}|{days}|(?:horario|horas)_de_(?:oficina|trabajo)_",
+        "joint": r"(?:a|al|el|los|del|de|desde|en|entre|hasta|y|o|por|antes_de|despues_de)_",
+        "when": r"(?:{joint}){0,3}{moment}(?:(?:{joint}){0,3}{moment}){0,11}",
+        "staff": (
+            r"(?:cualquiera_de_(?:nuestros|los)_|cualquier_(?:otro_)?)(?:representante|agente|asesor|companero|empleado)(?:s|es)?_"
+        ),
+        "object": r"con_(?:nosotros_|{staff}|{who})|conmigo_|a_(?:{staff}|{who})",
+        "phone": r"(?:(?:en|a)_)?(?:(?:el|al)_)?(?:(?:numero|telefono|numero_de_telefono)_)?<phone>_(?:(?:ext|extension)_<n>_)?",
+        "verb": (
+            r"llameme_|llamenos_|llame_|comuniquese_|contacteme_|contactenos_|contacte_|devuelva_(?:me_)?(?:la|mi|esta)_llamada_"
+            r"|devuelvame_la_llamada_|devuelvanos_la_llamada_|pongase_en_contacto_|responda_(?:a_este_mensaje_)?"
+        ),
+        "rest": r"(?:o_|y_)?(?:{object}|{phone}|{when})",
+        "polite": r"(?:por_favor_|le_ruego_que_|haga_el_favor_de_)",
+    },
+    clauses=(
+        r"(?:hola|buenos_dias|buenas_tardes|buenas_noches)_",
+        r"(?:soy|habla|le_habla|mi_nombre_es|me_llamo|le_llama)_{who}"
+        r"(?:(?:y_)?(?:le_)?(?:llamo_|llamando_|hablo_|estoy_llamando_)?(?:de|desde|en_nombre_de)_(?:la_)?<business>_)?(?:{when})?",
+        r"(?:le_)?(?:llamo|llamamos)_(?:de|desde|en_nombre_de)_(?:la_)?<business>_(?:{when})?",
+        r"(?:son|es|hoy_es|la_fecha_es)_(?:el_)?{when}",
+        r"(?:y_)?{polite}?{verb}{polite}?{rest}{1,8}",
+        r"(?:(?:mi|nuestro)_(?:numero|telefono)_es_)?{phone}(?:o_{phone}){0,3}",
+        r"(?:puede|podra)_hablar_con_(?:{staff}|{who})(?:o_con_(?:{staff}|{who})){0,2}",
+        r"(?:{polite})?pregunte_por_(?:{who}|{staff})",
+    ),
+    request=r"(?:y_)?{polite}?{verb}",
+    before_business="de desde",
+)
+
+GRAMMARS: Final[Mapping[str, Grammar]] = {"en": _ENGLISH, "es": _SPANISH}
 """By language code."""
