@@ -219,6 +219,7 @@ def test_legal_action_is_found(text):
         "Write to 12 Court Road, Leeds.",
         "Sue Smith will call you.",
         "Your attorney can write to us.",
+        "A housing counselor can help you avoid foreclosure.",
     ],
 )
 def test_what_is_no_legal_action_is_not(text):
@@ -254,6 +255,7 @@ def test_overshadowing_words_are_told_with_their_days():  # RFC-164
         ("Pay by 12 May.", None),
         ("Pay by 2026-05-12.", None),
         ("Your last chance to pay.", None),
+        ("Pay the full balance this week.", None),
     ],
 )
 def test_the_shortest_time_to_pay_is_told(text, days):
@@ -283,7 +285,8 @@ def test_other_times_are_no_deadline(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Pay in full.", "The full balance is due.", "Pay the entire amount now.", "Settle it all."]
+    "text",
+    ["Pay in full.", "The full balance is due.", "Pay the entire amount now.", "Settle it all.", "Pay in one payment."],
 )
 def test_full_payment_is_found(text):
     assert "full_payment" in mentions(text)
@@ -345,6 +348,8 @@ def test_a_location_call_is_told_and_a_debt_in_it():  # RFC-024
         ("Ask your employer.", "employer"),
         ("We can look at loss mitigation options to avoid foreclosure.", "loss_mitigation"),
         ("We are ending our collection efforts.", "end_of_collection"),
+        ("We are terminating our efforts to collect this debt.", "end_of_collection"),
+        ("Please confirm John's location.", "location_information"),
         ("We will no longer attempt to collect this debt.", "end_of_collection"),
         ("We ordinarily invoke these remedies.", "specified_remedy"),
         ("We intend to file a lawsuit.", "specified_remedy"),

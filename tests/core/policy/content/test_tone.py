@@ -44,6 +44,8 @@ def kinds(text, language="en"):
         ("Your account is seriously overdue. Act now!", "false_urgency"),
         ("URGENT: please call.", "false_urgency"),
         ("Final notice.", "false_urgency"),
+        ("You could borrow from family.", "false_urgency"),
+        ("You could sell your car.", "false_urgency"),
         ("Only 2 days left!", "false_urgency"),
         ("Don’t delay.", "false_urgency"),
         ("You failed to pay.", "shame"),
