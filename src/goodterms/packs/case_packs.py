@@ -1,4 +1,4 @@
-"""Which packs judge a case: those whose scope covers its places and actor; the house's where none does."""
+"""Which packs judge a case: those whose scope covers its places and actor; the house's where none is of the place."""
 
 from collections.abc import Collection
 
@@ -16,6 +16,7 @@ def packs_for(case: Settled, *, named: Collection[str] = (), with_house: bool = 
     """The packs that judge the case. Raises `UnknownPack` for a name that is none's.
 
     `named` are judged with whatever their scope is asked to be; without any, all that cover the places and the actor.
+    A pack for everywhere is of no place: it judges, and the house beside it where no other pack does.
     """
     house = house_pack()
     if named:
@@ -23,7 +24,8 @@ def packs_for(case: Settled, *, named: Collection[str] = (), with_house: bool = 
     covering = tuple(
         pack for pack in shipped_packs() if pack is not house and pack.scope.covers(case.places, case.actor)
     )
-    return (house, *covering) if with_house or not covering else covering
+    of_the_place = any(pack.scope.places for pack in covering)
+    return covering if of_the_place and not with_house else (house, *covering)
 
 
 def answer_case(read: ReadFacts, *, named: Collection[str] = (), with_house: bool = False) -> Answer:

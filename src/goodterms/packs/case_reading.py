@@ -279,7 +279,7 @@ class CaseReader(Reading):
         return (address,)
 
     def debts(self, node: Node | None) -> Iterable[Debt]:
-        known = ("account", "kind", "group", "time_barred", "in_litigation", "days_past_due")
+        known = ("account", "kind", "group", "time_barred", "in_litigation", "days_past_due", "esign_consent")
         for item in self.items(node):
             fields = self.fields(item, of="a debt", known=known, needed={"account": "1"})
             account = self.number(fields, "account", least=1, most=MOST_ACCOUNTS)
@@ -291,6 +291,7 @@ class CaseReader(Reading):
                     time_barred=self.maybe(fields, "time_barred"),
                     in_litigation=self.yes(fields.get("in_litigation"), of="in_litigation"),
                     days_past_due=self.number(fields, "days_past_due", least=0, most=99_999),
+                    esign_consent=self.yes(fields.get("esign_consent"), of="esign_consent"),
                 )
 
     def attorney(self, given: Fields) -> Attorney | None:

@@ -14,6 +14,7 @@ from goodterms.core.content import Mention
 from goodterms.core.policy.pack import PackRule, Value
 from goodterms.core.policy.presumed import Per
 from goodterms.core.policy.rule import ALL_CHANNELS, Rule
+from goodterms.core.policy.rules.abandoned_share import AbandonedShare
 from goodterms.core.policy.rules.address_owner import AddressOwner
 from goodterms.core.policy.rules.attorney import Attorney
 from goodterms.core.policy.rules.automated_consent import AutomatedConsent
@@ -30,10 +31,15 @@ from goodterms.core.policy.rules.frequency import Counts, Frequency, Where
 from goodterms.core.policy.rules.gap import Gap
 from goodterms.core.policy.rules.hours import Hours, Opening
 from goodterms.core.policy.rules.hours_at_work import HoursAtWork
+from goodterms.core.policy.rules.opt_out_confirmation import OptOutConfirmation
 from goodterms.core.policy.rules.opt_out_line import OptOutLine
 from goodterms.core.policy.rules.per_day import PerDay
 from goodterms.core.policy.rules.rebuttal_factors import RebuttalFactors
 from goodterms.core.policy.rules.recorded_calls import RecordedCalls
+from goodterms.core.policy.rules.redial_after_abandoned import RedialAfterAbandoned
+from goodterms.core.policy.rules.required_content import RequiredContent
+from goodterms.core.policy.rules.revocation import Revocation, RevokeScope
+from goodterms.core.policy.rules.short_deadline import ShortDeadline
 from goodterms.core.policy.rules.silence_after_conversation import SilenceAfterConversation
 from goodterms.core.policy.rules.silence_after_kept_promise import SilenceAfterKeptPromise
 from goodterms.core.policy.rules.text_provenance import TextProvenance
@@ -50,6 +56,7 @@ from goodterms.core.policy.written import (
     one_of,
     opening,
     some_of,
+    some_words,
     whole,
 )
 
@@ -153,6 +160,19 @@ def _build_forbidden(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Ru
     )
 
 
+def _build_required(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Rule:
+    return RequiredContent(
+        rule_id,
+        mentions=frozenset(values["mentions"]),
+        speaks_of=frozenset(values["speaks_of"]),
+        exempt_duties=rule.exempt_duties,
+    )
+
+
+def _build_revocation(rule_id: str, rule: PackRule, values: dict[str, Any]) -> Rule:
+    return Revocation(rule_id, scope=values["scope"], exempt_duties=rule.exempt_duties)
+
+
 def _counted(make: Callable[..., Rule]) -> Callable[[str, PackRule, dict[str, Any]], Rule]:
     return lambda rule_id, rule, values: make(rule_id, exempt_duties=rule.exempt_duties, **values)
 
@@ -175,6 +195,11 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         ),
         "automated_consent": Kind(
             "A machine calls or texts a mobile number only with consent", _BINDS, _binding(AutomatedConsent)
+        ),
+        "revocation": Kind(
+            "Consent to a machine's calls and texts, taken back: by which words, and for what",
+            {"words": some_words, "scope": one_of(*get_args(RevokeScope))},
+            _build_revocation,
         ),
         "attorney": Kind("The attorney is written to, where one is known", _BINDS, _binding(Attorney)),
         "third_party": Kind(
@@ -234,8 +259,23 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         ),
         "per_day": Kind("At most so many contacts a local day", {"limit": _LIMIT}, _counted(PerDay)),
         "gap": Kind("The least hours between two contacts", {"hours": whole(1, (MOST_DAYS - 1) * 24)}, _counted(Gap)),
+        "redial_after_abandoned": Kind(
+            "The least hours before a dialler calls again after a call that was answered and lost",
+            {"hours": whole(1, (MOST_DAYS - 1) * 24)},
+            _counted(RedialAfterAbandoned),
+        ),
+        "abandoned_share": Kind(
+            "No predictive call while more than so many of 100 answered calls were abandoned",
+            {"percent": whole(0, 100), "days": _DAYS},
+            _counted(AbandonedShare),
+        ),
         "rebuttal_factors": Kind(
             "What could rebut a presumption of compliance", {"limit": _LIMIT}, _counted(RebuttalFactors)
+        ),
+        "opt_out_confirmation": Kind(
+            "An opt-out is confirmed once, within minutes",
+            {"minutes": whole(1, 1440)},
+            _counted(OptOutConfirmation),
         ),
         "opt_out_line": Kind("The message says how to stop messages to this address", _BINDS, _binding(OptOutLine)),
         "disclosure": Kind("The message says who writes, in its own language", _BINDS, _binding(Disclosure)),
@@ -248,6 +288,15 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             {"mentions": some_of(*get_args(Mention))},
             _build_forbidden,
             {"when": (one_of(*get_args(When)), "always")},
+        ),
+        "required_content": Kind(
+            "Words that must be there",
+            {"mentions": some_of(*get_args(Mention))},
+            _build_required,
+            {"speaks_of": (some_of(*get_args(Mention)), ())},
+        ),
+        "short_deadline": Kind(
+            "The least days that a message leaves to pay in full", {"days": whole(1, 365)}, _counted(ShortDeadline)
         ),
     }
 )

@@ -124,3 +124,13 @@ def days_or_month(least: int, most: int) -> Callable[[Written], Value]:
     """Reads a number of days, or `calendar month` (kept as 0)."""
     read_days = whole(least, most)
     return lambda written: 0 if written == "calendar month" else read_days(written)
+
+
+def some_words(written: Written) -> Value:
+    """Reads a list of different words, each in small letters."""
+    if not isinstance(written, tuple) or not written or len(set(written)) < len(written):
+        raise Unreadable("not a list of different words", "list them as [stop, quit]")
+    for word in written:
+        if not word or word != " ".join(word.lower().split()):
+            raise Unreadable(f"{word[:20]!r} is not a word in small letters", "list them as [stop, opt out]")
+    return written
