@@ -17,6 +17,7 @@ from docs.making import (
     intake,
     machine,
     outside,
+    packs,
     policy,
     staff,
     wording,
@@ -36,7 +37,7 @@ SHELVES: Final[dict[str, str]] = {
 }
 """The folders of `docs/`, in reading order, with the words on the shelf."""
 
-_TABLE: Final = re.compile(r"(<!-- table: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_TABLE: Final = re.compile(r"(<!-- table: ([a-z0-9-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _FENCE: Final = re.compile(r"^```.*?^```[ \t]*$", re.MULTILINE | re.DOTALL)
 _LINK: Final = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING: Final = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
@@ -79,7 +80,10 @@ def pages() -> list[Page]:
 
 def tables() -> dict[str, Callable[[], str]]:
     """Every table a page may ask for, by name."""
-    made = (cases, commands, database, environment, events, figures, intake, machine, outside, policy, staff, wording)
+    made = (
+        *(cases, commands, database, environment, events, figures, intake, machine, outside, packs, policy, staff),
+        wording,
+    )
     language = {name: partial(str, words) for name, words in reference_tables().items()}
     return language | {name: make for module in made for name, make in module.TABLES.items()}
 

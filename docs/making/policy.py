@@ -13,7 +13,7 @@ from goodterms.core.policy.pack import Dated, PackRule
 from goodterms.core.policy.rule import ALL_CHANNELS, ALL_PURPOSES
 from goodterms.packs.loading import house_pack
 
-__all__ = ["TABLES"]
+__all__ = ["TABLES", "dates", "value"]
 
 KNOWN_BY: Final[dict[int, str]] = {
     0: "the link alone",
@@ -36,7 +36,7 @@ def house_rules() -> str:
 def house_figures() -> str:
     """Every figure with its dates and the sentence it was taken from."""
     rows = (
-        (f"`{rule.id}`", f"`{name}`", _value(dated), _dates(dated), dated.reference)
+        (f"`{rule.id}`", f"`{name}`", value(dated), dates(dated), dated.reference)
         for rule in house_pack().rules
         for name, timeline in rule.parameters
         for dated in timeline
@@ -112,14 +112,16 @@ def _words(chosen: frozenset[Any], order: tuple[str, ...], everything: frozenset
     return "every purpose" if chosen == everything else ", ".join(word for word in order if word in chosen)
 
 
-def _value(dated: Dated) -> str:
-    value = dated.value
-    if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {', '.join(str(of).split())}" for name, of in value.items())
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+def value(dated: Dated) -> str:
+    """One value as a table shows it."""
+    written = dated.value
+    if isinstance(written, Mapping):
+        return "; ".join(f"{name}: {', '.join(str(of).split())}" for name, of in written.items())
+    return ", ".join(written) if isinstance(written, tuple) else str(written)
 
 
-def _dates(dated: Dated) -> str:
+def dates(dated: Dated) -> str:
+    """Since when a value is in force, and until when."""
     since = "always" if dated.since.year == 1970 else f"from {dated.since}"
     return since if dated.until is None else f"{since} until {dated.until}"
 
