@@ -1,6 +1,6 @@
 """`make bench`: every figure, beside its peer, in one run on one PostgreSQL with its durability on.
 
-`python -m benchmarks [engine|import|simulator|memory ...]` measures only some. Results go to benchmarks/results/*.json.
+`python -m benchmarks [engine|import|simulator|policy|memory ...]` measures only some. Results go to benchmarks/results/*.json.
 """
 
 import os
@@ -14,7 +14,7 @@ def main(names: list[str]) -> None:
     from goodterms.cli.session import ready
     from goodterms.store.embedded import database
 
-    wanted = names or ["engine", "import", "simulator", "memory"]
+    wanted = names or ["engine", "import", "simulator", "policy", "memory"]
     os.environ["DJANGO_SETTINGS_MODULE"] = "goodterms.site.settings"
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -69,12 +69,16 @@ def run(name: str, *, ours: str, peer: str) -> list:
             from benchmarks import simulator
 
             return simulator.measure()
+        case "policy":
+            from benchmarks import policy
+
+            return policy.measure(ours)
         case "memory":
             from benchmarks import memory
 
             return memory.measure()
         case _:
-            sys.exit(f"no benchmark is called {name!r}: engine, import, simulator, memory")
+            sys.exit(f"no benchmark is called {name!r}: engine, import, simulator, policy, memory")
 
 
 if __name__ == "__main__":
