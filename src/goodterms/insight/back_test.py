@@ -6,6 +6,7 @@ refused in March may have changed every later one.
 """
 
 import csv
+import gc
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ from goodterms.core.policy.judge import judge
 from goodterms.core.policy.pack import Pack
 from goodterms.core.policy.receipt import UnreadableReceipt, read_vector
 from goodterms.packs.loading import chosen_packs, read_pack_file
+from goodterms.store.heap import settle_heap
 
 CHUNK: Final = 5_000
 PARTS: Final = 2
@@ -147,6 +149,8 @@ def _settle() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodterms.site.settings")
     django.setup()
+    settle_heap()
+    gc.disable()  # a judgement leaves nothing that points back at itself, and looking for it costs more than judging
 
 
 def _part(under: Under, since: datetime, first: int, last: int) -> BackTest:
