@@ -5,6 +5,7 @@ from typing import Final, get_args
 
 from goodterms.core.content import Content, Delivery, Mention
 from goodterms.core.events import Channel
+from goodterms.core.policy.content.card_number import shows_card_number
 from goodterms.core.policy.content.deadline import deadline_of
 from goodterms.core.policy.content.disclosure import disclosure_of
 from goodterms.core.policy.content.language import Part
@@ -59,6 +60,8 @@ def read_content(
         mentions.add("collector_name")
     if _pay_link(said, links):
         mentions.add("pay_link")
+    if shows_card_number(text):
+        mentions.add("card_number")
     if sum(any(True for _ in said.parts(part)) for part in _VALIDATION) >= _VALIDATION_NEEDED:
         mentions.add("validation_notice")
     return Content(

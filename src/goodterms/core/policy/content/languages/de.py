@@ -100,6 +100,22 @@ GERMAN: Final = Language(
             "werden .. klage|mahnbescheid|vollstrecken|pfanden|klagen|einklagen",
             "beabsichtigen .. klage|gericht|mahnbescheid|klagen",
         ),
+        "card_number": (
+            "kartennummer|kartennummern|kreditkartennummer|kreditkartennummern",
+            "nummer [auf] ihrer|deiner|der [kredit] karte|kreditkarte|bankkarte",
+            "cvv|cvc|kartenprufnummer|prufnummer|kartenprufziffer",
+        ),
+        "automated_decision": (
+            "automatisierte|automatisierten|automatische|automatischen entscheidung|entscheidungen|prufung|ablehnung",
+            "automatisch|maschinell abgelehnt|entschieden|gepruft|genehmigt",
+            "entscheidung .. computer|programm|algorithmus|maschine|system",
+        ),
+        "human_review": (
+            "mensch|person|mitarbeiter|mitarbeiterin|jemand .. pruft|prufen|entscheidet|entscheiden|ansieht|ansehen",
+            "mitarbeiter|mitarbeiterin|menschen|person|uns prufen|uberprufen lassen",
+            "entscheidung [uberprufen|prufen|anfechten] anfechten|uberprufen|prufen|widersprechen",
+            "personliche|menschliche prufung|uberprufung",
+        ),
         "debt_advice": (
             "schuldnerberatung|schuldnerberatungsstelle|schuldnerberatungsstellen|schuldenberatung|schuldenberater|schuldnerberater",
             "caritas|diakonie|verbraucherzentrale|verbraucherzentralen",
@@ -113,6 +129,10 @@ GERMAN: Final = Language(
         ),
     },
     harmless={
+        "card_number": (
+            "nie|niemals|nicht|keine .. kartennummer|kartennummern|kreditkartennummer|kreditkartennummern",
+            "kartennummer|kreditkartennummer .. nie|niemals|nicht",
+        ),
         "debt": (),
         "legal_action": ("keine weiteren schritte|massnahmen", "gerichtsstand"),
         "marketing": ("angebot zur|einer|zum zahlung|ratenzahlung|vergleich|einigung",),

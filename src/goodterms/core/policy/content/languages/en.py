@@ -209,6 +209,25 @@ ENGLISH: Final = Language(
             "will|shall sue|file|commence|foreclose|repossess|garnish",
             "ordinarily invoke|invokes|invoked",
         ),
+        "card_number": (
+            "card number|numbers|no",
+            "number|digits on|from [the|your] [front|back] [of] [the|your] [debit|credit|bank] card",
+            "cvv|cvc|csc",
+            "security code .. card",
+        ),
+        "automated_decision": (
+            "automated|automatic decision|decisions|refusal|assessment",
+            "automatically declined|refused|rejected|decided|assessed|approved",
+            "declined|refused|rejected|decided|assessed|approved automatically",
+            "decision .. by [a|an|our] computer|machine|system|software|algorithm|automatically",
+        ),
+        "human_review": (
+            "human|manual review|reviewer|intervention|decision",
+            "ask .. person|human|somebody|someone|colleague|adviser .. look|review|check|reconsider|decide",
+            "person|human|somebody|someone|colleague|adviser [will|can|to|may] look|review|check|reconsider|decide",
+            "reviewed|checked|decided|looked [at] by [a|one] person|human|member|colleague|adviser",
+            "contest|challenge|appeal [against] the|this|our decision",
+        ),
         "debt_advice": (
             "stepchange|payplan|moneyhelper|mabs|advicelink|mymoneysteps",
             "step change",
@@ -246,6 +265,10 @@ ENGLISH: Final = Language(
         "validation_notice": (),
     },
     harmless={
+        "card_number": (
+            "never|not|wont|dont|nobody|cannot [ever] ask|asks|asked|send|share|give|tell|text|reply|email .. card number|"
+            "numbers",
+        ),
         "debt": ("we collect|collected|collection data|information|of",),
         "legal_action": (
             "how long you can be sued",

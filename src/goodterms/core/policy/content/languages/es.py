@@ -106,6 +106,21 @@ SPANISH: Final = Language(
             "pretendemos|vamos|tenemos .. demandar|demanda|embargar|ejecutar",
             "demandaremos|embargaremos|ejecutaremos|interpondremos|presentaremos",
         ),
+        "card_number": (
+            "numero|numeros [de] [su|la|tu] tarjeta",
+            "cvv|cvc",
+            "codigo de seguridad .. tarjeta",
+        ),
+        "automated_decision": (
+            "decision|decisiones|rechazo automatizada|automatizadas|automatica|automatico",
+            "rechazado|rechazada|aprobado|aprobada|denegado|denegada automaticamente",
+            "decision .. ordenador|computadora|algoritmo|sistema|programa",
+        ),
+        "human_review": (
+            "revision|intervencion humana",
+            "persona|asesor|asesora|alguien .. revise|revisara|revisar|compruebe|estudie",
+            "impugnar [la|esta|nuestra] decision",
+        ),
         "debt_advice": (
             "asesoramiento|asesoria|consejo|ayuda|orientacion gratuito|gratuita|gratis|independiente .. deuda|deudas|credito",
             "asesor|asesores|asesoria|asesoramiento de|en|sobre credito|creditos|deuda|deudas",
@@ -122,6 +137,7 @@ SPANISH: Final = Language(
         ),
     },
     harmless={
+        "card_number": ("nunca|no .. numero|numeros [de] [su|la|tu] tarjeta",),
         "debt": (),
         "legal_action": ("no es necesaria ninguna accion", "tiempo .. puede|pueden .. demandar*|demanda"),
         "marketing": ("oferta de acuerdo|pago|liquidacion",),

@@ -97,6 +97,20 @@ FRENCH: Final = Language(
             "allons|comptons|entendons .. saisir|assigner|poursuivre|engager",
             "engagerons|saisirons|assignerons",
         ),
+        "card_number": (
+            "numero|numeros [de] [votre|la|ta] carte",
+            "cvv|cvc|cryptogramme",
+        ),
+        "automated_decision": (
+            "decision|decisions|refus automatisee|automatisees|automatique|automatiques",
+            "refuse|refusee|rejete|rejetee|accepte|acceptee automatiquement",
+            "decision .. ordinateur|algorithme|logiciel|systeme",
+        ),
+        "human_review": (
+            "intervention|verification|examen humaine|humain",
+            "personne|conseiller|conseillere|collegue .. reexaminer|examiner|verifier|reverra|reexaminera|examinera",
+            "contester [la|cette|notre] decision",
+        ),
         "debt_advice": (
             "point|points conseil budget",
             "cresus|surendettement",
@@ -115,6 +129,7 @@ FRENCH: Final = Language(
         ),
     },
     harmless={
+        "card_number": ("ne|jamais .. numero|numeros [de] [votre|la|ta] carte",),
         "debt": (),
         "legal_action": (
             "aucune autre action|mesure",

@@ -85,6 +85,9 @@ IRISH: Final = Language(
         "loss_mitigation": ("athshealbhu .. sheachaint",),
         "end_of_collection": ("deireadh .. bailiu|bhailiu",),
         "specified_remedy": (),
+        "card_number": ("uimhir|uimhreacha [do|an|bhur] chairte|carta|charta", "cvv|cvc"),
+        "automated_decision": ("cinneadh uathoibrithe|uathoibrioch",),
+        "human_review": ("duine .. athbhreithniu|breathnu|fheachaint", "athbhreithniu daonna"),
         "debt_advice": (
             "mabs",
             "comhairle|cabhair [saor|neamhspleach|airgid|faoi] [in] [aisce] [faoi] fiacha|fiach|airgead|aisce",
@@ -93,7 +96,11 @@ IRISH: Final = Language(
         ),
         "deadline": ("spriocdhata|sprioclá", "an seans deireanach|deiridh", "gan mhoill"),
     },
-    harmless={"debt": (), "legal_action": ("ni ga .. beart|ceim*",)},
+    harmless={
+        "debt": (),
+        "legal_action": ("ni ga .. beart|ceim*",),
+        "card_number": ("na|riamh|ni .. uimhir|uimhreacha [do|an|bhur] chairte|carta|charta",),
+    },
     parts={
         "purpose": ("fiach|fiacha .. bhailiu", "iarracht|iarraidh .. fiach|fiacha"),
         "use": (
