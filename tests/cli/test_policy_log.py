@@ -57,7 +57,7 @@ def test_replay_says_what_another_pack_would_change_and_writes_who_is_affected(l
     file = tmp_path / "affected.csv"
     asked = ("--since", "2000-01-01", "--pack", str(tmp_path / "later"))
     text = said("replay", *asked, "--remediation", str(file))
-    assert "1 contacts that were made would not have been" in text
+    assert "1 contact made that would not have been" in text
     assert "later.late" in text
     with file.open(newline="") as written:
         assert {line["rules"] for line in csv.DictReader(written)} == {"later.late"}
@@ -80,6 +80,6 @@ def test_preflight_shows_each_rule_before_launch(lived: Lived) -> None:
     lived.somebody(agreed=True)
     lived.somebody(agreed=False)
     text = said("preflight", "missed-payment")
-    assert "2 accounts would enter today" in text
+    assert "2 accounts would enter today; of the first contacts" in text
     assert "house.consent" in text
     assert "Moved ones wait until 2026-05-06" in text

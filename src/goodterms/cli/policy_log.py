@@ -47,7 +47,8 @@ def show_explained(file: "CaseFile", *, on: Console) -> None:
     from goodterms.insight.wording import moment
 
     ours = sorted((kept for kept in file.receipts if kept.case == file.case.id), key=lambda kept: kept.number)
-    on.print(Text(f"Case {file.case.id}: {len(ours)} judgements, each kept and judged again just now", style="bold"))
+    judged = "1 judgement" if len(ours) == 1 else f"{len(ours)} judgements, the oldest first"
+    on.print(Text(f"Case {file.case.id}: {judged}, read from its receipt and made again just now", style="bold"))
     if not ours:
         on.print("No contact of this case was ever judged: none has been due.")
     for kept in ours:
@@ -121,7 +122,8 @@ def _under(written: list[str], *, alone: bool) -> "Under":
 
 def show_impact(found: "BackTest", *, on: Console) -> None:
     """Print what judging again found."""
-    on.print(Text(f"{found.examined:,} judgements, judged again by {', '.join(found.packs)}", style="bold"))
+    judgements = "1 judgement" if found.examined == 1 else f"{found.examined:,} judgements"
+    on.print(Text(f"{judgements}, put again to {', '.join(found.packs)}", style="bold"))
     if found.unreadable:
         on.print(Text(f"{found.unreadable:,} receipts cannot be read: see `goodterms audit verify`", style="red"))
     if not found.changed:
@@ -129,8 +131,12 @@ def show_impact(found: "BackTest", *, on: Console) -> None:
         return
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
-    table.add_row(f"{found.contacts_blocked:,}", "contacts that were made would not have been")
-    table.add_row(f"{found.customers:,}", "customers have at least one answer that would be another")
+    one = found.contacts_blocked == 1
+    table.add_row(f"{found.contacts_blocked:,}", f"contact{'' if one else 's'} made that would not have been")
+    one = found.customers == 1
+    table.add_row(
+        f"{found.customers:,}", f"customer{' has' if one else 's have'} at least one answer that would be another"
+    )
     on.print(table)
     for title, counted in (
         ("By rule", found.by_rule),
@@ -197,7 +203,8 @@ def show_preflight(found: "Preflight", *, on: Console) -> None:
     from goodterms.insight.rules import rule
 
     entering = found.opening.opened
-    on.print(Text(f"{entering:,} accounts would enter today; of their first contacts", style="bold"))
+    accounts = "1 account" if entering == 1 else f"{entering:,} accounts"
+    on.print(Text(f"{accounts} would enter today; of the first contacts", style="bold"))
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
     verdicts: tuple[Verdict, ...] = ("allow", *AGAINST)
@@ -208,7 +215,8 @@ def show_preflight(found: "Preflight", *, on: Console) -> None:
         table.add_row(f"{found.later:,}", "not due at once: the journey does not begin with a contact")
     on.print(table)
     if found.until is not None:
-        on.print(f"Moved ones wait until {found.until[0]:%Y-%m-%d %H:%M} to {found.until[1]:%Y-%m-%d %H:%M} UTC")
+        earliest, latest = (f"{at:%Y-%m-%d %H:%M} UTC" for at in found.until)
+        on.print(f"Moved ones wait until {earliest}" + (f", the last until {latest}" if latest != earliest else ""))
     if found.by_rule:
         rows = Table("rule", "says", "moves", "refuses", "to a person", "allows")
         for name in dict.fromkeys(name for (name, _), _ in found.by_rule.most_common()):
