@@ -27,7 +27,7 @@ from goodterms.core.policy.case_facts.people import (
     ProvenanceFacts,
     ReassignedCheck,
 )
-from goodterms.core.policy.case_facts.shape import told_of
+from goodterms.core.policy.case_facts.record import told_of
 from goodterms.packs.conformance import load_conformance
 from goodterms.packs.loading import SHIPPED, Refused, shipped_packs
 from goodterms.packs.proving import Proof, prove

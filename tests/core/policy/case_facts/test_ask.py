@@ -11,19 +11,8 @@ from goodterms.core.policy.case_facts.answer import DATES, FINDINGS, Answer, as_
 from goodterms.core.policy.case_facts.ask import answer, question_of
 from goodterms.core.policy.case_facts.facts import CaseFacts
 from goodterms.core.policy.case_facts.read import read_facts
-from goodterms.core.policy.case_facts.shape import (
-    Clock,
-    Day,
-    Entry,
-    Flag,
-    ListOf,
-    Moment,
-    Shape,
-    Whole,
-    Word,
-    Zone,
-    told_of,
-)
+from goodterms.core.policy.case_facts.record import Entry, told_of
+from goodterms.core.policy.case_facts.shape import Clock, Day, Flag, ListOf, Moment, Shape, Whole, Word, Zone
 from goodterms.packs.loading import shipped_packs
 
 PACKS = shipped_packs()

@@ -10,8 +10,8 @@ import pytest
 from goodterms.core.policy.case_facts.answer import answer_schema
 from goodterms.core.policy.case_facts.facts import CaseFacts
 from goodterms.core.policy.case_facts.read import read_facts
+from goodterms.core.policy.case_facts.record import told_of
 from goodterms.core.policy.case_facts.schema import facts_schema
-from goodterms.core.policy.case_facts.shape import told_of
 
 SCHEMA: dict[str, Any] = json.loads(json.dumps(facts_schema()))
 

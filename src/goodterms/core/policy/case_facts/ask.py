@@ -79,7 +79,7 @@ def answer(facts: CaseFacts, *, packs: tuple[Pack, ...], remarks: tuple[str, ...
         ),
         _opt_out(case, made),
         calls_in_seven_days(case, ask),
-        what_was_said(case),
+        _without_rules(what_was_said(case), question == "contact"),
         address_procedures(case, address, made.decision.verdicts),
         validation(case),
         _without_rules(dispute(case), question == "dispute"),

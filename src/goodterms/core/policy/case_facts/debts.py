@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from goodterms.core.policy.case_facts import words as vocabulary
-from goodterms.core.policy.case_facts.shape import Day, Flag, ListOf, Moment, Pattern, Text, Whole, entry, told
+from goodterms.core.policy.case_facts.record import entry, told
+from goodterms.core.policy.case_facts.shape import Day, Flag, ListOf, Moment, Pattern, Text, Whole
 
 __all__ = ["DebtFacts", "DisputeFacts", "FurnishingFacts", "PaymentFacts", "RecordFacts", "ValidationFacts"]
 
 LARGEST_AMOUNT = 10**15
-_CURRENCY = Pattern("[A-Z]{3}", "USD", "an ISO 4217 currency code")
+_CURRENCY = Pattern("[A-Z]{3}", "USD", "an ISO 4217 currency code", capitals=True)
 
 
 @dataclass(frozen=True, slots=True)

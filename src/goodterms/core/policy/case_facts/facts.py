@@ -21,23 +21,12 @@ from goodterms.core.policy.case_facts.people import (
     HoldFacts,
     OptOutFacts,
 )
-from goodterms.core.policy.case_facts.shape import (
-    Day,
-    Flag,
-    ListOf,
-    Moment,
-    Pattern,
-    Text,
-    UtcMoment,
-    Whole,
-    Zone,
-    entry,
-    told,
-)
+from goodterms.core.policy.case_facts.record import entry, told
+from goodterms.core.policy.case_facts.shape import Day, Flag, ListOf, Moment, Pattern, Text, UtcMoment, Whole, Zone
 
 __all__ = ["CaseFacts", "EarlierContact", "MessageFacts"]
 
-_PLACE = Pattern("[A-Z]{2}(-[A-Z0-9]{1,3}){0,2}", "US-MA", "a place such as US, US-MA or US-NY-NYC")
+_PLACE = Pattern("[A-Z]{2}(-[A-Z0-9]{1,3}){0,2}", "US-MA", "a place such as US, US-MA or US-NY-NYC", capitals=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +96,13 @@ class EarlierContact:
     """A contact, or an attempt, that was made before."""
 
     channel: str = told(vocabulary.CHANNELS, "By what.", "call", usual="call", default="call")
-    direction: str = told(vocabulary.DIRECTIONS, "From whom.", "outbound", usual="outbound", default="outbound")
+    direction: str | None = told(
+        vocabulary.DIRECTIONS,
+        "From whom: outbound is the collector's.",
+        "outbound",
+        usual="outbound; inbound where the consumer is the initiator",
+    )
+    initiator: str = told(vocabulary.INITIATORS, "Who began it.", "collector", usual="collector", default="collector")
     at: datetime | None = told(
         Moment(),
         "When; a wall time is of the first candidate zone.",

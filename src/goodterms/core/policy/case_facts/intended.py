@@ -11,6 +11,7 @@ from goodterms.core.policy.case_facts.facts import EarlierContact, MessageFacts
 from goodterms.core.policy.case_facts.settled import Settled, spoken
 from goodterms.core.policy.content.read import read_content
 from goodterms.core.policy.decision import Intent
+from goodterms.core.reading_of_replies import read_reply
 
 __all__ = ["content_of", "intent_of", "replied_to"]
 
@@ -35,12 +36,15 @@ _PURPOSES: Final[dict[str, tuple[Purpose, tuple[Mention, ...], str]]] = {
     "designation_question": ("answer", ("asks_preference",), ""),
     "dispute_response": ("service", (), ""),
     "original_creditor_response": ("service", (), ""),
+    "formal_pleading": ("service", ("legal_action",), ""),
     "required_notice": ("service", (), "law_requires_this_medium"),
     "avoid_harm": ("collections", (), "avoids_harm"),
 }
 """Each purpose of the facts: the product's purpose, what such a contact speaks of, the duty it fulfils."""
 
+_DUTY_OF: Final = {"end_of_collection": "notice_of_termination", "specified_remedy": "notice_of_intended_remedy"}
 _DUTIES: Final = {
+    "required_medium": "law_requires_this_medium",
     "required_by_law": "required_by_law",
     "active_litigation": "active_litigation",
     "avoid_harm": "avoids_harm",
@@ -75,13 +79,15 @@ def intent_of(case: Settled) -> tuple[Intent, tuple[str, ...]]:
     purpose, mentions, duty = _PURPOSES[word]
     if reply and purpose == "collections" and not duty:
         purpose = "answer"
+    if not duty and not reply:
+        duty = next((_DUTY_OF[flag] for flag in facts.content_flags if flag in _DUTY_OF), "")
     if facts.legal_exception is not None:
         duty = _DUTIES.get(facts.legal_exception, duty)
-        if duty == "required_by_law" and case.spoken.channel != "call":
+        if duty == "required_by_law" and (case.spoken.channel != "call" or _refused_calls(case)):
             duty = "law_requires_this_medium"
     own = case.accounts(())
     asked_for_this = any(
-        "this_contact" in consent.scope and consent.withdrawn_at is None for consent in facts.consents or ()
+        "this_contact" in (consent.scope or ()) and consent.withdrawn_at is None for consent in facts.consents or ()
     )
     intent = Intent(
         kind="contact",
@@ -107,11 +113,13 @@ def replied_to(case: Settled) -> EarlierContact | None:
     medium, last = case.spoken.channel, None
     for contact in sorted(case.history, key=lambda one: one.at or case.at):
         assert contact.at is not None
-        if contact.at > case.at or spoken(contact.channel).channel != medium or not _own(case, contact):
+        if contact.at > case.at or spoken(contact.channel).channel != medium or not case.is_own(contact):
             continue
         if contact.direction == "inbound" or contact.outcome is None or contact.outcome != "failed":
             last = contact
     if last is None or last.at is None or last.direction != "inbound" or last.conversation or last.answered:
+        return None
+    if last.text is not None and {"stop", "cease"} & set(read_reply(last.text)):
         return None
     return last if case.at - last.at <= timedelta(days=1) else None
 
@@ -122,8 +130,10 @@ def _answered(case: Settled) -> bool:
     ) or (any(c.direction == "inbound" for c in case.history) and replied_to(case) is None)
 
 
-def _own(case: Settled, contact: EarlierContact) -> bool:
-    return (contact.person_id, contact.collector_id) == (case.facts.person_id, case.facts.collector_id)
+def _refused_calls(case: Settled) -> bool:
+    """Whether the person refused telephone calls altogether."""
+    media = {*(told.medium for told in case.facts.opt_outs), *(told.medium for told in case.facts.designations)}
+    return "call" in media
 
 
 def content_of(case: Settled, *, mentions: tuple[Mention, ...] = ()) -> Content | None:
@@ -137,6 +147,8 @@ def content_of(case: Settled, *, mentions: tuple[Mention, ...] = ()) -> Content 
         base = Content(language=facts.language, opt_out=True, disclosure=True, identifies_caller=True)
     else:
         base = _read(case, message)
+    if facts.purpose == "location_information":  # whom one asks where somebody is must not hear of a debt (1006.10(b))
+        base = replace(base, disclosure=None)
     content = _flagged(replace(base, mentions=base.mentions | found), flags)
     return content if message is None else _told(content, message)
 

@@ -4,17 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from goodterms.core.policy.case_facts import words as vocabulary
-from goodterms.core.policy.case_facts.shape import (
-    Clock,
-    Day,
-    Flag,
-    ListOf,
-    Moment,
-    Text,
-    Whole,
-    entry,
-    told,
-)
+from goodterms.core.policy.case_facts.record import entry, told
+from goodterms.core.policy.case_facts.shape import Clock, Day, Flag, ListOf, Moment, Text, Whole
 
 __all__ = [
     "AddressFacts",
@@ -102,7 +93,11 @@ class AddressFacts:
     """A telephone number, an e-mail or postal address, or another way to reach the person."""
 
     id: str = told(
-        Text(), "The address itself, or a name for it.", "pat@example.com", also=("value",), default="address-1"
+        Text(),
+        "The address itself, or a name for it.",
+        "pat@example.com",
+        also=("value", "address", "number"),
+        default="address-1",
     )
     owner: str = told(
         vocabulary.OWNERS,
@@ -141,13 +136,12 @@ class AddressFacts:
 class ConsentFacts:
     """A consent of the person, given directly."""
 
-    scope: tuple[str, ...] = told(
+    scope: tuple[str, ...] | None = told(
         ListOf(vocabulary.CONSENT_SCOPES, most=20),
         "What it covers: calls (1006.14(b)(3)(i)), texts, email, an inconvenient time or place (1006.6(b)(4)), this very "
         "contact by another medium, notices in electronic form (E-SIGN), telling third parties, automated calls.",
         "calls",
-        usual="calls",
-        default=("calls",),
+        usual="the medium, or the channel of the contact; time where one is told",
     )
     given_to: str = told(
         vocabulary.GIVEN_TO, "To whom it was given.", "collector", usual="collector", default="collector"

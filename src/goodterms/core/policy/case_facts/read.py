@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 from goodterms.core.document import Mapping, Node, parse_document
 from goodterms.core.json_document import looks_like_json, parse_json
 from goodterms.core.policy.case_facts.facts import CaseFacts
-from goodterms.core.policy.case_facts.shape import FactReading, record, told_of
+from goodterms.core.policy.case_facts.record import record, told_of
+from goodterms.core.policy.case_facts.shape import FactReading
 from goodterms.core.policy.case_facts.where import USUAL_ZONE, zones_for
-from goodterms.core.problem import Problem
+from goodterms.core.problem import Problem, shown
 
 __all__ = ["ReadFacts", "read_facts", "read_node", "zone_of_facts"]
 
@@ -43,6 +44,11 @@ def read_node(root: Node, *, file: str) -> ReadFacts:
         return ReadFacts(None, tuple(sorted(set(reading.problems))))
     if found.sent_at is not None and found.sent_at_utc is not None and found.sent_at != found.sent_at_utc:
         reading.say(root, "sent_at and sent_at_utc are two different instants", "keep one of them")
+        return ReadFacts(None, tuple(reading.problems))
+    names = [debt.id for debt in found.debts]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        reading.say(root, f"debts: {shown(twice)} is told twice", "tell each debt once, with all that is known of it")
         return ReadFacts(None, tuple(reading.problems))
     return ReadFacts(found, (), tuple(dict.fromkeys(reading.remarks)))
 

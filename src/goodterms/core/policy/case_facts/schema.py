@@ -2,7 +2,8 @@
 
 from goodterms.core.canonical import Json
 from goodterms.core.policy.case_facts.facts import CaseFacts
-from goodterms.core.policy.case_facts.shape import Definitions, record_schema
+from goodterms.core.policy.case_facts.record import record_schema
+from goodterms.core.policy.case_facts.shape import Definitions
 
 __all__ = ["facts_schema"]
 

@@ -15,7 +15,7 @@ from goodterms.core.content import Delivery
 from goodterms.core.events import Channel
 from goodterms.core.policy.case_facts.debts import DebtFacts
 from goodterms.core.policy.case_facts.facts import CaseFacts, EarlierContact
-from goodterms.core.policy.case_facts.people import AddressFacts
+from goodterms.core.policy.case_facts.people import AddressFacts, ConsentFacts
 from goodterms.core.policy.case_facts.where import USUAL_ZONE, places_of, zones_for
 
 __all__ = ["Settled", "Spoken", "settle", "spoken"]
@@ -94,6 +94,10 @@ class Settled:
     def noon(self, day: date) -> datetime:
         return local_wall(on=day, at=_NOON, zone=self.zone)
 
+    def is_own(self, contact: EarlierContact) -> bool:
+        """Whether it was made by the collector of the case with its person; others have counts of their own."""
+        return (contact.person_id, contact.collector_id) == (self.facts.person_id, self.facts.collector_id)
+
     def accounts(self, debt_ids: tuple[str, ...]) -> tuple[int, ...]:
         """The accounts of these debts; of the case's where none is named."""
         return tuple(self.numbers[name] for name in debt_ids or [debt.id for debt in self.debts])
@@ -116,15 +120,22 @@ def settle(facts: CaseFacts, *, remarks: tuple[str, ...] = ()) -> Settled:
     heard = spoken(facts.channel or "call")
     if facts.delivery is not None:
         heard = replace(heard, delivery=_delivery(facts.delivery))
+    elif heard.channel == "call" and facts.outcome in {"voicemail", "limited_content_message"}:
+        heard = replace(heard, delivery=heard.delivery or "voicemail")
     address = facts.address or AddressFacts()
     if heard.public:
         address = replace(address, owner="public")
+    if facts.consents is not None:
+        facts = replace(facts, consents=tuple(_scoped(consent, heard.channel) for consent in facts.consents))
     debts, every = _debts(facts)
     history = tuple(
         one
         for contact in facts.history
         for one in _each(_known(facts, _dated(contact, at, zone)), before=at, zone=zone)
     )
+    later = sum(1 for contact in history if contact.at is not None and contact.at > at)
+    if later and facts.question != "review":
+        assumed.append(f"history: {later} after the contact in question are left out")
     numbers = {debt.id: number for number, debt in enumerate(every, start=1)}
     return Settled(facts, at, zones, places, heard, address, debts, every, numbers, history, tuple(assumed))
 
@@ -210,7 +221,8 @@ def _known(facts: CaseFacts, contact: EarlierContact) -> EarlierContact:
     role = contact.person_role or facts.person_role
     person = contact.person_id or (facts.person_id if role == facts.person_role else role)
     collector = contact.collector_id or facts.collector_id
-    return replace(contact, person_id=person, person_role=role, collector_id=collector)
+    direction = contact.direction or ("inbound" if contact.initiator == "consumer" else "outbound")
+    return replace(contact, person_id=person, person_role=role, collector_id=collector, direction=direction)
 
 
 def _each(contact: EarlierContact, *, before: datetime, zone: str) -> Iterator[EarlierContact]:
@@ -224,3 +236,15 @@ def _each(contact: EarlierContact, *, before: datetime, zone: str) -> Iterator[E
     apart = min(timedelta(minutes=37), (last - first) / contact.times)
     for number in range(contact.times):
         yield replace(contact, at=first + apart * number, times=1)
+
+
+_SCOPE_OF: Final = {"call": "calls", "sms": "texts", "email": "email"}
+
+
+def _scoped(consent: ConsentFacts, channel: Channel) -> ConsentFacts:
+    """The consent with what it covers: its medium, a time, or the channel of the contact."""
+    if consent.scope is not None:
+        return consent
+    if consent.medium is None and (consent.weekdays or consent.from_time is not None or consent.at_time is not None):
+        return replace(consent, scope=("time",))
+    return replace(consent, scope=(_SCOPE_OF.get(consent.medium or channel, "time"),))

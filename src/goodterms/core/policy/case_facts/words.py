@@ -145,10 +145,11 @@ OUTCOMES: Final = _word(
 )
 PURPOSES: Final = _word(
     {
-        "collections": "collection collect debt_collection demand payment_request payment_reminder reminder settlement",
+        "collections": "collection collect debt_collection demand payment_request payment_reminder reminder settlement "
+        "call_back callback",
         "promise": "promise_reminder",
         "service": "confirmation payment_confirmation receipt payment_receipt",
-        "answer": "reply response",
+        "answer": "reply response auto_reply automatic_reply autoreply acknowledgement acknowledgment",
         "marketing": "advertising",
         "safety": "",
         "security": "one_time_code",
@@ -165,13 +166,14 @@ PURPOSES: Final = _word(
         "designation_question": "asks_whether_still_inconvenient",
         "dispute_response": "verification",
         "original_creditor_response": "",
+        "formal_pleading": "summons_and_complaint summons lawsuit pleading",
         "required_notice": "legally_required_notice",
         "avoid_harm": "avoid_negative_effect",
     }
 )
 CONTENT_FLAGS: Final = _word(
     {
-        "debt": "mentions_debt debt_information",
+        "debt": "mentions_debt debt_information debt_mentioned states_debt",
         "no_debt_information": "no_debt",
         "collector_name": "names_collector name_indicates_debt_collection",
         "legal_action": "mentions_legal_action suit_threat threatens_suit",
@@ -194,14 +196,15 @@ CONTENT_FLAGS: Final = _word(
         "no_opt_out": "no_opt_out_statement opt_out_missing",
         "disclosure": "mini_miranda debt_collector_disclosure",
         "no_disclosure": "disclosure_missing no_mini_miranda",
-        "identifies_caller": "names_caller",
+        "identifies_caller": "names_caller own_name own_name_only caller_name",
         "no_identification": "does_not_identify_caller",
         "employer_asked": "employer_expressly_asked",
     }
 )
 LEGAL_EXCEPTIONS: Final = _word(
     {
-        "required_by_law": "applicable_law law_requires law_requires_medium reg_x regulation_x_1024_39",
+        "required_by_law": "applicable_law law_requires reg_x regulation_x_1024_39",
+        "required_medium": "law_requires_medium law_requires_this_medium medium_required_by_law",
         "court_permission": "court_order",
         "post_judgment": "post_judgment_remedy post_judgment_judicial_remedy",
         "active_litigation": "litigation",

@@ -31,7 +31,8 @@ def classification(case: Settled, *, content: Content | None, asked_for: bool) -
     )
     about = debt_names(case)
     pure_advertising = facts.purpose == "marketing" and not communication
-    first = communication and facts.direction == "outbound" and not _told_before(case)
+    pleading = facts.purpose == "formal_pleading"
+    first = communication and facts.direction == "outbound" and not pleading and not _told_before(case)
     findings: dict[str, FindingValue] = {
         "attempt_to_communicate": facts.direction == "outbound" and not pure_advertising,
         "communication": communication,

@@ -4,7 +4,8 @@ Sources: 12 CFR 1006.6(b)(1) and comment 6(b)(1)-1 (the word "inconvenient" is n
 CFPB's FAQ on opt-outs (RF-R05, RF-R10, RF-R20, RFC-031, RFC-065, RFC-066, RFC-074); 47 CFR 64.1200(a)(10).
 """
 
-from goodterms.core.policy.case_facts.answer import DutyAnswer, FindingValue, Found
+from goodterms.core.policy.case_facts.answer import DutyAnswer, FindingValue, Found, RuleAnswer
+from goodterms.core.policy.case_facts.people import DesignationFacts
 from goodterms.core.policy.case_facts.settled import Settled
 from goodterms.core.reading_of_replies import read_reply
 
@@ -36,4 +37,19 @@ def what_was_said(case: Settled) -> Found:
         if cease.form == "oral":
             says = "Offer to record the refusal in writing; until then it is kept to as if it were"
             duties.append(DutyAnswer("record_cease_in_writing", says, "12 CFR 1006.6(c)(1); house policy"))
-    return Found(findings=findings, duties=tuple(duties))
+    rules = (_UNREAD,) if any(_unread(named) for named in facts.designations) else ()
+    return Found(rules=rules, findings=findings, duties=tuple(duties))
+
+
+_UNREAD = RuleAnswer(
+    rule="facts.designations",
+    verdict="needs_human",
+    reason="what the person said is told in words alone: say which days, times, place, medium or address it means",
+    citation="12 CFR 1006.6(b)(1), comment 6(b)(1)-1",
+)
+
+
+def _unread(named: DesignationFacts) -> bool:
+    """Whether nothing of it can be applied: neither a time nor a place, medium or address is told."""
+    timed = named.weekdays or named.from_time is not None or named.to_time is not None
+    return not (timed or named.place or named.medium or named.address)

@@ -6,6 +6,7 @@ period, an assumed date that may be kept, a subsequent notice): RF-R38, RF-R39, 
 `goodterms.core.policy.validation`, by which the judge decides too.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -54,10 +55,16 @@ def validation(case: Settled) -> Found:
     findings: dict[str, FindingValue] = {}
     dates: dict[str, date] = {}
     duties: list[DutyAnswer] = []
+    sends = case.facts.purpose == "validation_notice" and case.facts.direction == "outbound"
     for debt in case.debts:
-        if debt.validation is None:
+        told = debt.validation
+        if sends and (told is None or told.notice_sent_on is None):  # the contact in question is the notice itself
+            one = _of(case, debt, replace(told or ValidationFacts(), notice_sent_on=case.day))
+            one = replace(one, duties=_of(case, debt, told).duties if told is not None else ())
+        elif told is not None:
+            one = _of(case, debt, told)
+        else:
             continue
-        one = _of(case, debt, debt.validation)
         findings.update(one.findings)
         dates.update({name: max(day, dates.get(name, day)) for name, day in one.dates.items()})
         duties += one.duties
