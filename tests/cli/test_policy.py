@@ -28,7 +28,7 @@ def test_an_answer_in_json_has_verdict_rules_and_citations(case: Path) -> None:
     (hours,) = [rule for rule in answer["rules"] if rule["rule"] == "us-reg-f.hours"]
     assert "1006.6(b)(1)(i)" in hours["citation"]
     assert "RF-R05" in hours["ids"]
-    assert answer["packs"][0].startswith("us-reg-f@")
+    assert any(label.startswith("us-reg-f@") for label in answer["packs"])
 
 
 def test_an_answer_to_read_says_the_same(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from goodterms.core.policy.case_facts.settled import settle
+from goodterms.packs.case_packs import packs_for
 from goodterms.packs.conformance import ConformanceCase, Expected, load_conformance
 from goodterms.packs.loading import SHIPPED, Refused, UnknownPack, shipped_packs
 from goodterms.packs.proving import Proof, prove
@@ -24,6 +26,11 @@ def test_every_file_can_be_read() -> None:
 @pytest.mark.parametrize(("pack", "case"), CASES, ids=lambda value: value if isinstance(value, str) else value.id)
 def test_it_comes_out_as_written(pack: str, case: ConformanceCase) -> None:
     assert case.mismatch((PACKS[pack],)) == "", f"{case.says} {case.when}"
+
+
+@pytest.mark.parametrize("case", [case for _, case in CASES], ids=lambda case: case.id)
+def test_it_comes_out_so_beside_every_other_pack_of_the_place(case: ConformanceCase) -> None:
+    assert case.mismatch(packs_for(settle(case.facts))) == "", f"{case.says} {case.when}"
 
 
 def test_every_public_case_of_the_notes_is_there() -> None:
