@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from goodterms.core.circumstances import Attorney
+from goodterms.core.content import Content
+from goodterms.core.dialling import Dialling, Share
 from goodterms.packs.cases import load_cases
 from goodterms.packs.loading import Refused, house_pack
 
@@ -101,6 +104,105 @@ def test_everything_that_can_be_said_is_read(tmp_path: Path) -> None:
     assert case.portfolio.actor_type == "third_party"
     assert (case.intent.channel, case.intent.duty, case.lasting.seconds) == ("call", "arrears-notice", 2)
     assert case.mismatch((house_pack(),)) == ""
+
+
+LAW = """\
+usual: {zones: [America/Chicago], country: US, places: [US-TX], actor: third_party}
+tests:
+  - says: Everything that laws ask about
+    at: 2026-11-24 12:00:00
+    ask:
+      channel: call
+      accounts: [2, 3]
+      delivery: voicemail
+      dialled: [{days: 30, answered: 100, abandoned: 3}]
+      mentions: [debt, deadline]
+      language: en
+      opt_out_line: true
+      disclosure: false
+      disclosure_language: es
+      limited: false
+      caller: true
+      deadline: 14
+    given:
+      role: executor
+      actor: servicer
+      designations:
+        - {hours: "17:30-24:00", weekdays: [monday, friday], channel: call, place: work}
+        - {agreed: true, hours: "06:00-07:00"}
+      call_consents: [2026-11-20 10:00, {at: 2026-11-21 10:00, days: 3}]
+      at_work: true
+      line: wireless
+      owner: employer
+      provenance: direct_consent
+      debts: [{account: 2, kind: student_loan, group: one, time_barred: false, days_past_due: 40, esign_consent: true}]
+      attorney: unresponsive
+      third_parties_allowed: true
+      employer_forbids: true
+      contacts: [{at: 2026-11-20 10:00, channel: call, outcome: unanswered, accounts: [2, 3]}]
+    expect: needs_human
+
+  - says: What is usual holds where a test says nothing
+    at: 2026-11-24 12:00:00
+    expect: allow
+"""
+
+
+def test_everything_that_laws_ask_about_can_be_said(tmp_path: Path) -> None:
+    cases = load_cases(write(tmp_path, LAW))
+    assert not isinstance(cases, Refused), str(cases)
+    case, usual = cases
+    intent, known = case.intent, case.facts.circumstances
+    assert (intent.account, intent.accounts, intent.delivery) == (2, (3,), "voicemail")
+    assert intent.dialling == Dialling((Share(30, 100, 3),))
+    assert intent.content == Content(
+        "en", frozenset({"debt", "deadline"}), True, False, "es", False, True, deadline_days=14
+    )
+    assert known.places == usual.facts.places == ("US-TX",)
+    assert (case.portfolio.actor_type, usual.portfolio.actor_type) == ("servicer", "third_party")
+    refused, agreed = known.designations
+    assert (refused.opens, refused.closes, refused.weekdays) == (63_000, 86_400, {0, 4})
+    assert (refused.channel, refused.place, refused.convenient) == ("call", "work", False)
+    assert (agreed.convenient, agreed.opens, agreed.channel) == (True, 21_600, None)
+    assert [consent.days for consent in known.call_consents] == [7, 3]
+    (address,) = known.addresses
+    assert (address.place, address.line, address.owner) == ("work", "wireless", "employer")
+    assert [way.kind for way in address.provenance] == ["direct_consent"]
+    (debt,) = known.debts
+    assert (debt.account, debt.kind, debt.group, debt.time_barred, debt.esign_consent) == (
+        2,
+        "student_loan",
+        "one",
+        False,
+        True,
+    )
+    assert known.attorney == Attorney(unresponsive=True)
+    assert (known.third_parties_allowed, known.employer_forbids) == (True, True)
+    (before,) = case.facts.contacts
+    assert (before.outcome, before.account) == ("unanswered", (2, 3))
+    assert usual.intent.content is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "reason"),
+    [
+        ("17:30-24:00", "after work", "not hours of the day"),
+        ("17:30-24:00", "17:30", "not hours of the day"),
+        ("kind: student_loan", "kind: grant", "the kind cannot be 'grant'"),
+        ("account: 2, kind", "kind", "a debt has no `account`"),
+        ("days: 30, answered", "answered", "a share of calls has no `days`"),
+        ("{at: 2026-11-21 10:00, days: 3}", "{days: 3}", "a consent to a call has no `at`"),
+        ("outcome: unanswered", "outcome: lost", "the outcome cannot be 'lost'"),
+        ("usual: {zones", "usually: {zones", "the file of tests has no key 'usually'"),
+        ("accounts: [2, 3]\n      delivery", "accounts: [two]\n      delivery", "an account cannot be 'two'"),
+        ("tests:\n  - says", "tests:\n    says", "the tests are not a list"),
+    ],
+)
+def test_a_mistake_in_what_laws_ask_about_is_named(tmp_path: Path, wrong: str, right: str, reason: str) -> None:
+    text = LAW[: LAW.index("  - says: What is usual")] if "tests" in wrong else LAW
+    found = load_cases(write(tmp_path, text.replace(wrong, right, 1)))
+    assert isinstance(found, Refused)
+    assert any(reason in problem.reason for problem in found.problems), str(found)
 
 
 def test_what_is_missing_and_when_is_told_in_the_customers_time(tmp_path: Path) -> None:

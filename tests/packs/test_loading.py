@@ -217,3 +217,14 @@ def test_a_torn_pack_gives_problems_or_a_pack_and_never_a_traceback(
     reader = PackReader(file="mine/pack.yaml")
     pack = reader.pack(root)
     assert isinstance(pack, Pack) != bool(reader.problems)
+
+
+def test_the_house_pack_is_always_among_those_chosen() -> None:
+    assert [pack.name for pack in loading.chosen_packs(["us-ma", "ie"])] == ["house", "ie", "us-ma"]
+    assert [pack.name for pack in loading.chosen_packs([])] == ["house"]
+    with pytest.raises(loading.UnknownPack, match="'us-xx'"):
+        loading.chosen_packs(["us-xx"])
+
+
+def test_a_pack_is_read_once() -> None:
+    assert loading.shipped_pack("us-ma") is next(pack for pack in loading.shipped_packs() if pack.name == "us-ma")
