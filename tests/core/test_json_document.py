@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +75,19 @@ def test_a_deep_text_is_refused_and_not_followed() -> None:
 def test_yaml_does_not_look_like_json() -> None:
     assert looks_like_json(' {"a": 1}')
     assert not looks_like_json("channel: call")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"a": "' + "x" * 5000 + '"}', "a text of 5000 characters"),
+        ('{"a": ' + "1" * 5000 + "}", "a number of 5000 digits"),
+        ("[" + "1," * 30_000 + "1]", "more than 20000 values"),
+        ('"' + "x" * 300_000 + '"', "a file of 300002 characters"),
+    ],
+    ids=["text", "number", "values", "file"],
+)
+def test_what_is_too_much_is_refused(text: str, words: str) -> None:
+    root, (problem,) = parse_json(text, file="a.json")
+    assert root is None
+    assert words in problem.reason

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,23 @@ def written(folder: Path, text: str) -> tuple[ConformanceCase, ...] | Refused:
 GOOD = "- {id: A-1, ref: here, confidence: S, says: something, facts: {channel: call}, expect: allow}\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("id: A-1\n", "the cases are not a list"),
+        ("- [1]\n", "a case is not a mapping"),
+        ("- {id: [\n", "goes wrong here"),
+        (GOOD.replace("facts: {channel: call}", "facts: 3"), "the facts: not a mapping"),
+        (GOOD.replace("expect: allow", "asks: [{facts: {}}]"), "has no `when`"),
+        (GOOD.replace("expect: allow", "expect: {until: []}"), "until is not text"),
+    ],
+)
+def test_a_file_that_is_no_list_of_cases_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    found = written(tmp_path, text)
+    assert isinstance(found, Refused)
+    assert words in str(found)
+
+
 def test_a_case_is_read(tmp_path: Path) -> None:
     found = written(tmp_path, GOOD)
     assert not isinstance(found, Refused)
@@ -90,6 +108,8 @@ def test_facts_of_one_question_lie_over_those_of_the_case(tmp_path: Path) -> Non
         Expected(dates=(("validation_end", "2026-01-01"),)),
         Expected(duties=("verification",)),
         Expected(factors=("litigation",)),
+        Expected(findings=(("applied", "a=1"),)),
+        Expected(until=datetime(2026, 1, 1, tzinfo=UTC)),
     ],
 )
 def test_what_comes_out_otherwise_is_said(expected: Expected) -> None:

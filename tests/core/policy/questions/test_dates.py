@@ -104,6 +104,29 @@ def test_a_payment_is_never_lost_and_never_reaches_a_disputed_debt(debts: list[t
     assert all(0 <= applied[str(n)] <= max(0, owed) for n, (owed, _) in enumerate(debts))
 
 
+def test_a_dispute_told_beside_the_debts_counts_too() -> None:
+    debts = [{"id": "a"}, {"id": "b"}]
+    one = ask(question="payment", debts=debts, payment={"amount": 100}, dispute={"debt_ids": ["a"]})
+    assert one.findings["applied"] == {"a": 0, "b": 100}
+    every = ask(question="payment", debts=debts, payment={"amount": 100}, dispute={})
+    assert every.findings["left_over"] == 100
+
+
+def test_a_validation_notice_is_a_letter_about_the_debt() -> None:
+    sent = {"notice_sent_on": "2026-06-01"}
+    assert ask(furnishing={"requested_on": "2026-06-15"}, validation=sent).block
+    assert not ask(furnishing={"requested_on": "2026-06-16"}, validation=sent).block
+    back = {**sent, "returned_on": "2026-06-09"}
+    assert ask(furnishing={"requested_on": "2026-06-16"}, validation=back).block
+    again = {**back, "subsequent_notice_sent_on": "2026-06-10"}
+    assert ask(furnishing={"requested_on": "2026-06-25"}, validation=again).dates["furnish_from"] == date(2026, 6, 25)
+
+
+def test_a_notice_that_came_back_is_owed_again_without_a_day() -> None:
+    (duty,) = ask(validation={"notice_sent_on": "2026-06-08", "returned_on": "2026-06-16"}).duties
+    assert (duty.duty, duty.by) == ("validation_notice", None)
+
+
 def test_currencies_are_never_mixed() -> None:
     found = ask(debts=[{"id": "a", "currency": "JPY"}], payment={"amount": 100, "currency": "USD"})
     assert found.findings["applied"] == {"a": 0}

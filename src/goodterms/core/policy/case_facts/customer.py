@@ -138,10 +138,6 @@ def contacts_of(case: Settled) -> Iterator[Contact]:
     yield from sorted((contact for contact in found if contact.at <= case.at), key=lambda contact: contact.at)
 
 
-def _counts_here(case: Settled, told: EarlierContact) -> bool:
-    return (told.person_id, told.collector_id) == (case.facts.person_id, case.facts.collector_id)
-
-
 def _contact(case: Settled, told: EarlierContact) -> Contact:
     heard = spoken(told.channel)
     assert told.at is not None

@@ -37,7 +37,7 @@ def _disputed(case: Settled) -> frozenset[str]:
     found = {debt.id for debt in case.every_debt if debt.disputed}
     found.update(name for hold in case.facts.holds if hold.kind == "dispute" for name in hold.debt_ids)
     if case.facts.dispute is not None and case.facts.dispute.kind == "dispute":
-        found.update(case.facts.dispute.debt_ids)
+        found.update(case.facts.dispute.debt_ids or [debt.id for debt in case.debts])
     return frozenset(found)
 
 
