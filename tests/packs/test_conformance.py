@@ -55,7 +55,7 @@ GOOD = "- {id: A-1, ref: here, confidence: S, says: something, facts: {channel: 
     [
         ("id: A-1\n", "the cases are not a list"),
         ("- [1]\n", "a case is not a mapping"),
-        ("- {id: [\n", "goes wrong here"),
+        ("- {id: [\n", "not readable as YAML"),
         (GOOD.replace("facts: {channel: call}", "facts: 3"), "the facts: not a mapping"),
         (GOOD.replace("expect: allow", "asks: [{facts: {}}]"), "has no `when`"),
         (GOOD.replace("expect: allow", "expect: {until: []}"), "until is not text"),
