@@ -52,5 +52,12 @@ def test_nothing_is_judged_with_fewer_packs_than_were_chosen(lived: Lived) -> No
     checked = check_files(read_workspace(FOLDER))
     assert checked.config is not None
     publish_again(lived, replace(checked, config=replace(checked.config, packs=("house", "reg-f"))))
-    with pytest.raises(Unpublishable, match="the pack 'reg-f' is in force, and this Goodterms has only: house"):
+    with pytest.raises(Unpublishable, match="the pack 'reg-f' is in force, and this Goodterms has only: au-rg96"):
         Workspace().read()
+
+
+def test_a_pack_of_law_is_in_force_beside_the_house_pack(lived: Lived) -> None:
+    checked = check_files(read_workspace(FOLDER))
+    assert checked.config is not None
+    publish_again(lived, replace(checked, config=replace(checked.config, packs=("house", "us-ma"))))
+    assert [pack.name for pack in packs_in_force()] == ["house", "us-ma"]
