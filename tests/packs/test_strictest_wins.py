@@ -26,6 +26,7 @@ from goodterms.core.facts import Consent, ContactOutcome, Point
 from goodterms.core.policy.decision import Decision
 from goodterms.core.policy.judge import judge
 from goodterms.core.policy.pack import Pack
+from goodterms.core.policy.receipt import declared_vector, replay
 from goodterms.packs.loading import chosen_packs, pack_names, shipped_packs
 
 NOW = local("2026-11-24 10:00")
@@ -196,3 +197,12 @@ def test_all_packs_together_always_answer_and_name_nobody(question: dict[str, An
     assert decision.verdict in STRICTNESS
     for verdict in decision.verdicts:
         assert (verdict.reason == "") <= (verdict.verdict == "allow")
+
+
+@given(questions())
+@LONG
+def test_a_receipt_under_all_packs_gives_the_same_decision_again(question: dict[str, Any]) -> None:
+    kept = declared_vector(
+        facts=question["facts"], intent=question["intent"], portfolio=question["portfolio"], at=question["now"]
+    )
+    assert replay(kept, shipped_packs()) == judge(packs=shipped_packs(), **question)
