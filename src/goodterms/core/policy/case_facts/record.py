@@ -106,6 +106,8 @@ def _description(say: Told) -> str:
         parts.append(f"Unit: {say.unit}.")
     if say.usual:
         parts.append(f"Left out: {say.usual}.")
+    if say.also:
+        parts.append(f"Also read as: {', '.join(say.also)}.")
     return " ".join(parts)
 
 

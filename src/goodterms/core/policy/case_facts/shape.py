@@ -301,7 +301,8 @@ class ListOf(Shape):
     most: int = 500
 
     def schema(self, known: Definitions) -> dict[str, Json]:
-        return {"type": "array", "items": self.of.schema(known), "maxItems": self.most}
+        several: dict[str, Json] = {"type": "array", "items": self.of.schema(known), "maxItems": self.most}
+        return {"anyOf": [several, self.of.schema(known)]}
 
     def read(self, reading: FactReading, node: Node, of: str) -> Any:
         items = reading.items(node)
