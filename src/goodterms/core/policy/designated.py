@@ -4,7 +4,7 @@ A refused time binds when it is that time in any zone the person may live in; an
 both speak of one time, the last word counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TypeAlias
@@ -106,7 +106,7 @@ def _lifts(agreement: Designation, refused: Designation) -> bool:
     return agreement.place is not None and refused.place is not None
 
 
-def _around(ask: Ask, named: Designation, at: datetime) -> list[Span]:
+def _around(ask: Ask, named: Designation, at: datetime) -> Sequence[Span]:
     """The stretches of a designation around an instant: a refusal's in any zone, an agreement's in every one."""
     if not timed(named):
         return [(named.since or _ALWAYS, named.until or NEVER)]
@@ -115,7 +115,7 @@ def _around(ask: Ask, named: Designation, at: datetime) -> list[Span]:
     return merged([span for info in ask.zones.infos for span in _spans(named, info, at.toordinal())])
 
 
-def _without(span: Span, free: list[Span]) -> Iterator[Span]:
+def _without(span: Span, free: Sequence[Span]) -> Iterator[Span]:
     """What of a span is not in these ordered, disjoint ones."""
     opens, closes = span
     for since, until in free:
@@ -128,22 +128,30 @@ def _without(span: Span, free: list[Span]) -> Iterator[Span]:
         yield opens, closes
 
 
-def _in_every_zone(named: Designation, zones: Zones, ordinal: int) -> list[Span]:
-    common = list(_spans(named, zones.infos[0], ordinal))
-    for info in zones.infos[1:]:
+@lru_cache(maxsize=4096)
+def _in_every_zone(named: Designation, zones: Zones, ordinal: int) -> tuple[Span, ...]:
+    common: list[Span] = [(_ALWAYS, NEVER)]
+    for info in zones.infos:
+        if not common:
+            break
         common = both(common, _spans(named, info, ordinal))
-    return common
+    return tuple(common)
 
 
 @lru_cache(maxsize=4096)
-def _spans(named: Designation, info: ZoneInfo, ordinal: int) -> tuple[Span, ...]:
+def _spans(named: Designation, info: ZoneInfo, ordinal: int) -> list[Span]:
     """The stretches of this designation on the local days around a UTC day and the next, in order, while it is in force."""
+    found = [span for day in range(ordinal - 2, ordinal + 4) for span in _on_day(named, info, day)]
+    return both(merged(found), [(named.since or _ALWAYS, named.until or NEVER)])
+
+
+@lru_cache(maxsize=16384)
+def _on_day(named: Designation, info: ZoneInfo, ordinal: int) -> tuple[Span, ...]:
     found: list[Span] = []
-    for day in range(ordinal - 2, ordinal + 4):
-        for offset, opens, closes in _stretches(named):
-            if not named.weekdays or (day - offset - 1) % 7 in named.weekdays:  # ordinal 1 was a Monday
-                found.extend(wall_spans(info=info, ordinal=day, opens=opens, closes=closes))
-    return tuple(both(merged(found), [(named.since or _ALWAYS, named.until or NEVER)]))
+    for offset, opens, closes in _stretches(named):
+        if not named.weekdays or (ordinal - offset - 1) % 7 in named.weekdays:  # ordinal 1 was a Monday
+            found.extend(wall_spans(info=info, ordinal=ordinal, opens=opens, closes=closes))
+    return tuple(found)
 
 
 def _stretches(named: Designation) -> list[tuple[int, int, int]]:

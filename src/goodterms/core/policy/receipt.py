@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 import msgspec
 import orjson
 
-from goodterms.core.circumstances import ORDINARY, Circumstances
+from goodterms.core.circumstances import ORDINARY, CallConsent, Circumstances
 from goodterms.core.contacts import (
     ABOUT,
     CHANNELS,
@@ -85,6 +85,7 @@ _ACTORS: tuple[Literal["creditor", "third_party", "servicer"], ...] = ("creditor
 # A contact is two numbers: its instant, and its code, in which the smallest part says what it was about: nothing (0), an
 # account asked about (1), or another (2).
 _ANOTHER = 2
+_OTHER_ACCOUNT = -1
 
 
 class UnreadableReceipt(Exception):
@@ -130,11 +131,20 @@ def _by_law(facts: CustomerFacts, intent: Intent) -> tuple[object, ...]:
         known,
         addresses=tuple(address for address in known.addresses if address.point == intent.point),
         debts=tuple(debt for debt in known.debts if debt.account in asked),
+        call_consents=tuple(_about_asked(consent, known, asked) for consent in known.call_consents),
     )
     about = None if len(asked) == 1 else [_places(row, facts, asked) for row in _kept(facts, intent)]
     dialled = () if intent.dialling is None else (intent.dialling,)
     law = (None if read == ORDINARY else read, intent.content, intent.delivery, about, *dialled)
     return (msgspec.to_builtins(law, order="deterministic"),)
+
+
+def _about_asked(consent: CallConsent, known: Circumstances, asked: tuple[int, ...]) -> CallConsent:
+    """The consent with the accounts asked about that it covers in place of its own; of another where it covers none."""
+    if not consent.accounts:
+        return consent
+    covered = tuple(one for one in asked if not set(known.same_debt(one)).isdisjoint(consent.accounts))
+    return replace(consent, accounts=covered or (_OTHER_ACCOUNT,))
 
 
 def _asked(intent: Intent) -> tuple[int, ...]:
@@ -387,7 +397,7 @@ def _read_hold(index: int, row: list[Any]) -> Hold:
 
 def _read_contacts(intent: Intent, numbers: list[int], places: list[list[int]] | None) -> list[Packed]:
     """The packed contacts. `places` are those of the accounts asked about that each counts for, where several were."""
-    meaning: tuple[About, ...] = (None, intent.account, -1)
+    meaning: tuple[About, ...] = (None, intent.account, _OTHER_ACCOUNT)
     rows: list[Packed] = []
     for at, code in zip(numbers[::2], numbers[1::2], strict=True):
         if not readable(code):
