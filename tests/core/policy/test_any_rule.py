@@ -36,6 +36,7 @@ from goodterms.core.policy.receipt import declared_vector, replay
 from goodterms.core.policy.rules.contact_point import PHONES
 from goodterms.core.policy.rules.forbidden_content import When
 from goodterms.core.policy.rules.frequency import Counts, Where
+from goodterms.core.policy.rules.revocation import RevokeScope
 
 STRICTNESS = {"allow": 0, "defer": 1, "needs_human": 2, "deny": 3}
 SECOND = timedelta(seconds=1)
@@ -70,8 +71,11 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "notice_days": st.integers(1, MOST_DAYS),
     "open": weeks,
     "per": st.sampled_from(["person", "debt"]),
+    "scope": st.sampled_from(get_args(RevokeScope)),
+    "speaks_of": st.lists(st.sampled_from(get_args(Mention)), max_size=3).map(tuple),
     "when": st.sampled_from(get_args(When)),
     "where": st.sampled_from(get_args(Where)),
+    "words": st.just(("stop", "quit")),
 }
 DAYS: dict[str, st.SearchStrategy[Any]] = {
     "day_off": st.lists(st.sampled_from([*WEEKDAYS, "public holidays"]), min_size=1, max_size=6, unique=True).map(
@@ -290,7 +294,7 @@ class Question:
         )
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(st.data())
 def test_everything_is_decided_and_what_is_put_off_is_put_off_exactly(data: st.DataObject) -> None:
     question = Question(data)
@@ -303,7 +307,7 @@ def test_everything_is_decided_and_what_is_put_off_is_put_off_exactly(data: st.D
         assert question.judged(max(decision.until - SECOND, question.at)).verdict != "allow"
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(st.data())
 def test_a_rule_of_time_says_exactly_when(data: st.DataObject) -> None:
     question = Question(data, packs_of(CLOCKS))
@@ -313,7 +317,7 @@ def test_a_rule_of_time_says_exactly_when(data: st.DataObject) -> None:
         assert question.judged(max(decision.until - SECOND, question.at)).verdict != "allow"
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.data())
 def test_nothing_between_now_and_then_is_allowed(data: st.DataObject) -> None:
     question = Question(data, packs_of(CLOCKS))
@@ -325,7 +329,7 @@ def test_nothing_between_now_and_then_is_allowed(data: st.DataObject) -> None:
         assert question.judged(between.replace(microsecond=0)).verdict != "allow"
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.data())
 def test_what_is_allowed_for_a_while_is_allowed_at_each_of_its_instants(data: st.DataObject) -> None:
     question = Question(data)
@@ -347,7 +351,7 @@ def test_one_more_pack_never_allows_more(data: st.DataObject, more: Pack) -> Non
         assert both.until >= alone.until
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.data())
 def test_a_receipt_gives_the_same_answer_again_with_its_factors_and_presumption(data: st.DataObject) -> None:
     question = Question(data)
