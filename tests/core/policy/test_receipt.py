@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.core.policy.asking import HOUSE, account, contact, customer, intent, local, portfolio
 
 from goodterms.core import contacts as words
+from goodterms.core.circumstances import CallConsent, Circumstances, Debt
 from goodterms.core.events import Channel, HoldKind, Purpose
 from goodterms.core.facts import Consent, Contact, ContactOutcome, CustomerFacts, Hold, Point, Portfolio
 from goodterms.core.policy import receipt as layout
@@ -201,3 +202,15 @@ def test_a_receipt_written_by_the_first_version_is_read_for_ever() -> None:
     assert (made.channel, made.purpose, made.outcome, made.account) == ("email", "collections", "delivered", 1)
     assert (made.at, made.day) == (datetime(2026, 11, 23, 9, tzinfo=UTC), date(2026, 11, 23))
     assert replay(written, HOUSE).against == ("holds.dispute",)
+
+
+def test_loans_under_one_number_and_consents_to_calls_about_them_are_remembered_as_one_debt() -> None:
+    loans = (Debt(1, group="x"), Debt(2, group="x"), Debt(3))
+    consents = (CallConsent(NOW, accounts=(2,)), CallConsent(NOW, accounts=(3,)), CallConsent(NOW))
+    known = Circumstances(debts=loans, call_consents=consents)
+    made = tuple(contact("2026-11-20 10:00", account=about) for about in (1, 2, 3, (2, 3), None))
+    facts = customer(contacts=made, accounts=(account(1),), circumstances=known)
+    vector = declared_vector(facts=facts, intent=intent(), portfolio=portfolio(), at=NOW)
+    read = layout.read_vector(vector)[1]
+    assert [c.account for c in read.contacts] == [1, 1, -1, 1, None]
+    assert [consent.accounts for consent in read.circumstances.call_consents] == [(1,), (-1,), ()]
