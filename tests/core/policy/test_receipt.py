@@ -15,7 +15,7 @@ from goodterms.core.circumstances import CallConsent, Circumstances, Debt
 from goodterms.core.events import Channel, HoldKind, Purpose
 from goodterms.core.facts import Consent, Contact, ContactOutcome, CustomerFacts, Hold, Point, Portfolio
 from goodterms.core.policy import receipt as layout
-from goodterms.core.policy.decision import Intent
+from goodterms.core.policy.decision import Intent, Receipt
 from goodterms.core.policy.judge import judge
 from goodterms.core.policy.receipt import MOST_BYTES, UnreadableReceipt, declared_vector, replay
 
@@ -214,3 +214,9 @@ def test_loans_under_one_number_and_consents_to_calls_about_them_are_remembered_
     read = layout.read_vector(vector)[1]
     assert [c.account for c in read.contacts] == [1, 1, -1, 1, None]
     assert [consent.accounts for consent in read.circumstances.call_consents] == [(1,), (-1,), ()]
+
+
+def test_a_receipt_works_out_its_facts_when_they_are_stored() -> None:
+    vector, decision = kept(ordinary(), intent(), portfolio(), timedelta(seconds=2))
+    receipt = Receipt("id", None, "", "decide", intent(), decision, ordinary(), portfolio())
+    assert receipt.facts == vector
