@@ -63,6 +63,7 @@ class Composer:
         self._senders = senders()
         self._links: list[Sequence[Any]] = []
         self._evidence: list[Sequence[Any]] = []
+        self._before_last = (0, 0)
         self._public_url = public_url()
         self._load()
 
@@ -101,6 +102,7 @@ class Composer:
         self, *, effect: SendMessage, case: Case, facts: CustomerFacts, portfolio: Portfolio, at: datetime
     ) -> Outgoing:
         """The message ready to go. Raises `NotComposed`, naming what is missing."""
+        self._before_last = (len(self._links), len(self._evidence))
         person = self._people.get(facts.customer)
         if person is None or effect.point not in self._points:
             raise NotComposed("the customer's key or this contact point is gone")
@@ -203,6 +205,12 @@ class Composer:
         number = verify(token=token, keys=signing)
         self._links.append((number, facts.bucket, facts.customer, case.id, effect.point, "case", at, at + LINK_LASTS))
         return f"{self._public_url}/r/{token}"
+
+    def discard_last(self) -> None:
+        """Keep nothing of the message composed last: it will not leave."""
+        links, evidence = self._before_last
+        del self._links[links:]
+        del self._evidence[evidence:]
 
     def write(self, *, without: frozenset[int] = frozenset()) -> None:
         """Keep links and evidence (except of customers whose change was not written)."""

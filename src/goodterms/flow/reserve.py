@@ -4,6 +4,7 @@ A crash after this can under-contact, never over-contact: the reservation counts
 or no longer allowed, is released here and its case asks again.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -15,7 +16,9 @@ from django.db import connection, transaction
 from goodterms.channels.base import Outgoing
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import ContactReleased
+from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.reserving import SEND_WITHIN, Reserving
+from goodterms.core.policy.content import read_content
 from goodterms.flow.compose import Composer, NotComposed
 from goodterms.flow.door import DEFECTS, park, retrying, write
 from goodterms.store import outbox
@@ -25,6 +28,7 @@ from goodterms.store.outbox import Row, Settled
 from goodterms.store.world import Published, Workspace
 from goodterms.store.written import Written
 
+LINK = re.compile(r"https?://[^\s<>]+")
 LOOK_AGAIN = timedelta(seconds=5)
 """How long a message waits before a switch that is off is looked at again, machine time."""
 
@@ -131,11 +135,28 @@ class _One:
         try:
             message = composer.compose(effect=effect, case=answer.case, facts=facts, portfolio=answer.portfolio, at=at)
         except NotComposed as refused:
-            self.reserving.fail(effect, reason=str(refused), at=at)
-            batch.settled.append(Settled(row, "released", error=str(refused)))
+            self._fail(row, effect, str(refused), at=at, batch=batch)
+            return
+        refused_words = self._refused_words(effect, message, facts, at=at)
+        if refused_words:
+            composer.discard_last()
+            self._fail(row, effect, f"its words may not be sent: {refused_words}", at=at, batch=batch)
             return
         batch.reserved.append(Reserved(row, message))
         batch.contacts.append(self._count(effect, journey=answer.case.journey, at=at))
+
+    def _fail(self, row: Row, effect: SendMessage, reason: str, *, at: datetime, batch: _Batch) -> None:
+        self.reserving.fail(effect, reason=reason, at=at)
+        batch.settled.append(Settled(row, "released", error=reason))
+
+    def _refused_words(self, effect: SendMessage, message: Outgoing, facts: CustomerFacts, *, at: datetime) -> str:
+        """The rules that forbid these very words; empty where none does, or none asks."""
+        if not self.reserving.reads(effect, at=at):
+            return ""
+        words = f"{message.subject}\n\n{message.text}" if message.subject else message.text
+        links = tuple(LINK.findall(words))
+        content = read_content(text=words, language=facts.language, channel=effect.channel, links=links)
+        return self.reserving.read(effect, content, at=at)
 
     def _switched_off(self, effect: SendMessage) -> str | None:
         """What is switched off that this message belongs to; it then waits, and nothing is lost."""

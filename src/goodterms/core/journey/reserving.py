@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from goodterms.core.case import Case
+from goodterms.core.content import Content
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import ContactFailed, ContactReleased, Stamped
 from goodterms.core.facts import Contact, CustomerFacts, Portfolio
@@ -19,7 +20,7 @@ from goodterms.core.journey.change import Change, Given, World
 from goodterms.core.journey.decide import decide, next_due
 from goodterms.core.journey.requests import PROMISE_OPEN
 from goodterms.core.policy.decision import Intent, Receipt
-from goodterms.core.policy.judge import judge
+from goodterms.core.policy.judge import judge, reads_content
 from goodterms.core.value import value
 
 SEND_WITHIN = timedelta(seconds=2)
@@ -64,17 +65,7 @@ class Reserving:
         if reason is not None or case is None:
             return self._release(effect, reason or "its case is gone", until=None, at=at)
         portfolio = self._portfolio(effect.account)
-        intent = Intent(
-            "contact",
-            effect.channel,
-            effect.purpose,
-            effect.account,
-            effect.point,
-            effect.effect,
-            effect.duty,
-            effect.answers_customer,
-            tuple([account for account in effect.accounts if account != effect.account]),
-        )
+        intent = _intent(effect)
         facts, world, lasting = self.facts, self.world, self.lasting
         decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=world.packs, now=at, until=at + lasting)
         number = f"r{len(self.receipts)}"
@@ -82,6 +73,31 @@ class Reserving:
         if decision.verdict != "allow":
             return self._release(effect, " ".join(decision.against), until=decision.until, at=at)
         return Allowed(case, portfolio)
+
+    def reads(self, effect: SendMessage, *, at: datetime) -> bool:
+        """Whether a rule asks what this message says, so that it is to be rendered and judged with its words."""
+        portfolio = self._portfolio(effect.account)
+        return reads_content(
+            intent=_intent(effect), facts=self.facts, portfolio=portfolio, packs=self.world.packs, now=at
+        )
+
+    def read(self, effect: SendMessage, content: Content, *, at: datetime) -> str:
+        """Why these words may not leave; empty when they may. The receipt of the reservation then says what was read.
+
+        Call it after `ask` allowed the contact.
+        """
+        asked = self.receipts.pop()
+        intent = replace(asked.intent, content=content)
+        decision = judge(
+            intent=intent,
+            facts=self.facts,
+            portfolio=asked.portfolio,
+            packs=self.world.packs,
+            now=at,
+            until=at + self.lasting,
+        )
+        self.receipts.append(replace(asked, intent=intent, decision=decision))
+        return "" if decision.verdict == "allow" else " ".join(decision.against)
 
     def fail(self, effect: SendMessage, *, reason: str, at: datetime) -> ContactFailed:
         """The contact is allowed and cannot be made at all: it counts for nothing, and its case goes on elsewhere."""
@@ -140,3 +156,17 @@ class Reserving:
 
     def _refuse(self, effect: SendMessage, event: ContactReleased | ContactFailed, *, at: datetime) -> None:
         self.refused.append(Stamped(f"{effect.effect}/released", event, at, "engine"))
+
+
+def _intent(effect: SendMessage) -> Intent:
+    return Intent(
+        "contact",
+        effect.channel,
+        effect.purpose,
+        effect.account,
+        effect.point,
+        effect.effect,
+        effect.duty,
+        effect.answers_customer,
+        tuple([account for account in effect.accounts if account != effect.account]),
+    )

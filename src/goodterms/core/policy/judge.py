@@ -56,6 +56,14 @@ def judge(
     return _decision(book, plan, ask)
 
 
+def reads_content(
+    *, intent: Intent, facts: CustomerFacts, portfolio: Portfolio, packs: tuple[Pack, ...], now: datetime
+) -> bool:
+    """Whether any rule that binds this contact asks what its message says: then it is judged again when it is rendered."""
+    book = rule_book(packs)
+    return book.plan(intent, facts, portfolio, book.section(zones_of(facts.zones), now)).reads_content
+
+
 def _utc(at: datetime) -> datetime:
     if at.utcoffset() is None:
         raise ValueError(f"{at.isoformat()} has no time zone; give an aware UTC datetime")

@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from goodterms.core.calendar import END_OF_TIME, Span, Zones
 from goodterms.core.contacts import Packed, local_ordinal, moment
@@ -92,8 +92,12 @@ def _free_from(zones: Zones, at: int, day: int, days: int) -> datetime:
 
 
 class Rule(ABC):
-    """A compiled rule: its id and the verdict it gives when it has nothing to say. Compared by identity."""
+    """A compiled rule: its id and the verdict it gives when it has nothing to say. Compared by identity.
 
+    `reads_content`: it asks what the rendered message says, and has nothing to say before it is rendered.
+    """
+
+    reads_content: ClassVar[bool] = False
     __slots__ = ("allowed", "exempt_duties", "id", "lookback_days")
 
     def __init__(self, rule_id: str, *, exempt_duties: frozenset[str] = frozenset(), lookback_days: int = 0) -> None:

@@ -62,6 +62,7 @@ class Plan:
         "clocks",
         "holds",
         "lookback",
+        "reads_content",
         "rules",
         "speaking",
         "standing",
@@ -79,6 +80,7 @@ class Plan:
         self._stretches: dict[tuple[Zones, str], Span] = {}
         self.without_holds = tuple((place, rule) for place, rule in enumerate(rules) if not isinstance(rule, Holds))
         self.allowed = tuple(rule.allowed for rule in rules)
+        self.reads_content = any(rule.reads_content for rule in rules)
         longest = max((rule.lookback_days for rule in rules), default=0)
         self.lookback = (longest + _SLACK_DAYS) * MICROS_OF_A_DAY if longest else None
 

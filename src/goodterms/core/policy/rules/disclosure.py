@@ -7,6 +7,7 @@ from goodterms.core.policy.rule import Ask, StandingRule
 class Disclosure(StandingRule):
     """Asked once the message is rendered. One that conveys nothing of a debt is no communication and discloses nothing."""
 
+    reads_content = True
     __slots__ = ()
 
     def speak(self, ask: Ask) -> RuleVerdict | None:

@@ -5,6 +5,7 @@ from goodterms.core.policy.rule import Ask, StandingRule
 
 
 class ElectronicNotice(StandingRule):
+    reads_content = True
     __slots__ = ()
 
     def speak(self, ask: Ask) -> RuleVerdict | None:

@@ -20,6 +20,7 @@ _LONG = 3650
 class ForbiddenContent(StandingRule):
     """`mentions` of which none may be there `when`. In the validation period a short deadline is one of them."""
 
+    reads_content = True
     __slots__ = ("mentions", "when")
 
     def __init__(

@@ -11,6 +11,7 @@ class OptOutConfirmation(ClockRule):
     they have just written.
     """
 
+    reads_content = True
     __slots__ = ("minutes",)
 
     def __init__(self, rule_id: str, *, minutes: int, exempt_duties: frozenset[str] = frozenset()) -> None:

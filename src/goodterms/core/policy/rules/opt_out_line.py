@@ -7,6 +7,7 @@ from goodterms.core.policy.rule import Ask, StandingRule
 class OptOutLine(StandingRule):
     """Asked once the message is rendered."""
 
+    reads_content = True
     __slots__ = ()
 
     def speak(self, ask: Ask) -> RuleVerdict | None:

@@ -11,6 +11,7 @@ class RequiredContent(StandingRule):
     Asked once the message is rendered. A limited-content message says nothing but what it may.
     """
 
+    reads_content = True
     __slots__ = ("mentions", "speaks_of")
 
     def __init__(

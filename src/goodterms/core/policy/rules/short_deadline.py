@@ -7,6 +7,7 @@ from goodterms.core.policy.rule import Ask, StandingRule
 class ShortDeadline(StandingRule):
     """A message that asks for the full amount leaves at least `days`. Asked once the message is rendered."""
 
+    reads_content = True
     __slots__ = ("days",)
 
     def __init__(self, rule_id: str, *, days: int, exempt_duties: frozenset[str] = frozenset()) -> None:
