@@ -15,7 +15,10 @@ from goodterms.packs.loading import chosen_packs
 from goodterms.store.embedded import Database
 from goodterms.store.world import bump_revision
 
-ASKS_FOR_A_CARD = "---\npurpose: collections\n---\n{{ brand }}: reply with your card number to pay, or use {{ link }} To stop texts reply STOP.\n"
+ASKS_FOR_A_CARD = (
+    "---\npurpose: collections\n---\n"
+    "{{ brand }}: reply with your card number to pay, or use {{ link }} To stop texts reply STOP.\n"
+)
 
 
 def beginning(folder: Path, *, packs: str, text: str | None = None) -> Lived:
