@@ -12,7 +12,7 @@ CARDS = ROOT / "examples/credit-cards"
 
 @cache
 def _files(folder: Path) -> tuple[tuple[str, str], ...]:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    paths = sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
     return tuple((path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")) for path in paths)
 
 
