@@ -7,7 +7,7 @@ as four plain values, the same that the hot row and the receipts store, and beco
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple, TypeAlias, overload
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args, overload
 
 from goodterms.core.events import Channel, Purpose
 
@@ -60,24 +60,10 @@ Packed: TypeAlias = tuple[int, int, About, bytes | str]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
-# The order of these lists is part of every stored row: words may be added at the end, never moved.
+# The order of these words, those of `ContactOutcome` too, is part of every stored row: add at the end, never move one.
 CHANNELS: tuple[Channel, ...] = ("sms", "email", "call", "letter", "push", "chat", "whatsapp")
 PURPOSES: tuple[Purpose, ...] = ("safety", "security", "answer", "promise", "service", "collections", "marketing")
-OUTCOMES: tuple[ContactOutcome, ...] = (
-    "reserved",
-    "accepted",
-    "delivered",
-    "unknown",
-    "failed",
-    "recorded",
-    "not_connected",
-    "unanswered",
-    "dropped",
-    "voicemail",
-    "limited_content",
-    "inbound",
-    "asked_for",
-)
+OUTCOMES: tuple[ContactOutcome, ...] = get_args(ContactOutcome)
 
 # The code of a contact counts, from the smallest part: what it was about (3: used by receipts, else 0), conversation or not
 # (2), outcome (16), purpose (16), channel (16), and how many days its local date is after the UTC date. The room left in
