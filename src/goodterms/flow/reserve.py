@@ -151,12 +151,12 @@ class _One:
 
     def _refused_words(self, effect: SendMessage, message: Outgoing, facts: CustomerFacts, *, at: datetime) -> str:
         """The rules that forbid these very words; empty where none does, or none asks."""
-        if not self.reserving.reads(effect, at=at):
+        if not self.reserving.reads(at=at):
             return ""
         words = f"{message.subject}\n\n{message.text}" if message.subject else message.text
         links = tuple(LINK.findall(words))
         content = read_content(text=words, language=facts.language, channel=effect.channel, links=links)
-        return self.reserving.read(effect, content, at=at)
+        return self.reserving.read(content, at=at)
 
     def _switched_off(self, effect: SendMessage) -> str | None:
         """What is switched off that this message belongs to; it then waits, and nothing is lost."""

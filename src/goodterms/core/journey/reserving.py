@@ -74,14 +74,17 @@ class Reserving:
             return self._release(effect, " ".join(decision.against), until=decision.until, at=at)
         return Allowed(case, portfolio)
 
-    def reads(self, effect: SendMessage, *, at: datetime) -> bool:
-        """Whether a rule asks what this message says, so that it is to be rendered and judged with its words."""
-        portfolio = self._portfolio(effect.account)
+    def reads(self, *, at: datetime) -> bool:
+        """Whether a rule asks what the message just asked about says, so that it is to be rendered and judged with its words.
+
+        Call it after `ask` allowed the contact.
+        """
+        asked = self.receipts[-1]
         return reads_content(
-            intent=_intent(effect), facts=self.facts, portfolio=portfolio, packs=self.world.packs, now=at
+            intent=asked.intent, facts=self.facts, portfolio=asked.portfolio, packs=self.world.packs, now=at
         )
 
-    def read(self, effect: SendMessage, content: Content, *, at: datetime) -> str:
+    def read(self, content: Content, *, at: datetime) -> str:
         """Why these words may not leave; empty when they may. The receipt of the reservation then says what was read.
 
         Call it after `ask` allowed the contact.
