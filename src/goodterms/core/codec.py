@@ -22,6 +22,7 @@ EFFECT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(effect
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("payment.received", 1): lambda data: {**data, "again": False},
     ("contact.opted_in", 1): lambda data: {**data, "by": "customer", "mistaken": False},
+    ("complaint.made", 1): lambda data: {**data, "cause": None, "by_way_of": None, "by": "customer"},
     ("task.put_off", 1): lambda data: {**data, "note": None},
 }
 """(type, version) to a function that lifts a payload of that version to the next."""

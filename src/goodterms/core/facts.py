@@ -30,6 +30,7 @@ __all__ = [
     "ContactOutcome",
     "CustomerFacts",
     "Hold",
+    "OpenComplaint",
     "Point",
     "Portfolio",
     "Promise",
@@ -94,6 +95,16 @@ class Answer:
     tried: tuple[int, ...]
     owed_at: datetime
     due_at: datetime | None
+
+
+@value
+class OpenComplaint:
+    """A complaint that no person has answered yet. By when one must: `core.policy.complaint_clocks`."""
+
+    id: str
+    account: int | None
+    made_at: datetime
+    acknowledged_at: datetime | None = None
 
 
 @value
@@ -198,6 +209,7 @@ class CustomerFacts:
     accounts: tuple[Account, ...] = ()
     exposures: tuple[tuple[str, str], ...] = ()
     answers: tuple[Answer, ...] = ()
+    complaints: tuple[OpenComplaint, ...] = ()
     known: frozenset[str] = field(default_factory=frozenset)
     circumstances: Circumstances = ORDINARY
 

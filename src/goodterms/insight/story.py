@@ -131,7 +131,9 @@ def _after_the_end(file: CaseFile, logged: Logged) -> bool:
     return ended is not None and isinstance(logged.event, e.AccountUpdated) and logged.recorded_at > ended
 
 
-_OF_THE_PERSON = frozenset({e.HardshipDisclosed.type, e.VulnerabilityDisclosed.type, e.ComplaintMade.type})
+_OF_THE_PERSON = frozenset(
+    {e.HardshipDisclosed.type, e.VulnerabilityDisclosed.type, e.ComplaintMade.type, e.ComplaintAnswered.type}
+)
 
 _JOINED: dict[str, frozenset[str]] = {
     e.CaseOpened.type: frozenset({e.CaseMoved.type}),

@@ -3,6 +3,7 @@
 __all__ = [
     "ACCOUNTS",
     "ANSWERS",
+    "COMPLAINTS",
     "CONSENTS",
     "CONTACTS",
     "CUSTOMERS",
@@ -38,6 +39,10 @@ STOPS = f"SELECT t.customer_id, t.media {_HERE.format(table='opt_out')} AND t.li
 HOLDS = f"""
 SELECT t.customer_id, t.id, t.kind, t.scope, t.account_id, t.since, t.until, t.asked_until
 {_HERE.format(table="hold")} AND t.ended_at IS NULL ORDER BY t.since, t.id
+"""
+COMPLAINTS = f"""
+SELECT t.customer_id, t.id, t.account_id, t.made_at, t.acknowledged_at
+{_HERE.format(table="complaint")} AND t.closed_at IS NULL ORDER BY t.made_at, t.id
 """
 ANSWERS = f"""
 SELECT t.customer_id, t.effect, t.message, t.case_id, t.account_id, t.asked_for, t.point, t.tried, t.owed_at, t.due_at

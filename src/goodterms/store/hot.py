@@ -12,7 +12,7 @@ import orjson
 
 from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.contacts import Contact, ContactLedger, ledger
-from goodterms.core.facts import Account, Answer, Consent, CustomerFacts, Hold, Point, Promise, Unseen
+from goodterms.core.facts import Account, Answer, Consent, CustomerFacts, Hold, OpenComplaint, Point, Promise, Unseen
 from goodterms.core.money import Money
 
 FORMAT = 2
@@ -47,6 +47,7 @@ def encode(facts: CustomerFacts) -> bytes:
             [_promise(p) for p in facts.broken],
             [_answer(a) for a in facts.answers],
             None if facts.circumstances is ORDINARY or facts.circumstances == ORDINARY else facts.circumstances,
+            *(([_complaint(c) for c in facts.complaints],) if facts.complaints else ()),
         )
     )
 
@@ -96,6 +97,7 @@ def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
         broken=tuple([_read_promise(p) for p in (doc[13] if len(doc) > 13 else ())]),
         answers=tuple([_read_answer(a) for a in (doc[14] if len(doc) > 14 else ())]),
         circumstances=ORDINARY if len(doc) < 16 or doc[15] is None else msgspec.convert(doc[15], Circumstances),
+        complaints=tuple([_read_complaint(c) for c in doc[16]]) if len(doc) > 16 else (),
     )
 
 
@@ -148,6 +150,14 @@ def _read_promise(row: list[Any]) -> Promise:
 def _read_hold(row: list[Any]) -> Hold:
     since = datetime.fromtimestamp(row[4], UTC)
     return Hold(row[0], row[1], row[2], row[3], since, _moment(row[5]), _moment(row[6]) if len(row) > 6 else None)
+
+
+def _complaint(complaint: OpenComplaint) -> tuple[Any, ...]:
+    return (complaint.id, complaint.account, complaint.made_at.timestamp(), _seconds(complaint.acknowledged_at))
+
+
+def _read_complaint(row: list[Any]) -> OpenComplaint:
+    return OpenComplaint(row[0], row[1], datetime.fromtimestamp(row[2], UTC), _moment(row[3]))
 
 
 def _answer(answer: Answer) -> tuple[Any, ...]:

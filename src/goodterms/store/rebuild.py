@@ -1,6 +1,6 @@
 """The hot facts of customers as the working tables say them: for import, for `goodterms audit invariants`, for a rebuild.
 
-`customer_state.hot` is a cache; this module is what it caches. At most twelve queries for any number of customers. Two things are not
+`customer_state.hot` is a cache; this module is what it caches. At most thirteen queries for any number of customers. Two things are not
 in the tables and have no place here: the state of an address (`Point.state`, read at judge time) and what was `known` when the
 facts were gathered.
 """
@@ -23,6 +23,7 @@ from goodterms.core.facts import (
     Contact,
     CustomerFacts,
     Hold,
+    OpenComplaint,
     Point,
     Promise,
     Unseen,
@@ -31,6 +32,7 @@ from goodterms.core.money import Money
 from goodterms.store.cached_facts import (
     ACCOUNTS,
     ANSWERS,
+    COMPLAINTS,
     CONSENTS,
     CONTACTS,
     CUSTOMERS,
@@ -52,6 +54,7 @@ Place = tuple[int, int]
 _ORDER = (
     *("language", "zones", "country", "preferred", "points", "consents", "text_stopped", "ceased", "holds", "contacts"),
     *("promises", "broken", "last_kept_promise", "accounts", "exposures", "answers"),
+    "complaints",
 )
 FACTS = frozenset(_ORDER)
 """The facts of a hot row: all of `CustomerFacts` but who it is and how it was gathered."""
@@ -247,6 +250,7 @@ _LISTS: dict[str, str] = {
     "contacts": CONTACTS,
     "exposures": EXPOSURES,
     "answers": ANSWERS,
+    "complaints": COMPLAINTS,
 }
 """Facts that are lists, each with the query for its rows; `_VALUES` makes a value of a row."""
 _VALUES: dict[str, Callable[..., Any]] = {
@@ -256,6 +260,7 @@ _VALUES: dict[str, Callable[..., Any]] = {
     "contacts": _contact,
     "exposures": _exposure,
     "answers": _answer,
+    "complaints": OpenComplaint,
 }
 
 
@@ -283,7 +288,7 @@ def _comparable(name: str, value: Any, oldest: datetime) -> Any:
             )
         case "points":
             return Counter((point.id, point.channel, point.address, point.rank) for point in value)
-        case "consents" | "holds" | "promises" | "exposures" | "answers":
+        case "consents" | "holds" | "promises" | "exposures" | "answers" | "complaints":
             return Counter(value)
         case "accounts":
             return {account.id: (replace(account, unseen=()), Counter(account.unseen)) for account in value}

@@ -25,6 +25,13 @@ from goodterms.core.events.case import (
     GoalMet,
     SplitExposed,
 )
+from goodterms.core.events.complaint import (
+    ComplaintAcknowledged,
+    ComplaintAnswered,
+    ComplaintBy,
+    ComplaintCause,
+    ComplaintOutcome,
+)
 from goodterms.core.events.contact import (
     AnswerDropped,
     AnswerOwed,
@@ -114,7 +121,12 @@ __all__ = [
     "CaseReopened",
     "CaseReturned",
     "Channel",
+    "ComplaintAcknowledged",
+    "ComplaintAnswered",
+    "ComplaintBy",
+    "ComplaintCause",
     "ComplaintMade",
+    "ComplaintOutcome",
     "ConsentGiven",
     "ContactAccepted",
     "ContactDeferred",

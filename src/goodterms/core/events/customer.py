@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
+from goodterms.core.events.complaint import ComplaintBy, ComplaintCause
 from goodterms.core.events.words import Channel, Purpose, Sealed
 from goodterms.core.money import Money
 from goodterms.core.value import value
@@ -206,10 +207,13 @@ class DisputeRejected:
 
 @value
 class ComplaintMade:
-    """The customer complains. Collection waits until a person has answered."""
+    """The customer complains. Collection waits until a person has answered. `cause` is what they say it is about."""
 
     type: ClassVar[str] = "complaint.made"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     account: int | None
     case: int | None
     words: Sealed | None = None
+    cause: ComplaintCause | None = None
+    by_way_of: ComplaintBy | None = None
+    by: Literal["customer", "staff", "import"] = "customer"

@@ -20,6 +20,7 @@ from goodterms.core.events.case import (
     GoalMet,
     SplitExposed,
 )
+from goodterms.core.events.complaint import ComplaintAcknowledged, ComplaintAnswered
 from goodterms.core.events.contact import (
     AnswerDropped,
     AnswerOwed,
@@ -103,6 +104,8 @@ Event: TypeAlias = (
     | DisputeUpheld
     | DisputeRejected
     | ComplaintMade
+    | ComplaintAcknowledged
+    | ComplaintAnswered
     | HoldPlaced
     | HoldEnded
     | HoldEnding

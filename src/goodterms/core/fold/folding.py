@@ -10,6 +10,9 @@ from goodterms.core.events import (
     AnswerDropped,
     AnswerOwed,
     CallMade,
+    ComplaintAcknowledged,
+    ComplaintAnswered,
+    ComplaintMade,
     ConsentGiven,
     ContactAccepted,
     ContactDelivered,
@@ -37,7 +40,7 @@ from goodterms.core.events import (
     WrongPerson,
 )
 from goodterms.core.facts import CustomerFacts
-from goodterms.core.fold import accounts, answers, contacts, exposures, holds, permissions, promises
+from goodterms.core.fold import accounts, answers, complaints, contacts, exposures, holds, permissions, promises
 
 
 class Fold(Protocol):
@@ -53,6 +56,9 @@ FOLDS: Final[dict[type, Fold]] = {
     AnswerDropped: answers.dropped,
     AnswerOwed: answers.owed,
     CallMade: contacts.called,
+    ComplaintAcknowledged: complaints.acknowledged,
+    ComplaintAnswered: complaints.answered,
+    ComplaintMade: complaints.made,
     ConsentGiven: permissions.consented,
     ContactAccepted: contacts.accepted,
     ContactDelivered: contacts.delivered,

@@ -105,6 +105,7 @@ EVENTS: Final[dict[str, Word]] = {
     "dispute.upheld": _word("a person found that the customer is right"),
     "dispute.rejected": _word("a person found that the amount is owed as it stands"),
     "complaint.made": _word("the customer complains"),
+    "complaint.answered": _word("a person answered the complaint"),
     "slot_chosen": _word("the customer chose a time for a call", "slot.chosen"),
     "outcome": _word("an outcome of the case: an action of the customer, or the record's acknowledgement", *_ACTIONS),
     "replied": _word("the customer answered in words", "reply.received"),

@@ -67,7 +67,7 @@ def of_customer(event: OfCustomer, about: About) -> Said:
         case e.DisputeRejected():
             return about.brought(_("Decided the dispute: the amount is owed as it stands."), "person")
         case e.ComplaintMade():
-            return about.by("customer", _("Complained."), "customer", "needs_you")
+            return _complaint(event, about)
         case _:
             assert_never(event)
 
@@ -173,6 +173,18 @@ def _hardship(event: e.HardshipDisclosed, about: About) -> Said:
         words = _("Told us they are struggling, and that a debt adviser is helping.")
         return about.by("customer", words, "customer", "needs_you")
     return about.by("customer", _("Told us they are struggling."), "customer", "needs_you")
+
+
+def _complaint(event: e.ComplaintMade, about: About) -> Said:
+    match event.by:
+        case "customer":
+            return about.by("customer", _("Complained."), "customer", "needs_you")
+        case "staff":
+            return about.brought(_("Entered a complaint for the customer."), "customer", "needs_you")
+        case "import":
+            return about.by("elsewhere", _("Told us of an open complaint."), "customer", "needs_you")
+        case _:
+            assert_never(event.by)
 
 
 def _dispute(event: e.DisputeRaised, about: About) -> Said:

@@ -1,11 +1,15 @@
 """Obligations and money: accounts, parties, instalments, payments, promises, plans, disputes, complaints, mandates."""
 
+from typing import get_args
+
 from django.db import models
 from django.db.models import F, Q
 
+from goodterms.core.events import ComplaintCause
 from goodterms.store.models.fields import Bucketed, currency_code, in_bucket, not_negative, one_of, ordered
 
 ACCOUNT_STATUS = ("open", "closed", "sold", "recalled")
+COMPLAINT_CAUSES = get_args(ComplaintCause)
 
 
 class Account(Bucketed):
@@ -327,19 +331,43 @@ class Dispute(Bucketed):
 
 
 class Complaint(Bucketed):
-    """The customer complains; a person answers. Words are sealed."""
+    """The customer complains; a person acknowledges and answers it. Both sides' words are sealed.
+
+    `cause` is what the customer said it is about, then what the person who answered found; `outcome` of an imported one is
+    whatever the other system called it.
+    """
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
     id = models.TextField()
     account_id = models.BigIntegerField(null=True)
+    case_id = models.BigIntegerField(null=True)
+    cause = models.TextField(null=True)
+    by_way_of = models.TextField(null=True)
     sealed = models.TextField(null=True)
     made_at = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     outcome = models.TextField(null=True)
+    answer = models.TextField(null=True)
+    answered_by = models.TextField(null=True)
+    redress = models.BigIntegerField(null=True)
+    currency = models.CharField(max_length=3, null=True)
 
     class Meta:
         db_table = "complaint"
-        constraints = [in_bucket("complaint"), ordered("complaint_closed", "made_at", "closed_at")]
+        constraints = [
+            in_bucket("complaint"),
+            ordered("complaint_closed", "made_at", "closed_at"),
+            ordered("complaint_acknowledged", "made_at", "acknowledged_at"),
+            one_of("complaint_cause", "cause", COMPLAINT_CAUSES),
+            models.CheckConstraint(
+                name="complaint_redress",
+                condition=Q(redress__isnull=True, currency__isnull=True) | Q(redress__gt=0, currency__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["bucket", "made_at"], name="complaint_open", condition=Q(closed_at__isnull=True))
+        ]
 
 
 class Mandate(Bucketed):

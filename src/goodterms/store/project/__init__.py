@@ -14,6 +14,7 @@ from goodterms.store.gather import Locked
 from goodterms.store.project import (
     addresses,
     cases,
+    complaints,
     consents,
     contacts,
     disputes,
@@ -34,6 +35,7 @@ WRITERS: Final[dict[str, Writer]] = {
     **promises.WRITERS,
     **holds.WRITERS,
     **disputes.WRITERS,
+    **complaints.WRITERS,
     **consents.WRITERS,
     **addresses.WRITERS,
     **contacts.WRITERS,

@@ -1,4 +1,4 @@
-"""Disputes and complaints, in the customer's sealed words."""
+"""Disputes, in the customer's sealed words."""
 
 from typing import Final
 
@@ -12,10 +12,6 @@ DISPUTE = (
 DISPUTE_CLOSED = (
     "UPDATE dispute SET closed_at = GREATEST(raised_at, %s), outcome = %s "
     "WHERE bucket = %s AND customer_id = %s AND account_id = %s AND closed_at IS NULL"
-)
-COMPLAINT = (
-    "INSERT INTO complaint (bucket, customer_id, id, account_id, sealed, made_at) VALUES (%s, %s, %s, %s, %s, %s) "
-    "ON CONFLICT (bucket, customer_id, id) DO NOTHING"
 )
 
 
@@ -39,12 +35,7 @@ def _dispute_closed(rows: Rows, place: Place, event: e.DisputeUpheld | e.Dispute
     rows.add(DISPUTE_CLOSED, place.occurred_at, outcome, place.bucket, place.customer, event.account)
 
 
-def _complaint(rows: Rows, place: Place, event: e.ComplaintMade) -> None:
-    words = event.words.data if event.words else None
-    rows.add(COMPLAINT, place.bucket, place.customer, _own_id(event, place), event.account, words, place.occurred_at)
-
-
-def _own_id(event: e.DisputeRaised | e.ComplaintMade, place: Place) -> str:
+def _own_id(event: e.DisputeRaised, place: Place) -> str:
     return f"{event.type}/{event.account or 0}/{place.occurred_at.isoformat()}"
 
 
@@ -52,5 +43,4 @@ WRITERS: Final[dict[str, Writer]] = {
     "dispute.raised": _dispute,
     "dispute.upheld": _dispute_closed,
     "dispute.rejected": _dispute_closed,
-    "complaint.made": _complaint,
 }

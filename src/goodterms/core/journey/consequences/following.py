@@ -3,6 +3,7 @@
 from goodterms.core.events import (
     AccountTold,
     AlreadyPaid,
+    ComplaintAnswered,
     ComplaintMade,
     DisputeRaised,
     DisputeRejected,
@@ -27,6 +28,7 @@ from goodterms.core.events import (
     WriteBackRequested,
 )
 from goodterms.core.facts import CustomerFacts
+from goodterms.core.journey.consequences.complaints import complaint_answered
 from goodterms.core.journey.consequences.hold_ends import hold_ended
 from goodterms.core.journey.consequences.payments import ask_if_seen, keep_promises, paid, taken_back
 from goodterms.core.journey.consequences.placing import dispute_closed, hold_and_tell, prolonged
@@ -53,6 +55,7 @@ ACTIONS: tuple[type[Event], ...] = (
 FOLLOWED: frozenset[type[Event]] = frozenset(
     (
         *ACTIONS,
+        ComplaintAnswered,
         DisputeRejected,
         DisputeUpheld,
         HoldPlaced,
@@ -79,6 +82,8 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             hold_and_tell(draft, event)
         case DisputeUpheld() | DisputeRejected():
             dispute_closed(draft, event)
+        case ComplaintAnswered():
+            complaint_answered(draft, event, before)
         case HoldPlaced(kind="hardship"):
             prolonged(draft, event, before)
         case HoldEnded():

@@ -24,7 +24,7 @@ _HOLDS = """
 
 class Complaints(SetWriter):
     name = "complaints"
-    facts = frozenset({"holds"})
+    facts = frozenset({"holds", "complaints"})
     extra = StagedWords.columns
     wakes = True
     checks = (
@@ -65,4 +65,8 @@ class Complaints(SetWriter):
 
     def event(self, row: Mapping[str, Any]) -> Incoming:
         words = Sealed("free_text", row["sealed"]) if row["sealed"] else None
-        return Incoming(f"complaint/{row['id']}", ComplaintMade(row["account_id"], None, words), row["made_at"])
+        return Incoming(
+            f"complaint/{row['id']}",
+            ComplaintMade(row["account_id"], None, words, None, "import", "import"),
+            row["made_at"],
+        )

@@ -1,0 +1,67 @@
+"""Sentences about complaints and what else people take care of. What was written stays sealed."""
+
+from typing import TypeAlias, assert_never
+
+from django.utils.translation import gettext as _
+
+from goodterms.core import events as e
+from goodterms.insight.sentences.said import About, Said
+from goodterms.insight.wording import amount
+
+OfCare: TypeAlias = e.ComplaintAcknowledged | e.ComplaintAnswered
+
+
+def of_care(event: OfCare, about: About) -> Said:
+    """The sentence of what was done about a complaint."""
+    match event:
+        case e.ComplaintAcknowledged():
+            return about.brought(
+                _("Told the customer that we have their complaint, and by when it is answered."), "person"
+            )
+        case e.ComplaintAnswered():
+            return _answered(event, about)
+        case _:
+            assert_never(event)
+
+
+def _answered(event: e.ComplaintAnswered, about: About) -> Said:
+    words = _("Answered the complaint: %(outcome)s (%(cause)s).") % {
+        "outcome": complaint_outcome(event.outcome),
+        "cause": complaint_cause(event.cause),
+    }
+    if event.redress is not None:
+        words = f"{words} {_('They get %(amount)s.') % {'amount': amount(event.redress)}}"
+    return about.brought(words, "person", "good")
+
+
+def complaint_outcome(outcome: e.ComplaintOutcome) -> str:
+    """How a complaint ended, in a few words."""
+    match outcome:
+        case "upheld":
+            return _("the customer is right")
+        case "partly_upheld":
+            return _("the customer is partly right")
+        case "rejected":
+            return _("we did nothing wrong, and said why")
+        case "withdrawn":
+            return _("the customer took it back")
+        case _:
+            assert_never(outcome)
+
+
+def complaint_cause(cause: e.ComplaintCause | None) -> str:
+    """What a complaint is about, in a few words."""
+    words = {
+        "contact": _("how, when or how often we got in touch"),
+        "conduct": _("how somebody of ours behaved"),
+        "amount": _("the amount asked for"),
+        "fees": _("fees or interest"),
+        "payment": _("a payment that was not booked"),
+        "identity": _("the wrong person, or somebody else heard of it"),
+        "help": _("help that was asked for and not given"),
+        "credit_file": _("what we told a credit bureau"),
+        "privacy": _("personal data"),
+        "delay": _("having to wait too long"),
+        "other": _("something else"),
+    }
+    return words[cause] if cause is not None else _("not said yet")
