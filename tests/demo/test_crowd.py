@@ -16,7 +16,7 @@ def crowd() -> Crowd:
 
 
 def person(name: str) -> Person:
-    return Person(name, (1, int(name[1:])), 10, 20, f"A-{name}", "EUR")
+    return Person(name, (1, int(name[1:])), 10, 20, f"A-{name}", "EUR", "IE")
 
 
 def intends(room: Crowd, who: Person, kind: str, *, minutes: int) -> None:

@@ -49,8 +49,12 @@ def ordinal_of(key: str) -> int | None:
     return int(key[end:]) if key[end:] and len(key) - end <= 12 and int(key[end:]) < LARGEST_ORDINAL else None
 
 
-def person(*, seed: int, key: str, country: str) -> Person:
-    """The invented person called `key`. Two keys that end in different numbers never share a number or address."""
+def person(*, seed: int, key: str, country: str, area_codes: tuple[str, ...] = ()) -> Person:
+    """The invented person called `key`. Two keys that end in different numbers never share a number or address.
+
+    In North America `area_codes` say where the number belongs; nothing else about the person depends on them. With a single
+    one there are a million numbers.
+    """
     draw = _Draw(f"{seed}\x1f{key}")
     names = _NAMES.get(country, _NAMES["GB"])
     zone = names.zone if country in _NAMES else next(iter(zones_of_country(country)), "")
@@ -65,7 +69,7 @@ def person(*, seed: int, key: str, country: str) -> Person:
         language=names.language,
         country=country,
         zone=zone,
-        phone=_phone(country, ordinal, seed),
+        phone=_phone(country, ordinal, seed, area_codes or _AREA_CODES),
         email=f"{plain_given}.{plain_family}.{ordinal}@{draw.one_of(_DOMAINS)}".lower(),
         address=f"{draw.below(180) + 1} {draw.one_of(_STREETS)}, {draw.one_of(names.towns)}",
         birth_date=born,
@@ -112,15 +116,15 @@ _AREA_CODES: Final = (
 )
 
 
-def _phone(country: str, ordinal: int, seed: int) -> str:
+def _phone(country: str, ordinal: int, seed: int, area_codes: tuple[str, ...]) -> str:
     match country:
         case "US":
-            fiction = len(_AREA_CODES) * 100
+            fiction = len(area_codes) * 100
             if ordinal < fiction:
                 area, line = divmod(_spread(ordinal, fiction, seed), 100)
-                return f"+1{_AREA_CODES[area]}55501{line:02d}"
-            area, line = divmod(_spread(ordinal, len(_AREA_CODES) * 1_000_000, seed), 1_000_000)
-            return f"+1{_AREA_CODES[area]}0{line:06d}"
+                return f"+1{area_codes[area]}55501{line:02d}"
+            area, line = divmod(_spread(ordinal, len(area_codes) * 1_000_000, seed), 1_000_000)
+            return f"+1{area_codes[area]}0{line:06d}"
         case "GB":
             # Ofcom keeps 07700 900000 to 900999 for drama; numbers that begin with 04 are in no use at all (National
             # Telephone Numbering Plan, A1).
@@ -128,6 +132,9 @@ def _phone(country: str, ordinal: int, seed: int) -> str:
         case "IE":
             # ComReg keeps 020 91x xxxx for drama; a million numbers around them are in no range in use.
             return f"+353209{_spread(ordinal, LARGEST_ORDINAL, seed) % 1_000_000:06d}"
+        case "FR" if ordinal < 10_000:
+            # Arcep keeps 06 39 98 xx xx for audiovisual works (decision 2018-0881).
+            return f"+3363998{_spread(ordinal, 10_000, seed):04d}"
         case "TW":
             return f"+8869{10_000_000 + _spread(ordinal, LARGEST_ORDINAL, seed):08d}"
         case _:
@@ -199,6 +206,134 @@ _NAMES: Final[dict[str, _Names]] = {
     "GB": _Names("en-GB", "Europe/London", _ENGLISH_GIVEN, _ENGLISH_FAMILY, ("Ambridge", "Holby", "Borchester")),
     "IE": _Names("en-IE", "Europe/Dublin", _ENGLISH_GIVEN, _ENGLISH_FAMILY, ("Ballykissangel", "Glenroe")),
     "US": _Names("en-US", "", _ENGLISH_GIVEN, _ENGLISH_FAMILY, ("Springfield", "Bedford Falls", "Cabot Cove")),
+    "FR": _Names(
+        "fr",
+        "Europe/Paris",
+        (
+            "Adèle",
+            "Bruno",
+            "Chloé",
+            "Didier",
+            "Élodie",
+            "Farid",
+            "Gaëlle",
+            "Hugo",
+            "Inès",
+            "Jules",
+            "Karim",
+            "Léa",
+            "Maël",
+        ),
+        ("Arnaud", "Benali", "Caron", "Dubois", "Étienne", "Fournier", "Girard", "Huet", "Joly", "Lefèvre", "Moreau"),
+        ("Clochemerle", "Saint-Loin", "Pont-l'Abbé"),
+    ),
+    "DE": _Names(
+        "de",
+        "Europe/Berlin",
+        (
+            "Anke",
+            "Bernd",
+            "Çağla",
+            "Dieter",
+            "Elif",
+            "Frauke",
+            "Gerd",
+            "Heike",
+            "Ines",
+            "Jörg",
+            "Kerstin",
+            "Lutz",
+            "Mehmet",
+        ),
+        (
+            "Albrecht",
+            "Brandt",
+            "Conrad",
+            "Demir",
+            "Ebert",
+            "Fischer",
+            "Günther",
+            "Hoffmann",
+            "Jäger",
+            "Krüger",
+            "Yılmaz",
+        ),
+        ("Schilda", "Entenhausen", "Güllen"),
+    ),
+    "AU": _Names("en-AU", "Australia/Sydney", _ENGLISH_GIVEN, _ENGLISH_FAMILY, ("Erinsborough", "Summer Bay")),
+    "IN": _Names(
+        "en-IN",
+        "Asia/Kolkata",
+        (
+            "Aarav",
+            "Bhavna",
+            "Chetan",
+            "Divya",
+            "Esha",
+            "Farhan",
+            "Gauri",
+            "Harish",
+            "Ishaan",
+            "Jyoti",
+            "Kavya",
+            "Lakshmi",
+        ),
+        (
+            "Acharya",
+            "Bose",
+            "Chauhan",
+            "Desai",
+            "Fernandes",
+            "Gupta",
+            "Iyer",
+            "Joshi",
+            "Kulkarni",
+            "Menon",
+            "Nair",
+            "Rao",
+        ),
+        ("Malgudi", "Ramgarh"),
+    ),
+    "ZA": _Names(
+        "en-ZA",
+        "Africa/Johannesburg",
+        (
+            "Ayanda",
+            "Bongani",
+            "Charl",
+            "Dineo",
+            "Elmarie",
+            "Farouk",
+            "Gugu",
+            "Hannes",
+            "Itumeleng",
+            "Johan",
+            "Kagiso",
+            "Lerato",
+        ),
+        (
+            "Abrahams",
+            "Botha",
+            "Cele",
+            "Dlamini",
+            "Fourie",
+            "Govender",
+            "Jacobs",
+            "Khumalo",
+            "Mokoena",
+            "Naidoo",
+            "Zulu",
+        ),
+        ("Riverdale", "Schoonspruit"),
+    ),
+    "JP": _Names(
+        "ja",
+        "Asia/Tokyo",
+        ("葵", "陽翔", "結衣", "蓮", "美咲", "大輝", "さくら", "健太", "七海", "拓海"),
+        ("佐藤", "鈴木", "高橋", "田中", "伊藤", "渡辺", "山本", "中村", "小林", "加藤"),
+        ("Kamonohashi",),
+        family_first=True,
+    ),
     "TW": _Names(
         "zh-Hant",
         "Asia/Taipei",

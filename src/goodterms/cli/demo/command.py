@@ -80,7 +80,7 @@ def demo(
 
 
 def fresh(workspace: Path) -> Path:
-    """The demo's workspace: a copy of the shipped one. Raises `NotTheDemo` for a folder that is something else."""
+    """The demo's workspace: a copy of the shipped one, every pack in use. Raises `NotTheDemo` for a folder that is something else."""
     mark = workspace / HIDDEN / "demo"
     if workspace.exists() and any(workspace.iterdir()) and not mark.exists():
         raise NotTheDemo(f"{workspace} is not a demo's folder: move it away, or name another with --workspace")
@@ -90,6 +90,10 @@ def fresh(workspace: Path) -> Path:
         discard(workspace / HIDDEN)
         shutil.rmtree(workspace, ignore_errors=True)
     shutil.copytree(SHIPPED, workspace)
+    from goodterms.cli.demo.preparing import with_every_pack
+
+    config = workspace / "goodterms.toml"
+    config.write_text(with_every_pack(config.read_text(encoding="utf-8")), encoding="utf-8")
     mark.parent.mkdir(parents=True)
     mark.touch()
     return workspace

@@ -27,7 +27,7 @@ ACTING = ThreadPoolExecutor(max_workers=8, thread_name_prefix="person")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who acts: the customer's place, and the case and account the message was about."""
+    """Who acts: the customer's place and country, and the case and account the message was about."""
 
     external_id: str
     here: HERE
@@ -35,6 +35,7 @@ class Person:
     account: int
     account_external: str
     currency: str
+    country: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,8 @@ SELECT k.id, k.opened_at FROM "case" k
  WHERE k.status <> 'ended' AND a.past_due > 0 ORDER BY p.external_id, k.id
 """
 PEOPLE = f"""
-SELECT k.id, p.external_id, k.bucket, k.customer_id, k.account_id, a.external_id, a.past_due, a.currency FROM "case" k
+SELECT k.id, p.external_id, k.bucket, k.customer_id, k.account_id, a.external_id, a.past_due, a.currency,
+       p.country FROM "case" k
   JOIN customer p ON p.bucket = k.bucket AND p.id = k.customer_id
   JOIN {KNOWN_ACCOUNTS} a ON a.bucket = k.bucket AND a.customer_id = k.customer_id AND a.id = k.account_id
  WHERE k.id = ANY(%s::bigint[])
@@ -227,8 +229,8 @@ def _people(cases: set[int]) -> dict[int, tuple[Person, Money]]:
     with connection.cursor() as cursor:
         cursor.execute(PEOPLE, [sorted(cases)])
         return {
-            case: (Person(name, (bucket, customer), case, account, named, currency), Money(past_due, currency))
-            for case, name, bucket, customer, account, named, past_due, currency in cursor.fetchall()
+            case: (Person(name, (bucket, customer), case, account, named, currency, country), Money(past_due, currency))
+            for case, name, bucket, customer, account, named, past_due, currency, country in cursor.fetchall()
         }
 
 

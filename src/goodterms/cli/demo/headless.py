@@ -26,7 +26,8 @@ from goodterms.core.configuration import Brand
 from goodterms.store.embedded import attach, postmaster_of
 from goodterms.store.heap import settle_heap
 
-START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
+START = datetime(2027, 1, 25, 6, 0, tzinfo=UTC)
+"""A Monday: the day after is a holiday in Australia and in India, and every dated rule of the packs is in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def people_and_staff(*, running: Installation, plan: Plan, brand: Brand) -> tupl
         workspace=workspace,
         outside=outside(),
         crowd=crowd,
-        pages=Pages(running.stack.web_url, plan.seed if plan.people_seed is None else plan.people_seed, brand.country),
+        pages=Pages(running.stack.web_url, plan.seed if plan.people_seed is None else plan.people_seed),
         provider_url=provider,
         ledger_url=f"http://127.0.0.1:{ports.record}",
         zone=brand.zone,

@@ -59,11 +59,10 @@ def pay_at_gateway(url: str, now: datetime) -> None:
 
 @dataclass(slots=True)
 class Pages:
-    """The customer's pages at `url`, for people invented from `seed` in `country`."""
+    """The customer's pages at `url`, for people invented from `seed`."""
 
     url: str
     seed: int = 0
-    country: str = ""
 
     def act(self, *, intention: Intention, now: datetime, kind: ActKind) -> bool:
         """Open the link, show who one is, and do one thing. Raises `NotNow` when the pages do not offer it.
@@ -94,7 +93,8 @@ class Pages:
         return True
 
     def _known_facts(self, intention: Intention) -> dict[str, str]:
-        known = person(seed=self.seed, key=intention.person.external_id, country=self.country)
+        who = intention.person
+        known = person(seed=self.seed, key=who.external_id, country=who.country)
         return {
             "birth_day": str(known.birth_date.day),
             "birth_month": str(known.birth_date.month),

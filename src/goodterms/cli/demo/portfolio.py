@@ -1,119 +1,142 @@
-"""The demo's portfolio: invented people with accounts, as the files a creditor would send. The same seed, the same files."""
+"""The demo's portfolios: invented people with accounts, as the files their creditors would send. The same seed, the same files."""
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from goodterms.cli.demo.regimes import BOOKS, Book, Regime, book, regime
+from goodterms.core.money import Money
 from goodterms.core.simulation.draw import choose, draw
 from goodterms.store.invent import person
 
 LATE_SHARE = 0.7
-"""The share of accounts with a missed instalment; the others have a bill coming."""
+"""The share of customers with a missed instalment; the others have a bill coming."""
 FIRST_DAYS = 10
 """Debits fail during the first days of a run, not all on one."""
+SCALE = {"INR": 50, "ZAR": 15}
+"""By how much instalments are larger where the money is smaller; a yen is as small as a cent already."""
+
+Row = dict[str, str]
+Rows = dict[str, list[Row]]
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A debit that will fail during the run: whose account, which instalment, when, how much (minor units)."""
+    """A debit that will fail during the run: whose account of which book, which instalment, when, how much."""
 
+    book: str
     customer: str
     account: str
     instalment: str
     at: datetime
-    amount: int
+    amount: Money
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files by kind, and the debits that will fail."""
+    """The files of one book by kind, and the debits that will fail."""
 
+    book: Book
     by_kind: dict[str, Path]
     failures: tuple[Failure, ...]
-    accounts: tuple[dict[str, str], ...]
 
 
-def write_portfolio(
-    *, folder: Path, customers: int, seed: int, start: datetime, country: str, currency: str, days: int
-) -> Files:
-    """Write customers, accounts, consents and payments as CSV files into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    people: list[dict[str, str]] = []
-    accounts: list[dict[str, str]] = []
-    consents: list[dict[str, str]] = []
-    payments: list[dict[str, str]] = []
-    failures: list[Failure] = []
+def write_portfolios(*, folder: Path, customers: int, seed: int, start: datetime, days: int) -> tuple[Files, ...]:
+    """Write what each creditor has of so many customers as CSV files into a folder of its own, below `folder`."""
+    writing = {one.name: _Book(one, seed=seed, start=start, days=days) for one in BOOKS}
     for number in range(1, customers + 1):
-        one = _one(number, seed=seed, start=start, country=country, currency=currency, days=days)
-        people.append(one.person)
-        accounts.append(one.account)
-        consents.extend(one.consents)
-        payments.extend(one.payments)
-        if one.failure is not None:
-            failures.append(one.failure)
-    rows = {"customers": people, "accounts": accounts, "consents": consents, "payments": payments}
-    return Files(
-        {kind: _write(folder / f"{kind}.csv", of) for kind, of in rows.items()}, tuple(failures), tuple(accounts)
-    )
+        living = regime(number)
+        writing[living.book].add(number, living)
+    return tuple(one.write(folder / name) for name, one in writing.items() if one.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Customer:
-    person: dict[str, str]
-    account: dict[str, str]
-    consents: list[dict[str, str]]
-    payments: list[dict[str, str]]
-    failure: Failure | None
+@dataclass(slots=True)
+class _Book:
+    """The rows of one book, as its customers come."""
+
+    book: Book
+    seed: int
+    start: datetime
+    days: int
+    rows: Rows = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+
+    def write(self, folder: Path) -> Files:
+        folder.mkdir(parents=True, exist_ok=True)
+        by_kind = {kind: _write(folder / f"{kind}.csv", rows) for kind, rows in self.rows.items() if rows}
+        return Files(self.book, by_kind, tuple(self.failures))
+
+    def add(self, number: int, living: Regime) -> None:
+        key = f"C{number:06d}"
+
+        def point(kind: str) -> float:
+            return draw(seed=self.seed, customer=key, kind=f"portfolio {kind}", ordinal=0)
+
+        self._keep("customers", [_person(key, living, point, seed=self.seed)])
+        self._keep("consents", _consents(key, point, self.start))
+        self._keep("holds", _holds(key, living, self.start))
+        self._keep("contacts", _contacts(key, living, self.start))
+        late = point("late") < LATE_SHARE
+        for ordinal in range(1, living.particular.accounts + 1):
+            self._account(key, ordinal, point, late=late or ordinal > 1 or living.particular.accounts > 1)
+
+    def _keep(self, kind: str, rows: Sequence[Row]) -> None:
+        self.rows.setdefault(kind, []).extend(rows)
+
+    def _account(self, key: str, ordinal: int, point: Callable[[str], float], *, late: bool) -> None:
+        account = f"A{key[1:]}" if ordinal == 1 else f"A{key[1:]}-{ordinal}"
+        more = "" if ordinal == 1 else f" {ordinal}"
+        instalment = (20_00 + int(point(f"instalment{more}") * 180) * 100) * SCALE.get(self.book.currency, 1)
+        missed = 1 + (point("missed") > 0.82)
+        due = self.start.date() - timedelta(days=2 + int(point("due") * 16))
+        if late:
+            spread = min(FIRST_DAYS, max(1, self.days // 3))
+            days, minutes = int(point("fails day") * spread), int(point("fails minute") * 480)
+            at = self.start + timedelta(days=days, minutes=minutes)
+            amount = Money(instalment, self.book.currency)
+            self.failures.append(Failure(self.book.name, key, account, f"{due:%Y-%m}", at, amount))
+        figures = {
+            "external_id": account,
+            "customer": key,
+            "product": "personal loan" if ordinal == 1 else "card",
+            "currency": self.book.currency,
+            "balance": self._money(instalment * (3 + int(point(f"balance{more}") * 30))),
+            "past_due": self._money(instalment * missed if late else 0),
+            "instalment": self._money(instalment),
+            "oldest_due": due.isoformat() if late else "",
+            "as_of": (self.start - timedelta(hours=3)).isoformat(),
+        }
+        self._keep("accounts", [figures])
+        self._keep("payments", list(self._payments(account, instalment, missed=missed)))
+
+    def _payments(self, account: str, instalment: int, *, missed: int) -> Iterator[Row]:
+        """The three instalments before those missed."""
+        for month in range(missed + 1, missed + 4):
+            yield {
+                "reference": f"{account}-{month}",
+                "account": account,
+                "currency": self.book.currency,
+                "amount": self._money(instalment),
+                "paid_at": (self.start - timedelta(days=30 * month + 5)).isoformat(),
+            }
+
+    def _money(self, minor: int) -> str:
+        return Money(minor, self.book.currency).text
 
 
-def _one(number: int, *, seed: int, start: datetime, country: str, currency: str, days: int) -> _Customer:
-    key, account = f"C{number:06d}", f"A{number:06d}"
-
-    def point(kind: str) -> float:
-        return draw(seed=seed, customer=key, kind=f"portfolio {kind}", ordinal=0)
-
-    instalment = 20_00 + int(point("instalment") * 180) * 100
-    late = point("late") < LATE_SHARE
-    missed = 1 + (point("missed") > 0.82)
-    due = start.date() - timedelta(days=2 + int(point("due") * 16))
-    failure = None
-    if late:
-        spread = min(FIRST_DAYS, max(1, days // 3))
-        at = start + timedelta(days=int(point("fails day") * spread), minutes=int(point("fails minute") * 480))
-        failure = Failure(key, account, f"{due:%Y-%m}", at, instalment)
-    figures = {
-        "external_id": account,
-        "customer": key,
-        "product": "personal loan",
-        "currency": currency,
-        "balance": _money(instalment * (3 + int(point("balance") * 30))),
-        "past_due": _money(instalment * missed if late else 0),
-        "instalment": _money(instalment),
-        "oldest_due": due.isoformat() if late else "",
-        "as_of": (start - timedelta(hours=3)).isoformat(),
-    }
-    preferred = choose(shares=(("sms", 0.62), ("email", 0.38)), point=point("preferred"))
-    return _Customer(
-        _person(key, seed=seed, country=country, preferred=preferred),
-        figures,
-        _consents(key, point, start),
-        _payments(account, instalment, missed=missed, currency=currency, start=start),
-        failure,
-    )
-
-
-def _person(key: str, *, seed: int, country: str, preferred: str) -> dict[str, str]:
-    invented = person(seed=seed, key=key, country=country)
+def _person(key: str, living: Regime, point: Callable[[str], float], *, seed: int) -> Row:
+    invented = person(seed=seed, key=key, country=living.country, area_codes=living.area_codes)
     return {
         "external_id": key,
         "invented": "yes",
         "name": invented.name,
         "language": "en",
-        "country": country,
+        "country": living.country,
         "zone": invented.zone,
-        "preferred": preferred,
+        "preferred": choose(shares=(("sms", 0.62), ("email", 0.38)), point=point("preferred")),
         "phone": invented.phone,
         "email": invented.email,
         "birth_date": invented.birth_date.isoformat(),
@@ -122,7 +145,7 @@ def _person(key: str, *, seed: int, country: str, preferred: str) -> dict[str, s
     }
 
 
-def _consents(key: str, point: Callable[[str], float], start: datetime) -> list[dict[str, str]]:
+def _consents(key: str, point: Callable[[str], float], start: datetime) -> list[Row]:
     return [
         {
             "customer": key,
@@ -130,7 +153,7 @@ def _consents(key: str, point: Callable[[str], float], start: datetime) -> list[
             "purpose": purpose,
             "given": "yes",
             "source": "contract",
-            "at": _long_ago(start),
+            "at": (start - timedelta(days=200)).isoformat(),
         }
         for channel in ("sms", "email", "call")
         for purpose in ("collections", "service")
@@ -138,36 +161,42 @@ def _consents(key: str, point: Callable[[str], float], start: datetime) -> list[
     ]
 
 
-def _payments(account: str, instalment: int, *, missed: int, currency: str, start: datetime) -> list[dict[str, str]]:
-    """The three instalments before those missed."""
+def _holds(key: str, living: Regime, start: datetime) -> list[Row]:
+    particular = living.particular
+    if not particular.hold:
+        return []
+    since = start - timedelta(days=5)
+    until = "" if particular.hold_days is None else (since + timedelta(days=particular.hold_days)).isoformat()
     return [
         {
-            "reference": f"{account}-{month}",
-            "account": account,
-            "currency": currency,
-            "amount": _money(instalment),
-            "paid_at": (start - timedelta(days=30 * month + 5)).isoformat(),
+            "id": f"{key}-{particular.hold}",
+            "customer": key,
+            "kind": particular.hold,
+            "since": since.isoformat(),
+            "until": until,
+            "reason": "notified",
         }
-        for month in range(missed + 1, missed + 4)
     ]
 
 
-def _money(minor: int) -> str:
-    return f"{minor // 100}.{minor % 100:02d}"
+def _contacts(key: str, living: Regime, start: datetime) -> list[Row]:
+    """What another system did, at noon by the creditor's clock."""
+    zone = ZoneInfo(book(living.book).zone)
+    return [
+        {
+            "customer": key,
+            "channel": channel,
+            "purpose": "collections",
+            "at": datetime.combine(start.date() - timedelta(days=days), time(12), tzinfo=zone).isoformat(),
+            "conversation": "yes" if conversation else "no",
+        }
+        for days, channel, conversation in living.particular.contacts
+    ]
 
 
-def _long_ago(start: datetime) -> str:
-    return (start - timedelta(days=200)).isoformat()
-
-
-def _write(file: Path, rows: Sequence[dict[str, str]]) -> Path:
+def _write(file: Path, rows: Sequence[Row]) -> Path:
     with file.open("w", newline="", encoding="utf-8") as out:
-        writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else ["external_id"])
+        writer = csv.DictWriter(out, fieldnames=list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
     return file
-
-
-def kinds_not_in(files: Files, kinds: Iterable[str]) -> list[str]:
-    """The kinds that the demo's creditor has nothing of."""
-    return [kind for kind in kinds if kind not in files.by_kind]

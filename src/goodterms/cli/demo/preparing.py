@@ -1,5 +1,7 @@
-"""Filling the demo: brand and journeys from the shipped workspace, invented people through the importer, debits that will fail."""
+"""Filling the demo: brand and journeys from the shipped workspace, invented people
+of every regime through the importer, debits that will fail."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,7 +10,8 @@ from typing import Any, TypeVar
 from django.db import connection, transaction
 
 from goodterms.cli.demo.headless import Installation, Plan
-from goodterms.cli.demo.portfolio import Failure, Files, write_portfolio
+from goodterms.cli.demo.portfolio import Failure, Files, write_portfolios
+from goodterms.cli.demo.regimes import Book
 from goodterms.cli.demo.steady import steady
 from goodterms.cli.folder import check_files, read_workspace
 from goodterms.core.configuration import Brand
@@ -24,16 +27,18 @@ from goodterms.flow.keep_portfolio import keep_portfolio
 from goodterms.flow.open_cases import open_cases
 from goodterms.flow.outside import outside
 from goodterms.flow.publish import publish
+from goodterms.packs.loading import pack_names
 from goodterms.records.base import RecordAccount
 from goodterms.store.clock import machine_now
 from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 
 T = TypeVar("T")
-PORTFOLIO = "demo"
 WORKSPACE = Path(__file__).parents[1] / "workspace"
 BY = "the demo"
-ORDER = ("customers", "accounts", "consents", "payments")
+ORDER = ("customers", "accounts", "consents", "payments", "contacts", "holds")
+CONFIG = "goodterms.toml"
+PACKS_IN_USE = re.compile(r"^use = \[.*\]$", re.MULTILINE)
 LOAD_WITHIN = timedelta(minutes=5)
 LOAD_AT_ONCE = 2_000
 
@@ -44,43 +49,32 @@ class DemoBroken(Exception):
 
 def prepare(running: Installation, plan: Plan) -> Brand:
     """Fill the installation for a demo run; returns the brand. Every process is up afterwards."""
-    brand = publish_workspace(now=plan.start)
-    files = write_portfolio(
-        folder=running.folder / "files",
-        customers=plan.customers,
-        seed=plan.seed,
-        start=plan.start,
-        country=brand.country,
-        currency=brand.currency,
-        days=plan.days,
-    )
-    keep_portfolio(
-        external_id=PORTFOLIO,
-        creditor=brand.creditor,
-        brand=brand.name,
-        country=brand.country,
-        currency=brand.currency,
-        calendar=brand.calendar,
-        zone=brand.zone,
-        phone=brand.phone,
-        invented=True,
+    brand = publish_workspace(now=plan.start, every_pack=True)
+    books = write_portfolios(
+        folder=running.folder / "files", customers=plan.customers, seed=plan.seed, start=plan.start, days=plan.days
     )
     running.say("Importing invented people")
-    take_in(files, as_of=plan.start - timedelta(hours=3))
+    for files in books:
+        keep_book(files.book)
+        take_in(files, as_of=plan.start - timedelta(hours=3))
     running.say("Starting every process")
     running.supervisor.start()
-    steady(lambda: load_record(portfolio=PORTFOLIO), what="telling the record about the accounts")
-    fail_debits(files.failures, currency=brand.currency)
+    for files in books:
+        name = files.book.name
+        steady(lambda name=name: load_record(portfolio=name), what="telling the record about the accounts")  # type: ignore[misc]
+        fail_debits(files.failures)
     steady(
         lambda: open_cases(workspace=Workspace(), journey="bill-due", key=f"{plan.start:%Y-%m}", by=BY), what="opening"
     )
     return brand
 
 
-def publish_workspace(*, now: datetime, folder: Path = WORKSPACE) -> Brand:
-    """Initialise on a stepped clock at `now` and publish the workspace's journeys."""
+def publish_workspace(*, now: datetime, folder: Path = WORKSPACE, every_pack: bool = False) -> Brand:
+    """Initialise on a stepped clock at `now` and publish the workspace's journeys; `every_pack` that ships in force."""
     initialise(name=folder.name, environment="demo", business_now=now, stepped=True)
     files = read_workspace(folder)
+    if every_pack:
+        files = {**files, CONFIG: with_every_pack(files[CONFIG])}
     checked = check_files(files)
     if checked.problems or checked.config is None:
         raise DemoBroken("\n".join(map(str, checked.problems)))
@@ -88,17 +82,46 @@ def publish_workspace(*, now: datetime, folder: Path = WORKSPACE) -> Brand:
     return checked.config.brand
 
 
+def with_every_pack(config: str) -> str:
+    """A workspace's configuration with every pack that ships in force: the demo's customers live under all of them."""
+    names = ", ".join(f'"{name}"' for name in pack_names())
+    return PACKS_IN_USE.sub(f"use = [{names}]", config)
+
+
+def keep_book(book: Book) -> None:
+    """Keep the portfolio of one creditor of the demo, every pack in force."""
+    keep_portfolio(
+        external_id=book.name,
+        creditor=book.creditor,
+        brand=book.brand,
+        country=book.country,
+        currency=book.currency,
+        actor_type=book.actor,
+        zone=book.zone,
+        phone=book.phone,
+        packs=pack_names(),
+        invented=True,
+    )
+
+
 def take_in(files: Files, *, as_of: datetime) -> None:
-    """Import every file, and declare empty what the demo's creditor has nothing of."""
+    """Import every file of a book, and declare empty what its creditor has nothing of."""
     for kind in ORDER:
+        if kind not in files.by_kind:
+            continue
         report = import_file(
-            path=files.by_kind[kind], kind=kind, portfolio=PORTFOLIO, by=BY, as_of=as_of, business_date=as_of.date()
+            path=files.by_kind[kind],
+            kind=kind,
+            portfolio=files.book.name,
+            by=BY,
+            as_of=as_of,
+            business_date=as_of.date(),
         )
         if not report.clean:
             raise DemoBroken("\n".join(report.lines()))
     for kind in INTAKE_KINDS:
         if kind not in files.by_kind:
-            declare_empty(portfolio=PORTFOLIO, kind=kind, by=BY)
+            declare_empty(portfolio=files.book.name, kind=kind, by=BY)
 
 
 def load_record(*, portfolio: str) -> int:
@@ -132,13 +155,12 @@ def _record_account(row: Sequence[Any]) -> RecordAccount:
     )
 
 
-def fail_debits(failures: Iterable[Failure], *, currency: str) -> None:
+def fail_debits(failures: Iterable[Failure]) -> None:
     """Leave the failures at the door, each for its own time."""
     for part in _parts(list(failures), size=500):
         homes = [row_id("customer", failure.customer) for failure in part]
         events = [
-            ((bucket_of(home), home), _failed(failure, currency=currency), failure.at)
-            for home, failure in zip(homes, part, strict=True)
+            ((bucket_of(home), home), _failed(failure), failure.at) for home, failure in zip(homes, part, strict=True)
         ]
         steady(lambda events=events: _leave(events), what="failing debits")  # type: ignore[misc]
 
@@ -148,9 +170,9 @@ def _leave(events: Sequence[tuple[HERE, Stamped, datetime]]) -> int:
         return leave_events(events=events)
 
 
-def _failed(failure: Failure, *, currency: str) -> Stamped:
-    account = row_id("account", PORTFOLIO, failure.account)
-    event = PaymentFailed(account, failure.instalment, Money(failure.amount, currency), "no funds")
+def _failed(failure: Failure) -> Stamped:
+    account = row_id("account", failure.book, failure.account)
+    event = PaymentFailed(account, failure.instalment, failure.amount, "no funds")
     return Stamped(f"debit/{failure.account}/{failure.instalment}", event, failure.at, "record")
 
 
