@@ -1,5 +1,7 @@
 """A whole workspace checked as one: what single files cannot tell, and 200 broken ones without a traceback."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from tests.core.journey.workspaces import CARDS, DEMO, broken, files_of
 from goodterms.core.configuration import parse_configuration
 from goodterms.core.message import locale_for, render
 from goodterms.core.money import Money
+from goodterms.core.policy.content import read_content
 from goodterms.core.workspace import check_workspace, messages_used
 from goodterms.packs.loading import shipped_packs
 
@@ -53,8 +56,6 @@ def test_every_text_message_is_short_says_who_writes_and_how_to_stop(folder):
         "account.balance": amount,
         "account.reference": "ending 1234",
     }
-    from datetime import date
-
     values |= {"promise.amount": amount, "promise.due": date(2026, 9, 30), "hold.until": date(2026, 9, 30)}
     journey_messages = {name for journey in checked.journeys.values() for _, name in messages_used(journey)}
     for message in checked.messages:
@@ -68,6 +69,30 @@ def test_every_text_message_is_short_says_who_writes_and_how_to_stop(folder):
             assert "STRUGGLING" in text, f"{message.name} ({message.channel}) does not say how to ask for help"
         assert "debt" not in text.lower()
         assert "!" not in text
+
+
+def test_who_collects_for_somebody_else_says_so_in_every_message_about_the_debt():
+    checked = check_workspace(files_of(DEMO))
+    values = {
+        "brand": "Northgate Recovery",
+        "collector": "Northgate Recovery",
+        "creditor": "Cedar Card Services, Inc.",
+        "phone": "+1 614 555 0142",
+        "link": "https://pay.example/r/Ab3dEfGh1jKlMn0p",
+        "account.past_due": Money(123456, "USD"),
+        "account.balance": Money(123456, "USD"),
+        "promise.amount": Money(123456, "USD"),
+        "promise.due": date(2026, 9, 30),
+        "account.reference": "ending 1234",
+    }
+    about_it = [message for message in checked.messages if message.purpose in {"service", "promise", "collections"}]
+    for message in about_it:
+        text = render(message, values, locale=locale_for("en", "US")).text
+        said = read_content(text=text, language="en", channel=message.channel or "email")
+        assert said.disclosure, f"{message.name} ({message.channel})"
+        assert message.channel != "sms" or len(text) <= 306, f"{message.name} takes more than two texts"
+        assert message.channel == "sms" or message.purpose != "collections" or "debt_advice" in said.mentions
+    assert len(about_it) == 18
 
 
 def test_a_message_that_is_not_there_is_named_where_it_is_sent():

@@ -168,6 +168,8 @@ class Composer:
             "creditor": portfolio.creditor,
             "phone": self._phones.get(portfolio.id) or self._senders.phone,
         }
+        if portfolio.actor_type != "creditor":
+            values["collector"] = portfolio.brand
         if person.name:
             values["customer.name"] = person.name
         if account is not None:

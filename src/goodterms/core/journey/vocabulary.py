@@ -305,6 +305,7 @@ FIELDS: Final[dict[str, Fact]] = {
     "customer.name": Fact(STRING, "how the customer wants to be addressed"),
     "brand": Fact(STRING, "the name the customer knows"),
     "creditor": Fact(STRING, "who is owed, in full"),
+    "collector": Fact(STRING, "who writes, where they collect for the creditor; empty where the creditor itself does"),
     "phone": Fact(STRING, "the number of a person to talk to"),
     "link": Fact(STRING, "the case's signed link"),
     "account.reference": Fact(STRING, "the account's masked reference, such as ending 1234"),
