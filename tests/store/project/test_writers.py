@@ -7,6 +7,7 @@ from goodterms.store.project import (
     WRITERS,
     addresses,
     cases,
+    complaints,
     consents,
     contacts,
     disputes,
@@ -17,7 +18,7 @@ from goodterms.store.project import (
     writebacks,
 )
 
-SUBJECTS = (addresses, cases, consents, contacts, disputes, holds, payments, promises, tasks, writebacks)
+SUBJECTS = (addresses, cases, complaints, consents, contacts, disputes, holds, payments, promises, tasks, writebacks)
 
 
 def test_every_writer_is_of_an_event_there_is() -> None:
