@@ -194,7 +194,7 @@ def creditor(by: date, **changes: Any) -> dict[str, Any]:
     [(None, "needs_human"), (False, "deny"), (True, "allow")],
 )
 def test_rfc_070_072_every_electronic_message_says_how_to_stop_them(offered: bool | None, verdict: str) -> None:
-    assert ask("2026-11-24 12:00", EMAIL | {"content": Content(opt_out=offered)}).verdict == verdict
+    assert ask("2026-11-24 12:00", EMAIL | {"content": Content(opt_out=offered, disclosure=True)}).verdict == verdict
 
 
 def test_rfc_077_thirty_four_days_to_object_are_too_few() -> None:
@@ -439,7 +439,7 @@ def test_rfc_153_mailed_on_a_monday_it_is_received_on_the_next_and_ends_thirty_d
 
 def test_rfc_157_what_is_learnt_later_of_the_true_receipt_never_shortens_the_quiet() -> None:
     debt = Debt(1, notice_sent=at("2026-06-08 15:00"), notice_received=date(2026, 6, 10))
-    pressing = {"content": Content(opt_out=True, mentions=frozenset({"full_payment"}))}
+    pressing = {"content": Content(opt_out=True, disclosure=True, mentions=frozenset({"full_payment"}))}
     assert ask("2026-07-15 12:00", pressing, known={"debts": (debt,)}).verdict == "deny"
 
 
@@ -454,14 +454,16 @@ def test_rfc_158_a_later_notice_begins_it_anew() -> None:
 @pytest.mark.parametrize(("deadline", "verdict"), [(None, "deny"), (10, "deny"), (32, "deny"), (33, "allow")])
 def test_rfc_164_nothing_presses_for_payment_before_the_period_ends(deadline: int | None, verdict: str) -> None:
     debt = Debt(1, notice_sent=at("2026-06-08 15:00"))
-    content = Content(opt_out=True, mentions=frozenset({"full_payment", "deadline"}), deadline_days=deadline)
+    content = Content(
+        opt_out=True, disclosure=True, mentions=frozenset({"full_payment", "deadline"}), deadline_days=deadline
+    )
     decision = ask("2026-06-13 12:00", {"content": content}, known={"debts": (debt,)})
     assert decision.verdict == verdict
     assert ("us-reg-f.overshadowing" in decision.against) == (verdict == "deny")
 
 
 def test_rfc_165_a_later_validation_notice_by_email_needs_a_consent_to_that() -> None:
-    content = {"content": Content(opt_out=True, mentions=frozenset({"validation_notice"}))}
+    content = {"content": Content(opt_out=True, disclosure=True, mentions=frozenset({"validation_notice"}))}
     assert "us-reg-f.electronic_notice" in ask("2026-11-24 12:00", EMAIL | content).against
     agreed = {"debts": (Debt(1, esign_consent=True),)}
     assert ask("2026-11-24 12:00", EMAIL | content, known=agreed).verdict == "allow"
@@ -474,6 +476,6 @@ def test_rfc_167_the_disclosure_is_in_the_language_of_the_message() -> None:
 
 
 def test_rfc_169_nobody_threatens_to_sue_over_a_time_barred_debt() -> None:
-    suing = {"content": Content(opt_out=True, mentions=frozenset({"legal_action"}))}
+    suing = {"content": Content(opt_out=True, disclosure=True, mentions=frozenset({"legal_action"}))}
     for barred, verdict in ((True, "deny"), (None, "needs_human"), (False, "allow")):
         assert ask("2026-11-24 12:00", suing, known={"debts": (Debt(1, time_barred=barred),)}).verdict == verdict

@@ -3,6 +3,7 @@
 import pytest
 from tests.core.policy.asking import ask, dated, pack
 
+from goodterms.core.circumstances import Circumstances
 from goodterms.core.content import Content
 
 PACKS = (pack(dated("disclosure", binds="yes")),)
@@ -12,7 +13,7 @@ PACKS = (pack(dated("disclosure", binds="yes")),)
     ("content", "verdict"),
     [
         (None, "allow"),
-        (Content(disclosure=None), "allow"),
+        (Content(disclosure=None), "needs_human"),
         (Content(disclosure=True), "allow"),
         (Content(disclosure=False), "deny"),
         (Content(disclosure=False, limited=True), "allow"),
@@ -24,3 +25,9 @@ PACKS = (pack(dated("disclosure", binds="yes")),)
 )
 def test_a_rendered_message_discloses_who_writes(content: Content | None, verdict: str) -> None:
     assert ask(packs=PACKS, asks={"content": content}).verdict == verdict
+
+
+def test_somebody_else_is_not_told_of_the_debt() -> None:
+    silent = {"content": Content(disclosure=False, mentions=frozenset({"location_information"}))}
+    found = ask(packs=PACKS, asks=silent, circumstances=Circumstances(role="third_party"))
+    assert found.verdict == "allow"

@@ -85,3 +85,15 @@ def test_without_a_notice_there_is_no_period_and_without_a_zone_nobody_knows_it(
     assert asked("validation_period", says("deadline")).verdict == "allow"
     assert asked("validation_period", says("deadline"), Debt(1)).verdict == "allow"
     assert asked("validation_period", says("deadline"), Debt(1, notice_sent=SENT), zones=()).verdict == "needs_human"
+
+
+def test_what_nobody_here_can_read_is_for_a_person_to_read() -> None:
+    unread = Content(language="pl", unread=True)
+    assert asked("always", unread).verdict == "needs_human"
+    assert asked("after_cease", unread).verdict == "allow"
+
+
+def test_a_card_number_shows_in_any_language() -> None:
+    rule = dated("forbidden_content", mentions=("card_number",), when="always")
+    for content, verdict in ((Content(unread=True), "allow"), (says("card_number"), "deny")):
+        assert ask(packs=(pack(rule),), asks={"content": content}).verdict == verdict

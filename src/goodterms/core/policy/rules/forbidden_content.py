@@ -13,6 +13,8 @@ from goodterms.core.policy.validation import validation_period
 When: TypeAlias = Literal["always", "time_barred", "validation_period", "confirming_opt_out", "after_cease"]
 
 _EXCUSED_BY_TIME: frozenset[Mention] = frozenset({"deadline", "full_payment"})
+_IN_ANY_LANGUAGE: frozenset[Mention] = frozenset({"card_number"})
+"""What is found in a text of any language: a card number shows by its digits."""
 _LONG = 3650
 """Days after which a deadline is no pressure at all."""
 
@@ -40,11 +42,16 @@ class ForbiddenContent(StandingRule):
         if content is None:
             return None
         found = sorted(content.mentions & self.mentions)
-        if not found:
+        unread = content.unread and not self.mentions <= _IN_ANY_LANGUAGE
+        if not found and not unread:
             return None
         why = self._applies(ask, content)
         if not why:
             return None
+        if not found:
+            return self.says(
+                "needs_human", f"{why}, and its language is not one we read, so nobody can tell what it says"
+            )
         return self.says("deny", f"{why}, and the message speaks of {', '.join(found).replace('_', ' ')}")
 
     def _applies(self, ask: Ask, content: Content) -> str:
