@@ -7,7 +7,7 @@ WORKERS ?= 2
 # Tests start processes by the hundred: what the first one compiles, the others need not, whatever the environment says
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: setup demo test check bench mutants docs screenshots core lock clean
+.PHONY: setup demo test check bench coverage mutants docs screenshots core lock clean
 
 setup: $(STAMP)
 
@@ -36,6 +36,11 @@ check: setup
 bench: setup
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks
+
+coverage: setup
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	CI=1 $(BIN)/python -m coverage run -m pytest tests/core/policy tests/packs
+	$(BIN)/python -m coverage report
 
 mutants: setup
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt

@@ -171,3 +171,8 @@ def test_the_refusal_in_the_way_is_named() -> None:
     evening = refused(opens=18 * HOUR)
     assert refusing(ask(evening, MORNINGS)) is MORNINGS
     assert refusing(ask(evening)) is None
+
+
+def test_a_stretch_that_no_zone_shares_with_the_others_never_comes() -> None:
+    noon = agreed(opens=12 * HOUR, closes=13 * HOUR)
+    assert next_agreed(ask(noon, zones=(*COASTS, "Europe/Berlin")), noon, local("2026-11-24 10:00")) == NEVER

@@ -8,14 +8,27 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.core.policy.asking import AGREED, HOUSE, ask, contact, customer, dated, hold, intent, local, pack, portfolio
+from tests.core.policy.asking import (
+    AGREED,
+    HOUSE,
+    TUESDAY_TEN,
+    ask,
+    contact,
+    customer,
+    dated,
+    hold,
+    intent,
+    local,
+    pack,
+    portfolio,
+)
 from tests.core.test_calendar import CHANGING, changes
 
 from goodterms.core.calendar import public_holidays
 from goodterms.core.events import Purpose
 from goodterms.core.facts import Contact, CustomerFacts, Hold
 from goodterms.core.policy.decision import Decision, Intent
-from goodterms.core.policy.judge import judge
+from goodterms.core.policy.judge import judge, reads_content
 from goodterms.core.policy.pack import Dated, Pack, PackRule, Scope
 from goodterms.core.policy.rule import ALL_CHANNELS, ALL_PURPOSES
 
@@ -380,3 +393,10 @@ def test_holds_and_quiet_times_together_give_one_exact_instant() -> None:
     decision = ask("2026-12-22 12:00", holds=placed, contacts=kept)
     # Held until the 24th; two contacts count until the 27th is over (a Sunday, after two holidays).
     assert decision.until == local("2026-12-28 09:00")
+
+
+def test_only_where_a_pack_asks_what_a_message_says_is_it_judged_again_once_it_is_rendered() -> None:
+    asks = dated("forbidden_content", mentions=("legal_action",), when="always")
+    known = {"intent": intent(), "facts": customer(), "portfolio": portfolio(), "now": local(TUESDAY_TEN)}
+    assert not reads_content(packs=HOUSE, **known)
+    assert reads_content(packs=(pack(asks),), **known)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, get_args
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from goodterms.core.policy.judge import judge
 from goodterms.core.policy.receipt import MOST_BYTES, UnreadableReceipt, declared_vector, replay
 
 NOW = local("2026-11-24 10:00")
+DAY = timedelta(days=1)
 LONG_NAMES = (
     "Argentina/Buenos_Aires Argentina/Catamarca Argentina/Cordoba Argentina/Jujuy Argentina/La_Rioja "
     "Argentina/Mendoza Argentina/Rio_Gallegos Argentina/Salta Argentina/San_Juan Argentina/San_Luis "
@@ -179,6 +181,14 @@ DAMAGED = [b"", b"{", b"[]", b"[2]", b"[99,0]", b"null", b'["no base85 \\""]', b
 def test_a_damaged_receipt_is_refused_in_words(damage: bytes) -> None:
     with pytest.raises(UnreadableReceipt):
         replay(damage, HOUSE)
+
+
+def test_a_contact_in_words_of_a_newer_version_is_refused() -> None:
+    known = customer(contacts=(Contact(NOW - DAY, date(2026, 11, 23), "sms", "service", None, "accepted"),))
+    written = orjson.loads(kept(known, intent(), portfolio(), timedelta(0))[0])
+    written[10][1] = 10**9
+    with pytest.raises(UnreadableReceipt, match="does not know"):
+        replay(orjson.dumps(written), HOUSE)
 
 
 def test_every_word_that_can_be_written_has_its_place() -> None:

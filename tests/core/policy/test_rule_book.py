@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.policy.asking import customer, intent, portfolio
 
+import goodterms.core.policy.rule_book as rule_book_module
 from goodterms.core.calendar import zones_of
 from goodterms.core.contacts import micros
 from goodterms.core.policy.rule import Ask
@@ -22,6 +24,13 @@ MOMENTS = st.datetimes(datetime(2026, 3, 25), datetime(2026, 4, 12)).map(
     lambda at: at.replace(tzinfo=UTC, microsecond=0)
 )
 BOOK = rule_book((house_pack(),))
+NOON = datetime(2026, 4, 1, 10, tzinfo=UTC)
+
+
+def open_in(zones: tuple[str, ...], country: str) -> bool:
+    facts = customer(zones=zones, country=country)
+    plan = BOOK.plan(intent(), facts, portfolio(), BOOK.section(zones_of(zones), NOON))
+    return plan.open_now(Ask(intent(), facts, portfolio(), NOON, micros(NOON), timedelta(0), zones_of(zones), [], {}))
 
 
 @given(st.lists(st.tuples(MOMENTS, st.sampled_from(ZONES), st.sampled_from((0, 2, 3_600))), min_size=1, max_size=12))
@@ -34,3 +43,13 @@ def test_hours_and_days_off_asked_together_say_what_each_says(
         ask = Ask(intent(), facts, portfolio(), at, micros(at), width, zones_of(zones), [], {})
         assert plan.calendar
         assert plan.open_now(ask) is all(rule.earliest(ask, at) == at for rule in plan.calendar)
+
+
+def test_forgetting_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rule_book_module, "MOST_STRETCHES", 1)
+    monkeypatch.setattr(rule_book_module, "MOST_PLACES", 1)
+    asked = [(zones, country) for zones in ZONES for country in ("DE", "GB", "JP")]
+    forgetful = [open_in(zones, country) for zones, country in asked * 2]
+    assert {BOOK.covering((place,), "creditor") for place in ("US", "US-MA", "GB")} == {BOOK.packs}
+    monkeypatch.undo()
+    assert forgetful == [open_in(zones, country) for zones, country in asked * 2]

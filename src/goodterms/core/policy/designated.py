@@ -132,8 +132,6 @@ def _without(span: Span, free: Sequence[Span]) -> Iterator[Span]:
 def _in_every_zone(named: Designation, zones: Zones, ordinal: int) -> tuple[Span, ...]:
     common: list[Span] = [(_ALWAYS, NEVER)]
     for info in zones.infos:
-        if not common:
-            break
         common = both(common, _spans(named, info, ordinal))
     return tuple(common)
 

@@ -4,9 +4,11 @@ import json
 from dataclasses import fields
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import goodterms.core.policy.case_facts.judged as judged_module
 from goodterms.core.policy.case_facts.answer import DATES, FINDINGS, Answer, as_json
 from goodterms.core.policy.case_facts.ask import answer, question_of
 from goodterms.core.policy.case_facts.facts import CaseFacts
@@ -97,3 +99,60 @@ def test_what_is_asked_follows_from_the_facts_where_it_is_not_told() -> None:
     assert asked(history=[{"at": "2026-11-20"}]) == "review"
     assert asked(history=[{"at": "2026-11-20"}], channel="call") == "contact"
     assert asked(question="wording", outcome="busy") == "wording"
+
+
+def test_a_question_about_electronic_delivery_is_about_a_validation_notice() -> None:
+    made = answered({"question": "electronic_delivery"}, REG_F)
+    assert made is not None
+    assert any("electronic_notice" in rule.rule for rule in made.rules)
+
+
+CALLS = [{"at": f"2026-11-{day} 12:00", "outcome": "ring_no_answer"} for day in range(16, 24)]
+
+
+def test_earlier_calls_are_presumed_what_the_worst_of_them_is() -> None:
+    made = answered({"question": "review", "history": CALLS[:7]}, REG_F)
+    talked = answered(
+        {"question": "review", "history": [{"at": "2026-11-20 12:00", "conversation": True}, *CALLS]}, REG_F
+    )
+    assert made is not None
+    assert talked is not None
+    assert str(made.presumption).startswith("presumed_compliant")
+    assert talked.presumption == "presumed_violation"
+
+
+def test_a_better_call_after_a_worse_one_mends_nothing() -> None:
+    history = [{"at": "2026-11-10 12:00", "conversation": True}, {"at": "2026-11-11 12:00"}, {"at": "2026-11-20 12:00"}]
+    made = answered({"question": "review", "history": history}, REG_F)
+    assert made is not None
+    assert made.presumption == "presumed_violation"
+
+
+def test_a_day_further_off_than_the_search_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = {
+        "sent_at": "2026-11-24 12:00",
+        "channel": "call",
+        "history": [{"at": "2026-11-23 12:00", "conversation": True}],
+    }
+    near = answered(told, REG_F)
+    monkeypatch.setattr(judged_module, "SEARCH_DAYS", 1)
+    far = answered(told, REG_F)
+    assert near is not None
+    assert far is not None
+    assert (str(near.dates), far.dates) == ("{'next_call_possible': datetime.date(2026, 11, 30)}", {})
+
+
+def test_what_was_no_call_is_not_reviewed() -> None:
+    history = [{"at": "2026-11-20", "direction": "inbound"}, {"at": "2026-11-20", "channel": "sms"}]
+    made = answered({"question": "review", "history": history}, REG_F)
+    assert made is not None
+    assert made.presumption is None
+
+
+def test_a_call_to_somebody_else_is_counted_beside_the_debts_it_was_about() -> None:
+    calls: list[dict[str, Any]] = [{}, {"direction": "inbound"}, {"outcome": "busy"}, {"channel": "sms"}]
+    history = [{"at": "2026-11-20", "channel": "call", "person_id": "spouse", "debt_ids": ["a"]} | one for one in calls]
+    told = {"sent_at": "2026-11-24 12:00", "channel": "call", "debt_ids": ["a"]}
+    made = answered({**told, "history": history}, REG_F)
+    assert made is not None
+    assert made.findings["calls_in_all"] == 1

@@ -84,3 +84,9 @@ def test_links_told_hold_in_place_of_those_read() -> None:
     assert with_link is not None
     assert without is not None
     assert (with_link.opt_out, without.opt_out) == (True, False)
+
+
+def test_a_contact_is_what_it_is_told_to_be() -> None:
+    limited, asked_for = {"content_flags": ["limited_content"]}, {"asked_for": True}
+    history = [{"at": "2026-11-20", "channel": "call"} | one for one in (limited, asked_for)]
+    assert [contact.outcome for contact in customer(history=history).contacts] == ["limited_content", "asked_for"]

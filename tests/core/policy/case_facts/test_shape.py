@@ -6,8 +6,10 @@ from dataclasses import fields
 import pytest
 
 from goodterms.core.policy.case_facts.facts import CaseFacts
+from goodterms.core.policy.case_facts.people import DesignationFacts
 from goodterms.core.policy.case_facts.read import read_facts
 from goodterms.core.policy.case_facts.record import told_of
+from goodterms.core.policy.case_facts.shape import Clock
 
 
 def mistake(**told: object) -> str:
@@ -71,3 +73,9 @@ def test_an_instant_with_an_offset_is_that_instant() -> None:
     assert read.facts.sent_at is not None
     assert (read.facts.sent_at.hour, read.facts.sent_at.utcoffset() is not None) == (15, True)
     assert str(read.facts.kept_promise_on) == "2026-11-23"
+
+
+def test_every_fact_says_in_words_what_may_be_written() -> None:
+    told = [told_of(field).shape for made in (CaseFacts, DesignationFacts) for field in fields(made)]
+    assert all(shape.words() for shape in told)
+    assert Clock().words() == "time of day"

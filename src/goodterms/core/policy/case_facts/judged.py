@@ -86,9 +86,7 @@ def judged(case: Settled, packs: tuple[Pack, ...]) -> Judged:
     )
     made = Judged(intent, customer, portfolio, decision, found, packs)
     if intent.channel == "call" and decision.presumption == "presumed_violation":
-        free = _next_call(case, made)
-        if free is not None:
-            made = replace(made, found=replace(found, dates={"next_call_possible": free}))
+        made = replace(made, found=replace(found, dates=next_call_possible(case, made, first=1)))
     return made
 
 
@@ -109,10 +107,14 @@ def told_rule(verdict: RuleVerdict, rule: PackRule | None) -> RuleAnswer:
     )
 
 
-def _next_call(case: Settled, asked: Judged) -> date | None:
-    """The first local day, after the one in question, on which no rule presumes a violation at noon."""
-    for days in range(1, SEARCH_DAYS):
+def next_call_possible(case: Settled, asked: Judged, *, first: int) -> dict[str, date]:
+    """The first local day, at least `first` after the one in question, on which one more call is no presumed violation.
+
+    It would be made at noon, or a minute after the one in question. Empty: there is none within the search.
+    """
+    for days in range(first, SEARCH_DAYS):
         day = case.day + timedelta(days=days)
-        if asked.again(at=case.noon(day)).presumption != "presumed_violation":
-            return day
-    return None
+        at = max(case.noon(day), case.at + timedelta(minutes=1))
+        if asked.again(at=at).presumption != "presumed_violation":
+            return {"next_call_possible": day}
+    return {}

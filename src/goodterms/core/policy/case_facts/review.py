@@ -6,13 +6,12 @@ collector and person in the facts has an own count, so each pair is reviewed by 
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Final
 
 from goodterms.core.contacts import Contact, ledger
 from goodterms.core.evolve import evolve
 from goodterms.core.policy.case_facts.answer import Found
-from goodterms.core.policy.case_facts.judged import SEARCH_DAYS, Judged, judged, told_rule
+from goodterms.core.policy.case_facts.judged import Judged, judged, next_call_possible, told_rule
 from goodterms.core.policy.case_facts.settled import Settled
 from goodterms.core.policy.decision import Decision, Presumption
 from goodterms.core.policy.pack import Pack
@@ -63,12 +62,11 @@ def _of_one(case: Settled, packs: tuple[Pack, ...]) -> Found:
         return Found()
     known = {f"{pack.name}.{rule.id}": rule for pack in packs for rule in pack.rules}
     rules = tuple(told_rule(v, known.get(v.rule)) for v in worst.verdicts if v.presumption or v.factors)
-    free = _free(case, made)
     return Found(
         rules=rules,
         factors=worst.factors,
         presumption=worst.presumption,
-        dates={} if free is None or worst.presumption is None else {"next_call_possible": free},
+        dates={} if worst.presumption is None else next_call_possible(case, made, first=0),
     )
 
 
@@ -78,13 +76,3 @@ def _as_asked(made: Judged, contact: Contact, before: list[Contact]) -> Decision
     accounts = (made.intent.account,) if about is None else about if isinstance(about, tuple) else (about,)
     intent = replace(made.intent, account=accounts[0], accounts=accounts[1:])
     return replace(made, intent=intent).again(at=contact.at, customer=evolve(made.customer, contacts=ledger(before)))
-
-
-def _free(case: Settled, made: Judged) -> date | None:
-    """The first local day, from that of the case on, on which one more call is no presumed violation."""
-    for days in range(SEARCH_DAYS):
-        day = case.day + timedelta(days=days)
-        at = max(case.noon(day), case.at + timedelta(minutes=1))
-        if made.again(at=at).presumption != "presumed_violation":
-            return day
-    return None

@@ -71,9 +71,9 @@ class Shape(ABC):
     def read(self, reading: FactReading, node: Node, of: str) -> Any:
         """The value, or `NOTHING` with the mistake noted."""
 
+    @abstractmethod
     def words(self) -> str:
         """What may be written, for a table."""
-        return ""
 
 
 def _scalar(reading: FactReading, node: Node, of: str, example: str) -> str | Nothing:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 from goodterms.core.circumstances import Debt
 from goodterms.core.content import Content, Mention
@@ -66,6 +66,8 @@ class ForbiddenContent(StandingRule):
                 return "the debt is time-barred" if _time_barred(ask) else ""
             case "validation_period":
                 return "the customer may still dispute the debt" if self._in_period(ask, content) else ""
+            case unknown:
+                assert_never(unknown)
 
     def _in_period(self, ask: Ask, content: Content) -> bool:
         debts = [debt for debt in map(ask.facts.circumstances.debt, ask.accounts()) if debt is not None]

@@ -7,7 +7,7 @@ What is reserved counts as made: it may be sent at any moment.
 """
 
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 from goodterms.core.calendar import Span, next_month
 from goodterms.core.contacts import (
@@ -114,6 +114,8 @@ class Frequency(PresumedRule):
                 return outcome != "asked_for" and purpose_of(row) not in _ASKED_FOR
             case "calls":
                 return outcome not in _NO_CALL
+            case unknown:
+                assert_never(unknown)
 
     def reason(self, ask: Ask, *, never: bool) -> str:
         what = {
