@@ -94,7 +94,7 @@ def test_a_refusal_of_the_record_asks_for_a_person() -> None:
 
 def test_rule_ids_in_a_reason_are_said_by_their_titles() -> None:
     event = e.CaseHeld(1, "held: holds.dispute, house.day_off", None)
-    assert said(event).what == "Waits, because the rules ‘Hold: a dispute’ and ‘Sundays and public holidays’ hold it."
+    assert said(event).what == "Waits, because the rule ‘Hold: a dispute’ holds it."
 
 
 def test_figures_say_what_is_past_due_and_owed() -> None:

@@ -118,7 +118,7 @@ def _told(line: "Line", said: set[str]) -> RenderableType:
 
 def _why(why: "Why", said: set[str]) -> list[RenderableType]:
     parts: list[RenderableType] = []
-    for reason in why.spoke:
+    for reason in why.deciding:
         parts.append(Padding(Text.assemble(("because ", "dim"), reason.because), (0, 0, 0, 2)))
         rule = f"{reason.rule.id}: {reason.rule.says} ({reason.rule.citation})"
         if reason.rule.id in said:

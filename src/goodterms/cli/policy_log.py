@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from goodterms.flow.preflight import Preflight
     from goodterms.insight.back_test import BackTest, Under
     from goodterms.insight.case_file import CaseFile
+    from goodterms.insight.explained import Judged, State
 
 Here = Annotated[Path, typer.Option("--workspace", "-w", envvar="GOODTERMS_WORKSPACE", help="The workspace folder.")]
 VERDICTS: Final[dict[str, tuple[str, str]]] = {
@@ -27,51 +28,73 @@ VERDICTS: Final[dict[str, tuple[str, str]]] = {
     "deny": ("not made", "red"),
     "needs_human": ("left to a person", "magenta"),
 }
+STATES: Final[dict["State", str]] = {
+    "sent": "green",
+    "allowed": "green",
+    "moved": "yellow",
+    "held": "yellow",
+    "not_made": "red",
+    "person": "magenta",
+}
 AGAINST: Final[tuple["Verdict", ...]] = ("defer", "deny", "needs_human")
 SHOWN = 12
 
 
 def explain(
-    case: Annotated[int, typer.Argument(metavar="CASE", help="The case's number.")], workspace: Here = Path()
+    case: Annotated[int, typer.Argument(metavar="CASE", help="The case's number.")],
+    every: Annotated[
+        bool, typer.Option("--all", help="Also the rules that allowed it, by name, and every pack in force.")
+    ] = False,
+    workspace: Here = Path(),
 ) -> None:
-    """Say of each contact of a case why it was made, moved or not made: the rules that spoke, their reasons and citations."""
+    """Say of each contact of a case why it was sent, moved or not made: the rules that decided, in their words, with citations."""
     with session(workspace, quiet=True):
         from goodterms.insight.case_file import read_case_file
 
-        show_explained(read_case_file(case), on=out)
+        show_explained(read_case_file(case), every=every, on=out)
 
 
-def show_explained(file: "CaseFile", *, on: Console) -> None:
-    """Print every judgement of a case, the oldest first."""
-    from goodterms.insight.reasons import why
+def show_explained(file: "CaseFile", *, every: bool = False, on: Console) -> None:
+    """Print every contact of a case, the newest first: one line, why, and the judgements behind it."""
+    from goodterms.insight.explained import explain as contacts_of
+
+    found = contacts_of(file)
+    contacts = "1 contact" if len(found) == 1 else f"{len(found)} contacts, the newest first"
+    on.print(
+        Text(f"Case {file.case.id}: {contacts}; each reason read from its receipt and made again now", style="bold")
+    )
+    if not found:
+        on.print("No contact of this case was ever judged: none has been due.")
+    for one in found:
+        on.print()
+        on.print(Text.assemble((one.says, STATES[one.state]), "  ", (one.title, "bold"), "  ", one.line))
+        if one.because:
+            on.print(_indented(f"{one.because[:1].upper()}{one.because[1:]}."))
+        for reason in one.reasons:
+            cited = [reason.rule.citation, reason.rule.origin, reason.rule.read_in]
+            on.print(_indented(f"“{reason.rule.says}” {' · '.join(filter(None, cited))} [{reason.rule.id}]", dim=True))
+        for words in (one.presumption, *one.factors):
+            if words:
+                on.print(_indented(f"To weigh: {words}"))
+        for judged in one.judged:
+            on.print(_indented(_judged(judged, zone=file.zone), dim=True))
+            if every:
+                on.print(_indented(f"allowed by {', '.join(judged.why.allowed)}", dim=True))
+                on.print(_indented(f"in force: {', '.join(judged.why.packs)}", dim=True))
+
+
+def _indented(words: str, *, dim: bool = False) -> Padding:
+    return Padding(Text(words, style="dim" if dim else ""), (0, 0, 0, 4))
+
+
+def _judged(judged: "Judged", *, zone: str | None) -> str:
+    """One judgement as a line: when, what was answered, at which of its two moments, and by which receipt."""
     from goodterms.insight.wording import moment
 
-    ours = sorted((kept for kept in file.receipts if kept.case == file.case.id), key=lambda kept: kept.number)
-    judged = "1 judgement" if len(ours) == 1 else f"{len(ours)} judgements, the oldest first"
-    on.print(Text(f"Case {file.case.id}: {judged}, read from its receipt and made again just now", style="bold"))
-    if not ours:
-        on.print("No contact of this case was ever judged: none has been due.")
-    for kept in ours:
-        found = why(kept)
-        words, style = VERDICTS[kept.verdict]
-        when = "before it was asked for" if kept.moment == "decide" else "at the moment of sending"
-        until = "" if kept.until is None else f" to {moment(kept.until, file.zone)}"
-        on.print()
-        on.print(
-            Text.assemble(
-                (moment(kept.at, file.zone), "dim"),
-                f"  {found.channel}: ",
-                (f"{words}{until}", style),
-                (f", {when}", "dim"),
-            )
-        )
-        for reason in found.spoke:
-            on.print(Padding(Text(f"{reason.rule.title}: {reason.because}"), (0, 0, 0, 4)))
-            on.print(Padding(Text(f"{reason.rule.says} ({reason.rule.citation})", style="dim"), (0, 0, 0, 6)))
-        agreed = f"{len(found.allowed)} other rules" if found.spoke else f"all {len(found.allowed)} rules"
-        if found.allowed:
-            on.print(Padding(Text(f"{agreed} allowed it: {', '.join(found.allowed)}", style="dim"), (0, 0, 0, 4)))
-        on.print(Padding(Text(f"judged by {', '.join(found.packs)}", style="dim"), (0, 0, 0, 4)))
+    words = VERDICTS[judged.verdict][0] + ("" if judged.until is None else f" to {moment(judged.until, zone)}")
+    agreed = f" by all {len(judged.why.allowed)} rules" if judged.verdict == "allow" else ""
+    when = "before it was asked for" if judged.moment == "decide" else "at the moment of sending"
+    return f"{moment(judged.at, zone)}  {words}{agreed}, {when}, receipt {judged.why.number}"
 
 
 def replay(

@@ -33,6 +33,21 @@ class Rule:
     confidence: str = ""
     values: tuple[tuple[str, Dated], ...] = ()
 
+    @property
+    def read_in(self) -> str:
+        """How its text was read, in words; empty for what is always in force."""
+        return {
+            "S": _("read in official text"),
+            "R": _("read in a restatement"),
+            "D": _("derived from texts that were read"),
+            "M": _("from memory: it wants a lawyer"),
+        }.get(self.confidence, "")
+
+    @property
+    def wants_a_lawyer(self) -> bool:
+        """Whether nobody has read it in any text yet."""
+        return self.confidence == "M"
+
 
 def rule(rule_id: str, /) -> Rule:
     """What this id stands for; an id that no pack in force knows says so."""
@@ -62,7 +77,9 @@ def in_words(reason: str, /) -> str:
     """A reason as the engine keeps it, its rule ids and instructions said in words."""
     for start in ("held: ", "waits for the next permitted time: ", "policy wants a person: "):
         if reason.startswith(start):
-            rules = [rule(name).title for name in reason.removeprefix(start).split(", ")]
+            names = reason.removeprefix(start).split(", ")
+            holding = [name for name in names if name.startswith("holds.")]
+            rules = list(dict.fromkeys(rule(name).title for name in holding or names))
             return _REASONS[start](len(rules)) % {"rules": listed([f"‘{title}’" for title in rules])}
     if reason.startswith(_SCRIPT):
         return _("call them (script %(name)s)") % {"name": step(reason.removeprefix(_SCRIPT))}
@@ -109,6 +126,25 @@ def _title(kind: str, name: str) -> str:
         "silence_after_conversation": _("Quiet after a conversation"),
         "silence_after_kept_promise": _("Quiet after a kept promise"),
         "count_in_window": _("Number of contacts"),
+        "frequency": _("Number of contacts"),
+        "hours_at_work": _("Hours at work"),
+        "designations": _("What the customer asked for"),
+        "workplace": _("Calls at work"),
+        "attorney": _("An attorney acts for them"),
+        "third_party": _("Who may be told"),
+        "address_owner": _("Whose address it is"),
+        "email_provenance": _("Where the e-mail address comes from"),
+        "text_provenance": _("Where the number comes from"),
+        "automated_consent": _("Consent to messages by machine"),
+        "revocation": _("Consent taken back"),
+        "recorded_calls": _("Recorded calls"),
+        "rebuttal_factors": _("What could rebut a presumption"),
+        "opt_out_confirmation": _("Confirming a stop"),
+        "opt_out_line": _("A way to stop messages"),
+        "disclosure": _("Who writes, and why"),
+        "caller_identity": _("Who calls"),
+        "electronic_notice": _("Notices by electronic means"),
+        "short_deadline": _("Time to pay"),
         "per_day": _("Contacts in a day"),
         "gap": _("Time between contacts"),
     }.get(kind, name.replace("_", " ").capitalize())

@@ -16,6 +16,7 @@ from goodterms.flow.put_off_task import LONGEST
 from goodterms.insight.advice import Advice, advise, after_call
 from goodterms.insight.case_file import CaseFile, HoldRow, NoSuchCase, TaskRow, read_case_file
 from goodterms.insight.context import hold_words, may_call, read_context
+from goodterms.insight.explained import explain
 from goodterms.insight.personal import Personal, masked, open_personal, typed
 from goodterms.insight.rules import in_words
 from goodterms.insight.sentences.people import call_outcome
@@ -101,6 +102,7 @@ def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfini
         "file": file,
         "story": story,
         "context": read_context(file),
+        "contacts": explain(file),
         "days": by_day(only(story.lines, kind), file.zone),
         "before": by_day(story.before, file.zone),
         "kinds": KINDS,

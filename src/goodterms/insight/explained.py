@@ -1,0 +1,217 @@
+"""Why each contact of a case was sent, moved, or not made: one line each, and behind it every judgement with its rules.
+
+A contact is asked about when its time comes, moved to the first time every rule allows, and judged once more at the moment
+of sending. All that is one line here. Judgements that say the same again and again are one line that counts them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext as _n
+
+from goodterms.insight.case_file import CaseFile, ContactMade, Kept
+from goodterms.insight.reasons import Reason, Why, why
+from goodterms.insight.wording import channel, listed, moment, step
+
+State: TypeAlias = Literal["sent", "moved", "held", "not_made", "person", "allowed"]
+"""Sent; waits for a time; waits for a hold to end; refused; left to a person; allowed, and not on its way yet."""
+
+_NOT_SENT = frozenset({"failed", "released", "reserved"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One judgement of a contact: when, what was answered, and why."""
+
+    at: datetime
+    moment: str
+    verdict: str
+    until: datetime | None
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One contact by one channel. `line` says in a sentence what became of it, `reasons` what decided that.
+
+    `asked_at` is when it was first asked about, `message` what was sent, `times` how often in a row the same was answered to
+    one that asked anew.
+    """
+
+    channel: str
+    state: State
+    asked_at: datetime
+    line: str
+    reasons: tuple[Reason, ...]
+    judged: tuple[Judged, ...]
+    message: str = ""
+    times: int = 1
+
+    @property
+    def says(self) -> str:
+        """The state as a word."""
+        return {
+            "sent": _("Sent"),
+            "moved": _("Moved"),
+            "held": _("Held"),
+            "not_made": _("Not made"),
+            "person": _("Left to a person"),
+            "allowed": _("Allowed"),
+        }[self.state]
+
+    @property
+    def factors(self) -> tuple[str, ...]:
+        """What a person should weigh, over all judgements."""
+        return tuple(dict.fromkeys(factor for one in self.judged for factor in one.why.factors))
+
+    @property
+    def presumption(self) -> str:
+        """What the rules presume of it, in words; empty where none presumes anything."""
+        return {
+            "presumed_compliant": _("presumed compliant"),
+            "presumed_compliant_with_rebuttal_risk": _("presumed compliant; it could be rebutted"),
+            "presumed_violation": _("presumed a violation"),
+        }.get(self.judged[-1].why.presumption, "")
+
+    @property
+    def title(self) -> str:
+        """What is explained: "Text message ‘missed payment’"; counted where the same was answered several times."""
+        name = channel(self.channel)
+        name = name[:1].upper() + name[1:]
+        if self.message:
+            name = _("%(channel)s %(message)s") % {"channel": name, "message": step(self.message)}
+        if self.times == 1:
+            return name
+        times = _n("%(n)s time", "%(n)s times in a row", self.times) % {"n": self.times}
+        return _("%(channel)s, %(times)s") % {"channel": name, "times": times}
+
+    @property
+    def because(self) -> str:
+        """The reasons that decided it, as one clause; empty where every rule allowed it."""
+        said = dict.fromkeys(reason.because or reason.rule.says.rstrip(".") for reason in self.reasons)
+        return listed(list(said))
+
+
+def explain(file: CaseFile, /) -> tuple[Explained, ...]:
+    """Every contact that was judged for this case, the newest first."""
+    made = {contact.effect: contact for contact in file.contacts}
+    found: dict[tuple[str, str], list[Judged]] = {}
+    for kept in sorted((one for one in file.receipts if one.case == file.case.id), key=lambda one: one.number):
+        judged = _judged(kept)
+        found.setdefault((kept.effect, judged.why.channel), []).append(judged)
+    asked = [_Asked(judged, made.get(effect)) for (effect, _channel), judged in found.items()]
+    lines = [_one(file, one) for one in _joined(sorted(asked, key=lambda one: one.judged[0].at))]
+    return tuple(_counted(sorted(lines, key=lambda one: one.asked_at)))[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The judgements of one effect on one channel, and the contact that was made of it, if any."""
+
+    judged: Sequence[Judged]
+    contact: ContactMade | None
+
+    @property
+    def waits(self) -> bool:
+        return self.judged[-1].verdict == "defer"
+
+
+def _joined(asked: Iterable[_Asked]) -> list[_Asked]:
+    """What was moved at the moment of sending and asked for anew is one contact still."""
+    found: list[_Asked] = []
+    for one in asked:
+        before = next((place for place in reversed(range(len(found))) if _goes_on(found[place], one)), None)
+        if before is None:
+            found.append(one)
+        else:
+            found[before] = _Asked((*found[before].judged, *one.judged), one.contact)
+    return found
+
+
+def _goes_on(before: _Asked, after: _Asked) -> bool:
+    until = before.judged[-1].until
+    same = before.judged[0].why.channel == after.judged[0].why.channel
+    return before.waits and same and (until is None or after.judged[0].at >= until)
+
+
+def _judged(kept: Kept) -> Judged:
+    return Judged(kept.at, kept.moment, kept.verdict, kept.until, why(kept))
+
+
+def _one(file: CaseFile, asked: _Asked) -> Explained:
+    judged, contact = asked.judged, asked.contact
+    first, last = judged[0], judged[-1]
+    state = _state(last, contact)
+    moved = [one for one in judged if one.verdict == "defer"]
+    speaks = last if last.verdict != "allow" else (moved[-1] if moved else last)
+    reasons = speaks.why.deciding if speaks.verdict != "allow" else ()
+    sent = contact.at if contact is not None and state == "sent" else None
+    line = _line(state, asked=first.at, until=last.until, sent=sent, moved=bool(moved), zone=file.zone)
+    message = contact.message if contact is not None and contact.channel == last.why.channel else ""
+    return Explained(last.why.channel, state, first.at, line, reasons, tuple(judged), message)
+
+
+def _state(last: Judged, contact: ContactMade | None) -> State:
+    match last.verdict:
+        case "allow" if contact is not None and contact.outcome not in _NOT_SENT:
+            return "sent"
+        case "allow":
+            return "allowed"
+        case "defer":
+            return "held" if last.until is None or _by_a_hold(last) else "moved"
+        case "deny":
+            return "not_made"
+        case _:
+            return "person"
+
+
+def _by_a_hold(judged: Judged) -> bool:
+    return any(reason.rule.id.startswith("holds.") for reason in judged.why.deciding)
+
+
+def _line(
+    state: State, *, asked: datetime, until: datetime | None, sent: datetime | None, moved: bool, zone: str | None
+) -> str:
+    values = {
+        "asked": moment(asked, zone),
+        "until": moment(until, zone) if until is not None else "",
+        "sent": moment(sent, zone) if sent is not None else "",
+    }
+    match state:
+        case "sent" if moved:
+            return _("asked for %(asked)s, moved, and sent %(sent)s") % values
+        case "sent":
+            return _("sent %(sent)s: every rule allowed it") % values
+        case "moved":
+            return _("asked for %(asked)s, moved to %(until)s") % values
+        case "held" if until is not None:
+            return _("asked for %(asked)s, held until %(until)s") % values
+        case "held":
+            return _("asked for %(asked)s, held until a person or an event ends the hold") % values
+        case "not_made":
+            return _("asked for %(asked)s, refused") % values
+        case "person":
+            return _("asked for %(asked)s, left to a person") % values
+        case "allowed":
+            return _("asked for %(asked)s, allowed") % values
+
+
+def _counted(lines: Iterable[Explained]) -> list[Explained]:
+    """The lines, what was answered alike to one contact after another said once."""
+    found: list[Explained] = []
+    for line in lines:
+        if found and line.state != "sent" and _alike(found[-1], line):
+            before = found[-1]
+            judged = (*before.judged, *line.judged)
+            found[-1] = replace(line, asked_at=before.asked_at, times=before.times + 1, judged=judged)
+        else:
+            found.append(line)
+    return found
+
+
+def _alike(one: Explained, other: Explained) -> bool:
+    rules = [tuple(reason.rule.id for reason in line.reasons) for line in (one, other)]
+    return (one.channel, one.state, rules[0]) == (other.channel, other.state, rules[1])
