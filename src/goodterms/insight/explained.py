@@ -79,10 +79,9 @@ class Explained:
     @property
     def title(self) -> str:
         """What is explained: "Text message ‘missed payment’"; counted where the same was answered several times."""
-        name = channel(self.channel)
-        name = name[:1].upper() + name[1:]
-        if self.message:
-            name = _("%(channel)s %(message)s") % {"channel": name, "message": step(self.message)}
+        values = {"channel": channel(self.channel), "message": step(self.message)}
+        values["channel"] = values["channel"][:1].upper() + values["channel"][1:]
+        name = (_("%(channel)s %(message)s") if self.message else _("%(channel)s")) % values
         if self.times == 1:
             return name
         times = _n("%(n)s time", "%(n)s times in a row", self.times) % {"n": self.times}
