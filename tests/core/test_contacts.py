@@ -10,9 +10,15 @@ from tests.core.values import any_of
 from goodterms.core.contacts import (
     Contact,
     ContactOutcome,
+    channel_of,
+    code_of,
     last_at,
     ledger,
     local_ordinal,
+    outcome_of,
+    place_of,
+    purpose_of,
+    readable,
     was_conversation,
     with_outcome,
 )
@@ -43,3 +49,20 @@ def test_an_outcome_changes_nothing_else(before: ContactOutcome, after: ContactO
 
 def test_a_contact_that_is_not_there_has_no_outcome() -> None:
     assert with_outcome([CALL], "ef" * 16, "delivered") is None
+
+
+@given(any_of(Contact))
+def test_a_row_tells_where_its_contact_went_and_the_rest_of_its_words(contact: Contact) -> None:
+    row = ledger([contact]).rows[0]
+    assert (place_of(row), channel_of(row), purpose_of(row), outcome_of(row)) == (
+        contact.place,
+        contact.channel,
+        contact.purpose,
+        contact.outcome,
+    )
+    assert readable(row[1])
+
+
+def test_a_row_from_before_places_were_written_down_went_nobody_knows_where() -> None:
+    assert code_of(CALL) == 2 * 16 * 16 * 96 // 16 + 5 * 96 + 3  # call, collections, reserved, a conversation
+    assert ledger([CALL])[0].place is None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from goodterms.core.contacts import ContactPlace
 from goodterms.core.events import Channel
 
 PersonRole: TypeAlias = Literal[
@@ -90,6 +91,16 @@ class Address:
     not_reassigned_at: datetime | None = None
     prohibited_disclosure: bool = False
 
+    @property
+    def reached(self) -> ContactPlace | None:
+        """Where a contact at this address goes: to work or elsewhere. None where nobody knows.
+
+        A telephone of no known place that is the person's own mobile, or stands at a home, is elsewhere.
+        """
+        if self.place == "work" or self.owner == "employer":
+            return "work"
+        return "elsewhere" if self.place == "home" or self.line in {"wireless", "residential"} else None
+
 
 @dataclass(frozen=True, slots=True)
 class Debt:
@@ -123,6 +134,14 @@ class Attorney:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """When the last word on one single fact was said: an earlier word that arrives later changes nothing. No rule reads it."""
+
+    fact: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
     """Everything laws ask about one person. `places` are all jurisdictions the file suggests, as ISO 3166 codes, the
     narrowest known of each (`US-NY-NYC`, `US-MA`, `GB-SCT`); empty: only the country is known.
@@ -139,6 +158,7 @@ class Circumstances:
     attorney: Attorney | None = None
     third_parties_allowed: bool = False
     employer_forbids: bool = False
+    said: tuple[Said, ...] = ()
 
     def address(self, point: int) -> Address | None:
         """What is known about a contact point; None when nothing is."""

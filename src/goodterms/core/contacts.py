@@ -34,12 +34,18 @@ nothing could be left. `dropped`: answered, then lost. `voicemail`: a message wi
 call (12 CFR 1006.14(b)(3)(i)).
 """
 
+ContactPlace: TypeAlias = Literal["work", "elsewhere"]
+"""Where a contact went, as far as laws that count apart ask: to the person's work, or anywhere else (940 CMR 7.04(1)(f))."""
+
 About: TypeAlias = int | tuple[int, ...] | None
 """The account a contact was about; several; or None: nobody knows, and it counts for every account."""
 
 
 class Contact(NamedTuple):
-    """One counted attempt. `day` is the customer's local date in the primary zone when it was made."""
+    """One counted attempt. `day` is the customer's local date in the primary zone when it was made.
+
+    `place` None: nobody knows where it went.
+    """
 
     at: datetime
     day: date
@@ -49,6 +55,7 @@ class Contact(NamedTuple):
     outcome: ContactOutcome
     conversation: bool = False
     effect: str = ""
+    place: ContactPlace | None = None
 
 
 NOT_COUNTED: Final[ContactOutcome] = "failed"
@@ -66,18 +73,23 @@ PURPOSES: tuple[Purpose, ...] = ("safety", "security", "answer", "promise", "ser
 OUTCOMES: tuple[ContactOutcome, ...] = get_args(ContactOutcome)
 
 # The code of a contact counts, from the smallest part: what it was about (3: used by receipts, else 0), conversation or not
-# (2), outcome (16), purpose (16), channel (16), and how many days its local date is after the UTC date. The room left in
-# each lets words be added.
+# (2), outcome (16), purpose (8), whether it went elsewhere than to work (2), channel (8), whether it went to work (2), and
+# how many days its local date is after the UTC date. The room left in each lets words be added. Neither of the two about
+# where it went: nobody knows, as in every row from before it was written down.
 ABOUT = 3
 _TALK = 2 * ABOUT
 _OUTCOME = 16 * _TALK
 _PURPOSE = 16 * _OUTCOME
 _DAY = 16 * _PURPOSE
-_CODE_OF: dict[tuple[Channel, Purpose, ContactOutcome], int] = {
-    (channel, purpose, outcome): c * _PURPOSE + p * _OUTCOME + o * _TALK
+_ELSEWHERE = 8 * _OUTCOME
+_WORK = 8 * _PURPOSE
+_WENT: dict[ContactPlace | None, int] = {None: 0, "work": _WORK, "elsewhere": _ELSEWHERE}
+_CODE_OF: dict[tuple[Channel, Purpose, ContactOutcome, ContactPlace | None], int] = {
+    (channel, purpose, outcome, place): c * _PURPOSE + p * _OUTCOME + o * _TALK + went
     for c, channel in enumerate(CHANNELS)
     for p, purpose in enumerate(PURPOSES)
     for o, outcome in enumerate(OUTCOMES)
+    for place, went in _WENT.items()
 }
 _WORDS = frozenset(_CODE_OF.values())
 _FAILED = OUTCOMES.index(NOT_COUNTED)
@@ -100,7 +112,7 @@ def moment(microseconds: int) -> datetime:
 
 def code_of(contact: Contact) -> int:
     """Everything about a contact that is a word, as one number."""
-    words = _CODE_OF[contact.channel, contact.purpose, contact.outcome]
+    words = _CODE_OF[contact.channel, contact.purpose, contact.outcome, contact.place]
     return words + ABOUT * contact.conversation + _DAY * (contact.day.toordinal() - contact.at.toordinal())
 
 
@@ -113,12 +125,13 @@ def contact_of(*, at: datetime, code: int, account: About, effect: str) -> Conta
     return Contact(
         at,
         date.fromordinal(at.toordinal() + days),
-        CHANNELS[channel],
-        PURPOSES[purpose],
+        CHANNELS[channel % 8],
+        PURPOSES[purpose % 8],
         account,
         OUTCOMES[outcome],
         words >= ABOUT,
         effect,
+        "work" if channel >= 8 else "elsewhere" if purpose >= 8 else None,
     )
 
 
@@ -213,12 +226,18 @@ def local_ordinal(row: Packed) -> int:
 
 def channel_of(row: Packed) -> Channel:
     """The channel of a packed contact."""
-    return CHANNELS[row[1] % _DAY // _PURPOSE]
+    return CHANNELS[row[1] % _WORK // _PURPOSE]
 
 
 def purpose_of(row: Packed) -> Purpose:
     """The purpose of a packed contact."""
-    return PURPOSES[row[1] % _PURPOSE // _OUTCOME]
+    return PURPOSES[row[1] % _ELSEWHERE // _OUTCOME]
+
+
+def place_of(row: Packed) -> ContactPlace | None:
+    """Where a packed contact went; None where nobody knows."""
+    code = row[1]
+    return "work" if code % _DAY >= _WORK else "elsewhere" if code % _PURPOSE >= _ELSEWHERE else None
 
 
 def outcome_of(row: Packed) -> ContactOutcome:

@@ -54,12 +54,17 @@ class Point:
 
 @value
 class Consent:
-    """Permission (or refusal) for a channel and purpose; the last one given counts."""
+    """Permission (or refusal) for a channel and purpose, or for one address (`point`) on it; the last word counts.
+
+    `at`: when it was said; None: before all others. What was said of one address says nothing about another.
+    """
 
     channel: Channel
     purpose: Purpose
     given: bool
     expires_at: datetime | None = None
+    point: int | None = None
+    at: datetime | None = None
 
 
 @value
@@ -215,8 +220,11 @@ class CustomerFacts:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """All jurisdictions the customer may live in, each as narrow as it is known."""
-        return self.circumstances.places or (self.country,)
+        """All jurisdictions the customer may live in, each as narrow as it is known; `US-*` is any part of a country.
+
+        Somebody of whom only the country is known may live in any part of it, and the packs of every part bind.
+        """
+        return self.circumstances.places or (f"{self.country}-*",)
 
     def account(self, account: int) -> Account | None:
         for candidate in self.accounts:

@@ -4,7 +4,9 @@ Lists are positional and times are epoch seconds: the row is rewritten at every 
 `FORMAT` leads the row; a reader of an unknown format refuses it by name.
 """
 
+from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -34,7 +36,7 @@ def encode(facts: CustomerFacts) -> bytes:
             facts.country,
             facts.preferred,
             [(p.id, p.channel, p.address, p.rank) for p in facts.points],
-            [(c.channel, c.purpose, c.given, _seconds(c.expires_at)) for c in facts.consents],
+            [_consent(c) for c in facts.consents],
             (facts.text_stopped, facts.ceased, _day(facts.last_kept_promise)),
             [
                 (h.id, h.kind, h.scope, h.account, _seconds(h.since), _seconds(h.until), _seconds(h.asked_until))
@@ -46,7 +48,7 @@ def encode(facts: CustomerFacts) -> bytes:
             facts.exposures,
             [_promise(p) for p in facts.broken],
             [_answer(a) for a in facts.answers],
-            None if facts.circumstances is ORDINARY or facts.circumstances == ORDINARY else facts.circumstances,
+            None if facts.circumstances is ORDINARY or facts.circumstances == ORDINARY else lean(facts.circumstances),
             *(([_complaint(c) for c in facts.complaints],) if facts.complaints else ()),
         )
     )
@@ -85,7 +87,7 @@ def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
         country=doc[3],
         preferred=tuple(doc[4]),
         points=tuple([Point(*p) for p in doc[5]]),
-        consents=tuple([Consent(c[0], c[1], c[2], moment(c[3])) for c in doc[6]]),
+        consents=tuple([_read_consent(c) for c in doc[6]]),
         text_stopped=doc[7][0],
         ceased=doc[7][1],
         last_kept_promise=None if doc[7][2] is None else day(doc[7][2]),
@@ -99,6 +101,35 @@ def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
         circumstances=ORDINARY if len(doc) < 16 or doc[15] is None else msgspec.convert(doc[15], Circumstances),
         complaints=tuple([_read_complaint(c) for c in doc[16]]) if len(doc) > 16 else (),
     )
+
+
+def lean(value: Any) -> Any:
+    """A value of ours as plain data without the fields that are as usual; read it with `msgspec.convert`."""
+    if is_dataclass(value):
+        usual = _usual(value.__class__)
+        found = {name: getattr(value, name) for name in usual}
+        return {name: lean(said) for name, said in found.items() if said != usual[name]}
+    if isinstance(value, tuple | frozenset):
+        return [lean(one) for one in value]
+    return value
+
+
+@cache
+def _usual(kind: type[Any]) -> dict[str, Any]:
+    """What the fields of a class are when nobody says otherwise; a field that must be said equals nothing."""
+    return {field.name: field.default for field in fields(kind)}
+
+
+def _consent(consent: Consent) -> tuple[Any, ...]:
+    row = (consent.channel, consent.purpose, consent.given, _seconds(consent.expires_at))
+    if consent.point is None:
+        return row if consent.at is None else (*row, consent.at.timestamp())
+    return (*row, _seconds(consent.at), consent.point)
+
+
+def _read_consent(row: list[Any]) -> Consent:
+    at = _moment(row[4]) if len(row) > 4 else None
+    return Consent(row[0], row[1], row[2], _moment(row[3]), row[5] if len(row) > 5 else None, at)
 
 
 def _seconds(at: datetime | None) -> float | None:

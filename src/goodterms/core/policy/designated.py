@@ -34,6 +34,11 @@ def agreed_times(ask: Ask) -> Iterator[Designation]:
     return (named for _, named in _about(ask, convenient=True) if timed(named))
 
 
+def agreements(ask: Ask) -> list[Designation]:
+    """Everything the person lawfully agreed to about this address, medium and place."""
+    return [named for _, named in _about(ask, convenient=True)]
+
+
 def after_refused(ask: Ask, at: datetime, *, agreements: bool = True) -> datetime:
     """The earliest instant >= `at` from which the contact, for its width, is in no refused stretch of time.
 

@@ -75,8 +75,10 @@ class Scope:
 
 
 def within(place: str, wider: str) -> bool:
-    """Whether a place is `wider`, or lies in it."""
-    return place == wider or place.startswith(f"{wider}-")
+    """Whether a place is `wider`, or lies in it; `US-*`, somewhere in a country, may lie in any part of it."""
+    if place == wider or place.startswith(f"{wider}-"):
+        return True
+    return place.endswith("-*") and wider.startswith(place[:-1])
 
 
 @dataclass(frozen=True, slots=True)

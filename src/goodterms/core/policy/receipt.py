@@ -34,6 +34,7 @@ from goodterms.core.contacts import (
     rows_that_count,
     was_conversation,
 )
+from goodterms.core.consents import last_word
 from goodterms.core.content import Content
 from goodterms.core.dialling import Dialling
 from goodterms.core.events import Channel, HoldKind, HoldScope
@@ -132,6 +133,7 @@ def _by_law(facts: CustomerFacts, intent: Intent) -> tuple[object, ...]:
         addresses=tuple(address for address in known.addresses if address.point == intent.point),
         debts=tuple(debt for debt in known.debts if debt.account in asked),
         call_consents=tuple(_about_asked(consent, known, asked) for consent in known.call_consents),
+        said=(),
     )
     about = None if len(asked) == 1 else [_places(row, facts, asked) for row in _kept(facts, intent)]
     dialled = () if intent.dialling is None else (intent.dialling,)
@@ -222,13 +224,10 @@ def _unpacked_zones(packed: str) -> tuple[str, ...]:
 
 def _consent(facts: CustomerFacts, intent: Intent) -> tuple[object, ...] | None:
     """The last word on this purpose by this channel; and then 1, where the last word on it by another was a refusal."""
-    last, others = None, dict[Channel, bool]()
-    for given in facts.consents:
-        if given.purpose == intent.purpose:
-            if given.channel == intent.channel:
-                last = given
-            else:
-                others[given.channel] = given.given
+    last = last_word(facts.consents, channel=intent.channel, purpose=intent.purpose, point=intent.point)
+    others: dict[Channel, bool] = {
+        c.channel: c.given for c in facts.consents if c.purpose == intent.purpose and c.channel != intent.channel
+    }
     refused = () if all(others.values()) else (1,)
     if last is None:
         return (None, None, *refused) if refused else None

@@ -175,3 +175,33 @@ def test_over_the_whole_person_a_call_about_another_debt_counts() -> None:
 def test_without_a_zone_nobody_knows_when_a_consent_ends() -> None:
     assert asked(*TWO, **CALLS, known=consenting(), zones=()).verdict == "needs_human"
     assert asked(TWO[0], **CALLS, known=consenting(), zones=()).verdict == "allow"
+
+
+AT_WORK = Circumstances(addresses=(Address(1, place="work"),))
+
+
+@pytest.mark.parametrize(
+    ("went", "work", "elsewhere"), [("work", "defer", "allow"), ("elsewhere", "allow", "defer"), (None, "defer", "defer")]
+)
+def test_what_went_to_work_is_counted_apart_and_what_went_nobody_knows_where_at_both(
+    went: Any, work: str, elsewhere: str
+) -> None:
+    made = (call("2026-11-19 10:00", place=went), call("2026-11-23 10:00", place=went))
+    assert asked(*made, where="work", known=AT_WORK).verdict == work
+    assert asked(*made, where="elsewhere").verdict == elsewhere
+
+
+@pytest.mark.parametrize(
+    ("address", "reached"),
+    [
+        (Address(1), None),
+        (Address(1, place="home"), "elsewhere"),
+        (Address(1, line="wireless"), "elsewhere"),
+        (Address(1, line="residential"), "elsewhere"),
+        (Address(1, line="business"), None),
+        (Address(1, place="work", line="wireless"), "work"),
+        (Address(1, owner="employer"), "work"),
+    ],
+)
+def test_an_address_says_where_a_contact_goes_as_far_as_it_is_known(address: Address, reached: str | None) -> None:
+    assert address.reached == reached

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from goodterms.core.consents import last_word
 from goodterms.core.events import Channel
 from goodterms.core.facts import Consent as Given
 from goodterms.core.policy.rule import NEVER, Ask, ClockRule
@@ -19,12 +20,8 @@ class Consent(ClockRule):
         self.needed = needed
 
     def last_word(self, ask: Ask) -> Given | None:
-        channel, purpose = ask.intent.channel, ask.intent.purpose
-        last = None
-        for given in ask.facts.consents:
-            if given.channel == channel and given.purpose == purpose:
-                last = given
-        return last
+        intent = ask.intent
+        return last_word(ask.facts.consents, channel=intent.channel, purpose=intent.purpose, point=intent.point)
 
     def earliest(self, ask: Ask, at: datetime) -> datetime:
         last = self.last_word(ask)

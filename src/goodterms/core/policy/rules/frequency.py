@@ -3,7 +3,8 @@
 What counts: every attempt; contacts that reached somebody; telephone calls placed (12 CFR 1006.14(b)(2): not one that did not
 connect, nor one the person asked for); or what nobody asked for. A contact about nobody knows what counts for every debt.
 
-What is reserved counts as made: it may be sent at any moment.
+What is reserved counts as made: it may be sent at any moment. Where a law counts contacts at work apart (`where`), one that
+went somewhere nobody knows counts at both.
 """
 
 from datetime import datetime
@@ -18,6 +19,7 @@ from goodterms.core.contacts import (
     local_ordinal,
     moment,
     outcome_of,
+    place_of,
     purpose_of,
 )
 from goodterms.core.events import Channel
@@ -77,7 +79,7 @@ class Frequency(PresumedRule):
         if self.where == "anywhere":
             return True
         address = ask.facts.circumstances.address(ask.intent.point)
-        return (address is not None and address.place == "work") == (self.where == "work")
+        return (address is not None and address.reached == "work") == (self.where == "work")
 
     def free(self, ask: Ask, debts: list[tuple[int, ...]]) -> list[datetime]:
         since = ask.now_micros - self.reach
@@ -104,6 +106,8 @@ class Frequency(PresumedRule):
     def _is_counted(self, row: Packed) -> bool:
         outcome = outcome_of(row)
         if outcome == "inbound" or channel_of(row) not in self.channels:
+            return False
+        if self.where != "anywhere" and place_of(row) not in {None, self.where}:
             return False
         match self.counts:
             case "attempts":

@@ -5,6 +5,7 @@ The contact ledger does not say which calls were recorded, so all calls count: n
 
 from datetime import datetime
 
+from goodterms.core.consents import last_word
 from goodterms.core.policy.rule import Ask
 from goodterms.core.policy.rules.frequency import Frequency
 
@@ -42,6 +43,6 @@ class RecordedCalls(Frequency):
 
 def _agreed(ask: Ask, at: datetime) -> bool:
     """Whether the last word on such calls is a consent that lasts as long as the contact."""
-    known = [c for c in ask.facts.consents if (c.channel, c.purpose) == (ask.intent.channel, ask.intent.purpose)]
-    last = known[-1] if known else None
+    intent = ask.intent
+    last = last_word(ask.facts.consents, channel=intent.channel, purpose=intent.purpose, point=intent.point)
     return last is not None and last.given and (last.expires_at is None or at + ask.width < last.expires_at)

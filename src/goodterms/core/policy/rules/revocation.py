@@ -7,6 +7,7 @@ stops the caller's texts for everybody, whatever the scope says here: it is the 
 
 from typing import Literal, TypeAlias
 
+from goodterms.core.consents import last_word
 from goodterms.core.events import Channel
 from goodterms.core.policy.decision import RuleVerdict
 from goodterms.core.policy.once import may_answer_once
@@ -32,8 +33,8 @@ class Revocation(StandingRule):
         machine = intent.automated or intent.delivery in _MACHINE or intent.dialling is not None
         if intent.channel not in _TEXTS and not (intent.channel == "call" and machine):
             return None
-        last = [c for c in ask.facts.consents if (c.channel, c.purpose) == (intent.channel, intent.purpose)][-1:]
-        if last and not last[0].given:
+        last = last_word(ask.facts.consents, channel=intent.channel, purpose=intent.purpose, point=intent.point)
+        if last is not None and not last.given:
             reason = f"the consent to {intent.purpose} by {intent.channel} was taken back"
         elif self.scope == "caller" and ask.facts.text_stopped:
             reason = "the consent to calls and texts by a machine was taken back"
