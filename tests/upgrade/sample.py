@@ -54,6 +54,8 @@ def made(kind: Any, *, full: bool) -> Any:
         return made(next(one for one in arguments if one is not type(None)), full=full)
     if origin is frozenset:
         return frozenset({made(arguments[0], full=True)}) if full else frozenset()
+    if origin is frozenset:
+        return frozenset({made(arguments[0], full=full)}) if full else frozenset()
     if origin is tuple:
         return (made(arguments[0], full=full),) * 2 if full else ()
     hints = get_type_hints(kind)

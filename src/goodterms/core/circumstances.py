@@ -7,24 +7,35 @@ Days are local days of the person; instants are aware UTC datetimes.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, TypeAlias
 
-from goodterms.core.contacts import ContactPlace
-from goodterms.core.events import Channel
+from goodterms.core.events import (
+    AddressOwner,
+    Channel,
+    ContactPlace,
+    DebtKind,
+    Line,
+    PersonRole,
+    Place,
+    Way,
+    WhoSaid,
+)
 
-PersonRole: TypeAlias = Literal[
-    "consumer",
-    "spouse",
-    "parent_of_minor",
-    "guardian",
-    "executor",
-    "successor_in_interest",
-    "third_party",
+__all__ = [
+    "ORDINARY",
+    "Address",
+    "AddressOwner",
+    "Attorney",
+    "CallConsent",
+    "Circumstances",
+    "Debt",
+    "DebtKind",
+    "Designation",
+    "Line",
+    "PersonRole",
+    "Place",
+    "Provenance",
+    "Said",
 ]
-AddressOwner: TypeAlias = Literal["personal", "employer", "public"]
-Place: TypeAlias = Literal["home", "work"]
-Line: TypeAlias = Literal["wireless", "residential", "business"]
-DebtKind: TypeAlias = Literal["loan", "card", "medical", "student_loan", "mortgage", "bill", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ class Designation:
     counts: the later `since` (None: before all others), or the later place in the list.
     """
 
-    source: Literal["consumer", "creditor_file"] = "consumer"
+    source: WhoSaid = "consumer"
     convenient: bool = False
     weekdays: frozenset[int] = frozenset()
     opens: int | None = None
@@ -71,7 +82,7 @@ class Provenance:
     `notice_sent` and `opt_out_by` belong to a creditor's notice; `complete` says that the notice held all it must.
     """
 
-    kind: Literal["used_by_consumer", "direct_consent", "creditor_notice", "prior_collector", "spoken_only"]
+    kind: Way
     at: datetime | None = None
     withdrawn_at: datetime | None = None
     notice_sent: date | None = None
@@ -81,7 +92,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What is known about one contact point, by its id. `not_reassigned_at`: when a complete database last said so."""
+    """What is known about one contact point, by its id. `not_reassigned_at`: when a complete database last said so.
+
+    `described_at` is when it was described so, `taken_back` when the person did not want it used any more; no rule reads them.
+    """
 
     point: int
     owner: AddressOwner = "personal"
@@ -90,6 +104,8 @@ class Address:
     provenance: tuple[Provenance, ...] = ()
     not_reassigned_at: datetime | None = None
     prohibited_disclosure: bool = False
+    described_at: datetime | None = None
+    taken_back: tuple[datetime, ...] = ()
 
     @property
     def reached(self) -> ContactPlace | None:
@@ -107,7 +123,7 @@ class Debt:
     """What is known about one account as a debt. `group`: several loans under one account number count as one debt.
 
     The validation facts: when the first communication about it was made, when the notice was sent and by which channel,
-    when the consumer is known to have received it, and when it came back.
+    when the consumer is known to have received it, and when it came back. No rule reads `described_at`.
     """
 
     account: int
@@ -122,6 +138,7 @@ class Debt:
     notice_returned: datetime | None = None
     esign_consent: bool = False
     days_past_due: int | None = None
+    described_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +163,8 @@ class Circumstances:
     """Everything laws ask about one person. `places` are all jurisdictions the file suggests, as ISO 3166 codes, the
     narrowest known of each (`US-NY-NYC`, `US-MA`, `GB-SCT`); empty: only the country is known.
 
-    `prior_consent_to_third_parties`: the consumer, or a court, allowed telling others (12 CFR 1006.6(d)(1)).
+    `third_parties_allowed`: the consumer, or a court, allowed telling others (12 CFR 1006.6(d)(1)). `calls_not_wanted`: when
+    they took back having asked to be called; no rule reads it.
     """
 
     places: tuple[str, ...] = ()
@@ -159,10 +177,16 @@ class Circumstances:
     third_parties_allowed: bool = False
     employer_forbids: bool = False
     said: tuple[Said, ...] = ()
+    calls_not_wanted: tuple[datetime, ...] = ()
 
     def address(self, point: int) -> Address | None:
         """What is known about a contact point; None when nothing is."""
         return next((address for address in self.addresses if address.point == point), None)
+
+    def reached(self, point: int) -> ContactPlace | None:
+        """Where a contact at this contact point goes; None where nobody knows."""
+        address = self.address(point) if self.addresses else None
+        return None if address is None else address.reached
 
     def debt(self, account: int) -> Debt | None:
         """What is known about an account as a debt; None when nothing is."""

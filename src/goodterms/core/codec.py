@@ -23,6 +23,9 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("payment.received", 1): lambda data: {**data, "again": False},
     ("contact.opted_in", 1): lambda data: {**data, "by": "customer", "mistaken": False},
     ("complaint.made", 1): lambda data: {**data, "cause": None, "by_way_of": None, "by": "customer"},
+    ("consent.given", 1): lambda data: {**data, "point": None, "basis": "consent", "wording": "", "evidence": ""},
+    ("call.made", 1): lambda data: {**data, "became": "recorded", "point": None},
+    ("contact.recorded", 1): lambda data: {**data, "outcome": "recorded", "place": None},
     ("task.put_off", 1): lambda data: {**data, "note": None},
 }
 """(type, version) to a function that lifts a payload of that version to the next."""

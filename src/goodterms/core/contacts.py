@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args, overload
 
-from goodterms.core.events import Channel, Purpose
+from goodterms.core.events import Channel, ContactPlace, Purpose
 
 ContactOutcome: TypeAlias = Literal[
     "reserved",
@@ -34,9 +34,6 @@ nothing could be left. `dropped`: answered, then lost. `voicemail`: a message wi
 call (12 CFR 1006.14(b)(3)(i)).
 """
 
-ContactPlace: TypeAlias = Literal["work", "elsewhere"]
-"""Where a contact went, as far as laws that count apart ask: to the person's work, or anywhere else (940 CMR 7.04(1)(f))."""
-
 About: TypeAlias = int | tuple[int, ...] | None
 """The account a contact was about; several; or None: nobody knows, and it counts for every account."""
 
@@ -44,7 +41,7 @@ About: TypeAlias = int | tuple[int, ...] | None
 class Contact(NamedTuple):
     """One counted attempt. `day` is the customer's local date in the primary zone when it was made.
 
-    `place` None: nobody knows where it went.
+    `place`: to the person's work or elsewhere, as far as laws that count apart ask (940 CMR 7.04(1)(f)); None: nobody knows.
     """
 
     at: datetime

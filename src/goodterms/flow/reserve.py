@@ -194,6 +194,7 @@ class _One:
             journey,
             effect.channel,
             effect.point,
+            contact.place,
             effect.purpose,
             effect.message,
             at,
@@ -218,11 +219,11 @@ class _One:
 
 
 CONTACTS = """
-INSERT INTO contact (bucket, customer_id, effect, case_id, account_id, journey, channel, point, purpose, message, at, day,
+INSERT INTO contact (bucket, customer_id, effect, case_id, account_id, journey, channel, point, place, purpose, message, at, day,
                      deadline, outcome, conversation, provider)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'reserved', false, '')
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'reserved', false, '')
 ON CONFLICT (bucket, customer_id, effect) DO UPDATE SET outcome = 'reserved', at = EXCLUDED.at, day = EXCLUDED.day,
-  deadline = EXCLUDED.deadline
+  place = EXCLUDED.place, deadline = EXCLUDED.deadline
 """
 
 

@@ -11,6 +11,7 @@ __all__ = [
     "HOLDS",
     "POINTS",
     "PROMISES",
+    "STATEMENTS",
     "STOPS",
     "TOWARDS",
     "UNSEEN",
@@ -22,7 +23,7 @@ _HERE = """
  WHERE t.bucket = ANY(%(buckets)s::smallint[])
 """
 CUSTOMERS = """
-SELECT t.bucket, t.id, t.language, t.zones, t.country, t.preferred
+SELECT t.bucket, t.id, t.language, t.zones, t.country, t.preferred, t.places
   FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c) JOIN customer t ON t.bucket = u.b AND t.id = u.c
  WHERE t.bucket = ANY(%(buckets)s::smallint[])
 """
@@ -31,9 +32,13 @@ SELECT t.customer_id, t.id, t.channel, encode(t.address, 'hex'), t.rank
 {_HERE.format(table="contact_point")} ORDER BY t.rank, t.id
 """
 CONSENTS = f"""
-SELECT DISTINCT ON (t.bucket, t.customer_id, t.channel, t.purpose)
-       t.customer_id, t.channel, t.purpose, t.given, t.expires_at
-{_HERE.format(table="consent")} ORDER BY t.bucket, t.customer_id, t.channel, t.purpose, t.at DESC, t.seq DESC
+SELECT l.customer_id, l.channel, l.purpose, l.given, CASE WHEN l.given THEN l.expires_at END, l.point, l.at FROM (
+SELECT DISTINCT ON (t.bucket, t.customer_id, t.channel, t.purpose, t.point) t.*
+{_HERE.format(table="consent")} AND (NOT t.given OR t.basis = 'consent')
+ ORDER BY t.bucket, t.customer_id, t.channel, t.purpose, t.point, t.at DESC, t.seq DESC) l ORDER BY l.at, l.seq
+"""
+STATEMENTS = f"""
+SELECT t.customer_id, t.type, t.version, t.payload, t.at {_HERE.format(table="statement")} ORDER BY t.at, t.seq
 """
 STOPS = f"SELECT t.customer_id, t.media {_HERE.format(table='opt_out')} AND t.lifted_at IS NULL"
 HOLDS = f"""
@@ -49,7 +54,7 @@ SELECT t.customer_id, t.effect, t.message, t.case_id, t.account_id, t.asked_for,
 {_HERE.format(table="answer")} ORDER BY t.owed_at, t.effect
 """
 CONTACTS = f"""
-SELECT t.customer_id, t.at, t.day, t.channel, t.purpose, t.account_id, t.outcome, t.conversation, t.effect, t.provider
+SELECT t.customer_id, t.at, t.day, t.channel, t.purpose, t.account_id, t.outcome, t.conversation, t.effect, t.provider, t.place
 {_HERE.format(table="contact")} AND t.at >= %(oldest)s AND t.outcome NOT IN ('failed', 'released') ORDER BY t.at, t.effect
 """
 PROMISES = f"""

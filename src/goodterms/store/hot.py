@@ -78,7 +78,7 @@ def _document(row: bytes) -> Any:
 def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
     if not isinstance(doc, list) or doc[0] != FORMAT:
         raise UnreadableHotRow(f"customer {customer}: hot row of format {doc[0] if isinstance(doc, list) else '?'}")
-    moment, day = _moment, date.fromordinal
+    day = date.fromordinal
     return CustomerFacts(
         bucket=bucket,
         customer=customer,

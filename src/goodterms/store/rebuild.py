@@ -9,11 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import orjson
 
 from goodterms.core.calendar import local_day, promise_end, zone_info
+from goodterms.core.circumstances import ORDINARY, Circumstances
+from goodterms.core.codec import decode_event
 from goodterms.core.facts import (
     CONTACT_WINDOW_DAYS,
     LATE_PAYMENT_DAYS,
@@ -28,6 +30,7 @@ from goodterms.core.facts import (
     Promise,
     Unseen,
 )
+from goodterms.core.fold.known import Known, heard
 from goodterms.core.money import Money
 from goodterms.store.cached_facts import (
     ACCOUNTS,
@@ -40,6 +43,7 @@ from goodterms.store.cached_facts import (
     HOLDS,
     POINTS,
     PROMISES,
+    STATEMENTS,
     STOPS,
     TOWARDS,
     UNSEEN,
@@ -55,6 +59,7 @@ _ORDER = (
     *("language", "zones", "country", "preferred", "points", "consents", "text_stopped", "ceased", "holds", "contacts"),
     *("promises", "broken", "last_kept_promise", "accounts", "exposures", "answers"),
     "complaints",
+    "circumstances",
 )
 FACTS = frozenset(_ORDER)
 """The facts of a hot row: all of `CustomerFacts` but who it is and how it was gathered."""
@@ -120,6 +125,7 @@ def _gathered(
         read = _Read(cursor, parameters)
         people = read.rows(CUSTOMERS)
         lists = {name: read.by_customer(sql) for name, sql in _LISTS.items() if name in only}
+        statements = read.by_customer(STATEMENTS) if "circumstances" in only else {}
         accounts = read.by_customer(ACCOUNTS) if "accounts" in only else {}
         unseen = read.by_customer(UNSEEN) if accounts else {}
         stops = read.by_customer(STOPS) if only & {"text_stopped", "ceased"} else {}
@@ -127,7 +133,7 @@ def _gathered(
         counting = any(row[11] != "kept" for rows in promises.values() for row in rows)
         towards = read.by_customer(TOWARDS) if counting else {}
     found: dict[Place, dict[str, Any]] = {}
-    for bucket, customer, language, zones, country, preferred in people:
+    for bucket, customer, language, zones, country, preferred, places in people:
         media = {stop for (stop,) in stops.get(customer, ())}
         promised, counted = promises.get(customer, ()), towards.get(customer, ())
         facts = {
@@ -135,6 +141,7 @@ def _gathered(
             "zones": tuple(zones),
             "country": country,
             "preferred": tuple(preferred),
+            "circumstances": _circumstances(places, statements.get(customer, ())),
             "text_stopped": "text" in media,
             "ceased": "all" in media,
             "promises": _promises(promised, ("open",), counted, zones),
@@ -173,9 +180,10 @@ def _contact(
     conversation: bool,
     effect: str,
     provider: str,
+    place: Any,
 ) -> Contact:
     ours = "" if provider == CONTACT_ELSEWHERE else effect
-    return Contact(at.astimezone(UTC), day, channel, purpose, account, outcome, conversation, ours)
+    return Contact(at.astimezone(UTC), day, channel, purpose, account, outcome, conversation, ours, place)
 
 
 def _promise(row: Sequence[Any]) -> Promise:
@@ -236,6 +244,15 @@ def _account(row: Sequence[Any], unseen: Iterable[Sequence[Any]]) -> Account:
 def _answer(*row: Any) -> Answer:
     effect, message, case, account, asked_for, point, tried, owed_at, due_at = row
     return Answer(effect, message, case, account, asked_for, point, tuple(tried), owed_at, due_at)
+
+
+def _circumstances(places: Sequence[str], statements: Iterable[Sequence[Any]]) -> Circumstances:
+    """What the record says of where they live, and what was said since, in the order in which it was said."""
+    known = replace(ORDINARY, places=tuple(places)) if places else ORDINARY
+    for type_, version, payload, at in statements:
+        event = decode_event(type_=type_, version=version, payload=payload)
+        known = heard(known, cast("Known", event), at=at.astimezone(UTC))
+    return known
 
 
 def _exposure(payload: str) -> tuple[str, str]:

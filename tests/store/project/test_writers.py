@@ -14,11 +14,15 @@ from goodterms.store.project import (
     holds,
     payments,
     promises,
+    statements,
     tasks,
     writebacks,
 )
 
-SUBJECTS = (addresses, cases, complaints, consents, contacts, disputes, holds, payments, promises, tasks, writebacks)
+SUBJECTS = (
+    *(addresses, cases, complaints, consents, contacts, disputes, holds, payments, promises, statements, tasks),
+    writebacks,
+)
 
 
 def test_every_writer_is_of_an_event_there_is() -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from goodterms.core.events.words import CallOutcome, Channel, Purpose
+from goodterms.core.events.words import CallBecame, CallOutcome, Channel, Purpose
 from goodterms.core.value import value
 
 
@@ -154,12 +154,18 @@ class AnswerDropped:
 
 @value
 class CallMade:
-    """A person called. A conversation quiets everything for the time the house rule says."""
+    """A person called. A conversation quiets everything for the time the house rule says.
+
+    `outcome` is where the case goes; `became` what became of the call as laws count calls (None: as the outcome says). `point`:
+    the number that was called, None where nobody said.
+    """
 
     type: ClassVar[str] = "call.made"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     case: int
     account: int
     task: str
     outcome: CallOutcome
     by: str
+    became: CallBecame | None = None
+    point: int | None = None

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from goodterms.core.events.complaint import ComplaintBy, ComplaintCause
-from goodterms.core.events.words import Channel, Purpose, Sealed
+from goodterms.core.events.words import Basis, Channel, Purpose, Sealed
 from goodterms.core.money import Money
 from goodterms.core.value import value
 
@@ -85,14 +85,35 @@ class OptedIn:
 
 @value
 class ConsentGiven:
-    """Permission to use a channel for a purpose, with where it came from."""
+    """Permission to use a channel for a purpose, or one address of it (`point`), with where it came from.
+
+    `basis` is the lawful basis; where a rule asks for consent only `consent` is one. `wording` names the version of the words
+    that were shown, or is the SHA-256 of them; `evidence` says what shows it.
+    """
 
     type: ClassVar[str] = "consent.given"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     channel: Channel
     purpose: Purpose
     source: str
     expires_at: datetime | None = None
+    point: int | None = None
+    basis: Basis = "consent"
+    wording: str = ""
+    evidence: str = ""
+
+
+@value
+class ConsentWithdrawn:
+    """Permission is taken back or refused, or an objection made: for a channel and purpose, or for one address of it."""
+
+    type: ClassVar[str] = "consent.withdrawn"
+    version: ClassVar[int] = 1
+    channel: Channel
+    purpose: Purpose
+    source: str
+    point: int | None = None
+    evidence: str = ""
 
 
 @value

@@ -39,6 +39,7 @@ from goodterms.core.events.customer import (
     AlreadyPaid,
     ComplaintMade,
     ConsentGiven,
+    ConsentWithdrawn,
     CustomerCame,
     DisputeRaised,
     DisputeRejected,
@@ -54,6 +55,20 @@ from goodterms.core.events.customer import (
     Replied,
     VulnerabilityDisclosed,
     WrongPerson,
+)
+from goodterms.core.events.known import (
+    AddressDescribed,
+    AddressLearned,
+    AddressTakenBack,
+    AttorneyGone,
+    AttorneyNamed,
+    CallAskedFor,
+    CallNotWanted,
+    DebtDescribed,
+    Designated,
+    EmployerForbade,
+    RoleLearned,
+    ThirdPartiesAllowed,
 )
 from goodterms.core.events.outside import (
     AccountUpdated,
@@ -93,6 +108,7 @@ Event: TypeAlias = (
     | OptedOut
     | OptedIn
     | ConsentGiven
+    | ConsentWithdrawn
     | WrongPerson
     | PromiseMade
     | PromiseMoved
@@ -106,6 +122,18 @@ Event: TypeAlias = (
     | ComplaintMade
     | ComplaintAcknowledged
     | ComplaintAnswered
+    | AddressDescribed
+    | AddressLearned
+    | AddressTakenBack
+    | Designated
+    | CallAskedFor
+    | CallNotWanted
+    | AttorneyNamed
+    | AttorneyGone
+    | EmployerForbade
+    | ThirdPartiesAllowed
+    | RoleLearned
+    | DebtDescribed
     | HoldPlaced
     | HoldEnded
     | HoldEnding

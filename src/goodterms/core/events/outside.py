@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar, Literal
 
-from goodterms.core.events.words import Allocation, Channel, Purpose
+from goodterms.core.events.words import Allocation, Channel, ContactPlace, Elsewhere, Purpose
 from goodterms.core.money import Money
 from goodterms.core.value import value
 
@@ -67,15 +67,20 @@ class PaymentReversed:
 
 @value
 class ContactRecorded:
-    """A contact some other system made, told to us; counts exactly like our own."""
+    """A contact some other system made, told to us; counts exactly like our own.
+
+    `outcome` is what became of it, `recorded` where the other system does not say; `place` where it went.
+    """
 
     type: ClassVar[str] = "contact.recorded"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     account: int | None
     channel: Channel
     purpose: Purpose
     at: datetime
     conversation: bool = False
+    outcome: Elsewhere = "recorded"
+    place: ContactPlace | None = None
 
 
 @value

@@ -40,6 +40,39 @@ WriteBackKind: TypeAlias = Literal[
     "note.added",
 ]
 CallOutcome: TypeAlias = Literal["right_party", "callback", "wrong_party", "no_answer", "busy", "voicemail", "refused"]
+CallBecame: TypeAlias = Literal[
+    "recorded", "not_connected", "unanswered", "dropped", "voicemail", "limited_content", "asked_for"
+]
+Elsewhere: TypeAlias = Literal[
+    "recorded",
+    "not_connected",
+    "unanswered",
+    "dropped",
+    "voicemail",
+    "limited_content",
+    "asked_for",
+    "inbound",
+    "delivered",
+]
+Basis: TypeAlias = Literal[
+    "consent", "contract", "legal_obligation", "vital_interests", "public_task", "legitimate_interest"
+]
+AddressOwner: TypeAlias = Literal["personal", "employer", "public"]
+Place: TypeAlias = Literal["home", "work"]
+ContactPlace: TypeAlias = Literal["work", "elsewhere"]
+Line: TypeAlias = Literal["wireless", "residential", "business"]
+Way: TypeAlias = Literal["used_by_consumer", "direct_consent", "creditor_notice", "prior_collector", "spoken_only"]
+DebtKind: TypeAlias = Literal["loan", "card", "medical", "student_loan", "mortgage", "bill", "other"]
+PersonRole: TypeAlias = Literal[
+    "consumer",
+    "spouse",
+    "parent_of_minor",
+    "guardian",
+    "executor",
+    "successor_in_interest",
+    "third_party",
+]
+WhoSaid: TypeAlias = Literal["consumer", "creditor_file"]
 PartyRole: TypeAlias = Literal[
     "holder", "joint_holder", "guarantor", "executor", "representative", "adviser", "attorney", "carer"
 ]

@@ -1,22 +1,27 @@
 """Contacts: made by us, by a person or by another system, and what became of them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from goodterms.core.contacts import with_contact as with_one_more
 from goodterms.core.contacts import with_outcome, without
 from goodterms.core.events import (
+    CallBecame,
     CallMade,
+    CallOutcome,
+    Channel,
     ContactAccepted,
     ContactDelivered,
     ContactFailed,
     ContactRecorded,
     ContactReleased,
     ContactUnknown,
+    Replied,
 )
 from goodterms.core.evolve import evolve, evolved_by
 from goodterms.core.facts import CONTACT_WINDOW_DAYS, Contact, ContactOutcome, CustomerFacts
 from goodterms.core.fold.answers import without_answer
 from goodterms.core.fold.days import day_of
+from goodterms.core.fold.known import told
 
 WINDOW = timedelta(days=CONTACT_WINDOW_DAYS)
 """The longest time a cap looks back: contacts before it count no more."""
@@ -50,8 +55,9 @@ def made_elsewhere(facts: CustomerFacts, event: ContactRecorded, *, occurred_at:
         event.channel,
         event.purpose,
         event.account,
-        "recorded",
+        event.outcome,
         event.conversation,
+        place=event.place,
     )
     return facts if _told_before(facts, contact) else with_contact(facts, contact, now=occurred_at)
 
@@ -64,11 +70,38 @@ def called(facts: CustomerFacts, event: CallMade, *, occurred_at: datetime) -> C
         "call",
         "collections",
         event.account,
-        "recorded",
-        event.outcome in {"right_party", "callback", "refused"},
+        became(event),
+        event.outcome in TALKED,
         event.task,
+        None if event.point is None else facts.circumstances.reached(event.point),
     )
     return with_contact(facts, contact, now=occurred_at)
+
+
+def wrote(facts: CustomerFacts, event: Replied, *, occurred_at: datetime) -> CustomerFacts:
+    """The customer wrote: it stands in the ledger, once a day and channel (the last), and shows that the address is theirs."""
+    known = told(facts, event, occurred_at=occurred_at)
+    day = day_of(facts, occurred_at)
+    name = wrote_on(event.channel, day)
+    if any(other.effect == name and other.at >= occurred_at for other in facts.contacts):
+        return known
+    contact = Contact(occurred_at, day, event.channel, "service", None, "inbound", effect=name)
+    return with_contact(known, contact, now=occurred_at)
+
+
+def wrote_on(channel: Channel, day: date) -> str:
+    """The name under which what the customer wrote on a day by a channel stands in the contact ledger."""
+    return f"inbound/{channel}/{day.isoformat()}"
+
+
+TALKED: frozenset[CallOutcome] = frozenset({"right_party", "callback", "refused"})
+"""The outcomes of a call in which the customer was spoken to."""
+_BECAME: dict[CallOutcome, CallBecame] = {"no_answer": "unanswered", "busy": "not_connected", "voicemail": "voicemail"}
+
+
+def became(event: CallMade) -> CallBecame:
+    """What became of a call, as laws count calls: what the caller said, else what its outcome amounts to."""
+    return event.became or _BECAME.get(event.outcome, "recorded")
 
 
 def with_contact(facts: CustomerFacts, contact: Contact, *, now: datetime) -> CustomerFacts:
@@ -78,8 +111,8 @@ def with_contact(facts: CustomerFacts, contact: Contact, *, now: datetime) -> Cu
 
 def _told_before(facts: CustomerFacts, contact: Contact) -> bool:
     """Whether another system's contact is known already: told twice, by a file and by an event, it counts once."""
-    told = (contact.at, contact.channel, contact.account)
-    return any(not other.effect and (other.at, other.channel, other.account) == told for other in facts.contacts)
+    same = (contact.at, contact.channel, contact.account)
+    return any(not other.effect and (other.at, other.channel, other.account) == same for other in facts.contacts)
 
 
 def _with_outcome(facts: CustomerFacts, effect: str, outcome: ContactOutcome) -> CustomerFacts:

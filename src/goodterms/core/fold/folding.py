@@ -14,6 +14,7 @@ from goodterms.core.events import (
     ComplaintAnswered,
     ComplaintMade,
     ConsentGiven,
+    ConsentWithdrawn,
     ContactAccepted,
     ContactDelivered,
     ContactFailed,
@@ -35,12 +36,13 @@ from goodterms.core.events import (
     PromiseKept,
     PromiseMade,
     PromiseMoved,
+    Replied,
     SplitExposed,
     WriteBackAcknowledged,
     WrongPerson,
 )
 from goodterms.core.facts import CustomerFacts
-from goodterms.core.fold import accounts, answers, complaints, contacts, exposures, holds, permissions, promises
+from goodterms.core.fold import accounts, answers, complaints, contacts, exposures, holds, known, permissions, promises
 
 
 class Fold(Protocol):
@@ -60,6 +62,7 @@ FOLDS: Final[dict[type, Fold]] = {
     ComplaintAnswered: complaints.answered,
     ComplaintMade: complaints.made,
     ConsentGiven: permissions.consented,
+    ConsentWithdrawn: permissions.withdrawn,
     ContactAccepted: contacts.accepted,
     ContactDelivered: contacts.delivered,
     ContactFailed: contacts.not_made,
@@ -80,9 +83,11 @@ FOLDS: Final[dict[type, Fold]] = {
     PromiseKept: promises.kept,
     PromiseMade: promises.made,
     PromiseMoved: promises.moved,
+    Replied: contacts.wrote,
     SplitExposed: exposures.exposed,
     WriteBackAcknowledged: accounts.in_the_record,
     WrongPerson: permissions.wrong_person,
+    **dict.fromkeys(known.TOLD, known.told),
 }
 """The events that say something about the customer's facts: two in three do not, and every step logs several."""
 

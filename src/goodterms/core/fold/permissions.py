@@ -4,18 +4,27 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from goodterms.core.events import ConsentGiven, DeliveryFailed, OptedIn, OptedOut, WrongPerson
+from goodterms.core.consents import with_word
+from goodterms.core.events import ConsentGiven, ConsentWithdrawn, DeliveryFailed, OptedIn, OptedOut, WrongPerson
 from goodterms.core.evolve import evolve
 from goodterms.core.facts import Consent, CustomerFacts
+from goodterms.core.fold.known import told
 
 PointState = Literal["ok", "opted_out", "wrong_person", "bounced"]
 
 
 def consented(facts: CustomerFacts, event: ConsentGiven, *, occurred_at: datetime) -> CustomerFacts:
-    """The last word on a channel and purpose counts."""
-    consent = Consent(event.channel, event.purpose, True, event.expires_at)
-    others = tuple(c for c in facts.consents if (c.channel, c.purpose) != (event.channel, event.purpose))
-    return evolve(facts, consents=(*others, consent))
+    """The last word on a channel, a purpose and an address counts; a contact on another basis is no consent."""
+    if event.basis != "consent":
+        return facts
+    consent = Consent(event.channel, event.purpose, True, event.expires_at, event.point, occurred_at)
+    return evolve(facts, consents=with_word(facts.consents, consent))
+
+
+def withdrawn(facts: CustomerFacts, event: ConsentWithdrawn, *, occurred_at: datetime) -> CustomerFacts:
+    """A refusal is a word like any other: the last one counts."""
+    refused = Consent(event.channel, event.purpose, False, None, event.point, occurred_at)
+    return evolve(facts, consents=with_word(facts.consents, refused))
 
 
 def opted_out(facts: CustomerFacts, event: OptedOut, *, occurred_at: datetime) -> CustomerFacts:
@@ -29,14 +38,14 @@ def opted_in(facts: CustomerFacts, event: OptedIn, *, occurred_at: datetime) -> 
     """What the stop took is given back; after a refusal that was meant, consents are asked anew."""
     if event.media == "all":
         known = evolve(facts, ceased=False)
-        return known if event.mistaken else evolve(known, consents=_withdrawn(facts.consents))
+        return known if event.mistaken else evolve(known, consents=_asked_anew(facts.consents, occurred_at))
     allowed = {known.id for known in facts.points if known.id == event.point and known.state == "opted_out"}
     return _with_points(evolve(facts, text_stopped=facts.text_stopped and event.media != "text"), allowed, "ok")
 
 
 def wrong_person(facts: CustomerFacts, event: WrongPerson, *, occurred_at: datetime) -> CustomerFacts:
-    """The contact point is somebody else's."""
-    return _with_points(facts, {event.point}, "wrong_person")
+    """The contact point is somebody else's, and what went there told them."""
+    return told(_with_points(facts, {event.point}, "wrong_person"), event, occurred_at=occurred_at)
 
 
 def bounced(facts: CustomerFacts, event: DeliveryFailed, *, occurred_at: datetime) -> CustomerFacts:
@@ -56,6 +65,10 @@ def _with_points(facts: CustomerFacts, points: set[int], state: PointState) -> C
     return evolve(facts, points=changed) if points else facts
 
 
-def _withdrawn(consents: tuple[Consent, ...]) -> tuple[Consent, ...]:
+def _asked_anew(consents: tuple[Consent, ...], at: datetime) -> tuple[Consent, ...]:
     """What somebody had agreed to before they refused all contact: each is to be asked anew."""
-    return tuple(replace(one, given=False, expires_at=None) if one.given else one for one in consents)
+    for one in consents:
+        if one.given:
+            said_at = at if one.at is None else max(one.at, at)
+            consents = with_word(consents, replace(one, given=False, expires_at=None, at=said_at))
+    return consents

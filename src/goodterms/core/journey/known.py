@@ -91,7 +91,7 @@ def _contacts_7_days(known: Known) -> int | None:
     today = known.today
     if today is None:
         return None
-    return sum(1 for c in known.facts.contacts if today - c.day < WEEK and c.outcome != "failed")
+    return sum(1 for c in known.facts.contacts if today - c.day < WEEK and c.outcome not in {"failed", "inbound"})
 
 
 def _oldest_due(known: Known) -> date | None:

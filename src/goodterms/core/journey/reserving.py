@@ -111,7 +111,16 @@ class Reserving:
     def count(self, effect: SendMessage, *, at: datetime) -> Contact:
         """Enter the attempt in the contact ledger: from here on it counts."""
         day = day_of(self.facts, at)
-        contact = Contact(at, day, effect.channel, effect.purpose, effect.account, "reserved", effect=effect.effect)
+        contact = Contact(
+            at,
+            day,
+            effect.channel,
+            effect.purpose,
+            effect.account,
+            "reserved",
+            effect=effect.effect,
+            place=self.facts.circumstances.reached(effect.point),
+        )
         self.facts = with_contact(self.facts, contact, now=at)
         return contact
 

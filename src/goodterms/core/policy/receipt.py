@@ -17,6 +17,7 @@ import msgspec
 import orjson
 
 from goodterms.core.circumstances import ORDINARY, CallConsent, Circumstances
+from goodterms.core.consents import last_word
 from goodterms.core.contacts import (
     ABOUT,
     CHANNELS,
@@ -34,7 +35,6 @@ from goodterms.core.contacts import (
     rows_that_count,
     was_conversation,
 )
-from goodterms.core.consents import last_word
 from goodterms.core.content import Content
 from goodterms.core.dialling import Dialling
 from goodterms.core.events import Channel, HoldKind, HoldScope
@@ -130,10 +130,15 @@ def _by_law(facts: CustomerFacts, intent: Intent) -> tuple[object, ...]:
         return ()
     read = replace(
         known,
-        addresses=tuple(address for address in known.addresses if address.point == intent.point),
-        debts=tuple(debt for debt in known.debts if debt.account in asked),
+        addresses=tuple(
+            replace(address, described_at=None, taken_back=())
+            for address in known.addresses
+            if address.point == intent.point
+        ),
+        debts=tuple(replace(debt, described_at=None) for debt in known.debts if debt.account in asked),
         call_consents=tuple(_about_asked(consent, known, asked) for consent in known.call_consents),
         said=(),
+        calls_not_wanted=(),
     )
     about = None if len(asked) == 1 else [_places(row, facts, asked) for row in _kept(facts, intent)]
     dialled = () if intent.dialling is None else (intent.dialling,)

@@ -12,8 +12,8 @@ MOST_VIOLATIONS = 100
 
 MADE = ("reserved", "accepted", "delivered", "unknown")
 """Outcomes of a contact of ours that was made, or may have been: what counts as having reached somebody."""
-NOT_MADE = ("failed", "released")
-"""Outcomes that count for nothing."""
+NOT_MADE = ("failed", "released", "inbound")
+"""Outcomes that count for nothing, and what the customer began."""
 
 Totals = Mapping[str, Any]
 """What a provider, gateway or record counted by itself (the stand-ins' `GET /totals`)."""

@@ -114,7 +114,11 @@ SELECT e.customer_id, e.type, e.said, e.there FROM (
    UNION ALL
   SELECT e.bucket, e.stream_id, e.type, count(*),
          (SELECT count(*) FROM consent d WHERE d.bucket = e.bucket AND d.customer_id = e.stream_id)
-    FROM event e WHERE e.stream = 'customer' AND e.type = 'consent.given' GROUP BY 1, 2, 3) e
+    FROM event e WHERE e.stream = 'customer' AND e.type = 'consent.given' GROUP BY 1, 2, 3
+   UNION ALL
+  SELECT e.bucket, e.stream_id, e.type, count(*),
+         (SELECT count(*) FROM consent d WHERE d.bucket = e.bucket AND d.customer_id = e.stream_id AND NOT d.given)
+    FROM event e WHERE e.stream = 'customer' AND e.type = 'consent.withdrawn' GROUP BY 1, 2, 3) e
  WHERE e.there < e.said ORDER BY 1, 2
 """
 EXAMINED = "SELECT count(*) FROM event WHERE stream = 'customer' AND type = ANY (%(types)s)"
@@ -135,5 +139,5 @@ class LogGivesTheTables(Invariant):
             for customer, event, said, there in look.rows(RAISED)
         ]
         types = [name for mirror in MIRRORS for name in mirror.states]
-        types += ["dispute.raised", "complaint.made", "consent.given"]
+        types += ["dispute.raised", "complaint.made", "consent.given", "consent.withdrawn"]
         return Found(look.number(EXAMINED, {"types": types}), violations)

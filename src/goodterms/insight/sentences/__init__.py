@@ -7,6 +7,7 @@ from goodterms.insight.sentences.care import OfCare, of_care
 from goodterms.insight.sentences.case import OfCase, of_case
 from goodterms.insight.sentences.contact import OfContact, of_contact
 from goodterms.insight.sentences.customer import OfCustomer, of_customer
+from goodterms.insight.sentences.known import OfKnown, of_known
 from goodterms.insight.sentences.people import OfPeople, of_people
 from goodterms.insight.sentences.policy import OfPolicy, of_policy
 from goodterms.insight.sentences.record import OfRecord, of_record
@@ -21,6 +22,8 @@ def say(event: e.Event, about: About) -> Said:
         return of_record(event, about)
     if isinstance(event, OfCustomer):
         return of_customer(event, about)
+    if isinstance(event, OfKnown):
+        return of_known(event, about)
     if isinstance(event, OfPolicy):
         return of_policy(event, about)
     if isinstance(event, OfCase):

@@ -15,6 +15,7 @@ OfCustomer: TypeAlias = (
     | e.OptedOut
     | e.OptedIn
     | e.ConsentGiven
+    | e.ConsentWithdrawn
     | e.WrongPerson
     | e.PromiseMade
     | e.PromiseMoved
@@ -43,9 +44,8 @@ def of_customer(event: OfCustomer, about: About) -> Said:
             return _opted_out(event, about)
         case e.OptedIn():
             return _opted_in(event, about)
-        case e.ConsentGiven():
-            values = {"channel": channels(event.channel), "source": event.source}
-            return about.by("customer", _("Agreed to be reached: %(channel)s (%(source)s).") % values, "customer")
+        case e.ConsentGiven() | e.ConsentWithdrawn():
+            return _consent(event, about)
         case e.WrongPerson():
             words = _(
                 "Whoever uses this address is not our customer. Nothing more goes there, and they were told nothing."
@@ -70,6 +70,17 @@ def of_customer(event: OfCustomer, about: About) -> Said:
             return _complaint(event, about)
         case _:
             assert_never(event)
+
+
+def _consent(event: e.ConsentGiven | e.ConsentWithdrawn, about: About) -> Said:
+    values = {"channel": channels(event.channel), "source": event.source}
+    if isinstance(event, e.ConsentWithdrawn):
+        words = _("Does not agree to be reached any more: %(channel)s (%(source)s).")
+        return about.by("customer", words % values, "customer")
+    if event.basis != "consent":
+        words = _("May be reached without consent, by %(basis)s: %(channel)s (%(source)s).")
+        return about.brought(words % {**values, "basis": event.basis.replace("_", " ")}, "customer")
+    return about.by("customer", _("Agreed to be reached: %(channel)s (%(source)s).") % values, "customer")
 
 
 def _came(event: e.CustomerCame) -> str:

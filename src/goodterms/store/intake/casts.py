@@ -10,17 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, Literal, TypeAlias
 
 from goodterms.core.calendar import local_wall, zone_info
+from goodterms.core.jurisdictions import NoSuchPlace, place_in
 from goodterms.core.lookup import AddressError, normalise_email
 from goodterms.core.money import LARGEST, MoneyRefused, minor_digits
 from goodterms.core.problem import suggest
 from goodterms.store.intake.fault import Bad, as_shown
 
-__all__ = ["DAY_ORDERS", "NO_END", "Cast", "Style", "amount", "cast_of", "choice", "choices", "countries"]
+__all__ = ["DAY_ORDERS", "NO_END", "Cast", "Style", "amount", "cast_of", "choice", "choices", "countries", "region"]
 
 Cast: TypeAlias = Callable[[str], str | Bad]
 DayOrder: TypeAlias = Literal[
@@ -281,6 +282,21 @@ def _email(cell: str) -> str | Bad:
         return normalise_email(cell)
     except AddressError as error:
         return Bad(str(error), "correct the address, or leave the cell empty")
+
+
+@lru_cache(maxsize=4096)
+def region(cell: str, country: str) -> str | Bad:
+    """The places a cell names, joined by `;`, `,` or `|`, as a PostgreSQL array, each once and in order."""
+    if not cell:
+        return ""
+    found: dict[str, None] = {}
+    for part in re.split(r"[;,|]", cell):
+        if part.strip():
+            try:
+                found[place_in(part, country=country)] = None
+            except NoSuchPlace as error:
+                return Bad(str(error), "write the code of ISO 3166-2, such as MA or US-MA, or leave the cell empty")
+    return "{" + ",".join(found) + "}"
 
 
 _PLAIN: Final[dict[str, Cast]] = {

@@ -9,7 +9,7 @@ from datetime import date
 from typing import cast
 
 from goodterms.core.unknown import Unknown
-from goodterms.store.intake.casts import NO_END, Cast, amount, cast_of, choice, choices
+from goodterms.store.intake.casts import NO_END, Cast, amount, cast_of, choice, choices, region
 from goodterms.store.intake.fault import Bad, Fault
 from goodterms.store.intake.kinds import Field
 from goodterms.store.intake.mapping import Column, Mapping
@@ -109,7 +109,7 @@ class RowReader:
                 read = choice(wanted.words)
             case "choices":
                 read = choices(wanted.words)
-            case "amount" | "phone":
+            case "amount" | "phone" | "region":
                 return lambda cell: cell
             case _:
                 read = cast_of(wanted.cast, self._mapping.style)
@@ -165,6 +165,8 @@ class RowReader:
                 values = [self._amounts[written] for written in zip(cells, rows.values["currency"], strict=True)]
             case "phone":
                 values = self._phones(wanted, rule, cells, rows)
+            case "region":
+                values = [region(cell, country) for cell, country in zip(cells, rows.values["country"], strict=True)]
             case _:
                 read = self._casts[wanted.name]
                 values = [read(cell) if cell else "" for cell in cells]

@@ -14,7 +14,7 @@ ROLES: Final = ("holder", "joint_holder", "guarantor", "executor", "representati
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. `cast` names a reader of `casts`, or is `amount`, `phone`, `choice` or `choices` (of `words`).
+    """One field. `cast` names a reader of `casts`, or is `amount`, `phone`, `region`, `choice` or `choices` (of `words`).
 
     `default` is a value in canonical form; `@portfolio` takes the portfolio's own, `@as_of` the file's. `endless`: a day
     such as 9999-12-31 means that there is no end. `personal` values are sealed and never leave the process in the clear.
@@ -75,6 +75,12 @@ _FIELDS: Final[tuple[Kind, ...]] = (
             Field("language", "language", "BCP 47, such as en or zh-Hant", required=True),
             Field("country", "country", "ISO 3166, where numbers are written and holidays kept", default="@portfolio"),
             Field("zone", "zone", "the customer's time zone, when you know it"),
+            Field(
+                "region",
+                "region",
+                "the state, province or nation they live in, as ISO 3166-2 (MA or US-MA), or a city with rules of its own "
+                "(US-NY-NYC); several, joined by `;`, when nobody is sure; the country alone when no part of it has rules",
+            ),
             Field("preferred", "choices", "channels they prefer, best first", words=CHANNELS),
             Field("phone", "phone", "the best number", personal=True),
             Field("phone_2", "phone", "another number", personal=True),

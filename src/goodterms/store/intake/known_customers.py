@@ -28,7 +28,7 @@ SELECT t.address, t.bucket, t.customer_id, t.id {_HERE} JOIN contact_point t ON 
  {_IN_BUCKET} ORDER BY 1 ON CONFLICT DO NOTHING
 """
 _KNOWN = f"""
-SELECT t.id, t.language, t.country, t.zones, t.preferred, t.sealed, t.wrapped_key
+SELECT t.id, t.language, t.country, t.zones, t.preferred, t.places, t.sealed, t.wrapped_key
   {_HERE} JOIN customer t ON t.bucket = u.b AND t.id = u.c {_IN_BUCKET}
 """
 _POINTS = f"""
@@ -40,7 +40,7 @@ SELECT t.customer_id, t.kind, t.answer
   {_HERE} JOIN known_fact t ON t.bucket = u.b AND t.customer_id = u.c {_IN_BUCKET}
 """
 _UPDATE = """
-UPDATE customer SET language = %s, country = %s, zones = %s, preferred = %s, sealed = %s WHERE bucket = %s AND id = %s
+UPDATE customer SET language = %s, country = %s, zones = %s, preferred = %s, places = %s, sealed = %s WHERE bucket = %s AND id = %s
 """
 _PUT_POINT = f"""
 INSERT INTO {_POINT} VALUES (%s, %s, %s, %s, %s, %s, %s, 'import', %s)
@@ -59,7 +59,7 @@ _NO_FACT = "DELETE FROM known_fact WHERE bucket = %s AND customer_id = %s AND ki
 class _Stored:
     """A customer as the tables hold them."""
 
-    plain: tuple[str, str, list[str], list[str]]
+    plain: tuple[str, str, list[str], list[str], list[str]]
     sealed: bytes | None
     wrapped: bytes | None
     points: dict[int, tuple[int, str]] = field(default_factory=dict)
@@ -98,8 +98,8 @@ class KnownCustomers:
         places["buckets"] = sorted(set(places["b"]))
         cursor.execute(_KNOWN, places)
         found = {
-            number: _Stored((language, country, zones, preferred), _bytes(sealed), _bytes(wrapped))
-            for number, language, country, zones, preferred, sealed, wrapped in cursor.fetchall()
+            number: _Stored((language, country, zones, preferred, places), _bytes(sealed), _bytes(wrapped))
+            for number, language, country, zones, preferred, places, sealed, wrapped in cursor.fetchall()
         }
         cursor.execute(_POINTS, places)
         for customer, point, rank, source in cursor.fetchall():
@@ -112,7 +112,7 @@ class KnownCustomers:
     def _verdict(self, person: Person, stored: _Stored) -> Verdict:
         if stored.wrapped is None:
             return "erased"
-        plain = (person.language, person.country, list(person.zones), list(person.preferred))
+        plain = (person.language, person.country, list(person.zones), list(person.preferred), list(person.places))
         if plain != stored.plain or person.facts != stored.facts:
             return "changed"
         ours = {point: rank for point, (rank, source) in stored.points.items() if source == "import"}
@@ -135,7 +135,8 @@ class KnownCustomers:
             before = stored[p.id]
             seal_person(p, self._key(p, before), nonces)
             here = (p.bucket, p.id)
-            rows[_UPDATE].append((p.language, p.country, list(p.zones), list(p.preferred), p.profile_sealed, *here))
+            plain = (p.language, p.country, list(p.zones), list(p.preferred), list(p.places))
+            rows[_UPDATE].append((*plain, p.profile_sealed, *here))
             for address, sealed in zip(p.addresses, p.sealed, strict=True):
                 point = (address.point, address.channel, address.hash, sealed, address.rank, self._run.now)
                 rows[_PUT_POINT].append((*here, *point))

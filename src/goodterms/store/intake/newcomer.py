@@ -49,6 +49,7 @@ class Person:
     country: str
     zones: tuple[str, ...]
     preferred: tuple[Channel, ...]
+    places: tuple[str, ...]
     profile: dict[str, str | None]
     addresses: tuple[Address, ...]
     facts: dict[str, bytes]

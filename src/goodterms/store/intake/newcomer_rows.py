@@ -6,6 +6,7 @@ from operator import itemgetter
 from struct import Struct
 from typing import Any, Final, get_args
 
+from goodterms.core.circumstances import Circumstances
 from goodterms.core.codec import encode as encode_event
 from goodterms.core.events import Channel, FileImported
 from goodterms.core.facts import CustomerFacts, Point
@@ -19,7 +20,7 @@ from goodterms.store.intake.run import Run
 __all__ = ["RowMaker", "copy_newcomers"]
 
 _CUSTOMER: Final = (
-    "customer (bucket, id, external_id, language, country, zones, preferred, sealed, wrapped_key, invented)"
+    "customer (bucket, id, external_id, language, country, zones, preferred, places, sealed, wrapped_key, invented)"
 )
 _STATE: Final = "customer_state (bucket, customer_id, seq, receipts, in_flight, hot)"
 _POINT: Final = "contact_point (bucket, customer_id, id, channel, address, sealed, rank, source, added_at)"
@@ -34,7 +35,7 @@ _STREAM: Final = text("customer")
 _HERE: Final = Struct(">ihiq").pack
 """The cells of a bucket and a customer's id."""
 _BUCKET_ENDS: Final = 6
-_FOUR, _SIX, _NINE, _TEN = columns(4), columns(6), columns(9), columns(10)
+_FOUR, _SIX, _NINE, _TEN, _ELEVEN = columns(4), columns(6), columns(9), columns(10), columns(11)
 
 
 class RowMaker:
@@ -59,13 +60,13 @@ class RowMaker:
             address, id_ = value(hashed), bigint(point)
             points += (_NINE, here, id_, _CHANNELS[channel], address, value(sealed), smallint(rank), self._point_end)
             users.append(b"".join((_FOUR, address, here, id_)))
-        plain = _plain(person.language, person.country, person.zones, person.preferred)
+        plain = _plain(person.language, person.country, person.zones, person.preferred, person.places)
         sealed_cells = value(person.profile_sealed), value(person.wrapped_key)
         invented = _YES if person.invented else _NO
         facts = [b"".join((_FOUR, here, _KINDS[kind], value(answer))) for kind, answer in person.facts.items()]
         payload = text(f"{self._before}{person.sha256}{self._after}")
         return NewcomerRows(
-            b"".join((_TEN, here, text(person.external_id), plain, *sealed_cells, invented)),
+            b"".join((_ELEVEN, here, text(person.external_id), plain, *sealed_cells, invented)),
             b"".join((_SIX, here, _FIRST_STATE, value(hot_row(person)))),
             b"".join(points),
             users,
@@ -86,8 +87,10 @@ def copy_newcomers(cursor: Any, people: Sequence[Newcomer]) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _plain(language: str, country: str, zones: tuple[str, ...], preferred: tuple[Channel, ...]) -> bytes:
-    return b"".join((text(language), text(country), texts(zones), texts(preferred)))
+def _plain(
+    language: str, country: str, zones: tuple[str, ...], preferred: tuple[Channel, ...], places: tuple[str, ...]
+) -> bytes:
+    return b"".join((text(language), text(country), texts(zones), texts(preferred), texts(places)))
 
 
 def hot_row(person: Person) -> bytes:
@@ -95,7 +98,7 @@ def hot_row(person: Person) -> bytes:
 
     Such rows differ in their contact points only, so the rest of a row is encoded once for all who share it.
     """
-    around = _around_points(person.language, person.zones, person.country, person.preferred)
+    around = _around_points(person.language, person.zones, person.country, person.preferred, person.places)
     addresses = sorted(person.addresses, key=_BY_RANK)
     return pack([(one.point, one.channel, one.hash.hex(), one.rank) for one in addresses]).join(around)
 
@@ -106,11 +109,18 @@ _BY_RANK: Final = itemgetter(Address._fields.index("rank"), Address._fields.inde
 
 @lru_cache(maxsize=4096)
 def _around_points(
-    language: str, zones: tuple[str, ...], country: str, preferred: tuple[Channel, ...]
+    language: str, zones: tuple[str, ...], country: str, preferred: tuple[Channel, ...], places: tuple[str, ...]
 ) -> tuple[bytes, bytes]:
     mark = Point(0, "sms", "here", 0)
     facts = CustomerFacts(
-        bucket=0, customer=0, language=language, zones=zones, country=country, preferred=preferred, points=(mark,)
+        bucket=0,
+        customer=0,
+        language=language,
+        zones=zones,
+        country=country,
+        preferred=preferred,
+        points=(mark,),
+        circumstances=Circumstances(places=places),
     )
     before, found, after = encode_hot(facts).partition(pack([(mark.id, mark.channel, mark.address, mark.rank)]))
     assert found, "the hot row writes contact points in another way: write them here as it does"

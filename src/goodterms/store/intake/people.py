@@ -25,7 +25,19 @@ __all__ = ["People", "random_pieces", "seal_person"]
 
 _PHONES: Final[tuple[str, ...]] = ("phone", "phone_2", "phone_3", "whatsapp")
 _PLAIN: Final = (
-    *("external_id", "name", "language", "country", "zone", "preferred", "email", "email_2", "address", "invented"),
+    *(
+        "external_id",
+        "name",
+        "language",
+        "country",
+        "zone",
+        "region",
+        "preferred",
+        "email",
+        "email_2",
+        "address",
+        "invented",
+    ),
 )
 _PIECES: Final = 256
 
@@ -62,7 +74,7 @@ class People:
         return Newcomer(line, person.bucket, person.id, content, self._maker.rows(person), packed)
 
     def _read(self, values: tuple[str, ...], numbers: tuple[Phone | None, ...], answers: tuple[str, ...]) -> Person:
-        external, name, language, country, zone, preferred, email, email_2, address, invented = values
+        external, name, language, country, zone, region, preferred, email, email_2, address, invented = values
         customer = row_id("customer", external)
         phones = [number for number in numbers if number]
         return Person(
@@ -73,6 +85,7 @@ class People:
             country,
             candidate_zones(given=zone, country=country, phones=phones),
             tuple(preferred[1:-1].split(",")) if len(preferred) > 2 else (),  # type: ignore[arg-type]
+            tuple(region[1:-1].split(",")) if len(region) > 2 else (),
             {"name": name or None, "address": address or None},
             self._addresses(external, numbers, (email, email_2), address),
             {
@@ -149,4 +162,6 @@ def seal_person(person: Person, key: CustomerKey, nonces: Iterator[bytes]) -> No
             sealed[text] = key.seal(of="contact_point", plaintext=text.encode(), nonce=next(nonces))
     person.sealed = [sealed[address.text] for address in person.addresses]
     plain = f"{person.id}|{person.language}|{person.country}|{','.join(person.zones)}|{','.join(person.preferred)}|"
+    if person.places:
+        plain += f"{','.join(person.places)}|"
     person.sha256 = sha256(b"".join((plain.encode(), profile, *person.sealed))).hexdigest()

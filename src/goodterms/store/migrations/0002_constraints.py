@@ -49,6 +49,8 @@ END $$;
 CREATE TRIGGER event_never_changes BEFORE UPDATE OR DELETE ON event FOR EACH ROW EXECUTE FUNCTION rows_never_change();
 CREATE TRIGGER leaf_never_changes BEFORE UPDATE OR DELETE ON leaf FOR EACH ROW EXECUTE FUNCTION rows_never_change();
 CREATE TRIGGER consent_never_changes BEFORE UPDATE OR DELETE ON consent FOR EACH ROW EXECUTE FUNCTION rows_never_change();
+CREATE TRIGGER statement_never_changes BEFORE UPDATE OR DELETE ON statement
+  FOR EACH ROW EXECUTE FUNCTION rows_never_change();
 CREATE TRIGGER receipt_never_changes BEFORE UPDATE OR DELETE ON receipt FOR EACH ROW EXECUTE FUNCTION rows_never_change();
 """
 

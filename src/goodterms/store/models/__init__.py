@@ -40,6 +40,7 @@ from goodterms.store.models.customer import (
     IdentityTry,
     KnownFact,
     OptOut,
+    Statement,
 )
 from goodterms.store.models.log import (
     AuditKeyRow,

@@ -26,8 +26,21 @@ HOLD_KINDS = (
 )
 
 
+BASES = (
+    "consent",
+    "contract",
+    "legal_obligation",
+    "vital_interests",
+    "public_task",
+    "legitimate_interest",
+)
+
+
 class Customer(models.Model):
-    """A person. Names and free text live in `sealed`, encrypted with the key in `wrapped_key`; erasing the key erases them."""
+    """A person. Names and free text live in `sealed`, encrypted with the key in `wrapped_key`; erasing the key erases them.
+
+    `places` are the jurisdictions the record says they may live in, narrowest first known (ISO 3166-2); none: the country alone.
+    """
 
     pk = models.CompositePrimaryKey("bucket", "id")
     bucket = models.SmallIntegerField()
@@ -35,6 +48,7 @@ class Customer(models.Model):
     external_id = models.TextField()
     language = models.TextField()
     country = models.CharField(max_length=2)
+    places = ArrayField(models.TextField(), default=list, db_default=[])
     zones = ArrayField(models.TextField())
     preferred = ArrayField(models.TextField(), default=list)
     sealed = models.BinaryField(null=True)
@@ -125,13 +139,21 @@ class AddressUser(models.Model):
 
 
 class Consent(Bucketed):
-    """Append-only: a permission given or withdrawn, with purpose, source and evidence."""
+    """Append-only: a permission given or withdrawn. The last word on a channel, a purpose and an address counts.
+
+    `basis` is the lawful basis: only `consent` is one that a rule asking for consent takes. `wording` names the version of the
+    words that were shown, or is the SHA-256 of them; `evidence` says what shows it. `point` is the one contact point it is for;
+    none: the channel.
+    """
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "seq")
     seq = models.IntegerField()
     channel = models.TextField()
     purpose = models.TextField()
+    point = models.BigIntegerField(null=True)
     given = models.BooleanField()
+    basis = models.TextField(default="consent", db_default="consent")
+    wording = models.TextField(default="", db_default="")
     source = models.TextField()
     evidence = models.TextField(default="")
     at = models.DateTimeField()
@@ -143,7 +165,33 @@ class Consent(Bucketed):
             in_bucket("consent"),
             one_of("consent_channel", "channel", CHANNELS),
             one_of("consent_purpose", "purpose", PURPOSES),
+            one_of("consent_basis", "basis", BASES),
             ordered("consent_expiry", "at", "expires_at"),
+        ]
+
+
+class Statement(Bucketed):
+    """Append-only: what was said of a customer that laws ask about: addresses, wishes, debts, attorneys, and the like.
+
+    Each row is an event as it is kept in the log (`type`, `version`, `payload`), said at `at` by `actor`. What holds now is
+    worked out from all of them, in the order in which they were said. `name` tells rows of files apart, that come again.
+    """
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "seq")
+    seq = models.IntegerField()
+    name = models.TextField(null=True)
+    type = models.TextField()
+    version = models.SmallIntegerField()
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    actor = models.TextField()
+    payload = models.TextField()
+
+    class Meta:
+        db_table = "statement"
+        constraints = [
+            in_bucket("statement"),
+            models.UniqueConstraint(name="statement_once", fields=["bucket", "customer_id", "name"]),
         ]
 
 

@@ -3,12 +3,16 @@
 from django.db import models
 from django.db.models import Q
 
+from goodterms.core.contacts import OUTCOMES
 from goodterms.store.models.customer import CHANNELS, PURPOSES
 from goodterms.store.models.fields import Bucketed, in_bucket, one_of
 
 
 class Contact(Bucketed):
-    """The contact ledger: every attempt, ours and other systems', counted across channels, cases and accounts."""
+    """The contact ledger: every attempt, ours and other systems', counted across channels, cases and accounts.
+
+    `place` says whether it went to the customer's work or elsewhere; nothing: nobody knows.
+    """
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "effect")
     effect = models.TextField()
@@ -17,6 +21,7 @@ class Contact(Bucketed):
     journey = models.TextField(null=True)
     channel = models.TextField()
     point = models.BigIntegerField(null=True)
+    place = models.TextField(null=True)
     purpose = models.TextField()
     message = models.TextField(default="")
     at = models.DateTimeField()
@@ -34,11 +39,8 @@ class Contact(Bucketed):
             in_bucket("contact"),
             one_of("contact_channel", "channel", CHANNELS),
             one_of("contact_purpose", "purpose", PURPOSES),
-            one_of(
-                "contact_outcome",
-                "outcome",
-                ("reserved", "accepted", "delivered", "unknown", "failed", "recorded", "released"),
-            ),
+            one_of("contact_place", "place", ("work", "elsewhere")),
+            one_of("contact_outcome", "outcome", (*OUTCOMES, "released")),
         ]
 
 

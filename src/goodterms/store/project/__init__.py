@@ -21,6 +21,7 @@ from goodterms.store.project import (
     holds,
     payments,
     promises,
+    statements,
     tasks,
     writebacks,
 )
@@ -39,6 +40,7 @@ WRITERS: Final[dict[str, Writer]] = {
     **consents.WRITERS,
     **addresses.WRITERS,
     **contacts.WRITERS,
+    **statements.WRITERS,
     **writebacks.WRITERS,
     **tasks.WRITERS,
 }
@@ -50,7 +52,7 @@ def project(happened: Sequence[tuple[Locked, CustomerFacts, Happened, datetime]]
     for locked, facts, one, recorded_at in happened:
         writer = WRITERS.get(one.event.type)
         if writer is not None:
-            place = Place(locked.bucket, locked.customer, facts, one.occurred_at, recorded_at)
+            place = Place(locked.bucket, locked.customer, facts, one.occurred_at, recorded_at, one.actor)
             rows.customer = locked.customer
             writer(rows, place, one.event)
     rows.write()

@@ -4,6 +4,7 @@ from typing import Final
 
 from goodterms.core import events as e
 from goodterms.store.project.rows import Place, Rows, Writer
+from goodterms.store.project.statements import keep_statement
 
 ADDRESS = {
     column: f"INSERT INTO contact_address (address, {column}) VALUES (%s, %s) "
@@ -15,6 +16,7 @@ ADDRESS_ALLOWED = "UPDATE contact_address SET opted_out_at = NULL, allowed_at = 
 
 def _wrong_person(rows: Rows, place: Place, event: e.WrongPerson) -> None:
     note_address(rows, place, event.point, "wrong_person_at")
+    keep_statement(rows, place, event)
 
 
 def _delivery_failed(rows: Rows, place: Place, event: e.DeliveryFailed) -> None:

@@ -17,14 +17,16 @@ OPT_OUT_LIFTED = (
     "WHERE bucket = %s AND customer_id = %s AND media = %s AND lifted_at IS NULL"
 )
 CONSENT = (
-    "INSERT INTO consent (bucket, customer_id, seq, channel, purpose, given, source, evidence, at, expires_at) "
-    "SELECT %s, %s, COALESCE(max(seq), 0) + 1, %s, %s, true, %s, '', %s, %s FROM consent WHERE bucket = %s AND customer_id = %s"
+    "INSERT INTO consent (bucket, customer_id, seq, channel, purpose, point, given, basis, wording, source, evidence, at, "
+    "expires_at) SELECT %s, %s, COALESCE(max(seq), 0) + 1, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s "
+    "FROM consent WHERE bucket = %s AND customer_id = %s"
 )
 CONSENT_WITHDRAWN = (
-    "INSERT INTO consent (bucket, customer_id, seq, channel, purpose, given, source, evidence, at) "
-    "SELECT bucket, customer_id, top + row_number() OVER (ORDER BY channel, purpose), channel, purpose, false, "
-    "'refused all contact', '', GREATEST(at, %s) FROM (SELECT DISTINCT ON (channel, purpose) *, max(seq) OVER () AS top "
-    "FROM consent WHERE bucket = %s AND customer_id = %s ORDER BY channel, purpose, at DESC, seq DESC) last WHERE given"
+    "INSERT INTO consent (bucket, customer_id, seq, channel, purpose, point, given, basis, wording, source, evidence, at) "
+    "SELECT bucket, customer_id, top + row_number() OVER (ORDER BY at, seq), channel, purpose, point, false, 'consent', '', "
+    "'refused all contact', '', GREATEST(at, %s) FROM (SELECT DISTINCT ON (channel, purpose, point) * "
+    "FROM (SELECT *, max(seq) OVER () AS top FROM consent WHERE bucket = %s AND customer_id = %s) said "
+    "WHERE NOT given OR basis = 'consent' ORDER BY channel, purpose, point, at DESC, seq DESC) last WHERE given"
 )
 
 
@@ -50,9 +52,34 @@ def _consent(rows: Rows, place: Place, event: e.ConsentGiven) -> None:
         place.customer,
         event.channel,
         event.purpose,
+        event.point,
+        True,
+        event.basis,
+        event.wording,
         event.source,
+        event.evidence,
         place.occurred_at,
         event.expires_at,
+        place.bucket,
+        place.customer,
+    )
+
+
+def _withdrawn(rows: Rows, place: Place, event: e.ConsentWithdrawn) -> None:
+    rows.add(
+        CONSENT,
+        place.bucket,
+        place.customer,
+        event.channel,
+        event.purpose,
+        event.point,
+        False,
+        "consent",
+        "",
+        event.source,
+        event.evidence,
+        place.occurred_at,
+        None,
         place.bucket,
         place.customer,
     )
@@ -62,4 +89,5 @@ WRITERS: Final[dict[str, Writer]] = {
     "contact.opted_out": _opted_out,
     "contact.opted_in": _opted_in,
     "consent.given": _consent,
+    "consent.withdrawn": _withdrawn,
 }

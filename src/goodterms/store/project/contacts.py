@@ -4,12 +4,20 @@ from typing import Final
 
 from goodterms.core import events as e
 from goodterms.core.fold import day_of
+from goodterms.core.fold.contacts import TALKED, became, wrote_on
 from goodterms.store.project.rows import Place, Rows, Writer
+from goodterms.store.project.statements import keep_statement
 
 CONTACT_RECORDED = (
     "INSERT INTO contact (bucket, customer_id, effect, case_id, account_id, channel, purpose, message, at, day, outcome, "
-    "conversation, provider) VALUES (%s, %s, %s, %s, %s, %s, %s, '', %s, %s, 'recorded', %s, %s) "
+    "conversation, provider, point, place) VALUES (%s, %s, %s, %s, %s, %s, %s, '', %s, %s, %s, %s, %s, %s, %s) "
     "ON CONFLICT (bucket, customer_id, effect) DO NOTHING"
+)
+WROTE = (
+    "INSERT INTO contact (bucket, customer_id, effect, case_id, channel, point, purpose, message, at, day, outcome, "
+    "conversation, provider) VALUES (%s, %s, %s, %s, %s, %s, 'service', '', %s, %s, 'inbound', false, 'customer') "
+    "ON CONFLICT (bucket, customer_id, effect) DO UPDATE SET case_id = EXCLUDED.case_id, point = EXCLUDED.point, "
+    "at = EXCLUDED.at WHERE contact.at < EXCLUDED.at"
 )
 CONTACT_OUTCOME = (
     "UPDATE contact SET outcome = %s WHERE bucket = %s AND customer_id = %s AND effect = %s AND outcome <> 'delivered'"
@@ -36,8 +44,11 @@ def _contact_recorded(rows: Rows, place: Place, event: e.ContactRecorded) -> Non
         event.purpose,
         event.at,
         day_of(place.facts, event.at),
+        event.outcome,
         event.conversation,
         "elsewhere",
+        None,
+        event.place,
     )
 
 
@@ -53,9 +64,28 @@ def _call_made(rows: Rows, place: Place, event: e.CallMade) -> None:
         "collections",
         place.occurred_at,
         day_of(place.facts, place.occurred_at),
-        event.outcome in {"right_party", "callback", "refused"},
+        became(event),
+        event.outcome in TALKED,
         "staff",
+        event.point,
+        None if event.point is None else place.facts.circumstances.reached(event.point),
     )
+
+
+def _wrote(rows: Rows, place: Place, event: e.Replied) -> None:
+    day = day_of(place.facts, place.occurred_at)
+    rows.add(
+        WROTE,
+        place.bucket,
+        place.customer,
+        wrote_on(event.channel, day),
+        event.case,
+        event.channel,
+        event.point,
+        place.occurred_at,
+        day,
+    )
+    keep_statement(rows, place, event)
 
 
 def _accepted(rows: Rows, place: Place, event: e.ContactAccepted) -> None:
@@ -78,6 +108,7 @@ def _unknown(rows: Rows, place: Place, event: e.ContactUnknown) -> None:
 WRITERS: Final[dict[str, Writer]] = {
     "contact.recorded": _contact_recorded,
     "call.made": _call_made,
+    "reply.received": _wrote,
     "contact.accepted": _accepted,
     "contact.delivered": _delivered,
     "contact.failed": _not_made,

@@ -42,13 +42,14 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whose event it is, what is known about them after the whole decision, and when it happened and was recorded."""
+    """Whose event it is, what is known about them after the whole decision, and when it happened and was recorded, and who says so."""
 
     bucket: int
     customer: int
     facts: CustomerFacts
     occurred_at: datetime
     recorded_at: datetime
+    actor: str = ""
 
 
 def lives_elsewhere(place: Place, account: int) -> bool:

@@ -181,7 +181,8 @@ AT_WORK = Circumstances(addresses=(Address(1, place="work"),))
 
 
 @pytest.mark.parametrize(
-    ("went", "work", "elsewhere"), [("work", "defer", "allow"), ("elsewhere", "allow", "defer"), (None, "defer", "defer")]
+    ("went", "work", "elsewhere"),
+    [("work", "defer", "allow"), ("elsewhere", "allow", "defer"), (None, "defer", "defer")],
 )
 def test_what_went_to_work_is_counted_apart_and_what_went_nobody_knows_where_at_both(
     went: Any, work: str, elsewhere: str

@@ -26,9 +26,7 @@ def test_no_contact_at_work_where_the_employer_forbids_it(address: Any, forbids:
 
 
 def at_work(*agreed: Designation, now: str = "2026-11-24 10:00", address: Address | None = None) -> Any:
-    known = Circumstances(
-        addresses=(address or Address(1, place="work"),), employer_forbids=True, designations=agreed
-    )
+    known = Circumstances(addresses=(address or Address(1, place="work"),), employer_forbids=True, designations=agreed)
     return ask(now, packs=PACKS, circumstances=known)
 
 
