@@ -295,7 +295,10 @@ class Lived:
                 country=country,
                 preferred=("sms",),
                 points=tuple(points),
-                consents=tuple(Consent(c, "collections", True) for c in ("sms", "email")) if agreed else (),  # type: ignore[arg-type]
+                consents=tuple(
+                    Consent(c, "collections", True, at=now - timedelta(days=400))  # type: ignore[arg-type]
+                    for c in (("sms", "email") if agreed else ())
+                ),
                 accounts=(figures,),
             )
             if agreed:
