@@ -28,6 +28,7 @@ TRIGGERS: Final[dict[str, str]] = {
     "consent_never_changes": "a row is never changed or deleted: a withdrawal is a row of its own",
     "statement_never_changes": "a row is never changed or deleted: a later word is a row of its own",
     "receipt_never_changes": "a row is never changed or deleted",
+    "offer_receipt_never_changes": "a row is never changed or deleted",
 }
 """What the triggers written by hand keep true. A trigger without words is refused, so that the page stays whole."""
 

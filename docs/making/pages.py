@@ -16,6 +16,7 @@ from docs.making import (
     figures,
     intake,
     machine,
+    offers,
     outside,
     packs,
     policy,
@@ -81,7 +82,21 @@ def pages() -> list[Page]:
 def tables() -> dict[str, Callable[[], str]]:
     """Every table a page may ask for, by name."""
     made = (
-        *(cases, commands, database, environment, events, figures, intake, machine, outside, packs, policy, staff),
+        *(
+            cases,
+            commands,
+            database,
+            environment,
+            events,
+            figures,
+            intake,
+            machine,
+            offers,
+            outside,
+            packs,
+            policy,
+            staff,
+        ),
         wording,
     )
     language = {name: partial(str, words) for name, words in reference_tables().items()}

@@ -132,12 +132,22 @@ def test_a_field_that_may_not_be_known_is_asked_for_first():
     assert "'promise.due' is not always known; put it inside `{% if promise.due %}`" in text
 
 
+DEFER = """\
+offer: defer
+says: Another day.
+policy:
+  - {from: 2026-01-01, citation: House policy, bounds: {within: 30 days, times: 2 in 365 days}}
+"""
+
+
 def test_an_offer_needs_a_policy_and_a_way_to_the_record():
-    text = changed(JOURNEY, "offers: [pay,", "offers: [pay, defer,")
+    files = without("offers")
+    files[JOURNEY] = files[JOURNEY].replace("offers: [pay,", "offers: [pay, defer,")
+    text = said(files)
     assert f"{JOURNEY}:12:15: the offer 'defer' has no policy; write offers/defer.yaml" in text
     files = files_of(DEMO)
     files[JOURNEY] = files[JOURNEY].replace("offers: [pay,", "offers: [pay, defer,")
-    files["offers/defer.yaml"] = "offer: defer\nwhen: account.days_past_due < 10\nwithin: 30 days\n"
+    files["offers/defer.yaml"] = DEFER
     assert "the outcome of 'defer' has no way to the record" in said(files)
     files["offers/defer.yaml"] += "record: note.added\n"
     assert said(files) == ""
@@ -179,7 +189,7 @@ def test_files_are_named_after_what_they_hold():
     files["journeys/other.yaml"] = files[JOURNEY]
     files["journeys/notes.txt"] = "x"
     files["messages/odd.liquid"] = "x"
-    files["offers/pay.yaml"] = "offer: promise\n"
+    files["offers/pay.yaml"] = files["offers/promise.yaml"]
     text = said(files)
     assert "call the file journeys/missed-payment.yaml" in text
     assert "'journeys/notes.txt' is not a file of journeys/" in text

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.core.values import any_of
 
 from goodterms.core.case import Case
-from goodterms.core.facts import Account, Consent, Contact, CustomerFacts, Point, Promise, Unseen
+from goodterms.core.facts import Account, Consent, Contact, CustomerFacts, Plan, Point, Promise, Unseen
 from goodterms.core.money import Money
 from goodterms.store.gather import read_case
 from goodterms.store.hot import UnreadableHotRow, decode, encode, pack
@@ -41,12 +41,18 @@ def as_stored(facts: CustomerFacts) -> CustomerFacts:
     def whole(promise: Promise) -> Promise:
         return replace(promise, paid=Money(promise.paid.amount, promise.amount.currency))
 
+    def one_currency(plan: Plan) -> Plan:
+        of = plan.paid.currency
+        parts = tuple(replace(one, amount=Money(one.amount.amount, of)) for one in plan.instalments)
+        return replace(plan, instalments=parts)
+
     return replace(
         facts,
         points=tuple(replace(point, state="ok") for point in facts.points),
         accounts=tuple(in_one_currency(account) for account in facts.accounts),
         promises=tuple(whole(promise) for promise in facts.promises),
         broken=tuple(whole(promise) for promise in facts.broken),
+        plans=tuple(one_currency(plan) for plan in facts.plans),
         known=frozenset(),
     )
 

@@ -86,6 +86,22 @@ def check(workspace: Workspace = HERE) -> None:
 
 
 @app.command()
+def schema(
+    of: Annotated[str, typer.Argument(metavar="journey|offer", help="Which file's shape to print.")],
+) -> None:
+    """Print the JSON Schema (2020-12) of a journey or offer file, for editors."""
+    import json
+
+    from goodterms.core.journey.schema import journey_schema
+    from goodterms.core.offers.schema import offer_schema
+
+    made = {"journey": journey_schema, "offer": offer_schema}
+    if of not in made:
+        raise typer.BadParameter("write journey or offer", param_hint="journey|offer")
+    typer.echo(json.dumps(made[of](), indent=2, ensure_ascii=False))
+
+
+@app.command()
 def fmt(
     workspace: Workspace = HERE,
     look: Annotated[bool, typer.Option("--check", help="Change nothing; say which files are not canonical.")] = False,

@@ -11,7 +11,7 @@ from typing import Literal
 
 from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.contacts import Contact, ContactLedger, ContactOutcome
-from goodterms.core.events import Channel, HoldKind, HoldScope, Purpose
+from goodterms.core.events import Channel, HoldKind, HoldScope, Instalment, Purpose
 from goodterms.core.money import Money
 from goodterms.core.value import value
 
@@ -31,6 +31,7 @@ __all__ = [
     "CustomerFacts",
     "Hold",
     "OpenComplaint",
+    "Plan",
     "Point",
     "Portfolio",
     "Promise",
@@ -134,6 +135,52 @@ class Promise:
 
 
 @value
+class Plan:
+    """An open plan. `paid` is what has arrived for the account since it was made, `counted` by which references.
+
+    Payments are counted towards its instalments in order, so that what is paid ahead is not asked for again. `missed` is the
+    number of the last instalment whose day and grace were over before it was paid; 0 while none was.
+    """
+
+    id: str
+    account: int
+    case: int | None
+    instalments: tuple[Instalment, ...]
+    made_at: datetime
+    tolerance_percent: int
+    grace_days: int
+    paid: Money
+    missed: int = 0
+    counted: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> Money:
+        """All of it."""
+        return Money(sum(one.amount.amount for one in self.instalments), self.paid.currency)
+
+    @property
+    def next(self) -> int:
+        """The number (from 1) of the first instalment that is not paid within tolerance; one more than the last when all are."""
+        due = 0
+        for number, one in enumerate(self.instalments, start=1):
+            due += one.amount.amount
+            if self.paid.amount * 100 < due * self.tolerance_percent:
+                return number
+        return len(self.instalments) + 1
+
+    @property
+    def left(self) -> tuple[Instalment, ...]:
+        """What is still to pay of each instalment that is not paid in full."""
+        rest, found = self.paid.amount, []
+        for one in self.instalments:
+            taken = max(0, min(rest, one.amount.amount))
+            rest -= taken
+            if taken < one.amount.amount:
+                found.append(Instalment(one.due, Money(one.amount.amount - taken, one.amount.currency)))
+        return tuple(found)
+
+
+@value
 class Unseen:
     """A payment we confirmed, or the reversal of one (its amount below zero), that the record's snapshot does not contain yet.
 
@@ -193,7 +240,7 @@ class Portfolio:
 class CustomerFacts:
     """Everything the core may know about one customer. `zones` are all candidate zones, primary first; empty is Unknown.
 
-    `promises` are open; `broken` those that a payment dated in time can still turn into kept.
+    `promises` and `plans` are open; `broken` promises that a payment dated in time can still turn into kept.
     """
 
     bucket: int
@@ -217,6 +264,7 @@ class CustomerFacts:
     complaints: tuple[OpenComplaint, ...] = ()
     known: frozenset[str] = field(default_factory=frozenset)
     circumstances: Circumstances = ORDINARY
+    plans: tuple[Plan, ...] = ()
 
     @property
     def places(self) -> tuple[str, ...]:

@@ -12,13 +12,15 @@ from typing import Final
 
 from goodterms.core.calendar import zone_info
 from goodterms.core.configuration import HOUSE, Configuration, parse_configuration
-from goodterms.core.house_files import OfferRule, Segment, parse_offer, parse_segment
+from goodterms.core.house_files import Segment, parse_segment
 from goodterms.core.journey import contact_plan as plan
 from goodterms.core.journey import vocabulary
 from goodterms.core.journey.check import check_journey
 from goodterms.core.journey.definition import Journey, Send, Split, Start, Uses
 from goodterms.core.journey.source import Read, read_journey
 from goodterms.core.message import Message, best_message, fields_of, needed_fields_of, parse_message
+from goodterms.core.offers.policy import OfferPolicy
+from goodterms.core.offers.reading import parse_offer
 from goodterms.core.policy.content import lint_tone, unfilled
 from goodterms.core.policy.pack import Pack
 from goodterms.core.problem import Place, Problem, shown, suggest
@@ -45,7 +47,7 @@ class Checked:
     journeys: Mapping[str, Journey]
     messages: tuple[Message, ...]
     config: Configuration | None
-    offers: Mapping[str, OfferRule]
+    offers: Mapping[str, OfferPolicy]
     segments: Mapping[str, Segment]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...] = ()
@@ -100,7 +102,7 @@ class _Workspace:
     runnable: set[str] = field(default_factory=set)
     messages: dict[str, Message] = field(default_factory=dict)
     refused: set[tuple[str, str]] = field(default_factory=set)
-    offers: dict[str, OfferRule] = field(default_factory=dict)
+    offers: dict[str, OfferPolicy] = field(default_factory=dict)
     segments: dict[str, Segment] = field(default_factory=dict)
     config: Configuration | None = None
 

@@ -13,14 +13,16 @@ from django.db import connection
 
 from goodterms.core.case import Case
 from goodterms.core.events import Event, Stamped
-from goodterms.core.facts import CustomerFacts
+from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.fold import day_of
 from goodterms.core.journey.change import Change, World
 from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.vocabulary import OFFERS
+from goodterms.core.offers.asked import Finding, Past
 from goodterms.core.offers.eligible import Choice, eligible
 from goodterms.flow.door import Held, ParkedCustomer, UnknownCustomer, hold, knock_with
 from goodterms.store.gather import HERE
+from goodterms.store.offers_known import read_past
 from goodterms.store.world import Workspace
 
 Reason: TypeAlias = Literal[
@@ -31,6 +33,10 @@ Reason: TypeAlias = Literal[
     "day",  # the day is outside its bounds
     "no_promise",  # there is no such open promise
     "moves_used",  # the promise was moved as often as its terms allow
+    "too_often",  # it was taken as often as it may be
+    "affordability",  # it would ask for more than they can spare, or nobody knows
+    "terms",  # something else about the terms
+    "no_plan",  # there is no such open plan
     "no_point",  # the link did not come to a contact point
     "gateway_away",  # the payment page cannot be made just now
     "gateway_refused",  # the payment page will not be made
@@ -38,11 +44,15 @@ Reason: TypeAlias = Literal[
 
 
 class NotNow(Exception):
-    """The customer may not do this now. `reason` is for pages, the message for people at a terminal; nothing changed."""
+    """The customer may not do this now. `reason` is for pages, the message for people at a terminal; nothing changed.
 
-    def __init__(self, reason: Reason, message: str) -> None:
+    `finding` is the rule that spoke, where one did: its words and where it comes from.
+    """
+
+    def __init__(self, reason: Reason, message: str, finding: Finding | None = None) -> None:
         super().__init__(message)
         self.reason: Reason = reason
+        self.finding = finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,22 @@ class Standing:
             account=account,
             now=self.now,
             case_ended=state is not None and state.status == "ended",
+            case=state,
+            policies=self.world.offers,
+            packs=self.world.packs,
+            portfolio=self.portfolio(account),
+            past=self.past,
         )
+
+    def portfolio(self, account: int) -> Portfolio | None:
+        """The portfolio of one of their accounts."""
+        figures = self.facts.account(account)
+        return None if figures is None else self.world.portfolios.get(figures.portfolio)
+
+    @property
+    def past(self) -> Past:
+        """What offers ask beside the facts (`store.offers_known`)."""
+        return read_past(here=self.here, zone=self.facts.zones[0] if self.facts.zones else "", now=self.now)
 
     def today(self) -> date:
         """The customer's local day."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from goodterms.core.events import PromiseMoved
 from goodterms.core.facts import Promise
-from goodterms.core.offers.bounds import promise_bounds
+from goodterms.core.offers.bounds import PROMISE_DAYS, promise_bounds
 from goodterms.core.offers.terms import promise_terms
 from goodterms.flow.acting import NotNow, Standing, act
 from goodterms.store.gather import HERE
@@ -31,10 +31,15 @@ def refuse_move(stands: Standing, promise: Promise, *, due: date) -> None:
     if promise.moves >= promise_terms(stands.journey(promise.case)).max_moves:
         raise NotNow("moves_used", "this promise was moved as often as it can be")
     figures = stands.facts.account(promise.account)
+    policy = stands.world.offers.get("promise")
+    dated = None if policy is None else policy.on(stands.today())
+    within = None if dated is None else dated.number("within")
     bounds = (
         None
         if figures is None
-        else promise_bounds(past_due=promise.amount, balance=figures.balance, today=stands.today())
+        else promise_bounds(
+            past_due=promise.amount, balance=figures.balance, today=stands.today(), within_days=within or PROMISE_DAYS
+        )
     )
     if bounds is None or not bounds.first <= due <= bounds.last or due == promise.due:
         raise NotNow("day", "a promise moves to another day within its bounds")

@@ -62,7 +62,8 @@ def publish(
             )
             for journey in checked.journeys.values()
         )
-        if _put_in_force(checked) or any(version.new for version in done):
+        offers = _publish_offers(checked, files=files, by=by, approved_by=approved_by or by, now=now)
+        if _put_in_force(checked) or offers or any(version.new for version in done):
             bump_revision()
     return done
 
@@ -75,6 +76,29 @@ def _put_in_force(checked: Checked) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE portfolio SET packs = %s WHERE packs <> %s", [packs, packs])
         return bool(cursor.rowcount)
+
+
+def _publish_offers(checked: Checked, *, files: Mapping[str, str], by: str, approved_by: str, now: datetime) -> bool:
+    """The policies of the workspace are in force from now on, and those it no longer has are not; whether anything changed."""
+    changed = False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, content_hash FROM offer_version WHERE in_force")
+        before = dict(cursor.fetchall())
+        for name in before.keys() - checked.offers.keys():
+            cursor.execute("UPDATE offer_version SET in_force = false WHERE name = %s AND in_force", [name])
+            changed = True
+        for name, policy in sorted(checked.offers.items()):
+            if before.get(name) == policy.version:
+                continue
+            cursor.execute("UPDATE offer_version SET in_force = false WHERE name = %s AND in_force", [name])
+            cursor.execute(
+                "INSERT INTO offer_version (name, content_hash, source, in_force, published_at, published_by, approved_by) "
+                "VALUES (%s, %s, %s, true, %s, %s, %s) "
+                "ON CONFLICT (name, content_hash) DO UPDATE SET in_force = true",
+                [name, policy.version, files[f"offers/{name}.yaml"], now, by, approved_by],
+            )
+            changed = True
+    return changed
 
 
 def _publish(

@@ -148,6 +148,26 @@ def hold(kind: HoldKind | str, /) -> str:
     }.get(kind, kind)
 
 
+def offer(name: str, /) -> str:
+    """An offer, as part of a sentence: "asked for a payment plan"."""
+    return {
+        "pay": _("a payment"),
+        "already_paid": _("a look for their payment"),
+        "promise": _("a promise"),
+        "plan": _("a payment plan"),
+        "settle": _("a settlement"),
+        "defer": _("another day for what is due"),
+        "change_due_date": _("another due day"),
+        "dispute": _("a dispute"),
+        "hardship": _("help"),
+        "details": _("a look at their details"),
+        "documents": _("a document"),
+        "attest": _("a statement"),
+        "choose_call_slot": _("a time for a call"),
+        "talk_to_us": _("a person"),
+    }.get(name, name)
+
+
 def part(role: Role | str, /) -> str:
     """A part in an account that somebody beside the home customer has: "guarantor"."""
     return {

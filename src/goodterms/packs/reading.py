@@ -9,6 +9,7 @@ from typing import Final, get_args
 from goodterms.core.canonical import Json, canonical_json
 from goodterms.core.document import Mapping as MappingNode
 from goodterms.core.document import Node, Scalar, Sequence
+from goodterms.core.offers.limits import OFFER_KINDS, OfferKind
 from goodterms.core.policy.kinds import KINDS, Kind
 from goodterms.core.policy.pack import Confidence, Dated, NotJudged, Pack, PackRule, Scope, Value
 from goodterms.core.policy.rule import ALL_CHANNELS, ALL_PURPOSES
@@ -41,6 +42,13 @@ _RULE = {
     "channels": "all",
     "parameters": "and one name for each parameter under it",
 }
+_OFFER_RULE = {
+    "kind": "not_under",
+    "says": "what it asks, in one sentence",
+    "citation": "the law or policy it comes from",
+    "confidence": "S, R, D or M",
+    "parameters": "and one name for each parameter under it",
+}
 _NOT_JUDGED = {
     "ids": "[UK-13]",
     "citation": "the law or policy it comes from",
@@ -55,7 +63,7 @@ class PackReader(Reading):
 
     def pack(self, root: Node) -> Pack | None:
         """The pack written in `root`, or None with `problems`."""
-        top = self.fields(root, of="a pack", known=(*_PACK, "sources", "not_judged"), needed=_PACK)
+        top = self.fields(root, of="a pack", known=(*_PACK, "offers", "sources", "not_judged"), needed=_PACK)
         name = self.name(top["pack"], of="the pack's name") if "pack" in top else None
         title = self.text(top["title"], of="the title") if "title" in top else None
         reviewer = self.text(top["reviewer"], of="the reviewer") if "reviewer" in top else None
@@ -65,6 +73,11 @@ class PackReader(Reading):
             for rule_id, node in (self.entries(top["rules"], of="the rules") if "rules" in top else ())
             if (rule := self._rule(rule_id, node)) is not None
         )
+        offers = tuple(
+            rule
+            for rule_id, node in (self.entries(top["offers"], of="the rules about offers") if "offers" in top else ())
+            if (rule := self._offer_rule(rule_id, node)) is not None
+        )
         sources = [self.text(item, of="a source", longest=LONGEST_TEXT) for item in self.items(top.get("sources"))]
         left = [self._not_judged(item) for item in self.items(top.get("not_judged"))]
         if not rules and not self.problems:
@@ -72,7 +85,7 @@ class PackReader(Reading):
         if self.problems or name is None or title is None:
             return None
         by = None if reviewer == "none" else reviewer
-        version = content_hash(name=name, scope=scope, rules=rules)
+        version = content_hash(name=name, scope=scope, rules=rules, offers=offers)
         return Pack(
             name=name,
             title=title,
@@ -82,6 +95,7 @@ class PackReader(Reading):
             reviewer=by,
             sources=tuple(_joined(source) for source in sources if source),
             not_judged=tuple(one for one in left if one is not None),
+            offers=offers,
         )
 
     def _not_judged(self, node: Node) -> NotJudged | None:
@@ -131,13 +145,41 @@ class PackReader(Reading):
             ids=self._ids(fields.get("ids")),
         )
 
+    def _offer_rule(self, rule_id: Scalar, node: Node) -> PackRule | None:
+        """A rule about offers: of kinds of its own, and for no channel and purpose."""
+        name = self.name(rule_id, of="the rule's name")
+        of = f"the rule {name or ''}".strip()
+        fields = self.fields(node, of=of, known=(*_OFFER_RULE, "ids"), needed=_OFFER_RULE)
+        kind = self.choice(fields["kind"], OFFER_KINDS, of=f"the kind of {of}") if "kind" in fields else None
+        says, citation = (
+            self.text(fields[key], of=f"`{key}` of {of}", longest=LONGEST_TEXT) if key in fields else None
+            for key in ("says", "citation")
+        )
+        confidence = self.choice(fields["confidence"], CONFIDENCES, of="confidence") if "confidence" in fields else None
+        timelines: tuple[Timeline, ...] = ()
+        if kind is not None and "parameters" in fields:
+            timelines = self._parameters(fields["parameters"], OFFER_KINDS[kind], of=of)
+        if name is None or kind is None or says is None or citation is None or confidence is None:
+            return None
+        return PackRule(
+            id=name,
+            kind=kind,
+            says=_joined(says),
+            citation=_joined(citation),
+            confidence=confidence,
+            purposes=frozenset(),
+            channels=frozenset(),
+            parameters=timelines,
+            ids=self._ids(fields.get("ids")),
+        )
+
     def _ids(self, node: Node | None) -> tuple[str, ...]:
         for item in self.items(node):
             if not isinstance(item, Scalar) or not _ID.fullmatch(item.text):
                 self.say(item, "not the number of a rule", "write numbers such as [RF-R24, MA-01]")
         return tuple(item.text for item in self.items(node) if isinstance(item, Scalar))
 
-    def _parameters(self, node: Node, kind: Kind, *, of: str) -> tuple[Timeline, ...]:
+    def _parameters(self, node: Node, kind: Kind | OfferKind, *, of: str) -> tuple[Timeline, ...]:
         needed = dict.fromkeys(kind.parameters, "[{from: 2026-09-01, value: ..., reference: ...}]")
         known = (*kind.parameters, *kind.optional)
         fields = self.fields(node, of=f"the parameters of {of}", known=known, needed=needed)
@@ -248,13 +290,15 @@ def plain(node: Node) -> Written:
             return {key.text: plain(value) for key, value in node.items}
 
 
-def content_hash(*, name: str, scope: Scope, rules: tuple[PackRule, ...]) -> str:
+def content_hash(*, name: str, scope: Scope, rules: tuple[PackRule, ...], offers: tuple[PackRule, ...] = ()) -> str:
     """The first 12 hex digits of the SHA-256 of what a pack judges by, whatever its spelling, comments and order of keys."""
     content: dict[str, Json] = {
         "name": name,
         "scope": [sorted(scope.places), sorted(scope.actors)],
         "rules": {rule.id: _rule_content(rule) for rule in rules},
     }
+    if offers:
+        content["offers"] = {rule.id: _rule_content(rule) for rule in offers}
     return hashlib.sha256(canonical_json(content)).hexdigest()[:12]
 
 

@@ -9,11 +9,13 @@ __all__ = [
     "CUSTOMERS",
     "EXPOSURES",
     "HOLDS",
+    "PLANS",
     "POINTS",
     "PROMISES",
     "STATEMENTS",
     "STOPS",
     "TOWARDS",
+    "TOWARDS_PLAN",
     "UNSEEN",
 ]
 
@@ -99,6 +101,22 @@ SELECT t.customer_id, t.id, r.payload::json ->> 'reference', r.occurred_at
 
 Of an account that lives elsewhere its payments are known from the log alone.
 """
+PLANS = f"""
+SELECT t.customer_id, t.id, t.account_id, t.case_id, t.currency,
+       (SELECT array_agg(i.due ORDER BY i.number) FROM plan_instalment i
+         WHERE i.bucket = t.bucket AND i.customer_id = t.customer_id AND i.plan_id = t.id),
+       (SELECT array_agg(i.amount ORDER BY i.number) FROM plan_instalment i
+         WHERE i.bucket = t.bucket AND i.customer_id = t.customer_id AND i.plan_id = t.id),
+       t.made_at, t.tolerance_percent, t.grace_days, t.paid, t.missed
+{_HERE.format(table="plan")} AND t.live AND t.state = 'open' ORDER BY t.made_at, t.id
+"""
+TOWARDS_PLAN = (
+    TOWARDS.replace("promise t ON", "plan t ON")
+    .replace("'promise.made'", "'plan.made'")
+    .replace("->> 'promise'", "->> 'plan'")
+    .replace("t.state IN ('open', 'broken', 'partly_kept')", "t.live AND t.state = 'open'")
+)
+"""Payments that count towards an open plan that was agreed here, as `TOWARDS` says of promises."""
 ACCOUNTS = f"""
 SELECT t.customer_id, t.id, t.portfolio_id, t.currency, t.balance, t.past_due, t.oldest_due, t.as_of, t.status, t.instalment,
        CASE WHEN t.shared THEN 'shared' ELSE 'here' END, 0::bigint

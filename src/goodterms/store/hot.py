@@ -14,7 +14,19 @@ import orjson
 
 from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.contacts import Contact, ContactLedger, ledger
-from goodterms.core.facts import Account, Answer, Consent, CustomerFacts, Hold, OpenComplaint, Point, Promise, Unseen
+from goodterms.core.events import Instalment
+from goodterms.core.facts import (
+    Account,
+    Answer,
+    Consent,
+    CustomerFacts,
+    Hold,
+    OpenComplaint,
+    Plan,
+    Point,
+    Promise,
+    Unseen,
+)
 from goodterms.core.money import Money
 
 FORMAT = 2
@@ -49,9 +61,17 @@ def encode(facts: CustomerFacts) -> bytes:
             [_promise(p) for p in facts.broken],
             [_answer(a) for a in facts.answers],
             None if facts.circumstances is ORDINARY or facts.circumstances == ORDINARY else lean(facts.circumstances),
-            *(([_complaint(c) for c in facts.complaints],) if facts.complaints else ()),
+            *_rare(facts),
         )
     )
+
+
+def _rare(facts: CustomerFacts) -> tuple[Any, ...]:
+    """What few customers have: left out, so that the rows of the others are no longer."""
+    if not facts.complaints and not facts.plans:
+        return ()
+    complaints = [_complaint(c) for c in facts.complaints]
+    return (complaints, [_plan(p) for p in facts.plans]) if facts.plans else (complaints,)
 
 
 def decode(row: bytes | memoryview, *, bucket: int, customer: int) -> CustomerFacts:
@@ -100,6 +120,7 @@ def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
         answers=tuple([_read_answer(a) for a in (doc[14] if len(doc) > 14 else ())]),
         circumstances=ORDINARY if len(doc) < 16 or doc[15] is None else msgspec.convert(doc[15], Circumstances),
         complaints=tuple([_read_complaint(c) for c in doc[16]]) if len(doc) > 16 else (),
+        plans=tuple([_read_plan(p) for p in doc[17]]) if len(doc) > 17 else (),
     )
 
 
@@ -175,6 +196,38 @@ def _read_promise(row: list[Any]) -> Promise:
         paid=Money(row[9], currency),
         moves=row[10],
         counted=tuple(row[11]) if len(row) > 11 else (),
+    )
+
+
+def _plan(plan: Plan) -> tuple[Any, ...]:
+    return (
+        plan.id,
+        plan.account,
+        plan.case,
+        plan.paid.currency,
+        [(one.due.toordinal(), one.amount.amount) for one in plan.instalments],
+        plan.made_at.timestamp(),
+        plan.tolerance_percent,
+        plan.grace_days,
+        plan.paid.amount,
+        plan.missed,
+        plan.counted,
+    )
+
+
+def _read_plan(row: list[Any]) -> Plan:
+    currency = row[3]
+    return Plan(
+        id=row[0],
+        account=row[1],
+        case=row[2],
+        instalments=tuple([Instalment(date.fromordinal(due), Money(amount, currency)) for due, amount in row[4]]),
+        made_at=datetime.fromtimestamp(row[5], UTC),
+        tolerance_percent=row[6],
+        grace_days=row[7],
+        paid=Money(row[8], currency),
+        missed=row[9],
+        counted=tuple(row[10]),
     )
 
 

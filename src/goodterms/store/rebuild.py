@@ -1,6 +1,6 @@
 """The hot facts of customers as the working tables say them: for import, for `goodterms audit invariants`, for a rebuild.
 
-`customer_state.hot` is a cache; this module is what it caches. At most thirteen queries for any number of customers. Two things are not
+`customer_state.hot` is a cache; this module is what it caches. At most fifteen queries for any number of customers. Two things are not
 in the tables and have no place here: the state of an address (`Point.state`, read at judge time) and what was `known` when the
 facts were gathered.
 """
@@ -16,6 +16,7 @@ import orjson
 from goodterms.core.calendar import local_day, promise_end, zone_info
 from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.codec import decode_event
+from goodterms.core.events import Instalment
 from goodterms.core.facts import (
     CONTACT_WINDOW_DAYS,
     LATE_PAYMENT_DAYS,
@@ -26,6 +27,7 @@ from goodterms.core.facts import (
     CustomerFacts,
     Hold,
     OpenComplaint,
+    Plan,
     Point,
     Promise,
     Unseen,
@@ -41,11 +43,13 @@ from goodterms.store.cached_facts import (
     CUSTOMERS,
     EXPOSURES,
     HOLDS,
+    PLANS,
     POINTS,
     PROMISES,
     STATEMENTS,
     STOPS,
     TOWARDS,
+    TOWARDS_PLAN,
     UNSEEN,
 )
 from goodterms.store.hot import decode, encode
@@ -57,8 +61,7 @@ Place = tuple[int, int]
 
 _ORDER = (
     *("language", "zones", "country", "preferred", "points", "consents", "text_stopped", "ceased", "holds", "contacts"),
-    *("promises", "broken", "last_kept_promise", "accounts", "exposures", "answers"),
-    "complaints",
+    *("promises", "broken", "last_kept_promise", "accounts", "exposures", "answers", "complaints", "plans"),
     "circumstances",
 )
 FACTS = frozenset(_ORDER)
@@ -132,6 +135,8 @@ def _gathered(
         promises = read.by_customer(PROMISES) if only & {"promises", "broken", "last_kept_promise"} else {}
         counting = any(row[11] != "kept" for rows in promises.values() for row in rows)
         towards = read.by_customer(TOWARDS) if counting else {}
+        plans = read.by_customer(PLANS) if "plans" in only else {}
+        towards_plan = read.by_customer(TOWARDS_PLAN) if plans else {}
     found: dict[Place, dict[str, Any]] = {}
     for bucket, customer, language, zones, country, preferred, places in people:
         media = {stop for (stop,) in stops.get(customer, ())}
@@ -147,6 +152,7 @@ def _gathered(
             "promises": _promises(promised, ("open",), counted, zones),
             "broken": _remembered(_promises(promised, ("broken", "partly_kept"), counted, zones), zones, now),
             "last_kept_promise": _last_kept(promised, zones),
+            "plans": tuple([_plan(row, towards_plan.get(customer, ())) for row in plans.get(customer, ())]),
             "accounts": tuple([_account(row, unseen.get(row[0], ())) for row in accounts.get(customer, ())]),
             **{name: tuple([_VALUES[name](*row) for row in rows.get(customer, ())]) for name, rows in lists.items()},
         }
@@ -191,6 +197,13 @@ def _promise(row: Sequence[Any]) -> Promise:
     return Promise(
         number, account, case, Money(amount, currency), made_at, due, tolerance, grace, Money(paid, currency), moves
     )
+
+
+def _plan(row: Sequence[Any], towards: Iterable[Sequence[Any]]) -> Plan:
+    number, account, case, currency, days, amounts, made_at, tolerance, grace, paid, missed = row
+    instalments = tuple(Instalment(due, Money(amount, currency)) for due, amount in zip(days, amounts, strict=True))
+    counted = tuple(sorted(ref for plan, ref, _ in towards if plan == number))
+    return Plan(number, account, case, instalments, made_at, tolerance, grace, Money(paid, currency), missed, counted)
 
 
 def _promises(
@@ -305,7 +318,7 @@ def _comparable(name: str, value: Any, oldest: datetime) -> Any:
             )
         case "points":
             return Counter((point.id, point.channel, point.address, point.rank) for point in value)
-        case "consents" | "holds" | "promises" | "exposures" | "answers" | "complaints":
+        case "consents" | "holds" | "promises" | "exposures" | "answers" | "complaints" | "plans":
             return Counter(value)
         case "accounts":
             return {account.id: (replace(account, unseen=()), Counter(account.unseen)) for account in value}

@@ -21,6 +21,8 @@ from goodterms.core.journey.change import World
 from goodterms.core.journey.definition import Guard, Journey
 from goodterms.core.journey.source import parse_journey
 from goodterms.core.message import Message, best_message, parse_message
+from goodterms.core.offers.policy import OfferPolicies, OfferPolicy
+from goodterms.core.offers.reading import parse_offer
 from goodterms.core.policy.pack import Pack
 from goodterms.core.schedule import Schedule, parse_schedule
 from goodterms.packs.loading import UnknownPack, chosen_packs
@@ -129,6 +131,7 @@ def _load(revision: int) -> Published:
         portfolios=portfolios(),
         closed_to_new=tripped,
         paused=tripped,
+        offers=offers_in_force(),
     )
     return Published(revision, world, messages, tuple(one for name, one in sorted(scheduled.items()) if name in live))
 
@@ -184,6 +187,21 @@ def packs_in_force() -> tuple[Pack, ...]:
         return chosen_packs(named)
     except UnknownPack as unknown:
         raise Unpublishable(f"{unknown}: install the Goodterms it came with, or publish the workspace again") from None
+
+
+def offers_in_force() -> OfferPolicies:
+    """The house's policies for offers as last published, by name. They are never pinned: terms are judged by today's policy."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, source FROM offer_version WHERE in_force ORDER BY name")
+        return {name: _offer(source, name) for name, source in cursor.fetchall()}
+
+
+@lru_cache(maxsize=256)
+def _offer(source: str, name: str) -> OfferPolicy:
+    policy, problems = parse_offer(source, file=f"offers/{name}.yaml (published)")
+    if policy is None:
+        raise Unpublishable(f"the offer {name}: {problems[0]}")
+    return policy
 
 
 FILES = """

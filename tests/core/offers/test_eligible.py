@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.offers.policies import PLAN, policies
 
 from goodterms.core.events import HoldKind
 from goodterms.core.facts import Account, CustomerFacts, Hold, Promise
@@ -48,7 +49,7 @@ def test_every_offer_says_what_it_costs_in_all():
 
 def test_an_offer_nobody_wrote_a_policy_for_is_not_shown():
     assert choose().why_not("plan").why == "no_policy"
-    assert choose(with_policy=frozenset({"plan"})).has("plan")
+    assert choose(policies=policies(PLAN)).has("plan")
 
 
 def test_what_the_journey_does_not_offer_is_not_shown_but_help_always_is():

@@ -93,6 +93,16 @@ from goodterms.core.events.outside import (
 )
 from goodterms.core.events.party import PARTY, AccountShared, AccountTold
 from goodterms.core.events.people import TaskOpened, TaskPutOff, TaskResolved, TaskTaken
+from goodterms.core.events.plan import (
+    MeansTold,
+    OfferAnswered,
+    OfferAsked,
+    PlanBroken,
+    PlanCancelled,
+    PlanKept,
+    PlanMade,
+    PlanMissed,
+)
 from goodterms.core.events.policy import HoldEnded, HoldEnding, HoldPlaced, PromiseBroken, PromiseKept
 from goodterms.core.events.record import (
     GuardrailLifted,
@@ -114,6 +124,7 @@ from goodterms.core.events.words import (
     EndReason,
     HoldKind,
     HoldScope,
+    Instalment,
     Line,
     PartyRole,
     PersonRole,
@@ -200,8 +211,12 @@ __all__ = [
     "HoldKind",
     "HoldPlaced",
     "HoldScope",
+    "Instalment",
     "Line",
     "LinkOpened",
+    "MeansTold",
+    "OfferAnswered",
+    "OfferAsked",
     "OpenRequested",
     "OptedIn",
     "OptedOut",
@@ -211,6 +226,11 @@ __all__ = [
     "PaymentReversed",
     "PersonRole",
     "Place",
+    "PlanBroken",
+    "PlanCancelled",
+    "PlanKept",
+    "PlanMade",
+    "PlanMissed",
     "PredictionMade",
     "PromiseBroken",
     "PromiseCancelled",

@@ -81,6 +81,16 @@ from goodterms.core.events.outside import (
 )
 from goodterms.core.events.party import AccountShared, AccountTold
 from goodterms.core.events.people import TaskOpened, TaskPutOff, TaskResolved, TaskTaken
+from goodterms.core.events.plan import (
+    MeansTold,
+    OfferAnswered,
+    OfferAsked,
+    PlanBroken,
+    PlanCancelled,
+    PlanKept,
+    PlanMade,
+    PlanMissed,
+)
 from goodterms.core.events.policy import HoldEnded, HoldEnding, HoldPlaced, PromiseBroken, PromiseKept
 from goodterms.core.events.record import (
     GuardrailLifted,
@@ -137,6 +147,14 @@ Event: TypeAlias = (
     | HoldPlaced
     | HoldEnded
     | HoldEnding
+    | OfferAsked
+    | OfferAnswered
+    | PlanMade
+    | PlanMissed
+    | PlanKept
+    | PlanBroken
+    | PlanCancelled
+    | MeansTold
     | PromiseKept
     | PromiseBroken
     | EntryWaiting

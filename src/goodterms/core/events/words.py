@@ -1,5 +1,6 @@
 """The closed lists that events share, and the values they carry."""
 
+from datetime import date
 from typing import Literal, TypeAlias
 
 from goodterms.core.money import Money
@@ -94,4 +95,12 @@ class Allocation:
     """The part of a payment that belongs to one account."""
 
     account: int
+    amount: Money
+
+
+@value
+class Instalment:
+    """One amount of a plan, by the end of one local day."""
+
+    due: date
     amount: Money

@@ -18,6 +18,7 @@ from goodterms.core.events import (
 from goodterms.core.evolve import evolve
 from goodterms.core.facts import Account, CustomerFacts, Unseen
 from goodterms.core.fold.allocations import allocated
+from goodterms.core.fold.plans import away_from_plan, towards_plan
 from goodterms.core.fold.promises import away_from, towards
 from goodterms.core.money import Money
 
@@ -91,7 +92,7 @@ def _contained(row: Unseen, as_of: datetime) -> bool:
 
 
 def paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime) -> CustomerFacts:
-    """Less is owed, unless the payment counts already or the figures contain it; open and late promises count it once."""
+    """Less is owed, unless the payment counts already or the figures contain it; open and late promises and plans count it once."""
     accounts: list[Account] = []
     recorded_at = occurred_at if event.in_record else None
     for account in facts.accounts:
@@ -121,6 +122,7 @@ def paid(facts: CustomerFacts, event: PaymentReceived, *, occurred_at: datetime)
         accounts=tuple(accounts),
         promises=tuple(towards(p, event, facts, occurred_at=occurred_at) for p in facts.promises),
         broken=tuple(towards(p, event, facts, occurred_at=occurred_at) for p in facts.broken),
+        plans=tuple(towards_plan(plan, event, occurred_at=occurred_at) for plan in facts.plans),
     )
 
 
@@ -161,6 +163,7 @@ def taken_back(facts: CustomerFacts, event: PaymentReversed, *, occurred_at: dat
         accounts=tuple(_owed_again(account, event, occurred_at=occurred_at) for account in facts.accounts),
         promises=tuple(away_from(promise, event) for promise in facts.promises),
         broken=tuple(away_from(promise, event) for promise in facts.broken),
+        plans=tuple(away_from_plan(plan, event) for plan in facts.plans),
     )
 
 

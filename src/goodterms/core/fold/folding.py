@@ -31,6 +31,11 @@ from goodterms.core.events import (
     OptedOut,
     PaymentReceived,
     PaymentReversed,
+    PlanBroken,
+    PlanCancelled,
+    PlanKept,
+    PlanMade,
+    PlanMissed,
     PromiseBroken,
     PromiseCancelled,
     PromiseKept,
@@ -42,7 +47,18 @@ from goodterms.core.events import (
     WrongPerson,
 )
 from goodterms.core.facts import CustomerFacts
-from goodterms.core.fold import accounts, answers, complaints, contacts, exposures, holds, known, permissions, promises
+from goodterms.core.fold import (
+    accounts,
+    answers,
+    complaints,
+    contacts,
+    exposures,
+    holds,
+    known,
+    permissions,
+    plans,
+    promises,
+)
 
 
 class Fold(Protocol):
@@ -78,6 +94,11 @@ FOLDS: Final[dict[type, Fold]] = {
     OptedOut: permissions.opted_out,
     PaymentReceived: accounts.paid,
     PaymentReversed: accounts.taken_back,
+    PlanBroken: plans.over,
+    PlanCancelled: plans.over,
+    PlanKept: plans.over,
+    PlanMade: plans.made,
+    PlanMissed: plans.missed,
     PromiseBroken: promises.broken,
     PromiseCancelled: promises.cancelled,
     PromiseKept: promises.kept,

@@ -9,6 +9,7 @@ from goodterms.core.effects import Queued
 from goodterms.core.events import PARTY, Event, Stamped
 from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.journey.definition import Journey
+from goodterms.core.offers.policy import OfferPolicies
 from goodterms.core.policy.decision import Receipt
 from goodterms.core.policy.pack import Pack
 from goodterms.core.value import value
@@ -19,7 +20,7 @@ class World:
     """What is in force: published journeys by (name, version), the live version of each, packs and portfolios.
 
     `closed_to_new` open no case; `paused` send nothing that invites, either, until a person lifts their guardrail. `slowed`
-    are the journey versions whose `pace` holds invitations now, and why.
+    are the journey versions whose `pace` holds invitations now, and why. `offers` are the house's policies for offers.
     """
 
     installation: str
@@ -30,6 +31,7 @@ class World:
     closed_to_new: frozenset[str] = frozenset()
     paused: frozenset[str] = frozenset()
     slowed: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    offers: OfferPolicies = field(default_factory=dict)
 
 
 @value

@@ -15,6 +15,8 @@ from goodterms.core.events import (
     Event,
     PaymentReceived,
     PaymentReversed,
+    PlanCancelled,
+    PlanMade,
     PromiseCancelled,
     PromiseMade,
     PromiseMoved,
@@ -22,6 +24,7 @@ from goodterms.core.events import (
 )
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.fold import ends
+from goodterms.core.fold.plans import next_end
 from goodterms.core.journey.answers import confirm, owe_again, settle_answers
 from goodterms.core.journey.change import Change, Given, Telling, World
 from goodterms.core.journey.consequences import (
@@ -29,6 +32,7 @@ from goodterms.core.journey.consequences import (
     ask_record,
     built_in,
     consequences,
+    decide_plans,
     decide_promises,
     end_holds,
     heard,
@@ -56,6 +60,8 @@ def decide(*, given: Given, world: World, now: datetime) -> Change:
         happen(draft, stamped.event, actor=stamped.actor)
     if draft.facts.promises:
         decide_promises(draft)
+    if draft.facts.plans:
+        decide_plans(draft)
     if draft.facts.holds:
         end_holds(draft)
         ask_before_it_ends(draft)
@@ -76,6 +82,8 @@ def next_due(*, facts: CustomerFacts, cases: Iterable[Case]) -> datetime | None:
     moments = [case.due_at for case in cases if case.due_at is not None and case.status != "ended"]
     if facts.promises:
         moments += [ends(promise, facts) for promise in facts.promises]
+    if facts.plans:
+        moments += [end for plan in facts.plans if (end := next_end(plan, facts)) is not None]
     if facts.holds:
         moments += [hold.until for hold in facts.holds if hold.until is not None]
         question = next_question(facts)
@@ -91,7 +99,7 @@ def next_due(*, facts: CustomerFacts, cases: Iterable[Case]) -> datetime | None:
 def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
     """Let one event happen: log and fold it, then its consequences, then what it opens, then what it moves."""
     kind = event.__class__
-    if kind in ABOUT_A_PROMISE and not _may_happen(draft, event):
+    if kind in ABOUT_TERMS and not _may_happen(draft, event):
         return
     if actor == PARTY and not is_news(draft.facts, event):
         return
@@ -127,11 +135,11 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
 
 FIGURES = frozenset((AccountUpdated, PaymentReceived, PaymentReversed))
 """What the home of an account reckons with."""
-ABOUT_A_PROMISE = frozenset((PromiseMade, PromiseMoved, PromiseCancelled))
+ABOUT_TERMS = frozenset((PromiseMade, PromiseMoved, PromiseCancelled, PlanMade, PlanCancelled))
 
 
 def _may_happen(draft: Draft, event: Event) -> bool:
-    """Whether an event about a promise still finds it as it says. A new promise takes the place of an open one."""
+    """Whether an event about a promise or plan still finds it as it says. New terms take the place of open ones."""
     match event:
         case PromiseMade(promise=promise, account=account):
             mine = [open_ for open_ in draft.facts.promises if open_.account == account]
@@ -140,6 +148,16 @@ def _may_happen(draft: Draft, event: Event) -> bool:
             for replaced in mine:
                 happen(draft, PromiseCancelled(replaced.id, "replaced by another promise"))
             return True
+        case PlanMade(plan=plan, account=account):
+            if not event.instalments or any(open_.id == plan for open_ in draft.facts.plans):
+                return False
+            for open_plan in [one for one in draft.facts.plans if one.account == account]:
+                happen(draft, PlanCancelled(open_plan.id, account, "replaced by another plan"))
+            for open_promise in [one for one in draft.facts.promises if one.account == account]:
+                happen(draft, PromiseCancelled(open_promise.id, "replaced by a plan"))
+            return True
+        case PlanCancelled(plan=plan):
+            return any(open_.id == plan for open_ in draft.facts.plans)
         case PromiseMoved(promise=promise) | PromiseCancelled(promise=promise):
             return any(open_.id == promise for open_ in draft.facts.promises)
         case _:

@@ -1,7 +1,7 @@
 """How a case finishes: its goal is true, its journey has nothing more to do, or somebody else takes over.
 
-A finishing case sends nothing. It ends once the record has answered everything it is owed and no promise on its account is
-open any more: a case with an open promise is recorded, not ended.
+A finishing case sends nothing. It ends once the record has answered everything it is owed and no promise or plan on its
+account is open any more: a case with one of them open is recorded, not ended.
 """
 
 from typing import get_args
@@ -63,7 +63,7 @@ def end(draft: Draft, case: int, reason: str) -> None:
 
 
 def settle_ending(draft: Draft, case: int) -> None:
-    """End a finishing case once nothing is unrecorded and no promise is open, with the reason its history earned."""
+    """End a finishing case once nothing is unrecorded and no promise or plan is open, with the reason its history earned."""
     state = draft.cases[case]
     if state.phase != "finishing" or state.unrecorded or _promised(draft, state):
         return
@@ -85,8 +85,9 @@ def settle_ending(draft: Draft, case: int) -> None:
 
 
 def _promised(draft: Draft, state: Case) -> bool:
-    """Whether a promise keeps the case from ending; where another journey takes over, it takes over the promise too."""
+    """Whether a promise or plan keeps the case from ending; where another journey takes over, it takes them over too."""
     open_here = any(promise.account == state.account for promise in draft.facts.promises)
+    open_here = open_here or any(plan.account == state.account for plan in draft.facts.plans)
     return open_here and state.ending != "continued"
 
 

@@ -11,11 +11,12 @@ from goodterms.core.problem import Place, Problem
 
 __all__ = ["expression_problems", "guard_problems", "guards", "queues"]
 
-Where: TypeAlias = Literal["trigger", "goal", "branch", "always", "pace", "segment"]
+Where: TypeAlias = Literal["trigger", "goal", "branch", "always", "pace", "segment", "offer"]
 
 _OTHER_PLACES: Final[dict[Where, tuple[tuple[str, ...], str]]] = {
     "trigger": (("case.", "promise.", "queue."), "there is no case yet when a trigger is looked at"),
     "segment": (("case.", "promise.", "event.", "queue."), "it is asked of an account, not of a case"),
+    "offer": (("event.", "queue."), "an offer is looked at without an event"),
     "goal": (("event.", "queue."), "the goal is asked at any moment, not only when an event comes"),
     "branch": (("event.", "queue."), "a branch is taken without an event"),
     "always": (("queue.",), "queues are asked by `pace` only"),

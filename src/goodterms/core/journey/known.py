@@ -131,6 +131,7 @@ READERS: dict[str, Callable[[Known], object]] = {
     "customer.country": lambda known: known.facts.country,
     "customer.zone": lambda known: known.facts.zones[0] if known.facts.zones else None,
     "customer.open_promises": lambda known: len(known.facts.promises),
+    "customer.open_plans": lambda known: len(known.facts.plans),
     "customer.text_stopped": lambda known: known.facts.text_stopped,
     "customer.holds": lambda known: [h.kind for h in known.facts.open_holds(now=known.now, account=known.account)],
     "customer.contacts_7_days": _contacts_7_days,

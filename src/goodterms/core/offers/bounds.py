@@ -1,10 +1,11 @@
-"""How much and by when: the bounds of a payment and of a promise."""
+"""How much and by when: the bounds of a payment, a promise, a plan, a settlement, a deferral and a new due day."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from goodterms.core.money import Money, minor_digits
+from goodterms.core.offers.schedule import Cadence
 
 PROMISE_DAYS: Final = 30
 """How far ahead a promise may lie when the house does not say. Source: the house (an early journey's month)."""
@@ -38,6 +39,60 @@ class PromiseBounds:
     def hold(self, *, amount: Money, due: date) -> bool:
         """Whether a promise of `amount` by `due` is one we can take."""
         return self.amount.hold(amount) and self.first <= due <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class PlanBounds:
+    """A plan pays off `total` in up to `most` instalments of at least `floor` each, at one of these cadences.
+
+    The first lies from `first` to `last_first`, the last by `last` (all allowed, local days). `monthly` is the most that a month
+    may ask for beside what was agreed before; None where nobody knows what they can spare: then `small` is the most that needs
+    no person.
+    """
+
+    total: Money
+    floor: Money
+    most: int
+    cadences: tuple[Cadence, ...]
+    first: date
+    last_first: date
+    last: date
+    monthly: Money | None
+    small: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class SettleBounds:
+    """A settlement of at least `least`, paid by `last`; `until` is the last day on which it may be agreed as it stands."""
+
+    least: Money
+    most: Money
+    last: date
+    until: date
+
+    def hold(self, amount: Money) -> bool:
+        """Whether the role may agree to this amount."""
+        return amount.currency == self.least.currency and self.least <= amount <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class DeferBounds:
+    """What is past due may be paid later, from `first` to `last`; `left` is how often more it may be asked for."""
+
+    first: date
+    last: date
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueDayBounds:
+    """The days of the month that every instalment may move to, from `first` to `last`."""
+
+    first: int
+    last: int
+
+
+Bounds: TypeAlias = AmountBounds | PromiseBounds | PlanBounds | SettleBounds | DeferBounds | DueDayBounds
 
 
 def payment_bounds(*, past_due: Money, balance: Money) -> AmountBounds | None:

@@ -95,8 +95,9 @@ class NotJudged:
 class Pack:
     """One version of a pack. `version` is the hash of what judges, so a receipt names exactly what judged.
 
-    `sources` are what it was written from; `not_judged` what it leaves to people and to other parts. Compared and hashed by
-    identity, because compiled rules are remembered by pack; compare `version` for content.
+    `offers` are its rules about offers (`goodterms.core.offers.limits`), `sources` what it was written from, `not_judged` what it
+    leaves to people and to other parts. Compared and hashed by identity, because compiled rules are remembered by pack; compare
+    `version` for content.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Pack:
     reviewer: str | None = None
     sources: tuple[str, ...] = ()
     not_judged: tuple[NotJudged, ...] = ()
+    offers: tuple[PackRule, ...] = ()
 
     @property
     def label(self) -> str:

@@ -54,6 +54,19 @@ MIRRORS = (
         state="t.state",
     ),
     Mirror(
+        table="plan",
+        key="id",
+        named_by="plan",
+        states={
+            "plan.made": "'open'",
+            "plan.missed": "'open'",
+            "plan.kept": "'kept'",
+            "plan.broken": "CASE WHEN (said ->> 'partly')::boolean THEN 'partly_kept' ELSE 'broken' END",
+            "plan.cancelled": "'cancelled'",
+        },
+        state="t.state",
+    ),
+    Mirror(
         table="hold",
         key="id",
         named_by="hold",

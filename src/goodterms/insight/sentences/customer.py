@@ -5,8 +5,9 @@ from typing import TypeAlias, assert_never
 from django.utils.translation import gettext as _
 
 from goodterms.core import events as e
+from goodterms.core.money import Money
 from goodterms.insight.sentences.said import About, Said
-from goodterms.insight.wording import amount, channel, channels, day
+from goodterms.insight.wording import amount, channel, channels, day, offer
 
 OfCustomer: TypeAlias = (
     e.CustomerCame
@@ -20,6 +21,11 @@ OfCustomer: TypeAlias = (
     | e.PromiseMade
     | e.PromiseMoved
     | e.PromiseCancelled
+    | e.OfferAsked
+    | e.OfferAnswered
+    | e.PlanMade
+    | e.PlanCancelled
+    | e.MeansTold
     | e.AlreadyPaid
     | e.HardshipDisclosed
     | e.VulnerabilityDisclosed
@@ -53,6 +59,17 @@ def of_customer(event: OfCustomer, about: About) -> Said:
             return about.by("customer", words, "customer", "needs_you")
         case e.PromiseMade() | e.PromiseMoved() | e.PromiseCancelled():
             return _promise(event, about)
+        case e.OfferAsked() | e.OfferAnswered():
+            return _offer(event, about)
+        case e.PlanMade():
+            values = {"total": amount(_total(event.instalments)), "count": str(len(event.instalments))}
+            first, last = day(event.instalments[0].due), day(event.instalments[-1].due)
+            words = _("Agreed to a plan of %(total)s in %(count)s instalments, from %(first)s to %(last)s.")
+            return about.brought(words % {**values, "first": first, "last": last}, "customer", "good")
+        case e.PlanCancelled():
+            return about.brought(_("The plan was cancelled: %(reason)s.") % {"reason": event.reason}, "customer")
+        case e.MeansTold():
+            return about.brought(_("Told us about a month's money: what comes in and what must go out."), "customer")
         case e.AlreadyPaid():
             return about.by("customer", _("Says it is already paid."), "customer")
         case e.HardshipDisclosed():
@@ -175,6 +192,30 @@ def _promise(event: e.PromiseMade | e.PromiseMoved | e.PromiseCancelled, about: 
             return about.brought(_("The promise was cancelled: %(reason)s.") % {"reason": event.reason}, "customer")
         case _:
             assert_never(event)
+
+
+def _total(instalments: tuple[e.Instalment, ...]) -> Money:
+    return Money(sum(one.amount.amount for one in instalments), instalments[0].amount.currency)
+
+
+def _offer(event: e.OfferAsked | e.OfferAnswered, about: About) -> Said:
+    what = [offer(event.offer)]
+    if isinstance(event, e.OfferAsked) and event.instalments:
+        values = {"count": len(event.instalments), "amount": amount(event.instalments[0].amount)}
+        what.append(
+            _("%(count)s instalments, the first of %(amount)s on %(day)s")
+            % {**values, "day": day(event.instalments[0].due)}
+        )
+    if event.amount is not None:
+        what.append(amount(event.amount))
+    if event.due is not None:
+        what.append(_("by %(day)s") % {"day": day(event.due)})
+    terms = ", ".join(what)
+    if isinstance(event, e.OfferAnswered):
+        words = _("Agreed: %(terms)s.") if event.agreed else _("Did not agree: %(terms)s.")
+        return about.brought(words % {"terms": terms}, "person", "good" if event.agreed else "plain")
+    words = _("Asked for %(terms)s. A person decides: %(reason)s.") % {"terms": terms, "reason": event.reason}
+    return about.brought(words, "customer", "needs_you")
 
 
 def _hardship(event: e.HardshipDisclosed, about: About) -> Said:

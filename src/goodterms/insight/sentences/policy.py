@@ -1,4 +1,4 @@
-"""Sentences about holds and about promises that came to their end."""
+"""Sentences about holds, and about promises and plans that came to their end."""
 
 from typing import TypeAlias, assert_never
 
@@ -9,11 +9,12 @@ from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.insight.sentences.said import About, Said
 from goodterms.insight.wording import amount, hold
 
-OfPolicy: TypeAlias = e.HoldPlaced | e.HoldEnded | e.HoldEnding | e.PromiseKept | e.PromiseBroken
+OfPlanEnd: TypeAlias = e.PlanMissed | e.PlanKept | e.PlanBroken
+OfPolicy: TypeAlias = e.HoldPlaced | e.HoldEnded | e.HoldEnding | e.PromiseKept | e.PromiseBroken | OfPlanEnd
 
 
 def of_policy(event: OfPolicy, about: About) -> Said:
-    """The sentence of a hold, or of a promise kept or broken."""
+    """The sentence of a hold, or of a promise or plan kept or broken."""
     match event:
         case e.HoldPlaced():
             return _placed(event, about)
@@ -33,6 +34,23 @@ def of_policy(event: OfPolicy, about: About) -> Said:
                 return about.by("goodterms", words % {"paid": amount(event.paid)}, "money", "needs_you")
             words = _("The promise was not kept: nothing came by its day and the days of grace.")
             return about.by("goodterms", words, "money", "needs_you")
+        case e.PlanMissed() | e.PlanKept() | e.PlanBroken():
+            return _plan(event, about)
+        case _:
+            assert_never(event)
+
+
+def _plan(event: OfPlanEnd, about: About) -> Said:
+    match event:
+        case e.PlanMissed():
+            words = _("Instalment %(number)s of the plan was not paid in time. The plan goes on, and it costs nothing.")
+            return about.by("goodterms", words % {"number": event.number}, "money")
+        case e.PlanKept():
+            words = _("The plan was kept: %(paid)s came.") % {"paid": amount(event.paid)}
+            return about.by("goodterms", words, "money", "good")
+        case e.PlanBroken():
+            words = _("The plan was not kept: %(paid)s of it came. A person looks at it.")
+            return about.by("goodterms", words % {"paid": amount(event.paid)}, "money", "needs_you")
         case _:
             assert_never(event)
 

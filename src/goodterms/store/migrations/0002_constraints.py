@@ -8,6 +8,7 @@ HOMES = {
     "hold": "customer",
     "promise": "customer",
     "plan": "customer",
+    "offer_receipt": "customer",
     "dispute": "customer",
     "complaint": "customer",
     "mandate": "customer",
@@ -52,6 +53,8 @@ CREATE TRIGGER consent_never_changes BEFORE UPDATE OR DELETE ON consent FOR EACH
 CREATE TRIGGER statement_never_changes BEFORE UPDATE OR DELETE ON statement
   FOR EACH ROW EXECUTE FUNCTION rows_never_change();
 CREATE TRIGGER receipt_never_changes BEFORE UPDATE OR DELETE ON receipt FOR EACH ROW EXECUTE FUNCTION rows_never_change();
+CREATE TRIGGER offer_receipt_never_changes BEFORE UPDATE OR DELETE ON offer_receipt
+  FOR EACH ROW EXECUTE FUNCTION rows_never_change();
 """
 
 STORAGE = """

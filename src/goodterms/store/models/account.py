@@ -271,21 +271,32 @@ class PromiseRow(Bucketed):
 
 
 class Plan(Bucketed):
-    """A series of instalments agreed; the first day of each is in `plan_instalment`."""
+    """A series of instalments agreed; the day and amount of each are in `plan_instalment`.
+
+    `live`: it was agreed here, and its clock is ours; an imported one is minded by the files that tell of it. `missed` is the
+    number of the last instalment that was missed, `paid` what has arrived since it was made.
+    """
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
     id = models.TextField()
     account_id = models.BigIntegerField()
+    case_id = models.BigIntegerField(null=True)
     total = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     made_at = models.DateTimeField()
+    tolerance_percent = models.SmallIntegerField(db_default=100)
+    grace_days = models.SmallIntegerField(db_default=5)
+    live = models.BooleanField(db_default=False)
+    missed = models.SmallIntegerField(db_default=0)
+    paid = models.BigIntegerField(db_default=0)
     state = models.TextField(default="open")
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "plan"
         constraints = [
             in_bucket("plan"),
-            one_of("plan_state", "state", ("open", "kept", "broken", "cancelled")),
+            one_of("plan_state", "state", ("open", "kept", "partly_kept", "broken", "cancelled")),
             models.CheckConstraint(name="plan_total", condition=Q(total__gt=0)),
         ]
 

@@ -144,3 +144,32 @@ class ReceiptRow(Bucketed):
                 condition=~Q(verdict="defer") | Q(until__isnull=False) | Q(rules__contains="holds."),
             ),
         ]
+
+
+class OfferReceipt(Bucketed):
+    """One judgement of offers: what may be shown (`offer` empty: every one of them), or whether just these terms may be agreed.
+
+    `answers` are `offer=verdict` with the rules that spoke, `policies` and `packs` what judged, `body` the facts that were read,
+    from which it can be judged again. Shown again on one day with nothing new, it is kept once.
+    """
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
+    id = models.TextField()
+    case_id = models.BigIntegerField(null=True)
+    account_id = models.BigIntegerField()
+    moment = models.TextField()
+    offer = models.TextField(default="")
+    verdict = models.TextField(default="")
+    answers = models.TextField()
+    policies = models.TextField(default="")
+    packs = models.TextField(default="")
+    at = models.DateTimeField()
+    body = models.TextField()
+
+    class Meta:
+        db_table = "offer_receipt"
+        constraints = [
+            in_bucket("offer_receipt"),
+            one_of("offer_receipt_moment", "moment", ("shown", "taken")),
+            one_of("offer_receipt_verdict", "verdict", ("", "allow", "deny", "needs_human")),
+        ]

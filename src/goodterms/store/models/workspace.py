@@ -188,6 +188,25 @@ class PackVersion(models.Model):
         ]
 
 
+class OfferVersion(models.Model):
+    """An immutable published policy for an offer: never pinned, judged when terms are shown or taken, kept for its receipts."""
+
+    name = models.TextField()
+    content_hash = models.CharField(max_length=64)
+    source = models.TextField()
+    in_force = models.BooleanField(default=True)
+    published_at = models.DateTimeField()
+    published_by = models.TextField()
+    approved_by = models.TextField()
+
+    class Meta:
+        db_table = "offer_version"
+        constraints = [
+            models.UniqueConstraint(name="offer_version_once", fields=["name", "content_hash"]),
+            models.UniqueConstraint(name="offer_one_in_force", fields=["name"], condition=Q(in_force=True)),
+        ]
+
+
 class WorkspaceRevision(models.Model):
     """One row. Workers read it once a batch and reload the published workspace when it moved."""
 

@@ -20,6 +20,7 @@ from goodterms.store.project import (
     disputes,
     holds,
     payments,
+    plans,
     promises,
     statements,
     tasks,
@@ -33,6 +34,7 @@ __all__ = ["WRITERS", "Place", "Rows", "Writer", "payment_id", "project"]
 WRITERS: Final[dict[str, Writer]] = {
     **cases.WRITERS,
     **payments.WRITERS,
+    **plans.WRITERS,
     **promises.WRITERS,
     **holds.WRITERS,
     **disputes.WRITERS,

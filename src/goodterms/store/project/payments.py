@@ -5,6 +5,7 @@ from typing import Final
 
 from goodterms.core import events as e
 from goodterms.core.identify import row_id
+from goodterms.store.project.plans import plans_paid
 from goodterms.store.project.promises import promises_paid
 from goodterms.store.project.rows import Place, Rows, Writer, lives_elsewhere
 
@@ -95,6 +96,8 @@ def _payment_received(rows: Rows, place: Place, event: e.PaymentReceived) -> Non
         _payment(rows, place, event)
         _figures(rows, place, accounts)
     promises_paid(rows, place, accounts)
+    if place.facts.plans:
+        plans_paid(rows, place, accounts)
 
 
 def _payment(rows: Rows, place: Place, event: e.PaymentReceived) -> None:
@@ -128,6 +131,8 @@ def _payment_reversed(rows: Rows, place: Place, event: e.PaymentReversed) -> Non
         rows.add(REVERSED, place.occurred_at, place.bucket, number)
         _figures(rows, place, accounts)
     promises_paid(rows, place, accounts)
+    if place.facts.plans:
+        plans_paid(rows, place, accounts)
 
 
 def _portfolio(place: Place, accounts: Sequence[e.Allocation]) -> int:

@@ -152,6 +152,19 @@ def refusal_words(refused: NotNow) -> tuple[str, str]:
             return _("This promise cannot move again"), _("Talk to us: a person will find a way with you.")
         case "no_promise":
             return _("There is no open promise"), _("It was kept, or it ended. The first page shows how things stand.")
+        case "too_often":
+            return _("This was used as often as it can be"), _("Talk to us: a person will find a way with you.")
+        case "affordability":
+            return (
+                _("This may be more than you can spare"),
+                _(
+                    "With what you have agreed already, a month would ask too much. Choose less each time, or talk to us."
+                ),
+            )
+        case "terms":
+            return _("This is not possible as it stands"), _("Please look again, or talk to us.")
+        case "no_plan":
+            return _("There is no open plan"), _("It was paid, or it ended. The first page shows how things stand.")
         case "no_point":
             return _("We cannot tell which address this came to"), _("Please call us, so that we can stop using it.")
         case "gateway_away":

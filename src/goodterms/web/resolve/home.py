@@ -34,6 +34,7 @@ FIRST = ("pay", "hardship")
 def home(here: Here) -> HttpResponse:
     """How things stand, and what can be done about it."""
     matter = here.matter
+    matter.keep_choice()
     found = {option.offer: option for option in options(matter, base=here.base)}
     side_by_side = all(offer in found for offer in FIRST)
     shown = panels(matter, base=here.base)

@@ -5,24 +5,30 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import connection
 
-from goodterms.core.facts import Account, CustomerFacts, Hold, Promise
+from goodterms.core.case import Case
+from goodterms.core.facts import Account, CustomerFacts, Hold, Plan, Portfolio, Promise
+from goodterms.core.journey.change import World
 from goodterms.core.journey.definition import Journey
+from goodterms.core.journey.known import known
 from goodterms.core.journey.pauses import ASK_BEFORE
 from goodterms.core.money import Money
-from goodterms.core.offers.bounds import AmountBounds, PromiseBounds, payment_bounds, promise_bounds
-from goodterms.core.offers.eligible import Choice, eligible
+from goodterms.core.offers.asked import Asked, Past
+from goodterms.core.offers.bounds import AmountBounds, PromiseBounds, payment_bounds
+from goodterms.core.offers.eligible import ALWAYS, Choice, eligible
+from goodterms.core.offers.receipt import offer_vector
 from goodterms.core.offers.terms import PromiseTerms, promise_terms
 from goodterms.core.policy.holds import hardship_holds
 from goodterms.flow.compose import senders
 from goodterms.store import checkouts
 from goodterms.store.checkouts import CheckoutRow
-from goodterms.store.gather import HERE
+from goodterms.store.gather import CASE, HERE, read_case
 from goodterms.store.hot import decode
+from goodterms.store.offers_known import Judged, keep_offer_receipt, read_past
 from goodterms.store.parties import KNOWN_ACCOUNTS
 from goodterms.store.world import Workspace
 from goodterms.web.resolve.links import Link
@@ -45,7 +51,7 @@ class Told:
     answered_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matter:
     """One case as its customer may see it. `reference` is masked; `phone` and `hours` lead to a person."""
 
@@ -67,6 +73,8 @@ class Matter:
     channel: str | None
     external_id: str
     country: str
+    case: Case | None
+    world: World
 
     @property
     def here(self) -> HERE:
@@ -76,7 +84,7 @@ class Matter:
     def account(self) -> Account | None:
         return self.facts.account(self.account_id)
 
-    @property
+    @cached_property
     def choice(self) -> Choice:
         """What may be done now."""
         return eligible(
@@ -85,7 +93,41 @@ class Matter:
             account=self.account_id,
             now=self.now,
             case_ended=self.case_status == "ended",
+            case=self.case,
+            policies=self.world.offers,
+            packs=self.world.packs,
+            portfolio=self.portfolio,
+            past=self.past,
         )
+
+    @cached_property
+    def past(self) -> Past:
+        """What offers ask beside the facts."""
+        return read_past(here=self.here, zone=self.facts.zones[0] if self.facts.zones else "", now=self.now)
+
+    @property
+    def portfolio(self) -> Portfolio | None:
+        """The portfolio of the account."""
+        return None if self.account is None else self.world.portfolios.get(self.account.portfolio)
+
+    def keep_choice(self) -> None:
+        """Keep the receipt of what is shown, and of what is not and why: once a day for one and the same."""
+        answers = self.choice.answers
+        offers = () if self.journey is None else self.journey.offers
+        named = tuple(dict.fromkeys((*offers, *ALWAYS)))
+        asked = [Asked(one.offer, self.account_id, named, self.case_status == "ended") for one in answers]
+        declared = known(facts=self.facts, account=self.account_id, now=self.now, case=self.case)
+        body = offer_vector(
+            asked=asked,
+            facts=self.facts,
+            declared=declared,
+            portfolio=self.portfolio,
+            policies=self.world.offers,
+            now=self.now,
+            past=self.past,
+        )
+        judged = Judged(self.account_id, self.link.case, "", answers, self.now, body)
+        keep_offer_receipt(here=self.here, judged=judged)
 
     @property
     def past_due(self) -> Money | None:
@@ -109,10 +151,13 @@ class Matter:
 
     @property
     def promise_bounds(self) -> PromiseBounds | None:
-        account = self.account
-        if account is None:
-            return None
-        return promise_bounds(past_due=account.past_due, balance=account.balance, today=self.reader.today)
+        offered = self.choice.get("promise")
+        return offered.bounds if offered is not None and isinstance(offered.bounds, PromiseBounds) else None
+
+    @property
+    def plan(self) -> Plan | None:
+        """The open plan on the account."""
+        return next((plan for plan in self.facts.plans if plan.account == self.account_id), None)
 
     def hold(self, *kinds: str) -> Hold | None:
         """The hold of one of these kinds that lasts longest, on the person or this account."""
@@ -136,14 +181,14 @@ _INSTANT = timedelta(microseconds=1)
 """Ends are exclusive: the last day is that of the instant before."""
 
 MATTER = f"""
-SELECT c.journey, c.journey_version, c.status, c.end_reason, c.account_id, a.external_id, a.product,
-       cu.language, cu.country, cu.invented, s.hot, p.channel, cu.external_id
-  FROM "case" c
-  JOIN customer cu ON cu.bucket = c.bucket AND cu.id = c.customer_id
-  JOIN customer_state s ON s.bucket = c.bucket AND s.customer_id = c.customer_id
-  LEFT JOIN {KNOWN_ACCOUNTS} a ON a.bucket = c.bucket AND a.customer_id = c.customer_id AND a.id = c.account_id
-  LEFT JOIN contact_point p ON p.bucket = c.bucket AND p.id = %s
- WHERE c.bucket = %s AND c.customer_id = %s AND c.id = %s AND cu.wrapped_key IS NOT NULL
+SELECT k.journey, k.journey_version, k.status, k.end_reason, k.account_id, a.external_id, a.product,
+       cu.language, cu.country, cu.invented, s.hot, p.channel, cu.external_id, {CASE}
+  FROM "case" k
+  JOIN customer cu ON cu.bucket = k.bucket AND cu.id = k.customer_id
+  JOIN customer_state s ON s.bucket = k.bucket AND s.customer_id = k.customer_id
+  LEFT JOIN {KNOWN_ACCOUNTS} a ON a.bucket = k.bucket AND a.customer_id = k.customer_id AND a.id = k.account_id
+  LEFT JOIN contact_point p ON p.bucket = k.bucket AND p.id = %s
+ WHERE k.bucket = %s AND k.customer_id = %s AND k.id = %s AND cu.wrapped_key IS NOT NULL
 """
 
 
@@ -159,6 +204,7 @@ def load(link: Link) -> Matter | None:
     figures = facts.account(row[4])
     sender = _sender(figures.portfolio if figures is not None else None)
     now = link.found_at
+    world = workspace().read().world
     return Matter(
         link=link,
         brand=sender.brand,
@@ -171,13 +217,15 @@ def load(link: Link) -> Matter | None:
         facts=facts,
         case_status=row[2],
         end_reason=row[3],
-        journey=workspace().read().world.journeys.get((row[0], row[1])),
+        journey=world.journeys.get((row[0], row[1])),
         account_id=row[4],
         reference=(row[5] or "")[-4:],
         product=row[6] or "",
         channel=row[11],
         external_id=row[12],
         country=row[8],
+        case=read_case(row[13:]),
+        world=world,
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from goodterms.core.day_entry import suggested_days
 from goodterms.core.money import Money
-from goodterms.core.offers.bounds import PromiseBounds, promise_bounds
+from goodterms.core.offers.bounds import PROMISE_DAYS, PromiseBounds, promise_bounds
 from goodterms.flow.acting import NotNow
 from goodterms.flow.make_promise import make_promise
 from goodterms.flow.move_promise import move_promise
@@ -167,10 +167,18 @@ def move(here: Here) -> HttpResponse:
     if found.moves >= matter.terms.max_moves:
         raise NotNow("moves_used", "moved as often as it can be")
     account = matter.account
+    policy = matter.world.offers.get("promise")
+    dated = None if policy is None else policy.on(matter.reader.today)
+    within = None if dated is None else dated.number("within")
     bounds = (
         None
         if account is None
-        else promise_bounds(past_due=found.amount, balance=account.balance, today=matter.reader.today)
+        else promise_bounds(
+            past_due=found.amount,
+            balance=account.balance,
+            today=matter.reader.today,
+            within_days=within or PROMISE_DAYS,
+        )
     )
     if bounds is None:
         raise NotNow("not_offered", "the account is not known")

@@ -7,6 +7,7 @@ refines where they go. See `BUILT_INS`.
 from goodterms.core.journey.consequences.built_ins import BUILT_INS, BuiltIn, built_in
 from goodterms.core.journey.consequences.following import ACTIONS, FOLLOWED, consequences, heard
 from goodterms.core.journey.consequences.hold_ends import end_holds
+from goodterms.core.journey.consequences.plans import decide_plans
 from goodterms.core.journey.consequences.promises import decide_promises
 from goodterms.core.journey.consequences.record import OUTCOMES, ask_record
 
@@ -19,6 +20,7 @@ __all__ = [
     "ask_record",
     "built_in",
     "consequences",
+    "decide_plans",
     "decide_promises",
     "end_holds",
     "heard",

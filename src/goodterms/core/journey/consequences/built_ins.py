@@ -22,6 +22,7 @@ BUILT_INS: dict[str, BuiltIn] = {
     "vulnerability.disclosed": BuiltIn("care-team", "the customer told us of a need for support"),
     "dispute.raised": BuiltIn("disputes", "the customer says the amount or the account is wrong"),
     "complaint.made": BuiltIn("complaints", "the customer complained"),
+    "offer.asked": BuiltIn("offers", "the customer asks for terms that a person agrees to"),
     "contact.wrong_person": BuiltIn("contact-data", "somebody else uses this contact point", "routine"),
 }
 """Event type to built-in hand-over. Opt-out, cease, goal and "already paid" act through facts and holds instead."""

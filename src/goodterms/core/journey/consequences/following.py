@@ -12,10 +12,16 @@ from goodterms.core.events import (
     HardshipDisclosed,
     HoldEnded,
     HoldPlaced,
+    OfferAnswered,
+    OfferAsked,
     OptedIn,
     OptedOut,
     PaymentReceived,
     PaymentReversed,
+    PlanBroken,
+    PlanCancelled,
+    PlanKept,
+    PlanMade,
     PromiseBroken,
     PromiseCancelled,
     PromiseKept,
@@ -32,6 +38,7 @@ from goodterms.core.journey.consequences.complaints import complaint_answered
 from goodterms.core.journey.consequences.hold_ends import hold_ended
 from goodterms.core.journey.consequences.payments import ask_if_seen, keep_promises, paid, taken_back
 from goodterms.core.journey.consequences.placing import dispute_closed, hold_and_tell, prolonged
+from goodterms.core.journey.consequences.plans import keep_plans, offer_answered, plan_made, plan_over
 from goodterms.core.journey.consequences.promises import tell_of_new_promise, tell_of_promise
 from goodterms.core.journey.consequences.record import acknowledged, owe_record, refused
 from goodterms.core.journey.consequences.replies import act_on_reading
@@ -44,6 +51,8 @@ ACTIONS: tuple[type[Event], ...] = (
     PaymentReceived,
     PromiseMade,
     PromiseMoved,
+    PlanMade,
+    OfferAsked,
     AlreadyPaid,
     HardshipDisclosed,
     VulnerabilityDisclosed,
@@ -65,6 +74,10 @@ FOLLOWED: frozenset[type[Event]] = frozenset(
         PromiseCancelled,
         PromiseKept,
         PromiseBroken,
+        PlanKept,
+        PlanBroken,
+        PlanCancelled,
+        OfferAnswered,
         PaymentReversed,
         WriteBackAcknowledged,
         WriteBackRefused,
@@ -98,6 +111,12 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             tell_of_new_promise(draft, event)
         case PromiseMoved() | PromiseCancelled() | PromiseKept() | PromiseBroken():
             tell_of_promise(draft, event, before)
+        case PlanMade():
+            plan_made(draft, event)
+        case PlanKept() | PlanBroken() | PlanCancelled():
+            plan_over(draft, event, before)
+        case OfferAnswered():
+            offer_answered(draft, event)
         case PaymentReceived():
             paid(draft, event, before)
         case PaymentReversed():
@@ -124,6 +143,7 @@ def heard(draft: Draft, event: Event) -> None:
             _part_is_over(draft, account)
         case PaymentReceived():
             keep_promises(draft)
+            keep_plans(draft)
         case PaymentReversed():
             reopen_after_reversal(draft, event)
         case WriteBackRequested():
@@ -143,6 +163,9 @@ def _part_is_over(draft: Draft, account: int) -> None:
     for promise in draft.facts.promises:
         if promise.account == account:
             happen(draft, PromiseCancelled(promise.id, "they have no part in the account any more"))
+    for plan in draft.facts.plans:
+        if plan.account == account:
+            happen(draft, PlanCancelled(plan.id, account, "they have no part in the account any more"))
     for case in draft.live():
         if case.account == account and case.phase != "finishing":
             end(draft, case.id, "withdrawn")

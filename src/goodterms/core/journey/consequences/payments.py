@@ -2,6 +2,7 @@
 
 from goodterms.core.events import PaymentReceived, PaymentReversed
 from goodterms.core.facts import CustomerFacts
+from goodterms.core.journey.consequences.plans import keep_plans
 from goodterms.core.journey.consequences.promises import enough, keep
 from goodterms.core.journey.consequences.record import RECORD, By, ask_record, write_back
 from goodterms.core.journey.draft import Draft
@@ -27,6 +28,8 @@ def paid(draft: Draft, event: PaymentReceived, before: CustomerFacts) -> None:
         for allocation in event.allocations:
             ask_if_seen(draft, allocation.account, before)
     keep_promises(draft)
+    if draft.facts.plans:
+        keep_plans(draft)
 
 
 def keep_promises(draft: Draft) -> None:
