@@ -34,6 +34,7 @@ WORDS: Final[dict[object, str]] = {
     Money: "money",
     events.Sealed: "sealed text",
     events.Allocation: "allocation",
+    events.Instalment: "instalment",
     **{kind: name for name, kind in LISTS.items()},
 }
 

@@ -380,6 +380,6 @@ def test_any_event_leaves_facts_that_are_facts(event: Event, at: datetime):
     known = customer(account(1), account(2), promises=after(customer(), MADE).promises)
     facts = fold(known, event, occurred_at=at.replace(tzinfo=UTC))
     assert isinstance(facts, CustomerFacts)
-    assert {one.id for one in facts.accounts} == {1, 2}
+    assert {one.id for one in facts.accounts} >= {1, 2}
     assert all(one.past_due.amount >= 0 or one.past_due != known.account(one.id).past_due for one in facts.accounts)  # type: ignore[union-attr]
     assert (facts.bucket, facts.customer, facts.zones) == (known.bucket, known.customer, known.zones)

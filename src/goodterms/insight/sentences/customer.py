@@ -62,10 +62,7 @@ def of_customer(event: OfCustomer, about: About) -> Said:
         case e.OfferAsked() | e.OfferAnswered():
             return _offer(event, about)
         case e.PlanMade():
-            values = {"total": amount(_total(event.instalments)), "count": str(len(event.instalments))}
-            first, last = day(event.instalments[0].due), day(event.instalments[-1].due)
-            words = _("Agreed to a plan of %(total)s in %(count)s instalments, from %(first)s to %(last)s.")
-            return about.brought(words % {**values, "first": first, "last": last}, "customer", "good")
+            return about.brought(_plan_made(event), "customer", "good")
         case e.PlanCancelled():
             return about.brought(_("The plan was cancelled: %(reason)s.") % {"reason": event.reason}, "customer")
         case e.MeansTold():
@@ -194,8 +191,18 @@ def _promise(event: e.PromiseMade | e.PromiseMoved | e.PromiseCancelled, about: 
             assert_never(event)
 
 
-def _total(instalments: tuple[e.Instalment, ...]) -> Money:
-    return Money(sum(one.amount.amount for one in instalments), instalments[0].amount.currency)
+def _plan_made(event: e.PlanMade) -> str:
+    if not event.instalments:
+        return _("A plan without instalments: nothing was agreed.")
+    first, last = event.instalments[0], event.instalments[-1]
+    total = Money(sum(one.amount.amount for one in event.instalments), first.amount.currency)
+    values = {
+        "total": amount(total),
+        "count": str(len(event.instalments)),
+        "first": day(first.due),
+        "last": day(last.due),
+    }
+    return _("Agreed to a plan of %(total)s in %(count)s instalments, from %(first)s to %(last)s.") % values
 
 
 def _offer(event: e.OfferAsked | e.OfferAnswered, about: About) -> Said:
