@@ -32,8 +32,8 @@ def test_everything_that_has_consequences_is_followed():
     assert {kind.__name__ for kind in following.FOLLOWED} == named
 
 
-def test_every_event_that_must_find_its_promise_is_asked():
-    assert {kind.__name__ for kind in deciding.ABOUT_A_PROMISE} == named_in(deciding._may_happen)
+def test_every_event_that_must_find_its_terms_is_asked():
+    assert {kind.__name__ for kind in deciding.ABOUT_TERMS} == named_in(deciding._may_happen)
 
 
 def test_everything_that_can_answer_a_contact_is_looked_at():

@@ -13,6 +13,7 @@ from goodterms.store.project import (
     disputes,
     holds,
     payments,
+    plans,
     promises,
     statements,
     tasks,
@@ -20,7 +21,8 @@ from goodterms.store.project import (
 )
 
 SUBJECTS = (
-    *(addresses, cases, complaints, consents, contacts, disputes, holds, payments, promises, statements, tasks),
+    *(addresses, cases, complaints, consents, contacts, disputes, holds, payments, plans),
+    *(promises, statements, tasks),
     writebacks,
 )
 
