@@ -5,8 +5,9 @@ import pytest
 from goodterms.packs.cases import PackCase, load_cases
 from goodterms.packs.loading import SHIPPED, Refused, pack_names, shipped_pack
 
-HERE = tuple(name for name in pack_names() if (SHIPPED / name / "tests.yaml").exists())
-FOUND = {name: load_cases(SHIPPED / name) for name in HERE}
+WRITTEN = {name: load_cases(SHIPPED / name) for name in pack_names() if (SHIPPED / name / "tests.yaml").exists()}
+FOUND = {name: cases for name, cases in WRITTEN.items() if cases}  # some ask about duties alone
+HERE = tuple(FOUND)
 CASES = [(name, case) for name, cases in FOUND.items() if not isinstance(cases, Refused) for case in cases]
 
 

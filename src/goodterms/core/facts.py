@@ -11,6 +11,7 @@ from typing import Literal
 
 from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.contacts import Contact, ContactLedger, ContactOutcome
+from goodterms.core.duty import Duty
 from goodterms.core.events import Channel, HoldKind, HoldScope, Instalment, Purpose
 from goodterms.core.money import Money
 from goodterms.core.value import value
@@ -29,6 +30,7 @@ __all__ = [
     "Contact",
     "ContactOutcome",
     "CustomerFacts",
+    "Duty",
     "Hold",
     "OpenComplaint",
     "Plan",
@@ -240,7 +242,8 @@ class Portfolio:
 class CustomerFacts:
     """Everything the core may know about one customer. `zones` are all candidate zones, primary first; empty is Unknown.
 
-    `promises` and `plans` are open; `broken` promises that a payment dated in time can still turn into kept.
+    `promises` and `plans` are open; `broken` promises that a payment dated in time can still turn into kept. `duties` are those
+    opened so far: a closed one stays, so that the fact that opened it opens no other.
     """
 
     bucket: int
@@ -265,6 +268,7 @@ class CustomerFacts:
     known: frozenset[str] = field(default_factory=frozenset)
     circumstances: Circumstances = ORDINARY
     plans: tuple[Plan, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
     @property
     def places(self) -> tuple[str, ...]:

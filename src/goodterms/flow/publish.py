@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import orjson
 from django.db import connection, transaction
@@ -13,6 +13,7 @@ from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.fmt import format_journey
 from goodterms.core.journey.vocabulary import MACHINE_MESSAGES
 from goodterms.core.workspace import Checked, messages_used
+from goodterms.packs.loading import shipped_packs
 from goodterms.store.world import bump_revision
 
 
@@ -46,6 +47,11 @@ def publish(
         raise NotPublished(
             f"the workspace has {len(checked.problems)} problems: run `goodterms check` and mend them first"
         )
+    for message in checked.messages:
+        if message.name in duty_messages() and message.purpose != "service":
+            raise NotPublished(
+                f"messages/{message.name} is for {message.purpose}; a duty is met with `purpose: service`"
+            )
     if not by.strip():
         raise NotPublished("say who publishes: --as NAME")
     one_person = approved_by is None or approved_by == by
@@ -145,9 +151,15 @@ def _canonical(text: str, *, file: str) -> str:
     return format_journey(text, file=file)[0] or text
 
 
+@cache
+def duty_messages() -> frozenset[str]:
+    """The names of the messages by which a duty of any shipped pack can be met, where the house keeps words for it."""
+    return frozenset(duty.message for pack in shipped_packs() for duty in pack.duties if duty.proof != "spoken")
+
+
 def _pinned(journey: Journey, files: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """The message files this journey can send, and those the product sends by itself, by message name: pinned."""
-    names = {name for _, name in messages_used(journey)} | MACHINE_MESSAGES.keys()
+    """The message files this journey can send, those the product sends by itself, and those for duties, by name: pinned."""
+    names = {name for _, name in messages_used(journey)} | MACHINE_MESSAGES.keys() | duty_messages()
     found: dict[str, dict[str, str]] = {}
     for file, text in sorted(files.items()):
         parts = file.split("/")

@@ -68,7 +68,7 @@ _ASK = (
     "seconds",
     *_CONTENT,
 )
-_GIVEN = (
+GIVEN = (
     "zones",
     "country",
     "places",
@@ -94,7 +94,19 @@ _GIVEN = (
     "attorney",
     "third_parties_allowed",
     "employer_forbids",
+    "arrears_since",
+    "paid",
+    "promises",
+    "complaints",
 )
+
+
+_NOTICE: Final = ("first_communication", "notice_sent", "notice_returned")
+
+
+def says_owed(node: Node) -> bool:
+    """Whether a test says which duties are owed, rather than what is answered to a contact."""
+    return isinstance(node, Mapping) and node.get("owed") is not None
 
 
 class CaseReader(Reading):
@@ -104,15 +116,21 @@ class CaseReader(Reading):
     usual: Fields = {}
 
     def cases(self, root: Node) -> tuple[PackCase, ...]:
-        """The cases of a file: a list of them, or a mapping of `usual` and `tests`."""
+        """The cases of a file that ask about a contact; those that say what is `owed` are another reader's."""
+        return tuple(
+            case for node in self.tests_of(root) if not says_owed(node) and (case := self.case(node)) is not None
+        )
+
+    def tests_of(self, root: Node) -> tuple[Node, ...]:
+        """The tests of a file: a list of them, or a mapping of `usual` and `tests`."""
         tests: Node | None = root
         if isinstance(root, Mapping) and root.get("tests") is not None:
             top = self.fields(root, of="the file of tests", known=_FILE)
-            self.usual = self.fields(top["usual"], of="`usual`", known=_GIVEN) if "usual" in top else {}
+            self.usual = self.fields(top["usual"], of="`usual`", known=GIVEN) if "usual" in top else {}
             tests = top["tests"]
         if not isinstance(tests, Sequence):
             self.say(tests or root, "the tests are not a list", "begin each test with `- says:`")
-        return tuple(case for node in self.items(tests) if (case := self.case(node)) is not None)
+        return self.items(tests)
 
     def case(self, node: Node) -> PackCase | None:
         before = len(self.problems)
@@ -122,7 +140,7 @@ class CaseReader(Reading):
         says = self.text(fields["says"], of="`says`") if "says" in fields else None
         given = dict(self.usual)
         if "given" in fields:
-            given |= self.fields(fields["given"], of="`given`", known=_GIVEN)
+            given |= self.fields(fields["given"], of="`given`", known=GIVEN)
         zones = self.names_of_zones(given.get("zones"))
         self.zone = (zone_info(zones[0]) if zones else None) or ZoneInfo("UTC")
         at = self.wall(fields["at"], of="`at`") if "at" in fields else None
@@ -279,7 +297,7 @@ class CaseReader(Reading):
         return (address,)
 
     def debts(self, node: Node | None) -> Iterable[Debt]:
-        known = ("account", "kind", "group", "time_barred", "in_litigation", "days_past_due", "esign_consent")
+        known = ("account", "kind", "group", "time_barred", "in_litigation", "days_past_due", "esign_consent", *_NOTICE)
         for item in self.items(node):
             fields = self.fields(item, of="a debt", known=known, needed={"account": "1"})
             account = self.number(fields, "account", least=1, most=MOST_ACCOUNTS)
@@ -292,6 +310,9 @@ class CaseReader(Reading):
                     in_litigation=self.yes(fields.get("in_litigation"), of="in_litigation"),
                     days_past_due=self.number(fields, "days_past_due", least=0, most=99_999),
                     esign_consent=self.yes(fields.get("esign_consent"), of="esign_consent"),
+                    first_communication=self.when(fields, "first_communication"),
+                    notice_sent=self.when(fields, "notice_sent"),
+                    notice_returned=self.when(fields, "notice_returned"),
                 )
 
     def attorney(self, given: Fields) -> Attorney | None:
@@ -386,6 +407,10 @@ class CaseReader(Reading):
 
     def yes(self, node: Node | None, *, of: str) -> bool:
         return node is not None and self.choice(node, ("true", "false"), of=of) == "true"
+
+    def when(self, fields: Fields, key: str) -> datetime | None:
+        """A wall time, or None for one that the case does not tell."""
+        return self.wall(fields[key], of=key) if key in fields else None
 
     def wall(self, node: Node, *, of: str) -> datetime | None:
         """A wall time in the customer's first zone; one that comes twice is the first unless it ends with `second`."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goodterms.core.policy.pack import Pack
-from goodterms.packs.cases import load_cases
+from goodterms.packs.cases import load_cases, load_duty_cases
 from goodterms.packs.conformance import load_conformance
 from goodterms.packs.loading import SHIPPED, Refused, UnknownPack, pack_names, shipped_packs
 
@@ -16,7 +16,8 @@ __all__ = ["Proof", "prove"]
 class Proof:
     """One case that was run. `wrong` says what came out instead; empty where it is as expected.
 
-    `suite` is `conformance` for a case of the regulation's own suite, `tests` for one of the pack's author.
+    `suite` is `conformance` for a case of the regulation's own suite, `tests` for one of the pack's author, `duties` for one of
+    theirs about what must be said.
     """
 
     pack: str
@@ -42,6 +43,7 @@ def prove(names: Collection[str] = ()) -> Iterator[Proof | Refused]:
         if not names or pack.name in names:
             yield from _conformance(pack, SHIPPED / pack.name)
             yield from _tests(pack, SHIPPED / pack.name)
+            yield from _duties(pack, SHIPPED / pack.name)
 
 
 def _conformance(pack: Pack, folder: Path) -> Iterator[Proof | Refused]:
@@ -88,6 +90,31 @@ def _tests(pack: Pack, folder: Path) -> Iterator[Proof | Refused]:
             known=case.says,
             expected=expected,
             answered=wrong or case.verdict.replace("_", " "),
+            confidence=", ".join(dict.fromkeys(letter for _, letter in named)),
+            wrong=wrong,
+        )
+
+
+def _duties(pack: Pack, folder: Path) -> Iterator[Proof | Refused]:
+    if not pack.duties or not (folder / "tests.yaml").exists():
+        return
+    cases = load_duty_cases(folder)
+    if isinstance(cases, Refused):
+        yield cases
+        return
+    citations = {duty.id: (duty.citation, duty.confidence) for duty in pack.duties}
+    for case in cases:
+        wrong = case.mismatch((pack,))
+        named = [citations[one.duty] for one in case.owed if one.duty in citations]
+        expected = "; ".join(map(str, case.owed)) or "nothing is owed"
+        yield Proof(
+            pack=pack.name,
+            suite="duties",
+            id=f"line {case.line}",
+            ref="; ".join(dict.fromkeys(citation for citation, _ in named)),
+            known=case.says,
+            expected=expected,
+            answered=wrong or expected,
             confidence=", ".join(dict.fromkeys(letter for _, letter in named)),
             wrong=wrong,
         )

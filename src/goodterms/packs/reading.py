@@ -11,11 +11,12 @@ from goodterms.core.document import Mapping as MappingNode
 from goodterms.core.document import Node, Scalar, Sequence
 from goodterms.core.offers.limits import OFFER_KINDS, OfferKind
 from goodterms.core.policy.kinds import KINDS, Kind
-from goodterms.core.policy.pack import Confidence, Dated, NotJudged, Pack, PackRule, Scope, Value
+from goodterms.core.policy.pack import Confidence, Dated, NotJudged, Pack, PackDuty, PackRule, Scope, Value
 from goodterms.core.policy.rule import ALL_CHANNELS, ALL_PURPOSES
 from goodterms.core.policy.written import Unreadable, Written
 from goodterms.core.problem import Place
 from goodterms.core.reading import Choice, Reading
+from goodterms.packs.duty_reading import DutyReader, released
 
 CONFIDENCES: Final[tuple[Confidence, ...]] = get_args(Confidence)
 ACTORS: Final = ("creditor", "third_party", "servicer")
@@ -63,7 +64,9 @@ class PackReader(Reading):
 
     def pack(self, root: Node) -> Pack | None:
         """The pack written in `root`, or None with `problems`."""
-        top = self.fields(root, of="a pack", known=(*_PACK, "offers", "sources", "not_judged"), needed=_PACK)
+        with_duties = isinstance(root, MappingNode) and root.get("duties") is not None
+        needed = {key: hint for key, hint in _PACK.items() if key != "rules" or not with_duties}
+        top = self.fields(root, of="a pack", known=(*_PACK, "duties", "offers", "sources", "not_judged"), needed=needed)
         name = self.name(top["pack"], of="the pack's name") if "pack" in top else None
         title = self.text(top["title"], of="the title") if "title" in top else None
         reviewer = self.text(top["reviewer"], of="the reviewer") if "reviewer" in top else None
@@ -73,6 +76,8 @@ class PackReader(Reading):
             for rule_id, node in (self.entries(top["rules"], of="the rules") if "rules" in top else ())
             if (rule := self._rule(rule_id, node)) is not None
         )
+        duties = DutyReader(self).duties(top["duties"], rules=rules) if "duties" in top else ()
+        rules = released(rules, duties, pack=name or "")
         offers = tuple(
             rule
             for rule_id, node in (self.entries(top["offers"], of="the rules about offers") if "offers" in top else ())
@@ -80,12 +85,12 @@ class PackReader(Reading):
         )
         sources = [self.text(item, of="a source", longest=LONGEST_TEXT) for item in self.items(top.get("sources"))]
         left = [self._not_judged(item) for item in self.items(top.get("not_judged"))]
-        if not rules and not self.problems:
+        if not rules and not duties and not self.problems:
             self.say(root, "a pack without rules binds nobody", "write at least one rule")
         if self.problems or name is None or title is None:
             return None
         by = None if reviewer == "none" else reviewer
-        version = content_hash(name=name, scope=scope, rules=rules, offers=offers)
+        version = content_hash(name=name, scope=scope, rules=rules, offers=offers, duties=duties)
         return Pack(
             name=name,
             title=title,
@@ -93,9 +98,10 @@ class PackReader(Reading):
             rules=rules,
             scope=scope,
             reviewer=by,
-            sources=tuple(_joined(source) for source in sources if source),
+            sources=tuple(joined(source) for source in sources if source),
             not_judged=tuple(one for one in left if one is not None),
             offers=offers,
+            duties=duties,
         )
 
     def _not_judged(self, node: Node) -> NotJudged | None:
@@ -104,10 +110,10 @@ class PackReader(Reading):
             self.text(fields[key], of=f"`{key}` of what is not judged", longest=LONGEST_TEXT) if key in fields else None
             for key in ("citation", "says", "why")
         )
-        ids = self._ids(fields.get("ids"))
+        ids = self.ids_of(fields.get("ids"))
         if citation is None or says is None or why is None:
             return None
-        return NotJudged(ids, _joined(citation), _joined(says), _joined(why))
+        return NotJudged(ids, joined(citation), joined(says), joined(why))
 
     def _rule(self, rule_id: Scalar, node: Node) -> PackRule | None:
         name = self.name(rule_id, of="the rule's name")
@@ -135,14 +141,14 @@ class PackReader(Reading):
         return PackRule(
             id=name,
             kind=kind,
-            says=_joined(says),
-            citation=_joined(citation),
+            says=joined(says),
+            citation=joined(citation),
             confidence=confidence,
             purposes=frozenset(purposes),
             channels=frozenset(channels),
             parameters=timelines,
             exempt_duties=frozenset(duties),
-            ids=self._ids(fields.get("ids")),
+            ids=self.ids_of(fields.get("ids")),
         )
 
     def _offer_rule(self, rule_id: Scalar, node: Node) -> PackRule | None:
@@ -164,26 +170,41 @@ class PackReader(Reading):
         return PackRule(
             id=name,
             kind=kind,
-            says=_joined(says),
-            citation=_joined(citation),
+            says=joined(says),
+            citation=joined(citation),
             confidence=confidence,
             purposes=frozenset(),
             channels=frozenset(),
             parameters=timelines,
-            ids=self._ids(fields.get("ids")),
+            ids=self.ids_of(fields.get("ids")),
         )
 
-    def _ids(self, node: Node | None) -> tuple[str, ...]:
+    def ids_of(self, node: Node | None) -> tuple[str, ...]:
+        """Numbers of rules in the notes a pack was made from."""
         for item in self.items(node):
             if not isinstance(item, Scalar) or not _ID.fullmatch(item.text):
                 self.say(item, "not the number of a rule", "write numbers such as [RF-R24, MA-01]")
         return tuple(item.text for item in self.items(node) if isinstance(item, Scalar))
 
     def _parameters(self, node: Node, kind: Kind | OfferKind, *, of: str) -> tuple[Timeline, ...]:
-        needed = dict.fromkeys(kind.parameters, "[{from: 2026-09-01, value: ..., reference: ...}]")
-        known = (*kind.parameters, *kind.optional)
-        fields = self.fields(node, of=f"the parameters of {of}", known=known, needed=needed)
-        found = tuple((name, self._timeline(name, fields[name], kind.reader(name))) for name in known if name in fields)
+        return self.timelines(
+            node, needed=tuple(kind.parameters), optional=tuple(kind.optional), read=kind.reader, of=of
+        )
+
+    def timelines(
+        self,
+        node: Node,
+        *,
+        needed: tuple[str, ...],
+        optional: tuple[str, ...],
+        read: Callable[[str], Callable[[Written], Value]],
+        of: str,
+    ) -> tuple[Timeline, ...]:
+        """Dated parameters; all of them begin and end on the same days."""
+        known = (*needed, *optional)
+        hints = dict.fromkeys(needed, "[{from: 2026-09-01, value: ..., reference: ...}]")
+        fields = self.fields(node, of=f"the parameters of {of}", known=known, needed=hints)
+        found = tuple((name, self._timeline(name, fields[name], read(name))) for name in known if name in fields)
         if len({(values[0].since, values[-1].until) for _, values in found if values}) > 1:
             names = " and ".join(name for name, _ in found)
             reason = f"a gap: {names} of {of} do not begin and end on the same days"
@@ -270,7 +291,7 @@ class PackReader(Reading):
             return None
 
 
-def _joined(text: str) -> str:
+def joined(text: str) -> str:
     """Text written over several lines, as one."""
     return " ".join(text.split())
 
@@ -290,12 +311,20 @@ def plain(node: Node) -> Written:
             return {key.text: plain(value) for key, value in node.items}
 
 
-def content_hash(*, name: str, scope: Scope, rules: tuple[PackRule, ...], offers: tuple[PackRule, ...] = ()) -> str:
+def content_hash(
+    *,
+    name: str,
+    scope: Scope,
+    rules: tuple[PackRule, ...],
+    offers: tuple[PackRule, ...] = (),
+    duties: tuple[PackDuty, ...] = (),
+) -> str:
     """The first 12 hex digits of the SHA-256 of what a pack judges by, whatever its spelling, comments and order of keys."""
     content: dict[str, Json] = {
         "name": name,
         "scope": [sorted(scope.places), sorted(scope.actors)],
         "rules": {rule.id: _rule_content(rule) for rule in rules},
+        **({"duties": {duty.id: duty_content(duty) for duty in duties}} if duties else {}),
     }
     if offers:
         content["offers"] = {rule.id: _rule_content(rule) for rule in offers}
@@ -312,10 +341,31 @@ def _rule_content(rule: PackRule) -> dict[str, Json]:
         "channels": sorted(rule.channels),
         "exempt_duties": sorted(rule.exempt_duties),
         **({"ids": list(rule.ids)} if rule.ids else {}),
-        "parameters": {
-            name: [[_json(d.value), str(d.since), str(d.until), d.reference] for d in timeline]
-            for name, timeline in rule.parameters
-        },
+        "parameters": _parameters(rule.parameters),
+    }
+
+
+def duty_content(duty: PackDuty) -> dict[str, Json]:
+    """What of a duty its pack is judged by."""
+    return {
+        "kind": duty.kind,
+        "says": duty.says,
+        "citation": duty.citation,
+        "confidence": duty.confidence,
+        "message": duty.message,
+        "channels": list(duty.channels),
+        "proof": duty.proof,
+        "exempt_from": list(duty.exempt_from),
+        "delayed_by": list(duty.delayed_by),
+        "ids": list(duty.ids),
+        "parameters": _parameters(duty.parameters),
+    }
+
+
+def _parameters(parameters: tuple[Timeline, ...]) -> dict[str, Json]:
+    return {
+        name: [[_json(d.value), str(d.since), str(d.until), d.reference] for d in timeline]
+        for name, timeline in parameters
     }
 
 

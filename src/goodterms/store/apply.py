@@ -11,6 +11,7 @@ from psycopg import RawCursor
 from goodterms.core.facts import Answer
 from goodterms.store.adapters import array
 from goodterms.store.copying import EVENTS, OUTBOX, RECEIPTS, copy, event_lines, outbox_lines, receipt_lines
+from goodterms.store.duties import write_duties
 from goodterms.store.for_parties import keep_for_parties
 from goodterms.store.project import project
 from goodterms.store.rows import (
@@ -69,6 +70,7 @@ def apply(written: Sequence[Written]) -> None:
     else:
         _many(written)
     _answers(written)
+    write_duties(written)
     _taken(written)
     effects = {(one.locked.bucket, queued.effect.type == "send") for one in written for queued in one.change.effects}
     for sends in (True, False):

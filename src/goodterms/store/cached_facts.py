@@ -7,6 +7,7 @@ __all__ = [
     "CONSENTS",
     "CONTACTS",
     "CUSTOMERS",
+    "DUTIES",
     "EXPOSURES",
     "HOLDS",
     "PLANS",
@@ -54,6 +55,11 @@ SELECT t.customer_id, t.id, t.account_id, t.made_at, t.acknowledged_at
 ANSWERS = f"""
 SELECT t.customer_id, t.effect, t.message, t.case_id, t.account_id, t.asked_for, t.point, t.tried, t.owed_at, t.due_at
 {_HERE.format(table="answer")} ORDER BY t.owed_at, t.effect
+"""
+DUTIES = f"""
+SELECT t.customer_id, t.id, t.rule, t.account_id, t.about, t.message, t.channels, t.proof, t.opened_at, t.half_time, t.deadline,
+       t.effect, t.due_at, t.tried, t.held_since, t.task, t.raised, t.missed_at, t.satisfied_at, t.lapsed_at
+{_HERE.format(table="duty")} ORDER BY t.opened_at, t.id
 """
 CONTACTS = f"""
 SELECT t.customer_id, t.at, t.day, t.channel, t.purpose, t.account_id, t.outcome, t.conversation, t.effect, t.provider, t.place

@@ -14,6 +14,7 @@ import orjson
 
 from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.contacts import Contact, ContactLedger, ledger
+from goodterms.core.duty import Duty
 from goodterms.core.events import Instalment
 from goodterms.core.facts import (
     Account,
@@ -61,17 +62,23 @@ def encode(facts: CustomerFacts) -> bytes:
             [_promise(p) for p in facts.broken],
             [_answer(a) for a in facts.answers],
             None if facts.circumstances is ORDINARY or facts.circumstances == ORDINARY else lean(facts.circumstances),
-            *_rare(facts),
+            *_seldom(facts),
         )
     )
 
 
-def _rare(facts: CustomerFacts) -> tuple[Any, ...]:
+def _seldom(facts: CustomerFacts) -> tuple[Any, ...]:
     """What few customers have: left out, so that the rows of the others are no longer."""
-    if not facts.complaints and not facts.plans:
+    if not facts.complaints and not facts.plans and not facts.duties:
         return ()
-    complaints = [_complaint(c) for c in facts.complaints]
-    return (complaints, [_plan(p) for p in facts.plans]) if facts.plans else (complaints,)
+    found = [
+        [_complaint(c) for c in facts.complaints],
+        [_plan(p) for p in facts.plans],
+        [_duty(d) for d in facts.duties],
+    ]
+    while not found[-1]:
+        found.pop()
+    return tuple(found)
 
 
 def decode(row: bytes | memoryview, *, bucket: int, customer: int) -> CustomerFacts:
@@ -121,6 +128,7 @@ def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
         circumstances=ORDINARY if len(doc) < 16 or doc[15] is None else msgspec.convert(doc[15], Circumstances),
         complaints=tuple([_read_complaint(c) for c in doc[16]]) if len(doc) > 16 else (),
         plans=tuple([_read_plan(p) for p in doc[17]]) if len(doc) > 17 else (),
+        duties=tuple([_read_duty(d) for d in doc[18]]) if len(doc) > 18 else (),
     )
 
 
@@ -261,6 +269,57 @@ def _answer(answer: Answer) -> tuple[Any, ...]:
 def _read_answer(row: list[Any]) -> Answer:
     owed_at = datetime.fromtimestamp(row[7], UTC)
     return Answer(row[0], row[1], row[2], row[3], row[4], row[5], tuple(row[6]), owed_at, _moment(row[8]))
+
+
+def _duty(duty: Duty) -> tuple[Any, ...]:
+    return (
+        duty.id,
+        duty.rule,
+        duty.account,
+        duty.about,
+        duty.message,
+        duty.channels,
+        duty.proof,
+        duty.opened_at.timestamp(),
+        _seconds(duty.half_time),
+        _seconds(duty.deadline),
+        duty.effect,
+        _seconds(duty.due_at),
+        duty.tried,
+        _seconds(duty.held_since),
+        duty.task,
+        duty.raised,
+        _seconds(duty.missed_at),
+        _seconds(duty.satisfied_at),
+        _seconds(duty.lapsed_at),
+    )
+
+
+def _read_duty(row: list[Any]) -> Duty:
+    opened_at = datetime.fromtimestamp(row[7], UTC)
+    moments = [_moment(row[place]) for place in (8, 9, 11, 13, 16, 17, 18)]
+    half_time, deadline, due_at, held_since, missed_at, satisfied_at, lapsed_at = moments
+    return Duty(
+        id=row[0],
+        rule=row[1],
+        account=row[2],
+        about=row[3],
+        message=row[4],
+        channels=tuple(row[5]),
+        proof=row[6],
+        opened_at=opened_at,
+        half_time=half_time,
+        deadline=deadline,
+        effect=row[10],
+        due_at=due_at,
+        tried=tuple(row[12]),
+        held_since=held_since,
+        task=row[14],
+        raised=row[15],
+        missed_at=missed_at,
+        satisfied_at=satisfied_at,
+        lapsed_at=lapsed_at,
+    )
 
 
 def _account(account: Account) -> tuple[Any, ...]:

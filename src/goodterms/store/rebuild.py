@@ -1,8 +1,8 @@
 """The hot facts of customers as the working tables say them: for import, for `goodterms audit invariants`, for a rebuild.
 
-`customer_state.hot` is a cache; this module is what it caches. At most fifteen queries for any number of customers. Two things are not
-in the tables and have no place here: the state of an address (`Point.state`, read at judge time) and what was `known` when the
-facts were gathered.
+`customer_state.hot` is a cache; this module is what it caches. At most sixteen queries for any number of customers. Two things
+are not in the tables and have no place here: the state of an address (`Point.state`, read at judge time) and what was `known`
+when the facts were gathered.
 """
 
 from collections import Counter, defaultdict
@@ -16,6 +16,7 @@ import orjson
 from goodterms.core.calendar import local_day, promise_end, zone_info
 from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.codec import decode_event
+from goodterms.core.duty import Duty
 from goodterms.core.events import Instalment
 from goodterms.core.facts import (
     CONTACT_WINDOW_DAYS,
@@ -41,6 +42,7 @@ from goodterms.store.cached_facts import (
     CONSENTS,
     CONTACTS,
     CUSTOMERS,
+    DUTIES,
     EXPOSURES,
     HOLDS,
     PLANS,
@@ -61,8 +63,8 @@ Place = tuple[int, int]
 
 _ORDER = (
     *("language", "zones", "country", "preferred", "points", "consents", "text_stopped", "ceased", "holds", "contacts"),
-    *("promises", "broken", "last_kept_promise", "accounts", "exposures", "answers", "complaints", "plans"),
-    "circumstances",
+    *("promises", "broken", "last_kept_promise", "accounts", "exposures", "answers"),
+    *("complaints", "plans", "duties", "circumstances"),
 )
 FACTS = frozenset(_ORDER)
 """The facts of a hot row: all of `CustomerFacts` but who it is and how it was gathered."""
@@ -268,6 +270,33 @@ def _circumstances(places: Sequence[str], statements: Iterable[Sequence[Any]]) -
     return known
 
 
+def _duty(*row: Any) -> Duty:
+    *first, channels, proof, opened_at, half_time, deadline, effect, due_at, tried = row[:13]
+    number, rule, account, about, message = first
+    held_since, task, raised, missed_at, satisfied_at, lapsed_at = row[13:]
+    return Duty(
+        number,
+        rule,
+        account,
+        about,
+        message,
+        tuple(channels),
+        proof,
+        opened_at,
+        half_time,
+        deadline,
+        effect,
+        due_at,
+        tuple(tried),
+        held_since,
+        task,
+        raised,
+        missed_at,
+        satisfied_at,
+        lapsed_at,
+    )
+
+
 def _exposure(payload: str) -> tuple[str, str]:
     event = orjson.loads(payload)
     return event["split"], event["arm"]
@@ -281,6 +310,7 @@ _LISTS: dict[str, str] = {
     "exposures": EXPOSURES,
     "answers": ANSWERS,
     "complaints": COMPLAINTS,
+    "duties": DUTIES,
 }
 """Facts that are lists, each with the query for its rows; `_VALUES` makes a value of a row."""
 _VALUES: dict[str, Callable[..., Any]] = {
@@ -291,6 +321,7 @@ _VALUES: dict[str, Callable[..., Any]] = {
     "exposures": _exposure,
     "answers": _answer,
     "complaints": OpenComplaint,
+    "duties": _duty,
 }
 
 
@@ -318,7 +349,7 @@ def _comparable(name: str, value: Any, oldest: datetime) -> Any:
             )
         case "points":
             return Counter((point.id, point.channel, point.address, point.rank) for point in value)
-        case "consents" | "holds" | "promises" | "exposures" | "answers" | "complaints" | "plans":
+        case "consents" | "holds" | "promises" | "exposures" | "answers" | "complaints" | "plans" | "duties":
             return Counter(value)
         case "accounts":
             return {account.id: (replace(account, unseen=()), Counter(account.unseen)) for account in value}

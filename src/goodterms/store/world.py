@@ -23,6 +23,7 @@ from goodterms.core.journey.source import parse_journey
 from goodterms.core.message import Message, best_message, parse_message
 from goodterms.core.offers.policy import OfferPolicies, OfferPolicy
 from goodterms.core.offers.reading import parse_offer
+from goodterms.core.policy.duties import duty_book
 from goodterms.core.policy.pack import Pack
 from goodterms.core.schedule import Schedule, parse_schedule
 from goodterms.packs.loading import UnknownPack, chosen_packs
@@ -123,15 +124,19 @@ def _load(revision: int) -> Published:
             live[name] = journey
         _schedule(scheduled, journey, published_at)
         messages[(name, version)] = _messages(orjson.dumps(pinned).decode() if not isinstance(pinned, str) else pinned)
+    packs = packs_in_force()
     world = World(
         installation=installation[0] if installation else "goodterms",
         journeys=journeys,
         live=live,
-        packs=packs_in_force(),
+        packs=packs,
         portfolios=portfolios(),
         closed_to_new=tripped,
         paused=tripped,
         offers=offers_in_force(),
+        duty_messages={
+            place: frozenset(duty_book(packs).messages & pinned.keys()) for place, pinned in messages.items()
+        },
     )
     return Published(revision, world, messages, tuple(one for name, one in sorted(scheduled.items()) if name in live))
 

@@ -191,6 +191,7 @@ class Cast:
     provider: Provider = "accepts"
     record: Record = "acknowledges"
     closed_to_new: frozenset[str] = frozenset()
+    duty_messages: frozenset[str] = frozenset()
     cases: dict[int, Case] = field(default_factory=dict)
     log: list[Happened] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
@@ -208,7 +209,8 @@ class Cast:
         versions = {(j.name, j.version): j for j in self.journeys}
         live = {j.name: j for j in sorted(self.journeys, key=lambda j: j.version)}
         books = {p.id: p for p in self.portfolios}
-        return World("tests", versions, live, self.packs, books, self.closed_to_new)
+        worded = dict.fromkeys(versions, self.duty_messages)
+        return World("tests", versions, live, self.packs, books, self.closed_to_new, duty_messages=worded)
 
     # --- looking -------------------------------------------------------------------------------------------------------
 

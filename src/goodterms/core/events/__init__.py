@@ -67,6 +67,18 @@ from goodterms.core.events.customer import (
     VulnerabilityDisclosed,
     WrongPerson,
 )
+from goodterms.core.events.duty import (
+    DutyDue,
+    DutyHeld,
+    DutyLapsed,
+    DutyMissed,
+    DutyOpened,
+    DutyRaised,
+    DutyReopened,
+    DutyResumed,
+    DutySatisfied,
+    DutySent,
+)
 from goodterms.core.events.event import Event, Stamped
 from goodterms.core.events.known import (
     AddressDescribed,
@@ -194,6 +206,16 @@ __all__ = [
     "DisputeRaised",
     "DisputeRejected",
     "DisputeUpheld",
+    "DutyDue",
+    "DutyHeld",
+    "DutyLapsed",
+    "DutyMissed",
+    "DutyOpened",
+    "DutyRaised",
+    "DutyReopened",
+    "DutyResumed",
+    "DutySatisfied",
+    "DutySent",
     "Elsewhere",
     "EmployerForbade",
     "EndReason",

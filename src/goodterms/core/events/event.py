@@ -56,6 +56,18 @@ from goodterms.core.events.customer import (
     VulnerabilityDisclosed,
     WrongPerson,
 )
+from goodterms.core.events.duty import (
+    DutyDue,
+    DutyHeld,
+    DutyLapsed,
+    DutyMissed,
+    DutyOpened,
+    DutyRaised,
+    DutyReopened,
+    DutyResumed,
+    DutySatisfied,
+    DutySent,
+)
 from goodterms.core.events.known import (
     AddressDescribed,
     AddressLearned,
@@ -184,6 +196,16 @@ Event: TypeAlias = (
     | AnswerOwed
     | AnswerDropped
     | CallMade
+    | DutyOpened
+    | DutyDue
+    | DutyHeld
+    | DutyResumed
+    | DutyRaised
+    | DutySent
+    | DutySatisfied
+    | DutyReopened
+    | DutyMissed
+    | DutyLapsed
     | WriteBackRequested
     | WriteBackAcknowledged
     | WriteBackRefused

@@ -21,6 +21,7 @@ class World:
 
     `closed_to_new` open no case; `paused` send nothing that invites, either, until a person lifts their guardrail. `slowed`
     are the journey versions whose `pace` holds invitations now, and why. `offers` are the house's policies for offers.
+    `duty_messages` are the words for duties that each journey version keeps.
     """
 
     installation: str
@@ -32,6 +33,7 @@ class World:
     paused: frozenset[str] = frozenset()
     slowed: Mapping[tuple[str, int], str] = field(default_factory=dict)
     offers: OfferPolicies = field(default_factory=dict)
+    duty_messages: Mapping[tuple[str, int], frozenset[str]] = field(default_factory=dict)
 
 
 @value

@@ -12,6 +12,8 @@ from goodterms.core.case import Case
 from goodterms.core.events import (
     PARTY,
     AccountUpdated,
+    ContactAccepted,
+    DutySatisfied,
     Event,
     PaymentReceived,
     PaymentReversed,
@@ -41,6 +43,7 @@ from goodterms.core.journey.definition import Branch
 from goodterms.core.journey.draft import ENGINE, Draft
 from goodterms.core.journey.machine import accepts
 from goodterms.core.journey.opening import open_by_event
+from goodterms.core.journey.owing import can_be_satisfied, duty_moments, prove, see_to_duties
 from goodterms.core.journey.parties import belongs_elsewhere, is_news, tellings
 from goodterms.core.journey.pauses import ask_before_it_ends, next_question
 from goodterms.core.journey.requests import settle
@@ -68,6 +71,7 @@ def decide(*, given: Given, world: World, now: datetime) -> Change:
     _timers(draft)
     if draft.facts.answers:
         settle_answers(draft)
+    see_to_duties(draft)
     settle(draft)
     told: tuple[Telling, ...] = ()
     for account in draft.facts.accounts:
@@ -78,7 +82,7 @@ def decide(*, given: Given, world: World, now: datetime) -> Change:
 
 
 def next_due(*, facts: CustomerFacts, cases: Iterable[Case]) -> datetime | None:
-    """The earliest moment anything of this customer wants attention: a case, an answer owed, a promise's end, or a hold's."""
+    """The earliest moment anything of this customer wants attention: a case, an answer owed, a duty, a promise's end, or a hold's."""
     moments = [case.due_at for case in cases if case.due_at is not None and case.status != "ended"]
     if facts.promises:
         moments += [ends(promise, facts) for promise in facts.promises]
@@ -91,6 +95,8 @@ def next_due(*, facts: CustomerFacts, cases: Iterable[Case]) -> datetime | None:
             moments.append(question)
     if facts.answers:
         moments += [answer.due_at for answer in facts.answers if answer.due_at is not None]
+    if facts.duties:
+        moments += duty_moments(facts)
     if not moments:
         return None
     return moments[0] if len(moments) == 1 else min(moments)
@@ -100,6 +106,8 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
     """Let one event happen: log and fold it, then its consequences, then what it opens, then what it moves."""
     kind = event.__class__
     if kind in ABOUT_TERMS and not _may_happen(draft, event):
+        return
+    if isinstance(event, DutySatisfied) and not can_be_satisfied(draft.facts, event):
         return
     if actor == PARTY and not is_news(draft.facts, event):
         return
@@ -121,6 +129,8 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
     confirm(draft, event, before=before)
     if before.answers:
         owe_again(draft, event, before=before)
+    if before.duties or kind is ContactAccepted:
+        prove(draft, event)
     open_by_event(draft, event)
     if kind not in SPOKEN:
         for case in draft.live():

@@ -26,6 +26,7 @@ from goodterms.core.events import (
     ContactReleased,
     ContactRequested,
     ContactUnknown,
+    DutyDue,
     EndReason,
     Event,
     GoalMet,
@@ -60,6 +61,7 @@ TOLD: tuple[type[Event], ...] = (
     ContactAccepted,
     ContactUnknown,
     ContactReleased,
+    DutyDue,
     LinkOpened,
     PromiseMade,
     PromiseKept,
@@ -145,6 +147,7 @@ class Replay:
         self._journeys = journeys
         self._arms: dict[str, str] = {}
         self._promised: dict[str, int | None] = {}
+        self._duties: set[str] = set()
 
     def tell_all(self, events: Iterable[tuple[Event, datetime]]) -> "Replay":
         for event, occurred_at in events:
@@ -163,6 +166,10 @@ class Replay:
                 self._promised[promise] = event.case
             case PromiseKept():
                 self._kept(event, occurred_at)
+            case DutyDue(effect=effect):
+                self._duties.add(effect)
+            case ContactRequested(effect=effect) if effect in self._duties:
+                return  # the message of a duty leaves the visit alone
             case SplitExposed(split=split, arm=arm):
                 self._arms.setdefault(split, arm)
                 self._expose(self.cases.get(event.case))

@@ -141,6 +141,9 @@ class Reserving:
             return "the case is gone"
         if self.facts.answers and any(answer.effect == effect.effect for answer in self.facts.answers):
             return None
+        if effect.duty is not None and any(duty.effect == effect.effect for duty in self.facts.duties):
+            owed = any(duty.effect == effect.effect and duty.open for duty in self.facts.duties)
+            return None if owed else "the duty is not owed any more"
         if effect.purpose == "answer":
             return "the answer is not owed any more"
         if case.status == "ended":

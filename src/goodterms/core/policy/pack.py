@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from goodterms.core.events import Channel, Purpose
+from goodterms.core.duty import Proof
+from goodterms.core.events import Channel, HoldKind, Purpose
 
 Confidence: TypeAlias = Literal["S", "R", "D", "M"]
 """S: read in official text. R: read in a restatement. D: derived from S or R. M: from memory, wants a reviewer."""
@@ -43,17 +44,47 @@ class PackRule:
 
     def values_on(self, day: date) -> dict[str, Value] | None:
         """The parameters in force on a local day; None when the rule is not in force then."""
-        values: dict[str, Value] = {}
-        for name, timeline in self.parameters:
-            for dated in timeline:
-                if dated.since <= day and (dated.until is None or day < dated.until):
-                    values[name] = dated.value
-        return values if len(values) == len(self.parameters) else None
+        return _values_on(self.parameters, day)
 
     def changes(self) -> frozenset[date]:
         """The days on which something of this rule begins or ends."""
         ends = {dated.until for _, timeline in self.parameters for dated in timeline if dated.until is not None}
         return frozenset(ends | {dated.since for _, timeline in self.parameters for dated in timeline})
+
+
+@dataclass(frozen=True, slots=True)
+class PackDuty:
+    """One contact that the regime requires: its kind (`goodterms.core.policy.duty_kinds`), its form and its parameters.
+
+    `message` names the words a house may keep for it, `channels` the ways that count, `proof` the evidence of delivery that
+    is accepted. `exempt_from` are the rules of the same pack that do not bind it; `delayed_by` the holds that move its deadline.
+    """
+
+    id: str
+    kind: str
+    says: str
+    citation: str
+    confidence: Confidence
+    message: str
+    channels: tuple[Channel, ...]
+    proof: Proof
+    parameters: tuple[tuple[str, tuple[Dated, ...]], ...]
+    exempt_from: tuple[str, ...] = ()
+    delayed_by: tuple[HoldKind, ...] = ()
+    ids: tuple[str, ...] = ()
+
+    def values_on(self, day: date) -> dict[str, Value] | None:
+        """The parameters in force on a local day; None when the duty is not in force then."""
+        return _values_on(self.parameters, day)
+
+
+def _values_on(parameters: tuple[tuple[str, tuple[Dated, ...]], ...], day: date) -> dict[str, Value] | None:
+    values: dict[str, Value] = {}
+    for name, timeline in parameters:
+        for dated in timeline:
+            if dated.since <= day and (dated.until is None or day < dated.until):
+                values[name] = dated.value
+    return values if len(values) == len(parameters) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +126,9 @@ class NotJudged:
 class Pack:
     """One version of a pack. `version` is the hash of what judges, so a receipt names exactly what judged.
 
-    `offers` are its rules about offers (`goodterms.core.offers.limits`), `sources` what it was written from, `not_judged` what it
-    leaves to people and to other parts. Compared and hashed by identity, because compiled rules are remembered by pack; compare
-    `version` for content.
+    `offers` are its rules about offers (`goodterms.core.offers.limits`), `duties` the contacts it requires, `sources` what it was
+    written from, `not_judged` what it leaves to people and to other parts. Compared and hashed by identity, because compiled
+    rules are remembered by pack; compare `version` for content.
     """
 
     name: str
@@ -109,6 +140,7 @@ class Pack:
     sources: tuple[str, ...] = ()
     not_judged: tuple[NotJudged, ...] = ()
     offers: tuple[PackRule, ...] = ()
+    duties: tuple[PackDuty, ...] = ()
 
     @property
     def label(self) -> str:

@@ -7,6 +7,7 @@ from goodterms.insight.sentences.care import OfCare, of_care
 from goodterms.insight.sentences.case import OfCase, of_case
 from goodterms.insight.sentences.contact import OfContact, of_contact
 from goodterms.insight.sentences.customer import OfCustomer, of_customer
+from goodterms.insight.sentences.duty import OfDuty, of_duty
 from goodterms.insight.sentences.known import OfKnown, of_known
 from goodterms.insight.sentences.people import OfPeople, of_people
 from goodterms.insight.sentences.policy import OfPolicy, of_policy
@@ -30,6 +31,8 @@ def say(event: e.Event, about: About) -> Said:
         return of_case(event, about)
     if isinstance(event, OfContact):
         return of_contact(event, about)
+    if isinstance(event, OfDuty):
+        return of_duty(event, about)
     if isinstance(event, OfPeople):
         return of_people(event, about)
     if isinstance(event, OfCare):

@@ -21,7 +21,7 @@ from goodterms.store.models.case import (
     AnswerRow,
     CaseKey,
     CaseRow,
-    Duty,
+    DutyRow,
     EntryCount,
     HeldOut,
     Link,

@@ -165,21 +165,43 @@ class AnswerRow(Bucketed):
         constraints = [in_bucket("answer")]
 
 
-class Duty(Bucketed):
-    """A contact that a rule requires by a deadline and in a form."""
+class DutyRow(Bucketed):
+    """The mirror of `goodterms.core.duty.Duty`: a contact that a rule requires by a deadline and in a form."""
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
     id = models.TextField()
-    account_id = models.BigIntegerField(null=True)
     rule = models.TextField()
-    form = models.TextField()
+    account_id = models.BigIntegerField()
+    about = models.TextField()
+    message = models.TextField()
+    channels = ArrayField(models.TextField())
+    proof = models.TextField()
     opened_at = models.DateTimeField()
-    deadline = models.DateTimeField()
+    half_time = models.DateTimeField(null=True)
+    deadline = models.DateTimeField(null=True)
+    effect = models.TextField(default="")
+    due_at = models.DateTimeField(null=True)
+    tried = ArrayField(models.BigIntegerField(), default=list)
+    held_since = models.DateTimeField(null=True)
+    task = models.TextField(null=True)
+    raised = models.BooleanField(default=False)
+    missed_at = models.DateTimeField(null=True)
     satisfied_at = models.DateTimeField(null=True)
+    lapsed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "duty"
-        constraints = [in_bucket("duty"), ordered("duty_deadline", "opened_at", "deadline")]
+        indexes = [
+            models.Index(
+                name="duty_open", fields=["deadline"], condition=Q(satisfied_at__isnull=True, lapsed_at__isnull=True)
+            ),
+        ]
+        constraints = [
+            in_bucket("duty"),
+            one_of("duty_proof", "proof", ("sent", "delivered", "spoken")),
+            ordered("duty_deadline", "opened_at", "deadline"),
+            ordered("duty_half_time", "opened_at", "half_time"),
+        ]
 
 
 class Task(Bucketed):

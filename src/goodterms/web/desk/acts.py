@@ -13,6 +13,7 @@ from goodterms.core.calendar import day_end
 from goodterms.core.events import CallOutcome, Channel
 from goodterms.flow.door import ParkedCustomer, UnknownCustomer
 from goodterms.flow.end_hold import WHY_ENDED, HoldRefused, WhyEnded, end_hold
+from goodterms.flow.prove_duty import DutyRefused, prove_duty
 from goodterms.flow.put_off_task import put_off_task
 from goodterms.flow.record_call import record_call
 from goodterms.flow.resolve_task import Decided, resolve_task
@@ -139,6 +140,33 @@ def end_a_hold(request: HttpRequest, door: Door, case: int, hold: str) -> HttpRe
         return _("The hold has ended. What it delayed is asked for again, and judged again.")
 
     return _do(request, case, act)
+
+
+@require_POST
+def prove_a_duty(request: HttpRequest, door: Door, case: int, duty: str) -> HttpResponse:
+    """Show that something a rule requires was said: by which channel, on which day, and what proves it."""
+    channel = next((known for known in AGREED if known == request.POST.get("channel")), None)
+    try:
+        on = date.fromisoformat(request.POST.get("on", ""))
+    except ValueError:
+        on = None
+    if channel is None or on is None:
+        words = _("Say by which channel and on which day it was done.")
+        return _again(request, door, case, duty, {"reference": words})
+    reference = request.POST.get("reference", "").strip()
+    try:
+        found = find_case(case)
+        here = (found.bucket, found.customer)
+        new = prove_duty(
+            workspace=WORKSPACE, here=here, duty=duty, channel=channel, on=on, reference=reference, by=door.staff.name
+        )
+    except DutyRefused as refused:
+        return _again(request, door, case, duty, {"reference": str(refused)})
+    except (ParkedCustomer, UnknownCustomer, NoSuchCase) as refused:
+        say(request, str(refused), "needs_you")
+        return _back(case)
+    say(request, _("Kept as evidence: it is done.") if new else _("It was done before."))
+    return _back(case)
 
 
 def _because(request: HttpRequest) -> WhyEnded | None:

@@ -16,6 +16,7 @@ from goodterms.flow.put_off_task import LONGEST
 from goodterms.insight.advice import Advice, advise, after_call
 from goodterms.insight.case_file import CaseFile, HoldRow, NoSuchCase, TaskRow, read_case_file
 from goodterms.insight.context import hold_words, may_call, read_context
+from goodterms.insight.duties import read_duties
 from goodterms.insight.explained import explain
 from goodterms.insight.personal import Personal, masked, open_personal, typed
 from goodterms.insight.rules import in_words
@@ -120,6 +121,9 @@ def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfini
         "ends": _ends(file, unfinished, todo=bool(file.open_tasks())),
         "sees_list": door.staff.scope("staff:exceptions") is not None,
         "may_end_hold": door.may("staff:end-hold"),
+        "duties": read_duties(file),
+        "may_prove": door.may("staff:prove-duty"),
+        "today": today,
         "why_ended": WHY_ENDED,
         "zone": file.zone,
     }

@@ -19,5 +19,6 @@ urlpatterns = [
     path("cases/<int:case>/tasks/<str:task>/resolve", operation("resolve", acts.resolve), name="resolve"),
     path("cases/<int:case>/tasks/<str:task>/call", operation("call", acts.call), name="call"),
     path("cases/<int:case>/holds/<str:hold>/end", operation("end-hold", acts.end_a_hold), name="end-hold"),
+    path("cases/<int:case>/duties/<str:duty>/prove", operation("prove-duty", acts.prove_a_duty), name="prove-duty"),
     *insight,
 ]
