@@ -84,6 +84,9 @@ def test_the_first_communication_leads_to_a_letter_that_satisfies_the_duty_once_
     (satisfied,) = cast.said(DutySatisfied)
     assert (satisfied.channel, satisfied.evidence, satisfied.effect) == ("letter", "accepted", notice.effect)
     assert not duty_of(cast).open
+    debt = cast.facts.circumstances.debt(1)
+    assert debt is not None
+    assert (debt.first_communication, debt.notice_sent, debt.notice_by) == (MONDAY_NOON, MONDAY_NOON, "letter")
     cast.days(60)
     assert len(cast.said(DutyOpened)) == 1
     assert cast.said(DutyMissed) == []

@@ -5,8 +5,9 @@ control group. It is judged as every contact is. Nothing but evidence that its r
 """
 
 from collections.abc import Iterator
+from dataclasses import fields as fields_of
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from goodterms.core.calendar import add_wait
 from goodterms.core.case import Case
@@ -22,6 +23,7 @@ from goodterms.core.events import (
     ContactFailed,
     ContactRecorded,
     ContactReleased,
+    DebtDescribed,
     DeliveryFailed,
     DutyDue,
     DutyHeld,
@@ -55,6 +57,10 @@ HELD_LOOK = timedelta(days=1)
 SPOKEN = frozenset({"right_party", "callback", "refused"})
 """The outcomes of a call in which the person was spoken to."""
 INSTANT = timedelta(microseconds=1)
+_DESCRIBED = tuple(
+    field.name for field in fields_of(DebtDescribed) if field.name not in {"account", "source", "evidence"}
+)
+"""What a description of a debt says: the last one holds whole, so what was known before is said again."""
 
 
 # --- when they want attention ------------------------------------------------------------------------------------------------
@@ -99,13 +105,15 @@ def open_duties(draft: Draft, book: DutyBook) -> None:
         for duty in book.owed(facts=facts, portfolio=portfolio, now=draft.now):
             known = _by_id(draft.facts, duty.id)
             if known is None and duty.satisfied_at is None:
-                _open(draft, duty)
+                _open(draft, book, duty)
             elif known is not None and known.open and duty.satisfied_at is not None:
                 evidence = f"the record: done on {duty.satisfied_at.date().isoformat()}"
                 _satisfy(draft, known, channel=known.channels[0], evidence=evidence, by="record")
 
 
-def _open(draft: Draft, duty: Duty) -> None:
+def _open(draft: Draft, book: DutyBook, duty: Duty) -> None:
+    if _validates(book, duty):
+        _described(draft, duty, first_communication=duty.opened_at)
     draft.tell(
         DutyOpened(
             duty.id,
@@ -297,6 +305,9 @@ def prove(draft: Draft, event: Event) -> None:
             _complaint_answered(draft, event)
         case DutySatisfied():
             _off_the_desk(draft, event.duty)
+            met = _by_id(draft.facts, event.duty)
+            if met is not None and _validates(duty_book(draft.world.packs), met):
+                _described(draft, met, notice_sent=draft.happened_at(), notice_by=event.channel)
         case _:
             return
 
@@ -327,6 +338,8 @@ def _came_to_nothing(draft: Draft, event: DeliveryFailed | ContactFailed | Conta
             if duty.proof != "sent" or not isinstance(event, DeliveryFailed):
                 continue
             draft.tell(DutyReopened(duty.id, duty.rule, duty.account, f"it came back: {event.reason}"))
+            if _validates(duty_book(draft.world.packs), duty):
+                _described(draft, duty, notice_returned=draft.happened_at())
         tried, due = duty.tried, draft.now
         if isinstance(event, ContactReleased):
             tried, due = duty.tried[:-1], max(event.until or draft.now + LOOK_AGAIN, draft.now)
@@ -354,6 +367,19 @@ def _complaint_answered(draft: Draft, event: ComplaintAnswered) -> None:
             _satisfy(draft, duty, channel=channel, evidence="the final response that a person sent")
 
 
+def _validates(book: DutyBook, duty: Duty) -> bool:
+    rule = book.rules.get(duty.rule)
+    return rule is not None and rule.duty.kind == "validation_notice"
+
+
+def _described(draft: Draft, duty: Duty, **fields: Any) -> None:
+    """What is known of the debt from now on: other rules ask for the first communication and for the validation period."""
+    debt = draft.facts.circumstances.debt(duty.account)
+    before = {} if debt is None else {name: getattr(debt, name) for name in _DESCRIBED}
+    if any(before.get(name) != value for name, value in fields.items()):
+        draft.tell(DebtDescribed(duty.account, source="duty", evidence=duty.id, **before | fields))
+
+
 def _satisfy(
     draft: Draft,
     duty: Duty,
@@ -363,9 +389,10 @@ def _satisfy(
     effect: str = "",
     by: Literal["engine", "record"] = "engine",
 ) -> None:
-    draft.tell(
-        DutySatisfied(duty.id, duty.rule, duty.account, channel, evidence, effect, by), occurred_at=draft.happened_at()
-    )
+    at = draft.happened_at()
+    draft.tell(DutySatisfied(duty.id, duty.rule, duty.account, channel, evidence, effect, by), occurred_at=at)
+    if by == "engine" and _validates(duty_book(draft.world.packs), duty):
+        _described(draft, duty, notice_sent=at, notice_by=channel)
     _off_the_desk(draft, duty.id)
 
 
