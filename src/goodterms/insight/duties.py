@@ -13,7 +13,7 @@ from goodterms.core.duty import Duty
 from goodterms.core.policy.duties import DutyRule, duty_book
 from goodterms.core.policy.pack import Confidence
 from goodterms.insight.case_file import CaseFile
-from goodterms.insight.wording import a_channel, channel, day, listed, local, moment, step
+from goodterms.insight.wording import a_channel, channel, day, listed, local, moment
 from goodterms.store.world import packs_in_force
 
 State: TypeAlias = Literal["open", "due_soon", "held", "missed", "done", "gone"]
@@ -91,7 +91,7 @@ def _shown(duty: Duty, rule: DutyRule | None, file: CaseFile) -> DutyShown:
     confidence: Confidence | None = None if rule is None else rule.duty.confidence
     return DutyShown(
         id=duty.id,
-        title=step(duty.rule.partition(".")[2]),
+        title=duty.rule.partition(".")[2].replace("_", " "),
         says=duty.rule if rule is None else rule.duty.says,
         citation="" if rule is None else rule.duty.citation,
         unsure=confidence == "M",
@@ -161,7 +161,7 @@ def _came(duty: Duty, file: CaseFile) -> str:
         return f"{why[:1].upper()}{why[1:]}." if why else ""
     if duty.due_at is not None:
         return _("Its message goes from %(at)s on.") % {"at": moment(duty.due_at, file.zone)}
-    if duty.tried and duty.task is None:
+    if duty.effect:
         return _("Its message is on its way.")
     return _("A person must see to it.")
 

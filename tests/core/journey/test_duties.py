@@ -15,6 +15,7 @@ from goodterms.core.events import (
     CallMade,
     ComplaintAnswered,
     ComplaintMade,
+    DisputeRejected,
     DutyHeld,
     DutyLapsed,
     DutyMissed,
@@ -244,6 +245,26 @@ def test_a_complaint_answered_by_telephone_alone_is_owed_its_answer_still() -> N
     assert duty_of(cast).open
     cast.days(60)
     assert len(cast.said(DutyMissed)) == 1
+
+
+def test_what_a_person_has_in_hand_is_not_put_on_the_desk_twice_until_half_time() -> None:
+    cast = collector(packs=COMPLAINTS, duty_messages=frozenset())
+    complains(cast)
+    assert [task.queue for task in cast.open_tasks()] == ["complaints"]
+    cast.days(30)
+    assert sorted(task.queue for task in cast.open_tasks()) == ["complaints", "duties"]
+
+
+def test_a_dispute_closed_without_its_verification_comes_to_the_desk() -> None:
+    cast = collector(packs=(*ANYTIME, only_duties("us-reg-f", "verification")), duty_messages=frozenset())
+    cast.open()
+    cast.dispute()
+    assert (duty_of(cast).deadline, cast.said(DutyRaised)) == (None, [])
+    cast.tell(
+        DisputeRejected(1, cast.case.id), HoldEnded(cast.facts.holds[0].id, "dispute", "explained"), actor="Ana Agent"
+    )
+    assert len(cast.said(DutyRaised)) == 1
+    assert duty_of(cast).open
 
 
 def test_a_complaint_is_answered_by_a_letter_or_withdrawn() -> None:

@@ -42,7 +42,7 @@ from goodterms.core.events import (
 from goodterms.core.facts import CustomerFacts, Point, Portfolio
 from goodterms.core.fold import day_of
 from goodterms.core.journey.definition import Wait
-from goodterms.core.journey.draft import ENGINE, Draft
+from goodterms.core.journey.draft import ANSWERED_BY_A_PERSON, ENGINE, Draft
 from goodterms.core.journey.requests import judge_contact, put_off, queue_message
 from goodterms.core.journey.visits import HAND_OVER_DUE
 from goodterms.core.policy.decision import Decision, Intent
@@ -151,6 +151,9 @@ def _see_to_one(draft: Draft, book: DutyBook, duty: Duty) -> None:
     if duty.half_time is not None and duty.half_time <= now and not duty.raised:
         _raise(draft, rule, duty, why="half of the time for it is gone")
         duty = _current(draft, duty)
+    if duty.half_time is None and not duty.effect and not duty.raised and not _at_hand(draft.facts, duty):
+        _raise(draft, rule, duty, why="only a person can see to it, before anything else is asked for")
+        duty = _current(draft, duty)
     if duty.deadline is not None and duty.deadline <= now and duty.missed_at is None:
         _miss(draft, rule, duty)
 
@@ -236,8 +239,8 @@ def _points(facts: CustomerFacts, duty: Duty) -> list[Point]:
 
 
 def _by_person(draft: Draft, rule: DutyRule | None, duty: Duty, *, why: str) -> None:
-    _again(draft, duty, effect=duty.effect, tried=duty.tried, due=None)
-    if _current(draft, duty).task is None:
+    _again(draft, duty, effect="", tried=duty.tried, due=None)
+    if _current(draft, duty).task is None and not _at_hand(draft.facts, duty):
         _raise(draft, rule, duty, why=why)
 
 
@@ -248,6 +251,12 @@ def _again(draft: Draft, duty: Duty, *, effect: str, tried: tuple[int, ...], due
 def _next_key(draft: Draft, duty: Duty) -> str:
     name = f"{draft.facts.customer}/{duty.effect}"
     return event_effect_key(installation=draft.world.installation, event=name, ordinal=1)
+
+
+def _at_hand(facts: CustomerFacts, duty: Duty) -> bool:
+    """Whether a person has the matter already, because of what opened the duty: a complaint, a dispute, a word of hardship."""
+    held = any(hold.id == duty.about and hold.kind in ANSWERED_BY_A_PERSON for hold in facts.holds)
+    return held or any(complaint.id == duty.about for complaint in facts.complaints)
 
 
 # --- the desk ----------------------------------------------------------------------------------------------------------------
