@@ -221,6 +221,15 @@ def _score(cell: str) -> str | Bad:
     return str(int(score * 1_000_000))
 
 
+def _clock(cell: str) -> str | Bad:
+    """A time of the local day as seconds from midnight; 24:00 is the end of the day."""
+    match = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?", cell, re.ASCII)
+    seconds = -1 if match is None else int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3] or 0)
+    if match is None or int(match[2]) > 59 or int(match[3] or 0) > 59 or seconds > 86_400:
+        return Bad(f"{as_shown(cell)} is not a time of the day", "write it as 17:00, and the end of the day as 24:00")
+    return str(seconds)
+
+
 _TRUE = frozenset({"yes", "y", "true", "t", "1"})
 _FALSE = frozenset({"no", "n", "false", "f", "0"})
 
@@ -307,6 +316,7 @@ _PLAIN: Final[dict[str, Cast]] = {
     "percent": _percent,
     "score": _score,
     "yes_no": _yes_no,
+    "clock": _clock,
     "currency": _currency,
     "country": _country,
     "language": _language,

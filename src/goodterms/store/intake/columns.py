@@ -21,7 +21,20 @@ from goodterms.store.invent import Person, person
 __all__ = ["Defaults", "RowReader", "Rows"]
 
 _REMEMBERED = frozenset(
-    {"day", "moment", "currency", "country", "zone", "language", "choice", "choices", "yes_no", "percent", "whole"}
+    {
+        "day",
+        "moment",
+        "currency",
+        "country",
+        "zone",
+        "language",
+        "choice",
+        "choices",
+        "yes_no",
+        "percent",
+        "whole",
+        "clock",
+    }
 )
 _REPEATS = frozenset({"day", "whole"})
 """Casts whose reasons repeat the cell: not for what is personal, which belongs into the quarantine file only."""

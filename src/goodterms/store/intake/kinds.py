@@ -1,64 +1,21 @@
-"""What each kind of file holds: its fields, how each is read, and which must be there. One table for code, checks and docs."""
+"""Every kind of file, in the order in which a portfolio takes them in. One table for code, checks and docs."""
 
-from dataclasses import dataclass, field
 from typing import Final, get_args
 
-from goodterms.core.events import Channel, HoldKind, HoldScope, Purpose
+from goodterms.core.events import Basis, ContactPlace, Elsewhere, HoldKind, HoldScope, Purpose
+from goodterms.store.intake.fields import ACCOUNT, ACCOUNT_IF_ANY, CHANNELS, CUSTOMER, EVIDENCE, Field, Kind
+from goodterms.store.intake.known_kinds import KNOWN
 
 __all__ = ["KINDS", "Field", "Kind"]
 
-CHANNELS: Final = get_args(Channel)
 PURPOSES: Final = get_args(Purpose)
 ROLES: Final = ("holder", "joint_holder", "guarantor", "executor", "representative", "adviser", "attorney", "carer")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field. `cast` names a reader of `casts`, or is `amount`, `phone`, `region`, `choice` or `choices` (of `words`).
-
-    `default` is a value in canonical form; `@portfolio` takes the portfolio's own, `@as_of` the file's. `endless`: a day
-    such as 9999-12-31 means that there is no end. `personal` values are sealed and never leave the process in the clear.
-    """
-
-    name: str
-    cast: str
-    meaning: str
-    required: bool = False
-    default: str = ""
-    words: tuple[str, ...] = ()
-    endless: bool = False
-    personal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of file. `key` are the fields that name a row; the same key twice in a file is a mistake.
-
-    Rows that agree in the fields `whole` are parts of one thing: all of them are taken, or none.
-    """
-
-    name: str
-    meaning: str
-    key: tuple[str, ...]
-    fields: tuple[Field, ...]
-    needed_to_send: bool = True
-    whole: tuple[str, ...] = ()
-    names: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "names", frozenset(f.name for f in self.fields))
-
-    def field(self, name: str) -> Field:
-        return next(f for f in self.fields if f.name == name)
 
 
 def _id(meaning: str) -> Field:
     return Field("id", "key", meaning, required=True)
 
 
-_CUSTOMER = Field("customer", "key", "the customer's id, as in the customers file", required=True)
-_ACCOUNT = Field("account", "key", "the account's id, as in the accounts file", required=True)
-_ACCOUNT_IF_ANY = Field("account", "key", "the account's id, when it is about one account")
 _CURRENCY = Field("currency", "currency", "ISO 4217", default="@portfolio")
 _DETAIL = Field("detail", "text", "what the customer said, in words; stored encrypted", personal=True)
 _CLOSED = Field("closed_at", "moment", "when it was closed; empty while it is open", endless=True)
@@ -105,8 +62,8 @@ _FIELDS: Final[tuple[Kind, ...]] = (
         "who else has a part in an account",
         ("customer", "account", "role"),
         (
-            _CUSTOMER,
-            _ACCOUNT,
+            CUSTOMER,
+            ACCOUNT,
             Field("role", "choice", "the part this person has", required=True, words=ROLES),
             Field("authority", "choice", "what they may decide", default="full", words=("full", "limited", "none")),
             Field("expires_at", "moment", "until when, when it ends", endless=True),
@@ -119,7 +76,7 @@ _FIELDS: Final[tuple[Kind, ...]] = (
         ("external_id",),
         (
             Field("external_id", "key", "the account's id in the system of record", required=True),
-            _CUSTOMER,
+            CUSTOMER,
             Field("product", "text", "what kind of account it is"),
             _CURRENCY,
             Field("balance", "amount", "what is owed in all", required=True),
@@ -138,7 +95,7 @@ _FIELDS: Final[tuple[Kind, ...]] = (
         "amounts due by day",
         ("account", "number"),
         (
-            _ACCOUNT,
+            ACCOUNT,
             Field("number", "key", "what the record calls this instalment", required=True),
             Field("due", "day", "the day it is due", required=True),
             _CURRENCY,
@@ -153,7 +110,7 @@ _FIELDS: Final[tuple[Kind, ...]] = (
         ("reference", "account"),
         (
             Field("reference", "key", "what both sides call the payment", required=True),
-            _ACCOUNT,
+            ACCOUNT,
             _CURRENCY,
             Field("amount", "amount", "what of the payment belongs to this account", required=True),
             Field("paid_at", "moment", "when it was paid", required=True),
@@ -164,14 +121,34 @@ _FIELDS: Final[tuple[Kind, ...]] = (
     Kind(
         "consents",
         "permission given or withdrawn",
-        ("customer", "channel", "purpose", "at"),
+        ("customer", "channel", "purpose", "at", "address"),
         (
-            _CUSTOMER,
+            CUSTOMER,
             Field("channel", "choice", "the channel", required=True, words=CHANNELS),
             Field("purpose", "choice", "what for", required=True, words=PURPOSES),
+            Field(
+                "address",
+                "text",
+                "the number or e-mail address it is for; empty: every one of the channel",
+                personal=True,
+            ),
             Field("given", "yes_no", "yes when given, no when refused or withdrawn", default="t"),
+            Field(
+                "basis",
+                "choice",
+                "on what basis they may be contacted; only `consent` is one that a rule asking for consent takes",
+                default="consent",
+                words=get_args(Basis),
+            ),
+            Field("wording", "code", "the name of the version of the words that were shown, or their SHA-256"),
+            Field(
+                "wording_shown",
+                "text",
+                "the very words that were shown, where they have no name: kept as their SHA-256",
+                personal=True,
+            ),
             Field("source", "code", "where it was given", default="file"),
-            Field("evidence", "code", "where the proof is, such as a document id"),
+            EVIDENCE,
             Field("at", "moment", "when", required=True),
             Field("expires_at", "moment", "until when, when it ends", endless=True),
         ),
@@ -181,12 +158,25 @@ _FIELDS: Final[tuple[Kind, ...]] = (
         "contacts made by any other system; they count like our own",
         ("customer", "account", "channel", "at"),
         (
-            _CUSTOMER,
-            _ACCOUNT_IF_ANY,
+            CUSTOMER,
+            ACCOUNT_IF_ANY,
             Field("channel", "choice", "the channel", required=True, words=CHANNELS),
             Field("purpose", "choice", "what for", default="collections", words=PURPOSES),
             Field("at", "moment", "when", required=True),
             Field("conversation", "yes_no", "yes when a person was spoken to", default="f"),
+            Field(
+                "outcome",
+                "choice",
+                "what became of it; `inbound` when the customer began it, `asked_for` when they had asked for this very call",
+                default="recorded",
+                words=get_args(Elsewhere),
+            ),
+            Field(
+                "place",
+                "choice",
+                "whether it went to their work or elsewhere, when you know",
+                words=get_args(ContactPlace),
+            ),
         ),
     ),
     Kind(
@@ -194,7 +184,7 @@ _FIELDS: Final[tuple[Kind, ...]] = (
         "people who said stop",
         ("customer", "media", "address"),
         (
-            _CUSTOMER,
+            CUSTOMER,
             Field("media", "choice", "what they stopped", required=True, words=("text", "email", "all")),
             Field("at", "moment", "when", required=True),
             Field("address", "text", "the number or e-mail address it was said from", personal=True),
@@ -206,10 +196,10 @@ _FIELDS: Final[tuple[Kind, ...]] = (
         ("customer", "id"),
         (
             _id("what the record calls this hold"),
-            _CUSTOMER,
+            CUSTOMER,
             Field("kind", "choice", "why", required=True, words=get_args(HoldKind)),
             Field("scope", "choice", "whom it binds; empty: what this kind of hold binds", words=get_args(HoldScope)),
-            _ACCOUNT_IF_ANY,
+            ACCOUNT_IF_ANY,
             Field("since", "moment", "from when", required=True),
             Field("until", "moment", "until when; empty: until a person ends it", endless=True),
             Field("reason", "code", "the rule or document behind it, as a short code"),
@@ -222,7 +212,7 @@ _FIELDS: Final[tuple[Kind, ...]] = (
         ("account", "id"),
         (
             _id("what the record calls this dispute"),
-            _ACCOUNT,
+            ACCOUNT,
             Field("reason", "choice", "why", default="other", words=("not_mine", "amount", "paid", "goods", "other")),
             _DETAIL,
             Field("raised_at", "moment", "when", required=True),
@@ -236,8 +226,8 @@ _FIELDS: Final[tuple[Kind, ...]] = (
         ("customer", "id"),
         (
             _id("what the record calls this complaint"),
-            _CUSTOMER,
-            _ACCOUNT_IF_ANY,
+            CUSTOMER,
+            ACCOUNT_IF_ANY,
             _DETAIL,
             Field("made_at", "moment", "when", required=True),
             _CLOSED,
@@ -250,7 +240,7 @@ _FIELDS: Final[tuple[Kind, ...]] = (
         ("account", "id"),
         (
             _id("what the record calls this promise"),
-            _ACCOUNT,
+            ACCOUNT,
             _CURRENCY,
             Field("amount", "amount", "what was promised", required=True),
             Field("made_at", "moment", "when it was made", required=True),
@@ -274,7 +264,7 @@ _FIELDS: Final[tuple[Kind, ...]] = (
         ("account", "id", "number"),
         (
             _id("what the record calls this plan"),
-            _ACCOUNT,
+            ACCOUNT,
             _CURRENCY,
             Field("made_at", "moment", "when it was agreed", required=True),
             Field("state", "choice", "how it stands", default="open", words=("open", "kept", "broken", "cancelled")),
@@ -291,7 +281,7 @@ _FIELDS: Final[tuple[Kind, ...]] = (
         ("account", "id"),
         (
             _id("the mandate's reference"),
-            _ACCOUNT,
+            ACCOUNT,
             Field("scheme", "code", "such as sepa_core or bacs", required=True),
             Field("state", "choice", "how it stands", default="active", words=("active", "suspended", "cancelled")),
             Field("since", "moment", "from when", required=True),
@@ -303,13 +293,14 @@ _FIELDS: Final[tuple[Kind, ...]] = (
         ("account", "model", "id"),
         (
             _id("names the prediction, such as the day of the model's run"),
-            _ACCOUNT,
+            ACCOUNT,
             Field("model", "code", "the model's name, as journeys write it", required=True),
             Field("score", "score", "how likely it is, from 0 to 1", required=True),
             Field("at", "moment", "when the model said so", default="@as_of"),
         ),
         needed_to_send=False,
     ),
+    *KNOWN,
 )
 
 KINDS: Final[dict[str, Kind]] = {kind.name: kind for kind in _FIELDS}

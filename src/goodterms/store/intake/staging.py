@@ -167,8 +167,8 @@ class Staging:
         size = self._writer.rows_in_chunk
         cursor.execute(
             "CREATE UNLOGGED TABLE intake_work AS "
-            f"SELECT o.*, NULL::text AS verdict, (min(o.place) OVER (PARTITION BY o.bucket, o.customer_id) / {size})::int AS chunk "
-            "FROM (SELECT w.*, row_number() OVER (ORDER BY w.bucket, w.customer_id, w.row) - 1 AS place FROM intake_found w) o"
+            f"SELECT o.*, NULL::text AS verdict, (min(o.nth) OVER (PARTITION BY o.bucket, o.customer_id) / {size})::int AS chunk "
+            "FROM (SELECT w.*, row_number() OVER (ORDER BY w.bucket, w.customer_id, w.row) - 1 AS nth FROM intake_found w) o"
         )
         cursor.execute(
             "DROP TABLE intake_found; CREATE INDEX ON intake_work (chunk); ANALYZE intake_work (chunk, bucket, customer_id)"

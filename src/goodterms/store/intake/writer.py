@@ -33,6 +33,7 @@ _TYPES: Final = {
     "whole": "bigint",
     "percent": "smallint",
     "score": "integer",
+    "clock": "integer",
     "day": "date",
     "moment": "timestamptz",
     "yes_no": "boolean",

@@ -14,6 +14,14 @@ from goodterms.store.intake.writers.payments import Payments
 from goodterms.store.intake.writers.plans import Plans
 from goodterms.store.intake.writers.predictions import Predictions
 from goodterms.store.intake.writers.promises import Promises
+from goodterms.store.intake.writers.statements import (
+    Addresses,
+    CallConsents,
+    CircumstancesSaid,
+    Debts,
+    Designations,
+    ProvenanceSaid,
+)
 
 __all__ = ["WRITERS"]
 
@@ -22,5 +30,6 @@ WRITERS: dict[str, type[SetWriter]] = {
     for writer in (
         *(Parties, Accounts, Instalments, Payments, Consents, Contacts, OptOuts),
         *(Holds, Disputes, Complaints, Promises, Plans, Mandates, Predictions),
+        *(Addresses, ProvenanceSaid, Designations, CallConsents, Debts, CircumstancesSaid),
     )
 }

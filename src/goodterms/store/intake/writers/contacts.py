@@ -19,19 +19,21 @@ class Contacts(SetWriter):
     # The same key as `store.project` gives a contact recorded live: told twice, by file and by event, it counts once.
     insert = """
         INSERT INTO contact (bucket, customer_id, effect, account_id, channel, purpose, message, at, day, outcome,
-                             conversation, provider)
+                             conversation, provider, place)
         SELECT w.bucket, w.customer_id, w.effect, w.account_id, w.channel, w.purpose, '', w.at,
-               (w.at AT TIME ZONE COALESCE(c.zones[1], 'UTC'))::date, 'recorded', w.conversation, 'elsewhere'
+               (w.at AT TIME ZONE COALESCE(c.zones[1], 'UTC'))::date, w.outcome, w.conversation, 'elsewhere', w.place
           FROM intake_work w JOIN customer c ON c.bucket = w.bucket AND c.id = w.customer_id
          WHERE w.chunk = %(chunk)s AND w.verdict IS DISTINCT FROM 'event'
         ON CONFLICT (bucket, customer_id, effect) DO UPDATE
-           SET purpose = EXCLUDED.purpose, conversation = EXCLUDED.conversation
-         WHERE (contact.purpose, contact.conversation) IS DISTINCT FROM (EXCLUDED.purpose, EXCLUDED.conversation)
+           SET purpose = EXCLUDED.purpose, conversation = EXCLUDED.conversation, outcome = EXCLUDED.outcome,
+               place = EXCLUDED.place
+         WHERE (contact.purpose, contact.conversation, contact.outcome, contact.place)
+               IS DISTINCT FROM (EXCLUDED.purpose, EXCLUDED.conversation, EXCLUDED.outcome, EXCLUDED.place)
         RETURNING bucket, customer_id, effect
     """
     same = "d.bucket = w.bucket AND d.customer_id = w.customer_id AND d.effect = w.effect"
     known = "EXISTS (SELECT 1 FROM contact t WHERE t.bucket = w.bucket AND t.customer_id = w.customer_id AND t.effect = w.effect)"
-    event_columns = ("effect", "account_id", "channel", "purpose", "at", "conversation")
+    event_columns = ("effect", "account_id", "channel", "purpose", "at", "conversation", "outcome", "place")
 
     def lay_extra(self, rows: Rows) -> list[list[str]]:
         values = rows.values
@@ -43,5 +45,13 @@ class Contacts(SetWriter):
         return f"elsewhere/{channel}/{number}/{datetime.fromisoformat(at).isoformat()}"
 
     def event(self, row: Mapping[str, Any]) -> Incoming:
-        event = ContactRecorded(row["account_id"], row["channel"], row["purpose"], row["at"], row["conversation"])
+        event = ContactRecorded(
+            row["account_id"],
+            row["channel"],
+            row["purpose"],
+            row["at"],
+            row["conversation"],
+            row["outcome"],
+            row["place"],
+        )
         return Incoming(row["effect"], event, row["at"])

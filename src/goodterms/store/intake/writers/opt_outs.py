@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodterms.core.events import OptedOut
-from goodterms.core.lookup import AddressError, lookup_hash, normalise_email, normalise_phone
 from goodterms.core.policy.holds import HOLD_EFFECTS
+from goodterms.store.intake.addresses import address_of
 from goodterms.store.intake.columns import Rows
 from goodterms.store.intake.writer import Check, Incoming, SetWriter, hex_bytes
 
@@ -58,21 +58,8 @@ class OptOuts(SetWriter):
     event_columns = ("media", "at", "point")
 
     def lay_extra(self, rows: Rows) -> list[list[str]]:
-        return [hex_bytes(self._hash(cell) for cell in rows.values["address"])]
-
-    def _hash(self, cell: str) -> bytes | None:
-        """The keyed hash of a number or an e-mail address; nothing when it is neither, and the stop is then the person's."""
-        try:
-            if "@" in cell:
-                kind, spelled = "email", normalise_email(cell)
-            else:
-                kind, spelled = (
-                    "phone",
-                    normalise_phone(cell, region=None if cell.startswith(("+", "00")) else self.run.home.country),
-                )
-        except AddressError:
-            return None
-        return lookup_hash(secret=self.run.keys.lookup, kind=kind, normalised=spelled)
+        """What is neither a number nor an e-mail address is left aside: the stop is then the person's."""
+        return [hex_bytes(address_of(cell, self.run) or None for cell in rows.values["address"])]
 
     def before(self, cursor: Any, parameters: dict[str, Any]) -> None:
         cursor.execute(_BY_ADDRESS, parameters)
