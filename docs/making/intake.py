@@ -19,6 +19,8 @@ CASTS: Final[dict[str, str]] = {
     "whole": "whole number",
     "percent": "percent",
     "score": "figure from 0 to 1",
+    "clock": "time of the local day",
+    "region": "place, ISO 3166-2",
 }
 
 

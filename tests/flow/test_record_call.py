@@ -8,6 +8,7 @@ from goodterms.core.events import DisputeRaised
 from goodterms.flow.record_call import record_call
 from goodterms.flow.take_task import take_task
 from goodterms.flow.tasks import TaskRefused
+from goodterms.store.hot import decode
 
 
 def calling(lived: Lived, *, by: str | None = "Una") -> tuple[Somebody, str]:
@@ -87,3 +88,21 @@ def test_an_exception_is_not_a_call(lived: Lived) -> None:
     take_task(workspace=lived.workspace, here=who.here, task=task, by="Una")
     with pytest.raises(TaskRefused, match="not a call"):
         record_call(workspace=lived.workspace, here=who.here, task=task, outcome="busy", by="Una")
+
+
+def test_a_call_says_what_became_of_it_and_which_number_rang(lived: Lived) -> None:
+    who, task = calling(lived)
+    record_call(
+        workspace=lived.workspace, here=who.here, task=task, outcome="voicemail", became="limited_content", by="Una"
+    )
+    assert one("SELECT outcome, point FROM contact WHERE effect = %s", task) == ("limited_content", who.points["sms"])
+
+
+def test_whoever_asks_to_be_called_back_has_consented_to_that_call(lived: Lived) -> None:
+    who, task = calling(lived)
+    record_call(workspace=lived.workspace, here=who.here, task=task, outcome="callback", by="Una")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT hot FROM customer_state WHERE customer_id = %s", [who.here[1]])
+        facts = decode(cursor.fetchone()[0], bucket=who.here[0], customer=who.here[1])
+    assert [consent.accounts for consent in facts.circumstances.call_consents] == [(who.account,)]
+    assert one("SELECT type, actor FROM statement") == ("call.asked_for", "Una")

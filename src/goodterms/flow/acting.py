@@ -135,13 +135,22 @@ def act(
     `UnknownCustomer` and `ParkedCustomer`.
     """
 
+    def stamped(stands: Standing) -> list[Stamped]:
+        return [Stamped(name, event(stands), stands.now, actor)]
+
+    return act_all(workspace=workspace, here=here, name=name, events=stamped)
+
+
+def act_all(
+    *, workspace: Workspace, here: HERE, name: str, events: Callable[[Standing], list[Stamped]]
+) -> Change | None:
+    """The same for several events, the first of them called `name`."""
+
     def brought(held: Held) -> list[Stamped]:
         stands = _standing(held, here=here)
-        if not held.foresee(name):
-            return []
-        return [Stamped(name, event(stands), stands.now, actor)]
+        return events(stands) if held.foresee(name) else []
 
     return knock_with(workspace=workspace, here=here, events=brought)
 
 
-__all__ = ["NotNow", "ParkedCustomer", "Reason", "Standing", "UnknownCustomer", "act", "seen", "standing"]
+__all__ = ["NotNow", "ParkedCustomer", "Reason", "Standing", "UnknownCustomer", "act", "act_all", "seen", "standing"]

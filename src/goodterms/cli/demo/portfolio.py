@@ -135,6 +135,7 @@ def _person(key: str, living: Regime, point: Callable[[str], float], *, seed: in
         "name": invented.name,
         "language": "en",
         "country": living.country,
+        "region": living.place if "-" in living.place else "",
         "zone": invented.zone,
         "preferred": choose(shares=(("sms", 0.62), ("email", 0.38)), point=point("preferred")),
         "phone": invented.phone,
