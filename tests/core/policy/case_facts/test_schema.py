@@ -12,6 +12,7 @@ from goodterms.core.policy.case_facts.facts import CaseFacts
 from goodterms.core.policy.case_facts.read import read_facts
 from goodterms.core.policy.case_facts.record import told_of
 from goodterms.core.policy.case_facts.schema import facts_schema
+from goodterms.packs.loading import SHIPPED
 
 SCHEMA: dict[str, Any] = json.loads(json.dumps(facts_schema()))
 
@@ -61,3 +62,8 @@ def test_every_reference_leads_to_a_definition() -> None:
 
 def test_the_schema_says_which_draft_it_is_written_in() -> None:
     assert SCHEMA["$schema"] == answer_schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_the_schemas_are_the_published_ones() -> None:
+    for file, made in (("policy-facts.schema.json", facts_schema()), ("policy-answer.schema.json", answer_schema())):
+        assert json.loads((SHIPPED / file).read_text(encoding="utf-8")) == json.loads(json.dumps(made)), file
