@@ -1,4 +1,4 @@
-"""What every conformance case and every test of a pack is answered in full, reasons and citations included, as `answers.jsonl` beside this keeps it.
+"""What every case and every test of a pack is answered in full, reasons and citations too: `answers.jsonl` beside this keeps it.
 
 A case says what must come out; lawyers read the rest as well, so a word of it changes only on purpose: look at the difference
 after `python -m tests.packs.answers` has written the file anew.
