@@ -6,12 +6,16 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from tests.lived import Lived
+from typer.testing import CliRunner
 
 from goodterms import cli
 from goodterms.cli.folder import check_files, read_workspace
+from goodterms.cli.main import app
 from goodterms.core.workspace import Checked
 from goodterms.flow.publish import publish
-from goodterms.store.world import Unpublishable, Workspace, packs_in_force
+from goodterms.packs.loading import shipped_pack
+from goodterms.store.packs import packs_in_force, packs_labelled
+from goodterms.store.world import Unpublishable, Workspace
 
 FOLDER = Path(cli.__file__).parent / "workspace"
 
@@ -61,3 +65,90 @@ def test_a_pack_of_law_is_in_force_beside_the_house_pack(lived: Lived) -> None:
     assert checked.config is not None
     publish_again(lived, replace(checked, config=replace(checked.config, packs=("house", "us-ma"))))
     assert [pack.name for pack in packs_in_force()] == ["house", "us-ma"]
+
+
+OURS = """\
+pack: {name}
+title: What our Berlin office promised
+reviewer: none
+scope: {{places: [DE], actors: [creditor]}}
+rules:
+  once_a_day:
+    kind: per_day
+    says: One contact a day.
+    citation: Office agreement, section 2
+    confidence: S
+    purposes: [collections]
+    channels: all
+    parameters: {{limit: [{{from: 2026-01-01, value: {limit}, reference: section 2}}]}}
+"""
+TESTS = "- says: The first of the day goes out\n  at: 2026-11-24 10:00\n  expect: allow\n"
+
+
+def with_pack(*, limit: int = 1, name: str = "berlin-office", tests: str = TESTS, signed: str = "") -> dict[str, str]:
+    files = dict(read_workspace(FOLDER))
+    text = files["goodterms.toml"]
+    assert text.endswith('use = ["house"]\n')
+    files["goodterms.toml"] = f'{text.removesuffix("]" + chr(10))}, "{name}"]\n{signed}'
+    files[f"packs/{name}/pack.yaml"] = OURS.format(name=name, limit=limit)
+    files[f"packs/{name}/tests.yaml"] = tests
+    return files
+
+
+def put_in_force(lived: Lived, files: dict[str, str]) -> None:
+    checked = check_files(files)
+    assert checked.problems == ()
+    publish(checked=checked, files=files, by="Dana Designer", approved_by=None, now=lived.now())
+
+
+def test_a_pack_of_the_workspaces_own_is_in_force_and_its_text_is_kept(lived: Lived) -> None:
+    put_in_force(lived, with_pack())
+    first = packs_in_force()
+    put_in_force(lived, with_pack(limit=2))
+    second = packs_in_force()
+    assert [pack.name for pack in second] == ["house", "berlin-office"]
+    assert first[1].version != second[1].version
+    assert [pack.version for pack in packs_labelled([pack.label for pack in first])] == [pack.version for pack in first]
+
+
+def test_what_was_signed_stands_alone_until_the_pack_changes(lived: Lived) -> None:
+    put_in_force(lived, with_pack())
+    version = packs_in_force()[1].version
+    signed = f'[packs.signed.berlin-office]\nversion = "{version}"\nby = "Ana Ruiz"\non = 2026-11-20\nalone = true\n'
+    put_in_force(lived, with_pack(signed=signed))
+    assert [pack.alone for pack in packs_in_force()] == [False, True]
+    (mistake,) = check_files(with_pack(limit=2, signed=signed)).problems
+    assert "and sign it again" in str(mistake)
+    put_in_force(lived, with_pack(limit=2))
+    assert [pack.alone for pack in packs_in_force()] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        (with_pack(tests=TESTS.replace("allow", "deny")), "expected deny, got allow"),
+        (with_pack(tests="- says: x\n"), "tests.yaml"),
+        (with_pack(name="us-ma"), "comes with Goodterms"),
+        ({**with_pack(), "packs/other/pack.yaml": OURS.format(name="berlin-office", limit=1)}, "call its folder"),
+        (
+            with_pack(signed='[packs.signed.us-ma]\nversion = "1"\nby = "A"\non = 2026-11-20\n'),
+            "signed and not in force",
+        ),
+        (with_pack(signed='[packs.signed.berlin-office]\nversion = "1"\nby = "A"\non = "soon"\n'), "on = 2026-11-20"),
+        (with_pack(signed="[packs.signed]\nberlin-office = 1\n"), "not a section"),
+    ],
+)
+def test_a_mistake_in_a_pack_or_a_signature_is_named(files: dict[str, str], words: str) -> None:
+    assert words in "\n".join(map(str, check_files(files).problems))
+
+
+def test_signing_prints_the_lines_for_the_version_that_was_read(tmp_path: Path) -> None:
+    (tmp_path / "goodterms.toml").write_text((FOLDER / "goodterms.toml").read_text())
+    signed = CliRunner().invoke(app, ["policy", "sign", "us-reg-f", "--as", "Ana Ruiz", "--alone", "-w", str(tmp_path)])
+    assert signed.exit_code == 0, signed.output
+    lines = signed.stdout.splitlines()
+    assert lines[0] == "[packs.signed.us-reg-f]"
+    assert lines[1] == f'version = "{shipped_pack("us-reg-f").version}"'
+    assert "alone = true" in lines
+    everywhere = CliRunner().invoke(app, ["policy", "sign", "pci", "--as", "A", "--alone", "-w", str(tmp_path)])
+    assert everywhere.exit_code == 2

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from goodterms.core.policy.pack import Pack
+    from goodterms.core.problem import Problem
     from goodterms.core.workspace import Checked
 
 FOLDERS = {
@@ -13,6 +15,7 @@ FOLDERS = {
     "offers": (".yaml",),
     "segments": (".yaml",),
     "tests": (".yaml",),
+    "packs": (".yaml",),
 }
 LARGEST = 1_000_000
 
@@ -39,11 +42,23 @@ def read_workspace(folder: Path) -> Mapping[str, str]:
 
 
 def check_files(files: Mapping[str, str], *, plans: bool = False) -> "Checked":
-    """The workspace in `files`, checked against the packs that came with this installation (see `check_workspace`)."""
-    from goodterms.core.workspace import check_workspace
-    from goodterms.packs.loading import shipped_packs
+    """The workspace in `files`, checked with the packs that came with this installation and its own (see `check_workspace`)."""
+    from dataclasses import replace
 
-    return check_workspace(files, packs=shipped_packs(), plans=plans)
+    from goodterms.core.workspace import check_workspace
+
+    packs, problems = packs_there_are(files)
+    checked = check_workspace(files, packs=packs, plans=plans)
+    return replace(checked, problems=tuple(sorted({*checked.problems, *problems})))
+
+
+def packs_there_are(files: Mapping[str, str]) -> "tuple[tuple[Pack, ...], tuple[Problem, ...]]":
+    """The packs that came with this installation and the workspace's own, and what is wrong with those."""
+    from goodterms.packs.loading import shipped_packs
+    from goodterms.packs.own import own_packs
+
+    own, problems = own_packs(files)
+    return (*shipped_packs(), *own), problems
 
 
 def refuse_nowhere_to_write(file: Path | None, *, option: str) -> None:

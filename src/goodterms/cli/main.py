@@ -7,7 +7,20 @@ from typing import Annotated, Optional
 import typer
 from rich.table import Table
 
-from goodterms.cli import audit, case, db, guardrail, intake, keys, outbox, policy, policy_log, sending, staff
+from goodterms.cli import (
+    audit,
+    case,
+    db,
+    guardrail,
+    intake,
+    keys,
+    outbox,
+    policy,
+    policy_log,
+    policy_sign,
+    sending,
+    staff,
+)
 from goodterms.cli.demo.command import demo
 from goodterms.cli.folder import NotAWorkspace, check_files, read_workspace
 from goodterms.cli.report import report
@@ -36,8 +49,8 @@ app.add_typer(guardrail.app, name="guardrail")
 app.add_typer(keys.app, name="keys")
 app.add_typer(staff.app, name="staff")
 app.add_typer(policy.app, name="policy")
-for of_the_log in (policy_log.explain, policy_log.replay, policy_log.preflight):
-    policy.app.command()(of_the_log)
+for more in (policy_log.explain, policy_log.replay, policy_log.preflight, policy_sign.sign):
+    policy.app.command()(more)
 Workspace = Annotated[
     Path, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="GOODTERMS_WORKSPACE")
 ]
@@ -168,7 +181,7 @@ def publish(
         from goodterms.flow.initialise import initialise
         from goodterms.flow.publish import publish as publish_all
         from goodterms.store.clock import business_now
-        from goodterms.store.world import packs_in_force
+        from goodterms.store.packs import packs_in_force
 
         initialise(name=workspace.resolve().name, environment="development")
         done = publish_all(checked=checked, files=files, by=by, approved_by=None, now=business_now())

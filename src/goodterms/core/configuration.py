@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, Final, Literal, get_args
 
 from babel.core import Locale
@@ -16,14 +17,13 @@ from goodterms.core.calendar import zone_info
 from goodterms.core.events import Channel, WriteBackKind
 from goodterms.core.journey.vocabulary import MESSAGE_CHANNELS
 from goodterms.core.money import MoneyRefused, minor_digits
+from goodterms.core.policy.pack import HOUSE, Signature
 from goodterms.core.problem import Problem, shown, suggest
 
 __all__ = ["Adapter", "Brand", "Configuration", "Record", "parse_configuration"]
 
 LONGEST_FILE = 32_000
 FILE: Final = "goodterms.toml"
-HOUSE: Final = "house"
-"""The pack that judges every contact of everybody, beside whatever other packs say."""
 ACTOR_TYPES: Final[tuple[Literal["creditor", "third_party", "servicer"], ...]] = ("creditor", "third_party", "servicer")
 WRITE_BACKS: Final[tuple[WriteBackKind, ...]] = get_args(WriteBackKind)
 SECTIONS: Final[dict[str, str]] = {
@@ -100,23 +100,28 @@ class Configuration:
     records: Mapping[str, Record]
     packs: tuple[str, ...]
     database_folder: str | None = None
+    signed: Mapping[str, Signature] = field(default_factory=dict)
 
 
 def parse_configuration(
-    text: str, *, file: str = FILE, packs: tuple[str, ...] = (HOUSE,)
+    text: str, *, file: str = FILE, packs: tuple[str, ...] = (HOUSE,), versions: Mapping[str, str] | None = None
 ) -> tuple[Configuration | None, tuple[Problem, ...]]:
-    """The configuration in `text`, or None with every mistake in it. Never raises. `packs` are the names of those there are."""
-    reader = _Reader(text, file, packs)
+    """The configuration in `text`, or None with every mistake in it. Never raises.
+
+    `packs` are the names of those there are, `versions` what a signature may name of each.
+    """
+    reader = _Reader(text, file, packs, versions or {})
     found = reader.configuration()
     problems = tuple(sorted(set(reader.problems)))
     return (None if problems else found), problems
 
 
 class _Reader:
-    def __init__(self, text: str, file: str, packs: tuple[str, ...]) -> None:
+    def __init__(self, text: str, file: str, packs: tuple[str, ...], versions: Mapping[str, str]) -> None:
         self.text = text
         self.file = file
         self.packs = packs
+        self.versions = versions
         self.problems: list[Problem] = []
 
     def say(self, section: str, key: str, reason: str, suggestion: str) -> None:
@@ -164,13 +169,15 @@ class _Reader:
             name: Adapter(*self._adapter("payments", name, part)) for name, part in self._parts(tree, "payments")
         }
         records = {name: self._record(name, part) for name, part in self._parts(tree, "records")}
-        used = self._packs(self._table(tree, "packs"))
+        packs = self._table(tree, "packs")
+        used = self._packs(packs)
+        signed = self._signed(packs, used)
         database = self._table(tree, "database")
         self._only("database", database, ("folder",))
         folder = self._text("database", database, "folder", needed=False)
         if brand is None:
             return None
-        return Configuration(brand, channels, payments, records, used, folder)
+        return Configuration(brand, channels, payments, records, used, folder, signed)
 
     def _table(self, tree: Mapping[str, Any], name: str, *, needed: bool = False) -> Mapping[str, Any]:
         found = tree.get(name)
@@ -200,7 +207,7 @@ class _Reader:
 
     def _packs(self, table: Mapping[str, Any]) -> tuple[str, ...]:
         """The packs that are to be in force: each one of those there are, the house pack among them."""
-        self._only("packs", table, ("use",))
+        self._only("packs", table, ("use", "signed"))
         if "use" not in table:
             return (HOUSE,)
         before = len(self.problems)
@@ -214,6 +221,40 @@ class _Reader:
             reason = "the house pack is always in force, and `use` does not name it"
             self.say("packs", "use", reason, f"write use = [{', '.join(map(_quoted, (HOUSE, *self._known(used))))}]")
         return used
+
+    def _signed(self, table: Mapping[str, Any], used: tuple[str, ...]) -> dict[str, Signature]:
+        """Who answers for which version of a pack in force."""
+        parts = table.get("signed", {})
+        if not isinstance(parts, dict):
+            self.say("packs", "signed", "`signed` is not a section", "run `goodterms policy sign PACK --as NAME`")
+            return {}
+        found: dict[str, Signature] = {}
+        for name, part in parts.items():
+            section = f"packs.signed.{name}"
+            if not isinstance(part, dict):
+                self.say("packs.signed", name, f"`{name}` is not a section", f"write [{section}] on a line of its own")
+                continue
+            signature = self._signature(section, part)
+            if name not in used:
+                self.say(section, "", f"{shown(name)} is signed and not in force", "name it in `use`, or drop this")
+            elif signature is not None and self.versions.get(name, signature.version) != signature.version:
+                reason = f"it was signed as {signature.version}, and the pack is {self.versions[name]} now"
+                self.say(section, "version", reason, "read what changed, and sign it again: `goodterms policy sign`")
+            elif signature is not None:
+                found[name] = signature
+        return found
+
+    def _signature(self, section: str, part: Mapping[str, Any]) -> Signature | None:
+        self._only(section, part, ("version", "by", "on", "alone"))
+        version, by = self._text(section, part, "version"), self._text(section, part, "by")
+        on, alone = part.get("on"), part.get("alone", False)
+        if not isinstance(on, date) or isinstance(on, datetime):
+            self.say(section, "on", "`on` is not a day", "write on = 2026-11-20")
+        if not isinstance(alone, bool):
+            self.say(section, "alone", "`alone` is neither true nor false", "write alone = true, or drop it")
+        if version is None or by is None or not isinstance(on, date) or not isinstance(alone, bool):
+            return None
+        return Signature(version, by, on, alone)
 
     def _known(self, used: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(name for name in used if name in self.packs)

@@ -7,11 +7,11 @@ are read by their own loaders.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from goodterms.core.calendar import zone_info
-from goodterms.core.configuration import HOUSE, Configuration, parse_configuration
+from goodterms.core.configuration import Configuration, parse_configuration
 from goodterms.core.house_files import Segment, parse_segment
 from goodterms.core.journey import contact_plan as plan
 from goodterms.core.journey import vocabulary
@@ -22,7 +22,7 @@ from goodterms.core.message import Message, best_message, fields_of, needed_fiel
 from goodterms.core.offers.policy import OfferPolicy
 from goodterms.core.offers.reading import parse_offer
 from goodterms.core.policy.content import lint_tone, unfilled
-from goodterms.core.policy.pack import Pack
+from goodterms.core.policy.pack import HOUSE, Pack
 from goodterms.core.problem import Place, Problem, shown, suggest
 
 __all__ = ["Checked", "check_workspace", "messages_used"]
@@ -53,6 +53,8 @@ class Checked:
     warnings: tuple[Problem, ...] = ()
     journey_files: Mapping[str, str] = field(default_factory=dict)
     """By the name of each journey, the file that holds it."""
+    packs: tuple[Pack, ...] = ()
+    """Those in force, each with who signed it."""
 
 
 def messages_used(journey: Journey) -> tuple[tuple[str, str], ...]:
@@ -89,6 +91,7 @@ def check_workspace(files: Mapping[str, str], *, packs: tuple[Pack, ...] = (), p
         problems=tuple(sorted(set(work.problems))),
         warnings=tuple(sorted(set(work.warnings))),
         journey_files={read.journey.name: file for file, read in reversed(work.reads.items())},
+        packs=work.in_force(),
     )
 
 
@@ -114,7 +117,11 @@ class _Workspace:
     def read(self) -> None:
         if CONFIGURATION in self.files:
             known = dict.fromkeys((HOUSE, *(pack.name for pack in self.packs)))
-            self.config, problems = parse_configuration(self.files[CONFIGURATION], packs=tuple(known))
+            self.config, problems = parse_configuration(
+                self.files[CONFIGURATION],
+                packs=tuple(known),
+                versions={pack.name: pack.version for pack in self.packs},
+            )
             self.problems.extend(problems)
         else:
             self.say(CONFIGURATION, Place(), "there is no goodterms.toml", "run `goodterms init` to see a complete one")
@@ -193,12 +200,18 @@ class _Workspace:
         self._own_messages()
         self._fillable()
 
+    def in_force(self) -> tuple[Pack, ...]:
+        if self.config is None:
+            return ()
+        used, signed = self.config.packs, self.config.signed
+        return tuple(replace(pack, signature=signed.get(pack.name)) for pack in self.packs if pack.name in used)
+
     def plans(self) -> None:
         """Journeys whose contacts the packs would mostly block."""
         brand = None if self.config is None else self.config.brand
         if self.config is None or brand is None or zone_info(brand.zone) is None:
             return
-        packs = tuple(pack for pack in self.packs if pack.name in self.config.packs)
+        packs = self.in_force()
         place = plan.Place(
             channels=tuple(channel for channel in vocabulary.CHANNELS if channel in self.config.channels),
             country=brand.country,

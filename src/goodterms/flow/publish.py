@@ -69,19 +69,45 @@ def publish(
             for journey in checked.journeys.values()
         )
         offers = _publish_offers(checked, files=files, by=by, approved_by=approved_by or by, now=now)
-        if _put_in_force(checked) or offers or any(version.new for version in done):
+        if put_in_force(checked, now=now) or offers or any(version.new for version in done):
             bump_revision()
     return done
 
 
-def _put_in_force(checked: Checked) -> bool:
-    """The packs the workspace names judge every portfolio from now on; whether that changes anything."""
+def put_in_force(checked: Checked, *, now: datetime) -> bool:
+    """The packs that the workspace names judge every portfolio from now on; whether that changes anything.
+
+    The text of each is kept, and who signed it, so that what it judged can be judged again.
+    """
     if checked.config is None:
         return False
-    packs = list(checked.config.packs)
+    names = list(checked.config.packs)
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE portfolio SET packs = %s WHERE packs <> %s", [packs, packs])
-        return bool(cursor.rowcount)
+        cursor.execute("UPDATE portfolio SET packs = %s WHERE packs <> %s", [names, names])
+        changed = cursor.rowcount
+        versions = [pack.version for pack in checked.packs]
+        cursor.execute(NO_LONGER_IN_FORCE, [names, versions])
+        changed += cursor.rowcount
+        for pack in checked.packs:
+            signed = pack.signature
+            who = (None, None, False) if signed is None else (signed.by, signed.on, pack.alone)
+            cursor.execute(IN_FORCE, [pack.name, pack.version, pack.source, now, *who])
+            changed += cursor.rowcount
+    return bool(changed)
+
+
+NO_LONGER_IN_FORCE = """
+UPDATE pack_version SET in_force = FALSE
+ WHERE in_force AND NOT (name = ANY(%s) AND content_hash = ANY(%s))
+"""
+IN_FORCE = """
+INSERT INTO pack_version AS p (name, content_hash, source, in_force, installed_at, signed_by, signed_on, alone)
+VALUES (%s, %s, %s, TRUE, %s, %s, %s, %s)
+ON CONFLICT (name, content_hash) DO UPDATE
+   SET in_force = TRUE, signed_by = EXCLUDED.signed_by, signed_on = EXCLUDED.signed_on, alone = EXCLUDED.alone
+ WHERE (p.in_force, p.signed_by, p.signed_on, p.alone)
+       IS DISTINCT FROM (TRUE, EXCLUDED.signed_by, EXCLUDED.signed_on, EXCLUDED.alone)
+"""
 
 
 def _publish_offers(checked: Checked, *, files: Mapping[str, str], by: str, approved_by: str, now: datetime) -> bool:

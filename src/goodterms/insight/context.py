@@ -22,8 +22,8 @@ from goodterms.insight.reasons import Reason
 from goodterms.insight.rules import rule
 from goodterms.insight.standing import standing
 from goodterms.insight.wording import amount, channel, channels, count, day, hold, listed, local, moment, part, span
+from goodterms.store.packs import packs_in_force
 from goodterms.store.parties import Part
-from goodterms.store.world import packs_in_force
 
 State: TypeAlias = Literal["good", "needs_you", "trouble", "plain"]
 """How a line stands."""

@@ -1,7 +1,7 @@
 """Why policy answered as it did: a receipt judged again from its own facts, then checked against what was kept.
 
-Reasons are never stored. Where judging again does not give the kept answer (another pack is in force today), the rules are
-named in their own words and the page says that the reason itself cannot be rebuilt.
+Reasons are never stored. The very packs that judged are asked again: their texts are kept. Where one was not, or judging
+again does not give the kept answer, the rules are named in their own words and the page says that the reason cannot be rebuilt.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from goodterms.core.policy.decision import Decision, RuleVerdict
 from goodterms.core.policy.receipt import UnreadableReceipt, replay
 from goodterms.insight.case_file import Kept
 from goodterms.insight.rules import Rule, rule
-from goodterms.packs.loading import UnknownPack, chosen_packs
+from goodterms.packs.loading import UnknownPack
+from goodterms.store.packs import packs_labelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Why:
 def why(kept: Kept, /) -> Why:
     """Why this receipt says what it says."""
     try:
-        decision = replay(kept.body, chosen_packs([label.partition("@")[0] for label in kept.packs]))
+        decision = replay(kept.body, packs_labelled(kept.packs))
     except (UnreadableReceipt, UnknownPack):
         return _from_row(kept)
     if not _same(kept, decision):

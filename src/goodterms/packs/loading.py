@@ -1,17 +1,16 @@
 """Packs from folders: one folder a pack, with `pack.yaml` (the rules) and `tests.yaml` (what they must answer)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 
 from goodterms.core.document import parse_document
-from goodterms.core.policy.pack import Pack
+from goodterms.core.policy.pack import HOUSE, Pack, Signature
 from goodterms.core.problem import Problem
 from goodterms.packs.reading import PackReader
 
 SHIPPED = Path(__file__).parent
-HOUSE = "house"
 
 
 class UnknownPack(Exception):
@@ -60,14 +59,32 @@ def _in_its_folder(file: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
 def read_pack_file(file: Path, *, shown: str) -> tuple[Pack | None, tuple[Problem, ...]]:
     """One pack file; `shown` is how problems name it."""
     text, problems = read_text(file, shown=shown)
-    if text is None:
-        return None, problems
+    return (None, problems) if text is None else read_pack(text, shown=shown)
+
+
+def read_pack(text: str, *, shown: str) -> tuple[Pack | None, tuple[Problem, ...]]:
+    """The pack written in `text`; `shown` is how problems name its file."""
     root, problems = parse_document(text, file=shown)
     if root is None:
         return None, problems
     reader = PackReader(file=shown)
     pack = reader.pack(root)
-    return pack, tuple(sorted(reader.problems))
+    return None if pack is None else replace(pack, source=text), tuple(sorted(reader.problems))
+
+
+@lru_cache(maxsize=256)
+def kept_pack(text: str, name: str) -> Pack:
+    """A pack whose text was kept when it was put in force. Raises `UnknownPack` when this Goodterms cannot read it."""
+    pack, problems = read_pack(text, shown=f"{name} (published)")
+    if pack is None:
+        raise UnknownPack(f"the pack {name!r} that was put in force cannot be read any more: {problems[0]}")
+    return pack
+
+
+@lru_cache(maxsize=256)
+def signed_pack(pack: Pack, signature: Signature | None) -> Pack:
+    """The pack with who answers for it; the same object each time, for compiled rules are remembered by pack."""
+    return pack if signature is None else replace(pack, signature=signature)
 
 
 def read_text(file: Path, *, shown: str) -> tuple[str | None, tuple[Problem, ...]]:

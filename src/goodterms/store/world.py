@@ -24,15 +24,10 @@ from goodterms.core.message import Message, best_message, parse_message
 from goodterms.core.offers.policy import OfferPolicies, OfferPolicy
 from goodterms.core.offers.reading import parse_offer
 from goodterms.core.policy.duties import duty_book
-from goodterms.core.policy.pack import Pack
 from goodterms.core.schedule import Schedule, parse_schedule
-from goodterms.packs.loading import UnknownPack, chosen_packs
 from goodterms.store.clock import ClockMissing
+from goodterms.store.packs import Unpublishable, packs_in_force
 from goodterms.store.queues import slowed
-
-
-class Unpublishable(Exception):
-    """A stored version that this Goodterms cannot read: it was published by another version, or was changed by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,20 +173,6 @@ def _messages(pinned: str) -> dict[str, tuple[Message, ...]]:
             variants.append(message)
         found[name] = tuple(variants)
     return found
-
-
-def packs_in_force() -> tuple[Pack, ...]:
-    """The packs that judge now: those the workspace names in `[packs] use`, as last published; packs are never pinned.
-
-    Raises `Unpublishable` where one of them did not come with this installation: fewer rules than were chosen protect nobody.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT unnest(packs) FROM portfolio")
-        named = [row[0] for row in cursor.fetchall()]
-    try:
-        return chosen_packs(named)
-    except UnknownPack as unknown:
-        raise Unpublishable(f"{unknown}: install the Goodterms it came with, or publish the workspace again") from None
 
 
 def offers_in_force() -> OfferPolicies:

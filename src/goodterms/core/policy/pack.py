@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from goodterms.core.duty import Proof
 from goodterms.core.events import Channel, HoldKind, Purpose
 
 Confidence: TypeAlias = Literal["S", "R", "D", "M"]
 """S: read in official text. R: read in a restatement. D: derived from S or R. M: from memory, wants a reviewer."""
+
+HOUSE: Final = "house"
+"""The pack that judges every contact of everybody, but where a signed one stands alone."""
+
+ALONE: Final = "+alone"
+"""What the label of a pack ends with that judges without the house pack."""
 
 Value: TypeAlias = int | str | tuple[str, ...] | Mapping[str, str]
 
@@ -105,9 +111,14 @@ class Scope:
         return not self.places or any(within(place, own) for place in places for own in self.places)
 
 
+def surely_within(place: str, wider: str) -> bool:
+    """Whether a place is `wider`, or lies in it, whatever else may be unknown of it."""
+    return place == wider or place.startswith(f"{wider}-")
+
+
 def within(place: str, wider: str) -> bool:
     """Whether a place is `wider`, or lies in it; `US-*`, somewhere in a country, may lie in any part of it."""
-    if place == wider or place.startswith(f"{wider}-"):
+    if surely_within(place, wider):
         return True
     return place.endswith("-*") and wider.startswith(place[:-1])
 
@@ -122,13 +133,27 @@ class NotJudged:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Somebody named has read this very `version` of a pack and answers for it, since the day `on`.
+
+    `alone`: at the pack's places, for those it binds, it judges without the house pack beside it.
+    """
+
+    version: str
+    by: str
+    on: date
+    alone: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """One version of a pack. `version` is the hash of what judges, so a receipt names exactly what judged.
 
     `offers` are its rules about offers (`goodterms.core.offers.limits`), `duties` the contacts it requires, `sources` what it was
-    written from, `not_judged` what it leaves to people and to other parts. Compared and hashed by identity, because compiled
-    rules are remembered by pack; compare `version` for content.
+    written from, `not_judged` what it leaves to people and to other parts; `source` the file it was read from. `reviewer` is
+    whom its author names, `signature` that of whoever puts it in force. Compared and hashed by identity, because compiled rules
+    are remembered by pack; compare `version` for content.
     """
 
     name: str
@@ -141,8 +166,16 @@ class Pack:
     not_judged: tuple[NotJudged, ...] = ()
     offers: tuple[PackRule, ...] = ()
     duties: tuple[PackDuty, ...] = ()
+    source: str = ""
+    signature: Signature | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it judges without the house pack: signed so, in this very version, and for places that it names."""
+        signed = self.signature
+        return signed is not None and signed.alone and signed.version == self.version and bool(self.scope.places)
 
     @property
     def label(self) -> str:
-        """As receipts write it: `name@version`."""
-        return f"{self.name}@{self.version}"
+        """As receipts write it: `name@version`, and `+alone` where it stands alone."""
+        return f"{self.name}@{self.version}{ALONE if self.alone else ''}"

@@ -14,7 +14,7 @@ from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.policy.decision import Intent, RuleVerdict
 from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.kinds import KINDS
-from goodterms.core.policy.pack import Pack
+from goodterms.core.policy.pack import HOUSE, Pack, surely_within
 from goodterms.core.policy.rule import Ask, CalendarRule, ClockRule, Rule, StandingRule
 from goodterms.core.policy.rules.cease import Cease
 from goodterms.core.policy.rules.contact_point import ContactPoint
@@ -150,12 +150,22 @@ class RuleBook:
         return plan
 
     def covering(self, places: tuple[str, ...], actor: str) -> tuple[Pack, ...]:
-        """The packs that bind somebody who may live in these places."""
+        """The packs that bind somebody who may live in these places.
+
+        The house pack is among them but where, whichever of the places it is, a signed pack stands alone.
+        """
         found = self._covering.get((places, actor))
         if found is None:
             if len(self._covering) >= MOST_PLACES:
                 self._covering.clear()
-            found = self._covering[places, actor] = tuple(p for p in self.packs if p.scope.covers(places, actor))
+            found = self._covering[places, actor] = self._bind(places, actor)
+        return found
+
+    def _bind(self, places: tuple[str, ...], actor: str) -> tuple[Pack, ...]:
+        found = tuple(pack for pack in self.packs if pack.scope.covers(places, actor))
+        alone = [own for pack in found if pack.alone for own in pack.scope.places]
+        if alone and places and all(any(surely_within(place, own) for own in alone) for place in places):
+            return tuple(pack for pack in found if pack.name != HOUSE)
         return found
 
     def _rules(self, purpose: Purpose, channel: Channel, section: int, packs: tuple[Pack, ...]) -> list[Rule]:

@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 
 from goodterms.core.policy.pack import Pack, PackRule
 from goodterms.insight.invariants.base import MADE, NOT_MADE, Found, Invariant, Look
+from goodterms.store.packs import packs_in_force
 from goodterms.store.parties import KNOWN_ACCOUNTS
-from goodterms.store.world import packs_in_force
 
 FILES = """
 SELECT bucket, stream_id AS customer_id, occurred_at, recorded_at FROM event

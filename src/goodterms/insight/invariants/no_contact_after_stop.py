@@ -12,7 +12,7 @@ from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.receipt import UnreadableReceipt, read_vector, replay
 from goodterms.core.policy.rule import DEMANDS
 from goodterms.insight.invariants.base import MADE, Found, Invariant, Look, effects_of
-from goodterms.store.world import packs_in_force
+from goodterms.store.packs import packs_in_force
 
 _MADE = ", ".join(f"'{outcome}'" for outcome in MADE)
 _SENT = f"SELECT * FROM contact WHERE outcome IN ({_MADE})"

@@ -172,13 +172,19 @@ class MessageVersion(models.Model):
 
 
 class PackVersion(models.Model):
-    """A pack in force: never pinned, judged at send time, kept so that receipts can be replayed."""
+    """A pack that is or was in force: never pinned, judged at send time, kept so that receipts can be replayed.
+
+    `signed_by` answers for this version since `signed_on`; `alone`: at its places it judges without the house pack.
+    """
 
     name = models.TextField()
     content_hash = models.CharField(max_length=64)
     source = models.TextField()
     in_force = models.BooleanField(default=True)
     installed_at = models.DateTimeField()
+    signed_by = models.TextField(null=True)
+    signed_on = models.DateField(null=True)
+    alone = models.BooleanField(default=False)
 
     class Meta:
         db_table = "pack_version"

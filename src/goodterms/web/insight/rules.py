@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from goodterms.insight.rules import known_rules
 from goodterms.insight.rules import rule as one_rule
-from goodterms.store.world import packs_in_force
+from goodterms.store.packs import packs_in_force
 from goodterms.web.pages import page
 from goodterms.web.staff import Door
 
