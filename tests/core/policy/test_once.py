@@ -33,6 +33,7 @@ def test_what_they_sent_is_answered_once() -> None:
     assert not may(CAME, contact("2026-11-24 09:05", channel="sms"))
     assert not may(CAME, contact("2026-11-24 09:00", channel="sms"))
     assert may(contact("2026-11-24 08:55", channel="sms"), CAME)
+    assert may(contact("2026-11-24 09:00", channel="sms"), CAME)
 
 
 def test_however_long_ago_it_was_a_second_answer_is_one_too_many() -> None:
