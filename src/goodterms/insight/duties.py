@@ -14,7 +14,7 @@ from goodterms.core.policy.duties import DutyRule, duty_book
 from goodterms.core.policy.pack import Confidence
 from goodterms.insight.case_file import CaseFile
 from goodterms.insight.wording import a_channel, channel, day, listed, local, moment
-from goodterms.store.world import packs_in_force
+from goodterms.store.packs import packs_in_force
 
 State: TypeAlias = Literal["open", "due_soon", "held", "missed", "done", "gone"]
 INSTANT = timedelta(microseconds=1)
