@@ -51,7 +51,9 @@ def explain(
     with session(workspace, quiet=True):
         from goodterms.insight.case_file import read_case_file
 
-        show_explained(read_case_file(case), every=every, on=out)
+        file = read_case_file(case)
+        show_explained(file, every=every, on=out)
+        show_offers(file, on=out)
 
 
 def show_explained(file: "CaseFile", *, every: bool = False, on: Console) -> None:
@@ -95,6 +97,35 @@ def _judged(judged: "Judged", *, zone: str | None) -> str:
     agreed = f" by all {len(judged.why.allowed)} rules" if judged.verdict == "allow" else ""
     when = "before it was asked for" if judged.moment == "decide" else "at the moment of sending"
     return f"{moment(judged.at, zone)}  {words}{agreed}, {when}, receipt {judged.why.number}"
+
+
+def show_offers(file: "CaseFile", *, on: Console) -> None:
+    """Print every judgement of offers of a case: what was shown, what was not and by which rule, what was asked for."""
+    from goodterms.insight.offers_explained import offers_explained
+    from goodterms.insight.wording import moment
+
+    judged = offers_explained(here=(file.case.bucket, file.case.customer), case=file.case.id)
+    if not judged:
+        return
+    times = "1 judgement of offers" if len(judged) == 1 else f"{len(judged)} judgements of offers"
+    on.print()
+    on.print(Text(f"{times}, read from the receipts and made again under the policy of their day", style="bold"))
+    for one in judged:
+        on.print()
+        if one.shown:
+            said = Text.assemble(("shown: ", "green"), ", ".join(one.allowed) or "nothing")
+        else:
+            words, style = VERDICTS[one.verdict]
+            said = Text.assemble(f"asked for {one.offer}: ", ("refused" if one.verdict == "deny" else words, style))
+        on.print(Text.assemble((moment(one.at, file.zone), "dim"), "  ", said))
+        for against in one.against:
+            reason = f"{against.offer}: {against.reason or 'the reason cannot be rebuilt today'} ({against.rule})"
+            on.print(Padding(Text(reason), (0, 0, 0, 4)))
+            if against.citation:
+                on.print(Padding(Text(against.citation, style="dim"), (0, 0, 0, 6)))
+        by = [*one.policies, *one.packs]
+        if by:
+            on.print(Padding(Text(f"judged by {', '.join(by)}", style="dim"), (0, 0, 0, 4)))
 
 
 def replay(

@@ -36,7 +36,7 @@ Reason: TypeAlias = Literal[
     "too_often",  # it was taken as often as it may be
     "affordability",  # it would ask for more than they can spare, or nobody knows
     "terms",  # something else about the terms
-    "no_plan",  # there is no such open plan
+    "asked_already",  # a person is looking at what was asked for
     "no_point",  # the link did not come to a contact point
     "gateway_away",  # the payment page cannot be made just now
     "gateway_refused",  # the payment page will not be made
@@ -107,10 +107,11 @@ class Standing:
 
 def standing(*, workspace: Workspace, here: HERE) -> Standing:
     """How things stand now, the customer locked until the caller's transaction ends. Raises `UnknownCustomer`."""
-    return _standing(hold(workspace=workspace, here=here), here=here)
+    return standing_of(hold(workspace=workspace, here=here), here=here)
 
 
-def _standing(held: Held, *, here: HERE) -> Standing:
+def standing_of(held: Held, *, here: HERE) -> Standing:
+    """How things stand for a customer whom the caller holds. Raises `ParkedCustomer`."""
     if held.one.trouble is not None:
         raise ParkedCustomer(f"{ParkedCustomer.__doc__} ({held.one.trouble})")
     given = held.one.given
@@ -147,10 +148,21 @@ def act_all(
     """The same for several events, the first of them called `name`."""
 
     def brought(held: Held) -> list[Stamped]:
-        stands = _standing(held, here=here)
+        stands = standing_of(held, here=here)
         return events(stands) if held.foresee(name) else []
 
     return knock_with(workspace=workspace, here=here, events=brought)
 
 
-__all__ = ["NotNow", "ParkedCustomer", "Reason", "Standing", "UnknownCustomer", "act", "act_all", "seen", "standing"]
+__all__ = [
+    "NotNow",
+    "ParkedCustomer",
+    "Reason",
+    "Standing",
+    "UnknownCustomer",
+    "act",
+    "act_all",
+    "seen",
+    "standing",
+    "standing_of",
+]

@@ -7,10 +7,14 @@ from django.db import transaction
 
 from goodterms.core.events import DisputeRejected, DisputeUpheld, Stamped, TaskResolved
 from goodterms.core.facts import Hold
+from goodterms.core.offers.asked import Role
+from goodterms.flow.acting import standing_of
+from goodterms.flow.answer_offer import Answered, answers
 from goodterms.flow.door import knock, retrying
 from goodterms.flow.end_hold import ending
 from goodterms.flow.tasks import Locked, TaskRefused, lock_task
 from goodterms.store.gather import HERE
+from goodterms.store.offers_known import open_ask
 from goodterms.store.sealing import sealed_words
 from goodterms.store.world import Workspace
 
@@ -20,6 +24,12 @@ UNDECIDED = (
     "This account is disputed: say whether the customer is right or the amount is owed as it stands, or that it is still open and "
     "when somebody looks again."
 )
+
+UNANSWERED = (
+    "The customer asked for terms: say whether they are agreed, or that it is still open and when somebody looks again."
+)
+OFFERS_QUEUE = "offers"
+"""Where questions for terms go (`core.journey.consequences.built_ins`)."""
 
 
 def resolve_task(
@@ -33,13 +43,17 @@ def resolve_task(
     ends_holds: Sequence[str] = (),
     because: str = "the matter is settled",
     dispute: Decided | None = None,
+    offer: Answered | None = None,
+    role: Role = "agent",
 ) -> bool:
     """Resolve a task that `by` has taken; False when it was resolved just so before.
 
     Where the account is disputed, `dispute` says how that was decided, and its hold ends; without a decision nobody would look
-    again, and it is refused (`put_off_task` keeps the matter open until a day). `note` is kept sealed. `ends_holds` are holds
-    that end with it, in the same transaction, `because` in words without personal data. Raises `HoldRefused` where one of them
-    may not end so, and `TaskRefused`: it is somebody else's, it is done, or it is a call (say how the call went instead).
+    again, and it is refused (`put_off_task` keeps the matter open until a day). Where terms were asked for, `offer` says whether
+    they are agreed, by somebody with the authority of `role`. `note` is kept sealed. `ends_holds` are holds that end with it, in
+    the same transaction, `because` in words without personal data. Raises `HoldRefused` where one of them may not end so,
+    `TermsRefused` for terms that policy refuses today, and `TaskRefused`: it is somebody else's, it is done, or it is a call
+    (say how the call went instead).
     """
     sealed = sealed_words(here=here, of="free_text", words=note)
 
@@ -53,6 +67,7 @@ def resolve_task(
                 raise TaskRefused("is_call", "This is a call: say how the call went instead.")
             held.task.refuse_not_taken_by(by)
             events = _settled(held, task, dispute, ends_holds, because=because, by=by)
+            events += _answered(held, here, task, offer, by=by, role=role)
             resolved = TaskResolved(task, held.task.case, by, outcome, sealed)
             events.append(Stamped(f"{task}/resolved", resolved, held.now, by))
             knock(workspace=workspace, here=here, events=events, held=held.held)
@@ -81,6 +96,18 @@ def _settled(
         for hold in disputed:
             events += ending(hold, facts, because=f"the dispute was {dispute}", by=by, at=held.now)
     return events
+
+
+def _answered(held: Locked, here: HERE, task: str, offer: Answered | None, *, by: str, role: Role) -> list[Stamped]:
+    """The answer to terms that were asked for. Raises TaskRefused where nobody says whether they are agreed."""
+    if held.task.queue != OFFERS_QUEUE or held.task.account is None:
+        return []
+    asked = open_ask(here=here, account=held.task.account)
+    if asked is None:
+        return []
+    if offer is None:
+        raise TaskRefused("undecided", UNANSWERED)
+    return answers(standing_of(held.held, here=here), asked, answer=offer, name=task, by=by, role=role)
 
 
 def _disputed(held: Locked) -> list[Hold]:

@@ -12,7 +12,7 @@ from django.db import connection
 
 from goodterms.core.calendar import local_day, zone_info
 from goodterms.core.codec import UnreadablePayload, decode_event
-from goodterms.core.events import MeansTold, OfferAnswered
+from goodterms.core.events import MeansTold, OfferAnswered, OfferAsked
 from goodterms.core.money import Money
 from goodterms.core.offers.affordability import Means
 from goodterms.core.offers.asked import OfferAnswer, Past, Taken
@@ -58,13 +58,31 @@ def read_past(*, here: HERE, zone: str, now: datetime) -> Past:
         except UnreadablePayload:  # the audit says so; offers count what can be read
             continue
         match event:
-            case OfferAnswered(offer=offer, agreed=True):
+            case OfferAnswered(offer=offer, agreed=True) if offer != "plan":  # counted where the plan was made
                 taken.append(Taken(offer, day))
             case MeansTold():
                 means = Means(event.income, event.fixed, event.flexible, event.creditors, event.saving, day)
             case _:
                 continue
     return Past(tuple(taken), means, agreed)
+
+
+ASKED = """
+SELECT type, version, payload FROM event
+ WHERE bucket = %s AND stream = 'customer' AND stream_id = %s AND type IN ('offer.asked', 'offer.answered')
+   AND (payload::json ->> 'account')::bigint = %s ORDER BY seq DESC LIMIT 1
+"""
+
+
+def open_ask(*, here: HERE, account: int) -> OfferAsked | None:
+    """What was asked for on an account and is not answered yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED, [*here, account])
+        row = cursor.fetchone()
+    if row is None or row[0] != "offer.asked":
+        return None
+    event = decode_event(type_=row[0], version=row[1], payload=row[2])
+    return event if isinstance(event, OfferAsked) else None
 
 
 @value

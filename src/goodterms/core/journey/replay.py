@@ -31,6 +31,8 @@ from goodterms.core.events import (
     Event,
     GoalMet,
     LinkOpened,
+    PlanKept,
+    PlanMade,
     PromiseKept,
     PromiseMade,
     SplitExposed,
@@ -65,13 +67,15 @@ TOLD: tuple[type[Event], ...] = (
     LinkOpened,
     PromiseMade,
     PromiseKept,
+    PlanMade,
+    PlanKept,
     SplitExposed,
     TaskOpened,
     WriteBackRequested,
     WriteBackAcknowledged,
     WriteBackRefused,
     CaseHeld,
-    *(kind for kind in ACTIONS if kind is not PromiseMade),
+    *(kind for kind in ACTIONS if kind not in {PromiseMade, PlanMade}),
 )
 """The events that say something of a case. Others may be left out."""
 
@@ -162,9 +166,9 @@ class Replay:
         match event:
             case CaseOpened():
                 self._opened(event, occurred_at)
-            case PromiseMade(promise=promise):
-                self._promised[promise] = event.case
-            case PromiseKept():
+            case PromiseMade(promise=name) | PlanMade(plan=name):
+                self._promised[name] = event.case
+            case PromiseKept() | PlanKept():
                 self._kept(event, occurred_at)
             case DutyDue(effect=effect):
                 self._duties.add(effect)
@@ -191,9 +195,9 @@ class Replay:
             round=1 if before is None else before.round + 1,
         )
 
-    def _kept(self, event: PromiseKept, at: datetime) -> None:
-        """The promise's own case, else the oldest live one of its account, has kept."""
-        named = self._promised.get(event.promise)
+    def _kept(self, event: PromiseKept | PlanKept, at: datetime) -> None:
+        """The promise's or plan's own case, else the oldest live one of its account, has kept."""
+        named = self._promised.get(event.promise if isinstance(event, PromiseKept) else event.plan)
         owner = self.cases.get(named) if named is not None else None
         if owner is None:
             live = [case for case in self.cases.values() if case.status != "ended" and case.account == event.account]

@@ -205,19 +205,23 @@ def _plan_made(event: e.PlanMade) -> str:
     return _("Agreed to a plan of %(total)s in %(count)s instalments, from %(first)s to %(last)s.") % values
 
 
-def _offer(event: e.OfferAsked | e.OfferAnswered, about: About) -> Said:
+def terms_in_words(event: e.OfferAsked | e.OfferAnswered) -> str:
+    """What was asked for, exactly: "a payment plan, 6 instalments, the first of 10.00 EUR on 15 May"."""
     what = [offer(event.offer)]
     if isinstance(event, e.OfferAsked) and event.instalments:
-        values = {"count": len(event.instalments), "amount": amount(event.instalments[0].amount)}
-        what.append(
-            _("%(count)s instalments, the first of %(amount)s on %(day)s")
-            % {**values, "day": day(event.instalments[0].due)}
-        )
+        first, last = event.instalments[0], event.instalments[-1]
+        values = {"count": str(len(event.instalments)), "amount": amount(first.amount), "last": amount(last.amount)}
+        words = _("%(count)s instalments, the first of %(amount)s on %(day)s, the last of %(last)s on %(end)s")
+        what.append(words % {**values, "day": day(first.due), "end": day(last.due)})
     if event.amount is not None:
         what.append(amount(event.amount))
     if event.due is not None:
         what.append(_("by %(day)s") % {"day": day(event.due)})
-    terms = ", ".join(what)
+    return ", ".join(what)
+
+
+def _offer(event: e.OfferAsked | e.OfferAnswered, about: About) -> Said:
+    terms = terms_in_words(event)
     if isinstance(event, e.OfferAnswered):
         words = _("Agreed: %(terms)s.") if event.agreed else _("Did not agree: %(terms)s.")
         return about.brought(words % {"terms": terms}, "person", "good" if event.agreed else "plain")

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 
 from goodterms.core.calendar import day_end
 from goodterms.core.events import CallOutcome, Channel
+from goodterms.flow.acting import NotNow
+from goodterms.flow.answer_offer import Answered
 from goodterms.flow.door import ParkedCustomer, UnknownCustomer
 from goodterms.flow.end_hold import WHY_ENDED, HoldRefused, WhyEnded, end_hold
 from goodterms.flow.prove_duty import DutyRefused, prove_duty
@@ -31,6 +33,7 @@ WORKSPACE = Workspace()
 LONGEST_NOTE = 4000
 OUTCOMES: dict[str, Literal["returned", "ended"]] = {"returned": "returned", "ended": "ended"}
 DECIDED: tuple[Decided, ...] = get_args(Decided)
+ANSWERED: tuple[Answered, ...] = get_args(Answered)
 AGREED: tuple[Channel, ...] = get_args(Channel)
 CALLS: tuple[CallOutcome, ...] = ("right_party", "callback", "wrong_party", "no_answer", "busy", "voicemail", "refused")
 
@@ -52,12 +55,15 @@ def take(request: HttpRequest, door: Door, case: int, task: str) -> HttpResponse
 @require_POST
 def resolve(request: HttpRequest, door: Door, case: int, task: str) -> HttpResponse:
     """Give the case back to its journey, or close the matter; holds that were named end with it. Or put it off."""
-    if "put_off" in {request.POST.get("outcome"), request.POST.get("dispute")}:
+    if "put_off" in {request.POST.get("outcome"), request.POST.get("dispute"), request.POST.get("offer")}:
         return _put_off(request, door, case, task)
     outcome = OUTCOMES.get(request.POST.get("outcome", ""))
     ends, because = request.POST.getlist("ends"), _because(request)
     decided = next((known for known in DECIDED if known == request.POST.get("dispute")), None)
+    answered = next((known for known in ANSWERED if known == request.POST.get("offer")), None)
     wrong = {}
+    if answered is None and request.POST.get("asked"):
+        wrong["offer"] = _("Choose whether it is agreed, or that it is still open.")
     if decided is None and request.POST.get("disputed"):
         wrong["dispute"] = _("Choose how the dispute is decided, or that it is still open.")
     if outcome is None:
@@ -78,6 +84,8 @@ def resolve(request: HttpRequest, door: Door, case: int, task: str) -> HttpRespo
             ends_holds=ends,
             because=because or "",
             dispute=decided,
+            offer=answered,
+            role="manager" if door.may("do:take-over") else "agent",
         )
         words = _("Resolved. The journey goes on.") if outcome == "returned" else _("Resolved. The matter is closed.")
         return words if decided is None else f"{words} {_('The customer reads on their page how it was decided.')}"
@@ -189,7 +197,7 @@ def _do(
         if form is not None:
             return form
         say(request, str(refused), "needs_you")
-    except (HoldRefused, ParkedCustomer, UnknownCustomer, NoSuchCase) as refused:
+    except (HoldRefused, NotNow, ParkedCustomer, UnknownCustomer, NoSuchCase) as refused:
         say(request, str(refused), "needs_you")
     return _back(case)
 

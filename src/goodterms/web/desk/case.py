@@ -20,9 +20,11 @@ from goodterms.insight.duties import read_duties
 from goodterms.insight.explained import explain
 from goodterms.insight.personal import Personal, masked, open_personal, typed
 from goodterms.insight.rules import in_words
+from goodterms.insight.sentences.customer import terms_in_words
 from goodterms.insight.sentences.people import call_outcome
 from goodterms.insight.story import Line, tell_story
 from goodterms.insight.wording import channel, day, local
+from goodterms.store.offers_known import open_ask
 from goodterms.web.pages import page
 from goodterms.web.staff import Door
 
@@ -88,6 +90,12 @@ def case(request: HttpRequest, door: Door, case: int) -> HttpResponse:
     return show_case(request, door, case)
 
 
+def _asked(file: CaseFile) -> str:
+    """What the customer asked for on this account, while nobody has answered it."""
+    found = open_ask(here=(file.case.bucket, file.case.customer), account=file.account.id)
+    return "" if found is None else terms_in_words(found)
+
+
 def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfinished | None = None) -> HttpResponse:
     """The page of one case; with a form that could not be taken as it was filled in, and what is wrong with it."""
     try:
@@ -117,6 +125,7 @@ def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfini
         "first_day": (today := local(file.now, file.zone).date()) + timedelta(days=1),
         "last_day": today + LONGEST - timedelta(days=1),
         "holds": [(hold, hold_words(hold, file)) for hold in file.holds_in_force() if hold.kind not in OWN_FORM],
+        "asked": _asked(file),
         "disputed": any(hold.kind == "dispute" for hold in file.holds_in_force()),
         "ends": _ends(file, unfinished, todo=bool(file.open_tasks())),
         "sees_list": door.staff.scope("staff:exceptions") is not None,

@@ -163,8 +163,8 @@ def refusal_words(refused: NotNow) -> tuple[str, str]:
             )
         case "terms":
             return _("This is not possible as it stands"), _("Please look again, or talk to us.")
-        case "no_plan":
-            return _("There is no open plan"), _("It was paid, or it ended. The first page shows how things stand.")
+        case "asked_already":
+            return _("A person is looking at what you asked for"), _("You hear from us. You can also talk to us now.")
         case "no_point":
             return _("We cannot tell which address this came to"), _("Please call us, so that we can stop using it.")
         case "gateway_away":

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from goodterms.core.offers.bounds import PlanBounds
 from goodterms.core.offers.eligible import Offered
 from goodterms.core.policy.holds import HARDSHIP_DAYS
 from goodterms.store.sealing import profile
@@ -26,6 +27,8 @@ class Option:
 
 
 QUIET = ("hardship", "vulnerability", "debt_advice", "breathing_space")
+ASKED_FOR = frozenset({"plan", "defer", "settle", "promise"})
+"""What is not asked for again while a person looks at what was asked for."""
 FIRST = ("pay", "hardship")
 """The two that stand side by side, with the same weight."""
 
@@ -89,6 +92,8 @@ def doing_nothing(matter: Matter) -> str:
         words = _(
             "If you do nothing, %(amount)s stays due. Interest or charges of your contract go on, if there are any."
         )
+    elif matter.plan is not None:
+        words = _("You don't need to do anything before the next day of your plan.")
     elif matter.promise is not None:
         words = _("You don't need to do anything before your day. %(amount)s stays due until it arrives.")
     return words % {"amount": matter.reader.money(matter.past_due)}
@@ -96,7 +101,8 @@ def doing_nothing(matter: Matter) -> str:
 
 def options(matter: Matter, *, base: str) -> list[Option]:
     """What the customer can do now, the easiest first; only what this page has a form for."""
-    found = [_option(matter, offered, base=base) for offered in matter.choice.offered]
+    waiting = ASKED_FOR if matter.asked is not None else frozenset[str]()
+    found = [_option(matter, offered, base=base) for offered in matter.choice.offered if offered.offer not in waiting]
     shown = [option for option in found if option is not None]
     if matter.hold(*QUIET) is not None:  # somebody who asked for quiet is not asked for money first
         shown.sort(key=lambda option: option.offer in {"pay", "already_paid"})
@@ -129,6 +135,17 @@ def _option(matter: Matter, offered: Offered, *, base: str) -> Option | None:
                 _("%(amount)s on a day you choose. Promising costs nothing.") % {"amount": cost},
                 f"{base}/promise",
             )
+        case "plan" if isinstance(offered.bounds, PlanBounds):
+            words = _("%(amount)s in up to %(most)d payments that fit you. No fee. A person agrees with you.")
+            return Option(
+                "plan", _("Pay in parts"), words % {"amount": cost, "most": offered.bounds.most}, f"{base}/plan"
+            )
+        case "defer":
+            words = _("%(amount)s on a later day. It costs nothing. A person agrees with you.") % {"amount": cost}
+            return Option("defer", _("Pay on a later day"), words, f"{base}/later")
+        case "settle":
+            words = _("Of %(amount)s, say what you could pay once and for all. A person answers.") % {"amount": cost}
+            return Option("settle", _("Pay less than all, as enough"), words, f"{base}/settle")
         case "hardship":
             return _struggling(matter, base=base)
         case "dispute":

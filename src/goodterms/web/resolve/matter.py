@@ -11,15 +11,17 @@ from typing import Any
 from django.db import connection
 
 from goodterms.core.case import Case
+from goodterms.core.events import OfferAsked
 from goodterms.core.facts import Account, CustomerFacts, Hold, Plan, Portfolio, Promise
 from goodterms.core.journey.change import World
 from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.known import known
 from goodterms.core.journey.pauses import ASK_BEFORE
 from goodterms.core.money import Money
-from goodterms.core.offers.asked import Asked, Past
+from goodterms.core.offers.asked import Asked, OfferAnswer, Past, Terms
 from goodterms.core.offers.bounds import AmountBounds, PromiseBounds, payment_bounds
 from goodterms.core.offers.eligible import ALWAYS, Choice, eligible
+from goodterms.core.offers.judge import judge_offer
 from goodterms.core.offers.receipt import offer_vector
 from goodterms.core.offers.terms import PromiseTerms, promise_terms
 from goodterms.core.policy.holds import hardship_holds
@@ -28,7 +30,7 @@ from goodterms.store import checkouts
 from goodterms.store.checkouts import CheckoutRow
 from goodterms.store.gather import CASE, HERE, read_case
 from goodterms.store.hot import decode
-from goodterms.store.offers_known import Judged, keep_offer_receipt, read_past
+from goodterms.store.offers_known import Judged, keep_offer_receipt, open_ask, read_past
 from goodterms.store.parties import KNOWN_ACCOUNTS
 from goodterms.store.world import Workspace
 from goodterms.web.resolve.links import Link
@@ -104,6 +106,30 @@ class Matter:
     def past(self) -> Past:
         """What offers ask beside the facts."""
         return read_past(here=self.here, zone=self.facts.zones[0] if self.facts.zones else "", now=self.now)
+
+    @cached_property
+    def asked(self) -> OfferAsked | None:
+        """What the customer asked for on this account, while nobody has answered it."""
+        return open_ask(here=self.here, account=self.account_id)
+
+    def judge(self, offer: str, terms: Terms) -> OfferAnswer:
+        """What policy says to just these terms, before anything is sent."""
+        return judge_offer(
+            asked=Asked(
+                offer,
+                self.account_id,
+                () if self.journey is None else self.journey.offers,
+                self.case_status == "ended",
+                terms=terms,
+            ),
+            facts=self.facts,
+            declared=known(facts=self.facts, account=self.account_id, now=self.now, case=self.case),
+            portfolio=self.portfolio,
+            packs=self.world.packs,
+            policies=self.world.offers,
+            now=self.now,
+            past=self.past,
+        )
 
     @property
     def portfolio(self) -> Portfolio | None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from goodterms.core.events import OfferAsked
 from goodterms.web.resolve.matter import Matter, Told, disputed, payments, told
 
 SHOWN_FOR = timedelta(days=60)
@@ -32,6 +33,8 @@ def panels(matter: Matter, *, base: str) -> list[Panel]:
         *_quiet(matter, base=base),
         *_disputed(matter),
         *_decided(matter, base=base),
+        *_asked_for(matter, base=base),
+        *_plan(matter, base=base),
         *_promise(matter, base=base),
         *_claimed(matter),
         *_paid(matter, base=base),
@@ -119,6 +122,48 @@ def _promise(matter: Matter, *, base: str) -> list[Panel]:
             leads=True,
         )
     ]
+
+
+def _asked_for(matter: Matter, *, base: str) -> list[Panel]:
+    asked = matter.asked
+    if asked is None:
+        return []
+    lines = (asked_words(matter, asked), _("Nobody asks you for money about this meanwhile."))
+    title = _("A person is looking at what you asked for")
+    return [Panel("plain", title, lines, f"{base}/asked", _("What happens now"), leads=True)]
+
+
+def asked_words(matter: Matter, asked: OfferAsked) -> str:
+    """What was asked for, in one sentence."""
+    reader = matter.reader
+    if asked.instalments:
+        first = asked.instalments[0]
+        words = _("You asked for a plan of %(count)d payments, the first of %(amount)s on %(day)s.")
+        values = {"count": len(asked.instalments), "amount": reader.money(first.amount), "day": reader.day(first.due)}
+        return words % values
+    if asked.amount is not None and asked.due is not None:
+        values = {"amount": reader.money(asked.amount), "day": reader.day(asked.due)}
+        return _("You asked whether %(amount)s by %(day)s is enough.") % values
+    if asked.due is not None:
+        return _("You asked to pay on %(day)s.") % {"day": reader.day(asked.due)}
+    return _("You asked for another due day.")
+
+
+def _plan(matter: Matter, *, base: str) -> list[Panel]:
+    plan = matter.plan
+    if plan is None:
+        return []
+    reader, left = matter.reader, plan.left
+    lines: tuple[str, ...] = (recorded(matter, "plan.recorded") or _("We have it."),)
+    if left:
+        words = _("Next: %(amount)s by %(day)s.") % {
+            "amount": reader.money(left[0].amount),
+            "day": reader.day(left[0].due),
+        }
+        lines = (words, *lines)
+    if plan.missed:
+        lines = (_("A day of the plan went by without a payment. The plan goes on, and it costs nothing."), *lines)
+    return [Panel("done", _("Your plan is running"), lines, f"{base}/planned", _("All days and amounts"), leads=True)]
 
 
 def _claimed(matter: Matter) -> list[Panel]:

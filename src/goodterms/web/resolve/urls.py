@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodterms.web.resolve import home, mishaps, pay, promise, start, tell
+from goodterms.web.resolve import ask, home, mishaps, pay, plan, promise, start, tell
 
 urlpatterns = [
     path("", mishaps.front, name="front"),
@@ -20,6 +20,12 @@ urlpatterns = [
     path("r/<str:token>/promise/check", promise.check_promise, name="check-promise"),
     path("r/<str:token>/promised", promise.promised, name="promised"),
     path("r/<str:token>/move", promise.move, name="move"),
+    path("r/<str:token>/plan", plan.plan, name="plan"),
+    path("r/<str:token>/plan/check", plan.check_plan, name="check-plan"),
+    path("r/<str:token>/planned", plan.planned, name="planned"),
+    path("r/<str:token>/later", ask.later, name="later"),
+    path("r/<str:token>/settle", ask.settle, name="settle"),
+    path("r/<str:token>/asked", ask.asked, name="asked"),
     path("r/<str:token>/struggling", tell.struggling, name="struggling"),
     path("r/<str:token>/quiet", tell.quiet, name="quiet"),
     path("r/<str:token>/more-time", tell.more_time, name="more-time"),
