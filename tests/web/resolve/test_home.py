@@ -49,7 +49,7 @@ def test_there_is_one_strong_button_at_most(inside: Browser):
 
 
 def test_an_offer_the_journey_does_not_make_is_not_shown(inside: Browser):
-    for words in ("plan", "settle", "documents"):
+    for words in ("settle", "documents"):
         assert f"/{words}" not in inside.last.content.decode()
 
 
