@@ -23,7 +23,9 @@ from goodterms.core.document import parse_document
 from goodterms.core.journey.source import parse_journey
 from goodterms.core.problem import Problem
 from goodterms.core.workspace import check_workspace
+from goodterms.packs.loading import shipped_packs
 from goodterms.packs.reading import PackReader
+from goodterms.packs.reforming import read_reform
 from goodterms.store.intake.mapping import read_mapping
 
 ROOT = Path(__file__).parents[2]
@@ -175,6 +177,8 @@ def yaml_problems(code: str, *, file: str) -> tuple[Problem, ...]:
             return check_workspace({**files, f"offers/{name}.yaml": code}).problems
         case "import":
             return read_mapping(code, file=file)[1]
+        case "reform":
+            return read_reform(code, shown=file, packs={pack.name: pack for pack in shipped_packs()})[1]
         case "pack":
             root, problems = parse_document(code, file=file)
             reader = PackReader(file=file)

@@ -152,3 +152,24 @@ def test_signing_prints_the_lines_for_the_version_that_was_read(tmp_path: Path) 
     assert "alone = true" in lines
     everywhere = CliRunner().invoke(app, ["policy", "sign", "pci", "--as", "A", "--alone", "-w", str(tmp_path)])
     assert everywhere.exit_code == 2
+
+
+REFORM = """\
+reform: twice
+of: {of}
+title: Twice a day
+says: Asked for by the office.
+rules: {{{rule}: {{changes: {{limit: [{{from: 2026-01-01, value: 2, reference: the office}}]}}}}}}
+"""
+
+
+@pytest.mark.parametrize(("of", "rule"), [("berlin-office", "once_a_day"), ("us-ma", "personal_numbers")])
+def test_a_reform_of_the_workspaces_is_in_force_over_its_pack(lived: Lived, of: str, rule: str) -> None:
+    files = with_pack(limit=1)
+    files["goodterms.toml"] = files["goodterms.toml"].replace('"berlin-office"', '"berlin-office", "us-ma"')
+    put_in_force(lived, files)
+    before = {pack.name: pack.label for pack in packs_in_force()}
+    put_in_force(lived, files | {"reforms/twice.yaml": REFORM.format(of=of, rule=rule).replace("value: 2", "value: 4")})
+    after = {pack.name: pack.label for pack in packs_in_force()}
+    assert {name for name in after if after[name] != before[name]} == {of}
+    assert [pack.label for pack in packs_labelled([before[of], after[of]])] == [before[of], after[of]]

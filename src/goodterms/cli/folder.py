@@ -16,6 +16,7 @@ FOLDERS = {
     "segments": (".yaml",),
     "tests": (".yaml",),
     "packs": (".yaml",),
+    "reforms": (".yaml",),
 }
 LARGEST = 1_000_000
 
@@ -53,12 +54,13 @@ def check_files(files: Mapping[str, str], *, plans: bool = False) -> "Checked":
 
 
 def packs_there_are(files: Mapping[str, str]) -> "tuple[tuple[Pack, ...], tuple[Problem, ...]]":
-    """The packs that came with this installation and the workspace's own, and what is wrong with those."""
+    """The packs that came with this installation and the workspace's own, its reforms over them; and what is wrong with those."""
     from goodterms.packs.loading import shipped_packs
-    from goodterms.packs.own import own_packs
+    from goodterms.packs.own import own_packs, with_reforms
 
     own, problems = own_packs(files)
-    return (*shipped_packs(), *own), problems
+    packs, mistakes = with_reforms(files, (*shipped_packs(), *own))
+    return packs, (*problems, *mistakes)
 
 
 def refuse_nowhere_to_write(file: Path | None, *, option: str) -> None:

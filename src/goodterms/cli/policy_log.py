@@ -134,6 +134,10 @@ def replay(
         Optional[list[str]],  # noqa: UP045 (typer)
         typer.Option(help="A pack by name, or a folder with a pack.yaml; can be given more than once."),
     ] = None,
+    reform: Annotated[
+        Optional[list[Path]],  # noqa: UP045 (typer)
+        typer.Option(help="A file with a reform, laid over the pack it names; can be given more than once."),
+    ] = None,
     alone: Annotated[bool, typer.Option("--alone", help="Without the house pack, which otherwise judges too.")] = False,
     remediation: Annotated[
         Optional[Path],  # noqa: UP045 (typer)
@@ -148,7 +152,7 @@ def replay(
     with session(workspace, quiet=True):
         from goodterms.insight.back_test import back_test, write_remediation
 
-        found = back_test(under=_under(pack or [], alone=alone), since=first)
+        found = back_test(under=_under(pack or [], alone=alone, reforms=tuple(reform or ())), since=first)
         if remediation is not None:
             write_remediation(remediation, found.changed)
         if json:
@@ -166,12 +170,12 @@ def _day(written: str) -> datetime:
         raise typer.BadParameter("write a day as 2026-11-01", param_hint="--since") from None
 
 
-def _under(written: list[str], *, alone: bool) -> "Under":
+def _under(written: list[str], *, alone: bool, reforms: tuple[Path, ...]) -> "Under":
     from goodterms.insight.back_test import Under
 
     folders = tuple(Path(one) for one in written if Path(one).is_dir())
     names = tuple(one for one in written if not Path(one).is_dir())
-    return Under(names=names, folders=folders, alone=alone)
+    return Under(names=names, folders=folders, alone=alone, reforms=reforms)
 
 
 def show_impact(found: "BackTest", *, on: Console) -> None:

@@ -9,7 +9,7 @@ import csv
 import gc
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,7 +24,8 @@ from goodterms.core.identify import BUCKETS
 from goodterms.core.policy.judge import judge
 from goodterms.core.policy.pack import Pack
 from goodterms.core.policy.receipt import UnreadableReceipt, read_vector
-from goodterms.packs.loading import chosen_packs, read_pack_file
+from goodterms.packs.loading import chosen_packs, read_pack_file, read_text, shipped_packs
+from goodterms.packs.reforming import read_reform
 from goodterms.store.heap import settle_heap
 
 CHUNK: Final = 5_000
@@ -106,11 +107,15 @@ class BackTest:
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """Which packs judge again: shipped ones by name, others by their folders; the house pack beside them unless `alone`."""
+    """Which packs judge again: shipped ones by name, others by their folders; the house pack beside them unless `alone`.
+
+    `reforms` are files laid over them; the pack that one is of judges, whether it is named or not.
+    """
 
     names: tuple[str, ...] = ()
     folders: tuple[Path, ...] = ()
     alone: bool = False
+    reforms: tuple[Path, ...] = ()
 
     def packs(self) -> tuple[Pack, ...]:
         """The packs themselves. Raises `UnknownPack`, and `BrokenPack` for a folder whose pack has mistakes."""
@@ -120,7 +125,20 @@ class Under:
             if pack is None:
                 raise BrokenPack("\n".join(map(str, problems)))
             chosen = [*(other for other in chosen if other.name != pack.name), pack]
+        for file in self.reforms:
+            reform = _reform(
+                file, {**{pack.name: pack for pack in shipped_packs()}, **{one.name: one for one in chosen}}
+            )
+            chosen = [*(other for other in chosen if other.name != reform.name), reform]
         return tuple(chosen)
+
+
+def _reform(file: Path, packs: Mapping[str, Pack]) -> Pack:
+    text, problems = read_text(file, shown=file.name)
+    reform, mistakes = (None, problems) if text is None else read_reform(text, shown=file.name, packs=packs)
+    if reform is None:
+        raise BrokenPack("\n".join(map(str, mistakes)))
+    return reform.pack
 
 
 class BrokenPack(Exception):

@@ -74,11 +74,14 @@ def read_pack(text: str, *, shown: str) -> tuple[Pack | None, tuple[Problem, ...
 
 @lru_cache(maxsize=256)
 def kept_pack(text: str, name: str) -> Pack:
-    """A pack whose text was kept when it was put in force. Raises `UnknownPack` when this Goodterms cannot read it."""
-    pack, problems = read_pack(text, shown=f"{name} (published)")
+    """A pack whose text was kept when it was put in force, with its reforms. Raises `UnknownPack` when it cannot be read."""
+    from goodterms.packs.reforming import MARK, reformed
+
+    own, *reforms = text.split(MARK)
+    pack, problems = read_pack(own, shown=f"{name} (published)")
     if pack is None:
         raise UnknownPack(f"the pack {name!r} that was put in force cannot be read any more: {problems[0]}")
-    return pack
+    return reformed(pack, tuple(reforms))
 
 
 @lru_cache(maxsize=256)

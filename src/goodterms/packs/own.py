@@ -1,4 +1,4 @@
-"""Packs that a workspace brings along: `packs/<name>/pack.yaml` and `tests.yaml`, read and tested whenever it is checked."""
+"""What a workspace brings along: packs (`packs/<name>/pack.yaml`, `tests.yaml`), and reforms of packs (`reforms/*.yaml`)."""
 
 from collections.abc import Mapping
 
@@ -8,8 +8,9 @@ from goodterms.core.problem import Problem
 from goodterms.packs.case_reading import CaseReader
 from goodterms.packs.cases import problems_of
 from goodterms.packs.loading import pack_names, read_pack
+from goodterms.packs.reforming import read_reform
 
-__all__ = ["own_packs"]
+__all__ = ["own_packs", "with_reforms"]
 
 
 def own_packs(files: Mapping[str, str]) -> tuple[tuple[Pack, ...], tuple[Problem, ...]]:
@@ -55,3 +56,16 @@ def _tested(pack: Pack, file: str, files: Mapping[str, str]) -> tuple[Problem, .
     reader = CaseReader(file=file)
     cases = reader.cases(root)
     return tuple(sorted(reader.problems)) or problems_of(cases, (pack,), file=file)
+
+
+def with_reforms(files: Mapping[str, str], packs: tuple[Pack, ...]) -> tuple[tuple[Pack, ...], tuple[Problem, ...]]:
+    """The packs with the workspace's reforms over them, in the order of their files, and what is wrong with any of those."""
+    found = {pack.name: pack for pack in packs}
+    problems: list[Problem] = []
+    for file, text in sorted(files.items()):
+        if file.startswith("reforms/"):
+            reform, mistakes = read_reform(text, shown=file, packs=found)
+            problems.extend(mistakes)
+            if reform is not None:
+                found[reform.pack.name] = reform.pack
+    return tuple(found.values()), tuple(problems)

@@ -9,6 +9,7 @@ from django.db import connection
 
 from goodterms.core.policy.pack import ALONE, Pack, Signature
 from goodterms.packs.loading import UnknownPack, chosen_packs, kept_pack, pack_names, shipped_pack, signed_pack
+from goodterms.packs.reforming import MARK, reformed
 
 __all__ = ["Unpublishable", "packs_in_force", "packs_labelled"]
 
@@ -25,8 +26,8 @@ class Unpublishable(Exception):
 def packs_in_force() -> tuple[Pack, ...]:
     """The packs that judge now: those the workspace names in `[packs] use`, as last published; packs are never pinned.
 
-    One that ships is that of this installation; a signature counts for the version that was signed, and no other. Raises
-    `Unpublishable` where one cannot be had: fewer rules than were chosen protect nobody.
+    One that ships is that of this installation, with the workspace's reforms over it. A signature counts for the version that
+    was signed, and no other. Raises `Unpublishable` where one cannot be had: fewer rules than were chosen protect nobody.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT unnest(packs) FROM portfolio")
@@ -37,14 +38,16 @@ def packs_in_force() -> tuple[Pack, ...]:
         kept = cursor.fetchall()
     try:
         return _in_force(tuple(sorted(named)), tuple(kept))
-    except UnknownPack as unknown:
+    except (UnknownPack, ValueError) as unknown:
         raise Unpublishable(f"{unknown}: install the Goodterms it came with, or publish the workspace again") from None
 
 
 @lru_cache(maxsize=16)
 def _in_force(named: tuple[str, ...], kept: tuple[_Row, ...]) -> tuple[Pack, ...]:
     own = {row[0]: kept_pack(row[2], row[0]) for row in kept if row[0] not in pack_names() and row[0] in named}
-    packs = (*chosen_packs(set(named) - set(own)), *own.values())
+    reforms = {row[0]: tuple(row[2].split(MARK)[1:]) for row in kept if row[0] in pack_names()}
+    chosen = (reformed(pack, reforms.get(pack.name, ())) for pack in chosen_packs(set(named) - set(own)))
+    packs = (*chosen, *own.values())
     signatures = {(row[0], row[1]): _signature(row) for row in kept}
     return tuple(signed_pack(pack, signatures.get((pack.name, pack.version))) for pack in packs)
 
