@@ -39,6 +39,31 @@ def test_an_answer_to_read_says_the_same(case: Path, monkeypatch: pytest.MonkeyP
     assert "us-reg-f.hours" in result.stdout
 
 
+OWED = """
+sent_at: 2026-06-20 12:00
+actor_type: servicer
+debts: [{id: home-1, kind: mortgage, days_past_due: 20, validation: {initial_communication_on: 2026-06-18}}]
+"""
+
+
+def test_what_must_be_said_is_told_with_its_day_its_form_and_its_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    result = run("duties", "--facts", "-", stdin=OWED)
+    assert result.exit_code == 0
+    assert "by 2026-06-23, half time 2026-06-21 10:00 UTC" in result.stdout
+    assert "us-reg-f.validation_notice, home-1" in result.stdout
+    assert "letter or email, sent; 12 CFR 1006.34(a)(1)(i)(B)" in result.stdout
+    told = json.loads(run("duties", "--facts", "-", "--json", "--pack", "us-federal", stdin=OWED).stdout)
+    assert [(one["duty"], one["by"]) for one in told["owed"]] == [
+        ("us-federal.live_contact", "2026-07-06"),
+        ("us-federal.written_notice", "2026-07-15"),
+    ]
+    assert run("duties", "--facts", "-", stdin="channel: sms\nactor_type: creditor\nplaces: [DE]").stdout.startswith(
+        "Nothing"
+    )
+    assert run("duties", "--facts", "-", "--json", stdin="chanel: sms").exit_code == 1
+
+
 def test_facts_may_come_by_standard_input(case: Path) -> None:
     assert json.loads(run("judge", "--facts", "-", "--json", stdin=case.read_text()).stdout)["verdict"] == "defer"
 

@@ -57,6 +57,64 @@ def judge(
 
 
 @app.command()
+def duties(
+    facts: Annotated[str, typer.Option(help="A file of case facts, JSON or YAML; - reads standard input.")],
+    json: Annotated[bool, typer.Option("--json", help="Print the duties as JSON.")] = False,
+    pack: Annotated[
+        Optional[list[str]],  # noqa: UP045 (typer)
+        typer.Option(help="Ask this pack alone; can be given more than once."),
+    ] = None,
+) -> None:
+    """Say what the packs require to be said in one case: by when, in which form, and what proves it.
+
+    The words of the file: `goodterms policy schema`. Ends with 0 when there is an answer, and 1 when the facts cannot be used.
+    """
+    from goodterms.core.policy.case_facts.answer import owed_json
+    from goodterms.packs.case_packs import answer_case
+
+    read = _read(facts)
+    if read.facts is None:
+        if json:
+            _print_json({"problems": [_problem(problem) for problem in read.problems]})
+        show_problems(read.problems)
+        raise typer.Exit(1)
+    answer = answer_case(read, named=pack or ())
+    if json:
+        _print_json(
+            {
+                "owed": owed_json(answer),
+                "packs": list(answer.packs),
+                "assumed": list(answer.assumed),
+                "at": answer.at.isoformat().replace("+00:00", "Z"),
+            }
+        )
+        return
+    _show_owed(answer)
+    out.print(Text(f"Asked of {', '.join(answer.packs)}", style="dim"))
+    for words in answer.assumed:
+        out.print(Text(f"Assumed: {words}", style="dim"))
+
+
+def _show_owed(answer: "Answer") -> None:
+    """What is required: by when, in which words, by which ways, and by which rule."""
+    if not answer.owed:
+        out.print("Nothing is required.")
+        return
+    for one in answer.owed:
+        by = "before anything else" if one.by is None else f"by {one.by.isoformat()}"
+        half = "" if one.half_time is None else f", half time {one.half_time:%Y-%m-%d %H:%M} UTC"
+        when = f"done {one.done_on.isoformat()}" if one.done_on else f"{by}{half}"
+        held = "; its time stands still" if one.held and not one.done_on else ""
+        style = "green" if one.done_on else "yellow"
+        out.print(Text.assemble((f"{when}{held}", f"bold {style}"), f"  {one.duty}, {one.debt}"))
+        out.print(Text(f"  {one.says}"))
+        ids = f" [{', '.join(one.ids)}]" if one.ids else ""
+        out.print(
+            Text(f"  {' or '.join(one.channels)}, {one.proof}; {one.citation} ({one.confidence}){ids}", style="dim")
+        )
+
+
+@app.command()
 def schema(
     answer: Annotated[bool, typer.Option("--answer", help="The schema of the answer instead.")] = False,
 ) -> None:
@@ -191,6 +249,8 @@ def show_answer(answer: "Answer") -> None:
         by = f" by {duty.by}" if duty.by else ""
         grid.add_row(Text(f"duty{by}", style="dim"), Text(f"{duty.says} ({duty.citation})"))
     out.print(grid)
+    if answer.owed:
+        _show_owed(answer)
     out.print(Text(f"Judged by {', '.join(answer.packs)}", style="dim"))
     for words in answer.assumed:
         out.print(Text(f"Assumed: {words}", style="dim"))

@@ -7,7 +7,8 @@ judged by its pack alone.
 
 `expect` is one word (allow, block, warn, defer, deny, needs_human, or a presumption), or a mapping of some of: `answer` (one
 or more such words), `until`, `because` (rules or their ids that speak against it), `findings`, `dates`, `duties`, `factors`
-(words that one of them holds).
+(words that one of them holds), and `owed`: each duty of the pack that must come out, with its last day, `none` where the rule
+names none, or `done`; `{}` where the pack requires nothing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 from goodterms.core.document import Mapping as MappingNode
 from goodterms.core.document import Node, Scalar, Sequence, parse_document
-from goodterms.core.policy.case_facts.answer import DATES, FINDINGS, Answer, FindingValue
+from goodterms.core.policy.case_facts.answer import DATES, FINDINGS, Answer, FindingValue, OwedAnswer
 from goodterms.core.policy.case_facts.ask import answer
 from goodterms.core.policy.case_facts.facts import CaseFacts
 from goodterms.core.policy.case_facts.read import read_node, zone_of_facts
@@ -36,7 +37,7 @@ WORDS: Final = (
     *("presumed_compliant", "presumed_compliant_with_rebuttal_risk", "presumed_violation"),
 )
 _CASE: Final = {"id": "RFC-031", "ref": "6(b)(1)-1", "confidence": "R", "says": "what is known, in one sentence"}
-_EXPECT: Final = ("answer", "until", "because", "findings", "dates", "duties", "factors")
+_EXPECT: Final = ("answer", "until", "because", "findings", "dates", "duties", "owed", "factors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Expected:
     findings: tuple[tuple[str, str], ...] = ()
     dates: tuple[tuple[str, str], ...] = ()
     duties: tuple[str, ...] = ()
+    owed: tuple[tuple[str, str], ...] | None = None
     factors: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -60,6 +62,8 @@ class Expected:
             parts.append(f"because of {', '.join(self.because)}")
         parts += [f"{name.replace('_', ' ')}: {value}" for name, value in (*self.findings, *self.dates)]
         parts += [f"duty: {duty.replace('_', ' ')}" for duty in self.duties]
+        parts += [f"required: {name.replace('_', ' ')}, {_when(by)}" for name, by in self.owed or ()]
+        parts += ["nothing is required"] if self.owed == () else []
         parts += [f"to weigh: {factor}" for factor in self.factors]
         return "; ".join(parts)
 
@@ -111,9 +115,23 @@ def _differences(expected: Expected, got: Answer) -> Iterator[str]:
     yield from (
         f"duty {name}: got {', '.join(sorted(duties)) or 'none'}" for name in expected.duties if name not in duties
     )
+    if expected.owed is not None:
+        came = tuple(sorted((one.duty.partition(".")[2], _by(one)) for one in got.owed))
+        if came != tuple(sorted(expected.owed)):
+            yield f"required: got {', '.join(f'{name} {_when(by)}' for name, by in came) or 'nothing'}"
     for part in expected.factors:
         if not any(part in factor for factor in got.factors):
             yield f"to weigh {part!r}: got {', '.join(got.factors) or 'nothing'}"
+
+
+def _by(one: OwedAnswer) -> str:
+    if one.done_on is not None:
+        return "done"
+    return "none" if one.by is None else one.by.isoformat()
+
+
+def _when(by: str) -> str:
+    return {"none": "before anything else", "done": "done"}.get(by, f"by {by}")
 
 
 def shown(value: FindingValue | None) -> str:
@@ -209,9 +227,17 @@ class _Reader(Reading):
             findings=self.pairs(fields.get("findings"), known=tuple(FINDINGS), of="a finding"),
             dates=self.pairs(fields.get("dates"), known=tuple(DATES), of="a date"),
             duties=self.texts(fields.get("duties")),
+            owed=self.required(fields["owed"]) if "owed" in fields else None,
             factors=self.texts(fields.get("factors")),
         )
         return found if len(self.problems) == before else None
+
+    def required(self, node: Node) -> tuple[tuple[str, str], ...]:
+        """Duties with their last day, `none` or `done`."""
+        found = [
+            (self.name(key, of="a duty"), self.text(by, of="its day")) for key, by in self.entries(node, of="owed")
+        ]
+        return tuple((name, by) for name, by in found if name is not None and by is not None)
 
     def texts(self, node: Node | None) -> tuple[str, ...]:
         return tuple(text for item in self.items(node) if (text := self.text(item, of="one of the list")) is not None)

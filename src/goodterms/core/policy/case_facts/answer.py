@@ -7,10 +7,23 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 
 from goodterms.core.canonical import Json
+from goodterms.core.duty import Proof
+from goodterms.core.events import Channel
 from goodterms.core.policy.decision import Presumption, Verdict
 from goodterms.core.policy.pack import Confidence
 
-__all__ = ["DATES", "FINDINGS", "Answer", "DutyAnswer", "Found", "RuleAnswer", "answer_schema", "as_json"]
+__all__ = [
+    "DATES",
+    "FINDINGS",
+    "Answer",
+    "DutyAnswer",
+    "Found",
+    "OwedAnswer",
+    "RuleAnswer",
+    "answer_schema",
+    "as_json",
+    "owed_json",
+]
 
 FindingValue: TypeAlias = bool | str | int | tuple[str, ...] | Mapping[str, int]
 Shape: TypeAlias = Literal["boolean", "string", "integer", "list", "counts"]
@@ -113,6 +126,30 @@ class DutyAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class OwedAnswer:
+    """A duty of a pack on one debt: what must be said, in which form, and by when (`by` the last local day, None: before all else).
+
+    `done_on`: the facts show that it was done.
+    """
+
+    duty: str
+    debt: str
+    says: str
+    citation: str
+    ids: tuple[str, ...]
+    confidence: Confidence
+    message: str
+    channels: tuple[Channel, ...]
+    proof: Proof
+    opened_on: date
+    half_time: datetime | None
+    by: date | None
+    deadline: datetime | None
+    held: bool
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A part of an answer."""
 
@@ -143,6 +180,7 @@ class Answer:
     assumed: tuple[str, ...]
     at: datetime
     asked: tuple[str, ...] = ()
+    owed: tuple[OwedAnswer, ...] = ()
 
     @property
     def block(self) -> bool:
@@ -188,11 +226,36 @@ def as_json(answer: Answer) -> dict[str, Json]:
             }
             for duty in answer.duties
         ],
+        "owed": owed_json(answer),
         "packs": list(answer.packs),
         "asked": list(answer.asked),
         "assumed": list(answer.assumed),
         "at": _instant(answer.at),
     }
+
+
+def owed_json(answer: Answer) -> list[Json]:
+    """The duties of packs as `goodterms policy duties --json` prints them."""
+    return [
+        {
+            "duty": one.duty,
+            "debt": one.debt,
+            "says": one.says,
+            "citation": one.citation,
+            "ids": list(one.ids),
+            "confidence": one.confidence,
+            "message": one.message,
+            "channels": list(one.channels),
+            "proof": one.proof,
+            "opened_on": one.opened_on.isoformat(),
+            "half_time": _instant(one.half_time),
+            "by": None if one.by is None else one.by.isoformat(),
+            "deadline": _instant(one.deadline),
+            "held": one.held,
+            "done_on": None if one.done_on is None else one.done_on.isoformat(),
+        }
+        for one in answer.owed
+    ]
 
 
 def _rule(rule: RuleAnswer) -> dict[str, Json]:
@@ -277,6 +340,26 @@ def answer_schema() -> dict[str, Json]:
             "citation": _told({"type": "string"}, "The rule that asks for it."),
         },
     )
+    owed = _closed(
+        "A duty of a pack: a contact that it requires, by a day and in a form.",
+        {
+            "duty": _told({"type": "string"}, "The duty, as pack.duty."),
+            "debt": _told({"type": "string"}, "The debt it is about."),
+            "says": _told({"type": "string"}, "What it requires, in one sentence."),
+            "citation": _told({"type": "string"}, "Where it comes from."),
+            "ids": _told(_TEXTS, "Its numbers in the regulation notes."),
+            "confidence": _told({"type": "string", "enum": ["S", "R", "D", "M"]}, "How its figures were read."),
+            "message": _told({"type": "string"}, "The name of the words that a house may keep for it."),
+            "channels": _told(_TEXTS, "The ways that count, the first tried first."),
+            "proof": _told({"type": "string", "enum": ["sent", "delivered", "spoken"]}, "The evidence that ends it."),
+            "opened_on": _told({"type": "string", "format": "date"}, "The local day of the fact that opened it."),
+            "half_time": _told(_TIME, "When half of the time for it is gone. Unit: UTC time."),
+            "by": _told(_DAY, "The last local day for it; null: before anything else is collected."),
+            "deadline": _told(_TIME, "The first instant at which it is late. Unit: UTC time."),
+            "held": _told({"type": "boolean"}, "Whether a hold lets its time stand still."),
+            "done_on": _told(_DAY, "The local day on which the facts show it done; null: it is owed still."),
+        },
+    )
     properties: dict[str, Json] = {
         "question": _told({"type": "string"}, "The question that was answered."),
         "verdict": _told(_VERDICT, "The strictest of all rules: deny over needs_human over defer over allow."),
@@ -302,6 +385,7 @@ def answer_schema() -> dict[str, Json]:
             needed=False,
         ),
         "duties": {"type": "array", "items": duty, "description": "What must be sent or done."},
+        "owed": {"type": "array", "items": owed, "description": "The duties of the packs, in the order of their days."},
         "packs": _told(_TEXTS, "The packs that judged, as name@version."),
         "asked": _told(_TEXTS, "Every rule that was asked, in the order of checks."),
         "assumed": _told(_TEXTS, "What was taken to be so because nothing was told."),

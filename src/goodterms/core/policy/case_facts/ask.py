@@ -11,6 +11,7 @@ from typing import Final
 from goodterms.core.policy.case_facts.answer import Answer, FindingValue, Found
 from goodterms.core.policy.case_facts.facts import CaseFacts
 from goodterms.core.policy.case_facts.judged import Judged, judged
+from goodterms.core.policy.case_facts.owed import owed
 from goodterms.core.policy.case_facts.review import WORSE, review
 from goodterms.core.policy.case_facts.settled import Settled, settle
 from goodterms.core.policy.decision import Presumption, Verdict
@@ -152,6 +153,7 @@ def _joined(question: str, case: Settled, made: Judged, parts: list[Found]) -> A
         assumed=tuple(dict.fromkeys([*case.assumed, *(words for part in parts for words in part.assumed)])),
         at=case.at,
         asked=tuple(rule.rule for rule in made.decision.verdicts),
+        owed=owed(case, made.customer, made.portfolio, made.packs),
     )
 
 
