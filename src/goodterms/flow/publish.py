@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.fmt import format_journey
 from goodterms.core.journey.vocabulary import MACHINE_MESSAGES
+from goodterms.core.policy.pack import Pack
 from goodterms.core.workspace import Checked, messages_used
 from goodterms.packs.loading import shipped_packs
 from goodterms.store.world import bump_revision
@@ -47,8 +48,9 @@ def publish(
         raise NotPublished(
             f"the workspace has {len(checked.problems)} problems: run `goodterms check` and mend them first"
         )
+    duties = duty_messages() | messages_for_duties(checked.packs)
     for message in checked.messages:
-        if message.name in duty_messages() and message.purpose != "service":
+        if message.name in duties and message.purpose != "service":
             raise NotPublished(
                 f"messages/{message.name} is for {message.purpose}; a duty is met with `purpose: service`"
             )
@@ -61,6 +63,7 @@ def publish(
                 journey,
                 file=checked.journey_files[journey.name],
                 files=files,
+                duties=duties,
                 by=by,
                 approved_by=approved_by or by,
                 one_person=one_person,
@@ -138,13 +141,14 @@ def _publish(
     *,
     file: str,
     files: Mapping[str, str],
+    duties: frozenset[str],
     by: str,
     approved_by: str,
     one_person: bool,
     now: datetime,
 ) -> PublishedVersion:
     source = _canonical(files[file], file=file)
-    messages = _pinned(journey, files)
+    messages = _pinned(journey, files, duties)
     segment = "" if journey.trigger.segment is None else files[f"segments/{journey.trigger.segment}.yaml"]
     whole = [source, messages, segment] if segment else [source, messages]
     content = hashlib.sha256(orjson.dumps(whole, option=orjson.OPT_SORT_KEYS)).hexdigest()
@@ -180,12 +184,17 @@ def _canonical(text: str, *, file: str) -> str:
 @cache
 def duty_messages() -> frozenset[str]:
     """The names of the messages by which a duty of any shipped pack can be met, where the house keeps words for it."""
-    return frozenset(duty.message for pack in shipped_packs() for duty in pack.duties if duty.proof != "spoken")
+    return messages_for_duties(shipped_packs())
 
 
-def _pinned(journey: Journey, files: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def messages_for_duties(packs: tuple[Pack, ...]) -> frozenset[str]:
+    """The same for these packs; a duty to speak with somebody has no words."""
+    return frozenset(duty.message for pack in packs for duty in pack.duties if duty.proof != "spoken")
+
+
+def _pinned(journey: Journey, files: Mapping[str, str], duties: frozenset[str]) -> dict[str, dict[str, str]]:
     """The message files this journey can send, those the product sends by itself, and those for duties, by name: pinned."""
-    names = {name for _, name in messages_used(journey)} | MACHINE_MESSAGES.keys() | duty_messages()
+    names = {name for _, name in messages_used(journey)} | MACHINE_MESSAGES.keys() | duties
     found: dict[str, dict[str, str]] = {}
     for file, text in sorted(files.items()):
         parts = file.split("/")
