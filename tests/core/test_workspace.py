@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.core.journey.workspaces import CARDS, DEMO, broken, files_of
 
 from goodterms.core.configuration import parse_configuration
-from goodterms.core.message import locale_for, render
+from goodterms.core.message import locale_for, names_each_account, render
 from goodterms.core.money import Money
 from goodterms.core.policy.content import read_content
 from goodterms.core.workspace import check_workspace, messages_used
@@ -93,6 +93,31 @@ def test_who_collects_for_somebody_else_says_so_in_every_message_about_the_debt(
         assert message.channel != "sms" or len(text) <= 306, f"{message.name} takes more than two texts"
         assert message.channel == "sms" or message.purpose != "collections" or "debt_advice" in said.mentions
     assert len(about_it) == 18
+
+
+def test_a_demand_that_may_speak_of_several_accounts_names_each_with_its_own_link():
+    checked = check_workspace(files_of(DEMO))
+    owed = [("ending 1234", "https://pay.example/r/first"), ("ending 5678", "https://pay.example/r/other")]
+    values = {
+        "brand": "Larkfield",
+        "creditor": "Larkfield Limited",
+        "phone": "+353 1 555 0142",
+        "link": owed[0][1],
+        "promise.amount": Money(4200, "EUR"),
+        "promise.due": date(2026, 9, 30),
+        "account.past_due": Money(4200, "EUR"),
+        "account.balance": Money(4200, "EUR"),
+        "account.reference": owed[0][0],
+        "accounts": [{"reference": ref, "past_due": Money(4200, "EUR"), "link": link} for ref, link in owed],
+    }
+    naming = [message for message in checked.messages if names_each_account(message)]
+    assert {message.name for message in naming} >= {"missed-payment", "nudge-plain", "nudge-warm", "promise-reminder"}
+    for message in naming:
+        text = render(message, values, locale=locale_for("en", "IE")).text
+        assert all(ref in text for ref, _ in owed), f"{message.name} ({message.channel})"
+        if message.purpose == "collections":
+            assert [text.count(link) for _, link in owed] == [1, 1], f"{message.name} ({message.channel}): {text}"
+            assert message.channel != "sms" or len(text) <= 306
 
 
 def test_a_message_that_is_not_there_is_named_where_it_is_sent():

@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import ClassVar, Literal, TypeAlias
 
+from goodterms.core.contacts import About
 from goodterms.core.events import Channel, Purpose, WriteBackKind
 from goodterms.core.value import value
 
@@ -39,6 +40,11 @@ class SendMessage:
     accounts: tuple[int, ...] = ()
     answers_customer: bool = False
     duty: str | None = None
+
+
+def about_of(effect: SendMessage) -> About:
+    """What a message is about, as the contact ledger says it: its account, or all that it names."""
+    return tuple(sorted({effect.account, *effect.accounts})) if len(effect.accounts) > 1 else effect.account
 
 
 @value

@@ -33,6 +33,7 @@ __all__ = [
     "best_message",
     "fields_of",
     "locale_for",
+    "names_each_account",
     "needed_fields_of",
     "parse_message",
     "render",
@@ -50,6 +51,7 @@ _PATH: Final = re.compile(
     re.ASCII,
 )
 _WITH_SUBJECT: Final = frozenset({"email", "letter"})
+_EACH_ACCOUNT: Final = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+accounts\b")
 _EMPTY_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -176,6 +178,11 @@ def fields_of(message: Message) -> frozenset[str]:
 def needed_fields_of(message: Message) -> frozenset[str]:
     """The merge fields without which the message cannot be filled in."""
     return _reads(message, needed=True)
+
+
+def names_each_account(message: Message) -> bool:
+    """Whether the words can speak of several accounts, each by itself: `{% for account in accounts %}`."""
+    return _EACH_ACCOUNT.search(message.text) is not None
 
 
 def _reads(message: Message, *, needed: bool) -> frozenset[str]:

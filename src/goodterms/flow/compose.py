@@ -20,7 +20,15 @@ from goodterms.core.facts import Account, CustomerFacts, Portfolio
 from goodterms.core.fold import day_of
 from goodterms.core.journey.visits import NO_ARM
 from goodterms.core.link_token import issue, verify
-from goodterms.core.message import Message, MessageRefused, Rendered, locale_for, needed_fields_of, render
+from goodterms.core.message import (
+    Message,
+    MessageRefused,
+    Rendered,
+    fields_of,
+    locale_for,
+    names_each_account,
+    render,
+)
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
 from goodterms.store.world import Published
@@ -99,9 +107,16 @@ class Composer:
             self._references |= dict(cursor.fetchall())
 
     def compose(
-        self, *, effect: SendMessage, case: Case, facts: CustomerFacts, portfolio: Portfolio, at: datetime
+        self,
+        *,
+        effect: SendMessage,
+        case: Case,
+        facts: CustomerFacts,
+        portfolio: Portfolio,
+        at: datetime,
+        named: Sequence[Case] = (),
     ) -> Outgoing:
-        """The message ready to go. Raises `NotComposed`, naming what is missing."""
+        """The message ready to go; `named` are the cases of other accounts it names. Raises `NotComposed`: what is missing."""
         self._before_last = (len(self._links), len(self._evidence))
         person = self._people.get(facts.customer)
         if person is None or effect.point not in self._points:
@@ -116,7 +131,7 @@ class Composer:
         if message is None or effect.message == NO_ARM:
             raise NotComposed(f"no words for {effect.message} in {facts.language} on {effect.channel}")
         rendered = self._render(
-            message, effect=effect, case=case, facts=facts, portfolio=portfolio, person=person, at=at
+            message, effect=effect, cases=(case, *named), facts=facts, portfolio=portfolio, person=person, at=at
         )
         words = f"{rendered.subject}\n\n{rendered.text}" if rendered.subject else rendered.text
         sealed = person.key.seal(of="message", plaintext=words.encode(), nonce=os.urandom(NONCE))
@@ -143,18 +158,27 @@ class Composer:
         message: Message,
         *,
         effect: SendMessage,
-        case: Case,
+        cases: Sequence[Case],
         facts: CustomerFacts,
         portfolio: Portfolio,
         person: Person,
         at: datetime,
     ) -> Rendered:
+        """Fill in the words; the first of `cases` is the contact's own."""
+        case = cases[0]
         named = [account for account in facts.accounts if account.id in {effect.account, *effect.accounts}]
         account = facts.account(effect.account)
         values = self._values(account, case=case, facts=facts, portfolio=portfolio, person=person)
-        values["accounts"] = [self._of_account(one) for one in named]
-        if "link" in needed_fields_of(message):
+        values["accounts"] = accounts = [self._of_account(one) for one in named]
+        reads = fields_of(message)
+        if "link" in reads:
             values["link"] = self._link(case, effect=effect, facts=facts, at=at)
+        if len(named) > 1 and names_each_account(message):
+            own = {one.account: one for one in cases}
+            for one, words in zip(named, accounts, strict=True):
+                mine = own.get(one.id, case)
+                first = mine is case and "link" in reads
+                words["link"] = values["link"] if first else self._link(mine, effect=effect, facts=facts, at=at)
         try:
             return render(message, values, locale=locale_for(language=facts.language, country=facts.country))
         except MessageRefused as refused:

@@ -133,7 +133,9 @@ class _One:
             return
         facts = self.reserving.facts
         try:
-            message = composer.compose(effect=effect, case=answer.case, facts=facts, portfolio=answer.portfolio, at=at)
+            message = composer.compose(
+                effect=effect, case=answer.case, named=answer.named, facts=facts, portfolio=answer.portfolio, at=at
+            )
         except NotComposed as refused:
             self._fail(row, effect, str(refused), at=at, batch=batch)
             return
@@ -191,6 +193,7 @@ class _One:
             effect.effect,
             effect.case,
             effect.account,
+            [account for account in effect.accounts if account != effect.account] or None,
             journey,
             effect.channel,
             effect.point,
@@ -219,9 +222,9 @@ class _One:
 
 
 CONTACTS = """
-INSERT INTO contact (bucket, customer_id, effect, case_id, account_id, journey, channel, point, place, purpose, message, at, day,
+INSERT INTO contact (bucket, customer_id, effect, case_id, account_id, others, journey, channel, point, place, purpose, message, at, day,
                      deadline, outcome, conversation, provider)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'reserved', false, '')
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'reserved', false, '')
 ON CONFLICT (bucket, customer_id, effect) DO UPDATE SET outcome = 'reserved', at = EXCLUDED.at, day = EXCLUDED.day,
   place = EXCLUDED.place, deadline = EXCLUDED.deadline
 """

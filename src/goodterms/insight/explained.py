@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext as _n
 
+from goodterms.core.events import ContactShared
 from goodterms.insight.case_file import CaseFile, ContactMade, Kept
 from goodterms.insight.reasons import Reason, Why, why
 from goodterms.insight.wording import channel, listed, moment, step
@@ -74,7 +75,7 @@ class Explained:
             "presumed_compliant": _("presumed compliant"),
             "presumed_compliant_with_rebuttal_risk": _("presumed compliant; it could be rebutted"),
             "presumed_violation": _("presumed a violation"),
-        }.get(self.judged[-1].why.presumption, "")
+        }.get(self.judged[-1].why.presumption if self.judged else "", "")
 
     @property
     def title(self) -> str:
@@ -103,6 +104,11 @@ def explain(file: CaseFile, /) -> tuple[Explained, ...]:
         found.setdefault((kept.effect, judged.why.channel), []).append(judged)
     asked = [_Asked(judged, made.get(effect)) for (effect, _channel), judged in found.items()]
     lines = [_one(file, one) for one in _joined(sorted(asked, key=lambda one: one.judged[0].at))]
+    lines += [
+        _shared(file, logged.event, made.get(logged.event.effect), at=logged.occurred_at)
+        for logged in file.events
+        if isinstance(logged.event, ContactShared) and logged.event.case == file.case.id
+    ]
     return tuple(_counted(sorted(lines, key=lambda one: one.asked_at)))[::-1]
 
 
@@ -151,6 +157,18 @@ def _one(file: CaseFile, asked: _Asked) -> Explained:
     line = _line(state, asked=first.at, until=last.until, sent=sent, moved=bool(moved), zone=file.zone)
     message = contact.message if contact is not None and contact.channel == last.why.channel else ""
     return Explained(last.why.channel, state, first.at, line, reasons, tuple(judged), message)
+
+
+def _shared(file: CaseFile, event: ContactShared, contact: ContactMade | None, *, at: datetime) -> Explained:
+    """A message about another account that named this one too; it was judged for both, in that account's case."""
+    made = contact is not None and contact.outcome not in _NOT_SENT
+    sent = _("named in the message about another account, sent %(sent)s")
+    asked = _("to be named in the message about another account, asked for %(sent)s")
+    values = {"sent": moment(contact.at if contact is not None and made else at, file.zone)}
+    message = contact.message if contact is not None else event.message
+    return Explained(
+        event.channel, "sent" if made else "allowed", at, (sent if made else asked) % values, (), (), message
+    )
 
 
 def _state(last: Judged, contact: ContactMade | None) -> State:

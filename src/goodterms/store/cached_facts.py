@@ -62,7 +62,8 @@ SELECT t.customer_id, t.id, t.rule, t.account_id, t.about, t.message, t.channels
 {_HERE.format(table="duty")} ORDER BY t.opened_at, t.id
 """
 CONTACTS = f"""
-SELECT t.customer_id, t.at, t.day, t.channel, t.purpose, t.account_id, t.outcome, t.conversation, t.effect, t.provider, t.place
+SELECT t.customer_id, t.at, t.day, t.channel, t.purpose, t.account_id, t.outcome, t.conversation, t.effect, t.provider, t.place,
+       t.others
 {_HERE.format(table="contact")} AND t.at >= %(oldest)s AND t.outcome NOT IN ('failed', 'released') ORDER BY t.at, t.effect
 """
 PROMISES = f"""

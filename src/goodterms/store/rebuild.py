@@ -189,9 +189,11 @@ def _contact(
     effect: str,
     provider: str,
     place: Any,
+    others: Sequence[int] | None,
 ) -> Contact:
     ours = "" if provider == CONTACT_ELSEWHERE else effect
-    return Contact(at.astimezone(UTC), day, channel, purpose, account, outcome, conversation, ours, place)
+    about = account if account is None or not others else tuple(sorted({account, *others}))
+    return Contact(at.astimezone(UTC), day, channel, purpose, about, outcome, conversation, ours, place)
 
 
 def _promise(row: Sequence[Any]) -> Promise:

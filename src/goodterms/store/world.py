@@ -3,7 +3,7 @@
 The database holds published versions; running processes never read the workspace folder.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -20,7 +20,7 @@ from goodterms.core.intake_kinds import INTAKE_KINDS
 from goodterms.core.journey.change import World
 from goodterms.core.journey.definition import Guard, Journey
 from goodterms.core.journey.source import parse_journey
-from goodterms.core.message import Message, best_message, parse_message
+from goodterms.core.message import Message, best_message, names_each_account, parse_message
 from goodterms.core.offers.policy import OfferPolicies, OfferPolicy
 from goodterms.core.offers.reading import parse_offer
 from goodterms.core.policy.duties import duty_book
@@ -132,8 +132,19 @@ def _load(revision: int) -> Published:
         duty_messages={
             place: frozenset(duty_book(packs).messages & pinned.keys()) for place, pinned in messages.items()
         },
+        naming=naming(messages),
     )
     return Published(revision, world, messages, tuple(one for name, one in sorted(scheduled.items()) if name in live))
+
+
+def naming(messages: Mapping[tuple[str, int], Mapping[str, Sequence[Message]]]) -> frozenset[tuple[str, int, str]]:
+    """The messages by journey version that name each account in every language and on every channel."""
+    return frozenset(
+        (*version, name)
+        for version, pinned in messages.items()
+        for name, variants in pinned.items()
+        if all(map(names_each_account, variants))
+    )
 
 
 def _schedule(found: dict[str, Scheduled], journey: Journey, published_at: datetime) -> None:

@@ -192,6 +192,7 @@ class Cast:
     record: Record = "acknowledges"
     closed_to_new: frozenset[str] = frozenset()
     duty_messages: frozenset[str] = frozenset()
+    naming: frozenset[tuple[str, int, str]] = frozenset()
     cases: dict[int, Case] = field(default_factory=dict)
     log: list[Happened] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
@@ -210,7 +211,16 @@ class Cast:
         live = {j.name: j for j in sorted(self.journeys, key=lambda j: j.version)}
         books = {p.id: p for p in self.portfolios}
         worded = dict.fromkeys(versions, self.duty_messages)
-        return World("tests", versions, live, self.packs, books, self.closed_to_new, duty_messages=worded)
+        return World(
+            "tests",
+            versions,
+            live,
+            self.packs,
+            books,
+            self.closed_to_new,
+            duty_messages=worded,
+            naming=self.naming,
+        )
 
     # --- looking -------------------------------------------------------------------------------------------------------
 

@@ -219,7 +219,7 @@ def test_events_of_another_case_or_account_move_nothing():
     cast = Cast((journey(text + "  second: {wait: 9 days, then: over}\n"),))
     cast.open()
     cast.tell(LinkOpened(cast.case.id + 1))
-    cast.tell(DeliveryFailed(cast.case.id + 1, cast.sent[0].effect, "sms", 1, False, "elsewhere"))
+    cast.tell(DeliveryFailed(cast.case.id + 1, "another", "sms", 1, False, "elsewhere"))
     assert cast.case.step == "first"
 
 

@@ -123,6 +123,7 @@ from goodterms.core.events.record import (
     WriteBackRefused,
     WriteBackRequested,
 )
+from goodterms.core.events.shared import ContactShared
 from goodterms.core.events.words import (
     AddressOwner,
     Allocation,
@@ -197,6 +198,7 @@ __all__ = [
     "ContactRecorded",
     "ContactReleased",
     "ContactRequested",
+    "ContactShared",
     "ContactUnknown",
     "CustomerCame",
     "DebtDescribed",

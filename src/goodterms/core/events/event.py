@@ -111,6 +111,7 @@ from goodterms.core.events.record import (
     WriteBackRefused,
     WriteBackRequested,
 )
+from goodterms.core.events.shared import ContactShared
 from goodterms.core.value import value
 
 Event: TypeAlias = (
@@ -185,6 +186,7 @@ Event: TypeAlias = (
     | CaseEnded
     | CaseReopened
     | ContactRequested
+    | ContactShared
     | ContactDeferred
     | ContactDenied
     | ContactReleased

@@ -22,6 +22,7 @@ class World:
     `closed_to_new` open no case; `paused` send nothing that invites, either, until a person lifts their guardrail. `slowed`
     are the journey versions whose `pace` holds invitations now, and why. `offers` are the house's policies for offers.
     `duty_messages` are the words for duties that each journey version keeps.
+    `naming` are the messages of journey versions that can name several accounts, each by itself.
     """
 
     installation: str
@@ -34,6 +35,7 @@ class World:
     slowed: Mapping[tuple[str, int], str] = field(default_factory=dict)
     offers: OfferPolicies = field(default_factory=dict)
     duty_messages: Mapping[tuple[str, int], frozenset[str]] = field(default_factory=dict)
+    naming: frozenset[tuple[str, int, str]] = frozenset()
 
 
 @value

@@ -70,6 +70,7 @@ def decide(*, given: Given, world: World, now: datetime) -> Change:
         ask_before_it_ends(draft)
     _timers(draft)
     if draft.facts.answers:
+        settle(draft, before_answers=True)
         settle_answers(draft)
     see_to_duties(draft)
     settle(draft)

@@ -25,6 +25,7 @@ from goodterms.core.events import (
     ContactAccepted,
     ContactReleased,
     ContactRequested,
+    ContactShared,
     ContactUnknown,
     DutyDue,
     EndReason,
@@ -60,6 +61,7 @@ TOLD: tuple[type[Event], ...] = (
     CaseEnded,
     GoalMet,
     ContactRequested,
+    ContactShared,
     ContactAccepted,
     ContactUnknown,
     ContactReleased,
@@ -181,6 +183,16 @@ class Replay:
                 case = self.cases.get(getattr(event, "case", None) or 0)
                 if case is not None:
                     self._of_case(case, event, occurred_at)
+                if isinstance(event, ContactAccepted | ContactUnknown | ContactReleased):
+                    self._of_others(event)
+
+    def _of_others(self, event: ContactAccepted | ContactUnknown | ContactReleased) -> None:
+        """What became of a contact is so for every case that waits for it as for its own."""
+        for case in self.cases.values():
+            waits = event.effect == case.effect and case.phase in {"sending", "unsure"}
+            aside = event.effect == case.interrupted[1] and case.interrupted[0] in {"sending", "unsure"}
+            if case.id != event.case and (waits or aside):
+                _contact(case, event)
 
     def _opened(self, event: CaseOpened, at: datetime) -> None:
         before = self.cases.get(event.case)
@@ -236,7 +248,14 @@ class Replay:
                 _owed(case, event)
             case LinkOpened() if case.status != "ended":
                 case.opens += 1
-            case ContactRequested() | ContactAccepted() | ContactUnknown() | ContactReleased() | TaskOpened():
+            case (
+                ContactRequested()
+                | ContactShared()
+                | ContactAccepted()
+                | ContactUnknown()
+                | ContactReleased()
+                | TaskOpened()
+            ):
                 _contact(case, event)
             case _:
                 return
@@ -303,6 +322,8 @@ def _contact(case: Told, event: Event) -> None:
     match event:
         case ContactRequested(purpose=purpose) if case.phase == "requesting" and purpose not in {"answer", "promise"}:
             # a reminder of a promise and an answer leave the visit alone
+            case.phase, case.effect, case.channel, case.message = "sending", event.effect, event.channel, event.message
+        case ContactShared() if case.phase == "requesting":
             case.phase, case.effect, case.channel, case.message = "sending", event.effect, event.channel, event.message
         case TaskOpened(kind="call") if case.phase == "requesting":
             case.phase = "calling"

@@ -5,13 +5,13 @@ whether it is still wanted, and whether policy allows it for as long as the atte
 and its case asks again; what is reserved counts towards every cap from here on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from goodterms.core.case import Case
 from goodterms.core.content import Content
-from goodterms.core.effects import SendMessage
+from goodterms.core.effects import SendMessage, about_of
 from goodterms.core.events import ContactFailed, ContactReleased, Stamped
 from goodterms.core.facts import Contact, CustomerFacts, Portfolio
 from goodterms.core.fold import day_of, with_contact
@@ -29,10 +29,11 @@ SEND_WITHIN = timedelta(seconds=2)
 
 @value
 class Allowed:
-    """The contact is wanted and allowed now. Nothing is counted yet."""
+    """The contact is wanted and allowed now. Nothing is counted yet. `named` are the cases of the other accounts it names."""
 
     case: Case
     portfolio: Portfolio
+    named: tuple[Case, ...] = ()
 
 
 class Reserving:
@@ -72,7 +73,8 @@ class Reserving:
         self.receipts.append(Receipt(number, effect.case, effect.effect, "reserve", intent, decision, facts, portfolio))
         if decision.verdict != "allow":
             return self._release(effect, " ".join(decision.against), until=decision.until, at=at)
-        return Allowed(case, portfolio)
+        named = () if len(effect.accounts) < 2 else tuple(self._sharing(effect, case))
+        return Allowed(case, portfolio, named)
 
     def reads(self, *, at: datetime) -> bool:
         """Whether a rule asks what the message just asked about says, so that it is to be rendered and judged with its words.
@@ -116,7 +118,7 @@ class Reserving:
             day,
             effect.channel,
             effect.purpose,
-            effect.account,
+            about_of(effect),
             "reserved",
             effect=effect.effect,
             place=self.facts.circumstances.reached(effect.point),
@@ -157,7 +159,19 @@ class Reserving:
             return PROMISE_OPEN
         if case.effect != effect.effect or case.phase != "sending":
             return "the case has moved on"
+        if len(effect.accounts) > 1 and not self._all_named_wait(effect):
+            return "an account that it names needs no word any more"
         return None
+
+    def _all_named_wait(self, effect: SendMessage) -> bool:
+        """Whether every account that the message names beside its own has a case that waits for it still."""
+        waiting = {
+            case.account for case in self.cases.values() if case.effect == effect.effect and case.phase == "sending"
+        }
+        return waiting.issuperset(effect.accounts)
+
+    def _sharing(self, effect: SendMessage, case: Case) -> Iterator[Case]:
+        return (one for one in self.cases.values() if one.effect == effect.effect and one.id != case.id)
 
     def _portfolio(self, account: int) -> Portfolio:
         figures = self.facts.account(account)

@@ -351,7 +351,8 @@ MACHINE_PURPOSES: Final[dict[str, Purpose]] = {
 
 ACCOUNT_LIST: Final = "accounts"
 ACCOUNT_LIST_FIELDS: Final[dict[str, Fact]] = {
-    name.removeprefix("account."): fact for name, fact in FIELDS.items() if name.startswith("account.")
+    **{name.removeprefix("account."): fact for name, fact in FIELDS.items() if name.startswith("account.")},
+    "link": Fact(STRING, "the signed link of the account's own case"),
 }
 """`{% for account in accounts %}`: each account that one message names."""
 

@@ -11,6 +11,7 @@ from goodterms.insight.wording import a_channel, channel, step
 
 OfContact: TypeAlias = (
     e.ContactRequested
+    | e.ContactShared
     | e.ContactDeferred
     | e.ContactDenied
     | e.ContactReleased
@@ -31,6 +32,11 @@ def of_contact(event: OfContact, about: About) -> Said:
             values = {"message": step(event.message), "channel": a_channel(event.channel)}
             words = _("Decided to send %(message)s as %(channel)s: every rule allows it.") % values
             return about.by("goodterms", words, "policy")
+        case e.ContactShared():
+            words = _(
+                "The %(channel)s about another account of theirs names this one too: it waits for that as its own."
+            )
+            return about.by("goodterms", words % {"channel": channel(event.channel)}, "policy")
         case e.ContactDeferred():
             values = {"channel": channel(event.channel), "until": about.at(event.until)}
             words = _("Put the %(channel)s off to %(until)s, the earliest time every rule allows.") % values

@@ -1,5 +1,6 @@
 """Everything that leaves or enters: contacts and messages, the outbox and the inbox, what the record was told and tells."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -11,13 +12,15 @@ from goodterms.store.models.fields import Bucketed, in_bucket, one_of
 class Contact(Bucketed):
     """The contact ledger: every attempt, ours and other systems', counted across channels, cases and accounts.
 
-    `place` says whether it went to the customer's work or elsewhere; nothing: nobody knows.
+    `place` says whether it went to the customer's work or elsewhere; nothing: nobody knows. `others` are the accounts that it
+    named beside its own.
     """
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "effect")
     effect = models.TextField()
     case_id = models.BigIntegerField(null=True)
     account_id = models.BigIntegerField(null=True)
+    others = ArrayField(models.BigIntegerField(), null=True)
     journey = models.TextField(null=True)
     channel = models.TextField()
     point = models.BigIntegerField(null=True)

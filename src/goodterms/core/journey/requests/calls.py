@@ -7,7 +7,7 @@ from goodterms.core.events import TaskOpened
 from goodterms.core.facts import CustomerFacts, Point
 from goodterms.core.journey.definition import Call
 from goodterms.core.journey.draft import Draft
-from goodterms.core.journey.requests.judging import defer, gave_up, judge_contact
+from goodterms.core.journey.requests.judging import defer, gave_up, judge_contact, kept_for_others, wait_for_a_slot
 from goodterms.core.journey.requests.waiting import patience
 from goodterms.core.journey.visits import hand_over, signal
 from goodterms.core.policy.decision import Intent
@@ -31,6 +31,10 @@ def request_call(draft: Draft, case: Case, step: Call) -> None:
         if decision.verdict == "deny" or gave_up(draft, case, decision, step.give_up):
             continue
         match decision.verdict:
+            case "allow" if (kept := kept_for_others(draft, case, intent)) is not None:
+                if kept.verdict == "deny" or gave_up(draft, case, kept, step.give_up):
+                    continue
+                wait_for_a_slot(draft, case, kept, intent)
             case "allow":
                 _put_on_the_list(draft, case, step, task=intent.effect)
             case "defer":

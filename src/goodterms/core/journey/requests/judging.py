@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 
 from goodterms.core.case import Case
-from goodterms.core.contacts import has
-from goodterms.core.effects import SendMessage
+from goodterms.core.contacts import About, has
+from goodterms.core.effects import SendMessage, about_of
 from goodterms.core.events import Channel, ContactDeferred, ContactDenied, Purpose
 from goodterms.core.evolve import evolve
 from goodterms.core.facts import Contact, CustomerFacts, Portfolio
 from goodterms.core.fold import day_of
 from goodterms.core.journey.draft import Draft
+from goodterms.core.journey.requests.last_slot import BELOW, KEPT, keeping_last
 from goodterms.core.journey.requests.waiting import HELD, patience, wait_in_sight
 from goodterms.core.journey.visits import signal
 from goodterms.core.policy.decision import Decision, Intent, Receipt
@@ -30,19 +31,47 @@ def judge_contact(draft: Draft, case: Case, intent: Intent) -> Decision:
     return decision
 
 
+def receipt_of(draft: Draft) -> Receipt:
+    """The receipt of the judgement made last."""
+    return draft.receipts[-1]
+
+
+def kept_for_others(draft: Draft, case: Case, intent: Intent) -> Decision | None:
+    """Why a demand that policy has just allowed must wait all the same: it would take a last slot (`last_slot`); else None.
+
+    The receipt of the judgement is taken back then: no contact was decided.
+    """
+    lowered = keeping_last(draft.world.packs) if intent.purpose in BELOW else None
+    if lowered is None:
+        return None
+    asked = receipt_of(draft)
+    decision = judge(intent=intent, facts=asked.known, portfolio=asked.portfolio, packs=lowered, now=draft.now)
+    if decision.verdict == "allow":
+        return None
+    draft.receipts.pop()
+    return decision
+
+
+def wait_for_a_slot(draft: Draft, case: Case, kept: Decision, intent: Intent) -> None:
+    """Sleep until a demand takes no last slot any more."""
+    until = kept.until
+    due = None if until is None else put_off(draft, intent, until)
+    wait_in_sight(draft, case, reason=KEPT, until=until, due=due, held=False)
+
+
 def with_queued(draft: Draft) -> CustomerFacts:
     """The facts with every queued but not yet reserved contact counted, so that one round cannot allow two."""
     sending = [case for case in draft.cases.values() if case.phase == "sending"]
     if not sending and not draft.effects:
         return draft.facts
-    queued: dict[str, tuple[Channel, Purpose, int]] = {
+    queued: dict[str, tuple[Channel, Purpose, About]] = {
         case.effect: (case.channel, draft.journey(case).purpose, case.account)
         for case in sending
         if case.effect and case.channel
     }
     for one in draft.effects:  # reminders among them, which no visit waits for
         if isinstance(one.effect, SendMessage):
-            queued[one.effect.effect] = (one.effect.channel, one.effect.purpose, one.effect.account)
+            queued[one.effect.effect] = (one.effect.channel, one.effect.purpose, about_of(one.effect))
     today = day_of(draft.facts, draft.now)
     contacts = [
         Contact(draft.now, today, channel, purpose, account, "reserved", effect=effect)

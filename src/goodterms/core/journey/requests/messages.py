@@ -6,8 +6,10 @@ from goodterms.core.events import ContactRequested
 from goodterms.core.facts import Point
 from goodterms.core.journey.definition import Journey, Send, Split
 from goodterms.core.journey.draft import Draft
-from goodterms.core.journey.requests.judging import defer, gave_up, judge_contact
-from goodterms.core.journey.requests.waiting import patience
+from goodterms.core.journey.requests.judging import defer, gave_up, judge_contact, kept_for_others, wait_for_a_slot
+from goodterms.core.journey.requests.together import TOGETHER, name_others, said_later, share
+from goodterms.core.journey.requests.waiting import patience, wait_in_sight
+from goodterms.core.journey.requests.words import message_of
 from goodterms.core.journey.visits import hand_over, signal
 from goodterms.core.policy.decision import Decision, Intent
 
@@ -17,7 +19,7 @@ OPENS_IN_VAIN = 3
 
 def request_message(draft: Draft, case: Case, journey: Journey, step: Send | Split) -> None:
     """Ask policy for the step's message at each contact point in turn; the first that is not refused decides."""
-    message = _message(draft, case, step)
+    message = message_of(draft, case, step)
     effect = draft.key(case, ordinal=1)
     for point in _points(draft, case, journey, step):
         intent = Intent("contact", point.channel, journey.purpose, case.account, point.id, effect)
@@ -26,16 +28,20 @@ def request_message(draft: Draft, case: Case, journey: Journey, step: Send | Spl
             continue
         if decision.verdict == "defer" and gave_up(draft, case, decision, step.give_up):
             continue
+        kept = kept_for_others(draft, case, intent) if decision.verdict == "allow" else None
+        if kept is not None:
+            if kept.verdict == "deny" or gave_up(draft, case, kept, step.give_up):
+                continue
+            wait_for_a_slot(draft, case, kept, intent)
+            return
+        later = said_later(draft, case, intent, message=message) if decision.verdict == "allow" else None
+        if later is not None:
+            draft.receipts.pop()
+            wait_in_sight(draft, case, reason=TOGETHER, until=later, due=later, held=False)
+            return
         _answer(draft, case, decision, intent, message=message)
         return
     signal(draft, case.id, "denied")
-
-
-def _message(draft: Draft, case: Case, step: Send | Split) -> str:
-    if isinstance(step, Split):
-        arm = next(arm for split, arm in draft.facts.exposures if split == step.split)
-        return step.messages[arm]
-    return case.message if step.message == "last" and case.message else step.message
 
 
 def _points(draft: Draft, case: Case, journey: Journey, step: Send | Split) -> list[Point]:
@@ -75,6 +81,7 @@ def _opened_in_vain(draft: Draft, journey: Journey) -> bool:
 def _answer(draft: Draft, case: Case, decision: Decision, intent: Intent, *, message: str) -> None:
     match decision.verdict:
         case "allow":
+            intent, others = name_others(draft, case, intent, message=message)
             signal(
                 draft,
                 case.id,
@@ -87,6 +94,7 @@ def _answer(draft: Draft, case: Case, decision: Decision, intent: Intent, *, mes
                 **patience(draft, case, held=False),
             )
             queue_message(draft, case, intent, message=message)
+            share(draft, case, others, intent)
         case "defer":
             defer(draft, case, decision, intent)
         case _:

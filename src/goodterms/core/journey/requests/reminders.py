@@ -10,6 +10,7 @@ from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.promised import promise_of, reminder_key, schedule_reminder
 from goodterms.core.journey.requests.judging import judge_contact
 from goodterms.core.journey.requests.messages import queue_message
+from goodterms.core.journey.requests.together import mention_others
 from goodterms.core.policy.decision import Intent
 
 REMINDER_MESSAGE = "promise-reminder"
@@ -29,6 +30,7 @@ def remind(draft: Draft, case: Case) -> None:
         intent = Intent("contact", point.channel, "promise", case.account, point.id, effect)
         decision = judge_contact(draft, case, intent)
         if decision.verdict == "allow":
+            intent = mention_others(draft, case, intent, message=REMINDER_MESSAGE)
             queue_message(draft, case, intent, message=REMINDER_MESSAGE)
             break
         if decision.verdict == "defer" and decision.until is not None:

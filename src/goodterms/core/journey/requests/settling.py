@@ -1,5 +1,7 @@
 """Which request is looked at next, and what may stand before it."""
 
+from typing import Final
+
 from goodterms.core.case import Case, Phase
 from goodterms.core.events import Purpose
 from goodterms.core.fold import day_of, ends
@@ -13,19 +15,22 @@ from goodterms.core.journey.requests.waiting import PROMISE_OPEN, held_out, paus
 from goodterms.core.journey.visits import ask_record, enter, hand_over, promise_step
 
 PRIORITY: tuple[Purpose, ...] = ("safety", "security", "answer", "promise", "service", "collections", "marketing")
+ANSWER: Final = PRIORITY.index("answer")
 ASKING: frozenset[Phase] = frozenset({"requesting", "promised"})
 """The phases in which a case wants to make a contact once its time has come."""
 MORE_IMPORTANT = "something more important is said first today"
 
 
-def settle(draft: Draft) -> None:
-    """Decide every request that is due now, the most important purpose first."""
+def settle(draft: Draft, *, before_answers: bool = False) -> None:
+    """Decide every request that is due now, the most important purpose first; or only those that go before answers."""
     draft.begin(None)
     now = draft.now
     while True:
         waiting = [
             case for case in draft.live() if case.phase in ASKING and case.due_at is not None and case.due_at <= now
         ]
+        if before_answers:
+            waiting = [case for case in waiting if _priority(draft, case) < ANSWER]
         if not waiting:
             return
         if len(waiting) > 1:

@@ -16,7 +16,7 @@ ANSWERS = frozenset((ContactAccepted, ContactFailed, ContactUnknown, ContactRele
 def answers(draft: Draft, state: Case, event: Event) -> bool:
     """Whether `event` is the answer to an effect of this case; if it is the one its visit waits for, the machine moves."""
     match event:
-        case ContactAccepted(case=owner, effect=effect) if owner == state.id:
+        case ContactAccepted(case=owner, effect=effect) if owner == state.id or waits_for(state, effect):
             contacts = state.contacts + 1
             if effect == state.effect and state.phase in {"sending", "unsure"}:
                 due_at = wait_ends(draft, state, start=draft.happened_at())
@@ -24,16 +24,16 @@ def answers(draft: Draft, state: Case, event: Event) -> bool:
             else:
                 draft.change(state.id, contacts=contacts)
             _answered_aside(draft, state, effect, "waiting")
-        case ContactFailed(case=owner, effect=effect) if owner == state.id:
+        case ContactFailed(case=owner, effect=effect) if owner == state.id or waits_for(state, effect):
             if effect == state.effect and state.phase in {"sending", "unsure"}:
                 signal(draft, state.id, "failed")
             _answered_aside(draft, state, effect, "requesting")
             _remind_again(draft, state, effect, at=None)
-        case ContactUnknown(case=owner, effect=effect) if owner == state.id:
+        case ContactUnknown(case=owner, effect=effect) if owner == state.id or waits_for(state, effect):
             if effect == state.effect and state.phase == "sending":
                 signal(draft, state.id, "unknown", due_at=wait_ends(draft, state, start=_reserved_at(draft, effect)))
             _answered_aside(draft, state, effect, "unsure")
-        case ContactReleased(case=owner, effect=effect, until=until) if owner == state.id:
+        case ContactReleased(case=owner, effect=effect, until=until) if owner == state.id or waits_for(state, effect):
             due = max(until or draft.now, draft.now)
             if effect == state.effect and state.phase == "sending":
                 signal(draft, state.id, "released")
@@ -46,6 +46,13 @@ def answers(draft: Draft, state: Case, event: Event) -> bool:
         case _:
             return False
     return True
+
+
+def waits_for(state: Case, effect: str) -> bool:
+    """Whether the case waits to hear what became of this contact: its own, or another case's that names its account too."""
+    if state.effect == effect and state.phase in {"sending", "unsure"}:
+        return True
+    return state.resume_effect == effect and state.resume_phase in {"sending", "unsure"}
 
 
 def _answered_aside(draft: Draft, state: Case, effect: str, phase: Literal["waiting", "unsure", "requesting"]) -> None:

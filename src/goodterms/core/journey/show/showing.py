@@ -121,7 +121,7 @@ def _concerns(state: Case, event: Event, *, speaks: bool) -> bool:
     """Whether the event is about this case: it names it, its contact of this visit, its promise, its account, or the person."""
     match event:
         case ContactDelivered() | DeliveryFailed():
-            return event.case == state.id and event.effect == state.effect
+            return event.effect == state.effect
         case PaymentReceived() | PaymentReversed():
             return any(allocation.account == state.account for allocation in event.allocations)
         case PromiseMade() | PromiseKept() | PromiseBroken():
