@@ -24,6 +24,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "staff:resolve": "resolve a task",
     "staff:call": "record a call",
     "staff:end-hold": "end a hold",
+    "staff:tell": "write down what a customer told that laws ask about",
     "staff:prove-duty": "show that a duty was met",
     "see:personal": "see names and words",
     "see:addresses": "see addresses",

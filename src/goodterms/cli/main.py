@@ -10,6 +10,8 @@ from rich.table import Table
 from goodterms.cli import (
     audit,
     case,
+    consent,
+    customer,
     db,
     guardrail,
     intake,
@@ -43,6 +45,8 @@ app.command()(report)
 app.command()(schedules)
 app.add_typer(audit.app, name="audit")
 app.add_typer(case.app, name="case")
+app.add_typer(consent.app, name="consent")
+app.add_typer(customer.app, name="customer")
 app.add_typer(db.app, name="db")
 app.add_typer(sending.app, name="sending")
 app.add_typer(guardrail.app, name="guardrail")

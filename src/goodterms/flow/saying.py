@@ -12,10 +12,11 @@ from django.db import connection
 from goodterms.core.events import Event, Stamped
 from goodterms.core.facts import CustomerFacts
 from goodterms.flow.acting import Standing, UnknownCustomer, act_all
+from goodterms.flow.take_reply import address_hash
 from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 
-__all__ = ["NotSaid", "find_customer", "same_address", "say"]
+__all__ = ["NotSaid", "find_customer", "point_at", "same_address", "say"]
 
 
 class NotSaid(Exception):
@@ -66,6 +67,21 @@ def same_address(facts: CustomerFacts, point: int | None) -> tuple[int, ...]:
     if address is None:
         raise NotSaid("This customer has no such address.")
     return tuple(sorted(known.id for known in facts.points if known.address == address))
+
+
+def point_at(here: HERE, *, channel: str | None, address: str) -> int:
+    """The contact point of theirs with this address, of this channel where they have one. Raises `NotSaid`."""
+    found = {address_hash(channel=kind, address=address) for kind in ("sms", "email")} - {None}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM contact_point WHERE bucket = %s AND customer_id = %s AND address = ANY(%s) "
+            "ORDER BY channel = %s DESC, id LIMIT 1",
+            [*here, list(found), channel or ""],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise NotSaid("This customer has no such address: write a number with its country code, as +44 20 7946 0000.")
+    return int(row[0])
 
 
 def find_customer(*, external: str) -> HERE:

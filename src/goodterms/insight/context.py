@@ -161,7 +161,9 @@ def _attempts(file: CaseFile) -> tuple[Fact, ...]:
 
 def _week(file: CaseFile) -> str:
     recent = [
-        c for c in file.contacts if file.now - c.at < timedelta(days=7) and c.outcome not in {"failed", "released"}
+        c
+        for c in file.contacts
+        if file.now - c.at < timedelta(days=7) and c.outcome not in {"failed", "released", "inbound"}
     ]
     if not recent:
         return _("No contact, by us or by any other system.")
@@ -182,6 +184,13 @@ def _contact(contact: ContactMade, file: CaseFile) -> Fact:
         "unknown": _("nobody can say whether it went"),
         "failed": _("not taken by the provider"),
         "recorded": _("a conversation") if contact.conversation else _("made"),
+        "not_connected": _("did not connect"),
+        "unanswered": _("nobody answered"),
+        "dropped": _("lost after it was answered"),
+        "voicemail": _("a message was left"),
+        "limited_content": _("a message without details was left"),
+        "asked_for": _("they had asked for it"),
+        "inbound": _("from the customer"),
     }.get(contact.outcome, contact.outcome)
     values = {"what": channel(contact.channel), "outcome": outcome}
     if contact.provider == "elsewhere":

@@ -60,6 +60,7 @@ TABLE: Final[dict[str, Operation]] = {
     "staff:resolve": Operation(DESK, "case"),
     "staff:call": Operation(DESK, "case"),
     "staff:end-hold": Operation(DESK, "case"),
+    "staff:tell": Operation(DESK, "case"),
     "staff:prove-duty": Operation(DESK, "case"),
     "see:personal": Operation(PEOPLE, "case"),
     "see:addresses": Operation(DESK, "case"),

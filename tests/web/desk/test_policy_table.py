@@ -11,7 +11,15 @@ from tests.web.desk.conftest import SignedIn
 from goodterms.core.events import DisputeRaised
 from goodterms.web.policy_table import ROLES, TABLE, allowed
 
-POSTS = {"staff:sign-out", "staff:take", "staff:resolve", "staff:call", "staff:end-hold", "staff:prove-duty"}
+POSTS = {
+    "staff:sign-out",
+    "staff:take",
+    "staff:resolve",
+    "staff:call",
+    "staff:end-hold",
+    "staff:prove-duty",
+    "staff:tell",
+}
 GUARDED = sorted(name for name, row in TABLE.items() if name.startswith("staff:") and not row.public)
 
 
@@ -45,7 +53,7 @@ def disputed(lived: Lived) -> dict[str, object]:
     who = lived.somebody()
     case = lived.open(who)
     lived.tell(who, DisputeRaised(who.account, case, "amount"))
-    return {"case": case, "task": lived.task_of(who), "hold": "none", "duty": "none"}
+    return {"case": case, "task": lived.task_of(who), "hold": "none", "duty": "none", "what": "employer"}
 
 
 def ask(client: Client, name: str, ids: dict[str, object]) -> int:
@@ -72,7 +80,7 @@ def test_each_role_may_do_exactly_what_the_table_says(
 
 @pytest.mark.parametrize("name", GUARDED)
 def test_nobody_gets_in_without_signing_in(name: str, database: object) -> None:
-    ids = {"case": 7, "task": "t", "hold": "h", "duty": "d"}
+    ids = {"case": 7, "task": "t", "hold": "h", "duty": "d", "what": "employer"}
     status = ask(Client(), name, ids)
     assert status == (401 if name == "staff:numbers" else 302)
 

@@ -1,5 +1,6 @@
 """Sentences about what is known of a person, their addresses and their debts: who said it, and what it was."""
 
+from collections.abc import Callable
 from datetime import time
 from typing import TypeAlias, assert_never
 
@@ -81,7 +82,7 @@ def _described(event: e.AddressDescribed) -> str:
     return _("What is known of an address: %(known)s.") % {"known": listed(known) or _("nothing more")}
 
 
-WEEKDAYS = (
+WEEKDAYS: tuple[Callable[[], str], ...] = (
     lambda: _("Monday"),
     lambda: _("Tuesday"),
     lambda: _("Wednesday"),

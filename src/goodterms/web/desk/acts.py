@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from goodterms.core.calendar import day_end
-from goodterms.core.events import CallOutcome, Channel
+from goodterms.core.events import CallBecame, CallOutcome, Channel
 from goodterms.flow.acting import NotNow
 from goodterms.flow.answer_offer import Answered
 from goodterms.flow.door import ParkedCustomer, UnknownCustomer
@@ -19,6 +19,7 @@ from goodterms.flow.prove_duty import DutyRefused, prove_duty
 from goodterms.flow.put_off_task import put_off_task
 from goodterms.flow.record_call import record_call
 from goodterms.flow.resolve_task import Decided, resolve_task
+from goodterms.flow.saying import NotSaid
 from goodterms.flow.take_task import take_task
 from goodterms.flow.tasks import TaskRefused
 from goodterms.insight.case_file import NoSuchCase, find_case, read_case_file
@@ -26,6 +27,7 @@ from goodterms.insight.sentences.people import call_outcome
 from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 from goodterms.web.desk.case import Unfinished, show_case
+from goodterms.web.desk.telling import NotTaken, take_down
 from goodterms.web.pages import say
 from goodterms.web.staff import Door
 
@@ -36,6 +38,8 @@ DECIDED: tuple[Decided, ...] = get_args(Decided)
 ANSWERED: tuple[Answered, ...] = get_args(Answered)
 AGREED: tuple[Channel, ...] = get_args(Channel)
 CALLS: tuple[CallOutcome, ...] = ("right_party", "callback", "wrong_party", "no_answer", "busy", "voicemail", "refused")
+
+BECAME: tuple[CallBecame, ...] = ("dropped", "limited_content", "not_connected")
 
 
 @require_POST
@@ -129,7 +133,17 @@ def call(request: HttpRequest, door: Door, case: int, task: str) -> HttpResponse
 
     def act(here: HERE) -> str:
         note = request.POST.get("note", "")[:LONGEST_NOTE]
-        record_call(workspace=WORKSPACE, here=here, task=task, outcome=outcome, by=door.staff.name, note=note)
+        number = request.POST.get("number", "")
+        record_call(
+            workspace=WORKSPACE,
+            here=here,
+            task=task,
+            outcome=outcome,
+            by=door.staff.name,
+            note=note,
+            became=next((known for known in BECAME if known == request.POST.get("became")), None),
+            point=int(number) if number.isdecimal() and len(number) < 20 else None,
+        )
         return _("Recorded: %(how)s.") % {"how": call_outcome(outcome)}
 
     return _do(request, case, act)
@@ -177,6 +191,15 @@ def prove_a_duty(request: HttpRequest, door: Door, case: int, duty: str) -> Http
     return _back(case)
 
 
+@require_POST
+def tell(request: HttpRequest, door: Door, case: int, what: str) -> HttpResponse:
+    """Write down what the customer told; with something wrong in the form, the page again as it was filled in."""
+    try:
+        return _do(request, case, lambda here: take_down(request, here, what, by=door.staff.name))
+    except NotTaken as refused:
+        return _again(request, door, case, what, {refused.field: str(refused)})
+
+
 def _because(request: HttpRequest) -> WhyEnded | None:
     return next((known for known in WHY_ENDED if known == request.POST.get("because")), None)
 
@@ -197,7 +220,7 @@ def _do(
         if form is not None:
             return form
         say(request, str(refused), "needs_you")
-    except (HoldRefused, NotNow, ParkedCustomer, UnknownCustomer, NoSuchCase) as refused:
+    except (NotSaid, HoldRefused, NotNow, ParkedCustomer, UnknownCustomer, NoSuchCase) as refused:
         say(request, str(refused), "needs_you")
     return _back(case)
 

@@ -18,6 +18,7 @@ from goodterms.insight.case_file import CaseFile, HoldRow, NoSuchCase, TaskRow, 
 from goodterms.insight.context import hold_words, may_call, read_context
 from goodterms.insight.duties import read_duties
 from goodterms.insight.explained import explain
+from goodterms.insight.may_use import read_permissions, read_told
 from goodterms.insight.personal import Personal, masked, open_personal, typed
 from goodterms.insight.rules import in_words
 from goodterms.insight.sentences.customer import terms_in_words
@@ -25,6 +26,7 @@ from goodterms.insight.sentences.people import call_outcome
 from goodterms.insight.story import Line, tell_story
 from goodterms.insight.wording import channel, day, local
 from goodterms.store.offers_known import open_ask
+from goodterms.web.desk.telling import FORMS, telling
 from goodterms.web.pages import page
 from goodterms.web.staff import Door
 
@@ -119,6 +121,7 @@ def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfini
         "name": personal.name,
         "addresses": _addresses(file, personal, whole=door.may("see:addresses")),
         "phone": _phone(file, personal) if door.may("see:addresses") else None,
+        "numbers": _numbers(file, personal, whole=door.may("see:addresses")),
         "todo": [_todo(file, task, door, unfinished) for task in file.open_tasks()],
         "said_last": said_last(story.lines) if file.open_tasks() else None,
         "unfinished": unfinished,
@@ -134,9 +137,29 @@ def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfini
         "may_prove": door.may("staff:prove-duty"),
         "today": today,
         "why_ended": WHY_ENDED,
+        **_told(file, personal, door, unfinished),
         "zone": file.zone,
     }
     return page(request, door, "desk/case.html", context, status=200 if unfinished is None else 422)
+
+
+def _told(file: CaseFile, personal: Personal, door: Door, unfinished: Unfinished | None) -> dict[str, object]:
+    """What we may use and what they told us, with the forms by which somebody writes more of it down."""
+    here = (file.case.bucket, file.case.customer)
+    shown = {point: masked(text) for point, text in personal.points.items()}
+    told: dict[str, object] = {
+        "may_use": read_permissions(here, now=file.now, zone=file.zone, addresses=shown),
+        "told": read_told(here),
+    }
+    if door.may("staff:tell"):
+        sent = unfinished if unfinished is not None and unfinished.form in FORMS else None
+        told["telling"] = telling(
+            file.facts,
+            form="" if sent is None else sent.form,
+            wrong=None if sent is None else sent.wrong,
+            again=None if sent is None else sent.again,
+        )
+    return told
 
 
 def _personal(file: CaseFile, door: Door) -> Personal:
@@ -222,6 +245,16 @@ def _phone(file: CaseFile, personal: Personal) -> str | None:
         if point.channel in PHONES and point.state not in {"wrong_person", "bounced"} and point.id in personal.points:
             return personal.points[point.id]
     return None
+
+
+def _numbers(file: CaseFile, personal: Personal, *, whole: bool) -> list[tuple[str, str]]:
+    """Each number that works once, with its contact point: who called says which."""
+    found: dict[str, tuple[str, str]] = {}
+    for point in file.facts.points:
+        text = personal.points.get(point.id)
+        if text is not None and point.channel in PHONES and point.state not in {"wrong_person", "bounced"}:
+            found.setdefault(point.address, (str(point.id), text if whole else masked(text)))
+    return list(found.values())
 
 
 _STATES: dict[str, Callable[[], str]] = {

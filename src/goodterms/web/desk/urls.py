@@ -20,5 +20,6 @@ urlpatterns = [
     path("cases/<int:case>/tasks/<str:task>/call", operation("call", acts.call), name="call"),
     path("cases/<int:case>/holds/<str:hold>/end", operation("end-hold", acts.end_a_hold), name="end-hold"),
     path("cases/<int:case>/duties/<str:duty>/prove", operation("prove-duty", acts.prove_a_duty), name="prove-duty"),
+    path("cases/<int:case>/tell/<str:what>", operation("tell", acts.tell), name="tell"),
     *insight,
 ]
