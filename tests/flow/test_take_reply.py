@@ -178,3 +178,16 @@ def test_a_stranger_takes_back_their_stop(somebody: Late):
     with connection.cursor() as cursor:
         cursor.execute("SELECT opted_out_at FROM contact_address WHERE address = %s", [address])
         assert cursor.fetchone() == (None,)
+
+
+def test_a_text_shows_that_the_number_is_theirs_and_stands_in_the_contact_ledger(somebody: Late):
+    reply(somebody, "hello")
+    known = somebody.facts().circumstances.address(somebody.who.points["sms"])
+    assert known is not None
+    assert [way.kind for way in known.provenance] == ["used_by_consumer"]
+    assert [c.outcome for c in somebody.facts().contacts if c.outcome == "inbound"] == ["inbound"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT payload FROM statement")
+        (payload,) = cursor.fetchone()
+    assert '"words":null' in payload
+    assert wrong() == []

@@ -22,6 +22,7 @@ from goodterms.insight.reasons import Reason
 from goodterms.insight.rules import rule
 from goodterms.insight.standing import standing
 from goodterms.insight.wording import amount, channel, channels, count, day, hold, listed, local, moment, part, span
+from goodterms.store.intake.regions import countries_in_parts
 from goodterms.store.packs import packs_in_force
 from goodterms.store.parties import Part
 
@@ -208,7 +209,18 @@ def _contact(contact: ContactMade, file: CaseFile) -> Fact:
 
 
 def _validation(file: CaseFile) -> tuple[Fact, ...]:
-    return (_identity(file), _fresh(file), *_channels(file))
+    return (_identity(file), *_place(file), _fresh(file), *_channels(file))
+
+
+def _place(file: CaseFile) -> tuple[Fact, ...]:
+    """Where they live, where rules differ by it: a part nobody knows is any of them."""
+    country = file.facts.country
+    if country not in countries_in_parts():
+        return ()
+    if file.facts.circumstances.places:
+        return (Fact(_("Lives in"), listed(list(file.facts.circumstances.places))),)
+    words = _("Only %(country)s is known: the rules of every part of it bind, and the strictest wins.")
+    return (Fact(_("Lives in"), words % {"country": country}, "needs_you"),)
 
 
 def _identity(file: CaseFile) -> Fact:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from tests.importing import Importing, quarantined
 
 from goodterms.core.circumstances import Address, Attorney, CallConsent, Debt, Designation, Provenance
@@ -179,3 +180,13 @@ def test_an_address_that_changes_hands_takes_nothing_with_it(book: Importing) ->
     assert book.facts("C1").circumstances.address(point(book, "email")) is None
     (before,) = book.facts("C1").circumstances.addresses
     assert before.provenance == (Provenance("direct_consent", AT),)
+
+
+def test_an_import_says_how_many_live_nobody_knows_where(book: Importing) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE portfolio SET packs = ARRAY['us-ma']")
+    rows = [{"external_id": f"U{n}", "language": "en", "country": "US", "region": "MA" if n else ""} for n in range(3)]
+    report = book.take("customers", rows)
+    assert report.without_region == (("US", 1),)
+    assert any(line.startswith("customers of US without a region: 1;") for line in report.lines())
+    assert book.facts("U0").places == ("US-*",)

@@ -97,6 +97,7 @@ class Report:
     absent: int = 0
     closed: int = 0
     unused_columns: tuple[str, ...] = ()
+    without_region: tuple[tuple[str, int], ...] = ()
     intake: str = ""
     seconds: float = 0.0
 
@@ -122,6 +123,10 @@ class Report:
         if self.absent:
             done = f"; {self.closed} of them {verb}closed" if self.closed else "; nothing was done about them"
             said.append(f"{self.absent} {self.kind} of this portfolio are not in this full file{done}")
+        said += [
+            f"customers of {country} without a region: {count}; the rules of every part of it bind them, and the strictest wins"
+            for country, count in self.without_region
+        ]
         if self.unused_columns:
             said.append(f"columns nothing was read from: {', '.join(self.unused_columns)}")
         if self.invented:

@@ -29,6 +29,7 @@ from goodterms.store.intake.newcomer import Newcomer
 from goodterms.store.intake.people import People
 from goodterms.store.intake.quarantine import write_quarantine
 from goodterms.store.intake.readiness import note_imported
+from goodterms.store.intake.regions import without_region
 from goodterms.store.intake.room import Room
 from goodterms.store.intake.rules import Computed, From, Join
 from goodterms.store.intake.run import Progress, Report, Run
@@ -87,6 +88,7 @@ def take_in(
         )
         if run.kind.name == "customers":
             _take_customers(cursor, run, reader, source, report, say, apart)
+            report.without_region = () if run.dry_run else without_region()
         else:
             _take_sets(cursor, room, WRITERS[run.kind.name](run), reader, source, report, say, apart)
         report.quarantined, report.reasons = refused_counts()
