@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from goodterms.store.world import packs_in_force
+from goodterms.store.packs import packs_in_force
 
 __all__ = ["countries_in_parts", "without_region"]
 
