@@ -59,13 +59,16 @@ def test_a_plan_shows_every_day_and_its_cost_and_goes_to_a_person(somebody: Late
         ({"cadence": "yearly"}, "Choose how often", 'value="14"'),
         ({"payday": "32"}, "Choose the day on which you are paid", 'value="14"'),
         ({"day": "2027-05-20"}, "Enter a day between", 'value="14"'),
+        ({"income": "", "fixed": "900"}, "Say what comes in, or leave all of them empty", 'value="900"'),
+        ({"income": "1500", "fixed": "x"}, "Write an amount such as €42.00", 'value="1500"'),
+        ({"income": "1500", "fixed": "1480"}, "a month would ask for more than you can spare", 'value="1480"'),
         ({"payday": "1", "day": "2026-06-05"}, "The first payday after that day is too far ahead", 'value="14"'),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field_and_what_was_typed_is_kept(inside: Browser, fields, words, kept):
     page = choose(inside, **fields)
     assert page.status_code == 422
-    assert words in inside.text
+    assert words in inside.text, inside.text[:700]
     assert kept in page.content.decode()
 
 
@@ -75,6 +78,15 @@ def test_what_was_shown_and_what_was_not_is_kept_once_a_day_with_its_reason(some
     assert [moment for moment, _ in rows] == ["shown"]
     assert "plan=allow" in rows[0][1]
     assert "settle=deny:base.not_in_journey" in rows[0][1]
+
+
+def test_what_a_month_looks_like_is_told_with_the_plan_and_counts(somebody: Late, inside: Browser):
+    choose(inside, income="1,500", fixed="900", flexible="400")
+    inside.send("/plan/check")
+    assert inside.address == "/asked"
+    (told,) = somebody.events("means.told")
+    assert '"income":{"amount":150000,"currency":"EUR"}' in told
+    assert shown(somebody)[-1] == ("taken", "plan=allow")
 
 
 def test_another_day_is_asked_for(somebody: Late, inside: Browser):

@@ -104,6 +104,10 @@ def options(matter: Matter, *, base: str) -> list[Option]:
     waiting = ASKED_FOR if matter.asked is not None else frozenset[str]()
     found = [_option(matter, offered, base=base) for offered in matter.choice.offered if offered.offer not in waiting]
     shown = [option for option in found if option is not None]
+    if any(
+        option.offer == "promise" for option in shown
+    ):  # the same to somebody in a hurry, and nobody has to agree to it
+        shown = [option for option in shown if option.offer != "defer"]
     if matter.hold(*QUIET) is not None:  # somebody who asked for quiet is not asked for money first
         shown.sort(key=lambda option: option.offer in {"pay", "already_paid"})
     return shown

@@ -3,7 +3,7 @@
 `Matter` holds the facts; `happened` what was told to the record about this account and whether it has answered.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from typing import Any
@@ -18,6 +18,7 @@ from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.known import known
 from goodterms.core.journey.pauses import ASK_BEFORE
 from goodterms.core.money import Money
+from goodterms.core.offers.affordability import Means
 from goodterms.core.offers.asked import Asked, OfferAnswer, Past, Terms
 from goodterms.core.offers.bounds import AmountBounds, PromiseBounds, payment_bounds
 from goodterms.core.offers.eligible import ALWAYS, Choice, eligible
@@ -112,8 +113,8 @@ class Matter:
         """What the customer asked for on this account, while nobody has answered it."""
         return open_ask(here=self.here, account=self.account_id)
 
-    def judge(self, offer: str, terms: Terms) -> OfferAnswer:
-        """What policy says to just these terms, before anything is sent."""
+    def judge(self, offer: str, terms: Terms, *, means: Means | None = None) -> OfferAnswer:
+        """What policy says to just these terms, before anything is sent; `means` are what they tell of a month with them."""
         return judge_offer(
             asked=Asked(
                 offer,
@@ -128,7 +129,7 @@ class Matter:
             packs=self.world.packs,
             policies=self.world.offers,
             now=self.now,
-            past=self.past,
+            past=self.past if means is None else replace(self.past, means=means),
         )
 
     @property

@@ -7,6 +7,7 @@ is asked for to a person, and says so before it is sent.
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -16,11 +17,13 @@ from goodterms.core.calendar import BusinessCalendar
 from goodterms.core.day_entry import suggested_days
 from goodterms.core.events import Instalment
 from goodterms.core.money import Money
+from goodterms.core.offers.affordability import Means
 from goodterms.core.offers.asked import Finding, PlanAsked
 from goodterms.core.offers.bounds import PlanBounds
 from goodterms.core.offers.schedule import Cadence, NoSchedule, Payday, plan_schedule
 from goodterms.flow.acting import NotNow
 from goodterms.flow.ask_offer import ask_offer
+from goodterms.flow.tell_means import tell_means
 from goodterms.web.resolve.forms import Mistakes, intent_of, posted_day
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
@@ -36,10 +39,19 @@ def plan(here: Here) -> HttpResponse:
     matter = here.matter
     bounds = bounds_of(matter)
     mistakes = Mistakes()
-    again = {"amount": "", "cadence": bounds.cadences[0], "payday": LAST_WORKING_DAY, "when": "", "day": ""}
+    again = {
+        "amount": "",
+        "cadence": "monthly" if "monthly" in bounds.cadences else str(bounds.cadences[0]),
+        "payday": LAST_WORKING_DAY,
+        "when": "",
+        "day": "",
+    }
     if here.request.method == "POST":
         chosen, again = _chosen(here.request, bounds, matter, mistakes)
-        if chosen is not None and _possible(matter, bounds, chosen, mistakes):
+        month = _month(here.request, bounds, matter, mistakes)
+        again |= {name: here.request.POST.get(name, "").strip()[:40] for name in MONTH}
+        if chosen is not None and not mistakes and _possible(matter, bounds, chosen | month, mistakes):
+            chosen |= month
             return here.go(f"/plan/check?terms={here.key('plan', **chosen)}")
     days = suggested_days(first=bounds.first, last=bounds.last_first)
     reader = matter.reader
@@ -49,6 +61,7 @@ def plan(here: Here) -> HttpResponse:
         "least": reader.money(bounds.floor),
         "most": bounds.most,
         "enough": reader.money(_enough(bounds)),
+        "times": -(-bounds.total.amount // _enough(bounds).amount),
         "cadences": [(one, cadence_words(one)) for one in bounds.cadences],
         "month_days": range(1, 32),
         "days": [(index, day.isoformat(), reader.weekday(day)) for index, day in enumerate(days)],
@@ -56,10 +69,60 @@ def plan(here: Here) -> HttpResponse:
         "last_day": reader.day(bounds.last_first),
         "first_iso": bounds.first.isoformat(),
         "last_iso": bounds.last_first.isoformat(),
+        "month": [(name, words, again.get(name, ""), mistakes.by_field.get(name, "")) for name, words in month_words()],
+        "month_open": any(again.get(name) for name in MONTH),
         "again": again,
         **mistakes.context(),
     }
     return here.show("plan", context, status=422 if mistakes else 200)
+
+
+MONTH: Final = ("income", "fixed", "flexible", "creditors")
+"""A month's money, as the page asks for it: the lines of the Standard Financial Statement, summed."""
+
+
+def month_words() -> list[tuple[str, str]]:
+    """What each line asks, in the customer's words."""
+    return [
+        ("income", _("What comes in, after tax")),
+        ("fixed", _("Rent, bills and other fixed costs")),
+        ("flexible", _("Food, travel and everyday things")),
+        ("creditors", _("Other debts you pay off")),
+    ]
+
+
+def _month(request: HttpRequest, bounds: PlanBounds, matter: Matter, mistakes: Mistakes) -> dict[str, str]:
+    """What was told of a month, in minor units; nothing where nothing was. An empty line beside others means none."""
+    typed = {name: request.POST.get(name, "").strip() for name in MONTH}
+    if not any(typed.values()):
+        return {}
+    found: dict[str, str] = {}
+    for name, text in typed.items():
+        try:
+            found[name] = "0" if text in {"", "0"} else _amount(text, bounds, matter)
+        except AmountRefused:
+            mistakes.add(
+                name, _("Write an amount such as %(example)s, or leave all of them empty") % _example(matter, bounds)
+            )
+    if not typed["income"]:
+        mistakes.add("income", _("Say what comes in, or leave all of them empty"))
+    return found
+
+
+def _amount(text: str, bounds: PlanBounds, matter: Matter) -> str:
+    return str(read_amount(text, currency=bounds.total.currency, locale=matter.reader.locale).amount)
+
+
+def _example(matter: Matter, bounds: PlanBounds) -> dict[str, str]:
+    return {"example": matter.reader.money(bounds.total)}
+
+
+def means_of(chosen: Mapping[str, str], *, matter: Matter) -> Means | None:
+    """What was told of a month with these terms; None where nothing was."""
+    if "income" not in chosen:
+        return None
+    income, fixed, flexible, creditors = (Money(int(chosen[name]), chosen["currency"]) for name in MONTH)
+    return Means(income, fixed, flexible, creditors, Money(0, chosen["currency"]), matter.reader.today)
 
 
 def bounds_of(matter: Matter) -> PlanBounds:
@@ -126,7 +189,7 @@ def _possible(matter: Matter, bounds: PlanBounds, chosen: Mapping[str, str], mis
     except NoSchedule:
         mistakes.add("amount", _("No plan can be made of this amount. Choose a larger one."))
         return False
-    answer = matter.judge("plan", PlanAsked(parts))
+    answer = matter.judge("plan", PlanAsked(parts), means=means_of(chosen, matter=matter))
     against = answer.against
     if against is None or answer.verdict == "needs_human":
         return True
@@ -141,12 +204,8 @@ def _mended_by(against: Finding, matter: Matter, bounds: PlanBounds) -> tuple[st
             words = _("The first payday after that day is too far ahead. Choose an earlier day.")
             return "when-0", words
         case "affordability":
-            spare = bounds.monthly
-            amount = "" if spare is None else matter.reader.money(spare)
-            words = _(
-                "With what you have agreed already, a month would ask for more than the %(amount)s you can spare."
-            )
-            return "amount", words % {"amount": amount}
+            words = _("With what you have agreed already, a month would ask for more than you can spare.")
+            return "amount", f"{words} {_('Choose less each time, or talk to us.')}"
         case _:
             words = _("That would take too long: at most %(most)d payments. Choose %(enough)s or more, or talk to us.")
             return "amount", words % {"most": bounds.most, "enough": matter.reader.money(_enough(bounds))}
@@ -190,6 +249,9 @@ def check_plan(here: Here) -> HttpResponse:
     except NoSchedule as refused:
         raise NotNow("terms", str(refused)) from refused
     if here.request.method == "POST":
+        means = means_of(intent.terms, matter=matter)
+        if means is not None:
+            tell_means(workspace=workspace(), here=here.link.here, means=means, key=intent.name)
         ask_offer(
             workspace=workspace(),
             here=here.link.here,
