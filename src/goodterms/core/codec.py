@@ -21,6 +21,7 @@ EVENT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(event_w
 EFFECT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(effect_words.Effect)}
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("payment.received", 1): lambda data: {**data, "again": False},
+    ("payment.failed", 1): lambda data: {**data, "attempt": 1, "first": None},
     ("contact.opted_in", 1): lambda data: {**data, "by": "customer", "mistaken": False},
     ("complaint.made", 1): lambda data: {**data, "cause": None, "by_way_of": None, "by": "customer"},
     ("consent.given", 1): lambda data: {**data, "point": None, "basis": "consent", "wording": "", "evidence": ""},

@@ -187,6 +187,7 @@ def instruction(kind: WriteBackKind | str, /) -> str:
     return {
         "payment.recorded": _("the payment"),
         "payment.reversed": _("that the payment was taken back"),
+        "payment.retry": _("when a payment that failed may be tried again"),
         "promise.recorded": _("the promise"),
         "promise.closed": _("how the promise ended"),
         "plan.recorded": _("the plan"),

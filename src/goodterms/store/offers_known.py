@@ -69,7 +69,7 @@ def read_past(*, here: HERE, zone: str, now: datetime) -> Past:
 
 ASKED = """
 SELECT type, version, payload FROM event
- WHERE bucket = %s AND stream = 'customer' AND stream_id = %s AND type IN ('offer.asked', 'offer.answered')
+ WHERE bucket = %s AND stream = 'customer' AND stream_id = %s AND type IN ('offer.asked', 'offer.answered', 'plan.made')
    AND (payload::json ->> 'account')::bigint = %s ORDER BY seq DESC LIMIT 1
 """
 

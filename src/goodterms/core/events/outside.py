@@ -25,14 +25,20 @@ class AccountUpdated:
 
 @value
 class PaymentFailed:
-    """A debit, card or order did not go through. The usual trigger of an early journey."""
+    """A debit, card or order did not go through. The usual trigger of an early journey.
+
+    `attempt` counts the attempts to take this payment, this one included, and `first` is the day of the first, where whoever takes
+    payments says so. `reason` is their code for why.
+    """
 
     type: ClassVar[str] = "payment.failed"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     account: int
     instalment: str
     amount: Money
     reason: str = "unspecified"
+    attempt: int = 1
+    first: date | None = None
 
 
 @value

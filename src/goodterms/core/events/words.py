@@ -29,6 +29,7 @@ HoldScope: TypeAlias = Literal["person", "account", "both"]
 WriteBackKind: TypeAlias = Literal[
     "payment.recorded",
     "payment.reversed",
+    "payment.retry",
     "promise.recorded",
     "promise.closed",
     "plan.recorded",

@@ -16,6 +16,7 @@ from goodterms.core.events import (
     OfferAsked,
     OptedIn,
     OptedOut,
+    PaymentFailed,
     PaymentReceived,
     PaymentReversed,
     PlanBroken,
@@ -42,6 +43,7 @@ from goodterms.core.journey.consequences.plans import keep_plans, offer_answered
 from goodterms.core.journey.consequences.promises import tell_of_new_promise, tell_of_promise
 from goodterms.core.journey.consequences.record import acknowledged, owe_record, refused
 from goodterms.core.journey.consequences.replies import act_on_reading
+from goodterms.core.journey.consequences.retries import payment_failed
 from goodterms.core.journey.consequences.stops import opted_in, opted_out
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.ending import end
@@ -78,6 +80,7 @@ FOLLOWED: frozenset[type[Event]] = frozenset(
         PlanBroken,
         PlanCancelled,
         OfferAnswered,
+        PaymentFailed,
         PaymentReversed,
         WriteBackAcknowledged,
         WriteBackRefused,
@@ -119,6 +122,8 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             offer_answered(draft, event)
         case PaymentReceived():
             paid(draft, event, before)
+        case PaymentFailed():
+            payment_failed(draft, event)
         case PaymentReversed():
             taken_back(draft, event, before)
         case WriteBackAcknowledged():

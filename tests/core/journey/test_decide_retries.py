@@ -1,0 +1,72 @@
+"""The record is told when a payment that failed may be tried again, where the house wants it, and never where policy says no."""
+
+from dataclasses import replace
+from datetime import date
+
+import orjson
+import pytest
+from tests.core.journey.cast import Cast, journey
+from tests.core.offers.policies import RETRY, policies
+
+from goodterms.core.events import PaymentFailed
+from goodterms.core.money import Money
+
+STEPS = "  first: {send: hello, wait: 3 days, then: over}\n"
+TOLD = policies(RETRY.replace("policy:", "record: payment.retry\npolicy:", 1))
+
+
+class WithOffers(Cast):
+    """A cast whose house wrote a policy for retries."""
+
+    offers = TOLD
+
+    @property
+    def world(self):
+        return replace(super().world, offers=self.offers)
+
+
+def failed(cast: Cast, code: str = "AM04", *, attempt: int = 1, first: date | None = None) -> list[dict]:
+    """What the record is told when a payment fails."""
+    cast.tell(PaymentFailed(1, "i-1", Money(4200, "EUR"), code, attempt, first), actor="record")
+    cast.settle()
+    return [orjson.loads(one.payload) for one in cast.told_record if one.kind == "payment.retry"]
+
+
+def cast_of() -> Cast:
+    return WithOffers((journey(STEPS),))
+
+
+def test_a_soft_decline_is_told_with_its_day_and_what_is_left():
+    (told,) = failed(cast_of())
+    assert (told["not_before"], told["attempt"], told["left"], told["amount"]) == ("2026-05-08", 2, 3, 4200)
+
+
+@pytest.mark.parametrize(
+    ("code", "more"),
+    [
+        ("AC04", {}),
+        ("odd", {}),
+        ("AM04", {"attempt": 4}),
+        ("AM04", {"attempt": 2, "first": date(2026, 4, 20)}),
+        ("AM04", {"attempt": 10**9}),
+    ],
+)
+def test_what_policy_refuses_is_never_told(code: str, more: dict):
+    assert failed(cast_of(), code, **more) == []
+
+
+def test_nothing_is_tried_while_a_hold_or_a_promise_is_open():
+    held = cast_of()
+    held.open()
+    held.hardship()
+    assert failed(held) == []
+    promised = cast_of()
+    promised.open()
+    promised.promise()
+    assert failed(promised) == []
+
+
+def test_a_house_that_does_not_ask_for_it_tells_nothing():
+    cast = cast_of()
+    cast.offers = policies(RETRY)  # type: ignore[attr-defined]
+    assert failed(cast) == []
