@@ -8,7 +8,7 @@ so a stored decision can be proved, or judged under other packs. The layout neve
 
 import base64
 import zlib
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final, Literal
@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 import msgspec
 import orjson
 
-from goodterms.core.circumstances import ORDINARY, CallConsent, Circumstances
+from goodterms.core.circumstances import ORDINARY, Address, CallConsent, Circumstances, Debt
 from goodterms.core.consents import last_word
 from goodterms.core.contacts import (
     ABOUT,
@@ -128,22 +128,47 @@ def _by_law(facts: CustomerFacts, intent: Intent) -> tuple[object, ...]:
     spoken = (intent.content, intent.delivery, intent.dialling)
     if known is ORDINARY and spoken == (None, None, None) and len(asked) == 1:
         return ()
-    read = replace(
-        known,
-        addresses=tuple(
-            replace(address, described_at=None, taken_back=())
-            for address in known.addresses
-            if address.point == intent.point
-        ),
-        debts=tuple(replace(debt, described_at=None) for debt in known.debts if debt.account in asked),
-        call_consents=tuple(_about_asked(consent, known, asked) for consent in known.call_consents),
-        said=(),
-        calls_not_wanted=(),
-    )
+    law = _declared(known)
+    if known.addresses:
+        law["addresses"] = [_declared(address) for address in known.addresses if address.point == intent.point]
+    if known.debts:
+        law["debts"] = [_declared(debt) for debt in known.debts if debt.account in asked]
+    if known.call_consents:
+        law["call_consents"] = [_declared(_about_asked(consent, known, asked)) for consent in known.call_consents]
+    read = {name: value for name, value in law.items() if value != []}
     about = None if len(asked) == 1 else [_places(row, facts, asked) for row in _kept(facts, intent)]
     dialled = () if intent.dialling is None else (intent.dialling,)
-    law = (None if read == ORDINARY else read, intent.content, intent.delivery, about, *dialled)
-    return (msgspec.to_builtins(law, order="deterministic"),)
+    content = None if intent.content is None else _declared(intent.content)
+    told = (read or None, content, intent.delivery, about, *dialled)
+    return (msgspec.to_builtins(told, order="deterministic"),)
+
+
+def _declared(value: object) -> dict[str, Any]:
+    """The fields that rules read, without those that say nothing beyond their default."""
+    found: dict[str, Any] = {}
+    for name, default in _read_of(type(value)):
+        told = getattr(value, name)
+        if told is not default and told != default:
+            found[name] = told
+    return found
+
+
+@lru_cache(maxsize=64)
+def _read_of(kind: Any) -> tuple[tuple[str, Any], ...]:
+    unread = _UNREAD.get(kind, frozenset())
+    return tuple(
+        (field.name, field.default if field.default_factory is MISSING else field.default_factory())
+        for field in fields(kind)
+        if field.name not in unread
+    )
+
+
+_UNREAD: dict[type, frozenset[str]] = {
+    Circumstances: frozenset({"said", "calls_not_wanted"}),
+    Address: frozenset({"described_at", "taken_back"}),
+    Debt: frozenset({"described_at"}),
+}
+"""What only tells which of two words was the last."""
 
 
 def _about_asked(consent: CallConsent, known: Circumstances, asked: tuple[int, ...]) -> CallConsent:
