@@ -24,7 +24,7 @@ from goodterms.core.circumstances import Place as PlaceOfAddress
 from goodterms.core.content import Content, Delivery, Mention
 from goodterms.core.dialling import Dialling, Share
 from goodterms.core.document import Mapping, Node, Scalar, Sequence
-from goodterms.core.events import Channel, HoldKind, HoldScope, Purpose
+from goodterms.core.events import Channel, ContactPlace, HoldKind, HoldScope, Purpose
 from goodterms.core.facts import Account, Consent, Contact, ContactOutcome, CustomerFacts, Hold, Point, Portfolio
 from goodterms.core.money import Money
 from goodterms.core.policy.decision import Intent, Verdict
@@ -334,7 +334,7 @@ class CaseReader(Reading):
     def contacts(self, node: Node | None) -> Iterable[Contact]:
         """Times, or mappings of `at` with what else is known of the contact."""
         for item in self.items(node):
-            known = ("at", "channel", "purpose", "conversation", "outcome", "accounts")
+            known = ("at", "channel", "purpose", "conversation", "outcome", "accounts", "place")
             fields = self.at_least("at", item, of="a contact", known=known)
             at = self.wall(fields["at"], of="the time of a contact") if "at" in fields else None
             channel = self.one_of(fields, "channel", CHANNELS) or "email"
@@ -344,7 +344,9 @@ class CaseReader(Reading):
             talk = self.yes(fields.get("conversation"), of="conversation")
             if at is not None:
                 day = at.astimezone(self.zone).date()
-                yield Contact(at, day, channel, purpose, about[0] if len(about) == 1 else about, outcome, talk)
+                place = self.one_of(fields, "place", get_args(ContactPlace))
+                one = about[0] if len(about) == 1 else about
+                yield Contact(at, day, channel, purpose, one, outcome, talk, place=place)
 
     def holds(self, node: Node | None) -> Iterable[Hold]:
         for index, item in enumerate(self.items(node)):
