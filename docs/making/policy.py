@@ -5,9 +5,10 @@ from typing import Any, Final, get_args
 
 from docs.making.markdown import inline, table
 from goodterms.core.customer_cipher import SEALED_CLASSES
-from goodterms.core.events import Channel, Purpose
+from goodterms.core.events import Channel, HoldKind, Purpose
+from goodterms.core.offers.eligible import HELD_BACK
 from goodterms.core.offers.identity import FACT_KINDS, LEVELS, NEVER_ABOVE
-from goodterms.core.policy.holds import HOLD_EFFECTS, HoldEffect
+from goodterms.core.policy.hold_table import DERIVED_HOLDS, HOLD_EFFECTS, HoldEffect, Stops
 from goodterms.core.policy.kinds import KINDS
 from goodterms.core.policy.pack import Dated, PackRule
 from goodterms.core.policy.rule import ALL_CHANNELS, ALL_PURPOSES
@@ -68,10 +69,48 @@ def guards() -> str:
 def holds() -> str:
     """The table of holds, in the order of checks."""
     rows = (
-        (f"`{kind}`", effect.words, _blocks(effect), effect.scope, _until(effect), effect.source)
+        (f"`{kind}`", effect.words, _blocks(effect), effect.scope, _until(effect), _source(effect))
         for kind, effect in HOLD_EFFECTS.items()
     )
     return table(("hold", "why", "what waits", "binds", "until", "comes from"), rows)
+
+
+def hold_effects() -> str:
+    """What each hold does beyond contact: clocks, the record, those who collect for us, and what the page still offers."""
+    rows = (
+        (
+            f"`{kind}`",
+            "stand still" if effect.pauses else "run on",
+            ", ".join(STOPPED[stop] for stop in STOPPED if stop in effect.stops) or "nothing",
+            "are told" if effect.cascades else "",
+            _still_offered(kind),
+        )
+        for kind, effect in HOLD_EFFECTS.items()
+    )
+    return table(("hold", "clocks", "the record stops", "agencies", "what the customer may still do"), rows)
+
+
+def derived_holds() -> str:
+    """Holds that nobody places."""
+    rows = (
+        (f"`{kind}`", effect.words, _blocks(effect) or "nothing; contents are judged", effect.scope, _source(effect))
+        for kind, effect in DERIVED_HOLDS.items()
+    )
+    return table(("hold", "why", "what waits", "binds", "comes from"), rows)
+
+
+STOPPED: Final[dict[Stops, str]] = {"fees": "fees", "interest": "interest", "pulls": "taking money by itself"}
+
+
+def _source(effect: HoldEffect) -> str:
+    return f"{effect.source} ({effect.confidence})"
+
+
+def _still_offered(kind: HoldKind) -> str:
+    """The offers that a page shows beside asking for help and reaching a person, which nothing takes away."""
+    gone = HELD_BACK[kind]
+    left = [offer for offer in ("pay", "already_paid", "promise", "plan", "dispute") if offer not in gone]
+    return ", ".join(f"`{offer}`" for offer in left) or "help and a person only"
 
 
 def identity_levels() -> str:
@@ -138,6 +177,8 @@ def _until(effect: HoldEffect) -> str:
         if effect.days is not None
         else f"{effect.business_days} business days"
         if effect.business_days is not None
+        else f"{effect.months} months"
+        if effect.months is not None
         else ""
     )
     return ", then ".join(part for part in (lasts, ENDS[effect.ended_by]) if part)
@@ -149,6 +190,8 @@ TABLES: Final[dict[str, Callable[[], str]]] = {
     "rule-kinds": rule_kinds,
     "guards": guards,
     "holds": holds,
+    "hold-effects": hold_effects,
+    "derived-holds": derived_holds,
     "identity-levels": identity_levels,
     "identity-never-harder": never_harder,
     "known-facts": known_facts,

@@ -23,6 +23,7 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("payment.received", 1): lambda data: {**data, "again": False},
     ("payment.failed", 1): lambda data: {**data, "attempt": 1, "first": None},
     ("contact.opted_in", 1): lambda data: {**data, "by": "customer", "mistaken": False},
+    ("vulnerability.disclosed", 1): lambda data: {**data, "by": "customer"},
     ("complaint.made", 1): lambda data: {**data, "cause": None, "by_way_of": None, "by": "customer"},
     ("consent.given", 1): lambda data: {**data, "point": None, "basis": "consent", "wording": "", "evidence": ""},
     ("call.made", 1): lambda data: {**data, "became": "recorded", "point": None},

@@ -12,7 +12,7 @@ from typing import Literal
 from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.contacts import Contact, ContactLedger, ContactOutcome
 from goodterms.core.duty import Duty
-from goodterms.core.events import Channel, HoldKind, HoldScope, Instalment, Purpose
+from goodterms.core.events import Channel, HoldKind, HoldScope, Instalment, Purpose, SupportFlag
 from goodterms.core.money import Money
 from goodterms.core.value import value
 
@@ -31,12 +31,14 @@ __all__ = [
     "ContactOutcome",
     "CustomerFacts",
     "Duty",
+    "HeldTime",
     "Hold",
     "OpenComplaint",
     "Plan",
     "Point",
     "Portfolio",
     "Promise",
+    "Support",
     "Unseen",
 ]
 
@@ -103,6 +105,29 @@ class Answer:
     tried: tuple[int, ...]
     owed_at: datetime
     due_at: datetime | None
+
+
+@value
+class Support:
+    """Support that this person needs, as far as a decision must know: the rest is sealed.
+
+    A person looks at it again at `review_at` (`asked`: they were asked to); what was noted without `consent` is gone then.
+    """
+
+    id: str
+    flags: tuple[SupportFlag, ...]
+    consent: bool
+    review_at: datetime
+    asked: bool = False
+
+
+@value
+class HeldTime:
+    """A stretch of time, [since, until), in which a hold stood clocks still: of one account, or (None) of all the person's."""
+
+    account: int | None
+    since: datetime
+    until: datetime
 
 
 @value
@@ -244,6 +269,7 @@ class CustomerFacts:
 
     `promises` and `plans` are open; `broken` promises that a payment dated in time can still turn into kept. `duties` are those
     opened so far: a closed one stays, so that the fact that opened it opens no other.
+    `held_time` is what holds that are over have given back to clocks: it is given once.
     """
 
     bucket: int
@@ -265,6 +291,8 @@ class CustomerFacts:
     exposures: tuple[tuple[str, str], ...] = ()
     answers: tuple[Answer, ...] = ()
     complaints: tuple[OpenComplaint, ...] = ()
+    held_time: tuple[HeldTime, ...] = ()
+    support: tuple[Support, ...] = ()
     known: frozenset[str] = field(default_factory=frozenset)
     circumstances: Circumstances = ORDINARY
     plans: tuple[Plan, ...] = ()
@@ -277,6 +305,10 @@ class CustomerFacts:
         Somebody of whom only the country is known may live in any part of it, and the packs of every part bind.
         """
         return self.circumstances.places or (f"{self.country}-*",)
+
+    def needs(self, flag: SupportFlag) -> bool:
+        """Whether any record of support says so."""
+        return any(flag in record.flags for record in self.support)
 
     def account(self, account: int) -> Account | None:
         for candidate in self.accounts:

@@ -11,7 +11,7 @@ import unicodedata
 from typing import Final, Literal, TypeAlias
 
 Reading: TypeAlias = Literal[
-    "stop", "cease", "start", "hardship", "wrong_person", "already_paid", "help", "yes", "other"
+    "stop", "cease", "start", "hardship", "wrong_person", "already_paid", "help", "complaint", "yes", "other"
 ]
 
 LONGEST: Final = 2000
@@ -149,6 +149,8 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
         r"\b(i|we|ive|weve) (have )?(\w+ )?(paid|payed|transferred|settled)\b|\b(has|was|been) (already )?(paid|settled)\b",
     ),
     ("already_paid", r"\bya (he )?pag(ue|ado)\b|\b(schon|bereits) bezahlt\b|\bdeja paye\b"),
+    # A complaint: it has a clock, and a person answers it.
+    ("complaint", r"\b(complain(t|ts|ing)?|ombudsman|beschwerde|beschweren|queja|reclamacion|reclamation)\b"),
     # A person, please.
     ("help", r"^(help|info|hilfe|ayuda|aide|\?+)$"),
     (
@@ -192,7 +194,7 @@ def read_reply(text: str) -> tuple[Reading, ...]:
 def _first(plain: str) -> Reading:
     if _only_stop(plain):
         return "stop"
-    for reading in ("cease", "stop", "hardship", "wrong_person", "already_paid", "help", "yes", "start"):
+    for reading in ("cease", "stop", "hardship", "wrong_person", "already_paid", "complaint", "help", "yes", "start"):
         if _fits(reading, plain):
             return reading
     return "other"

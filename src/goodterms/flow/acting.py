@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from django.db import connection
 
+from goodterms.core.calendar import BusinessCalendar
 from goodterms.core.case import Case
 from goodterms.core.events import Event, Stamped
 from goodterms.core.facts import CustomerFacts, Portfolio
@@ -99,6 +100,13 @@ class Standing:
     def past(self) -> Past:
         """What offers ask beside the facts (`store.offers_known`)."""
         return read_past(here=self.here, zone=self.facts.zones[0] if self.facts.zones else "", now=self.now)
+
+    def calendar(self, account: int | None) -> BusinessCalendar:
+        """The business days of the account's brand and of the customer's country."""
+        figures = self.facts.account(account) if account is not None else None
+        portfolio = self.world.portfolios.get(figures.portfolio) if figures is not None else None
+        names = (self.facts.country,) if portfolio is None else (portfolio.calendar, self.facts.country)
+        return BusinessCalendar(names)
 
     def today(self) -> date:
         """The customer's local day."""

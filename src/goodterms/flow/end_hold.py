@@ -12,6 +12,7 @@ from django.db import transaction
 
 from goodterms.core.events import Channel, ConsentGiven, HoldEnded, OptedIn, Purpose, Stamped
 from goodterms.core.facts import CustomerFacts, Hold
+from goodterms.core.policy.holds import MISTAKEN
 from goodterms.flow.door import UnknownCustomer, knock, retrying
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import HERE, gather, lock
@@ -25,7 +26,6 @@ WhyEnded: TypeAlias = Literal[
     "it was placed by mistake",
 ]
 WHY_ENDED: tuple[WhyEnded, ...] = get_args(WhyEnded)
-MISTAKEN: Final[WhyEnded] = "it was placed by mistake"
 WHY_CEASE_ENDED: tuple[WhyEnded, ...] = ("the customer asked for it", MISTAKEN)
 """The only reasons for which a refusal of all contact ends (compare 12 CFR 1006.6(c)(1), RF-R10)."""
 AGREED_TO: Final[tuple[Purpose, ...]] = ("collections", "service")

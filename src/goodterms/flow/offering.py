@@ -105,6 +105,7 @@ def _reason(why: Why) -> Reason:
             | "plan_open"
             | "case_ended"
             | "hold"
+            | "safe_contact"
             | "condition"
             | "pack"
         ):

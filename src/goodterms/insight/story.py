@@ -133,6 +133,7 @@ def _after_the_end(file: CaseFile, logged: Logged) -> bool:
 
 _OF_THE_PERSON = frozenset(
     {e.HardshipDisclosed.type, e.VulnerabilityDisclosed.type, e.ComplaintMade.type, e.ComplaintAnswered.type}
+    | {e.SupportRecorded.type, e.SupportEnded.type}
 )
 
 _JOINED: dict[str, frozenset[str]] = {

@@ -135,6 +135,8 @@ def hold(kind: HoldKind | str, /) -> str:
         "payment_pending": _("a payment on its way"),
         "vulnerability": _("support needs"),
         "breathing_space": _("breathing space"),
+        "breathing_space_crisis": _("breathing space in a mental-health crisis"),
+        "statutory_moratorium": _("a statutory moratorium"),
         "debt_advice": _("debt advice"),
         "bankruptcy": _("bankruptcy"),
         "deceased": _("a death"),

@@ -9,12 +9,14 @@ __all__ = [
     "CUSTOMERS",
     "DUTIES",
     "EXPOSURES",
+    "HELD_TIME",
     "HOLDS",
     "PLANS",
     "POINTS",
     "PROMISES",
     "STATEMENTS",
     "STOPS",
+    "SUPPORT",
     "TOWARDS",
     "TOWARDS_PLAN",
     "UNSEEN",
@@ -47,6 +49,14 @@ STOPS = f"SELECT t.customer_id, t.media {_HERE.format(table='opt_out')} AND t.li
 HOLDS = f"""
 SELECT t.customer_id, t.id, t.kind, t.scope, t.account_id, t.since, t.until, t.asked_until
 {_HERE.format(table="hold")} AND t.ended_at IS NULL ORDER BY t.since, t.id
+"""
+SUPPORT = f"""
+SELECT t.customer_id, t.id, t.flags, t.consent, t.review_at, t.review_asked_at IS NOT NULL
+{_HERE.format(table="support_need")} AND t.ended_at IS NULL ORDER BY t.recorded_at, t.id
+"""
+HELD_TIME = f"""
+SELECT t.customer_id, t.account_id, t.since, t.until
+{_HERE.format(table="held_time")} AND t.until > %(long_ago)s ORDER BY t.until, t.hold
 """
 COMPLAINTS = f"""
 SELECT t.customer_id, t.id, t.account_id, t.made_at, t.acknowledged_at

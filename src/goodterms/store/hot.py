@@ -21,11 +21,13 @@ from goodterms.core.facts import (
     Answer,
     Consent,
     CustomerFacts,
+    HeldTime,
     Hold,
     OpenComplaint,
     Plan,
     Point,
     Promise,
+    Support,
     Unseen,
 )
 from goodterms.core.money import Money
@@ -69,12 +71,14 @@ def encode(facts: CustomerFacts) -> bytes:
 
 def _seldom(facts: CustomerFacts) -> tuple[Any, ...]:
     """What few customers have: left out, so that the rows of the others are no longer."""
-    if not facts.complaints and not facts.plans and not facts.duties:
+    if not (facts.complaints or facts.plans or facts.duties or facts.held_time or facts.support):
         return ()
     found = [
         [_complaint(c) for c in facts.complaints],
         [_plan(p) for p in facts.plans],
         [_duty(d) for d in facts.duties],
+        [(h.account, h.since.timestamp(), h.until.timestamp()) for h in facts.held_time],
+        [(s.id, s.flags, s.consent, s.review_at.timestamp(), s.asked) for s in facts.support],
     ]
     while not found[-1]:
         found.pop()
@@ -129,6 +133,8 @@ def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
         complaints=tuple([_read_complaint(c) for c in doc[16]]) if len(doc) > 16 else (),
         plans=tuple([_read_plan(p) for p in doc[17]]) if len(doc) > 17 else (),
         duties=tuple([_read_duty(d) for d in doc[18]]) if len(doc) > 18 else (),
+        held_time=tuple([_read_held(h) for h in doc[19]]) if len(doc) > 19 else (),
+        support=tuple([_read_support(s) for s in doc[20]]) if len(doc) > 20 else (),
     )
 
 
@@ -242,6 +248,14 @@ def _read_plan(row: list[Any]) -> Plan:
 def _read_hold(row: list[Any]) -> Hold:
     since = datetime.fromtimestamp(row[4], UTC)
     return Hold(row[0], row[1], row[2], row[3], since, _moment(row[5]), _moment(row[6]) if len(row) > 6 else None)
+
+
+def _read_support(row: list[Any]) -> Support:
+    return Support(row[0], tuple(row[1]), row[2], datetime.fromtimestamp(row[3], UTC), row[4])
+
+
+def _read_held(row: list[Any]) -> HeldTime:
+    return HeldTime(row[0], datetime.fromtimestamp(row[1], UTC), datetime.fromtimestamp(row[2], UTC))
 
 
 def _complaint(complaint: OpenComplaint) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """The hot facts of customers as the working tables say them: for import, for `goodterms audit invariants`, for a rebuild.
 
-`customer_state.hot` is a cache; this module is what it caches. At most sixteen queries for any number of customers. Two things
+`customer_state.hot` is a cache; this module is what it caches. At most eighteen queries for any number of customers. Two things
 are not in the tables and have no place here: the state of an address (`Point.state`, read at judge time) and what was `known`
 when the facts were gathered.
 """
@@ -26,15 +26,19 @@ from goodterms.core.facts import (
     Consent,
     Contact,
     CustomerFacts,
+    HeldTime,
     Hold,
     OpenComplaint,
     Plan,
     Point,
     Promise,
+    Support,
     Unseen,
 )
 from goodterms.core.fold.known import Known, heard
 from goodterms.core.money import Money
+from goodterms.core.policy.held_time import REMEMBERED, binds, remembered
+from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.store.cached_facts import (
     ACCOUNTS,
     ANSWERS,
@@ -44,12 +48,14 @@ from goodterms.store.cached_facts import (
     CUSTOMERS,
     DUTIES,
     EXPOSURES,
+    HELD_TIME,
     HOLDS,
     PLANS,
     POINTS,
     PROMISES,
     STATEMENTS,
     STOPS,
+    SUPPORT,
     TOWARDS,
     TOWARDS_PLAN,
     UNSEEN,
@@ -64,7 +70,7 @@ Place = tuple[int, int]
 _ORDER = (
     *("language", "zones", "country", "preferred", "points", "consents", "text_stopped", "ceased", "holds", "contacts"),
     *("promises", "broken", "last_kept_promise", "accounts", "exposures", "answers"),
-    *("complaints", "plans", "duties", "circumstances"),
+    *("complaints", "plans", "duties", "circumstances", "held_time", "support"),
 )
 FACTS = frozenset(_ORDER)
 """The facts of a hot row: all of `CustomerFacts` but who it is and how it was gathered."""
@@ -125,6 +131,7 @@ def _gathered(
         "c": [customer for _, customer in customers],
         "buckets": sorted({bucket for bucket, _ in customers}),
         "oldest": now - timedelta(days=CONTACT_WINDOW_DAYS),
+        "long_ago": now - REMEMBERED,
     }
     with connection.cursor() as cursor:
         read = _Read(cursor, parameters)
@@ -139,6 +146,8 @@ def _gathered(
         towards = read.by_customer(TOWARDS) if counting else {}
         plans = read.by_customer(PLANS) if "plans" in only else {}
         towards_plan = read.by_customer(TOWARDS_PLAN) if plans else {}
+        holds = lists.get("holds") or (read.by_customer(HOLDS) if counting else {})
+        held_time = read.by_customer(HELD_TIME) if "held_time" in only else {}
     found: dict[Place, dict[str, Any]] = {}
     for bucket, customer, language, zones, country, preferred, places in people:
         media = {stop for (stop,) in stops.get(customer, ())}
@@ -151,11 +160,12 @@ def _gathered(
             "circumstances": _circumstances(places, statements.get(customer, ())),
             "text_stopped": "text" in media,
             "ceased": "all" in media,
-            "promises": _promises(promised, ("open",), counted, zones),
+            "promises": _promises(promised, ("open",), counted, zones, [Hold(*row) for row in holds.get(customer, ())]),
             "broken": _remembered(_promises(promised, ("broken", "partly_kept"), counted, zones), zones, now),
             "last_kept_promise": _last_kept(promised, zones),
             "plans": tuple([_plan(row, towards_plan.get(customer, ())) for row in plans.get(customer, ())]),
             "accounts": tuple([_account(row, unseen.get(row[0], ())) for row in accounts.get(customer, ())]),
+            "held_time": _held_time(held_time.get(customer, ())),
             **{name: tuple([_VALUES[name](*row) for row in rows.get(customer, ())]) for name, rows in lists.items()},
         }
         found[(bucket, customer)] = {name: value for name, value in facts.items() if name in only}
@@ -211,14 +221,32 @@ def _plan(row: Sequence[Any], towards: Iterable[Sequence[Any]]) -> Plan:
 
 
 def _promises(
-    rows: Sequence[Sequence[Any]], states: Iterable[str], towards: Iterable[Sequence[Any]], zones: Sequence[str]
+    rows: Sequence[Sequence[Any]],
+    states: Iterable[str],
+    towards: Iterable[Sequence[Any]],
+    zones: Sequence[str],
+    holds: Sequence[Hold] = (),
 ) -> tuple[Promise, ...]:
-    """The promises in one of these states, each with the payments that count towards it."""
+    """The promises in one of these states, each with the payments that count towards it.
+
+    The clock of one that a hold binds stands still, and its last moment does not come.
+    """
     found = []
     for promise in (_promise(row) for row in rows if row[11] in states):
-        counted = sorted(ref for number, ref, at in towards if number == promise.id and at < _end(promise, zones))
+        end: datetime | None = _end(promise, zones)
+        for hold in holds:
+            if end is not None and hold.since < end and HOLD_EFFECTS[hold.kind].pauses and binds(hold, promise.account):
+                end = None
+        counted = sorted(ref for number, ref, at in towards if number == promise.id and (end is None or at < end))
         found.append(replace(promise, counted=tuple(counted)))
     return tuple(found)
+
+
+def _held_time(rows: Iterable[Sequence[Any]]) -> tuple[HeldTime, ...]:
+    known: tuple[HeldTime, ...] = ()
+    for row in rows:
+        known = remembered(known, HeldTime(*row))
+    return known
 
 
 def _remembered(broken: Iterable[Promise], zones: Sequence[str], now: datetime) -> tuple[Promise, ...]:
@@ -313,6 +341,7 @@ _LISTS: dict[str, str] = {
     "answers": ANSWERS,
     "complaints": COMPLAINTS,
     "duties": DUTIES,
+    "support": SUPPORT,
 }
 """Facts that are lists, each with the query for its rows; `_VALUES` makes a value of a row."""
 _VALUES: dict[str, Callable[..., Any]] = {
@@ -324,6 +353,7 @@ _VALUES: dict[str, Callable[..., Any]] = {
     "answers": _answer,
     "complaints": OpenComplaint,
     "duties": _duty,
+    "support": lambda id_, flags, *rest: Support(id_, tuple(flags), *rest),
 }
 
 
@@ -349,9 +379,13 @@ def _comparable(name: str, value: Any, oldest: datetime) -> Any:
             return Counter(
                 promise for promise in value if promise.due + timedelta(days=promise.grace_days) >= remembered
             )
+        case "held_time":
+            return [row for row in value if row.until > oldest]
         case "points":
             return Counter((point.id, point.channel, point.address, point.rank) for point in value)
-        case "consents" | "holds" | "promises" | "exposures" | "answers" | "complaints" | "plans" | "duties":
+        case (
+            "consents" | "holds" | "promises" | "exposures" | "answers" | "complaints" | "plans" | "duties" | "support"
+        ):
             return Counter(value)
         case "accounts":
             return {account.id: (replace(account, unseen=()), Counter(account.unseen)) for account in value}

@@ -383,8 +383,8 @@ class AnyStory(RuleBasedStateMachine):
             waits = {
                 "requesting": case.due_at is not None or case.held is not None,
                 "sending": case.effect in on_its_way,
-                "unsure": case.due_at is not None,
-                "waiting": case.due_at is not None,
+                "unsure": case.due_at is not None or case.held is not None,
+                "waiting": case.due_at is not None or case.held is not None,
                 "calling": case.task in tasks,
                 "promised": promised,
                 "handed_over": case.task in tasks,

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from tests.core.journey.cast import Cast, account, customer, journey
 
-from goodterms.core.events import ComplaintAcknowledged, ComplaintAnswered, ComplaintMade
+from goodterms.core.events import ComplaintAcknowledged, ComplaintAnswered, ComplaintMade, Replied
 from goodterms.core.money import Money
 
 STEPS = "  first: {send: hello, wait: 3 days, then: second}\n  second: {send: again, wait: 9 days, then: over}\n"
@@ -64,3 +64,10 @@ def test_only_the_first_acknowledgement_counts():
     cast.days(1)
     cast.tell(ComplaintAcknowledged(opened.id, 1, cast.case.id))
     assert cast.facts.complaints[0].acknowledged_at == first
+
+
+def test_one_word_in_a_reply_opens_a_complaint_that_a_person_answers():
+    cast = cast_of()
+    cast.tell(Replied(cast.case.id, "sms", 1, "complaint", None, "x1"))
+    assert len(cast.facts.complaints) == 1
+    assert [task.queue for task in cast.open_tasks()] == ["complaints"]

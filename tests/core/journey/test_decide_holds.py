@@ -192,6 +192,8 @@ def test_a_case_returned_while_its_hold_is_open_waits_for_the_hold():
     assert cast.demands() == ["hello"]
     assert cast.case.held == "held: holds.dispute"
     cast.tell(HoldEnded(cast.facts.holds[0].id, "dispute", "the amount is right"))
+    assert cast.demands() == ["hello"]  # its wait of three days has not begun to run yet
+    cast.days(3)
     assert cast.demands() == ["hello", "again"]
 
 

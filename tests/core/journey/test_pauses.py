@@ -88,7 +88,7 @@ def test_the_record_hears_until_when_fees_are_stopped_now() -> None:
     cast.until(ASKED)
     yes(cast)
     told = [orjson.loads(one.payload) for one in cast.told_record if one.kind == "hold.placed"]
-    assert [one.get("until") for one in told] == [None, "2026-06-02T23:00:00+00:00"]
+    assert [one.get("until") for one in told] == ["2026-05-19T23:00:00+00:00", "2026-06-02T23:00:00+00:00"]
     assert all(one["stop_fees"] for one in told)
 
 

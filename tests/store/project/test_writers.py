@@ -16,13 +16,14 @@ from goodterms.store.project import (
     plans,
     promises,
     statements,
+    support,
     tasks,
     writebacks,
 )
 
 SUBJECTS = (
     *(addresses, cases, complaints, consents, contacts, disputes, holds, payments, plans),
-    *(promises, statements, tasks),
+    *(promises, statements, support, tasks),
     writebacks,
 )
 

@@ -20,6 +20,8 @@ POSTS = {
     "staff:prove-duty",
     "staff:tell",
 }
+POSTS |= {"staff:record-support", "staff:end-support", "staff:record-complaint", "staff:acknowledge-complaint"}
+POSTS |= {"staff:answer-complaint", "staff:place-hold"}
 GUARDED = sorted(name for name, row in TABLE.items() if name.startswith("staff:") and not row.public)
 
 

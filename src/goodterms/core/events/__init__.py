@@ -25,6 +25,7 @@ from goodterms.core.events.case import (
     GoalMet,
     SplitExposed,
 )
+from goodterms.core.events.clocks import CaseClockMoved, PromiseClockMoved
 from goodterms.core.events.complaint import (
     ComplaintAcknowledged,
     ComplaintAnswered,
@@ -124,6 +125,14 @@ from goodterms.core.events.record import (
     WriteBackRequested,
 )
 from goodterms.core.events.shared import ContactShared
+from goodterms.core.events.support import (
+    SupportEnded,
+    SupportFlag,
+    SupportNeed,
+    SupportRecorded,
+    SupportReviewDue,
+    WhyOver,
+)
 from goodterms.core.events.words import (
     AddressOwner,
     Allocation,
@@ -170,6 +179,7 @@ __all__ = [
     "CallMade",
     "CallNotWanted",
     "CallOutcome",
+    "CaseClockMoved",
     "CaseEnded",
     "CaseHandedOver",
     "CaseHeld",
@@ -258,6 +268,7 @@ __all__ = [
     "PredictionMade",
     "PromiseBroken",
     "PromiseCancelled",
+    "PromiseClockMoved",
     "PromiseKept",
     "PromiseMade",
     "PromiseMoved",
@@ -267,6 +278,11 @@ __all__ = [
     "Sealed",
     "SplitExposed",
     "Stamped",
+    "SupportEnded",
+    "SupportFlag",
+    "SupportNeed",
+    "SupportRecorded",
+    "SupportReviewDue",
     "TaskOpened",
     "TaskPutOff",
     "TaskResolved",
@@ -275,6 +291,7 @@ __all__ = [
     "VulnerabilityDisclosed",
     "Way",
     "WhoSaid",
+    "WhyOver",
     "WriteBackAcknowledged",
     "WriteBackKind",
     "WriteBackRefused",

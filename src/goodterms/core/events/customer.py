@@ -49,7 +49,9 @@ class Replied:
     case: int | None
     channel: Channel
     point: int
-    reading: Literal["stop", "cease", "start", "hardship", "wrong_person", "already_paid", "help", "yes", "other"]
+    reading: Literal[
+        "stop", "cease", "start", "hardship", "wrong_person", "already_paid", "help", "complaint", "yes", "other"
+    ]
     words: Sealed | None
     external_id: str
 
@@ -188,9 +190,10 @@ class VulnerabilityDisclosed:
     """The customer tells us of a need for support: health, bereavement, anything that makes this harder. A person takes over."""
 
     type: ClassVar[str] = "vulnerability.disclosed"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     case: int | None
     words: Sealed | None = None
+    by: Literal["customer", "staff"] = "customer"
 
 
 @value

@@ -20,6 +20,7 @@ from goodterms.core.events.case import (
     GoalMet,
     SplitExposed,
 )
+from goodterms.core.events.clocks import CaseClockMoved, PromiseClockMoved
 from goodterms.core.events.complaint import ComplaintAcknowledged, ComplaintAnswered
 from goodterms.core.events.contact import (
     AnswerDropped,
@@ -112,6 +113,7 @@ from goodterms.core.events.record import (
     WriteBackRequested,
 )
 from goodterms.core.events.shared import ContactShared
+from goodterms.core.events.support import SupportEnded, SupportRecorded, SupportReviewDue
 from goodterms.core.value import value
 
 Event: TypeAlias = (
@@ -144,6 +146,11 @@ Event: TypeAlias = (
     | DisputeRejected
     | ComplaintMade
     | ComplaintAcknowledged
+    | SupportRecorded
+    | SupportReviewDue
+    | SupportEnded
+    | CaseClockMoved
+    | PromiseClockMoved
     | ComplaintAnswered
     | AddressDescribed
     | AddressLearned

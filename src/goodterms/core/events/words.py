@@ -24,6 +24,8 @@ HoldKind: TypeAlias = Literal[
     "cease",
     "fraud",
     "plan",
+    "breathing_space_crisis",
+    "statutory_moratorium",
 ]
 HoldScope: TypeAlias = Literal["person", "account", "both"]
 WriteBackKind: TypeAlias = Literal[

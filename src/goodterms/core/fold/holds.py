@@ -6,6 +6,8 @@ from datetime import datetime
 from goodterms.core.events import HoldEnded, HoldEnding, HoldPlaced
 from goodterms.core.evolve import evolve
 from goodterms.core.facts import CustomerFacts, Hold
+from goodterms.core.policy.held_time import held_by, remembered
+from goodterms.core.policy.holds import MISTAKEN
 
 
 def placed(facts: CustomerFacts, event: HoldPlaced, *, occurred_at: datetime) -> CustomerFacts:
@@ -23,5 +25,12 @@ def ending(facts: CustomerFacts, event: HoldEnding, *, occurred_at: datetime) ->
 
 
 def ended(facts: CustomerFacts, event: HoldEnded, *, occurred_at: datetime) -> CustomerFacts:
-    """The hold is no more."""
-    return evolve(facts, holds=tuple(hold for hold in facts.holds if hold.id != event.hold))
+    """The hold is no more. What it held is remembered as given back, unless it was placed by mistake and never stood."""
+    over = next((hold for hold in facts.holds if hold.id == event.hold), None)
+    if over is None:
+        return facts
+    left = tuple(hold for hold in facts.holds if hold.id != event.hold)
+    held = None if event.reason == MISTAKEN else held_by(over, ended=occurred_at)
+    if held is None:
+        return evolve(facts, holds=left)
+    return evolve(facts, holds=left, held_time=remembered(facts.held_time, held))

@@ -8,6 +8,7 @@ from goodterms.core.events import (
     PaymentReversed,
     PromiseBroken,
     PromiseCancelled,
+    PromiseClockMoved,
     PromiseKept,
     PromiseMade,
     PromiseMoved,
@@ -17,6 +18,7 @@ from goodterms.core.facts import LATE_PAYMENT_DAYS, CustomerFacts, Promise
 from goodterms.core.fold.allocations import allocated
 from goodterms.core.fold.days import day_of, ends
 from goodterms.core.money import Money
+from goodterms.core.policy.held_time import pausing
 
 LATE = timedelta(days=LATE_PAYMENT_DAYS)
 """How long after its end a broken promise can still turn into kept, by a payment dated in time that arrives late."""
@@ -36,6 +38,13 @@ def made(facts: CustomerFacts, event: PromiseMade, *, occurred_at: datetime) -> 
         Money(0, event.amount.currency),
     )
     return evolve(facts, promises=(*facts.promises, promise))
+
+
+def given_time(facts: CustomerFacts, event: PromiseClockMoved, *, occurred_at: datetime) -> CustomerFacts:
+    """The promise has the days back that a hold held; it is not counted as moved by the customer."""
+    return evolve(
+        facts, promises=tuple(replace(p, due=event.due) if p.id == event.promise else p for p in facts.promises)
+    )
 
 
 def moved(facts: CustomerFacts, event: PromiseMoved, *, occurred_at: datetime) -> CustomerFacts:
@@ -71,14 +80,26 @@ def broken(facts: CustomerFacts, event: PromiseBroken, *, occurred_at: datetime)
 
 
 def towards(promise: Promise, event: PaymentReceived, facts: CustomerFacts, *, occurred_at: datetime) -> Promise:
-    """The promise with this payment counted once, where it is dated from its making until its last moment."""
+    """The promise with this payment counted once, where it is dated from its making until its last moment.
+
+    While a hold stands its clock still the last moment does not come.
+    """
     amount = allocated(event.allocations, promise.account)
     if amount is None or amount.currency != promise.amount.currency or event.reference in promise.counted:
         return promise
-    if not promise.made_at <= occurred_at < ends(promise, facts):
+    if occurred_at < promise.made_at:
+        return promise
+    end = ends(promise, facts)
+    if occurred_at >= end and not _stood_still(promise, facts, end):
         return promise
     paid = Money(promise.paid.amount + amount.amount, amount.currency)
     return replace(promise, paid=paid, counted=tuple(sorted((*promise.counted, event.reference))))
+
+
+def _stood_still(promise: Promise, facts: CustomerFacts, end: datetime) -> bool:
+    """Whether a hold stopped the clock of this open promise before its end."""
+    hold = pausing(facts, promise.account)
+    return hold is not None and hold.since < end and promise in facts.promises
 
 
 def away_from(promise: Promise, event: PaymentReversed) -> Promise:

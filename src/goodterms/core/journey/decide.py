@@ -38,6 +38,8 @@ from goodterms.core.journey.consequences import (
     decide_promises,
     end_holds,
     heard,
+    left_asleep,
+    sleep_through,
 )
 from goodterms.core.journey.definition import Branch
 from goodterms.core.journey.draft import ENGINE, Draft
@@ -48,7 +50,9 @@ from goodterms.core.journey.parties import belongs_elsewhere, is_news, tellings
 from goodterms.core.journey.pauses import ask_before_it_ends, next_question
 from goodterms.core.journey.requests import settle
 from goodterms.core.journey.show import SPOKEN, show, speaks_for
+from goodterms.core.journey.support import next_review, review
 from goodterms.core.journey.visits import branch, signal, tell_task
+from goodterms.core.policy.held_time import pausing
 
 
 def decide(*, given: Given, world: World, now: datetime) -> Change:
@@ -68,6 +72,8 @@ def decide(*, given: Given, world: World, now: datetime) -> Change:
     if draft.facts.holds:
         end_holds(draft)
         ask_before_it_ends(draft)
+    if draft.facts.support:
+        review(draft)
     _timers(draft)
     if draft.facts.answers:
         settle(draft, before_answers=True)
@@ -86,7 +92,8 @@ def next_due(*, facts: CustomerFacts, cases: Iterable[Case]) -> datetime | None:
     """The earliest moment anything of this customer wants attention: a case, an answer owed, a duty, a promise's end, or a hold's."""
     moments = [case.due_at for case in cases if case.due_at is not None and case.status != "ended"]
     if facts.promises:
-        moments += [ends(promise, facts) for promise in facts.promises]
+        clocks = facts.holds  # nearly nobody has both
+        moments += [ends(p, facts) for p in facts.promises if not clocks or pausing(facts, p.account) is None]
     if facts.plans:
         moments += [end for plan in facts.plans if (end := next_end(plan, facts)) is not None]
     if facts.holds:
@@ -94,6 +101,8 @@ def next_due(*, facts: CustomerFacts, cases: Iterable[Case]) -> datetime | None:
         question = next_question(facts)
         if question is not None:
             moments.append(question)
+    if facts.support and (at := next_review(facts)) is not None:
+        moments.append(at)
     if facts.answers:
         moments += [answer.due_at for answer in facts.answers if answer.due_at is not None]
     if facts.duties:
@@ -199,11 +208,14 @@ def _without_a_case(draft: Draft, event: Event) -> None:
 
 def _timers(draft: Draft) -> None:
     for case in draft.live():
+        if case.due_at is None and case.held_at is not None:
+            left_asleep(draft, case)
+            continue
         if case.due_at is None or case.due_at > draft.now or case.phase in {"requesting", "promised", "finishing"}:
             continue
         draft.begin(None)
         step = draft.step(case)
-        if step is None:
+        if step is None or sleep_through(draft, case):
             continue
         if isinstance(step, Branch):
             branch(draft, case.id, step)

@@ -124,6 +124,7 @@ EVENTS: Final[dict[str, Word]] = {
     "replied.hardship": _word("the answer says they are struggling", "reply.received"),
     "replied.wrong_person": _word("the answer says we have the wrong person", "reply.received"),
     "replied.already_paid": _word("the answer says it is paid", "reply.received"),
+    "replied.complaint": _word("the answer is a complaint", "reply.received"),
     "replied.help": _word("the answer asks for help or a person", "reply.received"),
     "replied.yes": _word("the answer says yes", "reply.received"),
     "replied.reschedule": _word("the answer asks for another time", "reply.received"),

@@ -26,6 +26,7 @@ Why: TypeAlias = Literal[
     "plan_open",  # a plan is already open on this account
     "case_ended",  # the case has ended: nobody would mind a new promise
     "hold",  # a hold is in force; `hold` names it
+    "safe_contact",  # somebody else may be reading: how they are reached is changed with a person only
     "condition",  # a condition of the house's policy is not met
     "too_often",  # it was taken as often as it may be
     "pack",  # a rule of law

@@ -26,6 +26,8 @@ HELD_BACK: Final[Mapping[HoldKind, frozenset[str]]] = MappingProxyType(
         "payment_pending": TERMS | {"already_paid"},
         "dispute": TERMS | {"dispute"},
         "breathing_space": TERMS,
+        "breathing_space_crisis": TERMS,
+        "statutory_moratorium": TERMS,
         "complaint": frozenset(),
         "cease": frozenset(),
         "plan": TERMS,
@@ -49,6 +51,7 @@ WORDS: Final[Mapping[Why, str]] = MappingProxyType(
         "account_unknown": "there are no figures of the account",
         "promise_open": "a promise is open on this account",
         "plan_open": "a plan is open on this account",
+        "safe_contact": "somebody else may be reading: how they are reached is changed with a person only",
         "case_ended": "the case is over, and nobody would mind new terms",
     }
 )
@@ -72,6 +75,8 @@ def standing(asked: Asked, *, facts: CustomerFacts, holds: tuple[HoldKind, ...],
         if offer in HELD_BACK[kind]:
             effect = HOLD_EFFECTS[kind]
             return Finding(f"holds.{kind}", "deny", "hold", effect.words, effect.source, kind)
+    if offer == "details" and facts.needs("safe_contact"):
+        return _base("safe_contact")
     why = _about_money(asked, figures=figures, facts=facts) if offer in _MONEY else None
     return None if why is None else _base(why)
 

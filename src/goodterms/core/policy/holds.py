@@ -1,17 +1,13 @@
-"""Holds as data: what each kind blocks, how long it lasts by default, who ends it, and which event places it.
+"""When holds begin and end: which event places one, how long it lasts by default, and those that only follow from facts.
 
-The table is the whole policy; the rule in `rules/holds.py` only applies it. A hold delays and never loses: whatever it
-blocks waits. What the customer asks for themselves may always be answered.
+What each kind does is data: `hold_table`. What the customer asks for themselves may always be answered.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal
 from uuid import UUID, uuid5
 
-from goodterms.core.calendar import END_OF_TIME, BusinessCalendar, day_end, local_day, zone_info
+from goodterms.core.calendar import END_OF_TIME, BusinessCalendar, day_end, local_day, promise_end, zone_info
 from goodterms.core.events import (
     AlreadyPaid,
     ComplaintMade,
@@ -20,162 +16,55 @@ from goodterms.core.events import (
     HardshipDisclosed,
     HoldKind,
     HoldPlaced,
-    HoldScope,
     OptedOut,
-    Purpose,
     Replied,
     VulnerabilityDisclosed,
 )
 from goodterms.core.facts import CustomerFacts, Hold
+from goodterms.core.policy.hold_table import (
+    HARDSHIP_DAYS,
+    HARDSHIP_DAYS_WITH_ADVISER,
+    HOLD_EFFECTS,
+    PAYMENT_PENDING_BUSINESS_DAYS,
+    PAYMENT_PENDING_FILES,
+    Derived,
+    EndedBy,
+    HoldEffect,
+)
+from goodterms.core.policy.validation import validation_period
+from goodterms.core.value import value
 
-EndedBy: TypeAlias = Literal["time", "person", "record"]
-"""Who ends a hold: its time, a person with a reason, or the record (payments arrived, the register says so)."""
+__all__ = [
+    "HARDSHIP_DAYS",
+    "HARDSHIP_DAYS_WITH_ADVISER",
+    "HOLD_EFFECTS",
+    "MISTAKEN",
+    "PAYMENT_PENDING_BUSINESS_DAYS",
+    "PAYMENT_PENDING_FILES",
+    "DerivedHold",
+    "EndedBy",
+    "HoldEffect",
+    "default_end",
+    "derived_holds",
+    "hardship_holds",
+    "hold_end",
+    "holds_for",
+    "quiet_until",
+]
 
-_DEMANDS: frozenset[Purpose] = frozenset(("collections", "marketing"))
-_AND_REMINDERS: frozenset[Purpose] = _DEMANDS | {"promise"}
-_AND_SERVICE: frozenset[Purpose] = _AND_REMINDERS | {"service"}
-_ALL: frozenset[Purpose] = _AND_SERVICE | {"answer", "safety", "security"}
-
-HARDSHIP_DAYS = 14
-HARDSHIP_DAYS_WITH_ADVISER = 30
-PAYMENT_PENDING_BUSINESS_DAYS = 5
-PAYMENT_PENDING_FILES = 2
-
+MISTAKEN: Final[Literal["it was placed by mistake"]] = "it was placed by mistake"
+"""The reason that undoes a hold: it never stood, so no clock is moved for it."""
 _IDS = UUID("6d0f5b6e-1f0a-4a55-9c1e-2f6f2c1d7a10")  # our own name space: a repeated event names the same hold
 
 
-@dataclass(frozen=True, slots=True)
-class HoldEffect:
-    """What one kind of hold does by default. `words` say why, as receipts and pages show it; `source` where it comes from.
+@value
+class DerivedHold:
+    """A hold that nobody placed: in force because a fact is so. `until` is exclusive."""
 
-    It lasts until the end of the `days`th local day, or `business_days`th business day, after the one it begins on; with
-    neither until somebody ends it.
-    """
-
-    blocks: frozenset[Purpose]
-    scope: HoldScope
-    ended_by: EndedBy
-    words: str
-    source: str
-    days: int | None = None
-    business_days: int | None = None
-
-
-HOLD_EFFECTS: Final[Mapping[HoldKind, HoldEffect]] = MappingProxyType(
-    {
-        # The first group bars collection whatever the other rules say.
-        "bankruptcy": HoldEffect(
-            blocks=_AND_REMINDERS,
-            scope="person",
-            ended_by="record",
-            words="a bankruptcy is pending",
-            source="11 USC 362(a)(6), 524(a)(2): no act to collect (RF-R48)",
-        ),
-        "breathing_space": HoldEffect(
-            blocks=_AND_REMINDERS,
-            scope="person",
-            days=60,
-            ended_by="time",
-            words="breathing space is in force",
-            source="Debt Respite Scheme Regulations 2020: no contact to demand repayment for 60 days (UK-14)",
-        ),
-        "deceased": HoldEffect(
-            blocks=_ALL,
-            scope="person",
-            ended_by="person",
-            words="the customer has died",
-            source="House policy: nothing is written to somebody who has died; who asks is answered by a person (RF-R04)",
-        ),
-        "cease": HoldEffect(
-            blocks=_ALL,
-            scope="person",
-            ended_by="person",
-            words="the customer refused contact",
-            source="12 CFR 1006.6(c)(1): all further communication (RF-R10)",
-        ),
-        "dispute": HoldEffect(
-            blocks=_AND_REMINDERS,
-            scope="account",
-            ended_by="person",
-            words="the account is disputed",
-            source="12 CFR 1006.38 (RF-R42), CONC 7.14: stop until investigated (UK-12)",
-        ),
-        "payment_pending": HoldEffect(
-            blocks=_AND_REMINDERS,
-            scope="account",
-            business_days=PAYMENT_PENDING_BUSINESS_DAYS,
-            ended_by="record",
-            words="the customer says it is paid",
-            source="House guarantee: five business days or two complete payment files, whichever is later",
-        ),
-        "fraud": HoldEffect(
-            blocks=_AND_REMINDERS,
-            scope="account",
-            ended_by="person",
-            words="fraud is suspected",
-            source="House policy: nobody is asked to pay what somebody else may have borrowed",
-        ),
-        "attorney": HoldEffect(
-            blocks=_AND_SERVICE,
-            scope="person",
-            ended_by="person",
-            words="an attorney represents the customer",
-            source="12 CFR 1006.6(b)(2): contact goes to the attorney (RF-R07)",
-        ),
-        "litigation": HoldEffect(
-            blocks=_AND_REMINDERS,
-            scope="account",
-            ended_by="person",
-            words="the account is before a court",
-            source="House policy: what is before a court is settled there (compare RF-R07)",
-        ),
-        "military": HoldEffect(
-            blocks=_DEMANDS,
-            scope="person",
-            ended_by="person",
-            words="military service is being checked",
-            source="50 USC 3937: rates and default protections are checked first (SCRA-01)",
-        ),
-        "hardship": HoldEffect(
-            blocks=_AND_REMINDERS,
-            scope="person",
-            days=HARDSHIP_DAYS,
-            ended_by="time",
-            words="the customer is struggling",
-            source="House promise: 14 days without a demand, 30 with a debt adviser (compare CONC 7.3, UK-07)",
-        ),
-        "vulnerability": HoldEffect(
-            blocks=_AND_REMINDERS,
-            scope="person",
-            ended_by="person",
-            words="the customer needs support",
-            source="CONC 7.2, 7.10: suspend pursuit of particularly vulnerable customers (UK-10)",
-        ),
-        "debt_advice": HoldEffect(
-            blocks=_AND_REMINDERS,
-            scope="person",
-            days=30,
-            ended_by="time",
-            words="a debt adviser is at work",
-            source="CONC 7.3.11R, 7.3.12G: suspend pursuit for about 30 days (UK-09)",
-        ),
-        "complaint": HoldEffect(
-            blocks=_DEMANDS,
-            scope="person",
-            ended_by="person",
-            words="a complaint is open",
-            source="House policy: a complaint is answered before anything is asked for",
-        ),
-        "plan": HoldEffect(
-            blocks=_DEMANDS,
-            scope="person",
-            ended_by="record",
-            words="a payment plan is being kept",
-            source="House promise: while a plan is kept nobody is chased, on this account or another (compare UK-07)",
-        ),
-    }
-)
-"""In the order of checks (regulation notes, SEM-13). Where no rule prescribes an effect, the stricter reading is the house's."""
+    kind: Derived
+    account: int
+    since: datetime
+    until: datetime
 
 
 def hold_end(*, hold: Hold, payment_files: tuple[datetime, ...] | None) -> datetime | None:
@@ -232,7 +121,28 @@ def default_end(*, kind: HoldKind, facts: CustomerFacts, at: datetime, calendar:
     effect = HOLD_EFFECTS[kind]
     if effect.business_days is not None:
         return day_end(on=calendar.add(_day(facts, at), effect.business_days), zones=facts.zones)
+    if effect.months is not None:
+        return day_end(on=_months_later(_day(facts, at), effect.months), zones=facts.zones)
     return None if effect.days is None else _days_later(facts, at, effect.days)
+
+
+def derived_holds(*, facts: CustomerFacts, now: datetime) -> tuple[DerivedHold, ...]:
+    """The holds that follow from facts at `now`, each once: an open promise, a validation period that runs."""
+    found = [
+        DerivedHold(
+            "promise_open",
+            promise.account,
+            promise.made_at,
+            promise_end(due=promise.due, grace_days=promise.grace_days, zones=facts.zones),
+        )
+        for promise in facts.promises
+    ]
+    zone = facts.zones[0] if facts.zones and zone_info(facts.zones[0]) else "UTC"
+    for debt in facts.circumstances.debts:
+        period = validation_period(debt, zone=zone)
+        if period is not None and period.begins <= now < period.ends:
+            found.append(DerivedHold("validation_period", debt.account, period.begins, period.ends))
+    return tuple(found)
 
 
 def hardship_holds(facts: CustomerFacts) -> list[Hold]:
@@ -257,6 +167,13 @@ def _placed(kind: HoldKind, account: int | None, facts: CustomerFacts, key: str,
 def _day(facts: CustomerFacts, at: datetime) -> date:
     zone = facts.zones[0] if facts.zones else ""
     return local_day(at=at, zone=zone) if zone_info(zone) else at.date()
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of the month so many months later; the last one where there is no such day."""
+    year, month = divmod(day.month - 1 + months, 12)
+    last = (date(day.year + year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(day.year + year, month + 1, min(day.day, last))
 
 
 def _days_later(facts: CustomerFacts, at: datetime, days: int) -> datetime:

@@ -72,6 +72,8 @@ _HOLDS: tuple[HoldKind, ...] = (
     "cease",
     "fraud",
     "plan",
+    "breathing_space_crisis",
+    "statutory_moratorium",
 )
 _SCOPES: tuple[HoldScope, ...] = ("person", "account", "both")
 _STATES: tuple[Literal["ok", "opted_out", "wrong_person", "bounced"], ...] = (

@@ -7,6 +7,7 @@ claimed as made waits for the record's files, however long they take.
 from datetime import timedelta
 from typing import ClassVar
 
+from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.insight.invariants.base import Found, Invariant, Look, effects_of
 
 ALARM = timedelta(seconds=60)
@@ -22,14 +23,17 @@ SELECT s.customer_id, s.in_flight, count(o.effect) FROM customer_state s
   LEFT JOIN outbox o ON o.bucket = s.bucket AND o.customer_id = s.customer_id AND o.state IN ('queued', 'reserved')
  GROUP BY s.bucket, s.customer_id, s.in_flight HAVING s.in_flight <> count(o.effect) ORDER BY 1
 """
-ASLEEP = """
+_PAUSING = ", ".join(f"'{kind}'" for kind, effect in HOLD_EFFECTS.items() if effect.pauses)
+ASLEEP = f"""
 WITH wanted AS (
   SELECT bucket, customer_id, due_at, 'event ' || id AS what FROM pending_event UNION ALL
   SELECT bucket, customer_id, due_at, 'case ' || id FROM "case" WHERE status <> 'ended' AND due_at IS NOT NULL UNION ALL
   SELECT bucket, customer_id, until, 'hold ' || id FROM hold
    WHERE ended_at IS NULL AND until IS NOT NULL AND kind <> 'payment_pending' UNION ALL
   SELECT bucket, customer_id, due_at, 'answer ' || effect FROM answer WHERE due_at IS NOT NULL UNION ALL
-  SELECT bucket, customer_id, NULL, 'promise ' || id FROM promise WHERE state = 'open')
+  SELECT bucket, customer_id, NULL, 'promise ' || id FROM promise p WHERE state = 'open' AND NOT EXISTS (
+    SELECT FROM hold h WHERE h.bucket = p.bucket AND h.customer_id = p.customer_id AND h.ended_at IS NULL
+       AND h.kind IN ({_PAUSING}) AND (h.scope <> 'account' OR h.account_id = p.account_id)))
 SELECT w.customer_id, w.what, w.due_at, s.due_at FROM wanted w
   JOIN customer_state s ON s.bucket = w.bucket AND s.customer_id = w.customer_id AND s.parked IS NULL
  WHERE s.due_at IS NULL OR s.due_at > w.due_at ORDER BY 1, 2
@@ -46,8 +50,8 @@ SELECT k.customer_id, k.id, k.phase, k.step FROM "case" k
    WHEN 'sending' THEN EXISTS (
      SELECT FROM outbox o WHERE o.bucket = k.bucket AND o.customer_id = k.customer_id
         AND o.effect = k.rest::json ->> 0 AND o.state IN ('queued', 'reserved'))
-   WHEN 'unsure' THEN k.due_at IS NOT NULL
-   WHEN 'waiting' THEN k.due_at IS NOT NULL
+   WHEN 'unsure' THEN k.due_at IS NOT NULL OR k.held IS NOT NULL
+   WHEN 'waiting' THEN k.due_at IS NOT NULL OR k.held IS NOT NULL
    WHEN 'promised' THEN EXISTS (
      SELECT FROM promise p WHERE p.bucket = k.bucket AND p.customer_id = k.customer_id AND p.account_id = k.account_id
         AND p.state = 'open')

@@ -1,4 +1,4 @@
-"""Sentences about complaints and what else people take care of. What was written stays sealed."""
+"""Sentences about complaints, clocks that a hold stood still, and what else people take care of. What was written stays sealed."""
 
 from typing import TypeAlias, assert_never
 
@@ -6,9 +6,17 @@ from django.utils.translation import gettext as _
 
 from goodterms.core import events as e
 from goodterms.insight.sentences.said import About, Said
-from goodterms.insight.wording import amount
+from goodterms.insight.wording import amount, day
 
-OfCare: TypeAlias = e.ComplaintAcknowledged | e.ComplaintAnswered
+OfCare: TypeAlias = (
+    e.ComplaintAcknowledged
+    | e.ComplaintAnswered
+    | e.CaseClockMoved
+    | e.PromiseClockMoved
+    | e.SupportRecorded
+    | e.SupportReviewDue
+    | e.SupportEnded
+)
 
 
 def of_care(event: OfCare, about: About) -> Said:
@@ -20,8 +28,38 @@ def of_care(event: OfCare, about: About) -> Said:
             )
         case e.ComplaintAnswered():
             return _answered(event, about)
+        case e.CaseClockMoved():
+            words = _("The time that was held is given back: the next step comes %(at)s.") % {
+                "at": about.at(event.due_at)
+            }
+            return about.by("goodterms", words, "policy")
+        case e.PromiseClockMoved():
+            words = _("The %(days)d days that were held are given back: the promise is due %(due)s.") % {
+                "days": event.days,
+                "due": day(event.due),
+            }
+            return about.by("goodterms", words, "policy", "good")
+        case e.SupportRecorded():
+            if event.consent:
+                return about.brought(_("Recorded what support they need, as they agreed."), "person", "needs_you")
+            return about.brought(_("Noted what support this contact needs. It is not kept."), "person", "needs_you")
+        case e.SupportReviewDue():
+            return about.by("goodterms", _("The support recorded is to be looked at again."), "person", "needs_you")
+        case e.SupportEnded():
+            why = _("The support recorded no longer counts: %(why)s.") % {"why": why_over(event.because)}
+            return about.brought(why, "person")
         case _:
             assert_never(event)
+
+
+def why_over(because: e.WhyOver) -> str:
+    """Why a record of support ended, in a few words."""
+    return {
+        "no_longer_needed": _("it is no longer needed"),
+        "consent_withdrawn": _("they took back their consent"),
+        "not_kept": _("they had not agreed that we keep it"),
+        "replaced": _("it was looked at again and recorded anew"),
+    }[because]
 
 
 def _answered(event: e.ComplaintAnswered, about: About) -> Said:

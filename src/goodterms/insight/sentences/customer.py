@@ -72,6 +72,8 @@ def of_customer(event: OfCustomer, about: About) -> Said:
         case e.HardshipDisclosed():
             return _hardship(event, about)
         case e.VulnerabilityDisclosed():
+            if event.by == "staff":
+                return about.brought(_("Entered for the customer: they need support."), "customer", "needs_you")
             return about.by("customer", _("Told us of a need for support."), "customer", "needs_you")
         case e.DisputeRaised():
             return _dispute(event, about)
@@ -123,6 +125,8 @@ def _reading(event: e.Replied) -> str:
             return _("you have the wrong person")
         case "already_paid":
             return _("I have already paid")
+        case "complaint":
+            return _("I want to complain")
         case "help":
             return _("I want help, or a person")
         case "yes":

@@ -102,6 +102,15 @@ def _promise_closed(connection: sqlite3.Connection, fields: Fields, account: str
     )
 
 
+STOPPED = {
+    "stop_fees": "fees_stopped",
+    "stop_interest": "interest_stopped",
+    "stop_pulls": "pulls_stopped",
+    "tell_agents": "agents_told",
+}
+"""What an instruction about a hold says to stop (true) or to take up again (false), and the flag on the account."""
+
+
 def _flags(connection: sqlite3.Connection, kind: str, fields: Fields, account: str, at: str) -> None:
     """What is said by flags on the account. A plan or new details raise none: they are kept with the instruction itself."""
     match kind:
@@ -109,16 +118,13 @@ def _flags(connection: sqlite3.Connection, kind: str, fields: Fields, account: s
             flag = "hold:" + fields.text("kind", longest=40)
             fields.refuse(status=422, code="refused")
             _flag(connection, account, flag, at)
-            if fields.data.get("stop_fees") is True:
-                _flag(connection, account, "fees_stopped", at)
         case "hold.ended":
             flag = "hold:" + fields.text("kind", longest=40)
             fields.refuse(status=422, code="refused")
             over = [flag]
             if flag == "hold:dispute":
                 over.append("dispute")
-            if fields.data.get("stop_fees") is False:
-                over.append("fees_stopped")
+            over += [stopped for word, stopped in STOPPED.items() if fields.data.get(word) is False]
             for one in over:
                 _flag_over(connection, account, one, at)
         case "fees.stopped":
@@ -137,6 +143,9 @@ def _flags(connection: sqlite3.Connection, kind: str, fields: Fields, account: s
             media = fields.text("media", longest=20)
             fields.refuse(status=422, code="refused")
             _flag_over(connection, account, f"no_contact:{media}", at)
+    for word, stopped in STOPPED.items():
+        if kind != "hold.ended" and fields.data.get(word) is True:
+            _flag(connection, account, stopped, at)
 
 
 def _flag(connection: sqlite3.Connection, account: str, flag: str, at: str) -> None:

@@ -644,6 +644,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HeldTime',
+            fields=[
+                ('bucket', models.SmallIntegerField()),
+                ('customer_id', models.BigIntegerField()),
+                ('pk', models.CompositePrimaryKey('bucket', 'customer_id', 'hold', 'since', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('hold', models.TextField()),
+                ('account_id', models.BigIntegerField(null=True)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField()),
+            ],
+            options={
+                'db_table': 'held_time',
+                'constraints': [models.CheckConstraint(condition=models.Q(('bucket__gte', 0), ('bucket__lt', 256)), name='held_time_bucket'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='held_time_until')],
+            },
+        ),
+        migrations.CreateModel(
             name='Hold',
             fields=[
                 ('bucket', models.SmallIntegerField()),
@@ -662,7 +678,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'hold',
-                'constraints': [models.CheckConstraint(condition=models.Q(('bucket__gte', 0), ('bucket__lt', 256)), name='hold_bucket'), models.CheckConstraint(condition=models.Q(('kind__in', ('hardship', 'dispute', 'payment_pending', 'vulnerability', 'breathing_space', 'debt_advice', 'bankruptcy', 'deceased', 'attorney', 'litigation', 'military', 'complaint', 'cease', 'fraud', 'plan')), ('kind__isnull', True), _connector='OR'), name='hold_kind'), models.CheckConstraint(condition=models.Q(('scope__in', ('person', 'account', 'both')), ('scope__isnull', True), _connector='OR'), name='hold_scope'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='hold_until'), models.CheckConstraint(condition=models.Q(('scope', 'person'), ('account_id__isnull', False), _connector='OR'), name='hold_on_account_names_it')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('bucket__gte', 0), ('bucket__lt', 256)), name='hold_bucket'), models.CheckConstraint(condition=models.Q(('kind__in', ('hardship', 'dispute', 'payment_pending', 'vulnerability', 'breathing_space', 'debt_advice', 'bankruptcy', 'deceased', 'attorney', 'litigation', 'military', 'complaint', 'cease', 'fraud', 'plan', 'breathing_space_crisis', 'statutory_moratorium')), ('kind__isnull', True), _connector='OR'), name='hold_kind'), models.CheckConstraint(condition=models.Q(('scope__in', ('person', 'account', 'both')), ('scope__isnull', True), _connector='OR'), name='hold_scope'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='hold_until'), models.CheckConstraint(condition=models.Q(('scope', 'person'), ('account_id__isnull', False), _connector='OR'), name='hold_on_account_names_it')],
             },
         ),
         migrations.CreateModel(
@@ -1165,6 +1181,28 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'statement',
                 'constraints': [models.CheckConstraint(condition=models.Q(('bucket__gte', 0), ('bucket__lt', 256)), name='statement_bucket'), models.UniqueConstraint(fields=('bucket', 'customer_id', 'name'), name='statement_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SupportRecord',
+            fields=[
+                ('bucket', models.SmallIntegerField()),
+                ('customer_id', models.BigIntegerField()),
+                ('pk', models.CompositePrimaryKey('bucket', 'customer_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('id', models.TextField()),
+                ('case_id', models.BigIntegerField(null=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('consent', models.BooleanField()),
+                ('flags', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+                ('sealed', models.TextField(null=True)),
+                ('review_at', models.DateTimeField()),
+                ('review_asked_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('ended_because', models.TextField(null=True)),
+            ],
+            options={
+                'db_table': 'support_need',
+                'constraints': [models.CheckConstraint(condition=models.Q(('bucket__gte', 0), ('bucket__lt', 256)), name='support_need_bucket'), models.CheckConstraint(condition=models.Q(('review_at__isnull', True), ('review_at__gte', models.F('recorded_at')), _connector='OR'), name='support_need_review'), models.CheckConstraint(condition=models.Q(('ended_because__in', ('no_longer_needed', 'consent_withdrawn', 'not_kept', 'replaced')), ('ended_because__isnull', True), _connector='OR'), name='support_need_over')],
             },
         ),
         migrations.CreateModel(

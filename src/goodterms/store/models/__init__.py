@@ -36,11 +36,13 @@ from goodterms.store.models.customer import (
     ContactPoint,
     Customer,
     CustomerState,
+    HeldTime,
     Hold,
     IdentityTry,
     KnownFact,
     OptOut,
     Statement,
+    SupportRecord,
 )
 from goodterms.store.models.log import (
     AuditKeyRow,

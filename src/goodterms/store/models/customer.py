@@ -1,8 +1,11 @@
 """Customers, how they may be reached, and what they allowed."""
 
+from typing import get_args
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from goodterms.core.events import WhyOver
 from goodterms.store.models.fields import Bucketed, in_bucket, one_of, ordered
 
 CHANNELS = ("sms", "email", "call", "letter", "push", "chat", "whatsapp")
@@ -23,6 +26,8 @@ HOLD_KINDS = (
     "cease",
     "fraud",
     "plan",
+    "breathing_space_crisis",
+    "statutory_moratorium",
 )
 
 
@@ -264,4 +269,42 @@ class Hold(Bucketed):
             models.CheckConstraint(
                 name="hold_on_account_names_it", condition=models.Q(scope="person") | models.Q(account_id__isnull=False)
             ),
+        ]
+
+
+class HeldTime(Bucketed):
+    """Append-only: the time that a hold held, given back to clocks when it ended. No account: it held the person."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "hold", "since")
+    hold = models.TextField()
+    account_id = models.BigIntegerField(null=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        db_table = "held_time"
+        constraints = [in_bucket("held_time"), ordered("held_time_until", "since", "until")]
+
+
+class SupportRecord(Bucketed):
+    """Support that somebody needs. What it is, and any detail, is sealed; `flags` are what a decision must know."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
+    id = models.TextField()
+    case_id = models.BigIntegerField(null=True)
+    recorded_at = models.DateTimeField()
+    consent = models.BooleanField()
+    flags = ArrayField(models.TextField())
+    sealed = models.TextField(null=True)
+    review_at = models.DateTimeField()
+    review_asked_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.TextField(null=True)
+
+    class Meta:
+        db_table = "support_need"
+        constraints = [
+            in_bucket("support_need"),
+            ordered("support_need_review", "recorded_at", "review_at"),
+            one_of("support_need_over", "ended_because", get_args(WhyOver)),
         ]

@@ -23,6 +23,7 @@ from goodterms.store.project import (
     plans,
     promises,
     statements,
+    support,
     tasks,
     writebacks,
 )
@@ -39,6 +40,7 @@ WRITERS: Final[dict[str, Writer]] = {
     **holds.WRITERS,
     **disputes.WRITERS,
     **complaints.WRITERS,
+    **support.WRITERS,
     **consents.WRITERS,
     **addresses.WRITERS,
     **contacts.WRITERS,

@@ -15,6 +15,7 @@ PROMISE_PAID = (
     "AND state IN ('open', 'broken', 'partly_kept')"
 )
 PROMISE_MOVED = "UPDATE promise SET due = %s, moves = moves + 1 WHERE bucket = %s AND customer_id = %s AND id = %s"
+PROMISE_CLOCK = "UPDATE promise SET due = %s WHERE bucket = %s AND customer_id = %s AND id = %s"
 PROMISE_CLOSED = (
     "UPDATE promise SET state = %s, paid = %s, closed_at = %s WHERE bucket = %s AND customer_id = %s AND id = %s"
 )
@@ -38,6 +39,10 @@ def _promise_made(rows: Rows, place: Place, event: e.PromiseMade) -> None:
         event.tolerance_percent,
         event.grace_days,
     )
+
+
+def _clock_moved(rows: Rows, place: Place, event: e.PromiseClockMoved) -> None:
+    rows.add(PROMISE_CLOCK, event.due, place.bucket, place.customer, event.promise)
 
 
 def _promise_moved(rows: Rows, place: Place, event: e.PromiseMoved) -> None:
@@ -66,6 +71,7 @@ def promises_paid(rows: Rows, place: Place, accounts: Sequence[int]) -> None:
 
 WRITERS: Final[dict[str, Writer]] = {
     "promise.made": _promise_made,
+    "promise.clock_moved": _clock_moved,
     "promise.moved": _promise_moved,
     "promise.kept": _promise_kept,
     "promise.broken": _promise_broken,

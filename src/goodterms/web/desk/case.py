@@ -132,6 +132,7 @@ def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfini
         "disputed": any(hold.kind == "dispute" for hold in file.holds_in_force()),
         "ends": _ends(file, unfinished, todo=bool(file.open_tasks())),
         "sees_list": door.staff.scope("staff:exceptions") is not None,
+        "may_care": door.may("staff:care"),
         "may_end_hold": door.may("staff:end-hold"),
         "duties": read_duties(file),
         "may_prove": door.may("staff:prove-duty"),

@@ -45,6 +45,7 @@ def exceptions(request: HttpRequest, door: Door) -> HttpResponse:
         "mine": mine,
         "search": search,
         "now": now,
+        "sees_complaints": door.staff.scope("staff:complaints") is not None,
         "takes": door.staff.scope("staff:take") is not None,
     }
     return page(request, door, "desk/exceptions.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodterms.web.desk import acts, assets, case, exceptions, sign_in
+from goodterms.web.desk import acts, assets, care, case, exceptions, sign_in
 from goodterms.web.insight.urls import urlpatterns as insight
 from goodterms.web.staff import operation
 
@@ -21,5 +21,17 @@ urlpatterns = [
     path("cases/<int:case>/holds/<str:hold>/end", operation("end-hold", acts.end_a_hold), name="end-hold"),
     path("cases/<int:case>/duties/<str:duty>/prove", operation("prove-duty", acts.prove_a_duty), name="prove-duty"),
     path("cases/<int:case>/tell/<str:what>", operation("tell", acts.tell), name="tell"),
+    path("complaints", operation("complaints", care.complaints), name="complaints"),
+    path("cases/<int:case>/care", operation("care", care.care), name="care"),
+    path("cases/<int:case>/care/support", operation("record-support", care.record), name="record-support"),
+    path("cases/<int:case>/care/support/over", operation("end-support", care.over), name="end-support"),
+    path("cases/<int:case>/care/complaint", operation("record-complaint", care.complain), name="record-complaint"),
+    path(
+        "cases/<int:case>/care/acknowledge",
+        operation("acknowledge-complaint", care.acknowledge),
+        name="acknowledge-complaint",
+    ),
+    path("cases/<int:case>/care/hold", operation("place-hold", care.place), name="place-hold"),
+    path("cases/<int:case>/care/answer", operation("answer-complaint", care.answer), name="answer-complaint"),
     *insight,
 ]

@@ -26,7 +26,14 @@ class Option:
     post: bool = False
 
 
-QUIET = ("hardship", "vulnerability", "debt_advice", "breathing_space")
+QUIET = (
+    "hardship",
+    "vulnerability",
+    "debt_advice",
+    "breathing_space",
+    "breathing_space_crisis",
+    "statutory_moratorium",
+)
 ASKED_FOR = frozenset({"plan", "defer", "settle", "promise"})
 """What is not asked for again while a person looks at what was asked for."""
 FIRST = ("pay", "hardship")

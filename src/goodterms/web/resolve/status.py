@@ -43,7 +43,9 @@ def panels(matter: Matter, *, base: str) -> list[Panel]:
 
 
 def _quiet(matter: Matter, *, base: str) -> list[Panel]:
-    hold = matter.hold("hardship", "vulnerability", "debt_advice", "breathing_space")
+    hold = matter.hold(
+        "hardship", "vulnerability", "debt_advice", "breathing_space", "breathing_space_crisis", "statutory_moratorium"
+    )
     if hold is None:
         return []
     last = matter.quiet_last_day(hold)

@@ -78,7 +78,9 @@ def struggling(here: Here) -> HttpResponse:
 @on_link(needs=None, methods=("GET",))
 def quiet(here: Here) -> HttpResponse:
     """How long all is quiet, and what happens meanwhile; for whoever just told us, or has shown who they are."""
-    hold = here.matter.hold("hardship", "vulnerability", "debt_advice", "breathing_space")
+    hold = here.matter.hold(
+        "hardship", "vulnerability", "debt_advice", "breathing_space", "breathing_space_crisis", "statutory_moratorium"
+    )
     if hold is None:
         return here.go()
     if here.level < 1:

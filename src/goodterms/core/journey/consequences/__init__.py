@@ -6,6 +6,7 @@ refines where they go. See `BUILT_INS`.
 
 from goodterms.core.journey.consequences.built_ins import BUILT_INS, BuiltIn, built_in
 from goodterms.core.journey.consequences.following import ACTIONS, FOLLOWED, consequences, heard
+from goodterms.core.journey.consequences.given_back import left_asleep, sleep_through
 from goodterms.core.journey.consequences.hold_ends import end_holds
 from goodterms.core.journey.consequences.plans import decide_plans
 from goodterms.core.journey.consequences.promises import decide_promises
@@ -24,4 +25,6 @@ __all__ = [
     "decide_promises",
     "end_holds",
     "heard",
+    "left_asleep",
+    "sleep_through",
 ]

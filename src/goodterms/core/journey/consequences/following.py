@@ -38,7 +38,7 @@ from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.consequences.complaints import complaint_answered
 from goodterms.core.journey.consequences.hold_ends import hold_ended
 from goodterms.core.journey.consequences.payments import ask_if_seen, keep_promises, paid, taken_back
-from goodterms.core.journey.consequences.placing import dispute_closed, hold_and_tell, prolonged
+from goodterms.core.journey.consequences.placing import dispute_closed, hold_and_tell, placed
 from goodterms.core.journey.consequences.plans import keep_plans, offer_answered, plan_made, plan_over
 from goodterms.core.journey.consequences.promises import tell_of_new_promise, tell_of_promise
 from goodterms.core.journey.consequences.record import acknowledged, owe_record, refused
@@ -100,8 +100,8 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             dispute_closed(draft, event)
         case ComplaintAnswered():
             complaint_answered(draft, event, before)
-        case HoldPlaced(kind="hardship"):
-            prolonged(draft, event, before)
+        case HoldPlaced():
+            placed(draft, event, before)
         case HoldEnded():
             hold_ended(draft, event, before)
         case Replied():

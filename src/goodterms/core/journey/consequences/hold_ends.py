@@ -6,10 +6,13 @@ from goodterms.core.calendar import day_end
 from goodterms.core.events import HoldEnded, HoldKind, HoldPlaced
 from goodterms.core.facts import CustomerFacts, Hold, Portfolio
 from goodterms.core.fold import day_of
+from goodterms.core.journey.consequences.given_back import give_back
 from goodterms.core.journey.consequences.record import RECORD, write_back
+from goodterms.core.journey.consequences.told_of_holds import concerns_record, ends
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.visits import hand_over, tell_task
-from goodterms.core.policy.holds import hold_end
+from goodterms.core.policy.held_time import held_by
+from goodterms.core.policy.holds import MISTAKEN, hold_end
 
 
 def end_holds(draft: Draft) -> None:
@@ -61,27 +64,24 @@ def _claimed_and_unpaid(draft: Draft, hold: Hold) -> None:
         tell_task(draft, task, case=None, account=account.id, queue="payments", reason=reason)
 
 
-ENDS_TOLD: frozenset[HoldKind] = frozenset({"hardship", "dispute"})
-"""The holds that the record was told of when they began: it hears of their end, so that it shows none that is over."""
-
-
 def hold_ended(draft: Draft, event: HoldEnded, before: CustomerFacts) -> None:
-    """The record hears that a pause or a dispute is over: it may go on, and takes its flag off.
+    """What the hold held is given back, and the record hears that it is over: it may go on, and takes its flag off.
 
     Not while another hold of the same kind still binds the account, and not where the record itself told us of the end.
     """
     ended = next((hold for hold in before.holds if hold.id == event.hold), None)
+    if ended is not None:
+        held = None if event.reason == MISTAKEN else held_by(ended, ended=draft.happened_at())
+        give_back(draft, ended, held, before)
     by = draft.cause.actor if draft.cause is not None else ""
-    if event.kind not in ENDS_TOLD or ended is None or by in {RECORD, "import"}:
+    if not concerns_record(event.kind) or ended is None or by in {RECORD, "import"}:
         return
     for account in draft.facts.accounts:
         if account.lives == "elsewhere" and ended.account is None:  # a pause is the person's: the record was not told
             continue
         bound = ended.account is None or ended.account == account.id
         if bound and not _still_held(draft, event.kind, account.id):
-            payload: dict[str, object] = {"kind": event.kind}
-            if event.kind == "hardship":
-                payload["stop_fees"] = False
+            payload = ends(event.kind, draft.facts, account.id)
             write_back(draft, None, account.id, "hold.ended", by="system", payload=payload, about=event.hold)
 
 

@@ -8,11 +8,13 @@ from goodterms.core.events import (
     Event,
     HardshipDisclosed,
     HoldPlaced,
+    VulnerabilityDisclosed,
 )
 from goodterms.core.facts import CustomerFacts
-from goodterms.core.journey.consequences.record import By, ask_record, said_by, write_back
+from goodterms.core.journey.consequences.record import RECORD, By, ask_record, said_by, write_back
+from goodterms.core.journey.consequences.told_of_holds import concerns_record, same_creditor, tell_begin
 from goodterms.core.journey.draft import Draft
-from goodterms.core.policy.holds import holds_for
+from goodterms.core.policy.holds import holds_for, quiet_until
 
 
 def hold_and_tell(draft: Draft, event: Event) -> None:
@@ -23,13 +25,15 @@ def hold_and_tell(draft: Draft, event: Event) -> None:
         return
     match event:
         case HardshipDisclosed(case=case):
-            for account in _same_creditor(draft, case):
-                payload: dict[str, object] = {"kind": "hardship", "stop_fees": True}
-                write_back(draft, _if_on(draft, case, account), account, "hold.placed", by=by, payload=payload)
+            tell_begin(draft, "hardship", same_creditor(draft, case), until=quiet_until(draft.facts), by=by, case=case)
+        case VulnerabilityDisclosed(case=case):
+            tell_begin(draft, "vulnerability", same_creditor(draft, case), until=None, by=by, case=case)
         case DisputeRaised(account=account, case=case, reason=reason):
-            write_back(draft, case, account, "dispute.recorded", by=by, payload={"reason": reason})
+            write_back(draft, case, account, "dispute.recorded", by=by, payload={"reason": reason, "stop_pulls": True})
         case AlreadyPaid(account=account, case=case):
-            write_back(draft, case, account, "note.added", by=by, payload={"note": "says it is paid"})
+            write_back(
+                draft, case, account, "note.added", by=by, payload={"note": "says it is paid", "stop_pulls": True}
+            )
         case _:
             return
 
@@ -53,31 +57,20 @@ def place_holds(draft: Draft, event: Event) -> None:
         draft.tell(hold, occurred_at=at)
 
 
-def _same_creditor(draft: Draft, case: int | None) -> list[int]:
-    """The customer's own accounts of the creditor this case is about; all of them without one."""
-    here = draft.cases.get(case) if case is not None else None
-    of = {account.id: _creditor(draft, account.portfolio) for account in draft.facts.accounts}
-    own = [account.id for account in draft.facts.accounts if account.lives != "elsewhere"]
-    return [account for account in own if here is None or of[account] == of.get(here.account)]
+def placed(draft: Draft, event: HoldPlaced, before: CustomerFacts) -> None:
+    """A person placed a hold, or somebody made one longer: the record, which must stop something for it, hears until when.
 
-
-def _creditor(draft: Draft, portfolio: int) -> str:
-    known = draft.world.portfolios.get(portfolio)
-    return known.creditor if known is not None else ""
-
-
-def _if_on(draft: Draft, case: int | None, account: int) -> int | None:
-    """The case, if it is one of this account."""
-    here = draft.cases.get(case) if case is not None else None
-    return case if here is not None and here.account == account else None
-
-
-def prolonged(draft: Draft, event: HoldPlaced, before: CustomerFacts) -> None:
-    """Somebody made the pause longer: the record, which was told to stop fees and interest, hears until when."""
+    What the record itself or a file told us of, it knows; and what the customer said is told with what they said.
+    """
     by = draft.cause.actor if draft.cause is not None else "import"
-    if by == "import" or not any(hold.id == event.hold for hold in before.holds):
+    if by in {"import", RECORD, "customer"} and not (event.kind == "hardship" and _known(event, before)):
         return
-    payload = {"kind": event.kind, "stop_fees": True, "until": None if event.until is None else event.until.isoformat()}
-    for account in _same_creditor(draft, None):
-        told_by: By = "customer" if by == "customer" else "staff"
-        write_back(draft, None, account, "hold.placed", by=told_by, payload=payload)
+    if by in {"import", RECORD} or not concerns_record(event.kind):
+        return
+    accounts = same_creditor(draft, None) if event.account is None else [event.account]
+    told_by: By = "customer" if by == "customer" else "staff"
+    tell_begin(draft, event.kind, accounts, until=event.until, by=told_by)
+
+
+def _known(event: HoldPlaced, before: CustomerFacts) -> bool:
+    return any(hold.id == event.hold for hold in before.holds)

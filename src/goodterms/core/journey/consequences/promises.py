@@ -8,6 +8,7 @@ from goodterms.core.fold import ends
 from goodterms.core.journey.consequences.record import case_for, said_by, write_back
 from goodterms.core.journey.draft import Draft
 from goodterms.core.money import Money
+from goodterms.core.policy.held_time import pausing
 
 
 def enough(promise: Promise, paid: Money) -> bool:
@@ -34,9 +35,12 @@ def _close(draft: Draft, promise: Promise, *, state: str) -> None:
 
 
 def decide_promises(draft: Draft) -> None:
-    """Promises whose last moment has passed are broken (or partly kept): due day plus grace is over."""
+    """Promises whose last moment has passed are broken (or partly kept): due day plus grace is over.
+
+    The clock of one that a hold binds stands still.
+    """
     for promise in draft.facts.promises:
-        if ends(promise, draft.facts) > draft.now:
+        if ends(promise, draft.facts) > draft.now or pausing(draft.facts, promise.account) is not None:
             continue
         from goodterms.core.journey.decide import happen
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from goodterms.core.events import AlreadyPaid, HardshipDisclosed, OptedIn, OptedOut, Replied, WrongPerson
+from goodterms.core.events import AlreadyPaid, ComplaintMade, HardshipDisclosed, OptedIn, OptedOut, Replied, WrongPerson
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.pauses import said_yes
 from goodterms.core.policy.rules.contact_point import PHONES
@@ -44,6 +44,9 @@ def act_on_reading(draft: Draft, event: Replied) -> None:
             account = _meant(draft, event)
             if account is not None:
                 happen(draft, AlreadyPaid(account, event.case), actor="customer")
+        case "complaint":
+            happen(draft, ComplaintMade(None, event.case, event.words, None, "reply"), actor="customer")
+            draft.understood = True
         case "start":
             again = _taken_back_stop(draft, event)
             if again is not None:

@@ -77,7 +77,8 @@ def _promised(draft: Draft, case: Case, journey: Journey) -> bool:
     if following is not None:
         enter(draft, case.id, following, exit_name="promise.made")
         return True
-    until = max(ends(promise, draft.facts) for promise in draft.facts.promises)
+    last = max(ends(promise, draft.facts) for promise in draft.facts.promises)
+    until = last if last > draft.now else None  # a hold stands its clock still: what becomes of it wakes the case
     wait_in_sight(draft, case, reason=PROMISE_OPEN, until=until, due=until, held=True)
     return True
 

@@ -41,7 +41,7 @@ def wake(draft: Draft, case: int, event: Event) -> None:
         return
     match event:
         case HoldEnded():
-            wakes = state.held.startswith(HELD)
+            wakes = state.phase == "requesting" and state.held.startswith(HELD)  # a wait has its own time back
         case AccountUpdated(account=account) | AccountTold(account=account):
             chooses = isinstance(draft.step(state), Branch)
             wakes = account == state.account and (state.held == STALE or chooses)

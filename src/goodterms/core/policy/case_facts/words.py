@@ -291,6 +291,8 @@ HOLDS: Final = _word(
         "vulnerability": "",
         "debt_advice": "",
         "complaint": "",
+        "breathing_space_crisis": "mental_health_crisis crisis_moratorium",
+        "statutory_moratorium": "scotland_moratorium moratorium_scotland",
         "plan": "payment_plan",
     }
 )

@@ -1,0 +1,34 @@
+"""Clocks that a hold stood still, and that go on."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from goodterms.core.value import value
+
+
+@value
+class CaseClockMoved:
+    """A hold ended: the wait of this case has the time back that was held. `due_at` is when it is over now."""
+
+    type: ClassVar[str] = "case.clock_moved"
+    version: ClassVar[int] = 1
+    case: int
+    hold: str
+    due_at: datetime
+
+
+@value
+class PromiseClockMoved:
+    """A hold ended: the promise has the local `days` back that were held, and is due on `due` now.
+
+    The customer asked for nothing, so it is not one of their moves.
+    """
+
+    type: ClassVar[str] = "promise.clock_moved"
+    version: ClassVar[int] = 1
+    promise: str
+    account: int
+    case: int | None
+    hold: str
+    due: date
+    days: int
