@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from goodterms.core.events import CallOutcome
 from goodterms.core.journey.definition import Call, Exit, HandOver, Retry
+from goodterms.core.journey.owing.desk import QUEUE
 from goodterms.insight.case_file import CaseFile, TaskRow
 from goodterms.insight.wording import step
 
@@ -22,7 +23,7 @@ class Advice:
 
 def advise(file: CaseFile, task: TaskRow, /) -> Advice:
     """The next step recommended for this task."""
-    do, why = _paid(file) or _by_hold(file) or _by_queue(task)
+    do, why = _duty(task) or _paid(file) or _by_hold(file) or _by_queue(task)
     return Advice(do, why, _after(file, "returned"), _after(file, "ended"))
 
 
@@ -31,6 +32,18 @@ def after_call(file: CaseFile, outcome: CallOutcome, /) -> str:
     found = file.journey.steps.get(file.case.step) if file.journey is not None else None
     exits = found.exits if isinstance(found, Call) else {}
     return _leads(exits.get(outcome) or exits.get("else"), file)
+
+
+def _duty(task: TaskRow) -> tuple[str, str] | None:
+    """A contact that a rule requires: it is said whatever else is held."""
+    if task.queue != QUEUE:
+        return None
+    return (
+        _("Say it in one of the ways that count, then show below, under “What we must still say”, what proves it."),
+        _(
+            "A rule requires it by its day. Resolving this without evidence leaves it owed, and it comes back when it is late."
+        ),
+    )
 
 
 def _paid(file: CaseFile) -> tuple[str, str] | None:

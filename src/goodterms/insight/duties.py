@@ -1,11 +1,10 @@
 """What must still be said about an account, and what was: each duty with its day, its half time and its evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from goodterms.core import events as e
@@ -13,7 +12,8 @@ from goodterms.core.duty import Duty
 from goodterms.core.policy.duties import DutyRule, duty_book
 from goodterms.core.policy.pack import Confidence
 from goodterms.insight.case_file import CaseFile
-from goodterms.insight.wording import a_channel, channel, day, listed, local, moment
+from goodterms.insight.measure import DUE_SOON, MISSED, OWED
+from goodterms.insight.wording import a_channel, channel, day, local, moment
 from goodterms.store.packs import packs_in_force
 
 State: TypeAlias = Literal["open", "due_soon", "held", "missed", "done", "gone"]
@@ -45,31 +45,26 @@ class DutyShown:
 
 @dataclass(frozen=True, slots=True)
 class DutyCounts:
-    """How many duties there are: open in all, of those past their half time, and missed; and satisfied in time, of those ended."""
+    """How many duties are owed, how many of these are due soon and late, how many were met, and how many of these in time."""
 
     open: int
     due_soon: int
     missed: int
-    satisfied: int
+    met: int
     in_time: int
 
 
-COUNTS = """
-SELECT count(*) FILTER (WHERE satisfied_at IS NULL AND lapsed_at IS NULL),
-       count(*) FILTER (WHERE satisfied_at IS NULL AND lapsed_at IS NULL AND held_since IS NULL AND missed_at IS NULL
-                          AND half_time <= %(now)s),
-       count(*) FILTER (WHERE satisfied_at IS NULL AND lapsed_at IS NULL AND missed_at IS NOT NULL),
-       count(*) FILTER (WHERE satisfied_at IS NOT NULL),
-       count(*) FILTER (WHERE satisfied_at IS NOT NULL AND (deadline IS NULL OR satisfied_at <= deadline))
-  FROM duty
+COUNTS = f"""
+SELECT count(*) FILTER (WHERE {OWED}), count(*) FILTER (WHERE {DUE_SOON}), count(*) FILTER (WHERE {MISSED}),
+       count(c.satisfied_at), count(*) FILTER (WHERE c.satisfied_at <= coalesce(c.deadline, c.satisfied_at))
+  FROM duty c WHERE {{scope}}
 """
 
 
-def count_duties(*, now: datetime) -> DutyCounts:
-    """The duties of everybody, counted at `now` (business time)."""
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTS, {"now": now})
-        return DutyCounts(*cursor.fetchone())
+def count_duties(cursor: Any, *, scope: str, parameters: Mapping[str, Any]) -> DutyCounts:
+    """The duties within a scope (SQL about the duty `c`)."""
+    cursor.execute(COUNTS.format(scope=scope), parameters)
+    return DutyCounts(*cursor.fetchone())
 
 
 def read_duties(file: CaseFile, /) -> tuple[DutyShown, ...]:
@@ -136,7 +131,7 @@ def _by(duty: Duty, file: CaseFile) -> str:
 
 
 def _how(duty: Duty) -> str:
-    ways = listed([a_channel(name) for name in duty.channels])
+    ways = _(" or ").join(a_channel(name) for name in duty.channels)
     words = {
         "sent": _("%(ways)s; it counts once it is sent and does not come back."),
         "delivered": _("%(ways)s; it counts once it has arrived."),

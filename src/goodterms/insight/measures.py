@@ -10,7 +10,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from goodterms.insight.measure import ACCEPTED, OURS, Measure
+from goodterms.insight.measure import ACCEPTED, DUE_SOON, MISSED, OURS, OWED, Measure
 from goodterms.insight.not_contacted import CONTACTED_CASES, NOT_CONTACTED
 from goodterms.insight.rules import rule
 from goodterms.insight.wording import channels, end_reason, queue
@@ -31,6 +31,11 @@ def _write_back(states: str) -> str:
 
 def _plain(text: Callable[[], str]) -> Callable[[str], str]:
     return lambda _part: text()
+
+
+def _duty(condition: str) -> str:
+    here = "c.bucket = k.bucket AND c.customer_id = k.customer_id AND c.account_id = k.account_id"
+    return f"EXISTS (SELECT FROM duty c WHERE {here} AND {condition})"
 
 
 _ALL: Final = (
@@ -167,6 +172,34 @@ _ALL: Final = (
         lambda: _("Exceptions and calls on the list that nobody has resolved, by queue."),
         f"EXISTS (SELECT FROM task c WHERE {OURS} AND c.state <> 'resolved' AND (%(of)s = '' OR c.queue = %(of)s))",
         "tasks",
+    ),
+    Measure(
+        "duties",
+        _plain(lambda: _("Duties owed")),
+        lambda: _("Contacts that a rule requires and that nobody has proved yet, late ones among them."),
+        _duty(OWED),
+        "duties",
+    ),
+    Measure(
+        "duties-due-soon",
+        _plain(lambda: _("Due soon")),
+        lambda: _("Duties on the desk: half of their time is gone, or only a person can see to them."),
+        _duty(DUE_SOON),
+        "duties",
+    ),
+    Measure(
+        "duties-missed",
+        _plain(lambda: _("Late")),
+        lambda: _("Duties whose last moment passed without evidence that their rule accepts. They are owed still."),
+        _duty(MISSED),
+        "duties",
+    ),
+    Measure(
+        "duties-met",
+        _plain(lambda: _("Met")),
+        lambda: _("Duties with evidence that their rule accepts: sent, delivered or spoken, as it asks."),
+        _duty("c.satisfied_at IS NOT NULL"),
+        "duties",
     ),
     Measure(
         "parked",

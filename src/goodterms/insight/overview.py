@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from goodterms.core.calendar import day_start
+from goodterms.insight.duties import count_duties
 from goodterms.insight.freshness import read_alarms
 from goodterms.insight.health import Sign, read_notices, read_signs
 from goodterms.insight.measure import ACCEPTED
@@ -118,6 +119,7 @@ def read_overview(*, scope: Scope = EVERYTHING) -> Overview:
         groups = (
             *reader.cases(),
             reader.people(),
+            *reader.duties(),
             reader.contacts(),
             reader.endings(),
             reader.decisions(),
@@ -230,6 +232,22 @@ class _Reader:
             which = Which(MEASURES["exceptions"], queue)
             figures.append(Figure(which, number, note, needs_you=True, short=queue_name(queue)))
         return Group("people", _("Waiting for a person"), tuple(figures), _("By queue, the earliest due first."))
+
+    def duties(self) -> tuple[Group, ...]:
+        """What rules require to be said; nothing where no rule ever did."""
+        counted = count_duties(self._cursor, scope=self._scope.of_account("c"), parameters=self._parameters)
+        if not counted.open and not counted.met:
+            return ()
+        note = ""
+        if counted.met:
+            note = _("%(share)s %% in time") % {"share": f"{100 * counted.in_time / counted.met:.1f}"}
+        figures = (
+            _figure("duties", counted.open),
+            _figure("duties-due-soon", counted.due_soon, needs_you=counted.due_soon > 0),
+            _figure("duties-missed", counted.missed, needs_you=counted.missed > 0),
+            Figure(Which(MEASURES["duties-met"]), counted.met, note),
+        )
+        return (Group("duties", _("What we must still say"), figures, _("Contacts that a rule requires by a day.")),)
 
     def under_way(self) -> Group:
         leaving = self._rows(LEAVING, self._scope.of_account("o"))[0][0]

@@ -126,7 +126,7 @@ def test_without_words_of_the_house_the_desk_is_told_at_once() -> None:
     cast.open()
     (task,) = cast.open_tasks()
     assert (task.queue, task.nature, task.account) == ("duties", "judgement", 1)
-    assert "2026-06-06" in task.reason
+    assert "(last day 2026-06-06): no message of ours says it" in task.reason
     assert duty_of(cast).open
 
 
@@ -289,3 +289,24 @@ def test_only_a_conversation_satisfies_a_live_contact_and_a_cure_ends_it() -> No
     assert duty_of(cast).open
     cast.tell(CallMade(1, 1, "t-2", "right_party", "Ana Agent"), actor="Ana Agent")
     assert not duty_of(cast).open
+
+
+def test_words_that_the_house_keeps_wait_for_a_case_to_go_with() -> None:
+    first = Circumstances(debts=(Debt(1, first_communication=MONDAY_NOON),))
+    cast = collector()
+    cast.facts = replace(cast.facts, circumstances=first)
+    cast.look()
+    assert (cast.messages(), cast.open_tasks()) == ([], [])
+    cast.open()
+    assert cast.messages() == ["first-touch"]
+    cast.days(1)
+    assert cast.messages() == ["first-touch", "validation-notice"]
+    assert not duty_of(cast).open
+
+
+def test_what_policy_refuses_everywhere_comes_to_the_desk_with_the_rule() -> None:
+    cast = collector()
+    cast.facts = replace(cast.facts, points=(SMS, replace(LETTER, state="wrong_person")))
+    cast.open()
+    (task,) = [one for one in cast.open_tasks() if one.queue == "duties"]
+    assert "policy does not permit it: base.contact_point" in task.reason

@@ -29,12 +29,13 @@ def put_on_the_desk(draft: Draft, rule: DutyRule | None, duty: Duty, *, why: str
     task = draft.key_of_event(f"duty/{duty.id}")
     case = next((case.id for case in reversed(draft.live()) if case.account == duty.account), None)
     says = duty.rule if rule is None else rule.duty.says
-    by = "" if duty.deadline is None else f" Last day: {day_of(draft.facts, duty.deadline - INSTANT).isoformat()}."
+    last = None if duty.deadline is None else day_of(draft.facts, duty.deadline - INSTANT)
+    by = "before anything else is asked for" if last is None else f"last day {last.isoformat()}"
     wait, calendar = Wait(HAND_OVER_DUE, "business_days"), draft.calendar(duty.account)
     due = add_wait(wait=wait, start=draft.now, zones=draft.facts.zones, calendar=calendar)
     if duty.deadline is not None and draft.now < duty.deadline:
         due = min(due, duty.deadline)
-    reason = f"{why}. {says}{by}"
+    reason = f"{says.rstrip('.')} ({by}): {why}"
     draft.tell(TaskOpened(task, case, duty.account, "exception", QUEUE, reason, "judgement", due))
     draft.tell(DutyRaised(duty.id, duty.rule, duty.account, task))
 

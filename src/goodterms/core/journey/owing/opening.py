@@ -50,8 +50,8 @@ def _open(draft: Draft, book: DutyBook, duty: Duty) -> None:
             duty.deadline,
         )
     )
-    if duty.proof == "spoken":
-        return  # a call is a person's work: it is on the desk at half time
+    if duty.proof == "spoken" or not any(duty.message in words for words in draft.world.duty_messages.values()):
+        return  # a person's work: a call, or words that the house does not keep
     name = f"{draft.facts.customer}/duty/{duty.id}"
     effect = event_effect_key(installation=draft.world.installation, event=name, ordinal=1)
     draft.tell(DutyDue(duty.id, duty.rule, duty.account, effect, (), draft.now))

@@ -14,14 +14,14 @@ from goodterms.core.policy.decision import Decision, Intent
 from goodterms.core.policy.duties import DutyRule
 
 HELD_LOOK = timedelta(days=1)
-"""How often a message waits for a hold that only a person ends."""
+"""How often a message is looked at that waits for a hold which only a person ends, or for a case to go with."""
 
 
 def send(draft: Draft, rule: DutyRule | None, duty: Duty) -> None:
     """Send the duty's message where policy permits it; put it off, or hand it to a person."""
     case = _case_for(draft, duty)
-    if case is None:
-        _by_person(draft, rule, duty, why=f"no case of this account has the message {duty.message}")
+    if case is None:  # none whose journey keeps the words: perhaps one opens soon
+        again(draft, duty, effect=duty.effect, tried=duty.tried, due=draft.now + HELD_LOOK)
         return
     waits: tuple[datetime, Intent, Decision] | None = None
     against: tuple[str, ...] = ()

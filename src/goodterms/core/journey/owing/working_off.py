@@ -56,8 +56,9 @@ def _see_to_one(draft: Draft, book: DutyBook, duty: Duty) -> None:
     if duty.half_time is not None and duty.half_time <= now and not duty.raised:
         put_on_the_desk(draft, rule, duty, why="half of the time for it is gone")
         duty = current(draft, duty)
-    if duty.half_time is None and not duty.effect and not duty.raised and not at_hand(draft.facts, duty):
-        put_on_the_desk(draft, rule, duty, why="only a person can see to it, before anything else is asked for")
+    by_person = not duty.effect and (duty.proof != "spoken" or duty.half_time is None)
+    if by_person and not duty.raised and not at_hand(draft.facts, duty):
+        put_on_the_desk(draft, rule, duty, why="no message of ours says it, so a person does")
         duty = current(draft, duty)
     if duty.deadline is not None and duty.deadline <= now and duty.missed_at is None:
         _miss(draft, rule, duty)
