@@ -9,12 +9,16 @@ from django.db import connection
 
 from goodterms.cli.demo.crowd import ACTING
 from goodterms.cli.demo.steady import steady
+from goodterms.core.calendar import local_day
 from goodterms.core.journey.draft import ANSWERED_BY_A_PERSON
+from goodterms.core.journey.owing.desk import QUEUE
 from goodterms.core.simulation.staff import Handled, Staff, Waiting, free_people, handle
+from goodterms.flow.prove_duty import DutyRefused, prove_duty
 from goodterms.flow.record_call import record_call
 from goodterms.flow.resolve_task import resolve_task
 from goodterms.flow.take_task import take_task
 from goodterms.flow.tasks import TaskRefused
+from goodterms.store.clock import business_now
 from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 
@@ -22,6 +26,10 @@ WAITING = """
 SELECT t.id, t.kind, t.queue, t.opened_at, t.due_at, p.external_id, t.bucket, t.customer_id FROM task t
   JOIN customer p ON p.bucket = t.bucket AND p.id = t.customer_id
  WHERE t.state = 'waiting' AND t.opened_at <= %s ORDER BY t.due_at, t.id COLLATE "C" LIMIT %s
+"""
+DUTY = """
+SELECT d.id, d.channels[1], coalesce(p.zones[1], 'UTC') FROM duty d JOIN customer p ON p.bucket = d.bucket AND p.id = d.customer_id
+ WHERE d.bucket = %s AND d.customer_id = %s AND d.task = %s
 """
 AT_ONCE = 200
 """Tasks looked at together: more than few people get through in a tick."""
@@ -137,8 +145,27 @@ class StaffRoom:
             return False
         return True
 
+    def _prove(self, handled: Handled, here: HERE) -> None:
+        """They post the letter that a rule requires, or make the call, and keep the number of it as evidence."""
+        for duty, channel, zone in _rows(DUTY, *here, handled.task.id):
+            on, number = local_day(at=business_now(), zone=zone), f"post-{handled.task.id[:12]}-1"
+            try:
+                prove_duty(
+                    workspace=self.workspace,
+                    here=here,
+                    duty=duty,
+                    channel=channel,
+                    on=on,
+                    reference=number,
+                    by=handled.by,
+                )
+            except DutyRefused:  # it was met, or fell away, without them
+                continue
+
     def _resolve(self, handled: Handled, here: HERE) -> None:
         task = handled.task.id
+        if handled.task.queue == QUEUE:
+            self._prove(handled, here)
         try:
             if handled.call is not None:
                 record_call(workspace=self.workspace, here=here, task=task, outcome=handled.call, by=handled.by)
