@@ -8,6 +8,7 @@ so a stored decision can be proved, or judged under other packs. The layout neve
 
 import base64
 import zlib
+from collections.abc import Hashable
 from dataclasses import MISSING, fields, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -148,7 +149,8 @@ def _by_law(facts: CustomerFacts, intent: Intent) -> tuple[object, ...]:
 def _declared(value: object) -> dict[str, Any]:
     """The fields that rules read, without those that say nothing beyond their default."""
     found: dict[str, Any] = {}
-    for name, default in _read_of(type(value)):
+    kind: Hashable = type(value)
+    for name, default in _read_of(kind):
         told = getattr(value, name)
         if told is not default and told != default:
             found[name] = told
