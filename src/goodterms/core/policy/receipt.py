@@ -8,8 +8,7 @@ so a stored decision can be proved, or judged under other packs. The layout neve
 
 import base64
 import zlib
-from collections.abc import Hashable
-from dataclasses import MISSING, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final, Literal
@@ -149,30 +148,25 @@ def _by_law(facts: CustomerFacts, intent: Intent) -> tuple[object, ...]:
 def _declared(value: object) -> dict[str, Any]:
     """The fields that rules read, without those that say nothing beyond their default."""
     found: dict[str, Any] = {}
-    kind: Hashable = type(value)
-    for name, default in _read_of(kind):
+    for name, default in _READ[type(value)]:
         told = getattr(value, name)
         if told is not default and told != default:
             found[name] = told
     return found
 
 
-@lru_cache(maxsize=64)
-def _read_of(kind: Any) -> tuple[tuple[str, Any], ...]:
-    unread = _UNREAD.get(kind, frozenset())
-    return tuple(
-        (field.name, field.default if field.default_factory is MISSING else field.default_factory())
-        for field in fields(kind)
-        if field.name not in unread
-    )
-
-
 _UNREAD: dict[type, frozenset[str]] = {
     Circumstances: frozenset({"said", "calls_not_wanted"}),
     Address: frozenset({"described_at", "taken_back"}),
     Debt: frozenset({"described_at"}),
+    CallConsent: frozenset(),
+    Content: frozenset(),
 }
 """What only tells which of two words was the last."""
+_READ: dict[type, tuple[tuple[str, Any], ...]] = {
+    kind: tuple((one.name, one.default) for one in fields(kind) if one.name not in unread)
+    for kind, unread in _UNREAD.items()
+}
 
 
 def _about_asked(consent: CallConsent, known: Circumstances, asked: tuple[int, ...]) -> CallConsent:
