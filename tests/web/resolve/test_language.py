@@ -19,6 +19,7 @@ PAGES = (
     "not-me",
     "stop",
     "talk",
+    "complain",
     "quiet",
 )
 DATA = (

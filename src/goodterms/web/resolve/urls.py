@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodterms.web.resolve import ask, home, mishaps, pay, plan, promise, start, tell
+from goodterms.web.resolve import ask, complain, home, mishaps, pay, plan, promise, start, tell
 
 urlpatterns = [
     path("", mishaps.front, name="front"),
@@ -36,5 +36,7 @@ urlpatterns = [
     path("r/<str:token>/not-me/done", tell.not_me_done, name="not-me-done"),
     path("r/<str:token>/stop", tell.stop, name="stop"),
     path("r/<str:token>/stopped", tell.stopped, name="stopped"),
+    path("r/<str:token>/complain", complain.complain, name="complain"),
+    path("r/<str:token>/complained", complain.complained, name="complained"),
     path("r/<str:token>/talk", tell.talk, name="talk"),
 ]
