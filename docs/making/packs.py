@@ -46,6 +46,12 @@ def rules(name: str) -> str:
     return table(("rule", "asks", "figure", "value", "in force", "taken from", "citation", "confidence"), rows)
 
 
+def offers(name: str) -> str:
+    """What one pack takes away from offers: a line for each figure, the rule's own words on the first."""
+    rows = (row for rule in shipped_pack(name).offers for row in _figures(rule))
+    return table(("rule", "asks", "figure", "value", "in force", "taken from", "citation", "confidence"), rows)
+
+
 PROOFS: Final = {
     "sent": "the word of whoever carries it that they have it; what comes back is owed again",
     "delivered": "the word of whoever carries it that it arrived",
@@ -139,6 +145,8 @@ def _tables() -> Iterator[tuple[str, Callable[[], str]]]:
         pack = shipped_pack(name)
         yield f"pack-{name}", partial(rules, name)
         yield f"pack-{name}-sources", partial(sources, name)
+        if pack.offers:
+            yield f"pack-{name}-offers", partial(offers, name)
         if pack.duties:
             yield f"pack-{name}-duties", partial(duties, name)
         if pack.not_judged:

@@ -459,7 +459,7 @@ def test_a_case_that_ended_while_a_promise_was_open_is_named(portfolio: Healthy)
         f'{{"promise":"p-1","account":{portfolio.payer.account}}}',
         case,
     )
-    assert f"case {case} ended while promise p-1 was open" in wrong(EndedOwesNothing())
+    assert f"case {case} ended while promise or plan p-1 was open" in wrong(EndedOwesNothing())
 
 
 def test_a_case_that_finished_without_its_goal_is_named(portfolio: Healthy) -> None:

@@ -104,11 +104,12 @@ def eligible(
     portfolio: Portfolio | None = None,
     past: Past = NOTHING_PAST,
     role: Role = "customer",
+    only: str | None = None,
 ) -> Choice:
     """What may be done about `account` at `now` (business time).
 
     `offers` are the journey's; `policies` what the house wrote, `packs` the law in force; `raised` are the identity levels that
-    packs ask for. `case` is the one it would be done through, where there is one.
+    packs ask for. `case` is the one it would be done through, where there is one. With `only` one offer is looked at.
     """
     named = dict.fromkeys((*(offer for offer in EASIEST_FIRST if offer in offers or offer in ALWAYS), *offers))
     figures = facts.account(account)
@@ -116,7 +117,8 @@ def eligible(
     offered: list[Offered] = []
     excluded: list[Excluded] = []
     answers: list[OfferAnswer] = []
-    for offer in (*named, *(one for one in OFFERS if one not in named)):
+    looked_at = (*named, *(one for one in OFFERS if one not in named)) if only is None else (only,)
+    for offer in looked_at:
         answer = judge_offer(
             asked=Asked(offer, account, tuple(named), case_ended, role),
             facts=facts,

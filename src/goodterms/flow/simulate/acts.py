@@ -22,10 +22,11 @@ from goodterms.core.events import (
     WrongPerson,
 )
 from goodterms.core.facts import Account, CustomerFacts
-from goodterms.core.fold import day_of
+from goodterms.core.journey.change import World
 from goodterms.core.journey.definition import Journey
 from goodterms.core.money import Money
-from goodterms.core.offers.bounds import payment_bounds, promise_bounds
+from goodterms.core.offers.asked import NOTHING_PAST, Past
+from goodterms.core.offers.bounds import PromiseBounds, payment_bounds
 from goodterms.core.offers.eligible import Choice, eligible
 from goodterms.core.offers.terms import promise_terms
 from goodterms.core.payment_reference import payment_reference
@@ -38,7 +39,10 @@ By = Literal["customer", "staff"]
 
 @value
 class Acting:
-    """Somebody about to act at `at`: their case and its journey, and the message that led them here (None: a call)."""
+    """Somebody about to act at `at`: their case and its journey, and the message that led them here (None: a call).
+
+    `world` says what the house and the packs allow; `past` what was taken before.
+    """
 
     facts: CustomerFacts
     case: Case
@@ -47,6 +51,8 @@ class Acting:
     intent: str
     message: SendMessage | None
     by: By = "customer"
+    world: World | None = None
+    past: Past = NOTHING_PAST
 
 
 def events_of(act: Act, acting: Acting) -> tuple[Event, ...]:
@@ -65,12 +71,16 @@ def events_of(act: Act, acting: Acting) -> tuple[Event, ...]:
         case "wrong_person":
             return () if acting.message is None else (*opened, WrongPerson(acting.message.point))
         case "dispute":
-            against = _choice(acting).why_not("dispute")
+            against = _choice(acting, "dispute").why_not("dispute")
             if against is not None and against.why != "not_in_journey":
                 return opened
             return (*opened, DisputeRaised(case.account, case.id, "amount", by=acting.by))
         case "already_paid":
-            return (*opened, AlreadyPaid(case.account, case.id)) if _choice(acting).has("already_paid") else opened
+            return (
+                (*opened, AlreadyPaid(case.account, case.id))
+                if _choice(acting, "already_paid").has("already_paid")
+                else opened
+            )
         case "pay":
             paid = _paid(act, acting)
             return opened if paid is None else (*opened, paid)
@@ -81,13 +91,20 @@ def events_of(act: Act, acting: Acting) -> tuple[Event, ...]:
             assert_never(act.kind)
 
 
-def _choice(acting: Acting) -> Choice:
+def _choice(acting: Acting, offer: str) -> Choice:
+    world, figures = acting.world, acting.facts.account(acting.case.account)
     return eligible(
         offers=acting.journey.offers,
         facts=acting.facts,
         account=acting.case.account,
         now=acting.at,
         case_ended=acting.case.status == "ended",
+        case=acting.case,
+        policies={} if world is None else world.offers,
+        packs=() if world is None else world.packs,
+        portfolio=None if world is None or figures is None else world.portfolios.get(figures.portfolio),
+        past=acting.past,
+        only=offer,
     )
 
 
@@ -108,7 +125,7 @@ def owed_now(figures: Account) -> Money:
 def _paid(act: Act, acting: Acting) -> PaymentReceived | None:
     """Pay what the message was about, or what is left of it; who finds that it is done leaves the page."""
     figures = acting.facts.account(acting.case.account)
-    if figures is None or acting.case.completed_at is not None or not _choice(acting).has("pay"):
+    if figures is None or acting.case.completed_at is not None or not _choice(acting, "pay").has("pay"):
         return None
     owed = owed_now(figures)
     amount = min(act.amount, owed) if act.amount is not None else owed
@@ -125,12 +142,11 @@ def _payment(acting: Acting, amount: Money) -> PaymentReceived:
 def _promised(act: Act, acting: Acting) -> PromiseMade | None:
     account = acting.case.account
     figures = acting.facts.account(account)
-    if figures is None or act.due is None or not _choice(acting).has("promise"):
+    offered = _choice(acting, "promise").get("promise")
+    if figures is None or act.due is None or offered is None or not isinstance(offered.bounds, PromiseBounds):
         return None
-    today = day_of(acting.facts, acting.at)
-    bounds = promise_bounds(past_due=figures.past_due, balance=figures.balance, today=today)
     amount = figures.past_due if act.amount is None else min(act.amount, figures.past_due)
-    if bounds is None or not bounds.hold(amount=amount, due=act.due):
+    if not offered.bounds.hold(amount=amount, due=act.due):
         return None
     terms = promise_terms(acting.journey)
     return PromiseMade(

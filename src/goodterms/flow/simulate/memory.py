@@ -262,7 +262,7 @@ class Simulation(Engine):
         number = intention.message.case if intention.message is not None else intention.case
         case = who.cases[number]
         journey = self.world.journeys[case.journey, case.journey_version]
-        acting = Acting(who.facts, case, journey, at, intent, intention.message, intention.by)
+        acting = Acting(who.facts, case, journey, at, intent, intention.message, intention.by, self.world)
         events = events_of(intention.act, acting)
         if events:
             actor = "customer" if intention.by == "customer" else "staff:simulated"

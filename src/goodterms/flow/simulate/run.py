@@ -12,6 +12,7 @@ from goodterms.core.house_files import Segment
 from goodterms.core.identify import row_id
 from goodterms.core.journey.change import World
 from goodterms.core.journey.definition import Journey
+from goodterms.core.offers.policy import OfferPolicies
 from goodterms.core.workspace import Checked
 from goodterms.flow.simulate.behaviour import Behaviour
 from goodterms.flow.simulate.invariants import Broken, check_invariants
@@ -137,7 +138,7 @@ def prepare(
     if checked.problems or checked.config is None or not checked.journeys:
         raise NothingToSimulate("this workspace has mistakes or no journey: `goodterms check` says which")
     brand = checked.config.brand
-    world = world_of(checked.config, checked.journeys, checked.segments)
+    world = world_of(checked.config, checked.journeys, checked.segments, checked.offers)
     try:
         people = [
             somebody(
@@ -166,8 +167,10 @@ def prepare(
     )
 
 
-def world_of(config: Configuration, journeys: Mapping[str, Journey], segments: Mapping[str, Segment]) -> World:
-    """What is in force: every journey as its first version, the packs, and one portfolio that may send."""
+def world_of(
+    config: Configuration, journeys: Mapping[str, Journey], segments: Mapping[str, Segment], offers: OfferPolicies
+) -> World:
+    """What is in force: every journey as its first version, the packs, the offers, and one portfolio that may send."""
     live = {
         name: replace(_with_members(journey, segments), id=number, version=1)
         for number, (name, journey) in enumerate(journeys.items(), 1)
@@ -189,6 +192,7 @@ def world_of(config: Configuration, journeys: Mapping[str, Journey], segments: M
         live=live,
         packs=chosen_packs(config.packs),
         portfolios={portfolio.id: portfolio},
+        offers=offers,
     )
 
 

@@ -26,11 +26,13 @@ PROMISED = f"""
 WITH ended AS MATERIALIZED ({_ENDED}),
 promised AS MATERIALIZED (
   SELECT bucket, stream_id AS customer_id, (payload::json ->> 'account')::bigint AS account_id, seq,
-         payload::json ->> 'promise' AS promise
-    FROM event WHERE stream = 'customer' AND type = 'promise.made'),
+         COALESCE(payload::json ->> 'promise', payload::json ->> 'plan') AS promise
+    FROM event WHERE stream = 'customer' AND (type = 'promise.made' OR (type = 'plan.made' AND payload::json ->> 'by' <> 'import'))),
 closed AS MATERIALIZED (
-  SELECT bucket, stream_id AS customer_id, seq, payload::json ->> 'promise' AS promise FROM event
-   WHERE stream = 'customer' AND type IN ('promise.kept', 'promise.broken', 'promise.cancelled'))
+  SELECT bucket, stream_id AS customer_id, seq,
+         COALESCE(payload::json ->> 'promise', payload::json ->> 'plan') AS promise FROM event
+   WHERE stream = 'customer' AND type IN ('promise.kept', 'promise.broken', 'promise.cancelled', 'plan.kept', 'plan.broken',
+                                          'plan.cancelled'))
 SELECT k.customer_id, k.id, p.promise FROM ended k
   JOIN promised p ON p.bucket = k.bucket AND p.customer_id = k.customer_id AND p.account_id = k.account_id AND p.seq < k.seq
  WHERE k.end_reason <> 'continued' AND NOT EXISTS (
@@ -56,9 +58,7 @@ SELECT k.customer_id, k.id, k.end_reason, k.completed_at IS NULL FROM ended k
 
 class EndedOwesNothing(Invariant):
     name: ClassVar = "ended_owes_nothing"
-    sentence: ClassVar = (
-        "An ended case owes the record nothing, left no promise open, and ended for the reason its history earned."
-    )
+    sentence: ClassVar = "An ended case owes the record nothing, left no promise or plan open, and ended for the reason its history earned."
 
     def check(self, look: Look) -> Found:
         violations = [
@@ -66,7 +66,7 @@ class EndedOwesNothing(Invariant):
             for customer, case, effect in look.rows(OWING)
         ]
         violations += [
-            f"customer {customer}: case {case} ended while promise {promise} was open"
+            f"customer {customer}: case {case} ended while promise or plan {promise} was open"
             for customer, case, promise in look.rows(PROMISED)
         ]
         violations += [
