@@ -232,6 +232,29 @@ def test_a_third_contact_within_seven_days_is_named(portfolio: Healthy) -> None:
     assert "had 2 others on the 7 local days that end with it (house.count)" in wrong(CapsHold())
 
 
+def test_a_cap_of_a_place_counts_as_its_law_does_about_each_debt(portfolio: Healthy) -> None:
+    who = portfolio.silent
+
+    def broken() -> set[str]:
+        mine = [line for line in wrong(CapsHold()).splitlines() if line.startswith(f"customer {who.customer}:")]
+        return {line.rpartition("(")[2].rstrip(")") for line in mine}
+
+    broken_by_hand("UPDATE portfolio SET packs = ARRAY['house', 'us-ma', 'ie']")
+    same_day = "UPDATE contact SET channel = 'sms', day = '2026-05-05', at = '2026-05-05 09:00Z' WHERE customer_id = %s"
+    broken_by_hand(same_day, who.customer)
+    assert "ie.three_a_month" in broken()
+    assert "us-ma.personal_numbers" not in broken()
+    broken_by_hand("UPDATE customer SET places = ARRAY['US-MA-BOSTON'] WHERE id = %s", who.customer)
+    assert "us-ma.personal_numbers" in broken()
+    assert "ie.three_a_month" not in broken()
+    broken_by_hand(
+        "UPDATE contact SET account_id = row_number FROM (SELECT effect AS e, row_number() OVER () FROM contact) n "
+        "WHERE effect = e AND customer_id = %s AND outcome <> 'recorded'",
+        who.customer,
+    )
+    assert "us-ma.personal_numbers" not in broken()
+
+
 def test_two_contacts_in_a_day_are_named(portfolio: Healthy) -> None:
     who = portfolio.silent
     (first, day) = rows("SELECT min(at), min(day) FROM contact WHERE customer_id = %s", who.customer)[0]

@@ -76,17 +76,22 @@ class _Book:
             return draw(seed=self.seed, customer=key, kind=f"portfolio {kind}", ordinal=0)
 
         self._keep("customers", [_person(key, living, point, seed=self.seed)])
-        self._keep("consents", _consents(key, point, self.start))
+        self._keep("consents", _consents(key, living, point, self.start))
+        if self.book.actor != "creditor":
+            self._keep("provenance", _provenance(key, living, seed=self.seed, start=self.start))
+        self._keep("addresses", _addresses(key, living, seed=self.seed, start=self.start))
+        self._keep("designations", _designations(key, living, self.start))
+        self._keep("circumstances", _circumstances(key, living, self.start))
         self._keep("holds", _holds(key, living, self.start))
         self._keep("contacts", _contacts(key, living, self.start))
         late = point("late") < LATE_SHARE
         for ordinal in range(1, living.particular.accounts + 1):
-            self._account(key, ordinal, point, late=late or ordinal > 1 or living.particular.accounts > 1)
+            self._account(key, ordinal, point, living, late=late or ordinal > 1 or living.particular.accounts > 1)
 
     def _keep(self, kind: str, rows: Sequence[Row]) -> None:
         self.rows.setdefault(kind, []).extend(rows)
 
-    def _account(self, key: str, ordinal: int, point: Callable[[str], float], *, late: bool) -> None:
+    def _account(self, key: str, ordinal: int, point: Callable[[str], float], living: Regime, *, late: bool) -> None:
         account = f"A{key[1:]}" if ordinal == 1 else f"A{key[1:]}-{ordinal}"
         more = "" if ordinal == 1 else f" {ordinal}"
         instalment = (20_00 + int(point(f"instalment{more}") * 180) * 100) * SCALE.get(self.book.currency, 1)
@@ -110,6 +115,8 @@ class _Book:
             "as_of": (self.start - timedelta(hours=3)).isoformat(),
         }
         self._keep("accounts", [figures])
+        if self.book.actor == "third_party" and not living.particular.employer:
+            self._keep("debts", [_debt(account, self.start)])
         self._keep("payments", list(self._payments(account, instalment, missed=missed)))
 
     def _payments(self, account: str, instalment: int, *, missed: int) -> Iterator[Row]:
@@ -146,7 +153,7 @@ def _person(key: str, living: Regime, point: Callable[[str], float], *, seed: in
     }
 
 
-def _consents(key: str, point: Callable[[str], float], start: datetime) -> list[Row]:
+def _consents(key: str, living: Regime, point: Callable[[str], float], start: datetime) -> list[Row]:
     return [
         {
             "customer": key,
@@ -157,9 +164,58 @@ def _consents(key: str, point: Callable[[str], float], start: datetime) -> list[
             "at": (start - timedelta(days=200)).isoformat(),
         }
         for channel in ("sms", "email", "call")
-        for purpose in ("collections", "service")
+        for purpose in ("collections", "service", *(["promise"] if living.country == "US" else []))
         if point(f"consent {channel}") < 0.95
     ]
+
+
+def _provenance(key: str, living: Regime, *, seed: int, start: datetime) -> list[Row]:
+    """How a collector came by the addresses: the customer gave the number for texts, and wrote from the mailbox."""
+    invented = person(seed=seed, key=key, country=living.country, area_codes=living.area_codes)
+    given = {"customer": key, "complete": "yes", "source": "placement", "at": (start - timedelta(days=20)).isoformat()}
+    return [
+        {**given, "address": invented.phone, "way": "direct_consent"},
+        {**given, "address": invented.email, "way": "used_by_consumer"},
+    ]
+
+
+def _debt(account: str, start: datetime) -> Row:
+    """What a collector did when the debt was placed: the validation notice went out by post with the first word about it."""
+    first, sent = (start - timedelta(days=days) for days in (45, 44))
+    return {
+        "account": account,
+        "kind": "card",
+        "time_barred": "no",
+        "first_communication": first.isoformat(),
+        "notice_sent": sent.isoformat(),
+        "notice_by": "letter",
+        "source": "placement",
+        "at": sent.isoformat(),
+    }
+
+
+def _addresses(key: str, living: Regime, *, seed: int, start: datetime) -> list[Row]:
+    if not living.particular.employer:
+        return []
+    invented = person(seed=seed, key=key, country=living.country, area_codes=living.area_codes)
+    known = {"customer": key, "source": "placement", "at": (start - timedelta(days=20)).isoformat()}
+    return [{**known, "address": invented.email, "owner": "employer", "place": "work"}]
+
+
+def _designations(key: str, living: Regime, start: datetime) -> list[Row]:
+    """The hours that somebody asked us not to use."""
+    if not living.particular.not_between:
+        return []
+    opens, closes = living.particular.not_between
+    said = {"customer": key, "agreed": "no", "source": "call", "at": (start - timedelta(days=9)).isoformat()}
+    return [{**said, "opens": opens, "closes": closes}]
+
+
+def _circumstances(key: str, living: Regime, start: datetime) -> list[Row]:
+    if living.particular.hold != "attorney":
+        return []
+    said = {"customer": key, "source": "letter", "at": (start - timedelta(days=5)).isoformat()}
+    return [{**said, "fact": "attorney", "value": "represents"}]
 
 
 def _holds(key: str, living: Regime, start: datetime) -> list[Row]:

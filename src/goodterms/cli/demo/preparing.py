@@ -36,7 +36,10 @@ from goodterms.store.world import Workspace
 T = TypeVar("T")
 WORKSPACE = Path(__file__).parents[1] / "workspace"
 BY = "the demo"
-ORDER = ("customers", "accounts", "consents", "payments", "contacts", "holds")
+ORDER = (
+    *("customers", "accounts", "consents", "payments", "contacts", "holds"),
+    *("addresses", "provenance", "designations", "circumstances", "debts"),
+)
 CONFIG = "goodterms.toml"
 PACKS_IN_USE = re.compile(r"^use = \[.*\]$", re.MULTILINE)
 LOAD_WITHIN = timedelta(minutes=5)

@@ -29,6 +29,7 @@ class Book:
 class Particular:
     """What is particular about somebody. `hold` and its `days` from the first day on (None: until a person ends it).
 
+    `employer`: their mailbox is their employer's. `not_between` are hours of the day they asked us not to use.
     `contacts` are those that another system made in the days before: (days ago, channel, conversation). `says` is for whoever
     reads the files.
     """
@@ -38,6 +39,8 @@ class Particular:
     hold_days: int | None = None
     contacts: tuple[tuple[int, str, bool], ...] = ()
     accounts: int = 1
+    employer: bool = False
+    not_between: tuple[str, str] | None = None
 
 
 ORDINARY: Final = Particular("nothing")
@@ -84,6 +87,8 @@ _CALLED = Particular(
 _REACHED = Particular(
     "was reached three times this week", contacts=((6, "call", True), (4, "sms", False), (3, "email", False))
 )
+_AT_WORK = Particular("has a mailbox that is the employer's", employer=True)
+_SHIFTS = Particular("works nights, and asked not to be disturbed before two", not_between=("00:00", "14:00"))
 _ANYWHERE = Particular("has a number that may ring anywhere from Guam to Puerto Rico")
 
 ROUND: Final = (
@@ -111,14 +116,14 @@ ROUND: Final = (
     Regime("coolibah", "AU", "AU", particular=_REACHED),
     Regime("hartwell", "GB", "GB", particular=Particular("has an adviser who works out a plan", hold="debt_advice", hold_days=30)),
     Regime("northgate", "US", "US-TX", ("210", "214", "512"), Particular("refused further contact in writing", hold="cease")),
-    Regime("northgate", "US", "US-PA", ("215", "267", "412", "610")),
+    Regime("northgate", "US", "US-PA", ("215", "267", "412", "610"), _AT_WORK),
     Regime("larkfield", "IE", "IE"),
     Regime("northgate", "US", "US-NV", ("702", "775")),
     Regime("banyan", "IN", "IN", particular=_TALKED),
     Regime("northgate", "US", "US-NY", ("315", "518", "585"), Particular("has an attorney", hold="attorney")),
     Regime("brightwater", "US", "US-OH", ("216", "330", "419", "513")),
     Regime("larkfield", "IE", "IE"),
-    Regime("hartwell", "GB", "GB"),
+    Regime("hartwell", "GB", "GB", particular=_SHIFTS),
 )  # fmt: skip
 """Who comes round, in order; after the last one the first again."""
 

@@ -2,7 +2,8 @@
 
 A contact that is bound by a cap may have fewer than `limit` others on the window of local days that ends with its own, and
 none within the gap before it. Counted are all contacts of the customer: ours, people's, and other systems' once we were
-told of them; released ones and definite failures count for nothing.
+told of them; released ones, definite failures, and what the customer began count for nothing. A cap of the kind `frequency`
+counts what its rule says: reached, unsolicited, or every attempt, on its own channels, about the person or each debt.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from goodterms.core.policy.pack import Pack, PackRule
+from goodterms.core.policy.rules.frequency import MONTH
 from goodterms.insight.invariants.base import MADE, NOT_MADE, Found, Invariant, Look
 from goodterms.store.packs import packs_in_force
 from goodterms.store.parties import KNOWN_ACCOUNTS
@@ -31,7 +33,7 @@ SELECT c.*, COALESCE(told.recorded_at, (
                      || '/' || (payload::json ->> 'at') END AS effect
       FROM event WHERE stream = 'customer' AND type IN ('call.made', 'contact.recorded')) told
     ON told.bucket = c.bucket AND told.customer_id = c.customer_id AND told.effect = c.effect
- WHERE c.outcome <> ALL (%(not_made)s)
+ WHERE c.outcome <> ALL (%(not_made)s) AND c.outcome <> 'inbound'
 """
 BOUND = f"""
 SELECT l.* FROM ledger l JOIN customer p ON p.bucket = l.bucket AND p.id = l.customer_id
@@ -40,7 +42,9 @@ SELECT l.* FROM ledger l JOIN customer p ON p.bucket = l.bucket AND p.id = l.cus
   LEFT JOIN outbox o ON o.bucket = l.bucket AND o.customer_id = l.customer_id AND o.effect = l.effect
  WHERE l.outcome = ANY (%(made)s) AND l.purpose = ANY (%(purposes)s) AND l.channel = ANY (%(channels)s)
    AND l.day >= %(since)s AND (%(until)s::date IS NULL OR l.day < %(until)s)
-   AND (cardinality(%(countries)s::text[]) = 0 OR p.country = ANY (%(countries)s))
+   AND (cardinality(%(places)s::text[]) = 0 OR EXISTS (
+         SELECT FROM unnest(CASE cardinality(p.places) WHEN 0 THEN ARRAY[p.country] ELSE p.places END) AS own (place)
+           JOIN unnest(%(places)s::text[]) AS bound (place) ON own.place = bound.place OR own.place LIKE bound.place || '-%%'))
    AND (cardinality(%(actors)s::text[]) = 0 OR f.actor_type = ANY (%(actors)s))
    AND NOT COALESCE((o.body::json ->> 'duty') = ANY (%(duties)s::text[]), false)
 """
@@ -53,6 +57,24 @@ SELECT b.customer_id, b.effect, b.at, count(*) FROM bound b
 """
 WINDOW = BROKEN.format(within="e.day > b.day - %(days)s::int")
 GAP = BROKEN.format(within="e.at > b.at - make_interval(hours => %(hours)s)")
+FREQUENCY = f"""
+WITH file AS MATERIALIZED ({FILES}), ledger AS MATERIALIZED ({LEDGER}), bound AS ({BOUND}),
+debt AS (SELECT b.*, d.account FROM bound b
+  CROSS JOIN LATERAL unnest(CASE WHEN %(per)s = 'debt' AND b.account_id IS NOT NULL
+                                 THEN b.account_id || COALESCE(b.others, '{{{{}}}}') ELSE ARRAY[NULL::bigint] END) AS d (account))
+SELECT b.customer_id, b.effect, b.at, count(*) FROM debt b
+  JOIN ledger e ON e.bucket = b.bucket AND e.customer_id = b.customer_id AND (e.at, e.effect) < (b.at, b.effect)
+   AND e.known_at <= b.at AND {{within}} AND e.channel = ANY (%(channels)s)
+   AND (b.account IS NULL OR e.account_id IS NULL OR b.account = e.account_id OR b.account = ANY (e.others))
+   AND (%(place)s = 'anywhere' OR ((b.place IS NOT DISTINCT FROM 'work') = (%(place)s = 'work')
+        AND (e.place IS NOT DISTINCT FROM 'work') = (%(place)s = 'work')))
+   AND (%(reached)s::text[] IS NULL OR e.outcome = ANY (%(reached)s))
+   AND (NOT %(unsolicited)s OR (e.outcome <> 'asked_for' AND e.purpose NOT IN ('answer', 'safety', 'security')))
+ GROUP BY b.customer_id, b.effect, b.at, b.account HAVING count(*) >= %(limit)s ORDER BY b.customer_id, b.at
+"""
+BY_DAYS = FREQUENCY.format(within="e.day > b.day - %(days)s::int")
+BY_MONTH = FREQUENCY.format(within="date_trunc('month', e.day) = date_trunc('month', b.day)")
+REACHED = ("reserved", "accepted", "delivered", "recorded", "voicemail", "limited_content", "dropped", "unknown")
 EXAMINED = "SELECT count(*) FROM contact WHERE outcome <> ALL (%(not_made)s)"
 
 
@@ -90,7 +112,7 @@ def _broken(
         "channels": sorted(rule.channels),
         "since": since,
         "until": until,
-        "countries": sorted(pack.scope.places),
+        "places": sorted(pack.scope.places),
         "actors": sorted(pack.scope.actors),
         "duties": sorted(rule.exempt_duties),
     }
@@ -102,6 +124,16 @@ def _broken(
         case "gap":
             rows = look.rows(GAP, {**asked, "hours": values["hours"], "limit": 1})
             said = f"in the {values['hours']} hours before it"
+        case "frequency" if values.get("counts") != "calls":  # none of ours is a call: people make them
+            days, counts = values["days"], values.get("counts", "attempts")
+            asked |= {"limit": values["limit"], "days": days, "per": values.get("per", "person")}
+            asked["place"] = values.get("where", "anywhere")
+            asked |= {
+                "reached": list(REACHED) if counts == "contacts" else None,
+                "unsolicited": counts == "unsolicited",
+            }
+            rows = look.rows(BY_MONTH if days == MONTH else BY_DAYS, asked)
+            said = "in its calendar month" if days == MONTH else f"on the {days} local days that end with it"
         case _:
             return
     for customer, effect, at, count in rows:
