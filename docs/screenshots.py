@@ -179,6 +179,17 @@ def _case(page: Any, found: Demo) -> None:
     page.wait_for_load_state()
 
 
+def _why(page: Any, found: Demo) -> None:
+    """A case in which a contact was moved, its rules unfolded."""
+    _signed_in(page, found, "cases")
+    for address in [one.get_attribute("href") for one in page.locator("main a[href*='/staff/cases/']").all()][:40]:
+        page.goto(f"{found.url}{address}")
+        moved = page.locator(".explained li:has(.because)").filter(has_text="holiday")
+        if moved.count():
+            moved.first.locator("summary").first.click()
+            return
+
+
 def _report(page: Any, found: Demo) -> None:
     _signed_in(page, found, "report")
 
@@ -197,6 +208,7 @@ def _customer(page: Any, found: Demo) -> None:
 ALBUM = (
     Picture("overview", "the overview of a living portfolio", _overview),
     Picture("case", "one case, told from its trigger", _case),
+    Picture("why", "a contact that was moved, and why", _why),
     Picture("exceptions", "the exceptions that wait for a person", _exceptions),
     Picture("report", "the report by journey: what happened, and what to do next", _report),
     Picture("phone", "the sandbox phone", _phone),
