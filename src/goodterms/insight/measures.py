@@ -120,7 +120,7 @@ _ALL: Final = (
     ),
     Measure(
         "deferred",
-        lambda part: rule(part).title if part else _("Put off"),
+        lambda part: rule(part).named if part else _("Put off"),
         lambda: _(
             "Decisions that moved a contact to the earliest time every rule allows. A rule is named where it spoke."
         ),
@@ -129,14 +129,14 @@ _ALL: Final = (
     ),
     Measure(
         "denied",
-        lambda part: rule(part).title if part else _("Refused"),
+        lambda part: rule(part).named if part else _("Refused"),
         lambda: _("Decisions that refused a contact on a channel. A rule is named where it spoke."),
         _receipt("deny"),
         "decisions",
     ),
     Measure(
         "left-to-people",
-        lambda part: rule(part).title if part else _("Left to a person"),
+        lambda part: rule(part).named if part else _("Left to a person"),
         lambda: _("Decisions that only a person may take: something a rule needs is not known."),
         _receipt("needs_human"),
         "decisions",

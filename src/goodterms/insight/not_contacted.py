@@ -82,4 +82,4 @@ def reason_says(reason: str, /) -> str:
 def reason_words(reason: str, /) -> str:
     """A reason as a label: a rule's title, or the words of `REASONS`."""
     plain = REASONS.get(reason)
-    return plain() if plain is not None else rule(reason).title
+    return plain() if plain is not None else rule(reason).named

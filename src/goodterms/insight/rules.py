@@ -14,7 +14,7 @@ from goodterms.core.events import WriteBackKind
 from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.pack import Dated, Pack
 from goodterms.insight.wording import hold, instruction, listed, step
-from goodterms.packs.loading import pack_names, shipped_pack
+from goodterms.packs.loading import HOUSE, pack_names, shipped_pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,14 @@ class Rule:
             "D": _("derived from texts that were read"),
             "M": _("from memory: it wants a lawyer"),
         }.get(self.confidence, "")
+
+    @property
+    def named(self) -> str:
+        """Its title, with the pack it is part of where that is not the house's: several packs have rules of one title."""
+        pack = self.id.partition(".")[0]
+        if pack in {"base", "holds", HOUSE}:
+            return self.title
+        return _("%(title)s (%(pack)s)") % {"title": self.title, "pack": pack}
 
     @property
     def wants_a_lawyer(self) -> bool:
