@@ -12,9 +12,9 @@ from django.utils.translation import ngettext as _n
 
 from goodterms.core.events import WriteBackKind
 from goodterms.core.policy.holds import HOLD_EFFECTS
-from goodterms.core.policy.pack import Dated, Pack
+from goodterms.core.policy.pack import HOUSE, Dated, Pack
 from goodterms.insight.wording import hold, instruction, listed, step
-from goodterms.packs.loading import HOUSE, pack_names, shipped_pack
+from goodterms.packs.loading import pack_names, shipped_pack
 
 
 @dataclass(frozen=True, slots=True)
