@@ -15,7 +15,7 @@ from goodterms.flow.name_inconvenient import name_inconvenient
 from goodterms.flow.note_employer import note_employer
 from goodterms.flow.saying import NotSaid
 from goodterms.insight.sentences.known import WEEKDAYS
-from goodterms.insight.wording import channel
+from goodterms.insight.wording import channels
 from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 
@@ -77,7 +77,7 @@ def telling(
     return Telling(
         key=uuid4().hex,
         weekdays=tuple((str(number), words()) for number, words in enumerate(WEEKDAYS)),
-        channels=tuple((name, channel(name)) for name in reachable),
+        channels=tuple((name, channels(name)) for name in reachable),
         attorneys=tuple((name, words()) for name, words in ATTORNEYS.items() if name != "none" or known.attorney),
         sources=tuple((name, words()) for name, words in SOURCES.items()),
         attorney=known.attorney is not None,
