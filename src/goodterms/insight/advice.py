@@ -99,6 +99,16 @@ def _by_queue(task: TaskRow) -> tuple[str, str]:
             _("Put right what the record refused, then send it again: goodterms outbox again."),
             _("An outcome of this customer is not in the system of record. Until it is, nothing is finished."),
         ),
+        "offers": (
+            _(
+                "Call, make sure who they are, and ask whether these terms fit their month. Then agree, or say what would help."
+            ),
+            _("They asked for terms, and a known fact about somebody is not enough to agree in their name."),
+        ),
+        "plans": (
+            _("Ask what changed before anything else. The plan need not end: make another that fits, or pause."),
+            _("A plan was not paid as agreed. A second miss is a reason to talk, not to demand."),
+        ),
         "contact-data": (
             _("Find the right number or address, and never use this one again for them."),
             _("Somebody else uses this contact point."),
