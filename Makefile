@@ -7,7 +7,7 @@ WORKERS ?= 2
 # Tests start processes by the hundred: what the first one compiles, the others need not, whatever the environment says
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: setup demo test check bench coverage mutants docs screenshots core lock clean
+.PHONY: setup demo test check bench coverage mutants guards docs screenshots core lock clean
 
 setup: $(STAMP)
 
@@ -45,6 +45,9 @@ coverage: setup
 mutants: setup
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BIN)/python -m benchmarks.mutants
+
+guards: setup
+	$(BIN)/python -m benchmarks.guards
 
 docs: setup
 	$(BIN)/python -m docs.build

@@ -16,6 +16,19 @@ def test_an_answer_is_never_stored_sniffed_or_named_to_others():
     assert "Strict-Transport-Security" not in answer.headers
 
 
+def test_no_other_site_holds_on_to_a_page_and_no_search_engine_keeps_it():
+    answer = Client().get("/nothing-here")
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert "camera=()" in answer.headers["Permissions-Policy"]
+    assert "payment=()" in answer.headers["Permissions-Policy"]
+
+
+def test_an_address_under_another_name_is_not_answered():
+    assert Client().get("/", headers={"host": "elsewhere.example"}).status_code == 400
+
+
 def test_the_policy_allows_one_inline_style_and_nothing_else():
     answer = Client().get("/nothing-here")
     policy = answer.headers["Content-Security-Policy"]

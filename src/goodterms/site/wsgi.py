@@ -30,13 +30,11 @@ if _wrong:
 def _look_at_the_database() -> None:
     from django.db import DatabaseError, connection
 
-    from goodterms.store.master_keys import MasterKeyInUse
-    from goodterms.store.schema import OtherSchema
-    from goodterms.store.starting import once_the_database_answers, refuse_to_start_wrong
+    from goodterms.store.starting import REFUSED, once_the_database_answers, refuse_to_start_wrong
 
     try:
         once_the_database_answers(refuse_to_start_wrong)
-    except (OtherSchema, MasterKeyInUse, DatabaseError) as refused:
+    except (*REFUSED, DatabaseError) as refused:
         raise SystemExit(f"the pages do not start: {refused}") from None
     finally:
         connection.close()  # requests are answered on threads with connections of their own

@@ -21,14 +21,12 @@ def main(arguments: list[str]) -> int:
     from goodterms.flow.outside import outside
     from goodterms.flow.seal import IDLE, seal_once
     from goodterms.store.heap import settle_heap
-    from goodterms.store.master_keys import MasterKeyInUse
-    from goodterms.store.schema import OtherSchema
-    from goodterms.store.starting import once_the_database_answers, refuse_to_start_wrong
+    from goodterms.store.starting import REFUSED, once_the_database_answers, refuse_to_start_wrong
     from goodterms.workers.loops import Loop, engine_loops, engine_share, run_all
 
     try:
         once_the_database_answers(refuse_to_start_wrong)
-    except (OtherSchema, MasterKeyInUse) as refused:
+    except REFUSED as refused:
         sys.stderr.write(f"{refused}\n")
         return 2
     stop = threading.Event()

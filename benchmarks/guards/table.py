@@ -1,0 +1,72 @@
+"""The whole table, and what is wrong with it: a row whose text is not there, a guard that can be listed and has no row."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from benchmarks.guards import rows_database, rows_journey, rows_policy, rows_record, rows_sending, rows_web
+from benchmarks.guards.complete import NO_ROW, everything
+from benchmarks.guards.guard import After, Edit, Guard
+from benchmarks.guards.switch_off import changed
+
+ROOT = Path(__file__).parents[2]
+
+ABOUT: dict[str, tuple[Guard, ...]] = {
+    "policy": rows_policy.ROWS,
+    "sending": rows_sending.ROWS,
+    "journey": rows_journey.ROWS,
+    "record": rows_record.ROWS,
+    "web": rows_web.ROWS,
+    "database": rows_database.ROWS,
+}
+GUARDS: tuple[Guard, ...] = tuple(guard for rows in ABOUT.values() for guard in rows)
+
+
+def why_wrong() -> list[str]:
+    """Everything that is wrong with the table itself, without running a test."""
+    return [*_twice(), *_not_listed(), *(words for guard in GUARDS for words in _of(guard))]
+
+
+def _twice() -> list[str]:
+    names = Counter(guard.name for guard in GUARDS)
+    return [f"two rows are called {name!r}" for name, count in names.items() if count > 1]
+
+
+def _not_listed() -> Iterable[str]:
+    """What can be listed by machine and has neither a row nor a reason why there is none; and what has both, or is gone."""
+    covered = {name for guard in GUARDS for name in guard.covers}
+    there = everything()
+    for name in sorted(there - covered - NO_ROW.keys()):
+        yield f"{name} has no row: add one, or say in benchmarks/guards/complete.py why it needs none"
+    for name in sorted((covered | NO_ROW.keys()) - there):
+        yield f"{name} is in the table, and not in the product"
+    for name in sorted(covered & NO_ROW.keys()):
+        yield f"{name} has a row, and a reason why it has none"
+
+
+def _of(guard: Guard) -> Iterable[str]:
+    """What is wrong with one row: its switch, or the tests it names."""
+    edits = [(one.module, one.old, one.new) for one in guard.off if isinstance(one, Edit)]
+    after = [(one.module, one.code) for one in guard.off if isinstance(one, After)]
+    for module in dict.fromkeys(name for name, *_ in (*edits, *after)):
+        try:
+            compile(
+                changed(_source(module), module=module, edits=edits, after=after), module, "exec", dont_inherit=True
+            )
+        except (ValueError, SyntaxError, OSError) as error:
+            yield f"{guard.name}: {error}"
+    for test in guard.tests:
+        file, _, name = test.partition("::")
+        if not (ROOT / file).exists() or f"def {name.partition('[')[0]}" not in ("def " + _text(ROOT / file)):
+            yield f"{guard.name}: there is no test {test}"
+
+
+def _source(module: str) -> str:
+    path = ROOT / "src" / Path(*module.split("."))
+    return _text(path / "__init__.py" if path.is_dir() else path.with_suffix(".py"))
+
+
+@cache
+def _text(path: Path) -> str:
+    return "" if path.is_dir() else path.read_text(encoding="utf-8")
