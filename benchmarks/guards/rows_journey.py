@@ -1,22 +1,17 @@
-"""Guards of journeys: what opens nothing, what stops at the goal, what waits, and which news changes no figure."""
+"""Guards of journeys: what opens nothing, what stops at the goal, and what waits."""
 
 from benchmarks.guards.guard import row
 
 OPENING = "goodterms.core.journey.opening"
 LETTING_IN = "goodterms.core.journey.letting_in"
 SETTLING = "goodterms.core.journey.requests.settling"
-WAITING = "goodterms.core.journey.requests.waiting"
 SHOWING = "goodterms.core.journey.show.showing"
-ACCOUNTS = "goodterms.core.fold.accounts"
-CONTACTS = "goodterms.core.fold.contacts"
-PROMISES = "goodterms.core.fold.promises"
 ENTERING = "tests/core/journey/test_decide_entering.py"
 OPENED = "tests/core/journey/test_decide_opening.py"
 FINISHED = "tests/core/journey/test_decide_finishing.py"
 TALKING = "tests/core/journey/test_decide_conversation.py"
 FIGURES = "tests/core/journey/test_decide_figures.py"
 FOLDED = "tests/core/test_fold.py"
-
 
 OPENING_ROWS = (
     row(
@@ -364,155 +359,4 @@ STOP_ROWS = (
     ),
 )
 
-FIGURE_ROWS = (
-    row(
-        "an older snapshot changes nothing",
-        "An older snapshot never overwrites a newer one",
-        ACCOUNTS,
-        'if before is None or before.lives == "elsewhere" or event.as_of <= before.as_of:',
-        'if before is None or before.lives == "elsewhere":',
-        FOLDED,
-    ),
-    row(
-        "a confirmed payment is not owed again",
-        "Figures are the record's last less what it does not contain yet",
-        ACCOUNTS,
-        "paid = sum(row.amount.amount for row in unseen)",
-        "paid = 0",
-        FOLDED,
-    ),
-    row(
-        "a payment counts once",
-        "The same payment told twice counts once",
-        ACCOUNTS,
-        "counted = event.again or _counted(account, event.reference) is not None",
-        "counted = event.again",
-        FOLDED,
-    ),
-    row(
-        "a payment that the figures contain is not taken off again",
-        "Money in the gateway is the money in cases",
-        ACCOUNTS,
-        "contained = event.in_record and occurred_at <= account.as_of",
-        "contained = False",
-        FOLDED,
-        "tests/store/intake/test_payments.py",
-    ),
-    row(
-        "another currency changes no figure",
-        "Money is comparable only with its own currency",
-        ACCOUNTS,
-        "if amount is None or amount.currency != account.balance.currency or counted or contained:",
-        "if amount is None or counted or contained:",
-        FOLDED,
-    ),
-    row(
-        "an account that lives elsewhere is told by its home alone",
-        "Account facts belong to the home customer",
-        ACCOUNTS,
-        'if before is None or before.lives == "elsewhere" or event.as_of <= before.as_of:',
-        "if before is None or event.as_of <= before.as_of:",
-        "tests/core/journey/test_parties.py",
-    ),
-    row(
-        "older news of an account is not believed",
-        "News from another party's home counts in its order",
-        ACCOUNTS,
-        'if before is not None and (before.lives != "elsewhere" or event.told <= before.told):',
-        'if before is not None and before.lives != "elsewhere":',
-        "tests/core/journey/test_parties.py",
-    ),
-    row(
-        "what was not made counts for nothing, and what was made counts",
-        "Released and definitely-not-accepted do not count; everything else does",
-        CONTACTS,
-        'return _with_outcome(without_answer(facts, event.effect), event.effect, "unknown")',
-        "return evolve(without_answer(facts, event.effect), contacts=without(facts.contacts, event.effect))",
-        FOLDED,
-    ),
-    row(
-        "another system's contact counts once",
-        "A contact told by a file and by an event is one",
-        CONTACTS,
-        "return facts if _told_before(facts, contact) else with_contact(facts, contact, now=occurred_at)",
-        "return with_contact(facts, contact, now=occurred_at)",
-        FOLDED,
-        "tests/store/intake/test_in_flight.py",
-    ),
-    row(
-        "a payment counts once towards a promise",
-        "A payment both the gateway and the record tell of counts once",
-        PROMISES,
-        "or event.reference in promise.counted:\n        return promise\n    if not",
-        ":\n        return promise\n    if not",
-        FOLDED,
-    ),
-    row(
-        "a payment after the last moment keeps no promise",
-        "A promise is kept by what is dated until its last moment",
-        PROMISES,
-        "if not promise.made_at <= occurred_at < ends(promise, facts):",
-        "if False:",
-        FOLDED,
-    ),
-    row(
-        "a promise that is over is neither moved nor cancelled",
-        "An event about a promise must find it as it says",
-        "goodterms.core.journey.decide",
-        "if kind in ABOUT_A_PROMISE and not _may_happen(draft, event):",
-        "if False:",
-        "tests/core/journey/test_decide_promises.py",
-    ),
-    row(
-        "a payment is told to the record once",
-        "Money in the gateway is the money written back",
-        "goodterms.core.journey.consequences.payments",
-        "if not event.in_record and not known:",
-        "if not known:",
-        "tests/core/journey/test_decide_finishing.py",
-        "tests/core/journey/test_decide_promises.py",
-        "tests/flow/test_read_payments.py",
-    ),
-    row(
-        "the guardrail: two failures of the first few",
-        "Under 50 outcomes two failures trip it",
-        "goodterms.core.guardrail",
-        'return f"{failures} of the first {total} instructions failed"',
-        "return None",
-        "tests/core/test_guardrail.py",
-    ),
-    row(
-        "the guardrail: a rate surely below the least",
-        "From 50 on an upper confidence bound below 98 %",
-        "goodterms.core.guardrail",
-        "if bound >= LEAST_SUCCESS:",
-        "if True:",
-        "tests/core/test_guardrail.py",
-    ),
-    row(
-        "a tripped guardrail is written down",
-        "Rollout frozen until a person lifts it",
-        "goodterms.flow.watch_guardrails",
-        "tripped = tuple(one for one in found if _trip(one, at=now))",
-        "tripped = ()",
-        "tests/flow/test_guardrails.py",
-    ),
-    row(
-        "an acknowledgement that comes late is a failure",
-        "An outcome not acknowledged in the agreed time has failed, once",
-        "goodterms.flow.watch_guardrails",
-        "AND (%(timed)s IS FALSE OR w.answered_at <= w.requested_at + make_interval(secs => %(within)s))",
-        "AND (%(timed)s IS NOT NULL OR %(within)s > 0)",
-        "tests/flow/test_guardrails.py",
-    ),
-    row(
-        "a guardrail is lifted by a person with a reason",
-        "Paused until a person lifts it",
-        "goodterms.flow.lift_guardrail",
-        "if not by.strip() or not because.strip():",
-        "if False:",
-        "tests/flow/test_guardrails.py",
-    ),
-)
-
-ROWS = (*OPENING_ROWS, *STOP_ROWS, *FIGURE_ROWS)
+ROWS = (*OPENING_ROWS, *STOP_ROWS)

@@ -150,7 +150,7 @@ SWITCH_ROWS = (
         "somebody whose rows cannot be read is sent nothing",
         "Nothing is decided on facts that cannot be read",
         (Edit(RESERVE, "if one.trouble is not None:", "if False:"),),
-        ("tests/flow/test_dispatch.py",),
+        ("tests/flow/test_door.py",),
     ),
 )
 
@@ -309,7 +309,7 @@ LOCK_ROWS = (
                 "ORDER BY s.bucket, s.customer_id /* {skip} */",
             ),
         ),
-        (DISPATCHED, "tests/web/resolve/test_promise.py", "tests/flow/test_door.py"),
+        (f"{DISPATCHED}::test_a_customer_whom_somebody_else_holds_is_passed_by",),
     ),
     Guard(
         "workers claim customers apart",

@@ -5,7 +5,17 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from benchmarks.guards import rows_database, rows_journey, rows_policy, rows_record, rows_sending, rows_web
+from benchmarks.guards import (
+    rows_database,
+    rows_figures,
+    rows_journey,
+    rows_links,
+    rows_money,
+    rows_people,
+    rows_policy,
+    rows_sending,
+    rows_web,
+)
 from benchmarks.guards.complete import NO_ROW, everything
 from benchmarks.guards.guard import After, Edit, Guard
 from benchmarks.guards.switch_off import changed
@@ -16,7 +26,10 @@ ABOUT: dict[str, tuple[Guard, ...]] = {
     "policy": rows_policy.ROWS,
     "sending": rows_sending.ROWS,
     "journey": rows_journey.ROWS,
-    "record": rows_record.ROWS,
+    "figures": rows_figures.ROWS,
+    "money": rows_money.ROWS,
+    "people": rows_people.ROWS,
+    "links": rows_links.ROWS,
     "web": rows_web.ROWS,
     "database": rows_database.ROWS,
 }

@@ -186,6 +186,47 @@ def test_an_accepted_message_is_one_contact_and_its_case_waits(sending: Sending)
     assert len(sending.provider.called) == 1
 
 
+def test_a_message_that_is_on_its_way_is_not_reserved_again(sending: Sending) -> None:
+    sending.provider.sends = [nothing_known]
+    assert sending.dispatch() == 1
+    assert sending.row == ("reserved", 1)
+    assert sending.dispatch(worker=ANOTHER) == 0
+    assert len(sending.provider.called) == 1
+
+
+def test_nothing_is_sent_before_it_is_due(sending: Sending) -> None:
+    change("UPDATE outbox SET due_at = due_at + interval '1 hour'")
+    assert sending.dispatch() == 0
+    change("UPDATE outbox SET due_at = due_at - interval '1 hour'")
+    assert sending.dispatch() == 1
+
+
+def test_a_customer_whom_somebody_else_holds_is_passed_by(sending: Sending) -> None:
+    held, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            reserve_sends(workspace=Workspace(), buckets=EVERYWHERE, worker=ANOTHER, limit=10)
+            held.set()
+            done.wait(10)
+        connections.close_all()
+
+    def passing() -> None:
+        found.append(sending.dispatch())
+        connections.close_all()
+
+    found: list[int] = []
+    holder, passer = threading.Thread(target=hold), threading.Thread(target=passing)
+    holder.start()
+    assert held.wait(10)
+    passer.start()
+    waited = waits_for_a_lock(passer)
+    done.set()
+    holder.join()
+    passer.join()
+    assert (waited, found) == (False, [0])
+
+
 def test_the_attempt_is_in_the_ledger_before_the_provider_is_called(sending: Sending) -> None:
     seen: list[Any] = []
 

@@ -292,6 +292,16 @@ def test_nothing_is_sent_to_somebody_who_is_parked(lived: Lived) -> None:
     assert len(lived.phone.sent) == 1
 
 
+def test_nothing_is_sent_on_facts_that_cannot_be_read_and_they_are_left_as_they_are(lived: Lived) -> None:
+    who = lived.somebody()
+    knock(workspace=lived.workspace, here=who.here, events=[opening(who)])
+    spoil_hot_row(who)
+    lived.settle()
+    assert lived.phone.sent == []
+    assert "UnreadableHotRow" in parked()[who.customer]
+    assert rows("SELECT hot FROM customer_state WHERE customer_id = %s", who.customer) == [(b"{",)]
+
+
 def test_opening_for_everybody_goes_past_those_who_are_parked(lived: Lived) -> None:
     people = [lived.somebody() for _ in range(3)]
     change("UPDATE customer_state SET parked = 'looked into' WHERE customer_id = %s", people[0].customer)

@@ -1,5 +1,6 @@
 """A stop on the page is as good as a STOP by text."""
 
+import orjson
 import pytest
 from tests.flow.acting_fixtures import Late, late
 
@@ -28,3 +29,5 @@ def test_it_is_taken_once_and_a_strange_point_does_no_harm(somebody: Late):
     workspace = somebody.lived.workspace
     assert opt_out(workspace=workspace, here=somebody.here, media="email", point=99, key="k")
     assert not opt_out(workspace=workspace, here=somebody.here, media="email", point=99, key="k")
+    (told,) = somebody.events("contact.opted_out")
+    assert orjson.loads(told)["point"] is None, "nobody's point is not written down as theirs"

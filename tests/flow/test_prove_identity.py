@@ -58,6 +58,20 @@ def test_a_wrong_answer_is_counted(somebody: Late):
     assert (proof.proven, proof.left, proof.locked_until) == (False, 2, None)
 
 
+def test_three_wrong_answers_one_after_another_lock(somebody: Late, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("goodterms.flow.prove_identity.ONE_TAP", timedelta(0))
+    assert [answer(somebody, wrong).left for wrong in ("9999", "9998", "9997")] == [2, 1, 0]
+    assert not answer(somebody, "4401").proven
+
+
+def test_where_two_facts_are_asked_for_both_must_be_right(somebody: Late, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("goodterms.flow.prove_identity.facts_to_ask", lambda _: ("birth_date", "postcode"))
+    one = {"birth_date": "1980-02-03", "postcode": "D01 AAAA"}
+    assert not prove_identity(here=somebody.here, answers=one).proven
+    monkeypatch.setattr("goodterms.flow.prove_identity.ONE_TAP", timedelta(0))
+    assert prove_identity(here=somebody.here, answers={**one, "postcode": "D02 X285"}).proven
+
+
 def test_the_same_tap_twice_is_one_try(somebody: Late):
     answer(somebody, "9999")
     assert answer(somebody, "9999").left == 2

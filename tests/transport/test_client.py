@@ -113,6 +113,18 @@ def test_every_call_with_a_body_is_signed_under_its_effect_key(serve: Serve, cli
     assert seen == ["effect-1"]
 
 
+def test_a_failure_of_another_kind_means_nobody_can_know(client: MakeClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Strange(httpx.HTTPError):
+        pass
+
+    def fail(*_: object, **__: object) -> None:
+        raise Strange("as the next version may call it")
+
+    made = client("http://127.0.0.1:9")
+    monkeypatch.setattr(made._http, "send", fail)
+    assert isinstance(made.call("POST", "/x", deadline=soon(), body=b"{}"), NoAnswer)
+
+
 def test_an_exception_nobody_thought_of_is_unknown_and_never_a_failure() -> None:
     listed = {kind for kind, _, _ in EXCEPTIONS}
     never_sent = {kind for kind, outcome, _ in EXCEPTIONS if outcome is NeverSent}

@@ -267,6 +267,8 @@ def test_acts_are_forms_and_not_links(lived: Lived, signed_in: SignedIn, dispute
     client = signed_in("supervisor")
     for act in ("take", "resolve", "call"):
         assert client.get(reverse(f"staff:{act}", kwargs=ids)).status_code == 405
+    end_hold = reverse("staff:end-hold", kwargs={"case": ids["case"], "hold": "any"})
+    assert client.get(end_hold).status_code == 405
 
 
 @pytest.mark.parametrize("task", ["%00", "x" * 300, "' OR 1=1 --"])

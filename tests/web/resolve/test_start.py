@@ -96,6 +96,8 @@ def test_after_three_wrong_answers_the_page_is_kind_and_shows_another_way(somebo
     assert "another way" in browser.text
     assert "+353 20 915 0000" in browser.text
     assert "try again from" in browser.text
+    browser.get("/check")
+    assert "try again from" in browser.text, "nobody is asked what will not be looked at"
     browser.send("/struggling")
     assert "All is quiet until" in browser.text
 
