@@ -156,7 +156,7 @@ LOG_ROWS = (
         "Every event has one position",
         "goodterms.store.seal",
         "EVENTS = EVENTS.replace(UNSEALED, 'true')",
-        "tests/store/test_seal.py",
+        "tests/store/test_seal.py::test_an_event_that_commits_late_is_sealed_too",
     ),
     row(
         "nothing is sealed before older transactions are over",
@@ -164,7 +164,7 @@ LOG_ROWS = (
         "goodterms.store.seal",
         '"pg_snapshot_xmin(pg_current_snapshot())::text::bigint"',
         '"pg_snapshot_xmax(pg_current_snapshot())::text::bigint"',
-        "tests/store/test_seal.py",
+        "tests/store/test_seal.py::test_an_event_waits_while_an_older_transaction_is_open",
     ),
     row(
         "one process seals at a time",
@@ -172,7 +172,7 @@ LOG_ROWS = (
         "goodterms.store.seal",
         "return bool(cursor.fetchone()[0])\n\n\ndef _state",
         "return True\n\n\ndef _state",
-        "tests/store/test_seal.py",
+        "tests/store/test_seal.py::test_only_one_seals_at_a_time",
     ),
     row(
         "nothing new is not signed again",
@@ -180,7 +180,7 @@ LOG_ROWS = (
         "goodterms.store.seal",
         "if size <= cursor.fetchone()[0]:",
         "if cursor.fetchone()[0] < 0:",
-        "tests/store/test_seal.py",
+        "tests/store/test_seal.py::test_nothing_new_is_not_signed_again",
     ),
     row(
         "a retired key signs nothing",
@@ -220,7 +220,7 @@ LOG_ROWS = (
         "goodterms.store.sealing",
         "sealed = key.seal(of=of, plaintext=text.encode(), nonce=secrets.token_bytes(NONCE_SIZE))",
         "sealed = text.encode()",
-        "tests/flow/test_take_reply.py",
+        "tests/flow/test_take_reply.py::test_the_words_are_sealed",
     ),
     row(
         "messages as sent are sealed",
@@ -228,7 +228,7 @@ LOG_ROWS = (
         "goodterms.flow.compose",
         'sealed = person.key.seal(of="message", plaintext=words.encode(), nonce=os.urandom(NONCE))',
         "sealed = words.encode()",
-        "tests/flow/test_dispatch.py",
+        "tests/flow/test_dispatch.py::test_the_words_as_sent_are_kept_sealed_with_the_reservation",
     ),
     row(
         "an erased customer's words are gone",
@@ -244,7 +244,7 @@ LOG_ROWS = (
         "goodterms.flow.compose",
         "raise NotComposed(str(refused)) from refused",
         'return Rendered(None, "Hello")',
-        "tests/flow/test_dispatch.py",
+        "tests/flow/test_dispatch.py::test_a_message_that_cannot_be_composed_fails_in_words_and_is_never_half_sent",
     ),
     row(
         "a message without words in the language is not sent",
@@ -252,7 +252,7 @@ LOG_ROWS = (
         "goodterms.flow.compose",
         "if message is None or effect.message == NO_ARM:",
         "if effect.message == NO_ARM:",
-        "tests/flow/test_dispatch.py",
+        "tests/flow/test_dispatch.py::test_a_message_that_cannot_be_composed_fails_in_words_and_is_never_half_sent",
     ),
     row(
         "a template's loops end",

@@ -138,7 +138,7 @@ FIGURE_ROWS = (
         "goodterms.flow.watch_guardrails",
         "tripped = tuple(one for one in found if _trip(one, at=now))",
         "tripped = ()",
-        "tests/flow/test_guardrails.py",
+        "tests/flow/test_guardrails.py::test_it_trips_once_is_logged_and_closes_the_journey_everywhere",
     ),
     row(
         "an acknowledgement that comes late is a failure",
@@ -146,7 +146,7 @@ FIGURE_ROWS = (
         "goodterms.flow.watch_guardrails",
         "AND (%(timed)s IS FALSE OR w.answered_at <= w.requested_at + make_interval(secs => %(within)s))",
         "AND (%(timed)s IS NOT NULL OR %(within)s > 0)",
-        "tests/flow/test_guardrails.py",
+        "tests/flow/test_guardrails.py::test_an_acknowledgement_that_came_too_late_is_a_failure_and_one_in_time_is_none",
     ),
     row(
         "a guardrail is lifted by a person with a reason",
@@ -154,7 +154,7 @@ FIGURE_ROWS = (
         "goodterms.flow.lift_guardrail",
         "if not by.strip() or not because.strip():",
         "if False:",
-        "tests/flow/test_guardrails.py",
+        "tests/flow/test_guardrails.py::test_nobody_lifts_it_without_a_name_and_a_reason",
     ),
 )
 

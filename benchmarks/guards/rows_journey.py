@@ -102,7 +102,7 @@ OPENING_ROWS = (
         "goodterms.flow.let_in",
         "return None if name in world.closed_to_new else world.live.get(name)",
         "return world.live.get(name)",
-        "tests/flow/test_let_in.py",
+        "tests/flow/test_let_in.py::test_a_paused_journey_lets_nobody_in_until_a_person_lifts_its_guardrail",
     ),
     row(
         "no more places are given than there are",
@@ -110,7 +110,7 @@ OPENING_ROWS = (
         "goodterms.flow.let_in",
         "return max(0, min(BATCH, most - taken))",
         "return BATCH",
-        "tests/flow/test_let_in.py",
+        "tests/flow/test_let_in.py::test_no_more_than_the_days_places_are_given_and_the_others_wait",
     ),
     row(
         "places are counted by one process at a time",
@@ -118,7 +118,7 @@ OPENING_ROWS = (
         "goodterms.flow.let_in",
         'WHERE journey = %s AND "window" = %s FOR UPDATE',
         'WHERE journey = %s AND "window" = %s',
-        "tests/flow/test_let_in.py",
+        "tests/flow/test_let_in.py::test_two_processes_that_give_at_once_give_no_more_than_there_are",
     ),
     row(
         "a paused journey is opened by no command",
@@ -126,7 +126,7 @@ OPENING_ROWS = (
         "goodterms.flow.open_cases",
         "if journey in published.world.closed_to_new:",
         "if False:",
-        "tests/flow/test_guardrails.py",
+        "tests/flow/test_guardrails.py::test_opening_cases_by_command_says_that_the_journey_is_paused_and_why",
     ),
     row(
         "another party gets a case only where the journey says so",

@@ -43,7 +43,7 @@ LINK_ROWS = (
         LINKS,
         "if row is None or row[4] <= now:",
         "if row is None:",
-        "tests/web/resolve/test_links.py",
+        "tests/web/resolve/test_links.py::test_every_kind_of_failure_has_the_same_answer_at_the_same_floor",
     ),
     row(
         "every failure takes the same time",
@@ -51,7 +51,7 @@ LINK_ROWS = (
         LINKS,
         "time.sleep(left)",
         "pass",
-        "tests/web/resolve/test_links.py",
+        "tests/web/resolve/test_links.py::test_every_kind_of_failure_has_the_same_answer_at_the_same_floor",
     ),
     row(
         "guessing occupies few threads",
@@ -59,7 +59,7 @@ LINK_ROWS = (
         LINKS,
         "if not _slots.acquire(blocking=False):",
         "if False:",
-        "tests/web/resolve/test_links.py",
+        "tests/web/resolve/test_links.py::test_when_many_guess_at_once_the_rest_are_told_to_wait",
     ),
     row(
         "a wrong MAC costs no query",
@@ -67,7 +67,7 @@ LINK_ROWS = (
         LINKS,
         "if number is None:\n        return None\n    with",
         "if number is None:\n        number = 0\n    with",
-        "tests/web/resolve/test_links.py",
+        "tests/web/resolve/test_links.py::test_a_wrong_mac_costs_no_query",
     ),
     row(
         "short link keys are refused",
@@ -94,7 +94,7 @@ IDENTITY_ROWS = (
         PROVE,
         "if until is not None:",
         "if False:",
-        "tests/flow/test_prove_identity.py",
+        "tests/flow/test_prove_identity.py::test_after_three_wrong_answers_even_the_right_one_waits",
     ),
     row(
         "a wrong answer is counted",
@@ -102,7 +102,7 @@ IDENTITY_ROWS = (
         PROVE,
         "[*here, now, right],",
         "[*here, now, True],",
-        "tests/flow/test_prove_identity.py",
+        "tests/flow/test_prove_identity.py::test_three_wrong_answers_one_after_another_lock",
     ),
     row(
         "the lock is shown before the question",
@@ -110,7 +110,7 @@ IDENTITY_ROWS = (
         "goodterms.web.resolve.start",
         "if lockout(here.link.here) is not None:",
         "if False:",
-        START,
+        "tests/web/resolve/test_start.py::test_after_three_wrong_answers_the_page_is_kind_and_shows_another_way",
     ),
     row(
         "every fact asked for must be right",
@@ -118,7 +118,7 @@ IDENTITY_ROWS = (
         PROVE,
         "return bool(results) and all(results)",
         "return bool(results) and any(results)",
-        "tests/flow/test_prove_identity.py",
+        "tests/flow/test_prove_identity.py::test_where_two_facts_are_asked_for_both_must_be_right",
     ),
     row(
         "nobody is known by nothing",
@@ -126,7 +126,7 @@ IDENTITY_ROWS = (
         PROVE,
         "return bool(results) and all(results)",
         "return all(results)",
-        "tests/flow/test_prove_identity.py",
+        "tests/flow/test_prove_identity.py::test_somebody_with_no_fact_on_file_cannot_be_known_by_one",
     ),
     row(
         "a household's facts are not enough",
@@ -150,7 +150,7 @@ IDENTITY_ROWS = (
         "goodterms.flow.opt_out",
         "return OptedOut(media, point if point in known else None)",
         "return OptedOut(media, point)",
-        "tests/flow/test_opt_out.py",
+        "tests/flow/test_opt_out.py::test_it_is_taken_once_and_a_strange_point_does_no_harm",
     ),
     row(
         "an invented person's answer is shown to nobody in production",
@@ -158,7 +158,7 @@ IDENTITY_ROWS = (
         "goodterms.web.resolve.start",
         "if settings.PRODUCTION or not matter.invented or not seed.isdecimal():",
         "if not matter.invented or not seed.isdecimal():",
-        START,
+        "tests/web/resolve/test_start.py::test_in_a_demo_an_invented_persons_answer_is_shown_and_nobody_elses",
     ),
     row(
         "only an invented person's answer is shown",
@@ -166,7 +166,7 @@ IDENTITY_ROWS = (
         "goodterms.web.resolve.start",
         "if settings.PRODUCTION or not matter.invented or not seed.isdecimal():",
         "if settings.PRODUCTION or not seed.isdecimal():",
-        START,
+        "tests/web/resolve/test_start.py::test_in_a_demo_an_invented_persons_answer_is_shown_and_nobody_elses",
     ),
 )
 
@@ -197,7 +197,7 @@ VISIT_ROWS = (
         VISIT,
         "now - visit.used < IDLE.total_seconds() and ",
         "",
-        START,
+        "tests/web/resolve/test_start.py::test_a_visit_ends_after_ten_idle_minutes",
     ),
     row(
         "a visit ends after thirty minutes",
@@ -205,7 +205,7 @@ VISIT_ROWS = (
         VISIT,
         " and now - visit.began < IN_ALL.total_seconds()",
         "",
-        START,
+        "tests/web/resolve/test_start.py::test_a_visit_ends_after_thirty_minutes_however_busy",
     ),
     after(
         "a visit's cookie is signed",
@@ -217,8 +217,7 @@ VISIT_ROWS = (
         "    packed = _real.b64_decode(written.lstrip('.').split(':')[0].encode())\n"
         "    return _real.JSONSerializer().loads(_zlib.decompress(packed) if written[:1] == '.' else packed)\n"
         "signing.loads = _loads",
-        START,
-        "tests/web/resolve/test_visit.py",
+        "tests/web/resolve/test_start.py::test_a_changed_cookie_is_no_visit",
     ),
     row(
         "a visit's cookie is kept from scripts",
@@ -226,7 +225,7 @@ VISIT_ROWS = (
         VISIT,
         "httponly=True,",
         "httponly=False,",
-        START,
+        "tests/web/resolve/test_start.py::test_the_cookie_is_kept_from_scripts_and_other_sites",
     ),
     row(
         "a visit's cookie is kept from other sites",
@@ -234,7 +233,7 @@ VISIT_ROWS = (
         VISIT,
         'httponly=True,\n        samesite="Lax",',
         'httponly=True,\n        samesite="None",',
-        START,
+        "tests/web/resolve/test_start.py::test_the_cookie_is_kept_from_scripts_and_other_sites",
     ),
     row(
         "a visit's cookie is bound to https",
@@ -242,7 +241,7 @@ VISIT_ROWS = (
         VISIT,
         "secure=settings.PRODUCTION,",
         "secure=False,",
-        "tests/web/resolve/test_visit.py",
+        "tests/web/resolve/test_visit.py::test_in_production_the_cookie_is_bound_to_our_host",
     ),
     row(
         "each link has its own visit",
@@ -250,7 +249,7 @@ VISIT_ROWS = (
         VISIT,
         "return visits(request).get(link)",
         "return next(iter(visits(request).values()), None)",
-        START,
+        "tests/web/resolve/test_start.py::test_two_links_in_one_browser_do_not_mix",
     ),
     row(
         "opening a link has no side effect",
@@ -258,7 +257,7 @@ VISIT_ROWS = (
         "goodterms.web.resolve.start",
         'if here.request.method == "POST":\n        response = here.go("/home" if',
         'if True:\n        response = here.go("/home" if',
-        START,
+        "tests/web/resolve/test_start.py::test_opening_the_link_has_no_side_effect",
     ),
     row(
         "looking at the address of leaving leaves nothing",
@@ -266,8 +265,7 @@ VISIT_ROWS = (
         "goodterms.web.resolve.start",
         'here.go()\n    response = here.go("/left")',
         '(None)\n    response = here.go("/left")',
-        "tests/web/resolve/test_links.py",
-        START,
+        "tests/web/resolve/test_links.py::test_looking_at_the_address_of_leaving_leaves_nothing",
     ),
     row(
         "a form belongs to its link",
@@ -275,7 +273,7 @@ VISIT_ROWS = (
         FORMS,
         "if owner != link or of != form:",
         "if of != form:",
-        "tests/web/resolve/test_promise.py",
+        "tests/web/resolve/test_promise.py::test_another_links_terms_are_not_ours",
     ),
     row(
         "a form is of its own kind",
@@ -283,8 +281,7 @@ VISIT_ROWS = (
         FORMS,
         "if owner != link or of != form:",
         "if owner != link:",
-        "tests/web/resolve/test_forms.py",
-        "tests/web/resolve/test_promise.py",
+        "tests/web/resolve/test_forms.py::test_another_links_and_another_forms_key_is_none",
     ),
     row(
         "a form left open too long is shown again",
@@ -292,7 +289,7 @@ VISIT_ROWS = (
         FORMS,
         "salt=SALT, max_age=LASTS_SECONDS)",
         "salt=SALT)",
-        "tests/web/resolve/test_promise.py",
+        "tests/web/resolve/test_promise.py::test_a_form_left_open_too_long_is_shown_again",
     ),
     row(
         "other methods are not allowed",
@@ -300,7 +297,7 @@ VISIT_ROWS = (
         "goodterms.web.resolve.here",
         'if request.method not in (*methods, "HEAD"):',
         "if False:",
-        START,
+        "tests/web/resolve/test_start.py::test_other_methods_are_not_allowed",
     ),
     row(
         "no name holds a NUL",
@@ -316,7 +313,7 @@ VISIT_ROWS = (
         "goodterms.store.checkouts",
         "FROM checkout WHERE bucket = %s AND customer_id = %s AND reference = %s",
         "FROM checkout WHERE %s >= 0 AND %s >= 0 AND reference = %s",
-        "tests/web/resolve/test_pay.py",
+        "tests/web/resolve/test_pay.py::test_somebody_elses_reference_shows_nothing",
     ),
     row(
         "the way back of a payment says nothing without a visit",
@@ -324,7 +321,7 @@ VISIT_ROWS = (
         "goodterms.web.resolve.pay",
         "if here.level < 1:",
         "if False:",
-        "tests/web/resolve/test_pay.py",
+        "tests/web/resolve/test_pay.py::test_without_a_visit_the_way_back_says_nothing_of_the_matter",
     ),
     row(
         "who asked for help is not told to others with the link",
@@ -332,7 +329,7 @@ VISIT_ROWS = (
         "goodterms.web.resolve.tell",
         "if here.level < 1:\n        intent_of(",
         "if False:\n        intent_of(",
-        "tests/web/resolve/test_tell.py",
+        "tests/web/resolve/test_tell.py::test_nobody_else_with_the_link_learns_that_help_was_asked_for",
     ),
 )
 

@@ -19,8 +19,7 @@ MONEY_ROWS = (
         GATEWAY,
         "if fact.amount.currency != amount.currency:",
         "if False:",
-        PAYING,
-        CONFIRMED,
+        "tests/payments/sandbox/test_paying.py::test_paid_means_equal_in_amount_currency_and_reference",
     ),
     row(
         "paid in full",
@@ -28,8 +27,7 @@ MONEY_ROWS = (
         GATEWAY,
         "elif fact.amount != amount:",
         "elif False:",
-        PAYING,
-        CONFIRMED,
+        "tests/payments/sandbox/test_paying.py::test_paid_means_equal_in_amount_currency_and_reference",
     ),
     row(
         "paid under our reference",
@@ -37,8 +35,7 @@ MONEY_ROWS = (
         GATEWAY,
         "if fact.reference != reference:",
         "if False:",
-        PAYING,
-        CONFIRMED,
+        "tests/payments/sandbox/test_paying.py::test_paid_means_equal_in_amount_currency_and_reference",
     ),
     row(
         "no other status is paid",
@@ -46,7 +43,7 @@ MONEY_ROWS = (
         GATEWAY,
         'if fact.status != "succeeded":',
         "if False:",
-        PAYING,
+        "tests/payments/sandbox/test_paying.py::test_no_other_status_is_ever_paid",
     ),
     row(
         "what is not what we asked for is nobody's payment",
@@ -54,7 +51,7 @@ MONEY_ROWS = (
         CONFIRM,
         "if wrong:\n                return",
         "if False:\n                return",
-        CONFIRMED,
+        "tests/flow/test_confirm_payment.py::test_the_wrong_amount_or_currency_is_never_paid_and_a_person_looks",
     ),
     row(
         "a second payment of what is paid is a person's matter",
@@ -62,7 +59,7 @@ MONEY_ROWS = (
         CONFIRM,
         'if not wrong and row.state == "paid" and not seen(here=row.here, name=counted):',
         "if False:",
-        CONFIRMED,
+        "tests/flow/test_confirm_payment.py::test_a_second_payment_of_what_is_paid_is_a_persons_matter",
     ),
     row(
         "a notice of a reference that is not ours is not asked about",
@@ -70,7 +67,7 @@ MONEY_ROWS = (
         CONFIRM,
         'raise NotConfirmed("a payment under a reference that is not ours", again=False)',
         "return ()",
-        CONFIRMED,
+        "tests/flow/test_confirm_payment.py::test_a_notice_under_a_reference_that_is_not_ours_is_not_asked_about",
     ),
     after(
         "when the gateway cannot be asked nothing is believed",
@@ -81,7 +78,7 @@ MONEY_ROWS = (
         "    claimed = PaymentFact('p', row.gateway_id, row.reference, row.amount, 'succeeded', None, '')\n"
         "    found = _answer(outside, row)\n"
         "    return found or CheckoutFact(row.gateway_id, row.reference, row.amount, True, (claimed,))",
-        CONFIRMED,
+        "tests/flow/test_confirm_payment.py::test_when_the_gateway_cannot_be_asked_nothing_is_believed",
     ),
     row(
         "a reversal of what was never counted takes nothing back",
@@ -89,7 +86,7 @@ MONEY_ROWS = (
         CONFIRM,
         "if not seen(here=row.here, name=counted):  # never",
         "if False:  # never",
-        CONFIRMED,
+        "tests/flow/test_confirm_payment.py::test_a_reversal_of_what_was_never_counted_takes_nothing_back",
     ),
     row(
         "a reversal told by the record first is not told back",
@@ -97,7 +94,7 @@ MONEY_ROWS = (
         CONFIRM,
         'if seen(here=row.here, name=f"payment/{row.reference}/reversed"):',
         "if False:",
-        CONFIRMED,
+        "tests/flow/test_confirm_payment.py::test_a_reversal_that_the_record_told_us_first_is_not_told_back",
     ),
     row(
         "a status of the gateway that is not in its table is unknown",
@@ -105,7 +102,7 @@ MONEY_ROWS = (
         "goodterms.payments.sandbox.adapter",
         "if status not in STATUSES.values():",
         "if False:",
-        PAYING,
+        "tests/payments/sandbox/test_paying.py::test_a_status_that_is_not_in_the_table_is_unknown",
     ),
     row(
         "the same intent leads to the same page",
@@ -113,8 +110,7 @@ MONEY_ROWS = (
         CHECKOUT,
         "if before is not None:\n            return before",
         "if False:\n            return before",
-        "tests/flow/test_start_checkout.py",
-        "tests/web/resolve/test_pay.py",
+        "tests/flow/test_start_checkout.py::test_the_same_form_twice_leads_to_the_same_page",
     ),
     row(
         "paying is looked at again when it is sent",
@@ -130,7 +126,7 @@ MONEY_ROWS = (
         CHECKOUT,
         "if not bounds.hold(amount):",
         "if False:",
-        "tests/flow/test_start_checkout.py",
+        "tests/flow/test_start_checkout.py::test_an_amount_outside_its_bounds_is_refused_before_anybody_is_asked",
     ),
     row(
         "a promise is looked at again when it is sent",
@@ -138,7 +134,7 @@ MONEY_ROWS = (
         "goodterms.flow.make_promise",
         "if against is not None:",
         "if False:",
-        "tests/flow/test_make_promise.py",
+        "tests/flow/test_make_promise.py::test_nothing_is_promised_while_somebody_struggles",
     ),
     row(
         "a promise's amount is looked at again when it is sent",
@@ -146,7 +142,7 @@ MONEY_ROWS = (
         "goodterms.flow.make_promise",
         "if not bounds.amount.hold(amount):",
         "if False:",
-        "tests/flow/test_make_promise.py",
+        "tests/flow/test_make_promise.py::test_an_amount_outside_its_bounds_is_refused",
     ),
     row(
         "a promise's day is looked at again when it is sent",
@@ -154,7 +150,7 @@ MONEY_ROWS = (
         "goodterms.flow.make_promise",
         "if not bounds.first <= due <= bounds.last:",
         "if False:",
-        "tests/flow/test_make_promise.py",
+        "tests/flow/test_make_promise.py::test_a_day_outside_its_bounds_is_refused",
     ),
     row(
         "a promise moves as often as its terms allow",
@@ -162,7 +158,7 @@ MONEY_ROWS = (
         "goodterms.flow.move_promise",
         "if promise.moves >= promise_terms(stands.journey(promise.case)).max_moves:",
         "if False:",
-        "tests/flow/test_move_promise.py",
+        "tests/flow/test_move_promise.py::test_a_promise_moves_twice_and_not_a_third_time",
     ),
     row(
         "a promise moves within its bounds",
@@ -170,7 +166,7 @@ MONEY_ROWS = (
         "goodterms.flow.move_promise",
         "if bounds is None or not bounds.first <= due <= bounds.last or due == promise.due:",
         "if False:",
-        "tests/flow/test_move_promise.py",
+        "tests/flow/test_move_promise.py::test_it_moves_to_another_day_within_bounds",
     ),
     row(
         "an intent of the customer is brought once",
@@ -178,7 +174,7 @@ MONEY_ROWS = (
         "goodterms.flow.acting",
         "if not held.foresee(name):",
         "if False:",
-        "tests/flow/test_make_promise.py",
+        "tests/flow/test_make_promise.py::test_the_same_form_twice_makes_one_promise",
     ),
 )
 
@@ -188,7 +184,7 @@ RECORD_ROWS = (
         "Write-backs are ordered per account",
         OUTBOX,
         "TAKE_WRITES = TAKE_WRITES.replace('NOT EXISTS (', '(true OR EXISTS (').replace('%(machine)s))))', '%(machine)s)))))')",
-        WRITTEN,
+        "tests/flow/test_write_back.py::test_one_account_is_told_in_order_and_a_later_one_waits_for_an_earlier",
     ),
     row(
         "a write-back in progress is nobody else's to make",
@@ -196,7 +192,7 @@ RECORD_ROWS = (
         OUTBOX,
         "c.kind IN ('write_back', 'ask_record') AND c.state = 'queued'",
         "c.kind IN ('write_back', 'ask_record') AND c.state IN ('queued', 'reserved')",
-        WRITTEN,
+        "tests/flow/test_write_back.py::test_a_call_in_progress_is_nobody_elses_to_make",
     ),
     row(
         "a dead letter blocks later ones",
@@ -204,7 +200,7 @@ RECORD_ROWS = (
         WRITING,
         "if row.key in held_up:",
         "if False:",
-        WRITTEN,
+        "tests/flow/test_write_back.py::test_a_dead_letter_holds_up_later_ones_of_its_kind_and_account_in_sight",
     ),
     row(
         "after the key's lifetime the record is asked first",
@@ -212,7 +208,7 @@ RECORD_ROWS = (
         WRITING,
         "if row.first_at is not None and machine_now() - row.first_at > record.key_lifetime:",
         "if False:",
-        WRITTEN,
+        "tests/flow/test_write_back.py::test_after_the_keys_lifetime_the_record_is_asked_before_it_is_told_again",
     ),
     row(
         "what the record holds is not written again",
@@ -220,7 +216,7 @@ RECORD_ROWS = (
         WRITING,
         "if not isinstance(held, NeverSeen):\n            return _outcome(row, _as_write(held), at)",
         "if False:\n            return _outcome(row, _as_write(held), at)",
-        WRITTEN,
+        "tests/flow/test_write_back.py::test_after_the_keys_lifetime_the_record_is_asked_before_it_is_told_again",
     ),
     row(
         "no write outlasts its worker's lease",
@@ -228,7 +224,7 @@ RECORD_ROWS = (
         WRITING,
         "if row.deadline is not None and machine_now() + CALL_WITHIN > row.deadline:",
         "if False:",
-        WRITTEN,
+        "tests/flow/test_write_back.py::test_a_worker_whose_lease_would_end_first_gives_the_row_back",
     ),
     row(
         "after many tries it is a dead letter",
@@ -236,7 +232,7 @@ RECORD_ROWS = (
         WRITING,
         "if row.attempts < ATTEMPTS:\n        again = machine_now() + backoff(key=row.key, attempt=row.attempts - 1, at_least=after)",
         "if True:\n        again = machine_now() + backoff(key=row.key, attempt=row.attempts - 1, at_least=after)",
-        WRITTEN,
+        "tests/flow/test_write_back.py::test_after_many_tries_it_is_a_dead_letter",
     ),
     row(
         "a refusal is a dead letter in sight",
@@ -244,7 +240,7 @@ RECORD_ROWS = (
         WRITING,
         'return Outcome(row, "dead", event_refused, at, error=reason)',
         'return Outcome(row, "queued", None, at, error=reason)',
-        WRITTEN,
+        "tests/flow/test_write_back.py::test_a_refusal_is_a_dead_letter_in_sight_and_a_person_gets_the_case",
     ),
     row(
         "a conflict is a dead letter in sight",
@@ -252,7 +248,7 @@ RECORD_ROWS = (
         WRITING,
         'return Outcome(row, "dead", event_conflict, at, error=reason)',
         'return Outcome(row, "queued", None, at, error=reason)',
-        WRITTEN,
+        "tests/flow/test_write_back.py::test_a_conflict_is_a_dead_letter_of_its_own_kind",
     ),
     row(
         "an answer of the record that is not in its table is unknown",
@@ -260,7 +256,7 @@ RECORD_ROWS = (
         LEDGER,
         "case None:\n            return UnknownWrite(reason)",
         "case None:\n            return Refused(reason, code=code)",
-        "tests/records/core_ledger/test_outcomes.py",
+        "tests/records/core_ledger/test_outcomes.py::test_a_status_that_is_not_in_the_table_is_unknown",
     ),
     row(
         "an acknowledgement carries the record's own reference",
@@ -268,7 +264,7 @@ RECORD_ROWS = (
         LEDGER,
         "if ref and at is not None:",
         "if True:",
-        "tests/records/core_ledger/test_outcomes.py",
+        "tests/records/core_ledger/test_outcomes.py::test_an_answer_that_makes_no_sense_is_unknown",
     ),
     row(
         "an account we do not hold is told nothing of",
@@ -276,7 +272,7 @@ RECORD_ROWS = (
         WRITING,
         "if account is None:\n        return",
         "if False:\n        return",
-        WRITTEN,
+        "tests/flow/test_write_back.py::test_an_account_we_do_not_hold_any_more_is_refused_in_words",
     ),
     row(
         "write-backs of a worker that ended are taken over",
@@ -284,7 +280,7 @@ RECORD_ROWS = (
         OUTBOX,
         "SET deadline = %s WHERE kind IN ('write_back', 'ask_record')",
         "SET deadline = deadline WHERE %s IS NULL AND kind IN ('write_back', 'ask_record')",
-        "tests/workers/test_share.py",
+        "tests/workers/test_share.py::test_write_backs_of_the_worker_before_are_given_back_and_its_messages_are_not",
     ),
     row(
         "the messages of a worker that ended are not",
@@ -292,7 +288,7 @@ RECORD_ROWS = (
         OUTBOX,
         "WHERE kind IN ('write_back', 'ask_record') AND state = 'reserved' \"",
         "WHERE state = 'reserved' \"",
-        "tests/workers/test_share.py",
+        "tests/workers/test_share.py::test_write_backs_of_the_worker_before_are_given_back_and_its_messages_are_not",
     ),
     row(
         "reconciliation is never run inside a transaction",
@@ -300,7 +296,7 @@ RECORD_ROWS = (
         "goodterms.flow.reconcile",
         "if connection.in_atomic_block:",
         "if False:",
-        "tests/flow/test_reconcile.py",
+        "tests/flow/test_reconcile.py::test_it_is_never_run_inside_a_transaction",
     ),
     row(
         "a record that falls silent is not compared",
@@ -308,7 +304,7 @@ RECORD_ROWS = (
         "goodterms.flow.reconcile",
         "if isinstance(page, UnknownWrite):",
         "if False:",
-        "tests/flow/test_reconcile.py",
+        "tests/flow/test_reconcile.py::test_a_record_that_falls_silent_half_way_is_not_compared",
     ),
 )
 

@@ -11,7 +11,7 @@ IMPORT_ROWS = (
         "goodterms.store.intake.readiness",
         "if kind.name in PROTECTIVE and quarantined:",
         "if False:",
-        IMPORTED,
+        "tests/flow/test_import_file.py::test_a_stop_in_quarantine_keeps_the_portfolio_from_sending_until_it_is_corrected",
     ),
     row(
         "only a full file makes a kind known",
@@ -19,7 +19,7 @@ IMPORT_ROWS = (
         "goodterms.store.intake.readiness",
         'if run.mode == "delta" and not _completes(',
         "if False and not _completes(",
-        IMPORTED,
+        "tests/flow/test_import_file.py::test_only_a_full_file_makes_a_kind_known",
     ),
     row(
         "a declaration names a person",
@@ -27,7 +27,7 @@ IMPORT_ROWS = (
         "goodterms.store.intake.readiness",
         "if not by.strip():",
         "if False:",
-        IMPORTED,
+        "tests/flow/test_import_file.py::test_a_declaration_needs_a_name_a_kind_and_nothing_there",
     ),
     row(
         "what was imported is not declared empty",
@@ -35,7 +35,7 @@ IMPORT_ROWS = (
         "goodterms.store.intake.readiness",
         'if found is not None and found[0] == "imported":',
         "if False:",
-        IMPORTED,
+        "tests/flow/test_import_file.py::test_a_declaration_needs_a_name_a_kind_and_nothing_there",
     ),
     row(
         "no cell of a quarantine file is a formula",
@@ -51,7 +51,7 @@ IMPORT_ROWS = (
         "goodterms.flow.import_file",
         "if as_of > now:",
         "if False:",
-        IMPORTED,
+        "tests/flow/test_import_file.py::test_an_import_that_cannot_be_is_refused_with_what_to_do",
     ),
     row(
         "no person is invented in production",
@@ -59,7 +59,7 @@ IMPORT_ROWS = (
         "goodterms.flow.import_file",
         'if mapping.invents and os.environ.get("GOODTERMS_ENV") == "production":',
         "if False:",
-        IMPORTED,
+        "tests/flow/test_import_file.py::test_inventing_people_is_refused_in_production",
     ),
 )
 
@@ -70,7 +70,7 @@ PACK_ROWS = (
         "goodterms.packs.loading",
         "if name == HOUSE or name in names)",
         "if name in names)",
-        "tests/packs/test_loading.py",
+        "tests/packs/test_loading.py::test_the_house_pack_is_always_among_those_chosen",
     ),
     row(
         "a pack that is in force and not here is refused",
@@ -78,7 +78,7 @@ PACK_ROWS = (
         "goodterms.packs.loading",
         "if unknown:",
         "if False:",
-        "tests/flow/test_publish.py",
+        "tests/flow/test_publish.py::test_nothing_is_judged_with_fewer_packs_than_were_chosen",
     ),
     row(
         "one mistake refuses every pack",
@@ -94,7 +94,7 @@ PACK_ROWS = (
         "goodterms.packs.loading",
         "if pack is None or problems:\n        raise",
         "if pack is None:\n        raise",
-        "tests/packs/test_loading.py",
+        "tests/packs/test_loading.py::test_a_damaged_installation_says_so",
     ),
     row(
         "a workspace with problems is not published",

@@ -321,7 +321,7 @@ LOCK_ROWS = (
         "stops of shared addresses are waited for",
         "No reservation commits after a stop of its address, whoever it came from",
         (Edit(GATHER, "ORDER BY address FOR SHARE", "ORDER BY address"),),
-        (DISPATCHED,),
+        ("tests/flow/test_dispatch.py::test_no_reservation_commits_after_a_stop_of_a_shared_address_committed",),
     ),
     *(
         Guard(
@@ -353,7 +353,7 @@ ONCE_ROWS = (
         "an event enters once",
         "The same event again, by retry or replay, changes nothing",
         (Edit("goodterms.flow.door", "return bool(cursor.rowcount)", "return True"),),
-        ("tests/flow/test_door.py",),
+        ("tests/flow/test_door.py::test_an_event_that_comes_again_under_its_id_changes_nothing",),
     ),
     Guard(
         "an event left at the door enters once",
@@ -365,7 +365,7 @@ ONCE_ROWS = (
                 "new = list(first.values())",
             ),
         ),
-        ("tests/flow/test_door.py",),
+        ("tests/flow/test_door.py::test_events_left_at_the_door_wait_for_a_turn_and_enter_once",),
     ),
     Guard(
         "what a provider's clock has ahead of ours is believed to be now",
@@ -377,25 +377,27 @@ ONCE_ROWS = (
         "a customer who cannot be decided is set aside alone",
         "Nothing valid is lost because something beside it was bad",
         (After("goodterms.flow.door", "DEFECTS = ()"),),
-        ("tests/flow/test_door.py",),
+        ("tests/flow/test_door.py::test_a_poisoned_customer_is_parked_alone_with_the_reason",),
     ),
     Guard(
         "a refused write is halved until the offender is alone",
         "A batch write that fails parks the offender and saves the others",
         (After("goodterms.flow.door", "UNWRITABLE = ()"),),
-        ("tests/flow/test_door.py",),
+        ("tests/flow/test_door.py::test_a_row_the_database_refuses_halves_the_batch_until_its_customer_is_alone",),
     ),
     Guard(
         "a deadlock is tried again",
         "Deadlocks and serialization errors retry up to five times",
         (Edit("goodterms.flow.door", "if attempt == RETRIES - 1 or connection.in_atomic_block:", "if True:"),),
-        ("tests/flow/test_door.py",),
+        ("tests/flow/test_door.py::test_a_deadlock_is_tried_again_up_to_five_times",),
     ),
     Guard(
         "a set-aside customer is not decided",
         "Whoever is set aside waits for a person",
         (Edit(GATHER, "AND due_at <= %(now)s AND parked IS NULL {standing}", "AND due_at <= %(now)s {standing}"),),
-        ("tests/flow/test_door.py",),
+        (
+            "tests/flow/test_door.py::test_what_comes_in_for_a_parked_customer_is_kept_and_counts_when_they_are_free_again",
+        ),
     ),
     Guard(
         "on a stepped clock nobody moves while an effect is in flight",

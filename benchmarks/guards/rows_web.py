@@ -20,8 +20,7 @@ SITE_ROWS = (
         "goodterms.site.settings",
         '"goodterms.site.csrf.FormGuard",',
         "",
-        START,
-        "tests/web/desk/test_sign_in.py",
+        "tests/web/resolve/test_start.py::test_a_form_without_its_cookie_is_refused_in_plain_words",
     ),
     row(
         "a form from another site is refused",
@@ -29,7 +28,7 @@ SITE_ROWS = (
         "goodterms.site.csrf",
         'if request.META.get("HTTP_SEC_FETCH_SITE", "") not in OURS:',
         "if False:",
-        START,
+        "tests/web/resolve/test_start.py::test_a_form_from_another_site_is_refused",
     ),
     row(
         "any host name is answered",
@@ -124,7 +123,7 @@ SITE_ROWS = (
         "goodterms.web.resolve.here",
         "except (ParkedCustomer, UnknownCustomer):",
         "except UnknownCustomer:",
-        "tests/web/resolve/test_tell.py",
+        "tests/web/resolve/test_tell.py::test_a_parked_customer_is_sent_to_a_person_and_sees_no_traceback",
     ),
 )
 
@@ -160,7 +159,7 @@ HOOK_ROWS = (
         "goodterms.channels.sandbox.adapter",
         "verify(keys=self._keys, headers=headers, body=body, now=now)",
         "pass",
-        INBOUND,
+        "tests/web/hooks/test_inbound.py::test_nothing_is_kept_of_a_forged_stale_or_unsigned_webhook",
     ),
     row(
         "our gateway asks for its webhook's signature",
@@ -168,7 +167,7 @@ HOOK_ROWS = (
         "goodterms.payments.sandbox.adapter",
         "verify(keys=self._keys, headers=headers, body=body, now=now)",
         "pass",
-        "tests/payments/sandbox/test_paying.py",
+        "tests/payments/sandbox/test_paying.py::test_webhooks_are_believed_only_with_our_signature_and_only_as_a_reason_to_ask",
     ),
     row(
         "a webhook that was refused is not kept",
@@ -176,7 +175,7 @@ HOOK_ROWS = (
         HOOK,
         'return _answer(401 if bad.kind == "signature" else 400, bad.reason)',
         "parts = []\n        inbox.put(source='x', external_id='y', headers={}, body=body, received_at=now)",
-        INBOUND,
+        "tests/web/hooks/test_inbound.py::test_nothing_is_kept_of_a_forged_stale_or_unsigned_webhook",
     ),
     row(
         "a webhook is stored once",
@@ -184,7 +183,7 @@ HOOK_ROWS = (
         "goodterms.store.inbox",
         "name = external_id[:LONGEST_ID]",
         "name = external_id[:100] + secrets.token_hex(8)",
-        "tests/store/test_inbox.py",
+        "tests/store/test_inbox.py::test_what_came_twice_is_stored_once",
     ),
     row(
         "a webhook is sealed where it waits",
@@ -192,7 +191,7 @@ HOOK_ROWS = (
         "goodterms.store.inbox",
         "[source, name, received_at, sealed],",
         "[source, name, received_at, plain.decode()],",
-        "tests/store/test_inbox.py",
+        "tests/store/test_inbox.py::test_nothing_of_a_webhook_is_readable_in_the_table",
     ),
     row(
         "once absorbed the body is gone",
@@ -200,7 +199,7 @@ HOOK_ROWS = (
         "goodterms.store.inbox",
         "SET absorbed_at = %s, body = '' FROM",
         "SET absorbed_at = %s FROM",
-        "tests/store/test_inbox.py",
+        "tests/store/test_inbox.py::test_once_absorbed_the_body_is_gone_and_a_repeat_is_still_known",
     ),
     row(
         "too long a webhook is refused before it is read",
@@ -208,7 +207,7 @@ HOOK_ROWS = (
         HOOK,
         "if length.isascii() and length.isdigit() and int(length[:12]) > LONGEST:",
         "if False:",
-        INBOUND,
+        "tests/web/hooks/test_inbound.py::test_too_much_is_refused_before_it_is_read",
     ),
     row(
         "too long headers are refused",
@@ -216,7 +215,7 @@ HOOK_ROWS = (
         HOOK,
         "if sum(len(name) + len(value) for name, value in headers.items()) > LONGEST_HEADERS:",
         "if False:",
-        INBOUND,
+        "tests/web/hooks/test_inbound.py::test_headers_beyond_reason_are_refused",
     ),
     row(
         "cookies and passwords of a webhook are not kept",
@@ -224,7 +223,7 @@ HOOK_ROWS = (
         HOOK,
         "if name.lower() not in NOT_KEPT}",
         "}",
-        INBOUND,
+        "tests/web/hooks/test_inbound.py::test_no_cookie_is_set_and_none_is_kept",
     ),
     row(
         "a webhook is posted",
@@ -232,7 +231,7 @@ HOOK_ROWS = (
         HOOK,
         "@csrf_exempt\n@require_POST\n",
         "@csrf_exempt\n",
-        INBOUND,
+        "tests/web/hooks/test_inbound.py::test_only_post_is_taken",
     ),
     after(
         "a payment notice is only a reason to ask",
@@ -244,7 +243,7 @@ HOOK_ROWS = (
         "    if not row:\n        raise NotConfirmed('not ours', again=False)\n"
         "    fact = PaymentFact(notice.payment_id, notice.checkout_id, row.reference, row.amount, 'succeeded', None, '')\n"
         "    return tuple(_events(fact, row=row, business=business))",
-        "tests/flow/test_confirm_payment.py",
+        "tests/flow/test_confirm_payment.py::test_a_forged_notice_changes_nothing",
     ),
 )
 
@@ -268,7 +267,12 @@ OPERATION_ROWS = tuple(
 
 DESK_ROWS = (
     row(
-        "staff sign in", "Nobody gets in without signing in", STAFF, "if refused is not None:", "if False:", STAFF_TABLE
+        "staff sign in",
+        "Nobody gets in without signing in",
+        STAFF,
+        "if refused is not None:",
+        "if False:",
+        "tests/web/desk/test_policy_table.py::test_nobody_gets_in_without_signing_in",
     ),
     row(
         "an operation that is not in the table is for nobody",
@@ -276,7 +280,7 @@ DESK_ROWS = (
         "goodterms.web.policy_table",
         "return TABLE.get(operation, Operation(frozenset()))",
         "return TABLE.get(operation, Operation(ALL))",
-        STAFF_TABLE,
+        "tests/web/desk/test_policy_table.py::test_what_is_not_in_the_table_is_for_nobody",
     ),
     row(
         "a role for one portfolio opens no other",
@@ -284,14 +288,14 @@ DESK_ROWS = (
         STAFF,
         'return allowed(operation).about != "case" or scope.covers(portfolio)',
         "return True",
-        STAFF_TABLE,
+        "tests/web/desk/test_policy_table.py::test_a_role_for_one_portfolio_opens_no_other",
     ),
     after(
         "lists show the portfolios of one's role",
         "Whose numbers: only the portfolios one may see",
         "goodterms.insight.scope",
         "Scope.of_account = Scope.of_case = Scope.of_customer = lambda self, alias: 'true'",
-        STAFF_TABLE,
+        "tests/web/desk/test_policy_table.py::test_a_role_for_one_portfolio_opens_no_other",
     ),
     row(
         "a session ends after an hour without a click",
@@ -299,7 +303,7 @@ DESK_ROWS = (
         STAFF,
         "now - began > WHOLE_SECONDS or now - seen > IDLE_SECONDS",
         "now - began > WHOLE_SECONDS",
-        "tests/web/desk/test_sign_in.py",
+        "tests/web/desk/test_sign_in.py::test_an_hour_without_a_click_ends_the_session",
     ),
     row(
         "a session ends after twelve hours",
@@ -307,7 +311,7 @@ DESK_ROWS = (
         STAFF,
         "now - began > WHOLE_SECONDS or now - seen > IDLE_SECONDS",
         "now - seen > IDLE_SECONDS",
-        "tests/web/desk/test_sign_in.py",
+        "tests/web/desk/test_sign_in.py::test_twelve_hours_end_every_session",
     ),
     row(
         "five tries at a password",
@@ -315,7 +319,7 @@ DESK_ROWS = (
         "goodterms.store.sign_in_tries",
         "if earlier < TRIES:",
         "if True:",
-        "tests/store/test_sign_in_tries.py",
+        "tests/store/test_sign_in_tries.py::test_the_sixth_try_does_not_get_as_far_as_the_password",
     ),
     row(
         "nobody is sent elsewhere after signing in",
@@ -323,7 +327,7 @@ DESK_ROWS = (
         "goodterms.web.desk.sign_in",
         'return wanted if ours else reverse("staff:home")',
         'return wanted or reverse("staff:home")',
-        "tests/web/desk/test_sign_in.py",
+        "tests/web/desk/test_sign_in.py::test_nobody_is_sent_elsewhere",
     ),
     row(
         "signing out is a form",
@@ -331,7 +335,7 @@ DESK_ROWS = (
         "goodterms.web.desk.sign_in",
         "@require_POST\ndef sign_out",
         "def sign_out",
-        "tests/web/desk/test_sign_in.py",
+        "tests/web/desk/test_sign_in.py::test_signing_out_takes_a_form_and_not_a_link",
     ),
     row(
         "only a supervisor takes over",
@@ -339,7 +343,7 @@ DESK_ROWS = (
         "goodterms.web.desk.acts",
         'over = request.POST.get("over") == "1" and door.may("do:take-over")',
         'over = request.POST.get("over") == "1"',
-        "tests/web/desk/test_acts.py",
+        "tests/web/desk/test_acts.py::test_only_a_supervisor_takes_over",
     ),
     *(
         row(
