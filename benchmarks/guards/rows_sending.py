@@ -328,22 +328,12 @@ LOCK_ROWS = (
             f"an address that is {what} is so for everybody who uses it",
             "Opt-out, wrong person and bounce apply to the address, read at judge time",
             (Edit(GATHER, old, new),),
-            tests,
+            (f"{DISPATCHED}::test_what_is_known_of_an_address_holds_for_everybody_who_uses_it",),
         )
-        for what, old, new, tests in (
-            (
-                "opted out",
-                '"opted_out" if row[1] else',
-                '"ok" if row[1] else',
-                ("tests/flow/test_take_reply.py", DISPATCHED),
-            ),
-            (
-                "somebody else's",
-                '"wrong_person" if row[2] else',
-                '"ok" if row[2] else',
-                ("tests/flow/test_say_wrong_person.py",),
-            ),
-            ("dead", '"bounced" if row[3] else', '"ok" if row[3] else', ("tests/flow/test_door.py",)),
+        for what, old, new in (
+            ("opted out", '"opted_out" if row[1] else', '"ok" if row[1] else'),
+            ("somebody else's", '"wrong_person" if row[2] else', '"ok" if row[2] else'),
+            ("dead", '"bounced" if row[3] else', '"ok" if row[3] else'),
         )
     ),
 )
@@ -403,7 +393,7 @@ ONCE_ROWS = (
         "on a stepped clock nobody moves while an effect is in flight",
         "Results do not depend on the number of workers or on kills",
         (Edit(GATHER, '"AND in_flight = 0" if stepped else ""', '""'),),
-        ("tests/flow/test_door.py", "tests/demo/test_conductor.py"),
+        ("tests/flow/test_door.py::test_on_a_stepped_clock_nobody_is_decided_while_an_effect_of_theirs_is_in_flight",),
     ),
 )
 

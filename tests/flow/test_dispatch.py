@@ -492,6 +492,18 @@ def test_no_reservation_commits_after_a_stop_of_a_shared_address_committed(lived
     assert rows("SELECT count(*) FROM contact WHERE customer_id = %s AND channel = 'sms'", other.customer) == [(0,)]
 
 
+@pytest.mark.parametrize("column", ["opted_out_at", "wrong_person_at", "bounced_at"])
+def test_what_is_known_of_an_address_holds_for_everybody_who_uses_it(sending: Sending, column: str) -> None:
+    change(
+        f"INSERT INTO contact_address (address, {column}) SELECT address, now() FROM contact_point WHERE id = %s",
+        sending.who.points["sms"],
+    )
+    sending.dispatch()
+    sending.lived.settle()
+    assert [message.channel for message in sending.provider.called] == []
+    assert rows("SELECT count(*) FROM contact WHERE channel = 'sms'") == [(0,)]
+
+
 def test_a_stop_waits_for_a_reservation_that_was_first(lived: Lived) -> None:
     stopper, other = lived.somebody(), lived.somebody()
     share_address(stopper, other)

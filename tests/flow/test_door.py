@@ -104,6 +104,15 @@ def test_events_left_at_the_door_wait_for_a_turn_and_enter_once(lived: Lived) ->
     assert knock(workspace=lived.workspace, here=who.here, events=[opening(who)]) is None
 
 
+def test_on_a_stepped_clock_nobody_is_decided_while_an_effect_of_theirs_is_in_flight(lived: Lived) -> None:
+    who = lived.somebody()
+    knock(workspace=lived.workspace, here=who.here, events=[opening(who)])
+    leave((who, opening(who, key="June")))
+    assert turn(lived).customers == 0
+    lived.settle()
+    assert logged(who, "case.requested") == 2
+
+
 def test_an_event_left_for_later_is_not_taken_before_its_time(lived: Lived) -> None:
     who = lived.somebody()
     later = Stamped("later", opening(who).event, business_now() + timedelta(hours=2), "Olive")
