@@ -1,6 +1,6 @@
 """Guards of money and of the system of record: what is paid, and what the record is told in which order."""
 
-from benchmarks.guards.guard import after, row
+from benchmarks.guards.guard import Edit, Guard, after, row
 
 CONFIRM = "goodterms.flow.confirm_payment"
 CHECKOUT = "goodterms.flow.start_checkout"
@@ -13,13 +13,14 @@ WRITTEN = "tests/flow/test_write_back.py"
 PAYING = "tests/payments/sandbox/test_paying.py"
 
 MONEY_ROWS = (
-    row(
+    Guard(
         "paid in our currency",
-        "Paid only when the amount's currency is ours",
-        GATEWAY,
-        "if fact.amount.currency != amount.currency:",
-        "if False:",
-        "tests/payments/sandbox/test_paying.py::test_paid_means_equal_in_amount_currency_and_reference",
+        "Paid only when the currency is ours (two comparisons see it, so both are off)",
+        (
+            Edit(GATEWAY, "if fact.amount.currency != amount.currency:", "if False:"),
+            Edit(GATEWAY, "elif fact.amount != amount:", "elif fact.amount.amount != amount.amount:"),
+        ),
+        (f"{PAYING}::test_paid_means_equal_in_amount_currency_and_reference",),
     ),
     row(
         "paid in full",
@@ -97,19 +98,27 @@ MONEY_ROWS = (
         "tests/flow/test_confirm_payment.py::test_a_reversal_that_the_record_told_us_first_is_not_told_back",
     ),
     row(
+        "an answer of the gateway that is not in its table is unknown",
+        "Unlisted is unknown, and asking again is safe",
+        "goodterms.payments.sandbox.adapter",
+        "    return UnknownCheckout(reason)\n\n\ndef _payment",
+        "    return CheckoutRefused(reason, permanent=True)\n\n\ndef _payment",
+        "tests/payments/sandbox/test_paying.py::test_a_status_that_is_not_in_the_table_is_unknown",
+    ),
+    row(
         "a status of the gateway that is not in its table is unknown",
         "Unlisted is unknown",
         "goodterms.payments.sandbox.adapter",
         "if status not in STATUSES.values():",
         "if False:",
-        "tests/payments/sandbox/test_paying.py::test_a_status_that_is_not_in_the_table_is_unknown",
+        "tests/payments/sandbox/test_paying.py::test_an_answer_that_is_no_payment_is_believed_by_nobody",
     ),
     row(
         "the same intent leads to the same page",
         "A double submit makes one checkout",
         CHECKOUT,
-        "if before is not None:\n            return before",
-        "if False:\n            return before",
+        'intent=f"{key}/{amount.amount}/{amount.currency}"',
+        'intent=str(__import__("uuid").uuid4())',
         "tests/flow/test_start_checkout.py::test_the_same_form_twice_leads_to_the_same_page",
     ),
     row(
@@ -302,8 +311,8 @@ RECORD_ROWS = (
         "a record that falls silent is not compared",
         "Nothing is concluded from half a record",
         "goodterms.flow.reconcile",
-        "if isinstance(page, UnknownWrite):",
-        "if False:",
+        'raise NotReconciled(f"{NotReconciled.__doc__} ({page.reason})")',
+        "break",
         "tests/flow/test_reconcile.py::test_a_record_that_falls_silent_half_way_is_not_compared",
     ),
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.flow.acting_fixtures import Late, late
 
+from goodterms.core.events import HoldPlaced
 from goodterms.core.money import Money
 from goodterms.core.payment_reference import customer_of
 from goodterms.flow.acting import NotNow
@@ -58,6 +59,15 @@ def test_an_amount_outside_its_bounds_is_refused_before_anybody_is_asked(somebod
     with pytest.raises(NotNow) as refused:
         start(somebody, amount=amount)
     assert refused.value.reason == "amount"
+    assert rows(somebody) == 0
+
+
+def test_what_is_not_offered_any_more_cannot_be_paid(somebody: Late):
+    hold = HoldPlaced("h-1", "fraud", "account", somebody.who.account, None, "fraud is suspected")
+    somebody.lived.tell(somebody.who, hold)
+    with pytest.raises(NotNow) as refused:
+        start(somebody)
+    assert refused.value.reason == "not_offered"
     assert rows(somebody) == 0
 
 

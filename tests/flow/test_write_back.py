@@ -359,13 +359,14 @@ def test_a_call_in_progress_is_nobody_elses_to_make(writing: Writing, who: Someb
         taken.append(
             len(rows("SELECT 1 FROM outbox WHERE kind = 'write_back' AND state = 'reserved' AND deadline > now()"))
         )
+        taken.append(writing.write(worker=ANOTHER))
         connection.close()
         return Acknowledged("L-1", instruction.at)
 
     writing.books.answers = [meanwhile]
     writing.pays(who, "P-1")
     writing.write()
-    assert taken == [1]
+    assert taken == [1, 0], "it is taken, and nobody else takes it"
 
 
 def test_a_worker_whose_lease_would_end_first_gives_the_row_back(

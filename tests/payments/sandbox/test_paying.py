@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.payments.sandbox.conftest import Start
 from tests.standin.processes import KEY, OTHER_KEY, HttpServer, Receiver, StandinProcess, caller, soon
@@ -212,6 +212,10 @@ def test_another_sites_page_cannot_pay(start: Start) -> None:
     currency=st.sampled_from(["TWD", "EUR", "JPY"]),
     reference=st.text(min_size=1, max_size=10),
 )
+@example(amount=4200, other=4200, currency="EUR", reference="R")
+@example(amount=4200, other=4199, currency="EUR", reference="R")
+@example(amount=4200, other=4200, currency="TWD", reference="R")
+@example(amount=4200, other=4200, currency="EUR", reference="S")
 def test_paid_means_equal_in_amount_currency_and_reference(
     amount: int, other: int, currency: str, reference: str
 ) -> None:
@@ -258,7 +262,14 @@ def test_a_status_that_is_not_in_the_table_is_unknown(status: int, against: Any)
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"[]", b"{}", b'{"id":"p","status":"succeeded","amount":"1"}', b'{"status":"succeeded","payments":[1]}'],
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"id":"p","status":"succeeded","amount":"1"}',
+        b'{"status":"succeeded","payments":[1]}',
+        b'{"id":"p","checkout_id":"c","reference":"R","amount":1,"currency":"EUR","status":"settling"}',
+    ],
 )
 def test_an_answer_that_is_no_payment_is_believed_by_nobody(body: bytes, against: Any) -> None:
     gateway = against(200, body)

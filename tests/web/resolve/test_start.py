@@ -113,13 +113,29 @@ def test_without_enough_on_file_nobody_is_let_in_but_help_is_there(somebody: Lat
     assert "All is quiet until" in browser.text
 
 
-@pytest.mark.parametrize("path", ["/home", "/pay", "/promise", "/already-paid", "/dispute", "/move", "/promised"])
+PAGES = [
+    "home",
+    "pay",
+    "promise",
+    "promise/check",
+    "promised",
+    "move",
+    "already-paid",
+    "looking",
+    "dispute",
+    "disputed",
+    "more-time",
+]
+
+
+@pytest.mark.parametrize("path", [f"/{page}" for page in PAGES])
 def test_no_page_of_the_matter_opens_without_the_fact(browser: Browser, path: str):
     browser.get(path)
     assert browser.address == "", "without a visit: the first page"
     browser.send("")
-    browser.get(path)
-    assert browser.address == "/check", "with the link alone: the question"
+    asked = browser.get(path, follow=False)
+    assert asked.status_code == 303
+    assert asked.headers["Location"] == f"{browser.base}/check", "with the link alone: the question, at once"
 
 
 def test_a_visit_ends_after_ten_idle_minutes(browser: Browser, monkeypatch: pytest.MonkeyPatch):
