@@ -7,8 +7,9 @@ from typing import Final, get_args
 from django.apps import apps
 from django.db import models
 
-from goodterms.core.offers.eligible import HELD_BACK, Why
+from goodterms.core.offers.asked import Why
 from goodterms.core.offers.identity import LEVELS
+from goodterms.core.offers.standing import HELD_BACK
 from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.kinds import KINDS
 from goodterms.web.policy_table import TABLE
@@ -21,7 +22,7 @@ KEYS: Final = ("case_key", "contact", "event", "event_key", "inbox", "outbox", "
 SHAPES: Final = re.compile(
     r"_(bucket|currency|status|role|state|source|reason|cause|phase|kind|nature|media|channel|purpose|scope|stream|moment"
     r"|verdict|outcome|actor|mode|acknowledged|closed|reversal|entered|expiry|until|contacts|unrecorded|past_due|instalment"
-    r"|taken|end_reason)$"
+    r"|taken|end_reason|basis|place|proof|half_time)$"
 )
 """Constraints on the shape of one column: a word of a list, a currency, a bucket, not negative, in order of time. The core's
 types can make nothing else; they keep a hand that writes to the database from storing nonsense, and no promise rests on them."""

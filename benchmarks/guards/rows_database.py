@@ -37,6 +37,13 @@ CONSTRAINTS: dict[str, tuple[str, str, str]] = {
     "message_version_once": ("message_version", "one version of the same words", "A pinned text never changes"),
     "pack_version_once": ("pack_version", "one version of the same rules", "Receipts replay under the rules they name"),
     "pack_one_in_force": ("pack_version", "one version of a pack in force", "What is in force has one answer"),
+    "offer_version_once": (
+        "offer_version",
+        "one version of the same offer",
+        "Receipts replay under the offers they name",
+    ),
+    "offer_one_in_force": ("offer_version", "one version of an offer in force", "What may be offered has one answer"),
+    "statement_once": ("statement", "one statement of a name", "What somebody said enters once"),
     "kill_switch_once": ("kill_switch", "one switch for a name", "Switched on again, it is on"),
     "guardrail_one_open": ("guardrail", "one open guardrail for an instruction", "It trips once, and is lifted once"),
     "seal_single": ("seal_state", "one state of the seal", "The log is sealed in one order"),
@@ -120,7 +127,7 @@ TRIGGER_ROWS = (
             (f"{REFUSED}::test_rows_that_never_change_are_refused_by_the_database[{table}]",),
             (f"trigger:{table}_never_changes",),
         )
-        for table in ("event", "leaf", "consent", "receipt")
+        for table in ("event", "leaf", "consent", "statement", "receipt", "offer_receipt")
     ),
     Guard(
         "allocations sum to their payment",

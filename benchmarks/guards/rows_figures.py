@@ -102,7 +102,7 @@ FIGURE_ROWS = (
         "a promise that is over is neither moved nor cancelled",
         "An event about a promise must find it as it says",
         "goodterms.core.journey.decide",
-        "if kind in ABOUT_A_PROMISE and not _may_happen(draft, event):",
+        "if kind in ABOUT_TERMS and not _may_happen(draft, event):",
         "if False:",
         "tests/core/journey/test_decide_promises.py",
     ),

@@ -313,7 +313,7 @@ VISIT_ROWS = (
         "goodterms.store.checkouts",
         "FROM checkout WHERE bucket = %s AND customer_id = %s AND reference = %s",
         "FROM checkout WHERE %s >= 0 AND %s >= 0 AND reference = %s",
-        "tests/web/resolve/test_pay.py::test_somebody_elses_reference_shows_nothing",
+        "tests/flow/test_confirm_payment.py::test_somebody_elses_reference_is_unknown",
     ),
     row(
         "the way back of a payment says nothing without a visit",

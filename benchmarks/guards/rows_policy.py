@@ -2,9 +2,10 @@
 
 from typing import get_args
 
-from benchmarks.guards.guard import After, Edit, Guard
-from goodterms.core.offers.eligible import HELD_BACK, Why
+from benchmarks.guards.guard import After, Edit, Guard, after
+from goodterms.core.offers.asked import Why
 from goodterms.core.offers.identity import LEVELS
+from goodterms.core.offers.standing import HELD_BACK, WORDS
 from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.kinds import KINDS
 from goodterms.core.policy.rule import CalendarRule, ClockRule
@@ -13,7 +14,8 @@ RULES = "goodterms.core.policy.rules"
 BOOK = "goodterms.core.policy.rule_book"
 JUDGE = "goodterms.core.policy.judge"
 HOLDS = "goodterms.core.policy.holds"
-ELIGIBLE = "goodterms.core.offers.eligible"
+STANDING = "goodterms.core.offers.standing"
+OFFER_JUDGE = "goodterms.core.offers.judge"
 
 
 def silent(rule: str) -> After:
@@ -119,7 +121,7 @@ BASE_ROWS = (
     Guard(
         "a pack binds whoever lives where it is in force",
         "The law of a place binds for everybody who may live there",
-        (Edit(BOOK, "p.scope.covers(places, actor)", "False"),),
+        (Edit(BOOK, "if pack.scope.covers(places, actor))", "if False)"),),
         ("tests/core/policy/test_judge.py",),
     ),
     Guard(
@@ -198,19 +200,32 @@ HOLD_ROWS = (
     ),
 )
 
+
+def _never(why: str) -> After:
+    """Nothing is ever refused for this reason."""
+    if why in WORDS or why == "hold":
+        return After(
+            STANDING,
+            "_finds = standing\ndef standing(asked, **rest):\n    found = _finds(asked, **rest)\n"
+            f"    return None if found is not None and found.why == {why!r} else found",
+        )
+    return After(
+        OFFER_JUDGE,
+        "from dataclasses import replace as _replace\n_answers = judge_offer\ndef judge_offer(**rest):\n"
+        "    found = _answers(**rest)\n"
+        f"    left = tuple(one for one in found.findings if one.why != {why!r})\n"
+        "    verdict = max((one.verdict for one in left), key=_STRICTNESS.__getitem__, default='allow')\n"
+        "    return _replace(found, findings=left, verdict=verdict) if len(left) < len(found.findings) else found",
+    )
+
+
 OFFER_ROWS = (
     *(
         Guard(
             f"offers: {why.replace('_', ' ')}",
             "What may not be taken is not shown, and why is kept",
-            (
-                After(
-                    ELIGIBLE,
-                    "_finds = _against\ndef _against(offer, **rest):\n    found = _finds(offer, **rest)\n"
-                    f"    return None if found is not None and found.why == {why!r} else found",
-                ),
-            ),
-            ("tests/core/offers/test_eligible.py",),
+            (_never(why),),
+            ("tests/core/offers/test_eligible.py", "tests/core/offers/test_judge.py"),
             (f"offer:{why}",),
         )
         for why in get_args(Why)
@@ -219,7 +234,7 @@ OFFER_ROWS = (
         Guard(
             f"offers held back by the hold {kind}",
             "What a hold takes away is not offered",
-            (After(ELIGIBLE, f"HELD_BACK = MappingProxyType({{**HELD_BACK, {kind!r}: frozenset()}})"),),
+            (After(STANDING, f"HELD_BACK = MappingProxyType({{**HELD_BACK, {kind!r}: frozenset()}})"),),
             ("tests/core/offers/test_eligible.py",),
             (f"held back:{kind}",),
         )
@@ -272,17 +287,19 @@ OFFER_ROWS = (
         ),
         ("tests/core/offers/test_bounds.py",),
     ),
-    Guard(
+    after(
         "bounds of an amount",
         "An amount is in the account's currency, above nothing and at most what is owed",
-        (
-            Edit(
-                "goodterms.core.offers.bounds",
-                "return amount.currency == self.least.currency and self.least <= amount <= self.most",
-                "return True",
-            ),
-        ),
-        ("tests/core/offers/test_bounds.py",),
+        "goodterms.core.offers.bounds",
+        "AmountBounds.hold = lambda self, amount: True",
+        "tests/core/offers/test_bounds.py",
+    ),
+    after(
+        "a settlement is within somebody's authority",
+        "A settlement's floor, with authority: an agent settles less far than a supervisor",
+        "goodterms.core.offers.bounds",
+        "SettleBounds.hold = lambda self, amount: True",
+        "tests/core/offers/test_judge.py",
     ),
 )
 

@@ -196,3 +196,10 @@ def test_a_reversal_of_what_was_never_counted_takes_nothing_back(somebody: Late,
 
 def test_an_unknown_reference_is_unknown(somebody: Late):
     assert come_back(somebody, "GT-nothing").standing == "unknown"
+
+
+def test_somebody_elses_reference_is_unknown(somebody: Late, reference: str):
+    another = somebody.lived.somebody()
+    lived = somebody.lived
+    found = confirm_payment(workspace=lived.workspace, outside=lived.outside, here=another.here, reference=reference)
+    assert found == Confirmation("unknown", None)

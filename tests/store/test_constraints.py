@@ -70,6 +70,7 @@ IN_FORCE: dict[str, dict[str, object]] = {
     "journey_one_live": {"state": "live", "one_person": True},
     "journey_version_once": {"state": "archived", "one_person": True},
     "pack_one_in_force": {"in_force": True},
+    "offer_one_in_force": {"in_force": True},
     "guardrail_one_open": {"lifted_at": None},
     "role_grant_once": {"portfolio": None},
 }
@@ -175,7 +176,7 @@ def _columns(model: type[models.Model], fields: tuple[str, ...]) -> set[str]:
 
 
 @pytest.mark.usefixtures("undone")
-@pytest.mark.parametrize("table", ["event", "leaf", "consent", "receipt"])
+@pytest.mark.parametrize("table", ["event", "leaf", "consent", "statement", "receipt", "offer_receipt"])
 @pytest.mark.parametrize("statement", ["DELETE FROM {table}", "UPDATE {table} SET bucket = bucket"])
 def test_rows_that_never_change_are_refused_by_the_database(table: str, statement: str):
     insert(MODELS[table], sample(MODELS[table]))

@@ -113,19 +113,10 @@ def test_without_enough_on_file_nobody_is_let_in_but_help_is_there(somebody: Lat
     assert "All is quiet until" in browser.text
 
 
-PAGES = [
-    "home",
-    "pay",
-    "promise",
-    "promise/check",
-    "promised",
-    "move",
-    "already-paid",
-    "looking",
-    "dispute",
-    "disputed",
-    "more-time",
-]
+PAGES = (
+    *("home", "pay", "promise", "promise/check", "promised", "move", "already-paid", "looking", "dispute", "disputed"),
+    *("more-time", "plan", "plan/check", "planned", "later", "settle", "asked"),
+)
 
 
 @pytest.mark.parametrize("path", [f"/{page}" for page in PAGES])
