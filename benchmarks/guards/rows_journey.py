@@ -113,14 +113,6 @@ OPENING_ROWS = (
         "tests/flow/test_let_in.py::test_no_more_than_the_days_places_are_given_and_the_others_wait",
     ),
     row(
-        "places are counted by one process at a time",
-        "Two processes that give at once give no more than there are",
-        "goodterms.flow.let_in",
-        'WHERE journey = %s AND "window" = %s FOR UPDATE',
-        'WHERE journey = %s AND "window" = %s',
-        "tests/flow/test_let_in.py::test_two_processes_that_give_at_once_give_no_more_than_there_are",
-    ),
-    row(
         "a paused journey is opened by no command",
         "A tripped guardrail freezes the rollout: no new cases",
         "goodterms.flow.open_cases",

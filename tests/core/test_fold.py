@@ -228,6 +228,11 @@ def test_a_contact_of_another_system_counts_like_our_own():
     assert outcomes(facts) == ["recorded", "recorded"]
 
 
+def test_a_contact_of_another_system_told_twice_is_one():
+    told = ContactRecorded(1, "email", "collections", TUESDAY_TEN)
+    assert outcomes(after(customer(), told, told)) == ["recorded"]
+
+
 def test_a_call_is_a_contact_and_a_conversation_when_somebody_talked():
     for outcome, talked in (
         ("right_party", True),

@@ -186,3 +186,32 @@ def test_signing_without_a_key_and_naming_a_message_with_a_full_stop_are_refused
         verify(keys=[], headers={}, body=b"", now=NOW)
     with pytest.raises(ValueError, match="full stop"):
         sign(key=KEY, message_id="a.b", timestamp=0, body=b"")
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, ""),
+        ({"webhook-timestamp": ""}, "missing_header"),
+        ({"webhook-signature": ""}, "missing_header"),
+        ({"webhook-signature": "v1,AAAA"}, "no_match"),
+    ],
+)
+def test_a_webhook_is_believed_as_it_was_signed_and_not_otherwise(changed: dict[str, str], said: str) -> None:
+    headers = signed_headers(keys=[KEY], message_id="m-1", at=NOW, body=b"{}") | changed
+    assert refusal(headers, now=NOW) == said
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(4, ""), (6, "too_old"), (-4, ""), (-6, "too_new")])
+def test_a_webhook_is_believed_for_five_minutes_either_way(minutes: int, said: str) -> None:
+    headers = signed_headers(keys=[KEY], message_id="m-1", at=NOW, body=b"{}")
+    assert refusal(headers, now=NOW + timedelta(minutes=minutes)) == said
+
+
+def refusal(headers: dict[str, str], *, now: datetime) -> str:
+    """Why a webhook is not believed; empty where it is."""
+    try:
+        verify(keys=[KEY], headers=headers, body=b"{}", now=now)
+    except SignatureRefused as refused:
+        return refused.code
+    return ""
