@@ -86,6 +86,19 @@ MIRRORS = (
         state="t.state",
     ),
     Mirror(
+        table="duty",
+        key="id",
+        named_by="duty",
+        states={
+            "duty.opened": "'open'",
+            "duty.reopened": "'open'",
+            "duty.satisfied": "'satisfied'",
+            "duty.lapsed": "'lapsed'",
+        },
+        state="CASE WHEN t.id IS NULL THEN NULL WHEN t.satisfied_at IS NOT NULL THEN 'satisfied' "
+        "WHEN t.lapsed_at IS NOT NULL THEN 'lapsed' ELSE 'open' END",
+    ),
+    Mirror(
         table="contact",
         key="effect",
         named_by="effect",
