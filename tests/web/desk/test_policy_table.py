@@ -87,6 +87,11 @@ def test_nobody_gets_in_without_signing_in(name: str, database: object) -> None:
     assert status == (401 if name == "staff:numbers" else 302)
 
 
+@pytest.mark.parametrize("name", ["staff:home", "staff:overview", "staff:rules", "staff:rule"])
+def test_an_account_without_a_role_sees_nothing(name: str, signed_in: SignedIn) -> None:
+    assert ask(signed_in(None), name, {}) == 403
+
+
 def test_an_account_without_a_role_is_refused_and_told_what_to_do(signed_in: SignedIn) -> None:
     answer = signed_in(None).get(reverse("staff:overview"))
     assert answer.status_code == 403
