@@ -51,7 +51,12 @@ def encode(facts: CustomerFacts) -> bytes:
             facts.country,
             facts.preferred,
             [(p.id, p.channel, p.address, p.rank) for p in facts.points],
-            [_consent(c) for c in facts.consents],
+            [
+                (c.channel, c.purpose, c.given, _seconds(c.expires_at))
+                if c.at is None and c.point is None
+                else _consent(c)
+                for c in facts.consents
+            ],
             (facts.text_stopped, facts.ceased, _day(facts.last_kept_promise)),
             [
                 (h.id, h.kind, h.scope, h.account, _seconds(h.since), _seconds(h.until), _seconds(h.asked_until))
@@ -118,7 +123,7 @@ def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
         country=doc[3],
         preferred=tuple(doc[4]),
         points=tuple([Point(*p) for p in doc[5]]),
-        consents=tuple([_read_consent(c) for c in doc[6]]),
+        consents=tuple([Consent(c[0], c[1], c[2], _moment(c[3])) if len(c) == 4 else _read_consent(c) for c in doc[6]]),
         text_stopped=doc[7][0],
         ceased=doc[7][1],
         last_kept_promise=None if doc[7][2] is None else day(doc[7][2]),
@@ -156,15 +161,12 @@ def _usual(kind: type[Any]) -> dict[str, Any]:
 
 
 def _consent(consent: Consent) -> tuple[Any, ...]:
-    row = (consent.channel, consent.purpose, consent.given, _seconds(consent.expires_at))
-    if consent.point is None:
-        return row if consent.at is None else (*row, consent.at.timestamp())
-    return (*row, _seconds(consent.at), consent.point)
+    row = (consent.channel, consent.purpose, consent.given, _seconds(consent.expires_at), _seconds(consent.at))
+    return row if consent.point is None else (*row, consent.point)
 
 
 def _read_consent(row: list[Any]) -> Consent:
-    at = _moment(row[4]) if len(row) > 4 else None
-    return Consent(row[0], row[1], row[2], _moment(row[3]), row[5] if len(row) > 5 else None, at)
+    return Consent(row[0], row[1], row[2], _moment(row[3]), row[5] if len(row) > 5 else None, _moment(row[4]))
 
 
 def _seconds(at: datetime | None) -> float | None:
