@@ -14,6 +14,7 @@ from goodterms.core.events import (
     ContactRecorded,
     DisputeRaised,
     FileImported,
+    HoldEnded,
     HoldPlaced,
     OptedOut,
     PromiseMade,
@@ -227,6 +228,23 @@ def test_a_live_hold_is_an_event(book: Importing) -> None:
     (event,) = book.pending()
     assert isinstance(event, HoldPlaced)
     assert (event.hold, event.kind, event.scope) == ("H1", "breathing_space", "person")
+
+
+def test_a_live_end_of_a_hold_is_an_event_so_that_its_time_is_given_back(book: Importing) -> None:
+    book.customers("C1")
+    book.take("holds", [HOLD])
+    book.take("holds", [{**HOLD, "ended_at": "2026-02-28"}], live=True)
+    (event,) = book.pending()
+    assert isinstance(event, HoldEnded)
+    assert (event.hold, event.reason) == ("H1", "the record ended it")
+    assert len(book.facts("C1").holds) == 1, "it ends at the door"
+
+
+def test_a_hold_that_was_over_before_we_heard_of_it_is_no_news(book: Importing) -> None:
+    book.customers("C1")
+    book.take("holds", [{**HOLD, "ended_at": "2026-02-28"}], live=True)
+    assert book.pending() == []
+    assert book.facts("C1").holds == ()
 
 
 DISPUTE = {

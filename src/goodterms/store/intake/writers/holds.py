@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from goodterms.core.events import HoldPlaced
+from goodterms.core.events import HoldEnded, HoldPlaced
 from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.store.intake.columns import Rows
 from goodterms.store.intake.writer import Check, Incoming, SetWriter
@@ -38,8 +38,11 @@ class Holds(SetWriter):
         RETURNING bucket, customer_id, id
     """
     same = "d.bucket = w.bucket AND d.customer_id = w.customer_id AND d.id = w.id"
-    known = "EXISTS (SELECT 1 FROM hold t WHERE t.bucket = w.bucket AND t.customer_id = w.customer_id AND t.id = w.id)"
-    event_columns = ("id", "kind", "scope", "account_id", "since", "until", "reason")
+    known = (
+        "EXISTS (SELECT 1 FROM hold t WHERE t.bucket = w.bucket AND t.customer_id = w.customer_id AND t.id = w.id "
+        "AND (w.ended_at IS NULL OR t.ended_at IS NULL)) = (w.ended_at IS NULL)"
+    )
+    event_columns = ("id", "kind", "scope", "account_id", "since", "until", "reason", "ended_at")
 
     def lay(self, rows: Rows) -> list[list[str]]:
         kinds = [HOLD_EFFECTS[kind] for kind in rows.values["kind"]]  # type: ignore[index]
@@ -53,5 +56,8 @@ class Holds(SetWriter):
         return super().lay(rows)
 
     def event(self, row: Mapping[str, Any]) -> Incoming:
+        if row["ended_at"] is not None:  # what it held is given back to clocks, so it ends at the door
+            over = HoldEnded(row["id"], row["kind"], "the record ended it")
+            return Incoming(f"hold/{row['id']}/ended/{row['ended_at'].isoformat()}", over, row["ended_at"])
         event = HoldPlaced(row["id"], row["kind"], row["scope"], row["account_id"], row["until"], row["reason"])
         return Incoming(f"hold/{row['id']}", event, row["since"])
