@@ -7,8 +7,19 @@ import orjson
 import pytest
 from tests.core.journey.cast import ON_PROMISE, PROMISES, TUESDAY_TEN, Cast, account, customer, journey
 
-from goodterms.core.events import CaseClockMoved, HoldEnded, HoldPlaced, PromiseBroken, PromiseClockMoved, PromiseKept
+from goodterms.core.events import (
+    CaseClockMoved,
+    HoldEnded,
+    HoldPlaced,
+    Instalment,
+    PlanMade,
+    PlanMissed,
+    PromiseBroken,
+    PromiseClockMoved,
+    PromiseKept,
+)
 from goodterms.core.evolve import evolve
+from goodterms.core.money import Money
 from goodterms.core.policy.holds import MISTAKEN
 
 STEPS = "  first: {send: hello, wait: 6 days, then: second}\n  second: {send: again, wait: 9 days, then: over}\n"
@@ -186,3 +197,21 @@ def test_a_promise_made_while_a_hold_ran_has_back_only_what_it_lost():
     cast.days(3)
     end(cast)
     assert cast.facts.promises[0].due == date(2026, 5, 23)
+
+
+# --- plans ----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_is_not_missed_while_its_clock_stands_still_and_its_instalments_have_the_days_back():
+    cast = cast_of()
+    days = (date(2026, 5, 10), date(2026, 6, 10))
+    instalments = tuple(Instalment(on, Money(2100, "EUR")) for on in days)
+    cast.tell(PlanMade("PL-1", 1, cast.case.id, instalments, 95, 2))
+    cast.days(1)
+    hold(cast)
+    cast.days(20)
+    assert not cast.said(PlanMissed)
+    end(cast)
+    assert [one.due for one in cast.facts.plans[0].instalments] == [date(2026, 5, 30), date(2026, 6, 30)]
+    cast.days(20)
+    assert [one.number for one in cast.said(PlanMissed)] == [1]

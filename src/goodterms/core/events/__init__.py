@@ -25,7 +25,7 @@ from goodterms.core.events.case import (
     GoalMet,
     SplitExposed,
 )
-from goodterms.core.events.clocks import CaseClockMoved, PromiseClockMoved
+from goodterms.core.events.clocks import CaseClockMoved, PlanClockMoved, PromiseClockMoved
 from goodterms.core.events.complaint import (
     ComplaintAcknowledged,
     ComplaintAnswered,
@@ -262,6 +262,7 @@ __all__ = [
     "Place",
     "PlanBroken",
     "PlanCancelled",
+    "PlanClockMoved",
     "PlanKept",
     "PlanMade",
     "PlanMissed",

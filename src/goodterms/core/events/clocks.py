@@ -32,3 +32,17 @@ class PromiseClockMoved:
     hold: str
     due: date
     days: int
+
+
+@value
+class PlanClockMoved:
+    """A hold ended: the instalments of the plan from the `number`th on have the local `days` back that were held."""
+
+    type: ClassVar[str] = "plan.clock_moved"
+    version: ClassVar[int] = 1
+    plan: str
+    account: int
+    case: int | None
+    hold: str
+    number: int
+    days: int

@@ -20,7 +20,7 @@ from goodterms.core.events.case import (
     GoalMet,
     SplitExposed,
 )
-from goodterms.core.events.clocks import CaseClockMoved, PromiseClockMoved
+from goodterms.core.events.clocks import CaseClockMoved, PlanClockMoved, PromiseClockMoved
 from goodterms.core.events.complaint import ComplaintAcknowledged, ComplaintAnswered
 from goodterms.core.events.contact import (
     AnswerDropped,
@@ -151,6 +151,7 @@ Event: TypeAlias = (
     | SupportEnded
     | CaseClockMoved
     | PromiseClockMoved
+    | PlanClockMoved
     | ComplaintAnswered
     | AddressDescribed
     | AddressLearned

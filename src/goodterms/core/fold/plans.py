@@ -1,7 +1,7 @@
 """Plans, and the payments counted towards their instalments in order."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from goodterms.core.calendar import promise_end
 from goodterms.core.events import (
@@ -9,6 +9,7 @@ from goodterms.core.events import (
     PaymentReversed,
     PlanBroken,
     PlanCancelled,
+    PlanClockMoved,
     PlanKept,
     PlanMade,
     PlanMissed,
@@ -39,6 +40,20 @@ def made(facts: CustomerFacts, event: PlanMade, *, occurred_at: datetime) -> Cus
 def missed(facts: CustomerFacts, event: PlanMissed, *, occurred_at: datetime) -> CustomerFacts:
     """The instalment counts as missed; the plan goes on."""
     return evolve(facts, plans=tuple(replace(p, missed=event.number) if p.id == event.plan else p for p in facts.plans))
+
+
+def given_time(facts: CustomerFacts, event: PlanClockMoved, *, occurred_at: datetime) -> CustomerFacts:
+    """The instalments that a hold kept waiting are due so many days later."""
+    more = timedelta(days=event.days)
+
+    def later(plan: Plan) -> Plan:
+        moved = (
+            replace(one, due=one.due + min(more, date.max - one.due)) if number >= event.number else one
+            for number, one in enumerate(plan.instalments, start=1)
+        )
+        return replace(plan, instalments=tuple(moved))
+
+    return evolve(facts, plans=tuple(later(p) if p.id == event.plan else p for p in facts.plans))
 
 
 def over(facts: CustomerFacts, event: PlanKept | PlanBroken | PlanCancelled, *, occurred_at: datetime) -> CustomerFacts:

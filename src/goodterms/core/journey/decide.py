@@ -95,7 +95,8 @@ def next_due(*, facts: CustomerFacts, cases: Iterable[Case]) -> datetime | None:
         clocks = facts.holds  # nearly nobody has both
         moments += [ends(p, facts) for p in facts.promises if not clocks or pausing(facts, p.account) is None]
     if facts.plans:
-        moments += [end for plan in facts.plans if (end := next_end(plan, facts)) is not None]
+        running = [plan for plan in facts.plans if pausing(facts, plan.account) is None]
+        moments += [end for plan in running if (end := next_end(plan, facts)) is not None]
     if facts.holds:
         moments += [hold.until for hold in facts.holds if hold.until is not None]
         question = next_question(facts)

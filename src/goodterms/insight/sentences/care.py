@@ -13,6 +13,7 @@ OfCare: TypeAlias = (
     | e.ComplaintAnswered
     | e.CaseClockMoved
     | e.PromiseClockMoved
+    | e.PlanClockMoved
     | e.SupportRecorded
     | e.SupportReviewDue
     | e.SupportEnded
@@ -37,6 +38,11 @@ def of_care(event: OfCare, about: About) -> Said:
             words = _("The %(days)d days that were held are given back: the promise is due %(due)s.") % {
                 "days": event.days,
                 "due": day(event.due),
+            }
+            return about.by("goodterms", words, "policy", "good")
+        case e.PlanClockMoved():
+            words = _("The %(days)d days that were held are given back: the instalments are due that much later.") % {
+                "days": event.days
             }
             return about.by("goodterms", words, "policy", "good")
         case e.SupportRecorded():

@@ -18,6 +18,7 @@ INSTALMENTS_PAID = (
     "WHERE i.bucket = %s AND i.customer_id = %s AND i.plan_id = %s AND i.number = w.number"
 )
 PLAN_PAID = "UPDATE plan SET paid = %s WHERE bucket = %s AND customer_id = %s AND id = %s"
+PLAN_CLOCK = "UPDATE plan_instalment SET due = due + %s::int WHERE bucket = %s AND customer_id = %s AND plan_id = %s AND number >= %s"
 PLAN_MISSED = "UPDATE plan SET missed = %s WHERE bucket = %s AND customer_id = %s AND id = %s"
 PLAN_CLOSED = "UPDATE plan SET state = %s, closed_at = %s WHERE bucket = %s AND customer_id = %s AND id = %s"
 
@@ -42,6 +43,10 @@ def _made(rows: Rows, place: Place, event: e.PlanMade) -> None:
     )
     for number, one in enumerate(event.instalments, start=1):
         rows.add(INSTALMENT, place.bucket, place.customer, event.plan, number, one.due, one.amount.amount)
+
+
+def _clock_moved(rows: Rows, place: Place, event: e.PlanClockMoved) -> None:
+    rows.add(PLAN_CLOCK, event.days, place.bucket, place.customer, event.plan, event.number)
 
 
 def _missed(rows: Rows, place: Place, event: e.PlanMissed) -> None:
@@ -78,6 +83,7 @@ def _paid(rows: Rows, place: Place, plan: str, paid: int) -> None:
 
 WRITERS: Final[dict[str, Writer]] = {
     "plan.made": _made,
+    "plan.clock_moved": _clock_moved,
     "plan.missed": _missed,
     "plan.kept": _kept,
     "plan.broken": _broken,

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 
 from goodterms.core.calendar import Span
 from goodterms.core.case import Case
-from goodterms.core.events import CaseClockMoved, CaseHeld, PromiseClockMoved
-from goodterms.core.facts import CustomerFacts, HeldTime, Hold
+from goodterms.core.events import CaseClockMoved, CaseHeld, PlanClockMoved, PromiseClockMoved
+from goodterms.core.facts import CustomerFacts, HeldTime, Hold, Plan
 from goodterms.core.journey.consequences.record import write_back
 from goodterms.core.journey.definition import Call, Pause, Send, Split
 from goodterms.core.journey.draft import Draft
@@ -61,6 +61,9 @@ def give_back(draft: Draft, hold: Hold, held: HeldTime | None, before: CustomerF
     for promise in draft.facts.promises:
         if binds(hold, promise.account) and spans.get(promise.account):
             _promise(draft, promise.id, hold, spans[promise.account])
+    for plan in draft.facts.plans:
+        if binds(hold, plan.account) and spans.get(plan.account):
+            _plan(draft, plan, hold, spans[plan.account])
 
 
 def _spans(held: HeldTime, before: CustomerFacts, account: int) -> list[Span]:
@@ -127,3 +130,20 @@ def _promise(draft: Draft, promise: str, hold: Hold, spans: list[Span]) -> None:
     payload = {"promise": promise, "state": "moved", "due": due.isoformat()}
     about = f"{promise}/{hold.id}/{due.isoformat()}"
     write_back(draft, known.case, known.account, "promise.recorded", by="system", payload=payload, about=about)
+
+
+def _plan(draft: Draft, plan: Plan, hold: Hold, spans: list[Span]) -> None:
+    """What is not paid or missed yet of the plan is due later by the days held since it was made, and the record hears."""
+    days = local_days(since_then(spans, plan.made_at), draft.facts)
+    number = max(plan.next, plan.missed + 1)
+    if days <= 0 or number > len(plan.instalments):
+        return
+    draft.tell(PlanClockMoved(plan.id, plan.account, plan.case, hold.id, number, days))
+    moved = next(one for one in draft.facts.plans if one.id == plan.id)
+    payload: dict[str, object] = {
+        "plan": plan.id,
+        "state": "moved",
+        "instalments": [{"due": one.due.isoformat(), "amount": one.amount.amount} for one in moved.instalments],
+    }
+    about = f"{plan.id}/{hold.id}/{days}"
+    write_back(draft, plan.case, plan.account, "plan.recorded", by="system", payload=payload, about=about)

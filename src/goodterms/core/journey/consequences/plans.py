@@ -20,6 +20,7 @@ from goodterms.core.fold.plans import next_end
 from goodterms.core.journey.consequences.record import case_for, said_by, write_back
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.visits import hand_over, tell_task
+from goodterms.core.policy.held_time import pausing
 from goodterms.core.policy.holds import HOLD_EFFECTS
 
 PAID = "the plan is paid"
@@ -86,7 +87,7 @@ def _to_a_person(draft: Draft, plan: Plan) -> None:
 def decide_plans(draft: Draft) -> None:
     """Instalments whose day and grace have passed: missed the first time, and the second time a person looks."""
     for known in draft.facts.plans:
-        plan: Plan | None = known
+        plan: Plan | None = known if pausing(draft.facts, known.account) is None else None  # its clock stands still
         while plan is not None:
             end = next_end(plan, draft.facts)
             if end is None or end > draft.now:
