@@ -33,7 +33,8 @@ PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
 SWITCH_IS_BROKEN = frozenset(
     {"NameError", "ImportError", "ModuleNotFoundError", "SyntaxError", "AttributeError", "TypeError", "NeverLoaded"}
 )
-"""What a test raises when the switch itself is wrong: it noticed that, and not the missing guard."""
+"""What a test raises when the switch itself is wrong: it noticed that, and not the missing guard. A refusal that a test looks
+for and does not find is none of it (`NoneType`)."""
 SECONDS = 600
 LOOK_SECONDS = 0.05
 
@@ -203,7 +204,7 @@ class Trial:
             return "", "NO TEST NOTICES that it is off"
         if status != 1 or found is None:
             return "", f"pytest could not run its tests: {Path(f'{self.files}.out').read_text()[-1500:]}"
-        if found["error"] in SWITCH_IS_BROKEN:
+        if found["error"] in SWITCH_IS_BROKEN and "NoneType" not in found["words"]:
             return "", f"its switch is broken: {found['test']} raised {found['error']}: {found['words'][:200]}"
         return found["test"], ""
 

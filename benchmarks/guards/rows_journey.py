@@ -252,14 +252,6 @@ STOP_ROWS = (
         TALKING,
     ),
     row(
-        "a reminder late beyond its promise is not sent",
-        "A reminder is never sent after the promise's day",
-        "goodterms.core.journey.requests.reminders",
-        "if decision.until < ends(replace(promise, grace_days=0), draft.facts):",
-        "if True:",
-        "tests/core/journey/test_decide_promises.py",
-    ),
-    row(
         "a permanent bounce keeps away from the address",
         "A dead address is used no more",
         "goodterms.core.fold.permissions",
@@ -309,12 +301,11 @@ STOP_ROWS = (
         "tests/flow/test_end_hold.py",
     ),
     row(
-        "a start from another address gives nothing back",
-        "A stop is taken back only from the address it came from",
+        "a start makes no wrong or dead address right",
+        "A start takes back a stop and nothing else",
         "goodterms.core.fold.permissions",
         'if known.id == event.point and known.state == "opted_out"}',
         "if known.id == event.point}",
-        "tests/core/journey/test_decide_holds.py",
         FOLDED,
     ),
     row(

@@ -127,7 +127,7 @@ BASE_ROWS = (
     Guard(
         "a value binds from its day on",
         "A rule binds on the customer's local day of its date",
-        (Edit(BOOK, "if values is None:", "if values is None or rule.changes()[1:]:"),),
+        (Edit(BOOK, "values = rule.values_on(day)", "values = rule.values_on(date(9999, 12, 31))"),),
         ("tests/core/policy/test_judge.py",),
     ),
 )
@@ -136,7 +136,7 @@ BASE_ROWS = (
 def _blocks_nothing(kind: str) -> After:
     return After(
         HOLDS,
-        "from dataclasses import replace as _replace\n"
+        "from dataclasses import replace as _replace\nfrom types import MappingProxyType\n"
         "HOLD_EFFECTS = MappingProxyType({kind: _replace(effect, blocks=frozenset()) if kind == "
         f"{kind!r} else effect for kind, effect in HOLD_EFFECTS.items()}})",
     )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.journey.cast import EMAIL, SMS, TUESDAY_TEN, account, customer
@@ -24,6 +25,7 @@ from goodterms.core.events import (
     Event,
     HoldEnded,
     HoldPlaced,
+    OptedIn,
     OptedOut,
     PaymentReceived,
     PaymentReversed,
@@ -268,6 +270,12 @@ def test_what_happens_to_an_address_is_known_at_once():
 def test_a_stop_of_texts_is_the_persons_and_the_addresses():
     facts = after(customer(), OptedOut("text", SMS.id))
     assert (facts.text_stopped, facts.ceased, states(facts)) == (True, False, ["opted_out", "ok"])
+
+
+@pytest.mark.parametrize("state", ["wrong_person", "bounced"])
+def test_a_start_makes_no_wrong_or_dead_address_right(state: str):
+    facts = customer(points=(replace(SMS, state=state),))
+    assert after(facts, OptedIn("text", SMS.id, "START")).points[0].state == state
 
 
 def test_a_stop_of_everything_is_a_cease():

@@ -33,6 +33,19 @@ def open_in(zones: tuple[str, ...], country: str) -> bool:
     return plan.open_now(Ask(intent(), facts, portfolio(), NOON, micros(NOON), timedelta(0), zones_of(zones), [], {}))
 
 
+@pytest.mark.parametrize(("seconds", "open_"), [(0, True), (2, False)])
+def test_what_was_open_a_while_ago_is_asked_about_for_as_long_as_a_contact_lasts(seconds: int, open_: bool) -> None:
+    last, zones, facts = (
+        datetime(2026, 4, 1, 16, 59, 59, tzinfo=UTC),
+        ("Europe/Berlin",),
+        customer(zones=("Europe/Berlin",)),
+    )
+    assert open_in(zones, facts.country)
+    plan = BOOK.plan(intent(), facts, portfolio(), BOOK.section(zones_of(zones), last))
+    width = timedelta(seconds=seconds)
+    assert plan.open_now(Ask(intent(), facts, portfolio(), last, micros(last), width, zones_of(zones), [], {})) is open_
+
+
 @given(st.lists(st.tuples(MOMENTS, st.sampled_from(ZONES), st.sampled_from((0, 2, 3_600))), min_size=1, max_size=12))
 def test_hours_and_days_off_asked_together_say_what_each_says(
     asked: list[tuple[datetime, tuple[str, ...], int]],
