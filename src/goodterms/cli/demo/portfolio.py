@@ -82,6 +82,9 @@ class _Book:
         self._keep("addresses", _addresses(key, living, seed=self.seed, start=self.start))
         self._keep("designations", _designations(key, living, self.start))
         self._keep("circumstances", _circumstances(key, living, self.start))
+        if living.particular.answers_for:
+            account = f"A{number - living.particular.answers_for:06d}"
+            self._keep("parties", [{"customer": key, "account": account, "role": "guarantor", "authority": "limited"}])
         self._keep("holds", _holds(key, living, self.start))
         self._keep("contacts", _contacts(key, living, self.start))
         late = point("late") < LATE_SHARE

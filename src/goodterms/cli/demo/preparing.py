@@ -37,7 +37,7 @@ T = TypeVar("T")
 WORKSPACE = Path(__file__).parents[1] / "workspace"
 BY = "the demo"
 ORDER = (
-    *("customers", "accounts", "consents", "payments", "contacts", "holds"),
+    *("customers", "accounts", "parties", "consents", "payments", "contacts", "holds"),
     *("addresses", "provenance", "designations", "circumstances", "debts"),
 )
 CONFIG = "goodterms.toml"

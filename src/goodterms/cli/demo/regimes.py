@@ -30,6 +30,7 @@ class Particular:
     """What is particular about somebody. `hold` and its `days` from the first day on (None: until a person ends it).
 
     `employer`: their mailbox is their employer's. `not_between` are hours of the day they asked us not to use.
+    `answers_for`: they are guarantor for the one so many places before them in the round.
     `contacts` are those that another system made in the days before: (days ago, channel, conversation). `says` is for whoever
     reads the files.
     """
@@ -41,6 +42,7 @@ class Particular:
     accounts: int = 1
     employer: bool = False
     not_between: tuple[str, str] | None = None
+    answers_for: int = 0
 
 
 ORDINARY: Final = Particular("nothing")
@@ -88,7 +90,11 @@ _REACHED = Particular(
     "was reached three times this week", contacts=((6, "call", True), (4, "sms", False), (3, "email", False))
 )
 _AT_WORK = Particular("has a mailbox that is the employer's", employer=True)
-_SHIFTS = Particular("works nights, and asked not to be disturbed before two", not_between=("00:00", "14:00"))
+_SHIFTS = Particular(
+    "works nights, asked not to be disturbed before two, and is guarantor for a friend",
+    not_between=("00:00", "14:00"),
+    answers_for=30,
+)
 _ANYWHERE = Particular("has a number that may ring anywhere from Guam to Puerto Rico")
 
 ROUND: Final = (
