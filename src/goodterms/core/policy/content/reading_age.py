@@ -6,6 +6,7 @@ other language: LIX (Björnsson, 1968) by Anderson's grades (1983). Ease is read
 a grade is the age five years above it. They were made for whole passages, so a short text gets no answer.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -105,8 +106,13 @@ def _grade_of_ease(ease: float) -> float:
     return next((grade for least, grade in _EASE_GRADES if ease >= least), 16.0)
 
 
+_GLIDE: Final = re.compile(r"(?<=[aeiou])y(?=[aeiou].)")
+"""A y between two vowels parts them, as in paying; not at the end, as in eye."""
+
+
 def _groups(word: str) -> int:
     """Syllables as groups of vowels."""
+    word = _GLIDE.sub("j", word)
     return max(1, sum(letter in _VOWELS and (at == 0 or word[at - 1] not in _VOWELS) for at, letter in enumerate(word)))
 
 
