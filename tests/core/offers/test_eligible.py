@@ -1,5 +1,6 @@
 """Which offers a customer may take, and why the others are not shown."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from tests.core.offers.policies import PLAN, policies
 
 from goodterms.core.events import HoldKind
-from goodterms.core.facts import Account, CustomerFacts, Hold, Promise
+from goodterms.core.facts import Account, CustomerFacts, Hold, Promise, Support
 from goodterms.core.journey.vocabulary import HOLD_KINDS, OFFERS
 from goodterms.core.money import Money
 from goodterms.core.offers.eligible import HELD_BACK, Choice, eligible
@@ -103,6 +104,28 @@ def test_the_account_must_be_one_we_know():
 
 def test_every_kind_of_hold_says_what_it_takes_away():
     assert set(HELD_BACK) == set(HOLD_KINDS)
+
+
+def test_where_somebody_else_may_be_reading_details_are_changed_with_a_person_only():
+    facts = CustomerFacts(5, 5, "en", ("Europe/Dublin",), "IE", accounts=(account(),))
+    noted = replace(facts, support=(Support("s", ("safe_contact",), True, NOW + timedelta(days=90)),))
+    asked = {"offers": (*JOURNEY, "details"), "account": 1, "now": NOW}
+    assert eligible(facts=facts, **asked).has("details")
+    assert eligible(facts=noted, **asked).why_not("details").why == "safe_contact"
+
+
+NO_NEW_TERMS = ("hardship", "vulnerability", "debt_advice", "payment_pending", "dispute", "breathing_space")
+NO_NEW_TERMS += ("breathing_space_crisis", "statutory_moratorium", "plan", "military")
+NO_MONEY = ("bankruptcy", "fraud", "attorney", "litigation", "deceased")
+
+
+@pytest.mark.parametrize("kind", [*NO_NEW_TERMS, *NO_MONEY])
+def test_no_new_terms_are_offered_under_a_hold_and_no_payment_where_a_proceeding_stands(kind: HoldKind):
+    choice = choose(hold(kind))
+    refused = choice.why_not("promise")
+    assert refused is not None
+    assert (refused.why, refused.hold) == ("hold", kind)
+    assert choice.has("pay") is (kind in NO_NEW_TERMS)
 
 
 @given(st.sets(st.sampled_from(HOLD_KINDS)), st.integers(0, 10**6), st.integers(-(10**6), 10**6), st.booleans())

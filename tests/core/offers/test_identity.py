@@ -62,3 +62,23 @@ def test_yesterdays_wrong_answers_are_forgotten():
     failed = [ago(hours=24), ago(hours=30), ago(minutes=1)]
     assert tries_left(failed_at=failed, now=NOW) == 2
     assert locked_until(failed_at=failed, now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("level", "offers"),
+    [
+        (0, "brand stop not_me hardship talk_to_us"),
+        (1, "amount_due pay already_paid promise dispute choose_call_slot"),
+        (
+            2,
+            "history plan settle defer change_due_date mandate documents attest income_and_expenditure details download",
+        ),
+        (3, "change_contact change_bank"),
+    ],
+)
+def test_each_needs_what_was_promised(level: int, offers: str):
+    assert {offer: level_needed(offer) for offer in offers.split()} == dict.fromkeys(offers.split(), level)
+
+
+def test_a_pack_that_asks_for_less_than_is_needed_changes_nothing():
+    assert level_needed("plan", raised={"plan": 1}) == 2

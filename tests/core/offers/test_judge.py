@@ -165,6 +165,11 @@ def test_a_plan_for_more_than_they_can_spare_is_refused_with_the_figures():
     assert "one month would ask for 20.00 EUR, and they can spare 19.99 EUR" in answer.against.reason
 
 
+def test_while_a_plan_is_open_on_the_account_no_other_terms_are_agreed():
+    running = Plan("o", 1, None, (Instalment(date(2026, 7, 1), eur(3000)),), NOW, 95, 5, eur(0))
+    assert judged("promise", of=facts(plans=(running,))).rules == ("base.plan_open",)
+
+
 def test_what_they_can_spare_is_counted_over_all_that_they_agreed_to():
     month = facts(promises=(PROMISED,))
     assert judged("plan", instalments(), of=month, past=means(left=9_999)).rules == ("offers.plan.affordability",)
