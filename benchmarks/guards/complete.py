@@ -31,6 +31,7 @@ NO_ROW: Final[dict[str, str]] = {
     "operation:staff:sign-in": "whoever is not signed in must reach it",
     "operation:staff:sign-out": "whoever is signed in may leave; that they are signed in has a row",
     "operation:staff:asset": "the style sheet of the sign-in page",
+    "offer:pack": "what packs refuse under a hold, the hold takes away first (`HELD_BACK`): it cannot be the only reason",
     "constraint:support_need_over": "a word of a list: a shape",
     "constraint:support_need_review": "in order of time: a shape",
     "constraint:duty_deadline": "in order of time: a shape",

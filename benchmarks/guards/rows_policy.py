@@ -229,6 +229,7 @@ OFFER_ROWS = (
             (f"offer:{why}",),
         )
         for why in get_args(Why)
+        if why != "pack"
     ),
     *(
         Guard(

@@ -264,7 +264,7 @@ OPERATION_ROWS = tuple(
                 f"    return operation == {name!r} or _may(self, operation, portfolio=portfolio)\nStaff.may = _always",
             ),
         ),
-        (STAFF_TABLE, "tests/web/desk/test_acts.py", "tests/web/desk/test_case_page.py"),
+        (STAFF_TABLE, "tests/web/desk/test_acts.py", "tests/web/desk/test_case_page.py", "tests/web/desk/test_care.py"),
         (f"operation:{name}",),
     )
     for name, line in TABLE.items()
