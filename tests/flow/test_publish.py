@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 from goodterms import cli
 from goodterms.cli.folder import check_files, read_workspace
 from goodterms.cli.main import app
+from goodterms.core.problem import Problem
 from goodterms.core.workspace import Checked
-from goodterms.flow.publish import publish
+from goodterms.flow.publish import NotPublished, publish
 from goodterms.packs.loading import shipped_pack
 from goodterms.store.packs import packs_in_force, packs_labelled
 from goodterms.store.world import Unpublishable, Workspace
@@ -34,6 +35,16 @@ def test_every_portfolio_is_judged_by_the_packs_the_workspace_names(lived: Lived
     publish_again(lived, check_files(read_workspace(FOLDER)))
     assert named() == [["house"]]
     assert [pack.name for pack in Workspace().read().world.packs] == ["house"]
+
+
+def test_a_workspace_with_problems_is_not_published_and_nobody_publishes_without_a_name(lived: Lived) -> None:
+    files = read_workspace(FOLDER)
+    checked = check_files(files)
+    problem = Problem("journeys/x.yaml", 1, 1, "something is wrong", "mend it")
+    with pytest.raises(NotPublished, match="1 problems"):
+        publish_again(lived, replace(checked, problems=(problem,)))
+    with pytest.raises(NotPublished, match="say who publishes"):
+        publish(checked=checked, files=files, by=" ", approved_by=None, now=lived.now())
 
 
 def test_a_receipt_names_the_packs_that_judged(lived: Lived) -> None:

@@ -115,7 +115,7 @@ def test_without_enough_on_file_nobody_is_let_in_but_help_is_there(somebody: Lat
 
 PAGES = (
     *("home", "pay", "promise", "promise/check", "promised", "move", "already-paid", "looking", "dispute", "disputed"),
-    *("more-time", "plan", "plan/check", "planned", "later", "settle", "asked"),
+    *("more-time", "plan", "plan/check", "planned", "later", "settle", "asked", "complain", "complained"),
 )
 
 
