@@ -54,6 +54,14 @@ def test_one_message_names_each_account():
     assert render(words, {"accounts": accounts, "brand": "N"}, locale="en_IE").text == "1234: €1.00\n77: €0.05"
 
 
+def test_a_message_without_end_is_refused():
+    each = message("{% for account in accounts %}{{ account.reference }} {% endfor %}")
+    with pytest.raises(MessageRefused):
+        render(each, {"brand": "N", "accounts": [{"reference": "ending 1"}] * 51}, locale="en")
+    with pytest.raises(MessageRefused):
+        render(message("{{ brand }}"), {"brand": "N" * 20_001}, locale="en")
+
+
 def test_a_missing_field_refuses_the_whole_message():
     words = message("Hi {{ customer.name }}, pay {{ link }}")
     with pytest.raises(MessageRefused, match="customer"):

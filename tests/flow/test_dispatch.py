@@ -27,6 +27,7 @@ from goodterms.channels.base import (
 )
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import OpenRequested, OptedOut, Stamped
+from goodterms.core.message import Message
 from goodterms.flow import dispatch
 from goodterms.flow.dispatch import dispatch_sends, reconcile_sends
 from goodterms.flow.door import advance, knock
@@ -36,7 +37,7 @@ from goodterms.flow.reserve import reserve_sends
 from goodterms.flow.switch_sending import switch_off, switch_on
 from goodterms.store.clock import business_now, machine_now
 from goodterms.store.hot import decode, encode
-from goodterms.store.world import Workspace
+from goodterms.store.world import Published, Workspace
 
 ANOTHER = UUID(int=8)
 
@@ -407,6 +408,23 @@ def test_a_message_that_cannot_be_composed_fails_in_words_and_is_never_half_sent
     sending.dispatch()
     assert sending.provider.called == []
     assert rows("SELECT count(*) FROM message_sent") == [(0,)]
+    assert events("contact.failed") >= 1
+
+
+@pytest.mark.parametrize("broken", ["{{ promise.amount | money }}", None])
+def test_words_that_cannot_be_filled_in_or_are_not_there_are_sent_to_nobody(
+    sending: Sending, monkeypatch: pytest.MonkeyPatch, broken: str | None
+) -> None:
+    found = Published.message
+
+    def message(self: Published, **asked: Any) -> Message | None:
+        known = found(self, **asked)
+        return None if broken is None or known is None else replace(known, text=broken)
+
+    monkeypatch.setattr(Published, "message", message)
+    sending.dispatch()
+    assert sending.provider.called == []
+    assert contacts() == []
     assert events("contact.failed") >= 1
 
 
