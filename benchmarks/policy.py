@@ -28,7 +28,8 @@ from goodterms.core.money import Money
 from goodterms.core.policy.decision import Decision, Intent
 from goodterms.core.policy.judge import judge
 from goodterms.core.policy.pack import Pack
-from goodterms.core.policy.receipt import declared_vector, replay
+from goodterms.core.policy.receipt import declared_vector
+from goodterms.core.policy.receipt_reading import replay
 from goodterms.packs.loading import house_pack, shipped_packs
 
 CUSTOMERS = 10_000

@@ -10,7 +10,7 @@ from django.db import connection
 from tests.lived import Lived
 
 from goodterms import cli
-from goodterms.core.policy.receipt import read_vector, replay
+from goodterms.core.policy.receipt_reading import read_vector, replay
 from goodterms.packs.loading import chosen_packs
 from goodterms.store.embedded import Database
 from goodterms.store.world import bump_revision

@@ -26,7 +26,8 @@ from goodterms.core.facts import Consent, ContactOutcome, Point
 from goodterms.core.policy.decision import Decision
 from goodterms.core.policy.judge import judge
 from goodterms.core.policy.pack import Pack
-from goodterms.core.policy.receipt import declared_vector, replay
+from goodterms.core.policy.receipt import declared_vector
+from goodterms.core.policy.receipt_reading import replay
 from goodterms.packs.loading import chosen_packs, pack_names, shipped_packs
 
 NOW = local("2026-11-24 10:00")

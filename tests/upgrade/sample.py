@@ -17,7 +17,7 @@ import orjson
 from goodterms.core.codec import EFFECT_CLASSES, EVENT_CLASSES, encode
 from goodterms.core.facts import CustomerFacts, Portfolio
 from goodterms.core.money import Money
-from goodterms.core.policy import receipt
+from goodterms.core.policy import receipt, receipt_layout
 from goodterms.core.policy.decision import Intent
 from goodterms.store import hot
 
@@ -107,7 +107,7 @@ def main() -> None:
     added = {
         "events": keep(EVENTS, EVENT_CLASSES),
         "effects": keep(EFFECTS, EFFECT_CLASSES),
-        "receipts": keep_format(RECEIPTS, receipt.FORMAT, receipts()),
+        "receipts": keep_format(RECEIPTS, receipt_layout.FORMAT, receipts()),
         "hot rows": keep_format(HOT_ROWS, hot.FORMAT, hot_rows),
     }
     print(", ".join(f"{number} {what}" for what, number in added.items()), "added")

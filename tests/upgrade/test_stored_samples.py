@@ -7,7 +7,7 @@ import pytest
 from tests.upgrade.sample import EFFECTS, EVENTS, HOT_ROWS, PLAIN, RECEIPTS, facts, lines
 
 from goodterms.core.codec import EFFECT_CLASSES, EVENT_CLASSES, decode_effect, decode_event, encode
-from goodterms.core.policy import receipt
+from goodterms.core.policy import receipt_layout, receipt_reading
 from goodterms.store import hot
 
 
@@ -43,7 +43,7 @@ def test_every_version_that_was_ever_stored_has_a_class_still(file: Any, classes
 
 def test_every_receipt_ever_kept_is_read() -> None:
     for line in lines(RECEIPTS):
-        intent, known, _, at, _ = receipt.read_vector(line["row"].encode())
+        intent, known, _, at, _ = receipt_reading.read_vector(line["row"].encode())
         assert at.year == PLAIN[type(at)].year
         assert intent.account == PLAIN[int]
         assert known.country == "IE"
@@ -58,6 +58,6 @@ def test_every_hot_row_ever_written_is_read() -> None:
 
 
 def test_the_formats_in_use_have_their_samples() -> None:
-    for file, number in ((RECEIPTS, receipt.FORMAT), (HOT_ROWS, hot.FORMAT)):
+    for file, number in ((RECEIPTS, receipt_layout.FORMAT), (HOT_ROWS, hot.FORMAT)):
         kept = {line["format"] for line in lines(file)}
         assert number in kept, "run `python -m tests.upgrade.sample` and commit what it adds"

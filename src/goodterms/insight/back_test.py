@@ -23,7 +23,7 @@ from django.db import connection
 from goodterms.core.identify import BUCKETS
 from goodterms.core.policy.judge import judge
 from goodterms.core.policy.pack import Pack
-from goodterms.core.policy.receipt import UnreadableReceipt, read_vector
+from goodterms.core.policy.receipt_reading import UnreadableReceipt, read_vector
 from goodterms.packs.loading import chosen_packs, read_pack_file, read_text, shipped_packs
 from goodterms.packs.reforming import read_reform
 from goodterms.store.heap import settle_heap

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from goodterms.core.policy.decision import Decision, RuleVerdict
-from goodterms.core.policy.receipt import UnreadableReceipt, replay
+from goodterms.core.policy.receipt_reading import UnreadableReceipt, replay
 from goodterms.insight.case_file import Kept
 from goodterms.insight.rules import Rule, rule
 from goodterms.packs.loading import UnknownPack
@@ -111,7 +111,7 @@ def _deciding(decision: Decision) -> tuple[str, ...]:
 
 def channel_of(kept: Kept, /) -> str:
     """The channel a receipt was asked about; empty where the receipt cannot be read."""
-    from goodterms.core.policy.receipt import read_vector
+    from goodterms.core.policy.receipt_reading import read_vector
 
     try:
         return read_vector(kept.body)[0].channel

@@ -26,7 +26,7 @@ from goodterms.core.events import (
 from goodterms.core.facts import Contact
 from goodterms.core.journey.answers import confirmation
 from goodterms.core.journey.replay import Replay, differences
-from goodterms.core.policy.receipt import replay
+from goodterms.core.policy.receipt_reading import replay
 
 NUDGES = """
   first: {send: nudge, wait: 3 days, then: second}

@@ -32,7 +32,8 @@ from goodterms.core.policy.judge import judge
 from goodterms.core.policy.kinds import KINDS, MOST_DAYS, WEEKDAYS
 from goodterms.core.policy.pack import Pack
 from goodterms.core.policy.presumed import REBUTTALS
-from goodterms.core.policy.receipt import declared_vector, replay
+from goodterms.core.policy.receipt import declared_vector
+from goodterms.core.policy.receipt_reading import replay
 from goodterms.core.policy.rules.contact_point import PHONES
 from goodterms.core.policy.rules.forbidden_content import When
 from goodterms.core.policy.rules.frequency import Counts, Where

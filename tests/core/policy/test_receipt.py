@@ -15,10 +15,11 @@ from goodterms.core import contacts as words
 from goodterms.core.circumstances import CallConsent, Circumstances, Debt
 from goodterms.core.events import Channel, HoldKind, Purpose
 from goodterms.core.facts import Consent, Contact, ContactOutcome, CustomerFacts, Hold, Point, Portfolio
-from goodterms.core.policy import receipt as layout
 from goodterms.core.policy.decision import Intent, Receipt
 from goodterms.core.policy.judge import judge
-from goodterms.core.policy.receipt import MOST_BYTES, UnreadableReceipt, declared_vector, replay
+from goodterms.core.policy.receipt import MOST_BYTES, declared_vector
+from goodterms.core.policy.receipt_layout import HOLDS
+from goodterms.core.policy.receipt_reading import UnreadableReceipt, read_vector, replay
 
 NOW = local("2026-11-24 10:00")
 DAY = timedelta(days=1)
@@ -146,7 +147,7 @@ def test_what_a_contact_was_about_is_kept_only_as_the_accounts_asked_about_anoth
     facts = customer(contacts=made, accounts=(account(1), account(2)))
     asked = intent(accounts=(1, 2))
     vector = declared_vector(facts=facts, intent=asked, portfolio=portfolio(), at=NOW)
-    assert [c.account for c in layout.read_vector(vector)[1].contacts] == [1, 2, -1, None]
+    assert [c.account for c in read_vector(vector)[1].contacts] == [1, 2, -1, None]
 
 
 def test_up_to_sixty_contacts_are_kept_as_they_are() -> None:
@@ -154,7 +155,7 @@ def test_up_to_sixty_contacts_are_kept_as_they_are() -> None:
     for count, kept_count in ((60, 60), (61, 60)):
         facts = customer(contacts=made[:count])
         vector = declared_vector(facts=facts, intent=intent(), portfolio=portfolio(), at=NOW)
-        assert len(layout.read_vector(vector)[1].contacts) == kept_count
+        assert len(read_vector(vector)[1].contacts) == kept_count
 
 
 def test_the_same_judgement_gives_the_same_bytes() -> None:
@@ -195,7 +196,7 @@ def test_every_word_that_can_be_written_has_its_place() -> None:
     assert set(words.CHANNELS) == set(get_args(Channel))
     assert set(words.PURPOSES) == set(get_args(Purpose))
     assert set(words.OUTCOMES) == set(get_args(ContactOutcome))
-    assert set(layout._HOLDS) == set(get_args(HoldKind))
+    assert set(HOLDS) == set(get_args(HoldKind))
 
 
 def test_a_receipt_written_by_the_first_version_is_read_for_ever() -> None:
@@ -203,7 +204,7 @@ def test_a_receipt_written_by_the_first_version_is_read_for_ever() -> None:
         b'[1,1795510800000000,2000000,[0,5,1,[],1,null,0],[1,"DE",0,true,null],["de","Europe/Berlin","DE",0,null],'
         b'["sms",0],[true,null],[[1,1,1,1795000000000000,null]],[[1,1,0]],[1795424400000000,2029]]'
     )
-    asked, facts, held_by, first, last = layout.read_vector(written)
+    asked, facts, held_by, first, last = read_vector(written)
     assert (first, last - first) == (datetime(2026, 11, 24, 9, tzinfo=UTC), timedelta(seconds=2))
     assert (asked.channel, asked.purpose, asked.account, asked.point) == ("sms", "collections", 1, 1)
     assert (held_by.id, held_by.sending_open, held_by.payment_files) == (1, True, None)
@@ -221,7 +222,7 @@ def test_loans_under_one_number_and_consents_to_calls_about_them_are_remembered_
     made = tuple(contact("2026-11-20 10:00", account=about) for about in (1, 2, 3, (2, 3), None))
     facts = customer(contacts=made, accounts=(account(1),), circumstances=known)
     vector = declared_vector(facts=facts, intent=intent(), portfolio=portfolio(), at=NOW)
-    read = layout.read_vector(vector)[1]
+    read = read_vector(vector)[1]
     assert [c.account for c in read.contacts] == [1, 1, -1, 1, None]
     assert [consent.accounts for consent in read.circumstances.call_consents] == [(1,), (-1,), ()]
 

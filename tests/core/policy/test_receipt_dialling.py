@@ -3,7 +3,8 @@
 from tests.core.policy.asking import customer, intent, local, portfolio
 
 from goodterms.core.dialling import Dialling, Share
-from goodterms.core.policy.receipt import declared_vector, read_vector
+from goodterms.core.policy.receipt import declared_vector
+from goodterms.core.policy.receipt_reading import read_vector
 
 
 def test_what_a_dialler_knew_is_read_back() -> None:

@@ -15,7 +15,8 @@ from goodterms.core.facts import Portfolio
 from goodterms.core.identify import row_id
 from goodterms.core.policy.decision import Decision, Intent
 from goodterms.core.policy.judge import judge
-from goodterms.core.policy.receipt import declared_vector, replay
+from goodterms.core.policy.receipt import declared_vector
+from goodterms.core.policy.receipt_reading import replay
 from goodterms.packs.loading import shipped_packs
 from goodterms.store.embedded import Database
 

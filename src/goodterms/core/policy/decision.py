@@ -129,7 +129,7 @@ class Receipt:
     @property
     def facts(self) -> bytes:
         """The declared facts that the decision read (`receipt.declared_vector`), worked out for whoever stores them."""
-        from goodterms.core.policy.receipt import declared_vector  # which judges again: the one cycle, kept visible
+        from goodterms.core.policy.receipt import declared_vector  # which reads this file: the one cycle, kept visible
 
         return declared_vector(
             facts=self.known,

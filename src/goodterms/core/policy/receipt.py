@@ -1,17 +1,16 @@
-"""Receipts: exactly the facts a judgement read, small enough to keep for every one, and the judgement made again from them.
+"""Receipts: exactly the facts a judgement read, small enough to keep for every one.
 
 The *declared vector* is one line of JSON, positional and canonical: the same judgement always gives the same bytes. It
 holds what was asked and when, the portfolio's, account's and contact point's policy state, zones, the one consent that
-matters, holds, flags and the contact ledger of the longest window; no name, address or text. `replay` needs nothing else,
-so a stored decision can be proved, or judged under other packs. The layout never changes within a `FORMAT`.
+matters, holds, flags and the contact ledger of the longest window; no name, address or text. `receipt_reading.replay`
+needs nothing else, so a stored decision can be proved, or judged under other packs. The layout never changes within a `FORMAT`.
 """
 
 import base64
 import zlib
 from dataclasses import fields, replace
-from datetime import date, datetime, timedelta
-from functools import lru_cache
-from typing import Any, Final, Literal
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 import msgspec
 import orjson
@@ -19,33 +18,35 @@ import orjson
 from goodterms.core.circumstances import ORDINARY, Address, CallConsent, Circumstances, Debt
 from goodterms.core.consents import last_word
 from goodterms.core.contacts import (
-    ABOUT,
     CHANNELS,
     PURPOSES,
-    About,
-    ContactLedger,
     Packed,
     channel_of,
     is_about,
     is_ours,
     micros,
-    moment,
     outcome_of,
-    readable,
     rows_that_count,
     was_conversation,
 )
 from goodterms.core.content import Content
-from goodterms.core.dialling import Dialling
-from goodterms.core.events import Channel, HoldKind, HoldScope
-from goodterms.core.facts import Account, Consent, CustomerFacts, Hold, Point, Portfolio
-from goodterms.core.money import Money
-from goodterms.core.policy.decision import Decision, Intent
+from goodterms.core.events import Channel
+from goodterms.core.facts import CustomerFacts, Hold, Portfolio
+from goodterms.core.policy.decision import Intent
 from goodterms.core.policy.holds import PAYMENT_PENDING_FILES
-from goodterms.core.policy.judge import judge
-from goodterms.core.policy.pack import Pack
+from goodterms.core.policy.receipt_layout import (
+    ACTORS,
+    ANOTHER,
+    FORMAT,
+    HOLDS,
+    OTHER_ACCOUNT,
+    SCOPES,
+    STATES,
+    STATUSES,
+    asked_about,
+    packed_zones,
+)
 
-FORMAT: Final = 1
 MOST_BYTES: Final = 1_300
 """The longest vector, in bytes; the row around it (ids, verdict, rules) takes the rest of a receipt's 1.5 KB."""
 
@@ -53,46 +54,6 @@ MOST_CONTACTS: Final = 60
 """The most contacts a vector keeps: the newest, and of each sort that rules count apart the newest (`_newest`)."""
 
 _OF_A_SORT = 20
-_NOTHING = Money(0, "XXX")  # amounts are no policy facts; ISO 4217's "no currency"
-
-# The order of these lists is part of FORMAT: words may be added at the end, never moved.
-_HOLDS: tuple[HoldKind, ...] = (
-    "hardship",
-    "dispute",
-    "payment_pending",
-    "vulnerability",
-    "breathing_space",
-    "debt_advice",
-    "bankruptcy",
-    "deceased",
-    "attorney",
-    "litigation",
-    "military",
-    "complaint",
-    "cease",
-    "fraud",
-    "plan",
-    "breathing_space_crisis",
-    "statutory_moratorium",
-)
-_SCOPES: tuple[HoldScope, ...] = ("person", "account", "both")
-_STATES: tuple[Literal["ok", "opted_out", "wrong_person", "bounced"], ...] = (
-    "ok",
-    "opted_out",
-    "wrong_person",
-    "bounced",
-)
-_STATUSES: tuple[Literal["open", "closed", "sold", "recalled"], ...] = ("open", "closed", "sold", "recalled")
-_ACTORS: tuple[Literal["creditor", "third_party", "servicer"], ...] = ("creditor", "third_party", "servicer")
-
-# A contact is two numbers: its instant, and its code, in which the smallest part says what it was about: nothing (0), an
-# account asked about (1), or another (2).
-_ANOTHER = 2
-_OTHER_ACCOUNT = -1
-
-
-class UnreadableReceipt(Exception):
-    """A stored receipt is damaged, or was written by a newer version of Goodterms."""
 
 
 def declared_vector(
@@ -112,10 +73,10 @@ def declared_vector(
         _intent(intent),
         _portfolio(portfolio, facts),
         _person(facts),
-        next(((p.channel, _STATES.index(p.state)) for p in facts.points if p.id == intent.point), None),
+        next(((p.channel, STATES.index(p.state)) for p in facts.points if p.id == intent.point), None),
         _consent(facts, intent),
         [_hold(h) for h in facts.holds if h.scope != "account" or h.account in asked],
-        [(a.id, a.portfolio, _STATUSES.index(a.status)) for a in facts.accounts if a.id in asked],
+        [(a.id, a.portfolio, STATUSES.index(a.status)) for a in facts.accounts if a.id in asked],
         _contacts(facts, intent),
         *_by_law(facts, intent),
     )
@@ -126,7 +87,7 @@ def declared_vector(
 def _by_law(facts: CustomerFacts, intent: Intent) -> tuple[object, ...]:
     """What laws ask beyond the rest; nothing at all for most judgements."""
     known = facts.circumstances
-    asked = _asked(intent)
+    asked = asked_about(intent)
     spoken = (intent.content, intent.delivery, intent.dialling)
     if known is ORDINARY and spoken == (None, None, None) and len(asked) == 1:
         return ()
@@ -174,11 +135,7 @@ def _about_asked(consent: CallConsent, known: Circumstances, asked: tuple[int, .
     if not consent.accounts:
         return consent
     covered = tuple(one for one in asked if not set(known.same_debt(one)).isdisjoint(consent.accounts))
-    return replace(consent, accounts=covered or (_OTHER_ACCOUNT,))
-
-
-def _asked(intent: Intent) -> tuple[int, ...]:
-    return tuple(dict.fromkeys((intent.account, *intent.accounts)))
+    return replace(consent, accounts=covered or (OTHER_ACCOUNT,))
 
 
 def _places(row: Packed, facts: CustomerFacts, asked: tuple[int, ...]) -> list[int]:
@@ -211,7 +168,7 @@ def _portfolio(portfolio: Portfolio, facts: CustomerFacts) -> tuple[object, ...]
         pending = [hold.since for hold in facts.holds if hold.kind == "payment_pending"]
         kept = {at for since in pending for at in _first_files(portfolio.payment_files, since)}
         files = sorted(micros(at) for at in kept)
-    return (portfolio.id, portfolio.country, _ACTORS.index(portfolio.actor_type), portfolio.sending_open, files)
+    return (portfolio.id, portfolio.country, ACTORS.index(portfolio.actor_type), portfolio.sending_open, files)
 
 
 def _first_files(files: tuple[datetime, ...], since: datetime) -> list[datetime]:
@@ -222,32 +179,11 @@ def _person(facts: CustomerFacts) -> tuple[object, ...]:
     kept = facts.last_kept_promise
     return (
         facts.language,
-        _packed_zones(facts.zones),
+        packed_zones(facts.zones),
         facts.country,
         facts.text_stopped + 2 * facts.ceased,
         None if kept is None else kept.toordinal(),
     )
-
-
-@lru_cache(maxsize=4096)
-def _packed_zones(zones: tuple[str, ...]) -> str:
-    """Zone names, the area written once for neighbours of one area: `Europe/Berlin,Paris;Africa/Tunis`."""
-    packed, last = "", None
-    for name in zones:
-        area, slash, place = name.partition("/")
-        packed += f",{place}" if slash and area == last else f";{name}"
-        last = area if slash else None
-    return packed[1:]
-
-
-def _unpacked_zones(packed: str) -> tuple[str, ...]:
-    if not packed:
-        return ()
-    names: list[str] = []
-    for group in packed.split(";"):
-        first, *rest = group.split(",")
-        names += [first, *(f"{first.partition('/')[0]}/{place}" for place in rest)]
-    return tuple(names)
 
 
 def _consent(facts: CustomerFacts, intent: Intent) -> tuple[object, ...] | None:
@@ -264,8 +200,8 @@ def _consent(facts: CustomerFacts, intent: Intent) -> tuple[object, ...] | None:
 
 def _hold(hold: Hold) -> tuple[object, ...]:
     return (
-        _HOLDS.index(hold.kind),
-        _SCOPES.index(hold.scope),
+        HOLDS.index(hold.kind),
+        SCOPES.index(hold.scope),
         hold.account,
         _micros(hold.since),
         _micros(hold.until),
@@ -281,7 +217,7 @@ def _contacts(facts: CustomerFacts, intent: Intent) -> list[int]:
     numbers: list[int] = []
     for at, code, account, _ in _kept(facts, intent):
         numbers.append(at)
-        numbers.append(code if account is None else code + 1 if _among(account, asked) else code + _ANOTHER)
+        numbers.append(code if account is None else code + 1 if _among(account, asked) else code + ANOTHER)
     return numbers
 
 
@@ -323,118 +259,3 @@ def _newest(rows: list[Packed], facts: CustomerFacts, intent: Intent) -> list[Pa
 
 def _reached(row: Packed, intent: Intent) -> bool:
     return channel_of(row) == intent.channel and outcome_of(row) not in {"inbound", "not_connected", "asked_for"}
-
-
-# --- and back ----------------------------------------------------------------------------------------------------------
-
-
-def replay(vector: bytes, packs: tuple[Pack, ...]) -> Decision:
-    """The decision made again from a declared vector; under the packs of the time it equals the one that was kept.
-
-    Raises `UnreadableReceipt`.
-    """
-    intent, facts, portfolio, at, until = read_vector(vector)
-    return judge(intent=intent, facts=facts, portfolio=portfolio, packs=packs, now=at, until=until)
-
-
-def read_vector(vector: bytes) -> tuple[Intent, CustomerFacts, Portfolio, datetime, datetime]:
-    """What was asked, what was known, and the first and last instant judged. Raises `UnreadableReceipt`."""
-    try:
-        row = orjson.loads(vector)
-        if isinstance(row, list) and len(row) == 1:
-            row = orjson.loads(zlib.decompress(base64.b85decode(row[0])))
-        if row[0] != FORMAT:
-            raise UnreadableReceipt(f"this receipt has format {row[0]!r}; install a version of Goodterms that knows it")
-        return _read(row)
-    except (
-        ValueError,
-        TypeError,
-        LookupError,
-        AttributeError,
-        OverflowError,
-        zlib.error,
-        msgspec.MsgspecError,
-    ) as error:
-        raise UnreadableReceipt(f"this receipt is damaged: {error}") from error
-
-
-def _read(row: list[Any]) -> tuple[Intent, CustomerFacts, Portfolio, datetime, datetime]:
-    _, at, lasting, asked, held_by, person, point, consent, holds, accounts, contacts, *by_law = row
-    circumstances, content, delivery, about, *dialled = by_law[0] if by_law else (None, None, None, None)
-    first = moment(at)
-    intent = Intent(
-        kind="contact",
-        channel=CHANNELS[asked[0]],
-        purpose=PURPOSES[asked[1]],
-        account=asked[2],
-        point=asked[4],
-        effect="",
-        duty=asked[5],
-        answers_customer=bool(asked[6] & 1),
-        accounts=tuple(asked[3]),
-        automated=bool(asked[6] & 2),
-        content=None if content is None else msgspec.convert(content, Content),
-        delivery=delivery,
-        dialling=msgspec.convert(dialled[0], Dialling) if dialled else None,
-    )
-    portfolio = Portfolio(
-        id=held_by[0],
-        creditor="",
-        brand="",
-        country=held_by[1],
-        actor_type=_ACTORS[held_by[2]],
-        sending_open=held_by[3],
-        calendar="",
-        payment_files=None if held_by[4] is None else tuple(moment(micros) for micros in held_by[4]),
-    )
-    facts = CustomerFacts(
-        bucket=0,
-        customer=0,
-        language=person[0],
-        zones=_unpacked_zones(person[1]),
-        country=person[2],
-        points=() if point is None else (Point(intent.point, point[0], "", 0, _STATES[point[1]]),),
-        consents=() if consent is None else _read_consents(intent, consent),
-        text_stopped=bool(person[3] & 1),
-        ceased=bool(person[3] & 2),
-        holds=tuple(_read_hold(index, hold) for index, hold in enumerate(holds)),
-        contacts=ContactLedger(_read_contacts(intent, contacts, about)),
-        last_kept_promise=None if person[4] is None else date.fromordinal(person[4]),
-        accounts=tuple(Account(a[0], a[1], _NOTHING, _NOTHING, None, first, _STATUSES[a[2]]) for a in accounts),
-        circumstances=ORDINARY if circumstances is None else msgspec.convert(circumstances, Circumstances),
-    )
-    return intent, facts, portfolio, first, first + timedelta(microseconds=lasting)
-
-
-def _read_consents(intent: Intent, row: list[Any]) -> tuple[Consent, ...]:
-    given, expires, *refused = row
-    other: Channel = "letter" if intent.channel == "sms" else "sms"
-    found = [Consent(other, intent.purpose, False)] if refused else []
-    if given is not None:
-        found.append(Consent(intent.channel, intent.purpose, given, None if expires is None else moment(expires)))
-    return tuple(found)
-
-
-def _read_hold(index: int, row: list[Any]) -> Hold:
-    kind, scope, account, since, until = row
-    return Hold(
-        str(index), _HOLDS[kind], _SCOPES[scope], account, moment(since), None if until is None else moment(until)
-    )
-
-
-def _read_contacts(intent: Intent, numbers: list[int], places: list[list[int]] | None) -> list[Packed]:
-    """The packed contacts. `places` are those of the accounts asked about that each counts for, where several were."""
-    meaning: tuple[About, ...] = (None, intent.account, _OTHER_ACCOUNT)
-    rows: list[Packed] = []
-    for at, code in zip(numbers[::2], numbers[1::2], strict=True):
-        if not readable(code):
-            raise UnreadableReceipt("this receipt speaks of a contact in words that this version does not know")
-        word = code % ABOUT
-        rows.append((at, code - word, meaning[word], ""))
-    if places is not None:
-        asked = _asked(intent)
-        for row, counts_for in enumerate(places):
-            if counts_for:
-                about = tuple([asked[place] for place in counts_for])
-                rows[row] = (*rows[row][:2], about[0] if len(about) == 1 else about, "")
-    return rows

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from goodterms.core.policy.holds import HOLD_EFFECTS
-from goodterms.core.policy.receipt import UnreadableReceipt, read_vector, replay
+from goodterms.core.policy.receipt_reading import UnreadableReceipt, read_vector, replay
 from goodterms.core.policy.rule import DEMANDS
 from goodterms.insight.invariants.base import MADE, Found, Invariant, Look, effects_of
 from goodterms.store.packs import packs_in_force

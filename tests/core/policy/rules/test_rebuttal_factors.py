@@ -7,7 +7,8 @@ from tests.core.policy.asking import account, ask, contact, customer, dated, int
 
 from goodterms.core.circumstances import Circumstances, Debt
 from goodterms.core.facts import Consent
-from goodterms.core.policy.receipt import declared_vector, replay
+from goodterms.core.policy.receipt import declared_vector
+from goodterms.core.policy.receipt_reading import replay
 
 PACKS = (pack(dated("rebuttal_factors", limit=7)),)
 CLOSE = "a call within five minutes of an unanswered one"
