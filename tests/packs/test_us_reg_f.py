@@ -272,7 +272,11 @@ def test_rfc_103_sunday_is_too_early_after_a_conversation_on_monday() -> None:
 
 @pytest.mark.parametrize(
     ("duty", "factor"),
-    [("required_by_law", "required by applicable law"), ("active_litigation", "active litigation")],
+    [
+        ("required_by_law", "required by applicable law"),
+        ("us-federal.live_contact", "required by applicable law"),
+        ("active_litigation", "active litigation"),
+    ],
 )
 def test_rfc_108_109_a_call_that_another_law_needs_is_released_by_a_person(duty: str, factor: str) -> None:
     decision = ask("2020-04-07 12:00", CALL | {"duty": duty}, contacts=(*SEVEN, call("2020-04-07 11:00")))

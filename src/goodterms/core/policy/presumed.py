@@ -15,6 +15,7 @@ from typing import Final, Literal, TypeAlias
 from goodterms.core.calendar import Span, merged
 from goodterms.core.policy.agreed_calls import asked_for
 from goodterms.core.policy.decision import RuleVerdict
+from goodterms.core.policy.pack import HOUSE
 from goodterms.core.policy.rule import NEVER, Ask, ClockRule
 
 Per: TypeAlias = Literal["person", "debt"]
@@ -94,10 +95,17 @@ class PresumedRule(ClockRule):
             return found
         if found.verdict == "allow":
             return replace(found, presumption="presumed_compliant")
-        factor = REBUTTALS.get(ask.intent.duty or "")
+        factor = _rebuttal(ask.intent.duty or "")
         if factor is not None:
             return RuleVerdict(self.id, "needs_human", found.reason, None, (factor,), "presumed_violation")
         return replace(found, presumption="presumed_violation")
+
+
+def _rebuttal(duty: str) -> str | None:
+    """What rebuts the presumption: the factor named, or that a pack of law requires the contact (as in 12 CFR 1024.39(a))."""
+    pack, of_a_pack, _ = duty.partition(".")
+    required = of_a_pack and pack != HOUSE
+    return REBUTTALS.get("required_by_law" if required else duty)
 
 
 def _first_open(spans: list[Span], at: datetime, width: timedelta) -> datetime:
