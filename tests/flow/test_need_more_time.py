@@ -96,7 +96,9 @@ def test_everything_that_happened_leaves_every_invariant_true(somebody: Late) ->
     replies(somebody, "stop")
     replies(somebody, "stop")
     somebody.lived.days(20)
-    sent = somebody.one("SELECT array_agg(message ORDER BY at) FROM contact WHERE bucket = %s AND customer_id = %s")[0]
+    sent = somebody.one(
+        "SELECT array_agg(message ORDER BY at) FROM contact WHERE bucket = %s AND customer_id = %s AND message > ''"
+    )[0]
     assert sent == [
         "missed-payment",
         "hardship-received",

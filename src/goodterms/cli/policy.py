@@ -106,8 +106,8 @@ def _show_owed(answer: "Answer") -> None:
         when = f"done {one.done_on.isoformat()}" if one.done_on else f"{by}{half}"
         held = "; its time stands still" if one.held and not one.done_on else ""
         style = "green" if one.done_on else "yellow"
-        out.print(Text.assemble((f"{when}{held}", f"bold {style}"), f"  {one.duty}, {one.debt}"))
-        out.print(Text(f"  {one.says}"))
+        out.print(Text.assemble((f"{when}{held}", f"bold {style}"), f"  {one.duty}, {one.debt}"), soft_wrap=True)
+        out.print(Text(f"  {one.says}"), soft_wrap=True)
         ids = f" [{', '.join(one.ids)}]" if one.ids else ""
         out.print(
             Text(f"  {' or '.join(one.channels)}, {one.proof}; {one.citation} ({one.confidence}){ids}", style="dim")

@@ -296,3 +296,20 @@ def test_the_contact_of_an_answer_names_its_case_and_purpose() -> None:
     replies(cast, "hardship")
     requested = cast.said(ContactRequested)[-1]
     assert (requested.case, requested.purpose, requested.message) == (cast.case.id, "answer", "hardship-received")
+
+
+def test_a_stop_right_after_another_word_is_confirmed_all_the_same() -> None:
+    cast = open_thread(packs=HOUSE)
+    replies(cast, "already_paid")
+    replies(cast, "stop")
+    assert [answer.message for answer in answers(cast)] == ["already-paid-received", "stop-confirmed"]
+
+
+def test_an_answer_that_waited_does_not_go_where_they_have_stopped_texts_meanwhile() -> None:
+    cast = open_thread(packs=HOUSE)
+    cast.until(datetime(2026, 5, 5, 20, 30, tzinfo=UTC))
+    replies(cast, "already_paid")
+    cast.until(datetime(2026, 5, 5, 20, 40, tzinfo=UTC))
+    replies(cast, "stop")
+    cast.days(2)
+    assert [answer.channel for answer in answers(cast)] == ["email"]

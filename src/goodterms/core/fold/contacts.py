@@ -83,7 +83,7 @@ def wrote(facts: CustomerFacts, event: Replied, *, occurred_at: datetime) -> Cus
     known = told(facts, event, occurred_at=occurred_at)
     day = day_of(facts, occurred_at)
     name = wrote_on(event.channel, day)
-    if any(other.effect == name and other.at >= occurred_at for other in facts.contacts):
+    if any(other.effect == name and other.at > occurred_at for other in facts.contacts):
         return known
     contact = Contact(occurred_at, day, event.channel, "service", None, "inbound", effect=name)
     return with_contact(known, contact, now=occurred_at)

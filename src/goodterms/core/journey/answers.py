@@ -8,7 +8,7 @@ when what it says is no longer so, or when policy refuses it everywhere.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from goodterms.core.case import Case
 from goodterms.core.effects import event_effect_key
@@ -49,11 +49,13 @@ class Kind:
     patience: timedelta = timedelta(days=7)
 
 
+STOP: Final = "stop-confirmed"
+"""The one answer to a stop."""
 ANSWERS: dict[str, Kind] = {
     # "One-time confirmation text ... within five minutes": 47 CFR 64.1200(a)(12) (US-06); later it is one text too many.
     # No cap delays it, and it is counted like every answer, so that other messages keep more distance: the notes on
     # regulation, section 7, "answers, confirmations and promise reminders are counted, but only hours and holds stop them".
-    "stop-confirmed": Kind("nothing", timedelta(minutes=5)),
+    STOP: Kind("nothing", timedelta(minutes=5)),
     "hardship-received": Kind("hardship"),
     MORE_TIME: Kind("hardship", timedelta(days=3)),
     "hardship-extended": Kind("hardship"),
@@ -87,7 +89,7 @@ def confirmation(event: Event, reply: Replied, *, before: CustomerFacts, after: 
     """The message that confirms this event, when it changed something: what is said twice is confirmed once."""
     match event:
         case OptedOut() if reply.reading == "stop":
-            return None if _stopped(before, reply) else "stop-confirmed"
+            return None if _stopped(before, reply) else STOP
         case HardshipDisclosed():
             return "hardship-received" if quiet_until(after) != quiet_until(before) else None
         case HoldPlaced(kind="hardship"):
@@ -178,7 +180,7 @@ def _settle_one(draft: Draft, answer: Answer) -> None:
         return
     against: tuple[str, ...] = ()
     for point in _points(draft.facts, answer):
-        asked_for = answer.asked_for and point.id == answer.point
+        asked_for = answer.asked_for and point.id == answer.point and not stopped_since(answer, draft.facts)
         intent = Intent(
             "contact", point.channel, "answer", answer.account, point.id, answer.effect, answers_customer=asked_for
         )
@@ -190,6 +192,19 @@ def _settle_one(draft: Draft, answer: Answer) -> None:
         if decision.verdict == "defer" and _wait(draft, case, answer, decision, intent):
             return
     _drop(draft, answer, f"policy does not permit it: {', '.join(against)}" if against else "it has nowhere to go")
+
+
+def stopped_since(answer: Answer, facts: CustomerFacts) -> bool:
+    """Whether the customer has written stop since they asked for this: what they ask for now is only that it is done."""
+    if answer.message == STOP:
+        return False
+    if any(other.message == STOP and other.point == answer.point for other in facts.answers):
+        return True
+    point = next((point for point in facts.points if point.id == answer.point), None)
+    if point is None or not (facts.text_stopped or point.state == "opted_out"):
+        return False
+    wrote = (contact for contact in facts.contacts if contact.outcome == "inbound" and contact.channel == point.channel)
+    return any(contact.at > answer.owed_at for contact in wrote)
 
 
 def _wait(draft: Draft, case: Case, answer: Answer, decision: Decision, intent: Intent) -> bool:
@@ -210,7 +225,7 @@ def _points(facts: CustomerFacts, answer: Answer) -> list[Point]:
         return (point.id != answer.point, liked, point.rank)
 
     found = [point for point in facts.points if point.channel != "call" and point.id not in answer.tried]
-    if answer.message == "stop-confirmed":
+    if answer.message == STOP:
         found = [point for point in found if point.id == answer.point]
     return sorted(found, key=order)
 

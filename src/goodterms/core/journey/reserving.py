@@ -16,6 +16,7 @@ from goodterms.core.events import ContactFailed, ContactReleased, Stamped
 from goodterms.core.facts import Contact, CustomerFacts, Portfolio
 from goodterms.core.fold import day_of, with_contact
 from goodterms.core.guardrail import INVITING, PAUSED
+from goodterms.core.journey.answers import stopped_since
 from goodterms.core.journey.change import Change, Given, World
 from goodterms.core.journey.decide import decide, next_due
 from goodterms.core.journey.requests import PROMISE_OPEN
@@ -67,6 +68,8 @@ class Reserving:
             return self._release(effect, reason or "its case is gone", until=None, at=at)
         portfolio = self._portfolio(effect.account)
         intent = _intent(effect)
+        if intent.answers_customer and self._stopped_since(effect):
+            intent = replace(intent, answers_customer=False)
         facts, world, lasting = self.facts, self.world, self.lasting
         decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=world.packs, now=at, until=at + lasting)
         number = f"r{len(self.receipts)}"
@@ -172,6 +175,10 @@ class Reserving:
 
     def _sharing(self, effect: SendMessage, case: Case) -> Iterator[Case]:
         return (one for one in self.cases.values() if one.effect == effect.effect and one.id != case.id)
+
+    def _stopped_since(self, effect: SendMessage) -> bool:
+        owed = (answer for answer in self.facts.answers if answer.effect == effect.effect)
+        return any(stopped_since(answer, self.facts) for answer in owed)
 
     def _portfolio(self, account: int) -> Portfolio:
         figures = self.facts.account(account)
