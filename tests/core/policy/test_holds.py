@@ -1,12 +1,13 @@
 """Which events place which holds, from when until when."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import get_args
 
 import pytest
 from tests.core.policy.asking import customer, hold, local
 
 from goodterms.core.calendar import BusinessCalendar
+from goodterms.core.circumstances import Circumstances, Debt
 from goodterms.core.events import (
     AlreadyPaid,
     ComplaintMade,
@@ -20,7 +21,9 @@ from goodterms.core.events import (
     Replied,
     VulnerabilityDisclosed,
 )
-from goodterms.core.policy.holds import HOLD_EFFECTS, default_end, hold_end, holds_for
+from goodterms.core.facts import Promise
+from goodterms.core.money import Money
+from goodterms.core.policy.holds import HOLD_EFFECTS, default_end, derived_holds, hold_end, holds_for
 
 TUESDAY = local("2026-11-24 15:00")
 
@@ -120,3 +123,27 @@ def test_a_hold_ends_by_its_time_and_a_pending_payment_by_the_second_file() -> N
     files = (local("2026-11-24 06:00"), local("2026-11-25 06:00"), local("2026-12-03 06:00"), local("2026-12-04 06:00"))
     assert hold_end(hold=pending, payment_files=files[:2]) is None
     assert hold_end(hold=pending, payment_files=files) == files[2]
+
+
+@pytest.mark.parametrize(
+    ("begun", "last"),
+    [
+        ("2026-11-24 15:00", "2027-05-25 00:00"),
+        ("2026-08-31 15:00", "2027-03-01 00:00"),
+        ("2027-08-31 15:00", "2028-03-01 00:00"),
+    ],
+)
+def test_a_moratorium_of_six_months_ends_with_the_same_day_or_the_last_there_is(begun: str, last: str) -> None:
+    calendar = BusinessCalendar(("GB",))
+    at = local(begun)
+    assert default_end(kind="statutory_moratorium", facts=customer(), at=at, calendar=calendar) == local(last)
+
+
+def test_an_open_promise_and_a_validation_period_hold_without_being_placed() -> None:
+    promise = Promise("p", 1, None, Money(10, "EUR"), TUESDAY, date(2026, 12, 1), 95, 2, Money(0, "EUR"))
+    debts = (Debt(1, notice_sent=TUESDAY), Debt(2))
+    facts = customer(promises=(promise,), circumstances=Circumstances(debts=debts))
+    found = {one.kind: one for one in derived_holds(facts=facts, now=local("2026-12-10 12:00"))}
+    assert found["promise_open"].until == local("2026-12-04 00:00")
+    assert found["validation_period"].since <= local("2026-12-10 12:00")
+    assert derived_holds(facts=customer(), now=TUESDAY) == ()
