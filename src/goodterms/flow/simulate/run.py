@@ -13,6 +13,7 @@ from goodterms.core.identify import row_id
 from goodterms.core.journey.change import World
 from goodterms.core.journey.definition import Journey
 from goodterms.core.offers.policy import OfferPolicies
+from goodterms.core.policy.pack import Pack
 from goodterms.core.workspace import Checked
 from goodterms.flow.simulate.behaviour import Behaviour
 from goodterms.flow.simulate.invariants import Broken, check_invariants
@@ -138,7 +139,7 @@ def prepare(
     if checked.problems or checked.config is None or not checked.journeys:
         raise NothingToSimulate("this workspace has mistakes or no journey: `goodterms check` says which")
     brand = checked.config.brand
-    world = world_of(checked.config, checked.journeys, checked.segments, checked.offers)
+    world = world_of(checked.config, checked.journeys, checked.segments, checked.offers, checked.packs)
     try:
         people = [
             somebody(
@@ -168,9 +169,16 @@ def prepare(
 
 
 def world_of(
-    config: Configuration, journeys: Mapping[str, Journey], segments: Mapping[str, Segment], offers: OfferPolicies
+    config: Configuration,
+    journeys: Mapping[str, Journey],
+    segments: Mapping[str, Segment],
+    offers: OfferPolicies,
+    packs: tuple[Pack, ...],
 ) -> World:
-    """What is in force: every journey as its first version, the packs, the offers, and one portfolio that may send."""
+    """What is in force: every journey as its first version, the packs, the offers, and one portfolio that may send.
+
+    Without `packs`, those that ship under the names in the configuration.
+    """
     live = {
         name: replace(_with_members(journey, segments), id=number, version=1)
         for number, (name, journey) in enumerate(journeys.items(), 1)
@@ -190,7 +198,7 @@ def world_of(
         installation=INSTALLATION,
         journeys={(name, 1): journey for name, journey in live.items()},
         live=live,
-        packs=chosen_packs(config.packs),
+        packs=packs or chosen_packs(config.packs),
         portfolios={portfolio.id: portfolio},
         offers=offers,
     )
