@@ -13,8 +13,9 @@ from goodterms.core.offers.asked import OfferAnswer
 from goodterms.core.offers.policy import OfferPolicies, OfferPolicy
 from goodterms.core.offers.reading import parse_offer
 from goodterms.core.offers.receipt import UnreadableOffer, replay_offers, said
-from goodterms.packs.loading import UnknownPack, chosen_packs
+from goodterms.packs.loading import UnknownPack
 from goodterms.store.gather import HERE
+from goodterms.store.packs import packs_labelled
 
 RECEIPTS = """
 SELECT moment, offer, verdict, answers, policies, packs, at, body FROM offer_receipt
@@ -77,8 +78,7 @@ def _judged(
 def _again(body: str, *, answers: str, policies: list[str], packs: list[str]) -> tuple[Against, ...]:
     """The reasons, where judging again answers as was kept; nothing else."""
     try:
-        known = chosen_packs([label.partition("@")[0] for label in packs])
-        found = replay_offers(body.encode(), policies=_versions(policies), packs=known)
+        found = replay_offers(body.encode(), policies=_versions(policies), packs=packs_labelled(packs))
     except (UnreadableOffer, UnknownPack):
         return ()
     return _reasons(found) if said(found) == answers else ()

@@ -15,6 +15,7 @@ from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.core.policy.pack import HOUSE, Dated, Pack
 from goodterms.insight.wording import hold, instruction, listed, step
 from goodterms.packs.loading import pack_names, shipped_pack
+from goodterms.store.packs import packs_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,17 @@ def rule(rule_id: str, /) -> Rule:
     if pack_name == "holds":
         return _hold(rule_id, name)
     packs = (shipped_pack(pack_name),) if pack_name in pack_names() else ()
-    return _of_packs(packs, get_language()).get(rule_id) or Rule(
-        rule_id,
-        rule_id,
-        _("No pack in force has a rule of this name: it was judged by an earlier version."),
-        _("the receipt names the version that judged"),
-        _("an earlier version of a pack"),
+    known = _of_packs(packs, get_language()).get(rule_id)
+    return (
+        known
+        or _of_packs(packs_in_force(), get_language()).get(rule_id)
+        or Rule(
+            rule_id,
+            rule_id,
+            _("No pack in force has a rule of this name: it was judged by an earlier version."),
+            _("the receipt names the version that judged"),
+            _("an earlier version of a pack"),
+        )
     )
 
 
