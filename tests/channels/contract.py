@@ -24,6 +24,7 @@ from goodterms.channels.base import (
     UnsupportedFeature,
 )
 from goodterms.core.webhook_signature import signed_headers
+from goodterms.transport.webhook import Webhook
 
 AT = datetime(2005, 10, 3, 1, 30, tzinfo=UTC)
 
@@ -158,12 +159,12 @@ class ChannelContract(ABC):
     def test_a_webhook_whose_body_was_changed_is_refused(self) -> None:
         body = self.unknown_event()
         with pytest.raises(BadWebhook) as refused:
-            self.offline().receive(headers=self.headers_for(body), body=body + b" ", now=datetime.now(UTC))
+            self.offline().receive(webhook=Webhook("", self.headers_for(body), body + b" ", datetime.now(UTC)))
         assert refused.value.kind == "signature"
 
     def test_a_webhook_without_its_headers_is_refused(self) -> None:
         with pytest.raises(BadWebhook) as refused:
-            self.offline().receive(headers={}, body=self.unknown_event(), now=datetime.now(UTC))
+            self.offline().receive(webhook=Webhook("", {}, self.unknown_event(), datetime.now(UTC)))
         assert refused.value.kind == "signature"
 
     @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b'{"events":{}}', b'{"a":1}'])
@@ -172,7 +173,7 @@ class ChannelContract(ABC):
 
     def test_an_event_nobody_knows_is_kept_in_its_raw_form(self) -> None:
         body = self.unknown_event()
-        found = self.offline().receive(headers=self.headers_for(body), body=body, now=datetime.now(UTC))
+        found = self.offline().receive(webhook=Webhook("", self.headers_for(body), body, datetime.now(UTC)))
         assert len(found) == 1
         assert isinstance(found[0], Unreadable)
         assert orjson.loads(found[0].raw)
@@ -180,7 +181,7 @@ class ChannelContract(ABC):
     def test_header_names_may_come_in_any_case(self) -> None:
         body = self.unknown_event()
         headers = {name.title(): value for name, value in self.headers_for(body).items()}
-        assert self.offline().receive(headers=headers, body=body, now=datetime.now(UTC))
+        assert self.offline().receive(webhook=Webhook("", headers, body, datetime.now(UTC)))
 
     # --- settings
 
@@ -196,6 +197,6 @@ class ChannelContract(ABC):
 
     def refused(self, kind: str, body: bytes, *, key: str = KEY, at: datetime | None = None) -> None:
         with pytest.raises(BadWebhook) as refused:
-            self.offline().receive(headers=self.headers_for(body, key=key, at=at), body=body, now=datetime.now(UTC))
+            self.offline().receive(webhook=Webhook("", self.headers_for(body, key=key, at=at), body, datetime.now(UTC)))
         assert refused.value.kind == kind
         assert "http" not in str(refused.value)

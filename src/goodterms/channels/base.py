@@ -13,6 +13,16 @@ from datetime import datetime
 from typing import ClassVar, Literal, TypeAlias
 
 from goodterms.core.events import Channel
+from goodterms.transport.webhook import Webhook
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedTemplate:
+    """A template the provider has approved (WhatsApp): its name and language there, and its parameters in order."""
+
+    name: str
+    language: str
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,10 @@ class Outgoing:
 
     `effect_key` is the same on every attempt. `thread` groups a conversation; `customer_label` is an opaque name the
     sandbox phone groups threads by (never sent by a real provider's adapter). `zone` is
-    the customer's IANA zone, for that phone's clock only. `html` and `subject` are for e-mail.
+    the customer's IANA zone, for that phone's clock only. `html` is for e-mail; `subject` for e-mail, letter and push.
+    `language` is the BCP 47 tag of the words. `link` is the signed link in the text, for channels that show it as a button or
+    a code. `reply_to` is where answers to an e-mail thread back to, `unsubscribe` the https address of RFC 8058's one click.
+    `template` says the same words as a provider's approved template: needed where a conversation is not open.
     """
 
     effect_key: str
@@ -35,6 +48,11 @@ class Outgoing:
     thread: str = ""
     customer_label: str = ""
     zone: str = ""
+    language: str = ""
+    link: str = ""
+    reply_to: str = ""
+    unsubscribe: str = ""
+    template: ApprovedTemplate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +154,17 @@ class BadWebhook(Exception):
 class Capabilities:
     """What an adapter can do; the base refuses the rest in the vendor's name.
 
-    Also rendered as the docs' feature matrix.
+    Also rendered as the docs' feature matrix. `reports` are the delivery statuses it can tell, `replies` whether answers
+    come back through it, `repeats_safely` whether the provider itself takes an effect key twice as one message.
+    `per_second` counts segments for texts, messages elsewhere.
     """
 
     channels: frozenset[Channel]
     html: bool = False
     look_up: bool = False
+    reports: frozenset[DeliveryStatus] = frozenset()
+    replies: bool = False
+    repeats_safely: bool = False
     batch: int = 1
     per_second: int = 100
 
@@ -165,11 +188,16 @@ class ChannelAdapter(ABC):
     def _send(self, message: Outgoing, *, deadline: datetime) -> SendResult: ...
 
     @abstractmethod
-    def receive(self, *, headers: Mapping[str, str], body: bytes, now: datetime) -> list[Inbound]:
+    def receive(self, *, webhook: Webhook) -> list[Inbound]:
         """Verify a webhook and read it.
 
-        `now` is machine time. Raises BadWebhook. Does no I/O and keeps the order given.
+        Raises BadWebhook. Does no I/O and keeps the order given. Read again later, it says the same.
         """
+
+    def handshake(self, *, query: Mapping[str, str]) -> str | None:
+        """The answer to a provider that asks by GET whether its webhooks are welcome here; None refuses it."""
+        del query
+        return None
 
     def send(self, *, message: Outgoing, deadline: datetime) -> SendResult:
         """Send one message. The call never starts after `deadline` (machine time, UTC) and is given up at it."""

@@ -22,6 +22,7 @@ from goodterms.payments import base as payments
 from goodterms.store import inbox
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.inbox import Arrived, UnreadableArrival
+from goodterms.transport.webhook import Webhook
 
 BATCH = 200
 PATIENCE = timedelta(minutes=10)
@@ -97,13 +98,14 @@ def _read(arrival: Arrived | UnreadableArrival, *, outside: Outside) -> Read:
     if isinstance(arrival, UnreadableArrival):
         return Understood(error=arrival.reason)
     kind, _, name = arrival.source.partition("/")
+    webhook = Webhook(url=arrival.url, headers=arrival.headers, body=arrival.body, now=arrival.received_at)
     try:
         if kind == "gateway":
-            return outside.gateway.receive(headers=arrival.headers, body=arrival.body, now=arrival.received_at)
+            return outside.gateway.receive(webhook=webhook)
         adapter = outside.channel_named(name)
         if adapter is None:
             return Understood(waits_for=f"nothing is connected as {name}")
-        return adapter.name, adapter.receive(headers=arrival.headers, body=arrival.body, now=arrival.received_at)
+        return adapter.name, adapter.receive(webhook=webhook)
     except (channels.BadWebhook, payments.BadWebhook) as bad:
         return Understood(error=f"refused on a second look: {bad.reason}")
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import ClassVar, Literal, TypeAlias
 
 from goodterms.core.money import Money
+from goodterms.transport.webhook import Webhook
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,8 @@ class GatewayAdapter(ABC):
         """What the gateway says of a checkout: what to ask when the payer comes back."""
 
     @abstractmethod
-    def receive(self, *, headers: Mapping[str, str], body: bytes, now: datetime) -> list[Notice]:
-        """Verify a webhook and read it. `now` is machine time. Raises BadWebhook. Does no I/O."""
+    def receive(self, *, webhook: Webhook) -> list[Notice]:
+        """Verify a webhook and read it. Raises BadWebhook. Does no I/O. Read again later, it says the same."""
 
     def close(self) -> None:  # noqa: B027 (an adapter without connections has nothing to close)
         """Let go of connections."""

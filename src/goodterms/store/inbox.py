@@ -22,12 +22,13 @@ LONGEST_ID = 200
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """One inbound as it came. `received_at` is machine time: verify its signature as of then."""
+    """One inbound as it came to `url`. `received_at` is machine time: verify its signature as of then."""
 
     source: str
     external_id: str
     arrival: int
     received_at: datetime
+    url: str
     headers: Mapping[str, str]
     body: bytes
 
@@ -41,10 +42,12 @@ class UnreadableArrival:
     reason: str
 
 
-def put(*, source: str, external_id: str, headers: Mapping[str, str], body: bytes, received_at: datetime) -> bool:
+def put(
+    *, source: str, external_id: str, headers: Mapping[str, str], body: bytes, received_at: datetime, url: str = ""
+) -> bool:
     """Store what came in. False when it came before: then there is nothing to do. An over-long id is cut, which is safe."""
     name = external_id[:LONGEST_ID]
-    plain = orjson.dumps({"headers": dict(headers), "body": body.decode("latin-1")})
+    plain = orjson.dumps({"url": url, "headers": dict(headers), "body": body.decode("latin-1")})
     sealed = seal_inbound(
         source=source,
         external_id=name,
@@ -87,7 +90,8 @@ def _opened(
     except CipherError as error:
         return UnreadableArrival(source, external_id, str(error))
     found = orjson.loads(plain)
-    return Arrived(source, external_id, arrival, received_at, found["headers"], found["body"].encode("latin-1"))
+    body_then = found["body"].encode("latin-1")
+    return Arrived(source, external_id, arrival, received_at, found.get("url", ""), found["headers"], body_then)
 
 
 def absorbed(*, rows: Sequence[tuple[str, str]], at: datetime) -> None:

@@ -14,6 +14,7 @@ from tests.standin.processes import HttpServer, Receiver, StandinProcess, caller
 from goodterms.channels.base import Outgoing, Reply
 from goodterms.channels.sandbox.ledger import person_of
 from goodterms.channels.sandbox.phone_page import linked
+from goodterms.transport.webhook import Webhook
 
 AT = datetime(2005, 10, 3, 1, 30, tzinfo=UTC)
 WEI = person_of("Wei-Ling C.", "")
@@ -114,7 +115,7 @@ def test_an_answer_goes_back_to_whoever_wrote_last(start: Start, receiver: Recei
     replies = [
         found
         for headers, body in receiver.calls
-        for found in channel.receive(headers=headers, body=body, now=datetime.now(UTC))
+        for found in channel.receive(webhook=Webhook("", headers, body, datetime.now(UTC)))
         if isinstance(found, Reply)
     ]
     assert [(reply.channel, reply.from_address, reply.to_address, reply.text) for reply in replies] == [

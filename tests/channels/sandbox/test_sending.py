@@ -13,6 +13,7 @@ from tests.standin.processes import Receiver, StandinProcess, soon
 from goodterms.channels.base import Accepted, DefinitelyNotAccepted, DeliveryReport, Inbound, NeverSeen, Outgoing, Reply
 from goodterms.channels.base import UnknownOutcome as Unknown
 from goodterms.channels.sandbox.adapter import SandboxChannel
+from goodterms.transport.webhook import Webhook
 
 AT = datetime(2005, 10, 3, 1, 30, tzinfo=UTC)
 
@@ -34,7 +35,7 @@ def read(channel: SandboxChannel, receiver: Receiver) -> list[Inbound]:
     return [
         found
         for headers, body in receiver.calls
-        for found in channel.receive(headers=headers, body=body, now=datetime.now(UTC))
+        for found in channel.receive(webhook=Webhook("", headers, body, datetime.now(UTC)))
     ]
 
 

@@ -29,6 +29,7 @@ from goodterms.payments.base import (
 )
 from goodterms.payments.registry import build, names
 from goodterms.payments.sandbox.adapter import REFUSED, SandboxGateway
+from goodterms.transport.webhook import Webhook
 
 AT = datetime(2005, 10, 3, 1, 30, tzinfo=UTC)
 REQUEST = CheckoutRequest(
@@ -116,7 +117,7 @@ def test_a_reversal_is_told_once_and_the_payment_no_longer_counts(start: Start, 
         assert answer.status_code == 200
     receiver.wait(lambda r: len(r.events) == 2)
     headers, body = receiver.calls[-1]
-    notice = gateway.receive(headers=headers, body=body, now=datetime.now(UTC))[-1]
+    notice = gateway.receive(webhook=Webhook("", headers, body, datetime.now(UTC)))[-1]
     assert isinstance(notice, PaymentNotice)
     assert (notice.status, notice.payment_id, notice.occurred_at) == ("reversed", payment_id, back)
     fact = gateway.fetch_payment(payment_id=payment_id, deadline=soon())
@@ -286,9 +287,9 @@ def test_webhooks_are_believed_only_with_our_signature_and_only_as_a_reason_to_a
     headers, body = receiver.calls[0]
     stranger = SandboxGateway(url="http://127.0.0.1:9", keys=[OTHER_KEY])
     with pytest.raises(BadWebhook) as refused:
-        stranger.receive(headers=headers, body=body, now=datetime.now(UTC))
+        stranger.receive(webhook=Webhook("", headers, body, datetime.now(UTC)))
     assert refused.value.kind == "signature"
-    notice = gateway.receive(headers=headers, body=body, now=datetime.now(UTC))[0]
+    notice = gateway.receive(webhook=Webhook("", headers, body, datetime.now(UTC)))[0]
     assert isinstance(notice, PaymentNotice)
     assert not hasattr(notice, "amount")
 
@@ -304,7 +305,7 @@ def test_an_event_we_cannot_read_is_kept_raw(event: object) -> None:
     body = orjson.dumps({"events": [event]})
     headers = signed_headers(keys=[KEY], message_id="w", at=datetime.now(UTC), body=body)
     gateway = SandboxGateway(url="http://127.0.0.1:9", keys=[KEY])
-    assert isinstance(gateway.receive(headers=headers, body=body, now=datetime.now(UTC))[0], Unreadable)
+    assert isinstance(gateway.receive(webhook=Webhook("", headers, body, datetime.now(UTC)))[0], Unreadable)
 
 
 def test_the_registry_names_it_and_builds_it() -> None:

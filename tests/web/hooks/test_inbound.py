@@ -11,6 +11,7 @@ from django.test import Client
 from goodterms.core.webhook_signature import signed_headers
 from goodterms.flow import outside as outside_module
 from goodterms.store import inbox
+from goodterms.transport.webhook import Webhook
 from goodterms.web.hooks.inbound import LONGEST
 
 SECRET = "whsec_" + "A" * 43 + "="
@@ -52,7 +53,7 @@ def test_a_reply_is_stored_as_it_came_and_can_be_verified_again_later(database: 
         (found,) = inbox.take(limit=1, now=datetime.now(UTC))
     assert isinstance(found, inbox.Arrived)
     adapter = outside_module.outside().channel("sms")
-    (reply,) = adapter.receive(headers=found.headers, body=found.body, now=found.received_at)
+    (reply,) = adapter.receive(webhook=Webhook("", found.headers, found.body, found.received_at))
     assert reply.external_id == "e1"
 
 

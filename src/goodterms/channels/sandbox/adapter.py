@@ -27,6 +27,7 @@ from goodterms.core.events import Channel
 from goodterms.core.webhook_signature import SignatureRefused, verify
 from goodterms.transport.adapters import listed, setting
 from goodterms.transport.client import Answer, Called, Client, NeverSent, NoAnswer
+from goodterms.transport.webhook import Webhook
 
 PERMANENT, PASSING = True, False
 
@@ -52,7 +53,14 @@ class SandboxChannel(ChannelAdapter):
 
     name: ClassVar[str] = "sandbox"
     capabilities: ClassVar[Capabilities] = Capabilities(
-        channels=frozenset({"sms", "email"}), html=True, look_up=True, batch=100, per_second=1000
+        channels=frozenset({"sms", "email"}),
+        html=True,
+        look_up=True,
+        reports=frozenset({"delivered", "failed", "bounced", "read"}),
+        replies=True,
+        repeats_safely=True,
+        batch=100,
+        per_second=1000,
     )
 
     def __init__(self, *, url: str, keys: Sequence[str]) -> None:
@@ -108,14 +116,14 @@ class SandboxChannel(ChannelAdapter):
             return result if isinstance(result, Accepted) else UnknownOutcome(f"the provider answered {called.status}")
         return UnknownOutcome(called.reason)
 
-    def receive(self, *, headers: Mapping[str, str], body: bytes, now: datetime) -> list[Inbound]:
+    def receive(self, *, webhook: Webhook) -> list[Inbound]:
         """Delivery reports and replies, in the order the provider gives them."""
         try:
-            verify(keys=self._keys, headers=headers, body=body, now=now)
+            verify(keys=self._keys, headers=webhook.headers, body=webhook.body, now=webhook.now)
         except SignatureRefused as refused:
             raise BadWebhook("signature", str(refused)) from None
         try:
-            events = orjson.loads(body)["events"]
+            events = orjson.loads(webhook.body)["events"]
         except (orjson.JSONDecodeError, KeyError, TypeError):
             raise BadWebhook("form", "expected a JSON object with a list of events") from None
         if not isinstance(events, list):

@@ -27,6 +27,7 @@ from goodterms.payments.base import (
 )
 from goodterms.transport.adapters import listed, setting
 from goodterms.transport.client import Answer, Called, Client, NeverSent, NoAnswer
+from goodterms.transport.webhook import Webhook
 
 PERMANENT, PASSING = True, False
 
@@ -111,14 +112,14 @@ class SandboxGateway(GatewayAdapter):
             return NeverSeen()
         return called.json() if called.status == 200 else UnknownPayment(f"the gateway answered {called.status}")
 
-    def receive(self, *, headers: Mapping[str, str], body: bytes, now: datetime) -> list[Notice]:
+    def receive(self, *, webhook: Webhook) -> list[Notice]:
         """Payment notices, in the order the gateway gives them."""
         try:
-            verify(keys=self._keys, headers=headers, body=body, now=now)
+            verify(keys=self._keys, headers=webhook.headers, body=webhook.body, now=webhook.now)
         except SignatureRefused as refused:
             raise BadWebhook("signature", str(refused)) from None
         try:
-            events = orjson.loads(body)["events"]
+            events = orjson.loads(webhook.body)["events"]
         except (orjson.JSONDecodeError, KeyError, TypeError):
             raise BadWebhook("form", "expected a JSON object with a list of events") from None
         if not isinstance(events, list):

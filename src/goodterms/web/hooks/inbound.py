@@ -6,8 +6,7 @@ for a name nothing is connected under, 503 when the database is away (they call 
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
 from django.core.exceptions import RequestDataTooBig
@@ -15,13 +14,15 @@ from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from goodterms.channels import base as channels
+from goodterms.flow.compose import public_url
 from goodterms.flow.outside import outside
 from goodterms.payments import base as payments
 from goodterms.store import inbox
 from goodterms.store.clock import machine_now
+from goodterms.transport.webhook import Webhook
 
 LONGEST = 256 * 1024
 """Bytes of a webhook we are willing to read; a provider's own batches are a tenth of it."""
@@ -43,16 +44,18 @@ class Receiver(Protocol):
 
     name: ClassVar[str]
 
-    def receive(self, *, headers: Mapping[str, str], body: bytes, now: datetime) -> Sequence[Named]: ...
+    def receive(self, *, webhook: Webhook) -> Sequence[Named]: ...
 
 
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "POST"])
 def inbound(request: HttpRequest, kind: str, name: str) -> HttpResponse:
-    """Take one webhook in."""
+    """Take one webhook in; or answer a provider that asks whether its webhooks are welcome."""
     receiver = _receiver(kind, name)
     if receiver is None:
         return _answer(404, "nothing is connected under this name")
+    if request.method == "GET":
+        return _handshake(receiver, request)
     try:
         body = _body(request)
     except UnreadablePostError:
@@ -63,8 +66,9 @@ def inbound(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     if sum(len(name) + len(value) for name, value in headers.items()) > LONGEST_HEADERS:
         return _answer(400, "the headers are too long")
     now = machine_now()
+    url = f"{public_url()}{request.get_full_path()}"
     try:
-        parts = receiver.receive(headers=headers, body=body, now=now)
+        parts = receiver.receive(webhook=Webhook(url=url, headers=headers, body=body, now=now))
     except (channels.BadWebhook, payments.BadWebhook) as bad:
         log.warning("webhook refused: source=%s/%s kind=%s", kind, receiver.name, bad.kind)
         return _answer(401 if bad.kind == "signature" else 400, bad.reason)
@@ -77,11 +81,19 @@ def inbound(request: HttpRequest, kind: str, name: str) -> HttpResponse:
             headers=headers,
             body=body,
             received_at=now,
+            url=url,
         )
     except DatabaseError:
         log.exception("webhook not stored: source=%s/%s", kind, receiver.name)
         return _answer(503, "not stored, please call again")
     return HttpResponse(status=204)
+
+
+def _handshake(receiver: Receiver, request: HttpRequest) -> HttpResponse:
+    words = receiver.handshake(query=request.GET.dict()) if isinstance(receiver, channels.ChannelAdapter) else None
+    if words is None:
+        return _answer(405, "webhooks come by POST")
+    return HttpResponse(words, content_type="text/plain; charset=utf-8")
 
 
 def external_id(parts: Sequence[Named], *, body: bytes) -> str:
