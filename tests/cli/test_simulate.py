@@ -1,6 +1,7 @@
 """`goodterms simulate`: needs no database, tells a manager what happened, and refuses bad input in one sentence."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,39 @@ def test_the_file_holds_the_same_numbers_every_time(run, tmp_path):
     assert figures[0]["cases"] > 10
     assert figures[0]["invariant_violations"] == 0
     assert {"by_channel", "by_journey", "ended", "exceptions", "kept", "recorded"} <= figures[0].keys()
+
+
+TESTS = "- says: The first of the week goes out\n  at: 2026-11-24 10:00\n  expect: allow\n"
+OFFICE = """\
+pack: our-office
+title: What our office promised
+reviewer: none
+scope: {places: all, actors: [creditor]}
+rules:
+  once_a_week:
+    kind: frequency
+    says: One letter, text or e-mail a week. No more.
+    citation: Office agreement, section 2
+    confidence: S
+    purposes: [collections]
+    channels: all
+    parameters:
+      limit: [{from: 2020-01-01, value: 1, reference: section 2}]
+      days: [{from: 2020-01-01, value: 7, reference: section 2}]
+"""
+
+
+def test_a_pack_of_the_workspaces_own_judges_the_simulated_people(run, tmp_path):
+    shutil.copytree(WORKSPACE, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "packs" / "our-office").mkdir(parents=True)
+    (tmp_path / "packs" / "our-office" / "pack.yaml").write_text(OFFICE)
+    (tmp_path / "packs" / "our-office" / "tests.yaml").write_text(TESTS)
+    config = tmp_path / "goodterms.toml"
+    config.write_text(config.read_text().replace('use = ["house"]', 'use = ["house", "our-office"]'))
+    done = run("--workspace", str(tmp_path), "--customers", "20", "--days", "20")
+    assert done.exit_code == 0, done.output + done.stderr
+    assert "our-office.once_a_week" in done.output
+    assert "One letter, text or e-mail a week." in " ".join(done.output.split())
 
 
 def test_nobody_on_staff_is_said(run):

@@ -16,6 +16,7 @@ from rich.text import Text
 from goodterms.cli.screen import err, out, show_problems
 
 if TYPE_CHECKING:
+    from goodterms.core.policy.pack import Pack
     from goodterms.core.simulation.staff import Staff
     from goodterms.flow.simulate.behaviour import Behaviour
     from goodterms.flow.simulate.run import Result
@@ -60,7 +61,7 @@ def simulate(
         seconds = perf_counter() - began
         progress.update(bar, completed=days, description="checking")
         result = result_of(simulation)
-    show_result(result, people, on=out, rules=_rules())
+    show_result(result, people, on=out, rules=_rules(checked.packs))
     out.print()
     speed = result.contacts / seconds if seconds else 0.0
     out.print(f"{seconds:,.1f} s, {speed:,.0f} contacts/s", style="dim", highlight=False)
@@ -207,14 +208,13 @@ def _sources(behaviour: "Behaviour") -> RenderableType:
     return Group(Text("where the people's figures come from", "bold underline"), table)
 
 
-def _rules() -> dict[str, str]:
+def _rules(packs: "tuple[Pack, ...]") -> dict[str, str]:
     """What each rule says, as its pack has it; of a hold, why it is there."""
     from goodterms.core.policy.holds import HOLD_EFFECTS
-    from goodterms.packs.loading import shipped_packs
 
     words = {
         f"{pack.name}.{rule.id}": f"{rule.says.partition('. ')[0].rstrip('.')}."
-        for pack in shipped_packs()
+        for pack in packs
         for rule in pack.rules
     }
     words |= {f"holds.{kind}": effect.words for kind, effect in HOLD_EFFECTS.items()}
