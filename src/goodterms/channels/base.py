@@ -34,7 +34,8 @@ class Outgoing:
     the customer's IANA zone, for that phone's clock only. `html` is for e-mail; `subject` for e-mail, letter and push.
     `language` is the BCP 47 tag of the words. `link` is the signed link in the text, for channels that show it as a button or
     a code. `reply_to` is where answers to an e-mail thread back to, `unsubscribe` the https address of RFC 8058's one click.
-    `template` says the same words as a provider's approved template: needed where a conversation is not open.
+    `template` says the same words as a provider's approved template: needed where a conversation is not open. `segments` is
+    how many a text message takes on the network, by which it is paid and its rate limited; 1 on every other channel.
     """
 
     effect_key: str
@@ -53,6 +54,7 @@ class Outgoing:
     reply_to: str = ""
     unsubscribe: str = ""
     template: ApprovedTemplate | None = None
+    segments: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from goodterms.core.message import (
     names_each_account,
     render,
 )
+from goodterms.core.texting import as_sent, segment_count
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
 from goodterms.store.world import Published
@@ -133,7 +134,8 @@ class Composer:
         rendered = self._render(
             message, effect=effect, cases=(case, *named), facts=facts, portfolio=portfolio, person=person, at=at
         )
-        words = f"{rendered.subject}\n\n{rendered.text}" if rendered.subject else rendered.text
+        text = as_sent(rendered.text) if effect.channel == "sms" else rendered.text
+        words = f"{rendered.subject}\n\n{text}" if rendered.subject else text
         sealed = person.key.seal(of="message", plaintext=words.encode(), nonce=os.urandom(NONCE))
         self._evidence.append((facts.bucket, facts.customer, effect.effect, sealed))
         try:
@@ -145,12 +147,14 @@ class Composer:
             channel=effect.channel,
             sender=self._senders.names.get(effect.channel, portfolio.brand),
             address=address,
-            text=rendered.text,
+            text=text,
             at=at,
             subject=rendered.subject if effect.channel == "email" else None,
             thread=str(case.id),
             customer_label=person.external_id,
             zone=facts.zones[0] if facts.zones else "",
+            language=message.language,
+            segments=segment_count(text) if effect.channel == "sms" else 1,
         )
 
     def _render(

@@ -16,7 +16,6 @@ from django.db import connection, transaction
 from goodterms.channels.base import Outgoing
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import ContactReleased
-from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.reserving import SEND_WITHIN, Reserving
 from goodterms.core.policy.content import read_content
 from goodterms.flow.compose import Composer, NotComposed
@@ -139,7 +138,7 @@ class _One:
         except NotComposed as refused:
             self._fail(row, effect, str(refused), at=at, batch=batch)
             return
-        refused_words = self._refused_words(effect, message, facts, at=at)
+        refused_words = self._refused_words(effect, message, at=at)
         if refused_words:
             composer.discard_last()
             self._fail(row, effect, f"its words may not be sent: {refused_words}", at=at, batch=batch)
@@ -151,13 +150,13 @@ class _One:
         self.reserving.fail(effect, reason=reason, at=at)
         batch.settled.append(Settled(row, "released", error=reason))
 
-    def _refused_words(self, effect: SendMessage, message: Outgoing, facts: CustomerFacts, *, at: datetime) -> str:
+    def _refused_words(self, effect: SendMessage, message: Outgoing, *, at: datetime) -> str:
         """The rules that forbid these very words; empty where none does, or none asks."""
         if not self.reserving.reads(at=at):
             return ""
         words = f"{message.subject}\n\n{message.text}" if message.subject else message.text
         links = tuple(LINK.findall(words))
-        content = read_content(text=words, language=facts.language, channel=effect.channel, links=links)
+        content = read_content(text=words, language=message.language, channel=effect.channel, links=links)
         return self.reserving.read(content, at=at)
 
     def _switched_off(self, effect: SendMessage) -> str | None:
