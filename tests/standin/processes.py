@@ -98,7 +98,8 @@ class _Answering(BaseHTTPRequestHandler):
         if len(body) < length:  # the caller was killed while writing
             self.close_connection = True
             return
-        answer = self.server.answer({name.lower(): value for name, value in self.headers.items()}, body)
+        asked = {":method": self.command, ":path": self.path}
+        answer = self.server.answer(asked | {name.lower(): value for name, value in self.headers.items()}, body)
         if answer is None:
             self.close_connection = True
             return
@@ -122,7 +123,10 @@ Answer = tuple[int, dict[str, str], bytes] | None
 
 
 class HttpServer(ThreadingHTTPServer):
-    """A server in this process that answers every request as it is told; None hangs up without a word."""
+    """A server in this process that answers every request as it is told; None hangs up without a word.
+
+    Beside the headers, in lower case, it is told `:method` and `:path` (with the query).
+    """
 
     daemon_threads = True
 

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, Protocol, TypeAlias
 
 from goodterms.core.events import Channel
 from goodterms.transport.webhook import Webhook
@@ -171,6 +171,12 @@ class Capabilities:
     per_second: int = 100
 
 
+class Keep(Protocol):
+    """Stores an arrival for good before it returns, once per external id. Raises where it could not be stored."""
+
+    def __call__(self, *, external_id: str, headers: Mapping[str, str], body: bytes) -> None: ...
+
+
 class UnsupportedFeature(ValueError):
     """The provider cannot express this message: choose another channel, or change the message."""
 
@@ -180,6 +186,10 @@ class ChannelAdapter(ABC):
 
     name: ClassVar[str]
     capabilities: ClassVar[Capabilities]
+    webhook_status: ClassVar[int] = 204
+    """What its provider is answered for a webhook that was stored: some take 200 alone for an answer."""
+    keeps_authorization: ClassVar[bool] = False
+    """Whether the signature comes in the header `authorization`, which is otherwise dropped before a webhook is stored."""
 
     @classmethod
     @abstractmethod
@@ -200,6 +210,12 @@ class ChannelAdapter(ABC):
         """The answer to a provider that asks by GET whether its webhooks are welcome here; None refuses it."""
         del query
         return None
+
+    def listen(self, *, keep: Keep) -> None:  # noqa: B027 (most providers call us)
+        """Stay connected to a provider that calls over a connection we made, from now until `close`. Returns at once.
+
+        Each arrival is handed to `keep` before the provider is told that we have it; `receive` reads it later.
+        """
 
     def send(self, *, message: Outgoing, deadline: datetime) -> SendResult:
         """Send one message. The call never starts after `deadline` (machine time, UTC) and is given up at it."""

@@ -1,7 +1,8 @@
 """The sandbox channel is a channel."""
 
+import orjson
 import pytest
-from tests.channels.contract import ChannelContract
+from tests.channels.contract import HttpChannelContract
 from tests.channels.sandbox.conftest import Start
 from tests.standin.processes import KEY
 
@@ -10,7 +11,7 @@ from goodterms.channels.registry import build, names
 from goodterms.channels.sandbox.adapter import NOT_ACCEPTED, SandboxChannel
 
 
-class TestSandboxChannel(ChannelContract):
+class TestSandboxChannel(HttpChannelContract):
     not_accepted = NOT_ACCEPTED
 
     def make(self, url: str) -> ChannelAdapter:
@@ -21,6 +22,18 @@ class TestSandboxChannel(ChannelContract):
 
     def unknown_event(self) -> bytes:
         return b'{"events":[{"id":"e1","type":"teleported"}]}'
+
+    def known_events(self) -> list[bytes]:
+        return [
+            b'{"events":[{"id":"e2","type":"delivered","message_id":"m1","effect_key":"k","occurred_at":null}]}',
+            b'{"events":[{"id":"e3","type":"reply","from":"+1","to":"+2","text":"hi","channel":"sms"}]}',
+        ]
+
+    def refusal_with(self, words: str) -> bytes:
+        return b'{"detail":"a sentence of our own provider, which quotes nobody"}'
+
+    def key_in(self, headers: dict[str, str], body: bytes) -> str | None:
+        return str(orjson.loads(body)["effect_key"])
 
     @pytest.fixture
     def channel(self, start: Start) -> ChannelAdapter:

@@ -1,7 +1,8 @@
 """A webhook: verify its signature, store it once, answer at once. Thinking about it is the absorb worker's.
 
 401 for a signature that is not theirs (nothing kept), 400 for a form we cannot read, 413 for more than `LONGEST` bytes, 404
-for a name nothing is connected under, 503 when the database is away (they call again), else 204, repeats included.
+for a name nothing is connected under, 503 when the database is away (they call again), else 204 (or the status its provider
+takes for an answer), repeats included.
 """
 
 import hashlib
@@ -62,7 +63,8 @@ def inbound(request: HttpRequest, kind: str, name: str) -> HttpResponse:
         return _answer(400, "the body ended early")
     if body is None:
         return _answer(413, f"at most {LONGEST} bytes")
-    headers = {name.lower(): value for name, value in request.headers.items() if name.lower() not in NOT_KEPT}
+    dropped = NOT_KEPT - {"authorization"} if _signs_by_authorization(receiver) else NOT_KEPT
+    headers = {name.lower(): value for name, value in request.headers.items() if name.lower() not in dropped}
     if sum(len(name) + len(value) for name, value in headers.items()) > LONGEST_HEADERS:
         return _answer(400, "the headers are too long")
     now = machine_now()
@@ -72,8 +74,9 @@ def inbound(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     except (channels.BadWebhook, payments.BadWebhook) as bad:
         log.warning("webhook refused: source=%s/%s kind=%s", kind, receiver.name, bad.kind)
         return _answer(401 if bad.kind == "signature" else 400, bad.reason)
+    taken = receiver.webhook_status if isinstance(receiver, channels.ChannelAdapter) else 204
     if not parts:
-        return HttpResponse(status=204)
+        return HttpResponse(status=taken)
     try:
         inbox.put(
             source=f"{kind}/{receiver.name}",
@@ -86,7 +89,11 @@ def inbound(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     except DatabaseError:
         log.exception("webhook not stored: source=%s/%s", kind, receiver.name)
         return _answer(503, "not stored, please call again")
-    return HttpResponse(status=204)
+    return HttpResponse(status=taken)
+
+
+def _signs_by_authorization(receiver: Receiver) -> bool:
+    return isinstance(receiver, channels.ChannelAdapter) and receiver.keeps_authorization
 
 
 def _handshake(receiver: Receiver, request: HttpRequest) -> HttpResponse:
