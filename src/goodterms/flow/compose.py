@@ -30,6 +30,7 @@ from goodterms.core.message import (
     render,
 )
 from goodterms.core.texting import as_sent, segment_count
+from goodterms.core.unsubscribe_token import unsubscribe_address
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
 from goodterms.store.world import Published
@@ -154,6 +155,7 @@ class Composer:
             customer_label=person.external_id,
             zone=facts.zones[0] if facts.zones else "",
             language=message.language,
+            unsubscribe=self._unsubscribe(effect, facts) if effect.channel == "email" else "",
             segments=segment_count(text) if effect.channel == "sms" else 1,
         )
 
@@ -235,6 +237,11 @@ class Composer:
         number = verify(token=token, keys=signing)
         self._links.append((number, facts.bucket, facts.customer, case.id, effect.point, "case", at, at + LINK_LASTS))
         return f"{self._public_url}/r/{token}"
+
+    def _unsubscribe(self, effect: SendMessage, facts: CustomerFacts) -> str:
+        return unsubscribe_address(
+            public_url=self._public_url, bucket=facts.bucket, point=effect.point, keys=keys().links
+        )
 
     def discard_last(self) -> None:
         """Keep nothing of the message composed last: it will not leave."""
