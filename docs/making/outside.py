@@ -5,6 +5,7 @@ from typing import Any, Final, get_args
 
 from docs.making.markdown import inline, table
 from goodterms.channels import registry as channels
+from goodterms.channels.base import DeliveryStatus
 from goodterms.core.events import Channel
 from goodterms.payments import registry as gateways
 from goodterms.records import registry as records
@@ -13,18 +14,23 @@ __all__ = ["TABLES"]
 
 
 def channel_matrix() -> str:
-    found = {name: channels.adapter_class(name=name) for name in channels.CHANNELS}
-    rows: list[tuple[str, ...]] = [
-        (channel, *(_yes(channel in adapter.capabilities.channels) for adapter in found.values()))
-        for channel in get_args(Channel)
-    ]
-    rows += [
-        ("HTML in e-mail", *(_yes(adapter.capabilities.html) for adapter in found.values())),
-        ("can be asked by effect key", *(_yes(adapter.capabilities.look_up) for adapter in found.values())),
-        ("messages a call", *(str(adapter.capabilities.batch) for adapter in found.values())),
-        ("messages a second", *(f"{adapter.capabilities.per_second:,}" for adapter in found.values())),
-    ]
-    return table(("", *(f"`{name}`" for name in found)), rows)
+    found = {name: channels.adapter_class(name=name).capabilities for name in channels.CHANNELS}
+    rows = (
+        (
+            f"`{name}`",
+            ", ".join(channel for channel in get_args(Channel) if channel in can.channels),
+            ", ".join(status for status in get_args(DeliveryStatus) if status in can.reports) or "nothing",
+            _yes(can.replies),
+            _yes(can.look_up),
+            "one message" if can.repeats_safely else "two",
+            _yes(can.html),
+            str(can.batch),
+            f"{can.per_second:,}",
+        )
+        for name, can in found.items()
+    )
+    columns = ("adapter", "carries", "reports", "replies", "can be asked by effect key", "one key twice is")
+    return table((*columns, "HTML", "messages a call", "a second"), rows)
 
 
 def gateway_matrix() -> str:

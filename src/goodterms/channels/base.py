@@ -117,7 +117,8 @@ class DeliveryReport:
 class Reply:
     """A message from an address to us.
 
-    `occurred_at` is None where the provider has no time to offer: take the clock's now.
+    `occurred_at` is None where the provider has no time to offer: take the clock's now. `stops`: the provider itself took it
+    for a stop, whatever its words, and carries nothing more to this address.
     """
 
     channel: Channel
@@ -126,6 +127,7 @@ class Reply:
     text: str
     external_id: str
     occurred_at: datetime | None
+    stops: bool = False
 
 
 @dataclass(frozen=True, slots=True)

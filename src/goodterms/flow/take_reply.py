@@ -46,6 +46,8 @@ def take_reply(*, workspace: Workspace, reply: Reply, provider: str, business: d
 def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tuple[HERE, Stamped], ...]:
     """The events a reply amounts to. Runs in the caller's transaction: a stop is kept for the address even of a stranger."""
     readings = read_reply(reply.text)
+    if reply.stops and readings[0] not in ADDRESS_WIDE:
+        readings = ("stop", *readings)
     address = address_hash(channel=reply.channel, address=reply.from_address)
     if address is None:
         return ()

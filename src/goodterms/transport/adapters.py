@@ -1,5 +1,6 @@
 """Finding an adapter by its name: ours in a table, an outside package's by an entry point; and reading its settings."""
 
+import base64
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -40,3 +41,8 @@ def setting(settings: Mapping[str, str], name: str, *, of: str) -> str:
 def listed(settings: Mapping[str, str], name: str, *, of: str) -> tuple[str, ...]:
     """A required setting of one or more values with blanks between them: keys, the newest first."""
     return tuple(setting(settings, name, of=of).split())
+
+
+def basic_authorization(user: str, password: str, /) -> str:
+    """The header `authorization` of a user and a password (RFC 7617, UTF-8)."""
+    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
