@@ -10,6 +10,7 @@ ENTRY_POINTS = "goodterms.channels"
 CHANNELS: dict[str, str] = {
     "sandbox": "goodterms.channels.sandbox.adapter:SandboxChannel",
     "twilio": "goodterms.channels.twilio.adapter:TwilioChannel",
+    "smtp": "goodterms.channels.smtp.adapter:SmtpChannel",
 }
 
 

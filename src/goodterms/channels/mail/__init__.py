@@ -1,0 +1,1 @@
+"""What every provider of e-mail shares: writing a message, signing it, and reading what comes back."""
