@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import socket
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -201,6 +202,19 @@ def test_after_the_final_dot_only_what_the_table_knows_is_certain(code: int) -> 
     assert isinstance(channel.send(message=MESSAGE, deadline=soon()), UnknownOutcome)
     channel.close()
     server.close()
+
+
+def test_a_server_that_is_not_there_certainly_has_nothing_and_one_that_is_silent_is_given_up() -> None:
+    gone = ScriptedServer({})
+    gone.close()
+    silent = socket.create_server(("127.0.0.1", 0))
+    for port, deadline in ((gone.port, soon()), (silent.getsockname()[1], soon(0.3))):
+        channel = channel_to(port)
+        sent = channel.send(message=MESSAGE, deadline=deadline)
+        assert isinstance(sent, DefinitelyNotAccepted)
+        assert (sent.permanent, sent.reached) == (False, False)
+        channel.close()
+    silent.close()
 
 
 def test_a_connection_lost_in_the_middle_of_the_message_leaves_nothing_behind() -> None:
