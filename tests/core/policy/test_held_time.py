@@ -152,3 +152,23 @@ def test_what_is_long_over_is_forgotten():
     old = HeldTime(None, at(0), at(10))
     new = HeldTime(1, at(24 * 500), at(24 * 501))
     assert remembered((old,), new) == (new,)
+
+
+def test_a_hold_that_ends_as_it_begins_held_nothing():
+    facts = fold(customer(), HoldPlaced("h", "hardship", "person", None, at(0), ""), occurred_at=at(0))
+    assert held_by(facts.holds[0], ended=at(5)) is None
+
+
+def test_what_is_remembered_stands_in_the_order_of_accounts_however_it_came():
+    rows = [HeldTime(account, at(hour), at(hour + 1)) for account, hour in ((9, 0), (2, 2), (None, 4), (5, 6))]
+    for order in permutations(rows):
+        known: tuple[HeldTime, ...] = ()
+        for row in order:
+            known = remembered(known, row)
+        assert [row.account for row in known] == [None, 2, 5, 9]
+
+
+def test_local_days_are_those_of_the_zone_the_customer_lives_in():
+    night = datetime(2026, 5, 1, 13, 0, tzinfo=UTC)  # in Tokyo the day is nearly over
+    assert local_days([(night, night + timedelta(hours=3))], customer(zones=("Asia/Tokyo",))) == 1
+    assert local_days([(night, night + timedelta(hours=3))], customer(zones=("Europe/London",))) == 0

@@ -254,6 +254,12 @@ def test_what_is_built_is_always_limited(salutation, at, times, anyone, numbers)
     assert read(text).limited
 
 
+def test_without_colleagues_it_asks_for_the_caller_alone():
+    parts = {"business_name": "ABC, Inc.", "person": "Robin Smith", "numbers": ("1-800-555-1212",)}
+    assert build_limited_content(**parts) == PLAIN
+    assert "me or any of our representatives at" in build_limited_content(**parts, any_representative=True)
+
+
 def test_it_is_built_as_a_person_would_say_it():
     text = build_limited_content(
         business_name="ABC, Inc.",

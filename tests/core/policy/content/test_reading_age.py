@@ -57,8 +57,8 @@ def test_it_is_what_the_formula_says(mix: tuple[int, ...], language: str) -> Non
         *(("en", word, 2) for word in ("table", "paying", "wanted", "houses", "boxes", "money", "agree")),
         *(("en", word, 3) for word in ("amounted", "employee", "family", "messages")),
         *(("fr", word, 1) for word in ("monde", "parlent", "dette")),
-        *(("fr", word, 2) for word in ("payer", "journees")),
-        *(("es", word, 2) for word in ("deuda", "quiero", "guerra", "seguir")),
+        *(("fr", word, 2) for word in ("payer", "journees", "idee")),
+        *(("es", word, 2) for word in ("deuda", "quiero", "guerra", "seguir", "queso", "ruina")),
         *(("es", word, 3) for word in ("queremos", "pagamos")),
     ],
 )
@@ -72,3 +72,8 @@ def test_too_little_is_not_judged() -> None:
     assert reading_age(text_of((60, 0, 0, 0)), language="en").years is not None
     assert reading_age(text_of((56, 0, 0, 0)), language="en").years is None
     assert reading_age(f"{'ba ' * 40}. {'Ba ' * 40}.", language="en").years is None
+
+
+@pytest.mark.parametrize("language", ["es-MX", "es_MX", "ES"])
+def test_a_language_is_known_by_its_first_part_however_its_region_is_joined_to_it(language: str) -> None:
+    assert reading_age(text_of(MIXES[2]), language=language) == reading_age(text_of(MIXES[2]), language="es")

@@ -55,6 +55,8 @@ def test_nothing_is_furnished_where_nobody_was_told() -> None:
         ({"initial_communication_on": "2026-06-01"}, True),
         ({"initial_communication_on": "2026-06-01", "paid_on": "2026-06-06"}, False),
         ({"initial_communication_on": "2026-06-01", "paid_on": "2026-06-07"}, True),
+        ({"initial_communication_on": "2026-06-01", "paid_on": "2026-06-03", "notice_sent_on": "2026-06-03"}, False),
+        ({"initial_communication_on": "2026-06-01", "paid_on": "2026-06-04", "notice_sent_on": "2026-06-03"}, True),
         ({"initial_communication_on": "2026-06-01", "given_orally": True}, False),
         ({"initial_communication_on": "2026-06-01", "in_initial_communication": True}, False),
         ({"initial_communication_on": "2026-06-01", "initial_communication": "summons"}, False),
@@ -73,6 +75,9 @@ def test_a_known_receipt_moves_the_end_unless_the_assumed_day_was_used_before() 
     kept = ask(validation={**known, "assumed_receipt_used": True})
     assert kept.dates["validation_end"] == date(2026, 7, 15)
     assert kept.findings["may_keep_assumed_end"] is True
+    assert ask(validation=known).findings["may_keep_assumed_end"] is False
+    never_sent = ask(validation={"received_on": "2026-06-10", "assumed_receipt_used": True})
+    assert never_sent.findings["may_keep_assumed_end"] is False
 
 
 def test_a_notice_that_came_back_begins_no_period_until_it_is_sent_again() -> None:

@@ -70,6 +70,13 @@ def test_in_the_validation_period_a_deadline_lies_beyond_its_end(deadline: int |
     assert asked("validation_period", says("deadline", deadline=deadline), Debt(1, notice_sent=SENT)).verdict == verdict
 
 
+def test_a_deadline_at_the_very_end_of_the_validation_period_is_not_within_it() -> None:
+    period = Debt(1, notice_sent=SENT)  # over with the first moment of 24 December
+    for at, verdict in (("2026-11-24 00:00", "allow"), ("2026-11-23 23:59:59", "deny")):
+        content = says("deadline", deadline=30)
+        assert asked("validation_period", content, period, at=at).verdict == verdict
+
+
 def test_no_deadline_however_late_excuses_a_threat() -> None:
     content = says("deadline", "legal_action", deadline=90)
     assert asked("validation_period", content, Debt(1, notice_sent=SENT)).verdict == "deny"
