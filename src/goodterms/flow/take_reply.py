@@ -53,7 +53,7 @@ def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tu
         return ()
     holders = _holders(address, channel=reply.channel)
     if not holders and readings[0] in ADDRESS_WIDE:
-        _stop_address(address, at=reply.occurred_at or business)
+        stop_address(address, at=reply.occurred_at or business)
     if not holders and readings[0] == "start":
         _allow_address(address, at=reply.occurred_at or business)
     events: list[tuple[HERE, Stamped]] = []
@@ -124,7 +124,31 @@ def _holders(address: bytes, *, channel: Channel) -> list[Holder]:
     return list(found.values())
 
 
-def _stop_address(address: bytes, *, at: datetime) -> None:
+TEXTS = """
+SELECT p.id FROM contact_point p JOIN address_user u ON u.bucket = p.bucket AND u.point = p.id
+ WHERE u.address = %s AND p.bucket = %s AND p.customer_id = %s AND p.channel IN ('sms', 'whatsapp') ORDER BY p.channel, p.id LIMIT 1
+"""
+
+
+def caller_at(number: str, *, at: datetime) -> tuple[HERE, int, int | None] | None:
+    """Whose number this is: the customer of its thread, the contact point, and the one there that takes texts; None: nobody's.
+
+    On a number that several use without a thread it is nobody's: nothing may be said of anybody.
+    """
+    address = address_hash(channel="call", address=number)
+    if address is None:
+        return None
+    holders = _holders(address, channel="call")
+    found = concerned(holders, readings=("other",), at=at)
+    if not found or (len(holders) > 1 and found[0].case is None):
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(TEXTS, [address, *found[0].here])
+        row = cursor.fetchone()
+    return found[0].here, found[0].point, None if row is None else int(row[0])
+
+
+def stop_address(address: bytes, *, at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO contact_address (address, opted_out_at) VALUES (%s, %s) ON CONFLICT (address) "

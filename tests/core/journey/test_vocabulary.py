@@ -10,14 +10,12 @@ from goodterms.core.journey.exits import HAND_OVER, OTHER_CHANNEL, RETURN, STOP,
 from goodterms.core.journey.vocabulary import EVENTS, declared, names_of
 
 TYPES = {kind.type for kind in get_args(events.Event)}
-SPOKEN_BEFORE_SENT = {"slot.chosen"}
-"""Names of the language whose event comes with the call slots of the mini-app."""
 
 
 def test_every_event_name_stands_for_an_event_there_is():
     for name, word in EVENTS.items():
         for kind in word.types or (name,):
-            assert kind in TYPES | SPOKEN_BEFORE_SENT, f"{name} stands for {kind}, which no event is"
+            assert kind in TYPES, f"{name} stands for {kind}, which no event is"
 
 
 def test_every_name_may_be_written_somewhere_and_has_a_meaning():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self, cast
+from urllib.parse import parse_qsl, urlsplit
 
 import orjson
 
@@ -23,6 +24,9 @@ from goodterms.channels.base import (
     UnknownOutcome,
     Unreadable,
 )
+from goodterms.channels.voice import CallHeard, Spoken, VoiceProvider
+from goodterms.core.calls.sentences import LANGUAGES
+from goodterms.core.calls.state import Turn
 from goodterms.core.events import Channel
 from goodterms.core.webhook_signature import SignatureRefused, verify
 from goodterms.transport.adapters import listed, setting
@@ -48,12 +52,13 @@ LONGEST_BATCH = 900_000
 STATUSES: frozenset[str] = frozenset({"accepted", "delivered", "failed", "bounced", "read"})
 
 
-class SandboxChannel(ChannelAdapter):
-    """SMS and e-mail into the sandbox provider's phone. Nobody real is reached."""
+class SandboxChannel(ChannelAdapter, VoiceProvider):
+    """Texts, WhatsApp, e-mail and calls into the sandbox provider's phone. Nobody real is reached."""
 
     name: ClassVar[str] = "sandbox"
+    languages: ClassVar[frozenset[str]] = frozenset(LANGUAGES)
     capabilities: ClassVar[Capabilities] = Capabilities(
-        channels=frozenset({"sms", "email"}),
+        channels=frozenset({"sms", "email", "whatsapp", "call"}),
         html=True,
         look_up=True,
         reports=frozenset({"delivered", "failed", "bounced", "read"}),
@@ -115,6 +120,46 @@ class SandboxChannel(ChannelAdapter):
             result = _result(called)
             return result if isinstance(result, Accepted) else UnknownOutcome(f"the provider answered {called.status}")
         return UnknownOutcome(called.reason)
+
+    def hear(self, *, webhook: Webhook) -> CallHeard:
+        """One turn of a call on the sandbox phone: signed JSON, with the call's state in the address."""
+        try:
+            verify(keys=self._keys, headers=webhook.headers, body=webhook.body, now=webhook.now)
+        except SignatureRefused as refused:
+            raise BadWebhook("signature", str(refused)) from None
+        try:
+            told = orjson.loads(webhook.body)
+        except orjson.JSONDecodeError:
+            told = None
+        names = ("call", "direction", "number", "ours", "digits", "speech", "effect_key")
+        if not isinstance(told, dict) or not all(isinstance(told.get(name, ""), str) for name in names):
+            raise BadWebhook("form", "expected a JSON object with the texts of a turn")
+        query = dict(parse_qsl(urlsplit(webhook.url).query))
+        return CallHeard(
+            call=told.get("call", ""),
+            direction="outbound" if told.get("direction") == "outbound" else "inbound",
+            number=told.get("number", ""),
+            ours=told.get("ours", ""),
+            digits=told.get("digits", ""),
+            speech=told.get("speech", ""),
+            state=query.get("state", ""),
+            effect_key=told.get("effect_key", ""),
+            over=told.get("over") is True,
+        )
+
+    def say(self, *, turn: Turn, address: str, person: str = "") -> Spoken:
+        """The turn as JSON: what is said, which keys mean something, and the address to call next."""
+        del person
+        said = [{"language": one.language, "text": one.text, "ssml": one.ssml} for one in turn.said]
+        answer = {
+            "say": said,
+            "then": turn.then,
+            "keys": turn.keys,
+            "digits": turn.digits,
+            "language": turn.language,
+            "next": address,
+        }
+        return Spoken(orjson.dumps(answer), "application/json")
 
     def receive(self, *, webhook: Webhook) -> list[Inbound]:
         """Delivery reports and replies, in the order the provider gives them."""

@@ -47,6 +47,7 @@ FAULTS = (
     FaultKind("late_receipts", "Reports come late.", {"ms": 2000}),
 )
 
+CHANNELS = ("sms", "email", "whatsapp", "call")
 PHONE_NUMBER = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
 MAIL_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 REPLY_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}", re.ASCII)
@@ -76,7 +77,7 @@ class Message:
         fields = Fields(data if isinstance(data, Mapping) else {})
         message = cls(
             effect_key=fields.text("effect_key", longest=255),
-            channel=fields.choice("channel", ("sms", "email")),
+            channel=fields.choice("channel", CHANNELS),
             sender=fields.text("from", longest=200),
             address=fields.text("to", longest=254),
             customer=fields.text("customer", longest=200, required=False),
@@ -89,9 +90,9 @@ class Message:
             send_before=fields.time_if_any("send_before"),
         )
         fields.refuse()
-        form = PHONE_NUMBER if message.channel == "sms" else MAIL_ADDRESS
+        form = MAIL_ADDRESS if message.channel == "email" else PHONE_NUMBER
         if not form.fullmatch(message.address):
-            what = "a number like +886912345678" if message.channel == "sms" else "an address like a@example.org"
+            what = "an address like a@example.org" if message.channel == "email" else "a number like +886912345678"
             raise Problem(422, "unreachable", f"The address cannot be reached: {message.channel} needs {what}.")
         return message
 
@@ -216,7 +217,7 @@ def _duplicate_of(connection: sqlite3.Connection, message: Message) -> int | Non
 
 def _queue_reports(connection: sqlite3.Connection, message: Message, faults: Faults) -> None:
     key, fate = message.effect_key, _fate(faults, message.effect_key)
-    longest = 20 if message.channel == "sms" else 120
+    longest = 120 if message.channel == "email" else 20
     arrived = message.at + timedelta(seconds=1 + int(draw(f"latency\0{key}") * longest))
     late = faults.option("late_receipts", "ms") / 1000 if faults.hits("late_receipts", key) else 0.0
     copies = 2 if faults.hits("duplicate_receipts", key) else 1
@@ -243,7 +244,7 @@ def _queue_reports(connection: sqlite3.Connection, message: Message, faults: Fau
 def take_reply(connection: sqlite3.Connection, *, data: Mapping[str, Any], faults: Faults, fresh_id: str) -> str:
     """Keep what a person sent to us and queue it for Goodterms. Returns its id; the same `id` again changes nothing."""
     fields = Fields(data)
-    channel = fields.choice("channel", ("sms", "email"))
+    channel = fields.choice("channel", CHANNELS)
     address = fields.text("from", longest=254)
     to = fields.text("to", longest=200, required=False)
     text = fields.text("text", longest=5000)

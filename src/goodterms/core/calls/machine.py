@@ -24,6 +24,7 @@ from goodterms.core.calls.state import (
     Heard,
     Known,
     Line,
+    Step,
     Turn,
 )
 
@@ -73,7 +74,7 @@ def choices(call: Call, known: Known) -> dict[str, str]:
             return {}
         case _:
             assert_never(call.step)
-    return found | _ALWAYS
+    return {**found, **_ALWAYS}
 
 
 def _can_prove(known: Known) -> bool:
@@ -173,8 +174,8 @@ def _chosen(call: Call, choice: str, known: Known) -> tuple[Call, Do | None, tup
             return call, Do("person"), ()
 
 
-def _first(call: Call) -> str:
-    return "greeting" if call.direction == "inbound" else "automatic"  # type: ignore[return-value]
+def _first(call: Call) -> Step:
+    return "greeting" if call.direction == "inbound" else "automatic"
 
 
 def settle(*, call: Call, do: Do, did: Did, known: Known) -> tuple[Call, tuple[Line, ...]]:
@@ -192,7 +193,9 @@ def settle(*, call: Call, do: Do, did: Did, known: Known) -> tuple[Call, tuple[L
         case "promise":
             if not did.ok:
                 return replace(call, step="menu", day=None), (Line("not_now"),)
-            return replace(call, step="more"), (Line("promised", amount=matter.amount, day=do.day),)
+            return replace(call, step="more"), (
+                Line("promised", amount=matter.promised[0] if matter.promised else matter.amount, day=do.day),
+            )
         case "slot":
             if not did.ok:
                 return replace(call, step="menu", slot=None), (Line("not_now"),)

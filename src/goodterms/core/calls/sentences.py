@@ -19,7 +19,7 @@ ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
         # who speaks, and the ways that are open to everybody
         "greeting": "This is {{ brand }}.",
         "automatic": "This is {{ brand }}, with an automatic call.",
-        "to_account": "To hear about your account, press 1.",
+        "to_account": "If we have written to you, press 1.",
         "for_me": "If this call is for you, press 1.",
         "not_me": "If we have the wrong number, press 2.",
         "struggling_key": "If money is tight, press 4.",

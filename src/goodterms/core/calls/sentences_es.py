@@ -8,7 +8,7 @@ SPANISH: Final[Mapping[str, str]] = MappingProxyType(
     {
         "greeting": "Le habla {{ brand }}.",
         "automatic": "Le habla {{ brand }}, con una llamada automática.",
-        "to_account": "Para hablar de su cuenta, marque 1.",
+        "to_account": "Si le hemos escrito, marque 1.",
         "for_me": "Si esta llamada es para usted, marque 1.",
         "not_me": "Si tenemos el número equivocado, marque 2.",
         "struggling_key": "Si le falta dinero, marque 4.",

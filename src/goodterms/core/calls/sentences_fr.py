@@ -8,7 +8,7 @@ FRENCH: Final[Mapping[str, str]] = MappingProxyType(
     {
         "greeting": "Ici {{ brand }}.",
         "automatic": "Ici {{ brand }}, avec un appel automatique.",
-        "to_account": "Pour parler de votre compte, tapez 1.",
+        "to_account": "Si nous vous avons écrit, tapez 1.",
         "for_me": "Si cet appel est pour vous, tapez 1.",
         "not_me": "Si nous avons le mauvais numéro, tapez 2.",
         "struggling_key": "Si l'argent manque, tapez 4.",
@@ -29,9 +29,9 @@ FRENCH: Final[Mapping[str, str]] = MappingProxyType(
         "promise_open": "Vous paierez {{ amount | money }} au plus tard le {{ day | date: 'weekday' }}.",
         "slot_open": "Nous vous appellerons le {{ day | date: 'weekday' }} à {{ time }}.",
         "quiet": "Nous ne vous demanderons pas d'argent jusqu'au {{ day | date: 'weekday' }}.",
-        "pay_key": "Pour payer maintenant, tapez 1. Vous recevrez par SMS un lien vers notre page.",
+        "pay_key": "Pour payer maintenant, tapez 1. Nous vous envoyons par SMS l'adresse de notre page.",
         "promise_key": "Pour choisir un jour de paiement, tapez 2.",
-        "slot_key": "Pour choisir l'heure d'un appel avec quelqu'un, tapez 3.",
+        "slot_key": "Pour choisir quand quelqu'un vous appelle, tapez 3.",
         "day_question": "Quel jour paierez-vous {{ amount | money }} ?",
         "day_option": "Pour le {{ day | date: 'weekday' }}, tapez {{ key }}.",
         "day_check": "Vous paierez {{ amount | money }} au plus tard le {{ day | date: 'weekday' }}. Pour confirmer, tapez 1. "
@@ -41,7 +41,7 @@ FRENCH: Final[Mapping[str, str]] = MappingProxyType(
         "slot_check": "Nous vous appellerons le {{ day | date: 'weekday' }} à {{ time }}. Pour confirmer, tapez 1. "
         "Pour changer, tapez 2.",
         "back_key": "Pour revenir en arrière, tapez 9.",
-        "sent": "C'est fait. Vous recevrez le lien par SMS dans un instant.",
+        "sent": "C'est fait. Vous aurez l'adresse par SMS dans un instant.",
         "promised": "C'est noté. Vous paierez {{ amount | money }} au plus tard le {{ day | date: 'weekday' }}. "
         "Nous vous le rappellerons, et vous laisserons tranquille d'ici là.",
         "slot_taken": "C'est noté. Nous vous appellerons le {{ day | date: 'weekday' }} à {{ time }}.",

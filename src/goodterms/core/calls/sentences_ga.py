@@ -8,7 +8,7 @@ IRISH: Final[Mapping[str, str]] = MappingProxyType(
     {
         "greeting": "Seo {{ brand }}.",
         "automatic": "Seo {{ brand }}, le glao uathoibríoch.",
-        "to_account": "Chun eolas a fháil faoi do chuntas, brúigh 1.",
+        "to_account": "Má scríobhamar chugat, brúigh 1.",
         "for_me": "Más duitse an glao seo, brúigh 1.",
         "not_me": "Má tá an uimhir mhícheart againn, brúigh 2.",
         "struggling_key": "Má tá airgead gann, brúigh 4.",

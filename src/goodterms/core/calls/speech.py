@@ -6,7 +6,7 @@ SSML 1.1 (https://www.w3.org/TR/speech-synthesis11/), only what every voice read
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -49,7 +49,9 @@ def spoken_turn(
     return Turn(tuple(Said(*part) for part in parts), call.language, then, keys, digits, words)
 
 
-def said(name: str, *, language: str, brand: str = "", country: str = "", zone: str = "UTC", line: Line | None = None) -> str:
+def said(
+    name: str, *, language: str, brand: str = "", country: str = "", zone: str = "UTC", line: Line | None = None
+) -> str:
     """One sentence filled in, as text."""
     known = Known(brand=brand, languages=(language,), country=country, zone=zone)
     return _filled(line or Line(name), language=language, known=known)[0]
@@ -79,7 +81,11 @@ def ssml(text: str, *, amounts: Sequence[Money] = (), locale: str = "en") -> str
     known = {amount.format(locale): spoken_amount(amount, locale=locale) for amount in amounts}
     parts = [(text, "")]
     for shown, spoken in known.items():
-        parts = [piece for part in parts for piece in _apart(part, shown, f"<sub alias={quoteattr(spoken)}>{escape(shown)}</sub>")]
+        parts = [
+            piece
+            for part in parts
+            for piece in _apart(part, shown, f"<sub alias={quoteattr(spoken)}>{escape(shown)}</sub>")
+        ]
     return "".join(marked or _digits(plain) for plain, marked in parts)
 
 

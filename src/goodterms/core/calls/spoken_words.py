@@ -49,8 +49,8 @@ def spoken_choice(speech: str, *, language: str) -> str | None:
     safe = _SAFE.get(read_reply(speech)[0])
     if safe is not None:
         return safe
-    plain = f" {_LETTERS.sub(' ', speech.casefold())} "
-    found = {choice for word, choice in WORDS.get(language, {}).items() if f" {word} " in " ".join(plain.split()).join("  ")}
+    plain = f" {' '.join(_LETTERS.sub(' ', speech.casefold()).split())} "
+    found = {choice for word, choice in WORDS.get(language, {}).items() if f" {word} " in plain}
     return found.pop() if len(found) == 1 else None
 
 

@@ -8,6 +8,7 @@ Amounts are `Money` (integer minor units); times are aware UTC datetimes; ids of
 Free text never appears in the clear: it travels as `Sealed`, encrypted with the customer's key before it reaches the core.
 """
 
+from goodterms.core.events.calls import CallCame, CallTurned, PageAskedFor, SlotChosen
 from goodterms.core.events.case import (
     CaseEnded,
     CaseHandedOver,
@@ -176,9 +177,11 @@ __all__ = [
     "Basis",
     "CallAskedFor",
     "CallBecame",
+    "CallCame",
     "CallMade",
     "CallNotWanted",
     "CallOutcome",
+    "CallTurned",
     "CaseClockMoved",
     "CaseEnded",
     "CaseHandedOver",
@@ -254,6 +257,7 @@ __all__ = [
     "OpenRequested",
     "OptedIn",
     "OptedOut",
+    "PageAskedFor",
     "PartyRole",
     "PaymentFailed",
     "PaymentReceived",
@@ -277,6 +281,7 @@ __all__ = [
     "Replied",
     "RoleLearned",
     "Sealed",
+    "SlotChosen",
     "SplitExposed",
     "Stamped",
     "SupportEnded",

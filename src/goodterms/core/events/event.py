@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TypeAlias
 
+from goodterms.core.events.calls import CallCame, CallTurned, PageAskedFor, SlotChosen
 from goodterms.core.events.case import (
     CaseEnded,
     CaseHandedOver,
@@ -206,6 +207,10 @@ Event: TypeAlias = (
     | AnswerOwed
     | AnswerDropped
     | CallMade
+    | CallCame
+    | CallTurned
+    | PageAskedFor
+    | SlotChosen
     | DutyOpened
     | DutyDue
     | DutyHeld

@@ -6,6 +6,7 @@ from goodterms.core.contacts import with_contact as with_one_more
 from goodterms.core.contacts import with_outcome, without
 from goodterms.core.events import (
     CallBecame,
+    CallCame,
     CallMade,
     CallOutcome,
     Channel,
@@ -87,6 +88,19 @@ def wrote(facts: CustomerFacts, event: Replied, *, occurred_at: datetime) -> Cus
         return known
     contact = Contact(occurred_at, day, event.channel, "service", None, "inbound", effect=name)
     return with_contact(known, contact, now=occurred_at)
+
+
+def rang(facts: CustomerFacts, event: CallCame, *, occurred_at: datetime) -> CustomerFacts:
+    """The customer rang us: it stands in the ledger as what they write does. A call of ours is counted where it was sent."""
+    if event.direction == "outbound":
+        return facts
+    day = day_of(facts, occurred_at)
+    name = wrote_on("call", day)
+    if any(other.effect == name and other.at > occurred_at for other in facts.contacts):
+        return facts
+    return with_contact(
+        facts, Contact(occurred_at, day, "call", "service", None, "inbound", effect=name), now=occurred_at
+    )
 
 
 def wrote_on(channel: Channel, day: date) -> str:

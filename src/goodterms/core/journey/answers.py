@@ -35,7 +35,7 @@ from goodterms.core.journey.visits import tell_task
 from goodterms.core.policy.decision import Decision, Intent
 from goodterms.core.policy.holds import quiet_until
 
-About: TypeAlias = Literal["nothing", "hardship", "payment_pending", "dispute", "promise"]
+About: TypeAlias = Literal["nothing", "hardship", "payment_pending", "dispute", "promise", "page"]
 MORE_TIME = "hardship-more-time"
 LOOK_AGAIN = timedelta(minutes=15)
 """When an answer that was not sent for no reason of time is asked for again, business time."""
@@ -64,6 +64,13 @@ ANSWERS: dict[str, Kind] = {
     "promise-confirmed": Kind("promise"),
 }
 """By the name of the message."""
+PAGE: Final = Kind("page", timedelta(hours=1))
+"""The link somebody asks for on a call, in the words their case was last written with: wanted at once, or not at all."""
+
+
+def kind_of(message: str, /) -> Kind:
+    """What an answer with these words is: any message but the product's own carries the link that was asked for."""
+    return ANSWERS.get(message, PAGE)
 
 
 # --- owing -------------------------------------------------------------------------------------------------------------------
@@ -209,7 +216,7 @@ def stopped_since(answer: Answer, facts: CustomerFacts) -> bool:
 
 def _wait(draft: Draft, case: Case, answer: Answer, decision: Decision, intent: Intent) -> bool:
     """Put the answer off to the next permitted time; False when that comes too late, or only a person can end the hold."""
-    if decision.until is None or decision.until - answer.owed_at > ANSWERS[answer.message].patience:
+    if decision.until is None or decision.until - answer.owed_at > kind_of(answer.message).patience:
         return False
     draft.tell(ContactDeferred(case.id, intent.channel, decision.until, decision.against))
     _owe_until(draft, answer, put_off(draft, intent, decision.until))
@@ -225,13 +232,13 @@ def _points(facts: CustomerFacts, answer: Answer) -> list[Point]:
         return (point.id != answer.point, liked, point.rank)
 
     found = [point for point in facts.points if point.channel != "call" and point.id not in answer.tried]
-    if answer.message == STOP:
+    if answer.message == STOP or kind_of(answer.message) is PAGE:
         found = [point for point in found if point.id == answer.point]
     return sorted(found, key=order)
 
 
 def _still_so(facts: CustomerFacts, answer: Answer) -> bool:
-    match ANSWERS[answer.message].about:
+    match kind_of(answer.message).about:
         case "nothing":  # the stop that is confirmed, unless it was taken back meanwhile
             stopped = any(point.id == answer.point and point.state == "opted_out" for point in facts.points)
             return stopped or facts.text_stopped
@@ -239,6 +246,8 @@ def _still_so(facts: CustomerFacts, answer: Answer) -> bool:
             return _held(facts, "hardship", None)
         case "payment_pending" | "dispute" as kind:
             return _held(facts, kind, answer.account)
+        case "page":
+            return True
         case "promise":
             return any(promise.account == answer.account for promise in facts.promises)
 

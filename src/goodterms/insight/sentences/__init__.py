@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from goodterms.core import events as e
+from goodterms.insight.sentences.calls import OfCalls, of_calls
 from goodterms.insight.sentences.care import OfCare, of_care
 from goodterms.insight.sentences.case import OfCase, of_case
 from goodterms.insight.sentences.contact import OfContact, of_contact
@@ -35,6 +36,8 @@ def say(event: e.Event, about: About) -> Said:
         return of_duty(event, about)
     if isinstance(event, OfPeople):
         return of_people(event, about)
+    if isinstance(event, OfCalls):
+        return of_calls(event, about)
     if isinstance(event, OfCare):
         return of_care(event, about)
     assert_never(event)

@@ -88,6 +88,14 @@ def _wrote(rows: Rows, place: Place, event: e.Replied) -> None:
     keep_statement(rows, place, event)
 
 
+def _rang(rows: Rows, place: Place, event: e.CallCame) -> None:
+    if event.direction == "outbound":
+        return
+    day = day_of(place.facts, place.occurred_at)
+    here = (place.bucket, place.customer)
+    rows.add(WROTE, *here, wrote_on("call", day), event.case, "call", event.point, place.occurred_at, day)
+
+
 def _accepted(rows: Rows, place: Place, event: e.ContactAccepted) -> None:
     rows.add(CONTACT_ACCEPTED, event.provider_id, place.bucket, place.customer, event.effect)
 
@@ -108,6 +116,7 @@ def _unknown(rows: Rows, place: Place, event: e.ContactUnknown) -> None:
 WRITERS: Final[dict[str, Writer]] = {
     "contact.recorded": _contact_recorded,
     "call.made": _call_made,
+    "call.came": _rang,
     "reply.received": _wrote,
     "contact.accepted": _accepted,
     "contact.delivered": _delivered,

@@ -16,6 +16,7 @@ from goodterms.core.events import (
     OfferAsked,
     OptedIn,
     OptedOut,
+    PageAskedFor,
     PaymentFailed,
     PaymentReceived,
     PaymentReversed,
@@ -29,12 +30,14 @@ from goodterms.core.events import (
     PromiseMade,
     PromiseMoved,
     Replied,
+    SlotChosen,
     VulnerabilityDisclosed,
     WriteBackAcknowledged,
     WriteBackRefused,
     WriteBackRequested,
 )
 from goodterms.core.facts import CustomerFacts
+from goodterms.core.journey.consequences.called import page_asked_for
 from goodterms.core.journey.consequences.complaints import complaint_answered
 from goodterms.core.journey.consequences.hold_ends import hold_ended
 from goodterms.core.journey.consequences.payments import ask_if_seen, keep_promises, paid, taken_back
@@ -61,12 +64,14 @@ ACTIONS: tuple[type[Event], ...] = (
     DisputeRaised,
     ComplaintMade,
     Replied,
+    SlotChosen,
 )
 """What a customer does: after it their opens are counted afresh."""
 FOLLOWED: frozenset[type[Event]] = frozenset(
     (
         *ACTIONS,
         ComplaintAnswered,
+        PageAskedFor,
         DisputeRejected,
         DisputeUpheld,
         HoldPlaced,
@@ -104,6 +109,8 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             placed(draft, event, before)
         case HoldEnded():
             hold_ended(draft, event, before)
+        case PageAskedFor():
+            page_asked_for(draft, event)
         case Replied():
             act_on_reading(draft, event)
         case OptedOut():

@@ -14,6 +14,8 @@ from goodterms.core.policy.decision import Intent
 from goodterms.core.policy.rules.contact_point import PHONES
 
 CALL_DUE = timedelta(days=1)
+CHOSEN_DUE = timedelta(minutes=30)
+"""How soon somebody should call who chose the time."""
 
 
 def call_points(facts: CustomerFacts) -> list[Point]:
@@ -48,6 +50,7 @@ def request_call(draft: Draft, case: Case, step: Call) -> None:
 
 def _put_on_the_list(draft: Draft, case: Case, step: Call, *, task: str) -> None:
     signal(draft, case.id, "allowed", task=task, due_at=None, held=None, **patience(draft, case, held=False))
-    reason = f"call with script {step.script}"
-    due = draft.now + CALL_DUE
+    chosen = case.retries == 0 and case.requested_at is not None and case.requested_at > case.entered_at
+    reason = f"call with script {step.script}{', at the time the customer chose' if chosen else ''}"
+    due = draft.now + (CHOSEN_DUE if chosen else CALL_DUE)
     draft.tell(TaskOpened(task, case.id, case.account, "call", step.queue, reason, "routine", due))

@@ -19,6 +19,7 @@ from goodterms.core.events import (
     PromiseMade,
     PromiseMoved,
     Replied,
+    SlotChosen,
     TaskResolved,
     VulnerabilityDisclosed,
     WrongPerson,
@@ -29,6 +30,7 @@ from goodterms.core.journey.guards import reads_only
 from goodterms.core.journey.show.contacts import ANSWERS, answers
 from goodterms.core.journey.show.people import resolved, unread
 from goodterms.core.journey.show.promises import kept_late, promise_exit, reminders_of_moved
+from goodterms.core.journey.show.slots import slot_chosen
 from goodterms.core.journey.show.waking import paid_on_old_figures, wake
 from goodterms.core.journey.show.written import apply_always, leave_by_its_on, second_matter
 from goodterms.core.journey.vocabulary import names_of
@@ -96,6 +98,8 @@ def _reacts(draft: Draft, state: Case, event: Event, *, speaks: bool) -> bool:
         return resolved(draft, state, event)
     if kept_late(draft, state, event):
         return True
+    if isinstance(event, SlotChosen):
+        return slot_chosen(draft, state, event)
     names = names_of(event)
     if state.status == "handed_over":
         return second_matter(draft, state, event, names)

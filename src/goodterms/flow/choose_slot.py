@@ -1,0 +1,79 @@
+"""The customer chooses when a person calls them, among the times at which policy lets us."""
+
+from datetime import datetime
+from typing import Literal
+
+from goodterms.core.calendar import BusinessCalendar
+from goodterms.core.call_slots import candidates
+from goodterms.core.case import Case
+from goodterms.core.events import SlotChosen
+from goodterms.core.facts import CustomerFacts
+from goodterms.core.journey.change import World
+from goodterms.core.journey.definition import Call
+from goodterms.core.journey.requests.calls import call_points
+from goodterms.core.policy.decision import Intent
+from goodterms.core.policy.judge import judge
+from goodterms.flow.acting import NotNow, Standing, act
+from goodterms.store.gather import HERE
+from goodterms.store.world import Workspace
+
+MOST_SLOTS = 40
+
+
+def free_slots(
+    *, facts: CustomerFacts, case: Case, world: World, calendar: BusinessCalendar, now: datetime, most: int = MOST_SLOTS
+) -> tuple[datetime, ...]:
+    """The times at which the customer may be called about this case, as policy sees each of them today."""
+    points, account = call_points(facts), facts.account(case.account)
+    journey = world.journeys.get((case.journey, case.journey_version))
+    if not points or account is None or journey is None or case.status == "ended":
+        return ()
+    portfolio = world.portfolios.get(account.portfolio)
+    if portfolio is None:
+        return ()
+    zone = facts.zones[0] if facts.zones else "UTC"
+    intent = Intent("contact", "call", journey.purpose, account.id, points[0].id, "slot")
+    found: list[datetime] = []
+    for at in candidates(now=now, zone=zone, calendar=calendar):
+        decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=world.packs, now=at)
+        if decision.verdict == "allow":
+            found.append(at)
+        if len(found) >= most:
+            break
+    return tuple(found)
+
+
+def slot_waited_for(case: Case, world: World) -> datetime | None:
+    """The time that was chosen and has not come: the case waits in its call for it."""
+    journey = world.journeys.get((case.journey, case.journey_version))
+    step = None if journey is None else journey.steps.get(case.step)
+    if not isinstance(step, Call) or case.phase != "requesting" or case.retries or case.due_at is None:
+        return None
+    return case.due_at if case.requested_at is not None and case.requested_at > case.entered_at else None
+
+
+def choose_slot(
+    *,
+    workspace: Workspace,
+    here: HERE,
+    case: int,
+    starts: datetime,
+    key: str,
+    by: Literal["page", "thread", "call"] = "page",
+) -> bool:
+    """Take the time. False when this choice was taken before. Raises `NotNow`: no call is offered, or not at this time."""
+
+    def chosen(stands: Standing) -> SlotChosen:
+        state = stands.case(case)
+        if state is None or state.status == "ended":
+            raise NotNow("not_offered", "this matter is over")
+        if not stands.choice(account=state.account, case=case).has("choose_call_slot"):
+            raise NotNow("not_offered", "no call is offered now")
+        calendar = stands.calendar(state.account)
+        free = free_slots(facts=stands.facts, case=state, world=stands.world, calendar=calendar, now=stands.now)
+        if starts not in free:
+            raise NotNow("day", "this time is not free any more")
+        return SlotChosen(case, state.account, starts, by)
+
+    name = f"slot/{key}"
+    return act(workspace=workspace, here=here, name=name, actor="customer", event=chosen) is not None

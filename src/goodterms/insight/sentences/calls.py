@@ -1,0 +1,65 @@
+"""Sentences about calls that a machine holds, and the time of a person's call."""
+
+from typing import TypeAlias, assert_never
+
+from django.utils.translation import gettext as _
+
+from goodterms.core import events as e
+from goodterms.insight.sentences.said import About, Said
+
+OfCalls: TypeAlias = e.CallCame | e.CallTurned | e.PageAskedFor | e.SlotChosen
+
+
+def of_calls(event: OfCalls, about: About) -> Said:
+    """The sentence of something that happened on a call, or of a call that is wanted."""
+    match event:
+        case e.CallCame():
+            words = (
+                _("Rang us; our machine answered.")
+                if event.direction == "inbound"
+                else _("Answered our automatic call.")
+            )
+            return about.by("customer", words, "customer")
+        case e.CallTurned():
+            return about.by("customer", _("On the call: %(choice)s.") % {"choice": choice(event.chose)}, "customer")
+        case e.PageAskedFor():
+            return about.by("customer", _("Asked on the call for the link to their page, by text."), "customer")
+        case e.SlotChosen():
+            words = _("Chose when a person calls: %(at)s.") % {"at": about.at(event.starts)}
+            return about.by("customer", words, "customer", "good")
+        case _:
+            assert_never(event)
+
+
+def choice(chose: str, /) -> str:
+    """What was chosen, in words; what has none is shown as it was kept."""
+    kind, _colon, what = chose.partition(":")
+    match kind:
+        case "language":
+            return _("chose another language (%(language)s)") % {"language": what}
+        case "day":
+            return _("chose %(day)s to pay") % {"day": what}
+        case "at":
+            return _("chose a time for a call")
+        case _:
+            words = {
+                "account": _("wants to hear about the account"),
+                "fact": _("keyed in a fact that we know them by"),
+                "proved": _("showed who they are"),
+                "not_proved": _("keyed in something else than we have"),
+                "pay": _("wants to pay now"),
+                "promise": _("wants to choose a day to pay"),
+                "slot": _("wants to choose a time for a call"),
+                "confirm": _("confirmed"),
+                "change": _("wants to change it"),
+                "back": _("went back"),
+                "repeat": _("asked to hear it again"),
+                "struggling": _("said that money is tight"),
+                "person": _("wants to talk to a person"),
+                "stop": _("wants no more calls"),
+                "not_me": _("said that we have the wrong number"),
+                "silence": _("said nothing"),
+                "not_understood": _("pressed something that is not a choice"),
+                "hung_up": _("hung up"),
+            }
+            return words.get(kind, chose)
