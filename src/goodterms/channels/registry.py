@@ -8,9 +8,10 @@ from goodterms.transport import adapters
 ENTRY_POINTS = "goodterms.channels"
 
 CHANNELS: dict[str, str] = {
+    "meta": "goodterms.channels.meta.adapter:MetaChannel",
     "sandbox": "goodterms.channels.sandbox.adapter:SandboxChannel",
-    "twilio": "goodterms.channels.twilio.adapter:TwilioChannel",
     "smtp": "goodterms.channels.smtp.adapter:SmtpChannel",
+    "twilio": "goodterms.channels.twilio.adapter:TwilioChannel",
 }
 
 

@@ -1,0 +1,1 @@
+"""Meta: WhatsApp by its Cloud API."""
