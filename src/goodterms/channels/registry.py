@@ -12,6 +12,7 @@ CHANNELS: dict[str, str] = {
     "sandbox": "goodterms.channels.sandbox.adapter:SandboxChannel",
     "smtp": "goodterms.channels.smtp.adapter:SmtpChannel",
     "twilio": "goodterms.channels.twilio.adapter:TwilioChannel",
+    "vonage": "goodterms.channels.vonage.adapter:VonageChannel",
 }
 
 
