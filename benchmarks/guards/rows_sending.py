@@ -293,7 +293,7 @@ DELIVERY_ROWS = (
     Guard(
         "a call that was cut off is no answer",
         "What may have reached them is asked about before it is done again",
-        (Edit("goodterms.transport.client", "(httpx.ReadTimeout, NoAnswer,", "(httpx.ReadTimeout, NeverSent,"),),
+        (Edit("goodterms.transport.client", "(TimeoutError, NoAnswer,", "(TimeoutError, NeverSent,"),),
         ("tests/transport/test_client.py",),
     ),
 )

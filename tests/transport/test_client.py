@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
-import httpx
+import aiohttp
 import pytest
 from tests.standin.processes import KEY, HttpServer, soon
 from tests.standin.processes import Answer as Given
@@ -114,22 +114,34 @@ def test_every_call_with_a_body_is_signed_under_its_effect_key(serve: Serve, cli
 
 
 def test_a_failure_of_another_kind_means_nobody_can_know(client: MakeClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Strange(httpx.HTTPError):
+    class Strange(aiohttp.ClientError):
         pass
 
     def fail(*_: object, **__: object) -> None:
         raise Strange("as the next version may call it")
 
     made = client("http://127.0.0.1:9")
-    monkeypatch.setattr(made._http, "send", fail)
+    monkeypatch.setattr(made, "_open", fail)
     assert isinstance(made.call("POST", "/x", deadline=soon(), body=b"{}"), NoAnswer)
 
 
 def test_an_exception_nobody_thought_of_is_unknown_and_never_a_failure() -> None:
     listed = {kind for kind, _, _ in EXCEPTIONS}
     never_sent = {kind for kind, outcome, _ in EXCEPTIONS if outcome is NeverSent}
-    assert never_sent == {httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol}
-    assert httpx.ReadTimeout in listed - never_sent
+    assert never_sent == {aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL}
+    assert aiohttp.ServerTimeoutError in listed - never_sent
+
+
+def test_a_name_that_is_not_found_means_certainly_never_sent(client: MakeClient) -> None:
+    called = client("http://nobody.invalid").call("POST", "/x", deadline=soon(), body=b"{}")
+    assert called == NeverSent("could not connect")
+
+
+def test_a_connection_kept_for_too_long_is_noticed_and_another_is_made(serve: Serve, client: MakeClient) -> None:
+    url = serve(lambda headers, body: (200, {"Connection": "close"}, b"{}"))
+    patient = client(url)
+    for _ in range(3):
+        assert isinstance(patient.call("POST", "/x", deadline=soon(), body=b"{}"), Answer)
 
 
 @pytest.mark.parametrize(

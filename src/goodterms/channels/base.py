@@ -184,7 +184,13 @@ class UnsupportedFeature(ValueError):
 
 
 class ChannelAdapter(ABC):
-    """A provider. Instances are safe to use from many threads."""
+    """A provider. Instances are safe to use from many threads.
+
+    An adapter is plain, sequential code. One whose every call outside goes through `transport.client.Client` says so
+    (`through_client = True`): then its sends are carried on the process's one event loop (`transport.loop.carry`), hundreds
+    under way at once, with nothing rewritten. Such code must not wait for anything else: no `time.sleep`, no socket of its
+    own, no lock held over a call. An adapter that speaks another protocol leaves it False, and its sends go to a few threads.
+    """
 
     name: ClassVar[str]
     capabilities: ClassVar[Capabilities]
@@ -192,6 +198,12 @@ class ChannelAdapter(ABC):
     """What its provider is answered for a webhook that was stored: some take 200 alone for an answer."""
     keeps_authorization: ClassVar[bool] = False
     """Whether the signature comes in the header `authorization`, which is otherwise dropped before a webhook is stored."""
+    through_client: ClassVar[bool] = False
+
+    @property
+    def batch(self) -> int:
+        """How many messages `send_many` is given at most: what the provider takes in one call."""
+        return self.capabilities.batch
 
     @classmethod
     @abstractmethod

@@ -8,6 +8,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import ClassVar
 
 from goodterms.channels.base import (
     ChannelAdapter,
@@ -33,6 +34,7 @@ class HttpCall:
 class ChannelOverHttp(ChannelAdapter):
     """Sends by one call a message. `_client` is set by whoever inherits."""
 
+    through_client: ClassVar[bool] = True
     _client: Client
 
     @abstractmethod

@@ -5,10 +5,12 @@ sent may still be on its way; and when its deadline has passed. Then never seen 
 answer after several tries ends as unknown, on the desk, never resent.
 """
 
+import asyncio
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
-from typing import assert_never
+from functools import partial
+from typing import TypeAlias, assert_never
 from uuid import UUID
 
 from goodterms.channels.base import (
@@ -31,6 +33,7 @@ from goodterms.store import outbox
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.outbox import Row
 from goodterms.store.world import Workspace
+from goodterms.transport import loop
 
 BATCH = 100
 CALLS_AT_ONCE = 8
@@ -59,43 +62,62 @@ def dispatch_sends(
     reserved = reserve_sends(workspace=workspace, buckets=buckets, worker=worker, limit=limit)
     if not reserved:
         return 0
-    by_channel: dict[Channel, list[Reserved]] = {}
-    for one in reserved:
-        by_channel.setdefault(one.message.channel, []).append(one)
-    calls = [
-        (channel, chunk)
-        for channel, ones in by_channel.items()
-        for chunk in _chunks(ones, size=_batch_size(outside, channel))
-    ]
-    answers = POOL.map(lambda call: _call(outside, *call), calls)
-    outcomes = [outcome for chunk in answers for outcome in chunk]
+    outcomes = [outcome for called in start_calls(outside, reserved) for outcome in called.result()]
     record_outcomes(workspace=workspace, outcomes=outcomes, worker=worker)
     tell(again, outcomes)
     return len(reserved)
 
 
-def _batch_size(outside: Outside, channel: Channel) -> int:
-    try:
-        return outside.channel(channel).capabilities.batch
-    except NotConnected:
-        return BATCH
+Called: TypeAlias = "Future[list[Outcome]]"
+
+
+def start_calls(outside: Outside, reserved: Sequence[Reserved]) -> list[Called]:
+    """Begin the calls for these reservations: on the process's loop where the adapter can be carried there, else on threads."""
+    by_channel: dict[Channel, list[Reserved]] = {}
+    for one in reserved:
+        by_channel.setdefault(one.message.channel, []).append(one)
+    started: list[Called] = []
+    for channel, ones in by_channel.items():
+        try:
+            adapter = outside.channel(channel)
+        except NotConnected as refused:
+            started.append(_refused(ones, str(refused), channel))
+            continue
+        chunks = _chunks(ones, size=adapter.batch)
+        if adapter.through_client:
+            started.append(asyncio.run_coroutine_threadsafe(_carried(adapter, chunks), loop.loop()))
+        else:
+            started += [POOL.submit(_call, adapter, chunk) for chunk in chunks]
+    return started
+
+
+async def _carried(adapter: ChannelAdapter, chunks: Sequence[Sequence[Reserved]]) -> list[Outcome]:
+    answers = await asyncio.gather(*(loop.carry(partial(_call, adapter, chunk)) for chunk in chunks))
+    return [outcome for chunk in answers for outcome in chunk]
+
+
+def _refused(ones: Sequence[Reserved], reason: str, name: str) -> Called:
+    """An answer that needs no call: nothing carries these messages."""
+    result = DefinitelyNotAccepted(reason, permanent=True)
+    called: Called = Future()
+    called.set_result([_outcome(one.row, result, one.message.at, name) for one in ones])
+    return called
 
 
 def _chunks(ones: Sequence[Reserved], *, size: int) -> list[Sequence[Reserved]]:
     return [ones[start : start + size] for start in range(0, len(ones), size)]
 
 
-def _call(outside: Outside, channel: Channel, ones: Sequence[Reserved]) -> list[Outcome]:
+def _call(adapter: ChannelAdapter, ones: Sequence[Reserved]) -> list[Outcome]:
     """Call the provider for one chunk; a chunk whose deadline has passed is not called at all."""
     deadline = min(one.row.deadline for one in ones if one.row.deadline is not None)
+    if machine_now() >= deadline:
+        return [_outcome(one.row, _LATE, one.message.at, adapter.name) for one in ones]
     try:
-        adapter = outside.channel(channel)
-        if machine_now() >= deadline:
-            return [_outcome(one.row, _LATE, one.message.at, adapter.name) for one in ones]
         results = adapter.send_many(messages=[one.message for one in ones], deadline=deadline)
-    except (NotConnected, UnsupportedFeature) as refused:
+    except UnsupportedFeature as refused:
         result = DefinitelyNotAccepted(str(refused), permanent=True)
-        return [_outcome(one.row, result, one.message.at, channel) for one in ones]
+        return [_outcome(one.row, result, one.message.at, adapter.name) for one in ones]
     results = _asked_at_once(adapter, ones, results, deadline=deadline)
     found = [_outcome(one.row, result, one.message.at, adapter.name) for one, result in zip(ones, results, strict=True)]
     return [outcome for outcome in found if outcome.state != "reserved"]

@@ -6,9 +6,9 @@ certainly never reached them (`NeverSent`), or we cannot know (`NoAnswer`). Whic
 contacted twice.
 """
 
-import logging
+import asyncio
 import ssl
-import time
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,14 +16,13 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any, TypeAlias
 
-import httpx
+import aiohttp
+import certifi
 import orjson
+from yarl import URL
 
 from goodterms.core.webhook_signature import signed_headers
-
-# The client's own log lines carry whole addresses of requests, keys and account numbers included.
-logging.getLogger("httpx").setLevel(logging.WARNING)
-logging.getLogger("httpcore").setLevel(logging.WARNING)
+from goodterms.transport import loop
 
 ANSWER_LIMIT = 4 * 1024 * 1024
 """Bytes of an answer we are willing to read."""
@@ -79,16 +78,18 @@ class NoAnswer:
 Called: TypeAlias = Answer | NeverSent | NoAnswer
 
 EXCEPTIONS: tuple[tuple[type[Exception], type[NeverSent] | type[NoAnswer], str], ...] = (
-    # https://www.python-httpx.org/exceptions/ (seen 2026-11). The first class that fits decides.
-    (httpx.ConnectError, NeverSent, "could not connect"),
-    (httpx.ConnectTimeout, NeverSent, "could not connect in time"),
-    (httpx.PoolTimeout, NeverSent, "no connection was free in time"),
-    (httpx.UnsupportedProtocol, NeverSent, "the address is not an HTTP address"),
-    (httpx.ReadTimeout, NoAnswer, "no answer in time"),
-    (httpx.WriteTimeout, NoAnswer, "the request could not be written in time"),
-    (httpx.ReadError, NoAnswer, "the connection broke before an answer came"),
-    (httpx.WriteError, NoAnswer, "the connection broke while sending"),
-    (httpx.RemoteProtocolError, NoAnswer, "the connection closed without an answer"),
+    # https://docs.aiohttp.org/en/stable/client_reference.html#client-exceptions (seen 2026-11). The first class that fits
+    # decides. A name that is not found and a certificate that is not theirs are connections that were never made.
+    (aiohttp.ClientConnectorError, NeverSent, "could not connect"),
+    (aiohttp.ConnectionTimeoutError, NeverSent, "could not connect in time"),
+    (aiohttp.InvalidURL, NeverSent, "the address is not an HTTP address"),
+    (aiohttp.SocketTimeoutError, NoAnswer, "no answer in time"),
+    (aiohttp.ServerTimeoutError, NoAnswer, "no answer in time"),
+    (TimeoutError, NoAnswer, "no answer in time"),
+    (aiohttp.ServerDisconnectedError, NoAnswer, "the connection closed without an answer"),
+    (aiohttp.ClientResponseError, NoAnswer, "the answer was not HTTP"),
+    (aiohttp.ClientPayloadError, NoAnswer, "the connection broke before the whole answer came"),
+    (aiohttp.ClientOSError, NoAnswer, "the connection broke before an answer came"),
 )
 
 
@@ -102,22 +103,25 @@ def _classified(error: Exception) -> NeverSent | NoAnswer:
 @cache
 def certificates() -> ssl.SSLContext:
     """The certificates that our clients trust: read once a process, for reading them takes longer than many a call."""
-    return httpx.create_ssl_context(trust_env=False)
+    return ssl.create_default_context(cafile=certifi.where())
 
 
 class Client:
-    """A pooled client of one system outside. Safe to use from many threads."""
+    """A pooled client of one system outside. Safe to use from many threads, and from code carried on the loop."""
 
-    def __init__(self, *, base_url: str, keys: Sequence[str] = (), connections: int = 32) -> None:
+    def __init__(self, *, base_url: str, keys: Sequence[str] = (), connections: int = 256) -> None:
         """`keys` sign every call that carries a body (Standard Webhooks). Raises ValueError for an unusable address."""
-        url = httpx.URL(base_url)
+        try:
+            url = URL(base_url)
+        except ValueError:
+            url = URL()
         if url.scheme not in {"http", "https"} or not url.host:
             raise ValueError(f"{base_url!r} is not an address: write for example http://127.0.0.1:8471")
+        self._base = base_url.rstrip("/")
         self._keys = tuple(keys)
-        limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=30)
-        self._http = httpx.Client(
-            base_url=url, limits=limits, trust_env=False, follow_redirects=False, verify=certificates()
-        )
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+        self._closed = False
 
     def call(
         self,
@@ -136,44 +140,73 @@ class Client:
 
         `message_id` names the call in its signature; give the effect key, so that every attempt carries the same one.
         """
-        remaining = (deadline - datetime.now(UTC)).total_seconds()
-        if remaining <= 0:
-            return NeverSent("the deadline passed before the call")
         sent = dict(headers or {})
         if body is not None:
             sent["content-type"] = content_type
             if self._keys:
                 sent |= signed_headers(keys=self._keys, message_id=message_id, at=datetime.now(UTC), body=body)
         try:
-            request = self._http.build_request(
-                method, path, content=body, params=params, headers=sent, timeout=_phases(remaining)
-            )
-            return self._read(request, give_up=time.monotonic() + remaining)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            url = self._address(path, params)
+        except ValueError:
+            return NeverSent("the address is not an HTTP address")
+        return loop.wait(self._call(method, url, body=body, headers=sent, deadline=deadline))
+
+    def _address(self, path: str, params: Mapping[str, str] | None) -> URL:
+        url = URL(path if "://" in path else f"{self._base}/{path.removeprefix('/')}")
+        return url.update_query(dict(params)) if params else url
+
+    async def _call(
+        self, method: str, url: URL, *, body: bytes | None, headers: Mapping[str, str], deadline: datetime
+    ) -> Called:
+        remaining = (deadline - datetime.now(UTC)).total_seconds()
+        if remaining <= 0:
+            return NeverSent("the deadline passed before the call")
+        timeout = aiohttp.ClientTimeout(total=remaining, connect=remaining / 4)
+        try:
+            async with self._open().request(
+                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+            ) as response:
+                return await _read(response)
+        except Exception as error:
             return _classified(error)
 
-    def _read(self, request: httpx.Request, *, give_up: float) -> Called:
-        response = self._http.send(request, stream=True)
-        try:
-            parts, size = [], 0
-            for part in response.iter_bytes():
-                parts.append(part)
-                size += len(part)
-                if size > ANSWER_LIMIT:
-                    return NoAnswer("the answer was too long to be theirs")
-                if time.monotonic() > give_up:
-                    return NoAnswer("no whole answer in time")
-            found = {name.lower(): value for name, value in response.headers.items()}
-            return Answer(status=response.status_code, headers=found, body=b"".join(parts))
-        finally:
-            response.close()
+    def _open(self) -> aiohttp.ClientSession:
+        if self._closed:
+            raise RuntimeError("this client was closed")
+        if self._session is None:
+            session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(
+                    limit=self._connections, ssl=certificates(), keepalive_timeout=30, use_dns_cache=True
+                ),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=False,
+                skip_auto_headers=("User-Agent",),
+            )
+            self._session = session
+            weakref.finalize(self, _close_soon, session).atexit = False
+        return self._session
 
     def close(self) -> None:
         """Close every connection. The client cannot be used afterwards."""
-        self._http.close()
+        self._closed = True
+        session, self._session = self._session, None
+        if session is not None:
+            loop.wait(session.close())
 
 
-def _phases(remaining: float) -> httpx.Timeout:
-    """Split what is left so that the phases together never exceed it: httpx limits each phase, not the whole."""
-    eighth = remaining / 8
-    return httpx.Timeout(connect=eighth, pool=eighth, write=eighth, read=remaining * 5 / 8)
+def _close_soon(session: aiohttp.ClientSession) -> None:
+    """Close the connections of a client that nobody holds any more."""
+    if not session.closed:
+        asyncio.run_coroutine_threadsafe(session.close(), loop.loop())
+
+
+async def _read(response: aiohttp.ClientResponse) -> Called:
+    parts, size = [], 0
+    async for part in response.content.iter_any():
+        parts.append(part)
+        size += len(part)
+        if size > ANSWER_LIMIT:
+            response.close()
+            return NoAnswer("the answer was too long to be theirs")
+    found = {name.lower(): value for name, value in response.headers.items()}
+    return Answer(status=response.status, headers=found, body=b"".join(parts))

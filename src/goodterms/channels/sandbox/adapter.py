@@ -46,6 +46,7 @@ NOT_ACCEPTED: dict[int, bool] = {
     503: PASSING,
 }
 
+LARGEST_BATCH = 100
 LONGEST_BATCH = 900_000
 """Bytes of the messages of one call: the provider takes a body of 1 MB."""
 
@@ -64,19 +65,32 @@ class SandboxChannel(ChannelAdapter, VoiceProvider):
         reports=frozenset({"delivered", "failed", "bounced", "read"}),
         replies=True,
         repeats_safely=True,
-        batch=100,
+        batch=LARGEST_BATCH,
         per_second=1000,
     )
 
-    def __init__(self, *, url: str, keys: Sequence[str]) -> None:
+    through_client: ClassVar[bool] = True
+
+    def __init__(self, *, url: str, keys: Sequence[str], batch: int = LARGEST_BATCH) -> None:
         self._keys = tuple(keys)
         self._client = Client(base_url=url, keys=keys)
+        self._batch = batch
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, str]) -> Self:
-        """Needs `url` and `secret` (whsec_…; several with blanks between them while changing keys)."""
+        """Needs `url` and `secret` (whsec_…; several with blanks between them while changing keys).
+
+        `batch` is how many messages go in one call, 100 unless told; with 1 each message is a call, as real vendors have it.
+        """
         of = "the sandbox channel"
-        return cls(url=setting(settings, "url", of=of), keys=listed(settings, "secret", of=of))
+        batch = settings.get("batch", str(LARGEST_BATCH))
+        if not (batch.isascii() and batch.isdigit() and 1 <= int(batch[:4]) <= LARGEST_BATCH):
+            raise ValueError(f"{of}: batch is to be a whole number from 1 to {LARGEST_BATCH}, not {batch!r}")
+        return cls(url=setting(settings, "url", of=of), keys=listed(settings, "secret", of=of), batch=int(batch))
+
+    @property
+    def batch(self) -> int:
+        return self._batch
 
     def _send(self, message: Outgoing, *, deadline: datetime) -> SendResult:
         body = orjson.dumps(_as_json(message, deadline))
@@ -86,13 +100,15 @@ class SandboxChannel(ChannelAdapter, VoiceProvider):
 
     def send_many(self, *, messages: Sequence[Outgoing], deadline: datetime) -> list[SendResult]:
         """One call for up to 100 messages (fewer where they are long); each has an outcome of its own."""
+        if self._batch == 1:
+            return super().send_many(messages=messages, deadline=deadline)
         for message in messages:
             self.refuse_unsupported(message)
         bodies = [orjson.dumps(_as_json(message, deadline)) for message in messages]
         results: list[SendResult] = []
         while len(results) < len(messages):
             size, until = 0, len(results)
-            while until < len(bodies) and until - len(results) < self.capabilities.batch:
+            while until < len(bodies) and until - len(results) < self._batch:
                 size += len(bodies[until])
                 if size > LONGEST_BATCH and until > len(results):
                     break
