@@ -1,0 +1,120 @@
+"""The corpora the reader of replies is judged by: large enough, clean, and no message counted twice."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from rapidfuzz.distance import Levenshtein
+
+CORPUS = Path(__file__).parent / "corpus"
+LANGUAGES = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir())
+
+LEAST = {
+    "opt_out": (430, 220),
+    "not_opt_out": (400, 200),
+    "hardship": (200, 100),
+    "vulnerability": (240, 120),
+    "crisis": (160, 80),
+    "wrong_person": (80, 40),
+    "deceased": (80, 40),
+    "attorney": (60, 30),
+    "bankruptcy": (60, 30),
+    "complaint": (100, 50),
+    "ordinary": (400, 200),
+}
+"""For each class the least number of messages to tune on, and of messages held out."""
+
+LEAST_PAIRS = {"en": 100, "es": 70}
+"""The least number of pairs of a thing said and the same thing denied or made conditional."""
+
+ELSEWHERE = 60
+"""The least number of such pairs in any other language."""
+
+APART = 0.2
+"""Two messages nearer than this share of the longer one's length are one message written twice."""
+
+LONGEST = 320
+"""Characters: about two text messages, the most anybody here writes."""
+
+JOINERS = {"\u200d", "\u200c"}
+"""Zero-width joiners: format characters that emoji are made with."""
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_bytes().decode("utf-8").removesuffix("\n").split("\n")
+
+
+def _messages(language: str, name: str) -> list[str]:
+    return [line for part in ("tune", "held") for line in _lines(CORPUS / language / f"{name}.{part}.txt")]
+
+
+def _near(messages: list[str]) -> list[tuple[str, str]]:
+    folded = sorted((message.casefold() for message in messages), key=len)
+    found = []
+    for place, shorter in enumerate(folded):
+        for longer in islice(folded, place + 1, None):
+            if len(longer) - len(shorter) >= APART * len(longer):
+                break
+            if Levenshtein.normalized_distance(shorter, longer, score_cutoff=APART) < APART:
+                found.append((shorter, longer))
+    return found
+
+
+def _written(*names: str) -> list[tuple[str, str]]:
+    return sorted(
+        (language, name)
+        for language in LANGUAGES
+        for name in names
+        if (CORPUS / language / f"{name}.tune.txt").exists()
+    )
+
+
+@pytest.mark.parametrize(("language", "name"), _written(*LEAST))
+def test_every_class_has_enough_messages_to_tune_on_and_enough_held_out(language: str, name: str) -> None:
+    tune, held = (len(_lines(CORPUS / language / f"{name}.{part}.txt")) for part in ("tune", "held"))
+    assert tune >= LEAST[name][0]
+    assert held >= LEAST[name][1]
+    assert 3 * held >= tune + held - 2, "the held-out part is a third"
+
+
+@pytest.mark.parametrize(("language", "name"), _written("opt_out", "not_opt_out"))
+def test_no_two_messages_are_one_message_written_twice(language: str, name: str) -> None:
+    assert _near(_messages(language, name)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_stands_in_two_places(language: str) -> None:
+    seen: dict[str, str] = {}
+    twice = []
+    for path in sorted((CORPUS / language).glob("*.txt")):
+        for number, line in enumerate(_lines(path), start=1):
+            place = f"{path.name}:{number}"
+            first = seen.setdefault(line.casefold(), place)
+            if first != place:
+                twice.append((first, place))
+    assert twice == []
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*/negation.tsv")), ids=lambda path: path.parent.name)
+def test_every_negation_pair_says_two_different_things_and_what_differs(path: Path) -> None:
+    rows = [line.split("\t") for line in _lines(path)]
+    assert len(rows) >= LEAST_PAIRS.get(path.parent.name, ELSEWHERE)
+    assert [row for row in rows if len(row) != 3 or not all(row) or row[0].casefold() == row[1].casefold()] == []
+    assert len({tuple(row[:2]) for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*/*")), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_file_is_clean_text(path: Path) -> None:
+    assert path.suffix in {".txt", ".tsv"}
+    allowed = {"\t"} if path.suffix == ".tsv" else set()
+    for number, line in enumerate(_lines(path), start=1):
+        place = f"{path.parent.name}/{path.name}:{number}"
+        assert line, f"{place} is empty"
+        assert line == line.strip(), f"{place} begins or ends with a blank"
+        assert unicodedata.is_normalized("NFC", line), f"{place} is not in NFC"
+        assert len(line) <= LONGEST, f"{place} is longer than {LONGEST} characters"
+        odd = [c for c in line if unicodedata.category(c).startswith("C") and c not in allowed | JOINERS]
+        assert not odd, f"{place} holds {odd!r}"
