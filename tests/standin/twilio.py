@@ -26,11 +26,13 @@ class TwilioStandin:
         expected = "Basic " + base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
         if headers.get("authorization") != expected:
             return self._refused(401, 20003)
-        if headers[":path"] != f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json":
+        if headers[":path"] not in {f"/2010-04-01/Accounts/{ACCOUNT}/{what}.json" for what in ("Messages", "Calls")}:
             return self._refused(404, 20404)
         if self.refuse is not None:
             return self._refused(*self.refuse)
         form = {name: values[0] for name, values in parse_qs(body.decode(), keep_blank_values=True).items()}
+        if headers[":path"].endswith("/Calls.json"):
+            return self._call(form)
         if "From" not in form and "MessagingServiceSid" not in form:
             return self._refused(400, 21603)
         if not form.get("Body") and "ContentSid" not in form:
@@ -56,6 +58,18 @@ class TwilioStandin:
             "uri": f"/2010-04-01/Accounts/{ACCOUNT}/Messages/{sid}.json",
             "subresource_uris": {},
         }
+        return 201, {"content-type": "application/json"}, json.dumps(answer).encode()
+
+    def _call(self, form: dict[str, str]) -> Answer:
+        """https://www.twilio.com/docs/voice/api/call-resource: a call needs to whom, from whom, and what to ask."""
+        if not form.get("From"):
+            return self._refused(400, 21213)
+        if not form.get("Url") and not form.get("Twiml"):
+            return self._refused(400, 21205)
+        self.forms.append(form)
+        sid = f"CA{len(self.forms):032x}"
+        answer = {"sid": sid, "account_sid": ACCOUNT, "status": "queued", "to": form["To"], "from": form["From"]}
+        answer |= {"direction": "outbound-api", "uri": f"/2010-04-01/Accounts/{ACCOUNT}/Calls/{sid}.json"}
         return 201, {"content-type": "application/json"}, json.dumps(answer).encode()
 
     def _refused(self, status: int, code: int) -> Answer:

@@ -5,18 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from django.test import Client
+from tests.channels.payloads import payload
 from tests.flow.acting_fixtures import Late, late
 from tests.flow.test_prove_identity import know
 from tests.flow.test_take_reply import NUMBER, share
+from twilio.request_validator import RequestValidator
 
 from goodterms.core.webhook_signature import signed_headers
 from goodterms.flow import outside as outside_module
 
 SECRET = "whsec_" + "A" * 43 + "="
+TWILIO = {
+    "account_sid": "AC1",
+    "auth_token": "12345",
+    "webhook_url": "http://127.0.0.1:8000/hooks/channel/twilio",
+    "voice_url": "http://127.0.0.1:8000/hooks/voice/twilio",
+}
 OUTSIDE = {"channels": {"call": {"adapter": "sandbox", "settings": {"url": "http://127.0.0.1:1", "secret": SECRET}}}}
 
 
@@ -80,3 +89,28 @@ def test_a_turn_of_another_form_is_refused(somebody: Late, told: dict[str, objec
 def test_the_end_of_a_call_is_taken_without_a_word(somebody: Late):
     first = turn()
     assert turn(following(first), over=True).status_code == 204
+
+
+def by_twilio(path: str, **changed: str):
+    """One turn as Twilio's own library signs it."""
+    form = payload("twilio", "call_turn") | {"From": NUMBER} | changed
+    signature = RequestValidator("12345").compute_signature(f"http://127.0.0.1:8000{path}", form)
+    body = urlencode(form)
+    headers = {"x-twilio-signature": signature}
+    return Client().post(path, data=body, content_type="application/x-www-form-urlencoded", headers=headers)
+
+
+def test_twilios_own_signatures_drive_a_call_to_a_promise(somebody: Late, monkeypatch: pytest.MonkeyPatch):
+    outside = {"channels": {"call": {"adapter": "twilio", "settings": TWILIO}}}
+    monkeypatch.setenv("GOODTERMS_OUTSIDE", json.dumps(outside))
+    outside_module.outside.cache_clear()
+    path = "/hooks/voice/twilio"
+    for digits in ("", "1", "4401", "2", "1", "1"):
+        answer = by_twilio(path, Digits=digits)
+        assert answer.status_code == 200
+        (gather,) = fromstring(answer.content).iter("Gather")
+        parts = urlsplit(gather.attrib["action"])
+        path = f"{parts.path}?{parts.query}"
+    assert b"Done. You will pay" in answer.content
+    assert len(somebody.facts().promises) == 1
+    assert by_twilio(path, CallStatus="completed").status_code == 204

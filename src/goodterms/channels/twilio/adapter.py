@@ -1,4 +1,4 @@
-"""Twilio's Messages API: text messages and WhatsApp.
+"""Twilio's Messages API: text messages and WhatsApp; calls are in `voice.py`.
 
 https://www.twilio.com/docs/messaging/api/message-resource. Twilio takes every call for a new message and keeps nothing of ours
 by which one could be found again, so an outcome we did not hear stays unknown until a report says otherwise: each message
@@ -28,6 +28,9 @@ from goodterms.channels.base import (
 from goodterms.channels.over_http import ChannelOverHttp, HttpCall, answered, refused
 from goodterms.channels.twilio.outcomes import NOT_ACCEPTED, REFUSED, UNDELIVERED
 from goodterms.channels.twilio.signature import FORM, verified_form
+from goodterms.channels.twilio.voice import VOICES, call_form, read_report, read_turn, twiml
+from goodterms.channels.voice import CallHeard, Spoken, VoiceProvider
+from goodterms.core.calls.state import Turn
 from goodterms.core.events import Channel
 from goodterms.transport.adapters import basic_authorization, listed, setting
 from goodterms.transport.client import Answer, Client
@@ -52,12 +55,13 @@ STATUSES: Mapping[str, DeliveryStatus] = {
 }
 
 
-class TwilioChannel(ChannelOverHttp):
-    """Text messages and WhatsApp by Twilio, with reports and replies."""
+class TwilioChannel(ChannelOverHttp, VoiceProvider):
+    """Text messages, WhatsApp and calls by Twilio, with reports and replies."""
 
     name: ClassVar[str] = "twilio"
+    languages: ClassVar[frozenset[str]] = frozenset(VOICES)
     capabilities: ClassVar[Capabilities] = Capabilities(
-        channels=frozenset({"sms", "whatsapp"}),
+        channels=frozenset({"sms", "whatsapp", "call"}),
         reports=frozenset({"accepted", "delivered", "failed", "bounced", "read"}),
         replies=True,
         per_second=100,
@@ -73,10 +77,13 @@ class TwilioChannel(ChannelOverHttp):
         url: str = VENDOR,
         service: str = "",
         senders: Mapping[Channel, str] | None = None,
+        voice_url: str = "",
+        person: str = "",
     ) -> None:
         """`user` is what the calls are signed in with, `keys` what webhooks may be signed with; `senders` replace a message's."""
         self._account, self._keys, self._webhook_url = account, tuple(keys), webhook_url
         self._service, self._senders = service, dict(senders or {})
+        self._voice_url, self._person = voice_url, person
         self._headers = {"authorization": basic_authorization(*user)}
         self._client = Client(base_url=url)
 
@@ -90,6 +97,7 @@ class TwilioChannel(ChannelOverHttp):
         if settings.get("api_key"):
             user = (settings["api_key"], setting(settings, "api_secret", of=of))
         found: dict[Channel, str] = {"sms": settings.get("sms_from", ""), "whatsapp": settings.get("whatsapp_from", "")}
+        found["call"] = settings.get("voice_from", "")
         return cls(
             account=account,
             user=user,
@@ -98,10 +106,14 @@ class TwilioChannel(ChannelOverHttp):
             url=settings.get("url") or VENDOR,
             service=settings.get("messaging_service_sid", ""),
             senders={channel: sender for channel, sender in found.items() if sender},
+            voice_url=settings.get("voice_url", ""),
+            person=settings.get("person", ""),
         )
 
     def call_for(self, message: Outgoing) -> HttpCall:
         """A form: to whom, from whom, the words or the approved template, and where reports go."""
+        if message.channel == "call":
+            return self._call(message)
         form = {
             "To": _address(message.channel, message.address),
             "StatusCallback": f"{self._webhook_url}?{urlencode({'effect': message.effect_key})}",
@@ -123,6 +135,27 @@ class TwilioChannel(ChannelOverHttp):
         path = f"/{VERSION}/Accounts/{quote(self._account, safe='')}/Messages.json"
         return HttpCall(path, urlencode(form).encode(), headers=self._headers, content_type=FORM)
 
+    def _call(self, message: Outgoing) -> HttpCall:
+        if not self._voice_url:
+            raise UnsupportedFeature("twilio asks an address of ours what to say on a call: set voice_url")
+        sender = self._senders.get("call", message.sender)
+        form = call_form(message, sender=sender, voice_url=self._voice_url, report_url=self._webhook_url)
+        path = f"/{VERSION}/Accounts/{quote(self._account, safe='')}/Calls.json"
+        return HttpCall(path, urlencode(form).encode(), headers=self._headers, content_type=FORM)
+
+    @property
+    def person(self) -> str:
+        """The number that a caller who wants a person is put through to."""
+        return self._person
+
+    def hear(self, *, webhook: Webhook) -> CallHeard:
+        """One turn of a call."""
+        return read_turn(webhook=webhook, keys=self._keys)
+
+    def say(self, *, turn: Turn, address: str, person: str = "") -> Spoken:
+        """The turn as TwiML."""
+        return twiml(turn=turn, address=address, person=person)
+
     def outcome(self, message: Outgoing, answer: Answer) -> SendResult:
         """201 with a sid is accepted; a code says more than its status."""
         if answer.status in (200, 201):
@@ -142,6 +175,9 @@ class TwilioChannel(ChannelOverHttp):
         """One delivery report or one reply. Pictures and voice notes are not fetched; their number is noted."""
         form = verified_form(webhook=webhook, keys=self._keys)
         fields = {name: values[0] for name, values in form.items()}
+        if fields.get("CallSid") and "MessageSid" not in fields:
+            became = read_report(fields, effect=_effect(webhook.url), raw=webhook.body)
+            return [] if became is None else [became]
         sid = fields.get("MessageSid") or fields.get("SmsSid") or ""
         if not sid:
             raise BadWebhook("form", "expected a form with a MessageSid")

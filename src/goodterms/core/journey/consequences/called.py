@@ -16,9 +16,7 @@ def page_asked_for(draft: Draft, event: PageAskedFor) -> None:
     if case is None or point is None or point.channel == "call" or message is None:
         draft.tell(AnswerDropped(event.case, effect, NOWHERE))
         return
-    draft.tell(
-        AnswerOwed(case.id, event.account, effect, message, True, point.id, (), draft.now, draft.now)
-    )
+    draft.tell(AnswerOwed(case.id, event.account, effect, message, True, point.id, (), draft.now, draft.now))
 
 
 def _message(draft: Draft, case: int) -> str | None:
