@@ -326,7 +326,7 @@ class _Reader:
     def _channels(self, tree: Mapping[str, Any]) -> dict[Channel, Adapter]:
         found: dict[Channel, Adapter] = {}
         for name, part in self._parts(tree, "channels"):
-            channel = next((known for known in (*MESSAGE_CHANNELS, "call") if known == name), None)
+            channel = next((known for known in MESSAGE_CHANNELS if known == name), None)
             if channel is None:
                 self.say(f"channels.{name}", "", f"there is no channel {shown(name)}", suggest(name, MESSAGE_CHANNELS))
                 continue

@@ -286,12 +286,22 @@ class _Workspace:
                 continue
             place = read.place(f"steps.{name}.send")
             for channel in step.channels:
-                if channel not in known:
+                if channel == "call":
+                    self._call_words(file, place, read, step.message)
+                if channel not in self.config.channels:
                     hint = f"add [channels.{channel}] to goodterms.toml, or name another"
                     self.say(file, place, f"the channel '{channel}' is not set up", hint)
             if step.channel_other and len(known) < 2:
                 hint = "set up a second channel in goodterms.toml"
                 self.say(file, place, "there is no other channel to change to", hint)
+
+    def _call_words(self, file: str, place: Place, read: Read, message: str) -> None:
+        """Words for reading are no words for hearing: a machine that calls needs its own, in every language."""
+        for language in self._languages(read):
+            variants = self._variants(message, language)
+            if message != "last" and not any(one.channel == "call" for one in variants):
+                hint = f"write messages/{message}/{language}.call.liquid, to be spoken: no link, no subject"
+                self.say(file, place, f"the message '{message}' has no words for a call in {language}", hint)
 
     def _languages(self, read: Read) -> tuple[str, ...]:
         if read.journey.languages:
@@ -327,7 +337,7 @@ class _Workspace:
             if message.purpose != read.journey.purpose:
                 reason = f"the message '{name}' is for {message.purpose}, the journey for {read.journey.purpose}"
                 self.say(file, place, reason, f"write `purpose: {read.journey.purpose}` in {found}, or send another")
-            if "link" not in fields_of(message):
+            if message.channel != "call" and "link" not in fields_of(message):
                 reason = f"the message '{name}' sent by {file} has no link"
                 self.say(found, Place(), reason, "add {{ link }}: every message can finish the task in place")
 

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from goodterms.channels.base import Outgoing
+from goodterms.core.content import Delivery
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import ContactReleased
 from goodterms.core.journey.reserving import SEND_WITHIN, Reserving
@@ -156,7 +157,10 @@ class _One:
             return ""
         words = f"{message.subject}\n\n{message.text}" if message.subject else message.text
         links = tuple(LINK.findall(words))
-        content = read_content(text=words, language=message.language, channel=effect.channel, links=links)
+        spoken: Delivery | None = "artificial_voice" if effect.channel == "call" else None
+        content = read_content(
+            text=words, language=message.language, channel=effect.channel, delivery=spoken, links=links
+        )
         return self.reserving.read(content, at=at)
 
     def _switched_off(self, effect: SendMessage) -> str | None:

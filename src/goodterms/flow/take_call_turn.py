@@ -5,6 +5,7 @@ keyed in (`prove_identity`, with its three tries a day). Every turn is in the lo
 asks again) does nothing twice and is answered alike.
 """
 
+import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -12,10 +13,11 @@ from typing import Literal
 from django.db import connection, transaction
 
 from goodterms.core.call_slots import spread_out
-from goodterms.core.calls.machine import begin, hear, pay_days, settle, speak
+from goodterms.core.calls.machine import begin, hear, leave_message, pay_days, settle, speak
 from goodterms.core.calls.sentences import LANGUAGES, language_for
 from goodterms.core.calls.state import Call, CallMatter, Did, Do, Fact, Heard, Known, Turn
 from goodterms.core.case import Case
+from goodterms.core.customer_cipher import CipherError
 from goodterms.core.events import CallCame, CallTurned, Replied, Stamped
 from goodterms.core.journey.definition import Call as CallStep
 from goodterms.core.journey.definition import Pause, Send, Split
@@ -24,7 +26,7 @@ from goodterms.core.policy.holds import hardship_holds
 from goodterms.flow.acting import NotNow, ParkedCustomer, Standing, UnknownCustomer, seen, standing
 from goodterms.flow.ask_for_page import ask_for_page
 from goodterms.flow.choose_slot import choose_slot, free_slots, slot_waited_for
-from goodterms.flow.compose import last_quiet_day
+from goodterms.flow.compose import last_quiet_day, senders
 from goodterms.flow.disclose_hardship import disclose_hardship
 from goodterms.flow.door import knock
 from goodterms.flow.make_promise import make_promise
@@ -34,7 +36,7 @@ from goodterms.flow.stop_calls import stop_calls
 from goodterms.flow.take_reply import address_hash, caller_at, stop_address
 from goodterms.store.clock import business_now
 from goodterms.store.gather import HERE
-from goodterms.store.sealing import sealed_words
+from goodterms.store.sealing import customer_key, sealed_words
 from goodterms.store.world import Published, Workspace
 
 KEYPAD: tuple[Fact, ...] = ("account_ending", "birth_date", "birth_year")
@@ -44,13 +46,18 @@ SILENCE = Heard()
 
 @dataclass(frozen=True, slots=True)
 class CallTold:
-    """A turn as it reaches the product. `name` is the call's own, unique for ever; `call` None where it has just begun."""
+    """A turn as it reaches the product. `name` is the call's own, unique for ever; `call` None where it has just begun.
+
+    `effect` names the message that an outbound call was placed to say; `machine`: a machine answered it.
+    """
 
     name: str
     direction: Literal["inbound", "outbound"]
     number: str
     call: Call | None
     heard: Heard = SILENCE
+    effect: str = ""
+    machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +88,16 @@ def take_call_turn(
     if told.call is None:
         known, own = look.known(level=0)
         call = begin(direction=told.direction, language=language_for(own, among=spoken))
+        if told.machine:
+            call, turn = leave_message(call=call, known=known)
+            if caller is not None:
+                chose = "left_message" if turn.said else "machine"
+                _turned(look, told, begin(direction="outbound", language=call.language), call, chose=chose)
+            return Spoken(call, turn)
         if caller is not None:
             _came(look, told, call)
-        call, turn = speak(call=call, known=known)
+        words = "" if caller is None or not told.effect else words_of(caller.here, told.effect)
+        call, turn = speak(call=call, known=known, words=words)
         return Spoken(call, turn)
     before = told.call
     known, _ = look.known(level=before.level)
@@ -141,6 +155,8 @@ class _Look:
             caller=True,
             collector=portfolio is not None and portfolio.actor_type == "third_party",
             live_person=self.live_person,
+            phone="" if portfolio is None else _phone_of(portfolio.id),
+            caller_name=os.environ.get("GOODTERMS_CALLER_NAME", ""),
         )
 
     def case(self) -> Case | None:
@@ -195,6 +211,29 @@ def _may_go_to_a_call(stands: Standing, case: Case) -> bool:
     journey = stands.journey(case.id)
     step = None if journey is None else journey.steps.get(case.step)
     return isinstance(step, Send | Split | Pause | CallStep)
+
+
+def words_of(here: HERE, effect: str) -> str:
+    """The words of a message of ours as it was composed; empty where it is another customer's, or its key is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sealed FROM message_sent WHERE bucket = %s AND customer_id = %s AND effect = %s", [*here, effect]
+        )
+        row = cursor.fetchone()
+    key = None if row is None else customer_key(here)
+    if row is None or key is None:
+        return ""
+    try:
+        return key.open(of="message", sealed=bytes(row[0])).decode()
+    except CipherError:
+        return ""
+
+
+def _phone_of(portfolio: int) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT phone FROM portfolio WHERE id = %s", [portfolio])
+        row = cursor.fetchone()
+    return (row[0] if row is not None else "") or senders().phone
 
 
 def _caller(number: str, *, at: datetime) -> Caller | None:

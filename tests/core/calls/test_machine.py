@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodterms.core.calls.machine import MISSES, begin, hear, pay_days, settle, speak
+from goodterms.core.calls.machine import MISSES, begin, hear, leave_message, pay_days, settle, speak
 from goodterms.core.calls.sentences import ENGLISH, LANGUAGES, SENTENCES, language_for
 from goodterms.core.calls.state import Call, CallMatter, Did, Heard, Known, Step, call_of
 from goodterms.core.money import Money
@@ -233,3 +233,37 @@ def test_every_step_can_be_spoken():
 def test_somebody_who_speaks_another_language_is_answered_in_the_first():
     assert language_for("de-AT") == "en"
     assert language_for("fr-CA") == "fr"
+
+
+COLLECTOR = replace(
+    KNOWN, brand="Northgate", collector=True, country="US", phone="+1 614-555-0142", caller_name="Robin Hale"
+)
+
+
+def left(known: Known, *, language: str = "en") -> str:
+    _, turn = leave_message(call=begin(direction="outbound", language=language), known=known)
+    assert turn.then == "hang_up"
+    return " ".join(part.text for part in turn.said)
+
+
+def test_a_machine_is_told_who_rang_and_where_to_ring_back_and_nothing_else():
+    assert left(replace(KNOWN, phone="+353 1 555 0142")) == "This is Larkfield. Please ring us on +353 1 555 0142."
+    assert left(replace(KNOWN, phone="+353 1 555 0142"), language="ga").startswith("Seo Larkfield.")
+    assert left(KNOWN) == ""
+
+
+def test_a_collector_in_the_united_states_leaves_a_limited_content_message_or_none():
+    words = left(COLLECTOR)
+    assert words == "This is Robin Hale calling from Northgate. Please contact me at +1 614-555-0142."
+    assert read_content(text=words, language="en", channel="call", delivery="artificial_voice").limited is True
+    assert left(replace(COLLECTOR, brand="Northgate Debt Recovery")) == ""
+    assert left(replace(COLLECTOR, caller_name="")) == ""
+    assert left(replace(COLLECTOR, country="GB")) == ""
+
+
+def test_a_call_of_ours_says_its_message_and_then_what_can_be_done():
+    call = begin(direction="outbound", language="en")
+    _, turn = speak(call=call, known=KNOWN, words="This is Larkfield. A reminder of £5 & more.")
+    assert turn.said[0].ssml == "This is Larkfield. A reminder of £5 &amp; more."
+    assert turn.said[1].text.startswith("If this call is for you, press 1. If we have the wrong number, press 2.")
+    assert dict(turn.keys)["8"] == "stop"

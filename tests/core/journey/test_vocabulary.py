@@ -61,7 +61,7 @@ def test_closed_lists_are_those_of_the_events():
     assert set(vocabulary.PURPOSES) == set(get_args(events.Purpose))
     assert set(vocabulary.CHANNELS) == set(get_args(events.Channel))
     assert set(vocabulary.END_REASONS) == set(get_args(events.EndReason))
-    assert set(vocabulary.MESSAGE_CHANNELS) == set(get_args(events.Channel)) - {"call"}
+    assert set(vocabulary.MESSAGE_CHANNELS) == set(get_args(events.Channel))
     kinds = set(get_args(events.WriteBackKind))
     assert all(set(offer.write_backs) <= kinds for offer in vocabulary.OFFERS.values())
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, assert_never
 
-from goodterms.core.calls.speech import spoken_turn
+from goodterms.core.calls.speech import said, spoken_turn, ssml
 from goodterms.core.calls.spoken_words import spoken_choice, words_for
 from goodterms.core.calls.state import (
     DIGITS,
@@ -24,11 +24,13 @@ from goodterms.core.calls.state import (
     Heard,
     Known,
     Line,
+    Said,
     Step,
     Turn,
 )
+from goodterms.core.policy.content.limited_build import NotLimited, build_limited_content
 
-__all__ = ["MISSES", "begin", "hear", "pay_days", "settle", "speak"]
+__all__ = ["MISSES", "begin", "hear", "leave_message", "pay_days", "settle", "speak"]
 
 MISSES: Final = 3
 """After so many silences or wrong keys in a row a person calls back instead."""
@@ -217,9 +219,14 @@ def settle(*, call: Call, do: Do, did: Did, known: Known) -> tuple[Call, tuple[L
 # --- speaking ----------------------------------------------------------------------------------------------------------------
 
 
-def speak(*, call: Call, known: Known, first: tuple[Line, ...] = ()) -> tuple[Call, Turn]:
-    """The next turn: what came of the last one (`first`), then the prompt of the step. Returns the call with what was told."""
+def speak(*, call: Call, known: Known, first: tuple[Line, ...] = (), words: str = "") -> tuple[Call, Turn]:
+    """The next turn: what came of the last one (`first`), then the prompt of the step. Returns the call with what was told.
+
+    `words` are those of the message that this call was placed to say; they stand in for the machine's own greeting.
+    """
     lines = [*first, *_prompt(call, known)]
+    if words:
+        lines = [line for line in lines if line.name != "automatic"]
     disclosed = call.disclosed or any(line.name == "disclosure" for line in lines)
     ends = call.step == "over"
     through = ends and known.live_person and any(line.name == "person_now" for line in first)
@@ -233,7 +240,31 @@ def speak(*, call: Call, known: Known, first: tuple[Line, ...] = ()) -> tuple[Ca
         digits=DIGITS[known.asks] if call.step == "prove" and known.asks is not None else 1,
         words=words_for(tuple(meant.values()), language=call.language),
     )
+    if words:
+        turn = replace(turn, said=(Said(call.language, words, ssml(words)), *turn.said))
     return replace(call, disclosed=disclosed), turn
+
+
+def leave_message(*, call: Call, known: Known) -> tuple[Call, Turn]:
+    """What a machine that answers is told: who rang and where to ring back, and nothing else; then the call ends.
+
+    A collector in the United States leaves a limited-content message, built from the allowed parts alone and proved to be one
+    (12 CFR 1006.2(j)); where none can be built, and for collectors elsewhere, nothing is left at all.
+    """
+    over = replace(call, step="over", turn=call.turn + 1)
+    words = ""
+    if not known.collector and known.phone:
+        words = said("voicemail", language=call.language, brand=known.brand, phone=known.phone)
+    elif known.collector and known.country == "US" and known.caller_name:
+        try:
+            words = build_limited_content(
+                business_name=known.brand, person=known.caller_name, numbers=(known.phone,) if known.phone else ()
+            )
+        except NotLimited:
+            words = ""
+    language = "en" if known.collector else call.language
+    spoken = (Said(language, words, ssml(words)),) if words else ()
+    return over, Turn(spoken, language, "hang_up")
 
 
 def _prompt(call: Call, known: Known) -> list[Line]:

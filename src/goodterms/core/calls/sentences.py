@@ -72,6 +72,7 @@ ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
         "not_understood": "That is not one of the choices.",
         "too_often": "We did not understand each other.",
         "more": "To do something else, press 9. To talk to a person, press 0. Or just hang up.",
+        "voicemail": "This is {{ brand }}. Please ring us on {{ phone }}.",
         "goodbye": "Goodbye.",
     }
 )

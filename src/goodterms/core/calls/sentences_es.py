@@ -58,6 +58,7 @@ SPANISH: Final[Mapping[str, str]] = MappingProxyType(
         "not_understood": "Esa no es una de las opciones.",
         "too_often": "No nos hemos entendido.",
         "more": "Para hacer otra cosa, marque 9. Para hablar con una persona, marque 0. O simplemente cuelgue.",
+        "voicemail": "Le habla {{ brand }}. Llámenos al {{ phone }}, por favor.",
         "goodbye": "Adiós.",
     }
 )

@@ -58,6 +58,7 @@ FRENCH: Final[Mapping[str, str]] = MappingProxyType(
         "not_understood": "Ce n'est pas l'un des choix.",
         "too_often": "Nous ne nous sommes pas compris.",
         "more": "Pour faire autre chose, tapez 9. Pour parler à quelqu'un, tapez 0. Ou raccrochez, tout simplement.",
+        "voicemail": "Ici {{ brand }}. Rappelez-nous au {{ phone }}, s'il vous plaît.",
         "goodbye": "Au revoir.",
     }
 )

@@ -58,6 +58,7 @@ IRISH: Final[Mapping[str, str]] = MappingProxyType(
         "not_understood": "Ní ceann de na roghanna é sin.",
         "too_often": "Níor thuigeamar a chéile.",
         "more": "Chun rud eile a dhéanamh, brúigh 9. Chun labhairt le duine, brúigh 0. Nó cuir síos an fón.",
+        "voicemail": "Seo {{ brand }}. Glaoigh orainn ar {{ phone }}, le do thoil.",
         "goodbye": "Slán.",
     }
 )

@@ -50,16 +50,23 @@ def spoken_turn(
 
 
 def said(
-    name: str, *, language: str, brand: str = "", country: str = "", zone: str = "UTC", line: Line | None = None
+    name: str,
+    *,
+    language: str,
+    brand: str = "",
+    phone: str = "",
+    country: str = "",
+    zone: str = "UTC",
+    line: Line | None = None,
 ) -> str:
     """One sentence filled in, as text."""
-    known = Known(brand=brand, languages=(language,), country=country, zone=zone)
+    known = Known(brand=brand, languages=(language,), country=country, zone=zone, phone=phone)
     return _filled(line or Line(name), language=language, known=known)[0]
 
 
 def _filled(line: Line, *, language: str, known: Known) -> tuple[str, str]:
     locale = locale_for(language=language, country=known.country)
-    values: dict[str, object] = {"brand": known.brand, "key": line.key}
+    values: dict[str, object] = {"brand": known.brand, "key": line.key, "phone": known.phone}
     day: date | None = line.day
     if line.at is not None:
         here = line.at.astimezone(zone_info(known.zone) or zone_info("UTC"))

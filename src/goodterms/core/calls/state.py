@@ -102,6 +102,7 @@ class Known:
 
     `caller`: whether the number is one customer's, or nobody's we know. `asks`: the fact to ask for, None where no keypad can
     give it. `collector`: whoever calls collects for somebody else, and must say so. `live_person`: the call can be put through.
+    `phone` is where a person is reached, `caller_name` whom a limited-content message names.
     """
 
     brand: str
@@ -113,6 +114,8 @@ class Known:
     locked: bool = False
     collector: bool = False
     live_person: bool = False
+    phone: str = ""
+    caller_name: str = ""
     matter: CallMatter | None = None
 
 

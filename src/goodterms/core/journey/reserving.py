@@ -205,4 +205,5 @@ def _intent(effect: SendMessage) -> Intent:
         effect.duty,
         effect.answers_customer,
         tuple([account for account in effect.accounts if account != effect.account]),
+        automated=effect.channel == "call",
     )

@@ -222,15 +222,15 @@ JOURNEY_PURPOSES: Final[tuple[Purpose, ...]] = ("safety", "service", "collection
 CHANNELS: Final[dict[Channel, str]] = {
     "sms": "text message",
     "email": "e-mail",
-    "call": "a person calls",
+    "call": "a call: by a person, or where a message names it by our machine",
     "letter": "a letter by post",
     "push": "a notice in the brand's app",
     "chat": "the brand's own chat",
     "whatsapp": "WhatsApp",
 }
 
-MESSAGE_CHANNELS: Final[tuple[Channel, ...]] = ("sms", "email", "letter", "push", "chat", "whatsapp")
-"""Channels a `send` may name; a call is a step of its own."""
+MESSAGE_CHANNELS: Final[tuple[Channel, ...]] = ("sms", "email", "letter", "push", "chat", "whatsapp", "call")
+"""Channels a `send` may name. A machine calls only where one names it; a person's call is a step of its own."""
 
 END_REASONS: Final[dict[EndReason, str]] = {
     "finished_here": "the goal is true after the record acknowledged an action of the customer",

@@ -60,6 +60,7 @@ def choice(chose: str, /) -> str:
                 "not_me": _("said that we have the wrong number"),
                 "silence": _("said nothing"),
                 "not_understood": _("pressed something that is not a choice"),
-                "hung_up": _("hung up"),
+                "machine": _("a machine answered, and nothing was left on it"),
+                "left_message": _("a machine answered, and was told only who rang and where to ring back"),
             }
             return words.get(kind, chose)

@@ -68,6 +68,8 @@ def voice(request: HttpRequest, name: str) -> HttpResponse:
                 direction=heard.direction,
                 number=heard.number,
                 call=call,
+                effect=heard.effect_key[:LONGEST_NAME],
+                machine=heard.answered_by == "machine",
                 heard=Heard(heard.digits[:LONGEST_DIGITS], heard.speech[:LONGEST_SPEECH]),
             ),
             languages=provider.languages,

@@ -2,10 +2,11 @@
 
 from goodterms.core.case import Case
 from goodterms.core.effects import SendMessage
-from goodterms.core.events import ContactRequested
+from goodterms.core.events import Channel, ContactRequested
 from goodterms.core.facts import Point
 from goodterms.core.journey.definition import Journey, Send, Split
 from goodterms.core.journey.draft import Draft
+from goodterms.core.journey.requests.calls import call_points
 from goodterms.core.journey.requests.judging import defer, gave_up, judge_contact, kept_for_others, wait_for_a_slot
 from goodterms.core.journey.requests.together import TOGETHER, name_others, said_later, share
 from goodterms.core.journey.requests.waiting import patience, wait_in_sight
@@ -21,8 +22,10 @@ def request_message(draft: Draft, case: Case, journey: Journey, step: Send | Spl
     """Ask policy for the step's message at each contact point in turn; the first that is not refused decides."""
     message = message_of(draft, case, step)
     effect = draft.key(case, ordinal=1)
-    for point in _points(draft, case, journey, step):
-        intent = Intent("contact", point.channel, journey.purpose, case.account, point.id, effect)
+    for channel, point in _places(draft, case, journey, step):
+        intent = Intent(
+            "contact", channel, journey.purpose, case.account, point.id, effect, automated=channel == "call"
+        )
         decision = judge_contact(draft, case, intent)
         if decision.verdict == "deny":
             continue
@@ -42,6 +45,18 @@ def request_message(draft: Draft, case: Case, journey: Journey, step: Send | Spl
         _answer(draft, case, decision, intent, message=message)
         return
     signal(draft, case.id, "denied")
+
+
+def _places(draft: Draft, case: Case, journey: Journey, step: Send | Split) -> list[tuple[Channel, Point]]:
+    """The channel and contact point of each attempt, in order. A machine calls only where the step names calls."""
+    places = [(point.channel, point) for point in _points(draft, case, journey, step)]
+    wanted = step.channels if isinstance(step, Send) else ()
+    if "call" not in wanted or "call" in case.tried:
+        return places
+    calls: list[tuple[Channel, Point]] = [("call", point) for point in call_points(draft.facts)]
+    before = wanted[: wanted.index("call")]
+    first = [place for place in places if place[0] in before]
+    return [*first, *calls, *(place for place in places if place[0] not in before)]
 
 
 def _points(draft: Draft, case: Case, journey: Journey, step: Send | Split) -> list[Point]:

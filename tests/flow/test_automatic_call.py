@@ -1,0 +1,97 @@
+"""A reminder that a machine calls with: sent as any message is, judged as a machine's call, and answered or left on a machine."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from tests.flow.acting_fixtures import Late
+from tests.flow.test_take_reply import NUMBER, share
+from tests.lived import Lived, Phone
+from tests.till import Till
+
+from goodterms import cli
+from goodterms.channels.base import Capabilities
+from goodterms.cli.folder import check_files, read_workspace
+from goodterms.flow.give_consent import give_consent
+from goodterms.flow.take_call_turn import CallTold, take_call_turn
+from goodterms.insight.invariants import check_all
+from goodterms.store.clock import business_now
+
+WORDS = """---
+purpose: collections
+---
+This is {{ brand }}, with a reminder. Your payment of {{ account.past_due | money }} has not reached us yet.
+"""
+
+
+class CallingPhone(Phone):
+    capabilities: ClassVar[Capabilities] = Capabilities(frozenset({"sms", "email", "call"}))
+
+
+def workspace(folder: Path, *, words: bool = True) -> Path:
+    """The shipped workspace, whose first touch is a call by a machine."""
+    shutil.copytree(Path(cli.__file__).parent / "workspace", folder)
+    config = folder / "goodterms.toml"
+    config.write_text(config.read_text() + '\n[channels.call]\nadapter = "sandbox"\n')
+    journey = folder / "journeys" / "missed-payment.yaml"
+    text = journey.read_text().replace(
+        "    send: missed-payment  #", "    send: {message: missed-payment, channel: call}  #"
+    )
+    text = text.replace("none: 5}}", "none: 5}, factorial: true}")
+    journey.write_text(text)
+    if words:
+        (folder / "messages" / "missed-payment" / "en.call.liquid").write_text(WORDS)
+    return folder
+
+
+@pytest.fixture
+def somebody(database: object, tmp_path: Path) -> Late:
+    lived = Lived.begin(folder=workspace(tmp_path / "w"))
+    lived.phone = CallingPhone()
+    lived.outside = replace(lived.outside, channels=dict.fromkeys(("sms", "email", "call"), lived.phone))
+    who = lived.somebody()
+    share(who)
+    give_consent(
+        workspace=lived.workspace, here=who.here, channel="call", purpose="collections", source="page", by="x", key="1"
+    )
+    case = lived.open(who)
+    lived.until(business_now() + timedelta(hours=1))
+    return Late(lived, who, case, Till())
+
+
+def test_the_words_leave_on_the_channel_call_and_are_said_when_somebody_answers(somebody: Late):
+    (sent,) = somebody.lived.phone.sent
+    assert sent.channel == "call"
+    assert sent.text == "This is Harbour Bank, with a reminder. Your payment of €42.00 has not reached us yet."
+    told = CallTold("sandbox/c1", "outbound", NUMBER, None, effect=sent.effect_key)
+    turn = take_call_turn(workspace=somebody.lived.workspace, told=told, languages=frozenset({"en"})).turn
+    assert turn.said[0].text.startswith(sent.text)
+    assert ("8", "stop") in turn.keys
+    assert len(somebody.events("call.came")) == 1
+    assert not [said for one in check_all() if one.name != "hot_row_is_the_tables" for said in one.violations]
+
+
+def test_a_machine_that_answers_hears_nothing_of_the_matter(somebody: Late):
+    (sent,) = somebody.lived.phone.sent
+    told = CallTold("sandbox/c1", "outbound", NUMBER, None, effect=sent.effect_key, machine=True)
+    turn = take_call_turn(workspace=somebody.lived.workspace, told=told, languages=frozenset({"en"})).turn
+    assert [part.text for part in turn.said] == ["This is Harbour Bank. Please ring us on +353 20 915 0000."]
+    assert turn.then == "hang_up"
+    assert somebody.events("call.came") == []
+
+
+def test_a_message_of_another_customer_is_not_read_out(somebody: Late):
+    told = CallTold("sandbox/c1", "outbound", NUMBER, None, effect="0" * 32)
+    turn = take_call_turn(workspace=somebody.lived.workspace, told=told, languages=frozenset({"en"})).turn
+    assert turn.said[0].text.startswith("This is Harbour Bank, with an automatic call.")
+
+
+def test_a_machine_needs_words_of_its_own(tmp_path: Path):
+    folder = workspace(tmp_path / "w", words=False)
+    problems = check_files(read_workspace(folder)).problems
+    assert any("has no words for a call in en" in problem.reason for problem in problems)
