@@ -30,6 +30,7 @@ class Ledger:
     def __init__(self) -> None:
         self.keys: Counter[str] = Counter()
         self.addresses: Counter[str] = Counter()
+        self.names: dict[str, str] = {}
         self.messages = 0
         self.first = self.last = 0.0
         self.latencies: list[float] = []
@@ -44,7 +45,8 @@ class Ledger:
         self.addresses[address] += 1
         self.last = time.time()
         self.first = self.first or self.last
-        return f"SM{self.messages:032x}"
+        name = self.names[key] = f"SM{self.messages:032x}"
+        return name
 
     def as_json(self) -> dict[str, Any]:
         ordered = sorted(self.latencies)
@@ -178,6 +180,11 @@ class Api(asyncio.Protocol):
                 "date_created": "Tue, 05 May 2026 09:00:00 +0000", "price": None, "uri": path.decode(),
             }  # fmt: skip
             return 201, orjson.dumps(answer)
+        if path.startswith(b"/messages?effect_key="):
+            known = self.ledger.names.get(path.partition(b"=")[2].decode())
+            if known is None:
+                return 404, orjson.dumps({"code": "never_seen"})
+            return 200, orjson.dumps({"id": known, "at": datetime.now(UTC).isoformat()})
         if path == b"/ledger":
             return 200, orjson.dumps(self.ledger.as_json())
         return 404, b"{}"

@@ -100,10 +100,10 @@ class Stack:
 
 
 def web_command(*, port: int, workers: int = 1) -> list[str]:
-    """granian serving the WSGI application on the loopback interface."""
+    """granian serving the pages and the webhooks on the loopback interface."""
     return python(
-        "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers),
-        "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "goodterms.site.wsgi:application",
+        "-m", "granian", "--interface", "rsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers),
+        "--no-ws", "--log-level", "warning", "goodterms.site.rsgi:application",
     )  # fmt: skip
 
 

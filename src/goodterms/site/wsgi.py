@@ -5,6 +5,8 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Iterable
+from typing import Any
 
 from django.core.checks import run_checks
 from django.core.wsgi import get_wsgi_application
@@ -20,7 +22,7 @@ if sys.platform == "linux" and multiprocessing.parent_process() is not None:
     # granian answers from a child that ignores SIGTERM: without this, a killed server leaves it behind, holding the port
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 
 _wrong = [message for message in run_checks(tags=["goodterms"]) if message.is_serious()]
 if _wrong:
@@ -42,3 +44,16 @@ def _look_at_the_database() -> None:
 
 _look_at_the_database()
 settle_heap()
+
+from goodterms.web.hooks import counts, inbound  # noqa: E402 (what they import needs Django to be set up)
+
+
+def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    """Webhooks and the monitor's page go their own short way; everything else is Django's."""
+    path = environ.get("PATH_INFO", "")
+    if path.startswith(inbound.SHORT_WAY):
+        return inbound.application(environ, start_response)
+    if path == counts.PATH:
+        return counts.application(environ, start_response)
+    found: Iterable[bytes] = django_application(environ, start_response)
+    return found

@@ -1,11 +1,13 @@
 """The inbox: what came in is stored before it is thought about, once per source and external id, and sealed.
 
-A web process puts and answers; the absorb worker takes in order of arrival, reads with the adapter that the source names
-(`channel/<name>`, `gateway/<name>`) as of `received_at`, and marks. Once absorbed, the body is gone.
+A web process puts and answers, what came at the same time in one commit (`Together`); the absorb worker takes in order of
+arrival, reads with the adapter that the source names (`channel/<name>`, `gateway/<name>`) as of `received_at`, and marks. Once
+absorbed, the body is gone.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +17,7 @@ from django.db import connection
 from goodterms.core.customer_cipher import NONCE_SIZE, CipherError
 from goodterms.core.inbox_cipher import open_inbound, seal_inbound
 from goodterms.store.keys import keys
-from goodterms.store.wake import wake
+from goodterms.store.wake import CHANNEL, wake
 
 LONGEST_ID = 200
 
@@ -42,10 +44,20 @@ class UnreadableArrival:
     reason: str
 
 
-def put(
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What came in, sealed and ready to be stored."""
+
+    source: str
+    external_id: str
+    received_at: datetime
+    body: str
+
+
+def seal(
     *, source: str, external_id: str, headers: Mapping[str, str], body: bytes, received_at: datetime, url: str = ""
-) -> bool:
-    """Store what came in. False when it came before: then there is nothing to do. An over-long id is cut, which is safe."""
+) -> Sealed:
+    """What came in, as it will be stored. An over-long id is cut, which is safe."""
     name = external_id[:LONGEST_ID]
     plain = orjson.dumps({"url": url, "headers": dict(headers), "body": body.decode("latin-1")})
     sealed = seal_inbound(
@@ -55,16 +67,81 @@ def put(
         nonce=secrets.token_bytes(NONCE_SIZE),
         masters=keys().masters,
     )
+    return Sealed(source, name, received_at, sealed)
+
+
+def put(
+    *, source: str, external_id: str, headers: Mapping[str, str], body: bytes, received_at: datetime, url: str = ""
+) -> bool:
+    """Store what came in. False when it came before: then there is nothing to do."""
+    one = seal(source=source, external_id=external_id, headers=headers, body=body, received_at=received_at, url=url)
+    return bool(store([one]))
+
+
+STORE = """
+WITH new AS (
+  INSERT INTO inbox (source, external_id, received_at, body)
+  SELECT * FROM unnest(%s::text[], %s::text[], %s::timestamptz[], %s::text[])
+  ON CONFLICT (source, external_id) DO NOTHING RETURNING source, external_id)
+SELECT source, external_id, pg_notify(%s, 'absorb')::text FROM new
+"""
+
+
+def store(rows: Sequence[Sealed]) -> set[tuple[str, str]]:
+    """Store these, and wake whoever absorbs; all or, where it raises, none. Returns (source, external id) of the new ones."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO inbox (source, external_id, received_at, body) VALUES (%s, %s, %s, %s) "
-            "ON CONFLICT (source, external_id) DO NOTHING",
-            [source, name, received_at, sealed],
+            STORE,
+            [
+                [one.source for one in rows],
+                [one.external_id for one in rows],
+                [one.received_at for one in rows],
+                [one.body for one in rows],
+                CHANNEL,
+            ],
         )
-        new = bool(cursor.rowcount)
-    if new:
-        wake("absorb")
-    return new
+        return {(row[0], row[1]) for row in cursor.fetchall()}
+
+
+class Together:
+    """Stores what several threads bring at the same time in one commit: one writes, for all who came while another wrote.
+
+    A commit waits for the disk, and those that ring a bell wait for one another. Nobody waits for others to come.
+    """
+
+    def __init__(self, write: Callable[[Sequence[Sealed]], object] = store, *, most: int = 200) -> None:
+        self._write, self._most = write, most
+        self._gathering, self._writing = threading.Lock(), threading.Lock()
+        self._waiting: list[_Brought] = []
+
+    def put(self, one: Sealed) -> None:
+        """Store this one. Returns when it is committed; raises what the writing raised."""
+        brought = _Brought(one)
+        with self._gathering:
+            self._waiting.append(brought)
+        with self._writing:
+            while not brought.done:
+                self._write_some()
+        if brought.failed is not None:
+            raise brought.failed
+
+    def _write_some(self) -> None:
+        with self._gathering:
+            some, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
+        failed: BaseException | None = None
+        try:
+            self._write([brought.one for brought in some])
+        except BaseException as error:
+            failed = error
+        for brought in some:
+            brought.done, brought.failed = True, failed
+
+
+@dataclass(slots=True)
+class _Brought:
+    one: Sealed
+    done: bool = False
+    failed: BaseException | None = None
 
 
 def take(*, limit: int, now: datetime) -> list[Arrived | UnreadableArrival]:

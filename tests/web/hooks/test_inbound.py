@@ -1,8 +1,11 @@
 """Webhooks: verified, stored once, answered at once; anything else is refused with the right word."""
 
+import asyncio
 import json
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
@@ -12,6 +15,7 @@ from goodterms.core.webhook_signature import signed_headers
 from goodterms.flow import outside as outside_module
 from goodterms.store import inbox
 from goodterms.transport.webhook import Webhook
+from goodterms.web.hooks.counts import REFUSED
 from goodterms.web.hooks.inbound import LONGEST
 
 SECRET = "whsec_" + "A" * 43 + "="
@@ -135,3 +139,83 @@ def test_healthz_says_whether_the_database_answers(database: object, monkeypatch
 
     monkeypatch.setattr(connection, "cursor", away)
     assert Client().get("/healthz").status_code == 503
+
+
+# --- as the server brings it ------------------------------------------------------------------------------------------------
+
+
+class Protocol:
+    """What granian hands us of one request: its body in parts, and where the answer goes."""
+
+    def __init__(self, parts: list[bytes], *, stuck: bool = False) -> None:
+        self.parts, self.stuck = parts, stuck
+        self.answered: tuple[int, dict[str, str], bytes] | None = None
+
+    async def __aiter__(self):
+        for part in self.parts:
+            yield part
+        if self.stuck:
+            await asyncio.Event().wait()
+
+    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        self.answered = (status, dict(headers), body)
+
+
+def serve(protocol: Protocol, **more: object) -> int:
+    """The status of one request to the web process's own application."""
+    given = {
+        "proto": "http", "method": "POST", "path": "/hooks/channel/sandbox", "query_string": "", "http_version": "1.1",
+        "server": "127.0.0.1:8000", "client": "127.0.0.1:4000", "scheme": "http", "headers": {}, **more,
+    }  # fmt: skip
+    from goodterms.site import rsgi  # it looks at the database as it is loaded
+
+    asyncio.run(rsgi.application.__rsgi__(SimpleNamespace(**given), protocol))
+    assert protocol.answered is not None
+    return protocol.answered[0]
+
+
+def counted(kind: str, source: str = "channel/sandbox") -> float:
+    return REFUSED.labels(source=source, kind=kind)._value.get()
+
+
+@pytest.fixture
+def at_hand(database: object) -> Iterator[None]:
+    """The web process's threads, each with its own connection to this test's database, which are closed after it."""
+    yield
+    from goodterms.site import rsgi
+
+    for _ in range(32):
+        rsgi.WEBHOOKS.submit(lambda: (time.sleep(0.001), connection.close())).result()
+
+
+def test_the_server_hands_a_signed_webhook_straight_to_us(at_hand: None):
+    body = json.dumps({"events": [REPLY]}).encode()
+    signed = signed_headers(keys=[SECRET], message_id="w1", at=datetime.now(UTC), body=body)
+    assert serve(Protocol([body[:10], body[10:]]), headers={**signed, "content-type": "application/json"}) == 204
+    assert stored() == [("channel/sandbox", "e1")]
+
+
+def test_what_is_refused_leaves_a_counter(at_hand: None):
+    before = [counted("signature"), counted("method"), counted("nobody", "unknown"), counted("too_long", "unread")]
+    assert serve(Protocol([b"{}"])) == 401
+    assert serve(Protocol([]), method="PUT") == 405
+    assert serve(Protocol([b"{}"]), path="/hooks/channel/nobody") == 404
+    assert serve(Protocol([b"x" * 1000] * 1000)) == 413
+    assert serve(Protocol([]), headers={"content-length": str(10**9)}) == 413
+    after = [counted("signature"), counted("method"), counted("nobody", "unknown"), counted("too_long", "unread")]
+    assert [now - then for now, then in zip(after, before, strict=True)] == [1, 1, 1, 2]
+
+
+def test_a_caller_who_stops_half_way_is_sent_away_and_holds_up_nobody(at_hand: None, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("goodterms.site.rsgi.LONGEST_WEBHOOK_SECONDS", 0.01)
+    assert serve(Protocol([b"{"], stuck=True), headers={"content-length": "1000"}) == 408
+
+
+def test_counters_are_read_with_a_token_and_are_nobody_elses(at_hand: None, monkeypatch: pytest.MonkeyPatch):
+    assert serve(Protocol([]), method="GET", path="/metrics") == 404
+    monkeypatch.setenv("GOODTERMS_METRICS_TOKEN", "t0ken")
+    assert serve(Protocol([]), method="GET", path="/metrics", headers={"authorization": "Bearer other"}) == 404
+    asked = Protocol([])
+    assert serve(asked, method="GET", path="/metrics", headers={"authorization": "Bearer t0ken"}) == 200
+    assert asked.answered is not None
+    assert b"goodterms_webhooks_refused_total" in asked.answered[2]

@@ -2,20 +2,24 @@
 
 401 for a signature that is not theirs (nothing kept), 400 for a form we cannot read, 413 for more than `LONGEST` bytes, 404
 for a name nothing is connected under, 503 when the database is away (they call again), else 204 (or the status its provider
-takes for an answer), repeats included.
+takes for an answer), repeats included. What is refused is counted by source and kind (`/metrics`).
+
+`site.wsgi` brings these requests here before Django's own handling: no session, no template, no table of addresses. What
+arrives at the same time is committed together.
 """
 
 import hashlib
 import logging
-from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol
+from urllib.parse import parse_qsl
 
-from django.core.exceptions import RequestDataTooBig
 from django.db import Error as DatabaseError
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.http.request import UnreadablePostError
+from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from goodterms.channels import base as channels
 from goodterms.flow.compose import public_url
@@ -24,7 +28,11 @@ from goodterms.payments import base as payments
 from goodterms.store import inbox
 from goodterms.store.clock import machine_now
 from goodterms.transport.webhook import Webhook
+from goodterms.web.hooks.counts import REFUSED, STORED
 
+PREFIX = "/hooks/"
+SHORT_WAY = (f"{PREFIX}channel/", f"{PREFIX}gateway/")
+"""What is brought here at once; a conversation (a call) is held over the pages' own way."""
 LONGEST = 256 * 1024
 """Bytes of a webhook we are willing to read; a provider's own batches are a tenth of it."""
 LONGEST_HEADERS = 16 * 1024
@@ -48,59 +56,160 @@ class Receiver(Protocol):
     def receive(self, *, webhook: Webhook) -> Sequence[Named]: ...
 
 
-@csrf_exempt
-@require_http_methods(["GET", "POST"])
-def inbound(request: HttpRequest, kind: str, name: str) -> HttpResponse:
-    """Take one webhook in; or answer a provider that asks whether its webhooks are welcome."""
-    receiver = _receiver(kind, name)
-    if receiver is None:
-        return _answer(404, "nothing is connected under this name")
-    if request.method == "GET":
-        return _handshake(receiver, request)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a caller is answered. `refused` is the kind of refusal that is counted; empty for what was taken."""
+
+    status: int
+    words: str = ""
+    refused: str = ""
+
+
+class Refused(Exception):
+    """This webhook is not taken: the answer says why."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said.words)
+        self.said = said
+
+
+def _refuse(status: int, kind: str, words: str) -> Refused:
+    return Refused(Said(status, f"{words}\n", kind))
+
+
+def _write(rows: Sequence[inbox.Sealed]) -> None:
+    """Store on this thread's connection; one that has broken while nobody used it is made anew, once."""
     try:
-        body = _body(request)
-    except UnreadablePostError:
-        return _answer(400, "the body ended early")
-    if body is None:
-        return _answer(413, f"at most {LONGEST} bytes")
-    dropped = NOT_KEPT - {"authorization"} if _signs_by_authorization(receiver) else NOT_KEPT
-    headers = {name.lower(): value for name, value in request.headers.items() if name.lower() not in dropped}
-    if sum(len(name) + len(value) for name, value in headers.items()) > LONGEST_HEADERS:
-        return _answer(400, "the headers are too long")
+        inbox.store(rows)
+    except DatabaseError:
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+        connection.close()
+        inbox.store(rows)
+
+
+TOGETHER = inbox.Together(_write)
+
+
+def answer(environ: Mapping[str, Any]) -> Said:
+    """Take one webhook in, as the server hands it over (WSGI); or answer a provider that asks whether it is welcome."""
+    kind, _, name = str(environ.get("PATH_INFO", "")).removeprefix(PREFIX).partition("/")
+    source = "unknown"
+    try:
+        receiver = _receiver(kind, name)
+        source = f"{kind}/{receiver.name}"
+        return _take(receiver, source, environ)
+    except Refused as refused:
+        REFUSED.labels(source=source, kind=refused.said.refused).inc()
+        return refused.said
+
+
+def application(environ: Mapping[str, Any], start_response: Any) -> Iterable[bytes]:
+    """The same as a WSGI application of its own."""
+    said = answer(environ)
+    body = said.words.encode()
+    headers = [("content-length", str(len(body))), ("cache-control", "no-store"), ("x-content-type-options", "nosniff")]
+    if body:
+        headers.append(("content-type", "text/plain; charset=utf-8"))
+    start_response(f"{said.status} {'OK' if said.status < 300 else 'Refused'}", headers)
+    return [body] if body else []
+
+
+@csrf_exempt
+def inbound(request: HttpRequest, kind: str, name: str) -> HttpResponse:
+    """The same where a server brings it by way of Django."""
+    del kind, name
+    said = answer(request.META)
+    content_type = "text/plain; charset=utf-8"
+    return HttpResponse(said.words, status=said.status, content_type=content_type)
+
+
+def _take(receiver: Receiver, source: str, environ: Mapping[str, Any]) -> Said:
+    method = environ.get("REQUEST_METHOD")
+    if method == "GET":
+        return _handshake(receiver, environ)
+    if method != "POST":
+        raise _refuse(405, "method", "webhooks come by POST")
+    headers = _headers(receiver, environ)
+    body = _body(environ)
     now = machine_now()
-    url = f"{public_url()}{request.get_full_path()}"
+    url = f"{public_url()}{_address(environ)}"
     try:
         parts = receiver.receive(webhook=Webhook(url=url, headers=headers, body=body, now=now))
     except (channels.BadWebhook, payments.BadWebhook) as bad:
-        log.warning("webhook refused: source=%s/%s kind=%s", kind, receiver.name, bad.kind)
-        return _answer(401 if bad.kind == "signature" else 400, bad.reason)
-    taken = receiver.webhook_status if isinstance(receiver, channels.ChannelAdapter) else 204
+        log.warning("webhook refused: source=%s kind=%s", source, bad.kind)
+        raise _refuse(401 if bad.kind == "signature" else 400, bad.kind, bad.reason) from None
+    taken = Said(receiver.webhook_status if isinstance(receiver, channels.ChannelAdapter) else 204)
     if not parts:
-        return HttpResponse(status=taken)
+        return taken
+    name = external_id(parts, body=body)
     try:
-        inbox.put(
-            source=f"{kind}/{receiver.name}",
-            external_id=external_id(parts, body=body),
-            headers=headers,
-            body=body,
-            received_at=now,
-            url=url,
-        )
+        TOGETHER.put(inbox.seal(source=source, external_id=name, headers=headers, body=body, received_at=now, url=url))
     except DatabaseError:
-        log.exception("webhook not stored: source=%s/%s", kind, receiver.name)
-        return _answer(503, "not stored, please call again")
-    return HttpResponse(status=taken)
+        log.exception("webhook not stored: source=%s", source)
+        raise _refuse(503, "not_stored", "not stored, please call again") from None
+    STORED.labels(source=source).inc()
+    return taken
 
 
-def _signs_by_authorization(receiver: Receiver) -> bool:
-    return isinstance(receiver, channels.ChannelAdapter) and receiver.keeps_authorization
+def _headers(receiver: Receiver, environ: Mapping[str, Any]) -> dict[str, str]:
+    """The headers by their names in lower case, but for those that are nobody's to keep."""
+    signed = isinstance(receiver, channels.ChannelAdapter) and receiver.keeps_authorization
+    dropped = NOT_KEPT - {"authorization"} if signed else NOT_KEPT
+    given = {key[5:] if key.startswith("HTTP_") else key: value for key, value in environ.items() if _is_header(key)}
+    headers = {key.replace("_", "-").lower(): str(value) for key, value in given.items()}
+    headers = {name: value for name, value in headers.items() if name not in dropped and value}
+    if sum(len(name) + len(value) for name, value in headers.items()) > LONGEST_HEADERS:
+        raise _refuse(400, "headers", "the headers are too long")
+    return headers
 
 
-def _handshake(receiver: Receiver, request: HttpRequest) -> HttpResponse:
-    words = receiver.handshake(query=request.GET.dict()) if isinstance(receiver, channels.ChannelAdapter) else None
+def _is_header(key: str) -> bool:
+    return key.startswith("HTTP_") or key in {"CONTENT_TYPE", "CONTENT_LENGTH"}
+
+
+def _body(environ: Mapping[str, Any]) -> bytes:
+    """The body, never more than `LONGEST` bytes of it."""
+    text = environ.get("CONTENT_LENGTH") or ""
+    length = int(text[:12]) if text.isascii() and text.isdigit() else None
+    if length is not None and length > LONGEST:
+        raise _refuse(413, "too_long", f"at most {LONGEST} bytes")
+    try:
+        body: bytes = environ["wsgi.input"].read(LONGEST + 1 if length is None else length)
+    except OSError:
+        raise _refuse(400, "cut_off", "the body ended early") from None
+    if len(body) > LONGEST:
+        raise _refuse(413, "too_long", f"at most {LONGEST} bytes")
+    if length is not None and len(body) < length:
+        raise _refuse(400, "cut_off", "the body ended early")
+    return body
+
+
+def _address(environ: Mapping[str, Any]) -> str:
+    """Path and query as they were asked for: some signatures cover them."""
+    query = environ.get("QUERY_STRING") or ""
+    return escape_uri_path(str(environ.get("PATH_INFO", ""))) + (f"?{iri_to_uri(query)}" if query else "")
+
+
+def _handshake(receiver: Receiver, environ: Mapping[str, Any]) -> Said:
+    query = dict(parse_qsl(str(environ.get("QUERY_STRING") or ""), keep_blank_values=True, max_num_fields=50))
+    words = receiver.handshake(query=query) if isinstance(receiver, channels.ChannelAdapter) else None
     if words is None:
-        return _answer(405, "webhooks come by POST")
-    return HttpResponse(words, content_type="text/plain; charset=utf-8")
+        raise _refuse(405, "method", "webhooks come by POST")
+    return Said(200, words)
+
+
+def _receiver(kind: str, name: str) -> Receiver:
+    """Who is connected under this name."""
+    found: Receiver | None = None
+    if kind == "channel":
+        found = outside().channel_named(name)
+    elif kind == "gateway":
+        gateway = outside().gateway_or_none
+        found = gateway if gateway is not None and gateway.name == name else None
+    if found is None:
+        raise _refuse(404, "nobody", "nothing is connected under this name")
+    return found
 
 
 def external_id(parts: Sequence[Named], *, body: bytes) -> str:
@@ -111,29 +220,3 @@ def external_id(parts: Sequence[Named], *, body: bytes) -> str:
     if len(names) == 1 and len(names[0]) <= inbox.LONGEST_ID and names[0].isprintable():
         return names[0]
     return f"parts:{hashlib.sha256(chr(31).join(names).encode('utf-8', 'surrogatepass')).hexdigest()}"
-
-
-def _receiver(kind: str, name: str) -> Receiver | None:
-    match kind:
-        case "channel":
-            return outside().channel_named(name)
-        case "gateway":
-            gateway = outside().gateway_or_none
-            return gateway if gateway is not None and gateway.name == name else None
-        case _:
-            return None
-
-
-def _body(request: HttpRequest) -> bytes | None:
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if length.isascii() and length.isdigit() and int(length[:12]) > LONGEST:
-        return None
-    try:
-        body = request.body
-    except RequestDataTooBig:
-        return None
-    return body if len(body) <= LONGEST else None
-
-
-def _answer(status: int, words: str) -> HttpResponse:
-    return HttpResponse(f"{words}\n", status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,39 @@
+"""What this process counts of webhooks, and the page a monitor reads it from (Prometheus' text format).
+
+`/metrics` answers whoever brings the token that `GOODTERMS_METRICS_TOKEN` holds, as `authorization: Bearer …`; without that
+setting there is no such page.
+"""
+
+import hmac
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
+
+PATH = "/metrics"
+STORED = Counter("goodterms_webhooks_stored_total", "Webhooks taken in, repeats included", ["source"])
+REFUSED = Counter(
+    "goodterms_webhooks_refused_total",
+    "Webhooks refused: signature, form, headers, too_long, cut_off, method, nobody, not_stored",
+    ["source", "kind"],
+)
+
+
+def application(environ: Mapping[str, Any], start_response: Any) -> Iterable[bytes]:
+    """The page, as a WSGI application of its own."""
+    token = _token()
+    brought = str(environ.get("HTTP_AUTHORIZATION", "")).removeprefix("Bearer ")
+    if not token or not hmac.compare_digest(brought.encode(), token.encode()):
+        start_response("404 Not Found", [("content-length", "0")])
+        return []
+    body = generate_latest()
+    start_response("200 OK", [("content-type", CONTENT_TYPE_LATEST), ("content-length", str(len(body)))])
+    return [body]
+
+
+def _token() -> str:
+    if file := os.environ.get("GOODTERMS_METRICS_TOKEN_FILE"):
+        return Path(file).read_text(encoding="utf-8").strip()
+    return os.environ.get("GOODTERMS_METRICS_TOKEN", "")
