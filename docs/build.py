@@ -1,13 +1,14 @@
 """`make docs`: bring every table of the pages up to date, check every link, and build the static site into `site-build/`.
 
-The tables of the expressions' parser and the schemas of case facts, which the product keeps in files, are brought up to
-date with them. `--check` changes nothing: it says what is stale or broken and ends with 1.
+The tables of the expressions' parser, the schemas of case facts and the look of e-mails, which the product keeps in files, are
+brought up to date with them. `--check` changes nothing: it says what is stale or broken and ends with 1.
 """
 
 import json
 import sys
 from pathlib import Path
 
+from docs.making.mail import PARTS, mail_parts
 from docs.making.pages import ROOT, broken_links, pages, stale
 from docs.making.site import build
 from goodterms.core.expression.parse import read_grammar
@@ -29,6 +30,9 @@ def main(arguments: list[str]) -> int:
     outdated = [(page.file, text) for page, text in stale()]
     if not PARSER.exists() or kept_parser(read_grammar()) is None:
         outdated.append((PARSER, tables_of(read_grammar())))
+    made = mail_parts()
+    if not PARTS.exists() or PARTS.read_text("utf-8") != made:
+        outdated.append((PARTS, made))
     outdated += [(file, text) for file, text in schema_files() if not file.exists() or file.read_text("utf-8") != text]
     for file, text in outdated:
         if not look:

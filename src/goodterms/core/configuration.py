@@ -23,6 +23,7 @@ from goodterms.core.problem import Problem, shown, suggest
 __all__ = ["Adapter", "Brand", "Configuration", "Record", "parse_configuration"]
 
 LONGEST_FILE = 32_000
+MOST_SEGMENTS = 3
 FILE: Final = "goodterms.toml"
 ACTOR_TYPES: Final[tuple[Literal["creditor", "third_party", "servicer"], ...]] = ("creditor", "third_party", "servicer")
 WRITE_BACKS: Final[tuple[WriteBackKind, ...]] = get_args(WriteBackKind)
@@ -32,6 +33,8 @@ SECTIONS: Final[dict[str, str]] = {
     "payments": "one section for each gateway, such as [payments.checkout]",
     "records": "one section for each system of record, such as [records.core]",
     "packs": "the rule packs in force (the house pack always is)",
+    "texts": "how long a text message may get before `goodterms check` warns",
+    "proofs": "the addresses that a proof of a message may be sent to",
     "database": "where the embedded database keeps its files (a server: DATABASE_URL)",
 }
 BRAND_KEYS: Final[dict[str, str]] = {
@@ -100,6 +103,10 @@ class Configuration:
     records: Mapping[str, Record]
     packs: tuple[str, ...]
     database_folder: str | None = None
+    most_segments: int = MOST_SEGMENTS
+    """The segments a text message may take before `goodterms check` warns."""
+    proofs: tuple[str, ...] = ()
+    """The addresses that `goodterms message proof` may send to."""
     signed: Mapping[str, Signature] = field(default_factory=dict)
 
 
@@ -175,9 +182,31 @@ class _Reader:
         database = self._table(tree, "database")
         self._only("database", database, ("folder",))
         folder = self._text("database", database, "folder", needed=False)
+        texts, proofs = self._table(tree, "texts"), self._table(tree, "proofs")
+        segments = self._segments(texts)
+        self._only("proofs", proofs, ("addresses",))
+        addresses = self._texts("proofs", proofs, "addresses")
         if brand is None:
             return None
-        return Configuration(brand, channels, payments, records, used, folder, signed)
+        return Configuration(
+            brand,
+            channels,
+            payments,
+            records,
+            used,
+            database_folder=folder,
+            most_segments=segments,
+            proofs=addresses,
+            signed=signed,
+        )
+
+    def _segments(self, table: Mapping[str, Any]) -> int:
+        self._only("texts", table, ("most_segments",))
+        most = table.get("most_segments", MOST_SEGMENTS)
+        if isinstance(most, int) and not isinstance(most, bool) and 1 <= most <= 10:
+            return most
+        self.say("texts", "most_segments", "`most_segments` is not a number from 1 to 10", "write most_segments = 3")
+        return MOST_SEGMENTS
 
     def _table(self, tree: Mapping[str, Any], name: str, *, needed: bool = False) -> Mapping[str, Any]:
         found = tree.get(name)

@@ -11,9 +11,13 @@ from collections.abc import Iterable
 from copy import copy
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from goodterms.core.value import value
+
+if TYPE_CHECKING:
+    from babel.core import Locale
+    from babel.numbers import NumberPattern
 
 __all__ = ["CurrencyMismatch", "Money", "MoneyRefused", "minor_digits", "total"]
 
@@ -139,14 +143,7 @@ class Money:
         Raises:
             MoneyRefused: Babel does not know the locale.
         """
-        from babel.core import Locale, UnknownLocaleError
-
-        try:
-            reader = Locale.parse(locale, sep="-" if "-" in locale else "_")
-        except (UnknownLocaleError, ValueError) as error:
-            raise MoneyRefused(f"{locale[:24]!r} is not a locale; write one such as en_GB") from error
-        pattern = copy(reader.currency_formats["standard"])
-        pattern.frac_prec = (minor_digits(self.currency),) * 2
+        reader, pattern = _written_by(locale, self.currency)
         written = pattern.apply(self.decimal, reader, currency=self.currency, currency_digits=False)
         return _LETTER_BESIDE_DIGIT.sub("\N{NO-BREAK SPACE}", written)
 
@@ -204,6 +201,20 @@ class Money:
 
     def __bool__(self) -> bool:
         return self.amount != 0
+
+
+@lru_cache(maxsize=1024)
+def _written_by(locale: str, currency: str) -> tuple[Locale, NumberPattern]:
+    """The locale, and how it writes an amount of this currency: its pattern, with the currency's own digits."""
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        reader = Locale.parse(locale, sep="-" if "-" in locale else "_")
+    except (UnknownLocaleError, ValueError) as error:
+        raise MoneyRefused(f"{locale[:24]!r} is not a locale; write one such as en_GB") from error
+    pattern = copy(reader.currency_formats["standard"])
+    pattern.frac_prec = (minor_digits(currency),) * 2
+    return reader, pattern
 
 
 def total(amounts: Iterable[Money], *, currency: str) -> Money:

@@ -37,10 +37,24 @@ from goodterms.core.journey.vocabulary import ACCOUNT_LIST, ACCOUNT_LIST_FIELDS,
 from goodterms.core.money import Money
 from goodterms.core.problem import nearest, shown, suggest
 
-__all__ = ["FILTERS", "TAGS", "Reads", "TemplateFault", "check_template", "locale_for", "render_template"]
+__all__ = [
+    "CLOSE",
+    "FILTERS",
+    "OPEN",
+    "TAGS",
+    "Reads",
+    "TemplateFault",
+    "check_template",
+    "locale_for",
+    "render_template",
+]
 
 MOST_LOOPS = 50
 MOST_OUTPUT = 20_000
+OPEN: Final = "\ue000"
+CLOSE: Final = "\ue001"
+"""What stands around each filled-in value of a marked render: private characters that no value holds."""
+
 _LOCALE: Final = "locale "
 """The name under which the locale travels in a render; no template can write a name with a space."""
 
@@ -82,11 +96,20 @@ class Reads:
     needed: frozenset[str]
 
 
+class Filled(str):
+    """The text of a value. In a marked render it stands between marks; everywhere else it is plain text."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return f"{OPEN}{self}{CLOSE}"
+
+
 @with_context
 def _money(value: object, *, context: RenderContext) -> str:
     if not isinstance(value, Money):
         raise TypeError("not an amount of money")
-    return value.format(str(context.resolve(_LOCALE)))
+    return Filled(value.format(str(context.resolve(_LOCALE))))
 
 
 @with_context
@@ -94,7 +117,7 @@ def _date(value: object, form: str | None = None, *, context: RenderContext) -> 
     if not isinstance(value, date):
         raise TypeError("not a date")
     locale = str(context.resolve(_LOCALE))
-    return str(format_date(value, _date_pattern(locale, form), locale=_locale(locale)))
+    return Filled(format_date(value, _date_pattern(locale, form), locale=_locale(locale)))
 
 
 @lru_cache(maxsize=256)
@@ -127,16 +150,19 @@ class _Messages(Environment):
 
 
 def _capitalize(value: object) -> str:
-    text = str(value)
-    return text[:1].upper() + text[1:]
+    text = value if isinstance(value, str) else str(value)
+    capital = text[:1].upper() + text[1:]
+    return Filled(capital) if isinstance(value, Filled) else capital
 
 
 _LANGUAGE: Final = _Messages(tolerance=Mode.STRICT, undefined=FalsyStrictUndefined, autoescape=False)
+_MARKED: Final = _Messages(tolerance=Mode.STRICT, undefined=FalsyStrictUndefined, autoescape=True)
+"""The same language; the library's way of escaping values is how `Filled` marks them. Nothing is escaped here."""
 
 
-@lru_cache(maxsize=1024)
-def _compiled(text: str) -> BoundTemplate:
-    return _LANGUAGE.from_string(text)
+@lru_cache(maxsize=4096)
+def _compiled(text: str, marked: bool = False) -> BoundTemplate:
+    return (_MARKED if marked else _LANGUAGE).from_string(text)
 
 
 @lru_cache(maxsize=256)
@@ -156,8 +182,8 @@ def locale_for(language: str, country: str) -> str:
     return "en"
 
 
-def render_template(text: str, values: Mapping[str, object], *, locale: str) -> str:
-    """`text` with its merge fields filled in.
+def render_template(text: str, values: Mapping[str, object], *, locale: str, marked: bool = False) -> str:
+    """`text` with its merge fields filled in; `marked`: each value between `OPEN` and `CLOSE`.
 
     `values` are flat by dotted name: text, int, `Money`, `date`, and for `accounts` a list (empty when not
     given) of mappings of such values.
@@ -166,13 +192,24 @@ def render_template(text: str, values: Mapping[str, object], *, locale: str) -> 
         LiquidError: a field is missing or of another type, or a limit is passed.
     """
     tree: dict[str, Any] = {_LOCALE: locale, ACCOUNT_LIST: []}
-    for name, value in values.items():
+    for name, value in (_filled(values) if marked else values).items():
         head, _, tail = name.partition(".")
         if tail:
             tree.setdefault(head, {})[tail] = value
         else:
             tree[head] = value
-    return str(_compiled(text).render(**tree))
+    return str(_compiled(text, marked).render(**tree))
+
+
+def _filled(values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: Filled(value)
+        if isinstance(value, str)
+        else [_filled(one) for one in value]
+        if isinstance(value, list)
+        else value
+        for name, value in values.items()
+    }
 
 
 def check_template(text: str) -> tuple[Reads, tuple[TemplateFault, ...]]:

@@ -18,7 +18,15 @@ from goodterms.core.journey import vocabulary
 from goodterms.core.journey.check import check_journey
 from goodterms.core.journey.definition import Journey, Send, Split, Start, Uses
 from goodterms.core.journey.source import Read, read_journey
-from goodterms.core.message import Message, best_message, fields_of, needed_fields_of, parse_message
+from goodterms.core.message import (
+    Message,
+    best_message,
+    fields_of,
+    languages_for,
+    needed_fields_of,
+    parse_message,
+)
+from goodterms.core.message.sizes import size_warnings
 from goodterms.core.offers.policy import OfferPolicy
 from goodterms.core.offers.reading import parse_offer
 from goodterms.core.policy.content import lint_tone, unfilled
@@ -72,7 +80,8 @@ def check_workspace(files: Mapping[str, str], *, packs: tuple[Pack, ...] = (), p
     """The workspace in `files` (path from its folder, with `/`, to text). Never raises, whatever the texts.
 
     `packs` are those there are; the workspace says which are in force. With `plans`, the contact plan of every
-    journey is judged by these, and what they would mostly block is warned of; and so is the tone of every message.
+    journey is judged by these, and what they would mostly block is warned of; and so are the tone of every
+    message and the length of what is sent as a text message or a push.
     """
     work = _Workspace(files, packs)
     work.read()
@@ -80,6 +89,7 @@ def check_workspace(files: Mapping[str, str], *, packs: tuple[Pack, ...] = (), p
     if plans:
         work.plans()
         work.tones()
+        work.warnings.extend(size_warnings(work.messages, config=work.config))
     return Checked(
         journeys={
             read.journey.name: read.journey for read in work.reads.values() if read.journey.name in work.runnable
@@ -308,23 +318,34 @@ class _Workspace:
             return read.journey.languages
         return self.config.brand.languages if self.config is not None else ()
 
-    def _variants(self, name: str, language: str) -> list[Message]:
-        """Every file that may speak for a message in a language."""
-        wanted = (language, language.split("-", maxsplit=1)[0])
-        return [m for m in self.messages.values() if m.name == name and m.language in wanted]
-
-    def _missing(self, name: str, language: str) -> bool:
-        if (name, language) in self.refused or (name, language.split("-", maxsplit=1)[0]) in self.refused:
+    def _missing(self, name: str, language: str, *, fallback: tuple[str, ...] = ()) -> bool:
+        """Whether somebody of this language could not be sent this message on some channel."""
+        if {(name, tag) for tag in languages_for(language, fallback=fallback)} & self.refused:
             return False
-        variants = self._variants(name, language)
+        variants = [message for message in self.messages.values() if message.name == name]
         channels = [c for c in self.config.channels if c != "call"] if self.config is not None else []
-        return not variants or any(best_message(variants, language=language, channel=c) is None for c in channels)
+        found = (best_message(variants, language=language, channel=c, fallback=fallback) for c in channels)
+        return not variants or any(message is None for message in found)
+
+    def _unsaid(self, name: str, language: str, languages: tuple[str, ...], file: str) -> bool:
+        """Whether a message cannot be said at all to readers of a language; where it can in another one, that is warned of."""
+        if not self._missing(name, language):
+            return False
+        instead = next((other for other in languages if not self._missing(name, other)), None)
+        if instead is None:
+            return True
+        reason = (
+            f"the message '{name}' has no words in '{language}' for every channel: its readers get it in '{instead}'"
+        )
+        self.warnings.append(Problem(file, 1, 1, reason, f"write messages/{name}/{language}.liquid"))
+        return False
 
     def _sent(self, file: str, read: Read, path: str, name: str) -> None:
         """A message a step sends: there in every language, for the journey's purpose, with the case's link."""
         place = read.place(path)
-        for language in self._languages(read):
-            if self._missing(name, language):
+        languages = self._languages(read)
+        for language in languages:
+            if self._unsaid(name, language, languages, f"messages/{name}/{language}.liquid"):
                 known = {message.name for message in self.messages.values()}
                 hint = f"write messages/{name}/{language}.liquid"
                 near = suggest(name, known - {name})
@@ -349,14 +370,15 @@ class _Workspace:
             "promise" in read.journey.offers or any(isinstance(step, Uses) for step in read.journey.steps.values())
             for read in self.reads.values()
         )
-        languages = dict.fromkeys(language for read in self.reads.values() for language in self._languages(read))
+        languages = tuple(dict.fromkeys(tag for read in self.reads.values() for tag in self._languages(read)))
         for name, meaning in vocabulary.MACHINE_MESSAGES.items():
             if name.startswith("promise-") and not promises:
                 continue
             for language in languages:
-                if self._missing(name, language):
+                file = f"messages/{name}/{language}.liquid"
+                if self._unsaid(name, language, languages, file):
                     reason = f"there is no message '{name}' in '{language}' for every channel"
-                    self.say(f"messages/{name}/{language}.liquid", Place(), reason, f"write it: {meaning}")
+                    self.say(file, Place(), reason, f"write it: {meaning}")
         for file, message in self.messages.items():
             purpose = vocabulary.MACHINE_PURPOSES.get(message.name)
             if purpose is not None and message.purpose != purpose:

@@ -5,17 +5,19 @@ in the transaction that reserves the attempt: nothing leaves that we could not s
 """
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
 
-from goodterms.channels.base import Outgoing
+from goodterms.channels.base import ApprovedTemplate, Outgoing
 from goodterms.core.case import Case
 from goodterms.core.customer_cipher import CipherError, CustomerKey, unwrap
 from goodterms.core.effects import SendMessage
+from goodterms.core.events import Channel
 from goodterms.core.facts import Account, CustomerFacts, Portfolio
 from goodterms.core.fold import day_of
 from goodterms.core.journey.visits import NO_ARM
@@ -23,12 +25,15 @@ from goodterms.core.link_token import issue, verify
 from goodterms.core.message import (
     Message,
     MessageRefused,
-    Rendered,
     fields_of,
     locale_for,
     names_each_account,
     render,
+    render_parameters,
 )
+from goodterms.core.message.conversation import conversation_open, last_inbound_at
+from goodterms.core.message.push import MOST_BYTES, payload_bytes
+from goodterms.core.message.references import masked_reference
 from goodterms.core.texting import as_sent, segment_count
 from goodterms.core.unsubscribe_token import unsubscribe_address
 from goodterms.store.gather import HERE
@@ -37,6 +42,9 @@ from goodterms.store.world import Published
 
 LINK_LASTS = timedelta(days=30)
 NONCE = 12
+WITH_SUBJECT: frozenset[Channel] = frozenset({"email", "letter", "push"})
+LIKE_AN_ADDRESS: Final = re.compile(r"://|www\.|@|[^\s.]\.[a-z]{2,}(?![a-z])", re.IGNORECASE)
+"""A name that a mail program or a telephone would make into a link: it is not repeated, for nobody is led anywhere by us."""
 
 
 class NotComposed(Exception):
@@ -132,10 +140,19 @@ class Composer:
         )
         if message is None or effect.message == NO_ARM:
             raise NotComposed(f"no words for {effect.message} in {facts.language} on {effect.channel}")
-        rendered = self._render(
+        values = self._filling(
             message, effect=effect, cases=(case, *named), facts=facts, portfolio=portfolio, person=person, at=at
         )
+        locale = locale_for(_reader(facts.language, message.language), facts.country)
+        try:
+            rendered = render(message, values, locale=locale, html=effect.channel == "email")
+            template = self._approved(message, values, locale=locale, effect=effect, facts=facts, at=at)
+        except MessageRefused as refused:
+            raise NotComposed(str(refused)) from refused
+        link = str(values.get("link", ""))
         text = as_sent(rendered.text) if effect.channel == "sms" else rendered.text
+        if effect.channel == "push" and payload_bytes(title=rendered.subject or "", text=text, link=link) > MOST_BYTES:
+            raise NotComposed(f"{effect.message} is longer than the {MOST_BYTES} bytes of a push")
         words = f"{rendered.subject}\n\n{text}" if rendered.subject else text
         sealed = person.key.seal(of="message", plaintext=words.encode(), nonce=os.urandom(NONCE))
         self._evidence.append((facts.bucket, facts.customer, effect.effect, sealed))
@@ -150,16 +167,41 @@ class Composer:
             address=address,
             text=text,
             at=at,
-            subject=rendered.subject if effect.channel == "email" else None,
+            subject=rendered.subject if effect.channel in WITH_SUBJECT else None,
+            html=rendered.html,
             thread=str(case.id),
             customer_label=person.external_id,
             zone=facts.zones[0] if facts.zones else "",
             language=message.language,
+            link=link,
             unsubscribe=self._unsubscribe(effect, facts) if effect.channel == "email" else "",
+            template=template,
             segments=segment_count(text) if effect.channel == "sms" else 1,
         )
 
-    def _render(
+    def _approved(
+        self,
+        message: Message,
+        values: dict[str, object],
+        *,
+        locale: str,
+        effect: SendMessage,
+        facts: CustomerFacts,
+        at: datetime,
+    ) -> ApprovedTemplate | None:
+        """The approved template that says the same, on WhatsApp; without one the customer must have written lately."""
+        if effect.channel != "whatsapp":
+            return None
+        if message.whatsapp is not None:
+            parameters = render_parameters(message, values, locale=locale)
+            return ApprovedTemplate(message.whatsapp.name, message.whatsapp.language, parameters)
+        if conversation_open(last_inbound_at=last_inbound_at(facts.contacts, channel="whatsapp"), now=at):
+            return None
+        raise NotComposed(
+            f"{effect.message} ({message.language}) has no WhatsApp template, and the customer has not written for 24 hours"
+        )
+
+    def _filling(
         self,
         message: Message,
         *,
@@ -169,13 +211,13 @@ class Composer:
         portfolio: Portfolio,
         person: Person,
         at: datetime,
-    ) -> Rendered:
-        """Fill in the words; the first of `cases` is the contact's own."""
+    ) -> dict[str, object]:
+        """What the merge fields are filled with; the first of `cases` is the contact's own."""
         case = cases[0]
         named = [account for account in facts.accounts if account.id in {effect.account, *effect.accounts}]
         account = facts.account(effect.account)
-        values = self._values(account, case=case, facts=facts, portfolio=portfolio, person=person)
-        values["accounts"] = accounts = [self._of_account(one) for one in named]
+        values = self._values(account, message.language, case=case, facts=facts, portfolio=portfolio, person=person)
+        values["accounts"] = accounts = [self._of_account(one, message.language) for one in named]
         reads = fields_of(message)
         if "link" in reads:
             values["link"] = self._link(case, effect=effect, facts=facts, at=at)
@@ -185,13 +227,17 @@ class Composer:
                 mine = own.get(one.id, case)
                 first = mine is case and "link" in reads
                 words["link"] = values["link"] if first else self._link(mine, effect=effect, facts=facts, at=at)
-        try:
-            return render(message, values, locale=locale_for(language=facts.language, country=facts.country))
-        except MessageRefused as refused:
-            raise NotComposed(str(refused)) from refused
+        return values
 
     def _values(
-        self, account: Account | None, *, case: Case, facts: CustomerFacts, portfolio: Portfolio, person: Person
+        self,
+        account: Account | None,
+        language: str,
+        *,
+        case: Case,
+        facts: CustomerFacts,
+        portfolio: Portfolio,
+        person: Person,
     ) -> dict[str, object]:
         values: dict[str, object] = {
             "brand": portfolio.brand,
@@ -200,10 +246,10 @@ class Composer:
         }
         if portfolio.actor_type != "creditor":
             values["collector"] = portfolio.brand
-        if person.name:
+        if person.name and not LIKE_AN_ADDRESS.search(person.name):
             values["customer.name"] = person.name
         if account is not None:
-            values |= {f"account.{name}": value for name, value in self._of_account(account).items()}
+            values |= {f"account.{name}": value for name, value in self._of_account(account, language).items()}
         for promise in facts.promises:
             if promise.account == case.account:
                 values["promise.amount"] = promise.amount
@@ -216,12 +262,12 @@ class Composer:
             values["reply_by"] = case.due_at.date()
         return values
 
-    def _of_account(self, account: Account) -> dict[str, object]:
+    def _of_account(self, account: Account, language: str) -> dict[str, object]:
         if account.lives == "elsewhere" and account.id not in self._references:
             self._load_parts()
         reference = self._references.get(account.id, "")
         values: dict[str, object] = {
-            "reference": f"ending {reference[-4:]}" if reference else "",
+            "reference": masked_reference(reference, language=language),
             "balance": account.balance,
             "past_due": account.past_due,
         }
@@ -290,6 +336,11 @@ def _person(number: int, external_id: str, wrapped: memoryview, sealed: memoryvi
     key = unwrap(wrapped=bytes(wrapped), customer_id=number, masters=keys().masters)
     name = None if sealed is None else key.open_fields(of="profile", sealed=bytes(sealed)).get("name")
     return Person(key, external_id, name)
+
+
+def _reader(own: str, words: str) -> str:
+    """The language that amounts and days are written for: the customer's own way of it, where the words are in it."""
+    return own if own.split("-", maxsplit=1)[0] == words.split("-", maxsplit=1)[0] else words
 
 
 def last_quiet_day(facts: CustomerFacts) -> date | None:

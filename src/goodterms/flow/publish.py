@@ -64,6 +64,7 @@ def publish(
                 file=checked.journey_files[journey.name],
                 files=files,
                 duties=duties,
+                languages=_languages(journey, checked),
                 by=by,
                 approved_by=approved_by or by,
                 one_person=one_person,
@@ -142,6 +143,7 @@ def _publish(
     file: str,
     files: Mapping[str, str],
     duties: frozenset[str],
+    languages: list[str],
     by: str,
     approved_by: str,
     one_person: bool,
@@ -150,7 +152,7 @@ def _publish(
     source = _canonical(files[file], file=file)
     messages = _pinned(journey, files, duties)
     segment = "" if journey.trigger.segment is None else files[f"segments/{journey.trigger.segment}.yaml"]
-    whole = [source, messages, segment] if segment else [source, messages]
+    whole = [source, messages, languages, segment] if segment else [source, messages, languages]
     content = hashlib.sha256(orjson.dumps(whole, option=orjson.OPT_SORT_KEYS)).hexdigest()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -168,11 +170,17 @@ def _publish(
             "UPDATE journey_version SET state = 'finishing' WHERE name = %s AND state = 'live'", [journey.name]
         )
         cursor.execute(
-            "INSERT INTO journey_version (name, version, content_hash, source, messages, segment, state, published_at, "
-            "published_by, approved_by, one_person) VALUES (%s, %s, %s, %s, %s, %s, 'live', %s, %s, %s, %s)",
-            [journey.name, version, content, source, pinned, segment, now, by, approved_by, one_person],
+            "INSERT INTO journey_version (name, version, content_hash, source, messages, segment, languages, state, published_at, "
+            "published_by, approved_by, one_person) VALUES (%s, %s, %s, %s, %s, %s, %s, 'live', %s, %s, %s, %s)",
+            [journey.name, version, content, source, pinned, segment, languages, now, by, approved_by, one_person],
         )
     return PublishedVersion(journey.name, version, content, new=True, running=running)
+
+
+def _languages(journey: Journey, checked: Checked) -> list[str]:
+    """The languages to try where a message is not there in the customer's: the journey's own, then the brand's."""
+    brand = () if checked.config is None else checked.config.brand.languages
+    return list(dict.fromkeys((*journey.languages, *brand)))
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ The database holds published versions; running processes never read the workspac
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -47,11 +47,17 @@ class Published:
     world: World
     messages: dict[tuple[str, int], dict[str, tuple[Message, ...]]]
     scheduled: tuple[Scheduled, ...] = ()
+    languages: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    """By journey version, the languages to try, in order, where a message is not there in the customer's own."""
 
     def message(self, *, journey: str, version: int, name: str, language: str, channel: str) -> Message | None:
-        """The words pinned for this journey version, in the customer's language or the nearest, for this channel."""
+        """The words pinned for this journey version, in the customer's language or the nearest, for this channel.
+
+        Without either, in the first of the house's languages that has some.
+        """
         variants = self.messages.get((journey, version), {}).get(name, ())
-        return best_message(variants, language=language, channel=channel)  # type: ignore[arg-type]
+        fallback = self.languages.get((journey, version), ())
+        return best_message(variants, language=language, channel=channel, fallback=fallback)  # type: ignore[arg-type]
 
 
 LOOK = """
@@ -100,7 +106,7 @@ def _load(revision: int) -> Published:
         cursor.execute("SELECT name FROM installation WHERE id = 1")
         installation = cursor.fetchone()
         cursor.execute(
-            "SELECT name, version, source, messages, state, id, segment, published_at FROM journey_version "
+            "SELECT name, version, source, messages, state, id, segment, published_at, languages FROM journey_version "
             "ORDER BY name, version"
         )
         versions = cursor.fetchall()
@@ -110,7 +116,9 @@ def _load(revision: int) -> Published:
     live: dict[str, Journey] = {}
     messages: dict[tuple[str, int], dict[str, tuple[Message, ...]]] = {}
     scheduled: dict[str, Scheduled] = {}
-    for name, version, source, pinned, state, number, segment, published_at in versions:
+    languages: dict[tuple[str, int], tuple[str, ...]] = {}
+    for name, version, source, pinned, state, number, segment, published_at, order in versions:
+        languages[(name, version)] = tuple(order)
         read = _journey(source, name)
         trigger = replace(read.trigger, members=_members(segment, name)) if segment else read.trigger
         journey = replace(read, trigger=trigger, id=number, version=version)
@@ -134,7 +142,8 @@ def _load(revision: int) -> Published:
         },
         naming=naming(messages),
     )
-    return Published(revision, world, messages, tuple(one for name, one in sorted(scheduled.items()) if name in live))
+    due = tuple(one for name, one in sorted(scheduled.items()) if name in live)
+    return Published(revision, world, messages, due, languages)
 
 
 def naming(messages: Mapping[tuple[str, int], Mapping[str, Sequence[Message]]]) -> frozenset[tuple[str, int, str]]:

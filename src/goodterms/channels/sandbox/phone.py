@@ -76,7 +76,9 @@ class Phone:
         row = self._in.storage.row("SELECT html FROM messages WHERE id = ?", request.path_parts["id"])
         if row is None or not row["html"]:
             raise Problem(404, "no_such_mail", "There is no e-mail with this id.")
-        text = f'<!doctype html><meta charset="utf-8"><base target="_blank"><style>{MAIL_STYLE}</style>{row["html"]}'
+        text = row["html"]
+        if text.lstrip()[:9].lower() != "<!doctype":  # a piece of a page, not a page
+            text = f'<!doctype html><meta charset="utf-8"><base target="_blank"><style>{MAIL_STYLE}</style>{text}'
         headers = {"content-security-policy": MAIL_POLICY, "referrer-policy": "no-referrer"}
         return Response(body=text.encode("utf-8", "replace"), content_type="text/html; charset=utf-8", headers=headers)
 

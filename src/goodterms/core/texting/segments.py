@@ -57,18 +57,19 @@ def segments(text: str) -> tuple[str, ...]:
 
 
 def costly(text: str) -> Costly | None:
-    """The characters (up to three different ones) that make this text dearer than it would be without them; None: none do.
+    """The few characters that make this text dearer than it would be without them; None: none do, or they are its language.
 
-    The text is taken as sent. What is named has no plain way of writing: another word, or a figure, is for its author.
+    The text is taken as sent. What is named has no plain way of writing: another word, or a figure, is for its author. A
+    text with more than three of them is written in a language that needs them.
     """
     sent = as_sent(text)
     now = segment_count(sent)
     if now == 1:
         return None
-    outside = tuple(dict.fromkeys(c for c in sent if septets(c) is None))
-    named = outside or tuple(dict.fromkeys(c for c in sent if c in _DOUBLE))
-    if not named or len(named) > _MOST_NAMED:
+    found = [c for c in sent if septets(c) is None] or [c for c in sent if c in _DOUBLE]
+    if not found or len(found) > _MOST_NAMED:
         return None
+    named = tuple(dict.fromkeys(found))
     otherwise = segment_count(sent.translate({ord(character): "x" for character in named}))
     return Costly(named, now, otherwise) if otherwise < now else None
 

@@ -94,7 +94,8 @@ class Intake(models.Model):
 class JourneyVersion(models.Model):
     """An immutable published journey. `source` is the canonical file; `content_hash` covers it, its messages and its segment.
 
-    `segment` is the text of the segment file that the journey's schedule walks; empty without one.
+    `segment` is the text of the segment file that the journey's schedule walks; empty without one. `languages` are those to
+    try, in order, where a message is not there in the customer's own.
     """
 
     name = models.TextField()
@@ -103,6 +104,7 @@ class JourneyVersion(models.Model):
     source = models.TextField()
     messages = models.JSONField(default=dict)
     segment = models.TextField(db_default="")
+    languages = ArrayField(models.TextField(), db_default=[])
     state = models.TextField(default="live")
     published_at = models.DateTimeField()
     published_by = models.TextField()
