@@ -8,7 +8,7 @@ link to the vendor's page; a status that is not in the table is unknown. A vendo
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal, Protocol, TypeAlias
 
@@ -30,8 +30,9 @@ class Outgoing:
     """One message to one address, ready to go. `at` is business time, the moment the reservation was made for.
 
     `effect_key` is the same on every attempt. `thread` groups a conversation; `customer_label` is an opaque name the
-    sandbox phone groups threads by (never sent by a real provider's adapter). `zone` is
-    the customer's IANA zone, for that phone's clock only. `html` is for e-mail; `subject` for e-mail, letter and push.
+    sandbox phone groups threads by (never sent by a real provider's adapter). `zone` is the customer's IANA zone, for that
+    phone's clock only. `html` is for e-mail and says what `text` says: a provider that takes none is given the text alone.
+    `subject` is for e-mail, letter and push.
     `language` is the BCP 47 tag of the words. `link` is the signed link in the text, for channels that show it as a button or
     a code. `reply_to` is where answers to an e-mail thread back to, `unsubscribe` the https address of RFC 8058's one click.
     `template` says the same words as a provider's approved template: needed where a conversation is not open. `segments` is
@@ -233,6 +234,8 @@ class ChannelAdapter(ABC):
 
     def send(self, *, message: Outgoing, deadline: datetime) -> SendResult:
         """Send one message. The call never starts after `deadline` (machine time, UTC) and is given up at it."""
+        if message.html is not None and not self.capabilities.html:
+            message = replace(message, html=None)
         self.refuse_unsupported(message)
         return self._send(message, deadline=deadline)
 
@@ -249,8 +252,6 @@ class ChannelAdapter(ABC):
         """Raise UnsupportedFeature, in the vendor's name, for what this provider cannot express."""
         if message.channel not in self.capabilities.channels:
             raise UnsupportedFeature(f"{self.name} does not carry {message.channel}")
-        if message.html is not None and not self.capabilities.html:
-            raise UnsupportedFeature(f"{self.name} cannot send HTML: give the message a plain text only")
 
     def close(self) -> None:  # noqa: B027 (an adapter without connections has nothing to close)
         """Let go of connections."""
