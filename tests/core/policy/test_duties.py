@@ -189,6 +189,10 @@ def test_arrears_owe_from_the_oldest_due_day_of_such_a_debt_and_lapse_with_it() 
     assert duty_book(()).lapsed(duty, facts=cured, **known) == ""
     later = customer(accounts=(account(oldest_due=date(2026, 12, 1)),), circumstances=home)
     assert owed(later, law) == []
+    a_cent = customer(accounts=(account(past_due=Money(1, "EUR"), oldest_due=date(2026, 11, 1)),), circumstances=home)
+    assert [duty.about for duty in owed(a_cent, law)] == ["arrears since 2026-11-01"]
+    day_began = datetime(2026, 11, 1, tzinfo=UTC)  # in Dublin, in winter
+    assert len(owed(customer(circumstances=home), law, now=day_began)) == 1
 
 
 def test_a_promise_is_confirmed_while_it_is_open() -> None:
