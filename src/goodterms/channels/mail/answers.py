@@ -10,6 +10,8 @@ from typing import Final
 from goodterms.channels.mail.reading import Mail, words_of
 
 LONGEST_WORDS: Final = 20_000
+MOST_LINES: Final = 4_000
+LONGEST_LINE: Final = 2_000
 
 _QUOTED = re.compile(r"[ \t]*[>|]")
 _SIGNATURE = re.compile(r"(--|—|__)[ \t]*")  # RFC 3676, 4.3: dash dash space
@@ -44,13 +46,15 @@ def answer_in(mail: Mail, /) -> str:
 
 def own_words(text: str, /) -> str:
     """The text without quoted lines, the line that introduces them, and the signature below."""
-    lines = [line[:2000] for line in text.split("\n")]
+    lines = [line[:LONGEST_LINE] for line in text.split("\n", MOST_LINES)[:MOST_LINES]]
     kept: list[str] = []
+    said = False
     for number, line in enumerate(lines):
-        if _ends_here(lines, number, said=any(one.strip() for one in kept)):
+        if _ends_here(lines, number, said=said):
             break
         if not _QUOTED.match(line):
             kept.append(line.rstrip())
+            said = said or bool(kept[-1])
     return "\n".join(kept).strip() or _between_quotes(lines)
 
 

@@ -113,7 +113,7 @@ def _complaint(original: Mail | None, recipient: str, *, name: str, body: bytes)
     wrote_to = original.addresses("to") or [recipient]
     if not thread:
         return [Unreadable(name, "a complaint about no message of ours", body)]
-    return [Reply("email", wrote_to[0], thread, COMPLAINED, name, None)]
+    return [Reply("email", wrote_to[0], thread, COMPLAINED, name, None, stops=True)]
 
 
 def _answer(mail: Mail, *, name: str, body: bytes) -> list[Inbound]:

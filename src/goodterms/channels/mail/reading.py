@@ -22,6 +22,9 @@ LARGEST: Final = 12 * 1024 * 1024
 """Bytes of a whole message: 8 MB of attachments in base 64. The mail room refuses more at the door."""
 LONGEST_HEADERS: Final = 128 * 1024
 MOST_PARTS: Final = 60
+"""Levels of parts: what counts is how many boundaries are declared, before the parser meets the first."""
+MOST_DASHES: Final = 2_000
+"""Lines that begin as the border between two parts does."""
 LONGEST_TEXT: Final = 200_000
 LONGEST_HTML: Final = 1_000_000
 MOST_HOPS: Final = 100
@@ -93,7 +96,8 @@ def read(raw: bytes, /) -> Mail:
     end = _BLANK_LINE.search(raw, 0, LONGEST_HEADERS + 4)
     if end is None and len(raw) > LONGEST_HEADERS:
         raise NotRead("its headers are longer than we read")
-    if raw.lower().count(b"boundary") > MOST_PARTS or raw.lower().count(b"message/rfc822") > MOST_PARTS:
+    small = raw.lower()
+    if max(small.count(b"boundary"), small.count(b"message/rfc822")) > MOST_PARTS or raw.count(b"\n--") > MOST_DASHES:
         raise NotRead("it has more parts than we read")
     try:
         message = BytesParser(policy=email.policy.compat32).parsebytes(raw)
