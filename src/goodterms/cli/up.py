@@ -74,9 +74,12 @@ def _roles(config: "Configuration", *, folder: Path, dsn: str, port: int, engine
     else:
         environment = {**environment_of(config, folder=folder, port=port), "DATABASE_URL": dsn}
     worker = python("-m", "goodterms.workers", "all")
+    email = config.channels.get("email")
+    takes_mail = email is not None and "inbound" in email.settings
     return [
         *standins,
         Role("web", web_command(port=port), environment, f"http://127.0.0.1:{port}/healthz"),
+        *([Role("mail", python("-m", "goodterms.workers", "mail"), environment)] if takes_mail else []),
         *(
             Role(name, worker, {**environment, "GOODTERMS_WORKER": f"{node()}/{name}"})
             for name in (f"worker-{number}" for number in range(1, engines + 1))
@@ -114,6 +117,9 @@ def environment_of(config: "Configuration", *, folder: Path, port: int) -> dict[
         "GOODTERMS_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "GOODTERMS_PHONE": config.brand.phone if config.brand else "",
         "GOODTERMS_TREE_HEADS": str(folder / HIDDEN / "tree-heads.jsonl"),
+        "GOODTERMS_REPLY_DOMAIN": config.channels["email"].settings.get("reply_domain", "")
+        if "email" in config.channels
+        else "",
         **{
             f"GOODTERMS_SENDER_{name.upper()}": adapter.settings["sender"]
             for name, adapter in config.channels.items()

@@ -36,6 +36,7 @@ from goodterms.core.message.push import MOST_BYTES, payload_bytes
 from goodterms.core.message.references import masked_reference
 from goodterms.core.texting import as_sent, segment_count
 from goodterms.core.unsubscribe_token import unsubscribe_address
+from goodterms.flow.reply_address import reply_address
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
 from goodterms.store.world import Published
@@ -176,6 +177,7 @@ class Composer:
             link=link,
             unsubscribe=self._unsubscribe(effect, facts) if effect.channel == "email" else "",
             template=template,
+            reply_to=reply_address(customer=facts.customer, effect=effect.effect) if effect.channel == "email" else "",
             segments=segment_count(text) if effect.channel == "sms" else 1,
         )
 

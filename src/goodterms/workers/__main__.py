@@ -1,4 +1,4 @@
-"""A worker process: `python -m goodterms.workers engine`, `seal`, or `all` for every loop in one process."""
+"""A worker process: `python -m goodterms.workers engine`, `seal`, `mail`, or `all` for every loop in one process."""
 
 import os
 import signal
@@ -6,7 +6,7 @@ import sys
 import threading
 from pathlib import Path
 
-ROLES = ("engine", "seal", "all")
+ROLES = ("engine", "seal", "all", "mail")
 
 
 def main(arguments: list[str]) -> int:
@@ -33,6 +33,10 @@ def main(arguments: list[str]) -> int:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     role = arguments[0]
+    if role == "mail":
+        from goodterms.workers.mail_room import run_mail_room
+
+        return run_mail_room(outside=outside(), stop=stop)
     share = engine_share()
     loops = engine_loops(outside=outside(), share=share) if role in {"engine", "all"} else []
     if role in {"seal", "all"}:

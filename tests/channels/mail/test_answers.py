@@ -14,7 +14,7 @@ def quoted(text: str = OURS) -> str:
 
 ANSWERS = {
     "Gmail": f"I paid it on Friday\n\nOn Sun, 22 Nov 2026 at 09:30, Harbour <post@harbour.example> wrote:\n\n{quoted()}",
-    "Gmail, wrapped": f"I paid it on Friday\n\nOn Sun, 22 Nov 2026 at 09:30, Harbour Energy and Water\n<post@harbour.example>\nwrote:\n{quoted()}",
+    "Gmail, wrapped": f"I paid it on Friday\n\nOn Sun, 22 Nov 2026 at 09:30, Harbour and Sons\n<post@harbour.example>\nwrote:\n{quoted()}",
     "Outlook": f"I paid it on Friday\n\nFrom: Harbour <post@harbour.example>\nSent: 22 November 2026\nTo: Anna\nSubject: Late\n\n{OURS}",
     "Outlook, with a rule": f"I paid it on Friday\n\n________________________________\nFrom: Harbour\nSent: x\n\n{OURS}",
     "Outlook, old": f"I paid it on Friday\n\n-----Original Message-----\nFrom: Harbour\n\n{OURS}",

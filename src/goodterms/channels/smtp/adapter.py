@@ -20,6 +20,7 @@ from goodterms.channels.base import (
 )
 from goodterms.channels.mail import incoming
 from goodterms.channels.mail.dkim import BadDkimKey, Signer, signed
+from goodterms.channels.mail.room import Room
 from goodterms.channels.mail.writing import NotWritten, Written, address_of, write
 from goodterms.channels.smtp.connection import Security, Server, Unreachable, deliver, is_alive, part
 from goodterms.core.mail_token import BOUNCE_PREFIX, bounce_token
@@ -56,6 +57,7 @@ class SmtpChannel(ChannelAdapter):
         signers: Sequence[Signer] = (),
         receipts: bool = False,
         feedback_id: str = "",
+        room: Room | None = None,
     ) -> None:
         """`keys` sign what the mail room takes in, and the bounce addresses (the first one). Raises ValueError."""
         self._from = address_of(from_address)
@@ -67,6 +69,8 @@ class SmtpChannel(ChannelAdapter):
         self._signers = tuple(signers)
         self._receipts = receipts
         self._feedback_id = feedback_id
+        self.room = room
+        """Where the mail room is to listen, if anywhere."""
         self._idle: deque[tuple[float, SMTP]] = deque()
         self._lock = threading.Lock()
 
@@ -97,6 +101,7 @@ class SmtpChannel(ChannelAdapter):
             signers=_signers(settings),
             receipts=settings.get("receipts", "") == "on",
             feedback_id=settings.get("feedback_id", ""),
+            room=_room(settings),
         )
 
     def _send(self, message: Outgoing, *, deadline: datetime) -> SendResult:
@@ -178,6 +183,20 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _room(settings: Mapping[str, str]) -> Room | None:
+    """The mail room of these settings; None without `inbound`. Raises ValueError."""
+    if not settings.get("inbound"):
+        return None
+    own = address_of(settings.get("from", "")).rpartition("@")[2]
+    named = [own, settings.get("bounce_domain", ""), settings.get("reply_domain", "")]
+    named += settings.get("inbound_domains", "").split()
+    domains = frozenset(name.lower() for name in named if name)
+    try:
+        return Room(listen=settings["inbound"], domains=domains, keys=listed(settings, "secret", of=OF))
+    except ValueError as error:
+        raise ValueError(f"{OF}: {error}") from None
 
 
 def _signers(settings: Mapping[str, str]) -> list[Signer]:
