@@ -28,6 +28,7 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("consent.given", 1): lambda data: {**data, "point": None, "basis": "consent", "wording": "", "evidence": ""},
     ("call.made", 1): lambda data: {**data, "became": "recorded", "point": None},
     ("contact.recorded", 1): lambda data: {**data, "outcome": "recorded", "place": None},
+    ("reply.received", 1): lambda data: {**data, "elsewhere": False},
     ("task.put_off", 1): lambda data: {**data, "note": None},
 }
 """(type, version) to a function that lifts a payload of that version to the next."""

@@ -4,6 +4,10 @@ A shared address is several people's: the reply belongs to the thread of the las
 words that can only make us gentler (stop, leave me alone, wrong person, struggling) hold for everybody who uses the address;
 anything else goes to the person we wrote to last, as words for a person to read. START takes back a stop from the address it
 came from (see `core.journey.consequences`).
+
+An answer to an e-mail's own reply address belongs to that message, whatever address it comes from. From an address that is not
+known to be the customer's, it is taken from whoever holds the thread: what makes us gentler is done, and a stop holds for both
+addresses; everything else is words for a person to read.
 """
 
 from collections.abc import Sequence
@@ -17,6 +21,7 @@ from goodterms.core.events import Channel, HardshipDisclosed, Replied, Stamped
 from goodterms.core.lookup import AddressError, lookup_hash, normalise_email, normalise_phone
 from goodterms.core.reading_of_replies import Reading, read_reply
 from goodterms.flow.door import knock
+from goodterms.flow.reply_address import answered_contact
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
 from goodterms.store.sealing import sealed_words
@@ -25,6 +30,7 @@ from goodterms.store.world import Workspace
 THREAD = timedelta(hours=72)
 FOR_EVERYBODY: frozenset[Reading] = frozenset({"stop", "cease", "wrong_person", "hardship"})
 ADDRESS_WIDE: frozenset[Reading] = frozenset({"stop", "cease"})
+OTHER: tuple[Reading, ...] = ("other",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +55,32 @@ def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tu
     if reply.stops and readings[0] not in ADDRESS_WIDE:
         readings = ("stop", *readings)
     address = address_hash(channel=reply.channel, address=reply.from_address)
-    if address is None:
+    holders = _holders(address, channel=reply.channel) if address is not None else []
+    thread = _answered(reply)
+    if thread is None and address is None:
         return ()
-    holders = _holders(address, channel=reply.channel)
-    if not holders and readings[0] in ADDRESS_WIDE:
-        stop_address(address, at=reply.occurred_at or business)
-    if not holders and readings[0] == "start":
-        _allow_address(address, at=reply.occurred_at or business)
     events: list[tuple[HERE, Stamped]] = []
+    if thread is not None:
+        own = next((holder for holder in holders if holder.here == thread.here), None)
+        if own is not None:
+            return tuple(_of_holder(replace(own, case=thread.case), reply, readings, provider, business))
+        heard = readings if readings[0] in FOR_EVERYBODY else OTHER
+        events += _of_holder(thread, reply, heard, provider, business, elsewhere=True)
+        if readings[0] not in ADDRESS_WIDE:
+            return tuple(events)
+    if not holders and address is not None and readings[0] in ADDRESS_WIDE:
+        stop_address(address, at=reply.occurred_at or business)
+    if not holders and address is not None and readings[0] == "start":
+        _allow_address(address, at=reply.occurred_at or business)
     for holder in concerned(holders, readings=readings, at=reply.occurred_at or business):
-        events += _of_holder(holder, reply=reply, readings=readings, provider=provider, business=business)
+        events += _of_holder(holder, reply, readings, provider, business)
     return tuple(events)
+
+
+def _answered(reply: Reply) -> Holder | None:
+    """Whose message was answered, where the address it came to says so."""
+    found = answered_contact(reply.to_address) if reply.channel == "email" else None
+    return None if found is None else Holder(here=found[0], point=found[1], case=found[2], contacted_at=None)
 
 
 def address_hash(*, channel: Channel, address: str) -> bytes | None:
@@ -88,12 +109,18 @@ def concerned(holders: Sequence[Holder], *, readings: tuple[Reading, ...], at: d
 
 
 def _of_holder(
-    holder: Holder, *, reply: Reply, readings: tuple[Reading, ...], provider: str, business: datetime
+    holder: Holder,
+    reply: Reply,
+    readings: tuple[Reading, ...],
+    provider: str,
+    business: datetime,
+    *,
+    elsewhere: bool = False,
 ) -> list[tuple[HERE, Stamped]]:
     at = reply.occurred_at or business
     name = f"reply/{provider}/{reply.external_id}/{holder.here[1]}"
     words = sealed_words(here=holder.here, of="message", words=reply.text)
-    replied = Replied(holder.case, reply.channel, holder.point, readings[0], words, reply.external_id)
+    replied = Replied(holder.case, reply.channel, holder.point, readings[0], words, reply.external_id, elsewhere)
     found = [(holder.here, Stamped(name, replied, at, "customer"))]
     if "hardship" in readings[1:]:
         hardship = HardshipDisclosed(holder.case, words)

@@ -34,7 +34,12 @@ def mail_room(*, outside: Outside) -> MailRoom | None:
     channel = outside.channels.get("email")
     if not isinstance(channel, SmtpChannel) or channel.room is None:
         return None
-    return MailRoom(room=channel.room, keep=keep_mail, now=machine_now)
+    return MailRoom(room=channel.room, keep=keep_mail, now=machine_now, at_the_end=_part)
+
+
+def _part() -> None:
+    """Close the connection of the thread that kept."""
+    connection.close()
 
 
 def run_mail_room(*, outside: Outside, stop: threading.Event) -> int:

@@ -71,10 +71,14 @@ class _Lmtp(LMTP):
 class MailRoom:
     """An LMTP server in a thread of its own, from `start` to `close`."""
 
-    def __init__(self, *, room: Room, keep: Keep, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, *, room: Room, keep: Keep, now: Callable[[], datetime], at_the_end: Callable[[], None] = lambda: None
+    ) -> None:
+        """`keep` runs in one thread of its own, and so does `at_the_end`, once, after the last."""
         self._room = room
         self._keep = keep
         self._now = now
+        self._at_the_end = at_the_end
         self._loop = asyncio.new_event_loop()
         self._keeping = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keep-mail")
         self._thread = threading.Thread(target=self._run, name="mail-room", daemon=True)
@@ -93,9 +97,11 @@ class MailRoom:
 
     def close(self) -> None:
         """Take no more; what was begun and not kept comes again."""
-        if self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join(STARTING_SECONDS)
+        if not self._thread.is_alive():
+            return
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(STARTING_SECONDS)
+        self._keeping.submit(self._at_the_end)
         self._keeping.shutdown(wait=True)
 
     def _run(self) -> None:
@@ -164,7 +170,8 @@ class MailRoom:
         """Keep it, then say so; one answer for each recipient (RFC 2033, 4.2)."""
         del server, session
         content = envelope.original_content or b""
-        body = enveloped(sender=envelope.mail_from or "", recipients=envelope.rcpt_tos, message=content)
+        sender = (envelope.mail_from or "").strip("<>")
+        body = enveloped(sender=sender, recipients=envelope.rcpt_tos, message=content)
         try:
             await self._loop.run_in_executor(self._keeping, self._kept, body)
         except Exception as error:  # whatever it was, the message is not kept, and its sender is to try again

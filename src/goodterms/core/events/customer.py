@@ -42,10 +42,14 @@ class LinkOpened:
 
 @value
 class Replied:
-    """The customer answered in a thread. `reading` is what the language layer understood; the words are sealed."""
+    """The customer answered in a thread. `reading` is what the language layer understood; the words are sealed.
+
+    `elsewhere`: it came from an address that is not known to be theirs, and answers a message that was sent to `point`:
+    whoever wrote it has that message, and nothing more is known of them.
+    """
 
     type: ClassVar[str] = "reply.received"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     case: int | None
     channel: Channel
     point: int
@@ -54,6 +58,7 @@ class Replied:
     ]
     words: Sealed | None
     external_id: str
+    elsewhere: bool = False
 
 
 @value

@@ -123,7 +123,7 @@ def _of_addresses(
         case AddressLearned():
             way = Provenance(event.way, at, event.withdrawn_at, event.notice_sent, event.opt_out_by, event.complete)
             return _each(known, event.points, lambda address: _reached_us(address, way))
-        case Replied(reading="wrong_person"):
+        case Replied(reading="wrong_person") | Replied(elsewhere=True):
             return known
         case Replied():
             used = Provenance("used_by_consumer", at)

@@ -45,6 +45,9 @@ def of_customer(event: OfCustomer, about: About) -> Said:
             return about.by("customer", _("Opened the page behind our link."), "customer")
         case e.Replied():
             values = {"channel": channel(event.channel), "meaning": _reading(event)}
+            if event.elsewhere:
+                words = _("Somebody answered our message by %(channel)s from another address: %(meaning)s.")
+                return about.by("customer", words % values, "customer")
             return about.by("customer", _("Answered by %(channel)s: %(meaning)s.") % values, "customer")
         case e.OptedOut():
             return _opted_out(event, about)

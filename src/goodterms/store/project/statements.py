@@ -19,7 +19,7 @@ STATEMENT = (
 def keep_statement(rows: Rows, place: Place, event: Known) -> None:
     """Keep one statement. The words of a reply stay in the log alone."""
     if isinstance(event, e.Replied):
-        if event.reading == "wrong_person":
+        if event.reading == "wrong_person" or event.elsewhere:
             return
         event = replace(event, words=None)
     rows.add(
