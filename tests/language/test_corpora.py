@@ -118,3 +118,11 @@ def test_every_file_is_clean_text(path: Path) -> None:
         assert len(line) <= LONGEST, f"{place} is longer than {LONGEST} characters"
         odd = [c for c in line if unicodedata.category(c).startswith("C") and c not in allowed | JOINERS]
         assert not odd, f"{place} holds {odd!r}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_pair_shows_a_message_that_is_held_out(language: str) -> None:
+    pairs = CORPUS / language / "negation.tsv"
+    shown = {side.casefold() for row in _lines(pairs) for side in row.split("\t")[:2]} if pairs.exists() else set()
+    held = {line.casefold() for path in (CORPUS / language).glob("*.held.txt") for line in _lines(path)}
+    assert sorted(shown & held) == []
