@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import islice
+from bisect import bisect_right
 from pathlib import Path
 
 import pytest
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
 
 CORPUS = Path(__file__).parent / "corpus"
 LANGUAGES = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir())
@@ -53,14 +54,19 @@ def _messages(language: str, name: str) -> list[str]:
 
 def _near(messages: list[str]) -> list[tuple[str, str]]:
     folded = sorted((message.casefold() for message in messages), key=len)
-    found = []
-    for place, shorter in enumerate(folded):
-        for longer in islice(folded, place + 1, None):
-            if len(longer) - len(shorter) >= APART * len(longer):
-                break
-            if Levenshtein.normalized_distance(shorter, longer, score_cutoff=APART) < APART:
-                found.append((shorter, longer))
-    return found
+    lengths = [len(message) for message in folded]
+    return [
+        (shorter, longer)
+        for place, shorter in enumerate(folded)
+        for longer, distance, _ in extract(
+            shorter,
+            folded[place + 1 : bisect_right(lengths, len(shorter) / (1 - APART))],
+            scorer=Levenshtein.normalized_distance,
+            score_cutoff=APART,
+            limit=None,
+        )
+        if distance < APART
+    ]
 
 
 def _written(*names: str) -> list[tuple[str, str]]:
