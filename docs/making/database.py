@@ -17,6 +17,7 @@ SECTIONS: Final[dict[str, str]] = {
     "case": "Cases, who may enter, and what they wait for",
     "log": "The log, its seal, and receipts",
     "outside": "What leaves and enters",
+    "api": "The API, and the webhooks it sends",
     "staff": "Staff",
 }
 """The modules of `store/models`, in reading order."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from docs.making import (
+    api,
     cases,
     commands,
     database,
@@ -83,6 +84,7 @@ def tables() -> dict[str, Callable[[], str]]:
     """Every table a page may ask for, by name."""
     made = (
         *(
+            api,
             cases,
             commands,
             database,

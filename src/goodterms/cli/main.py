@@ -8,6 +8,7 @@ import typer
 from rich.table import Table
 
 from goodterms.cli import (
+    api,
     audit,
     case,
     consent,
@@ -43,6 +44,7 @@ app.add_typer(intake.app, name="import")
 app.command()(simulate)
 app.command()(report)
 app.command()(schedules)
+app.add_typer(api.app, name="api")
 app.add_typer(audit.app, name="audit")
 app.add_typer(case.app, name="case")
 app.add_typer(consent.app, name="consent")

@@ -25,12 +25,15 @@ def event_effect_key(*, installation: str, event: str, ordinal: int) -> str:
 
 @value
 class SendMessage:
-    """Send one message to one contact point. `accounts` are all it names; `duty` is set when a rule requires it."""
+    """Send one message to one contact point. `accounts` are all it names; `duty` is set when a rule requires it.
+
+    `case` is None for a message that another system asked for and that belongs to no case.
+    """
 
     type: ClassVar[str] = "send"
     version: ClassVar[int] = 1
     effect: str
-    case: int
+    case: int | None
     account: int
     channel: Channel
     point: int

@@ -26,6 +26,7 @@ __all__ = [
     "LATE_PAYMENT_DAYS",
     "Account",
     "Answer",
+    "AskedMessage",
     "Consent",
     "Contact",
     "ContactOutcome",
@@ -105,6 +106,30 @@ class Answer:
     tried: tuple[int, ...]
     owed_at: datetime
     due_at: datetime | None
+
+
+@value
+class AskedMessage:
+    """A message that another system asks for, which waits or is on its way (see `journey.asked`).
+
+    `channels` are those it may take, in order; empty: as the customer likes it. `message` names published words; empty: the
+    asker's own words, sealed in the table. `tried` are the contact points it was sent to; `due_at` is None while it is on its
+    way. It is not sent after `until`. `against` are rules that its own words break, `why` is what the last failure was.
+    """
+
+    id: str
+    effect: str
+    case: int | None
+    account: int
+    purpose: Purpose
+    channels: tuple[Channel, ...]
+    message: str
+    language: str
+    tried: tuple[int, ...]
+    until: datetime
+    due_at: datetime | None
+    against: tuple[str, ...] = ()
+    why: str = ""
 
 
 @value
@@ -297,6 +322,7 @@ class CustomerFacts:
     circumstances: Circumstances = ORDINARY
     plans: tuple[Plan, ...] = ()
     duties: tuple[Duty, ...] = ()
+    asked: tuple[AskedMessage, ...] = ()
 
     @property
     def places(self) -> tuple[str, ...]:

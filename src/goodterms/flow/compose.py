@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+import orjson
 from django.db import connection
 
 from goodterms.channels.base import ApprovedTemplate, Outgoing
@@ -18,13 +19,15 @@ from goodterms.core.case import Case
 from goodterms.core.customer_cipher import CipherError, CustomerKey, unwrap
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import Channel
-from goodterms.core.facts import Account, CustomerFacts, Portfolio
+from goodterms.core.facts import Account, AskedMessage, CustomerFacts, Portfolio
 from goodterms.core.fold import day_of
+from goodterms.core.journey.asked import asked_of
 from goodterms.core.journey.visits import NO_ARM
 from goodterms.core.link_token import issue, verify
 from goodterms.core.message import (
     Message,
     MessageRefused,
+    Rendered,
     fields_of,
     locale_for,
     names_each_account,
@@ -121,7 +124,7 @@ class Composer:
         self,
         *,
         effect: SendMessage,
-        case: Case,
+        case: Case | None,
         facts: CustomerFacts,
         portfolio: Portfolio,
         at: datetime,
@@ -132,21 +135,21 @@ class Composer:
         person = self._people.get(facts.customer)
         if person is None or effect.point not in self._points:
             raise NotComposed("the customer's key or this contact point is gone")
-        message = self.published.message(
-            journey=case.journey,
-            version=effect.journey_version,
-            name=effect.message,
-            language=facts.language,
-            channel=effect.channel,
-        )
-        if message is None or effect.message == NO_ARM:
-            raise NotComposed(f"no words for {effect.message} in {facts.language} on {effect.channel}")
-        values = self._filling(
-            message, effect=effect, cases=(case, *named), facts=facts, portfolio=portfolio, person=person, at=at
-        )
+        asked = asked_of(facts, effect.effect) if facts.asked else None
+        own = asked is not None and not asked.message
+        message = self._words(effect, case=case, asked=asked, facts=facts, person=person)
+        cases = named if case is None else (case, *named)
+        values: dict[str, object] = {}
+        if not own:
+            values = self._filling(
+                message, effect=effect, cases=cases, facts=facts, portfolio=portfolio, person=person, at=at
+            )
         locale = locale_for(_reader(facts.language, message.language), facts.country)
         try:
-            rendered = render(message, values, locale=locale, html=effect.channel == "email")
+            html = effect.channel == "email"
+            rendered = (
+                _as_written(message, effect.channel) if own else render(message, values, locale=locale, html=html)
+            )
             template = self._approved(message, values, locale=locale, effect=effect, facts=facts, at=at)
         except MessageRefused as refused:
             raise NotComposed(str(refused)) from refused
@@ -170,7 +173,7 @@ class Composer:
             at=at,
             subject=rendered.subject if effect.channel in WITH_SUBJECT else None,
             html=rendered.html,
-            thread=str(case.id),
+            thread=str(case.id if case is not None else facts.customer),
             customer_label=person.external_id,
             zone=facts.zones[0] if facts.zones else "",
             language=message.language,
@@ -180,6 +183,50 @@ class Composer:
             reply_to=reply_address(customer=facts.customer, effect=effect.effect) if effect.channel == "email" else "",
             segments=segment_count(text) if effect.channel == "sms" else 1,
         )
+
+    def _words(
+        self,
+        effect: SendMessage,
+        *,
+        case: Case | None,
+        asked: AskedMessage | None,
+        facts: CustomerFacts,
+        person: Person,
+    ) -> Message:
+        """The words of a message: pinned by its case's journey; of one that was asked for, of any live journey, or its own."""
+        language = (asked.language if asked is not None else "") or facts.language
+        if asked is not None and not asked.message:
+            return self._own_words(asked, language=language, person=person, facts=facts)
+        name, found = effect.message, None
+        if case is not None:
+            found = self.published.message(
+                journey=case.journey,
+                version=effect.journey_version,
+                name=name,
+                language=language,
+                channel=effect.channel,
+            )
+        if found is None and asked is not None:
+            found = self.published.any_message(name=name, language=language, channel=effect.channel)
+        if found is None or name == NO_ARM:
+            raise NotComposed(f"no words for {name} in {language} on {effect.channel}")
+        return found
+
+    def _own_words(self, asked: AskedMessage, *, language: str, person: Person, facts: CustomerFacts) -> Message:
+        """The asker's own words, as they wrote them: nothing in them is filled in."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT words FROM asked_message WHERE bucket = %s AND customer_id = %s AND id = %s",
+                [facts.bucket, facts.customer, asked.id],
+            )
+            row = cursor.fetchone()
+        if row is None or row[0] is None:
+            raise NotComposed("its words are gone")
+        try:
+            words = orjson.loads(person.key.open(of="message", sealed=bytes(row[0])))
+        except CipherError as error:
+            raise NotComposed(str(error)) from error
+        return Message("own words", language, None, asked.purpose, words["subject"] or None, words["text"])
 
     def _approved(
         self,
@@ -214,16 +261,16 @@ class Composer:
         person: Person,
         at: datetime,
     ) -> dict[str, object]:
-        """What the merge fields are filled with; the first of `cases` is the contact's own."""
-        case = cases[0]
+        """What the merge fields are filled with; the first of `cases` is the contact's own. Only a case has a link."""
+        case = cases[0] if cases else None
         named = [account for account in facts.accounts if account.id in {effect.account, *effect.accounts}]
         account = facts.account(effect.account)
         values = self._values(account, message.language, case=case, facts=facts, portfolio=portfolio, person=person)
         values["accounts"] = accounts = [self._of_account(one, message.language) for one in named]
         reads = fields_of(message)
-        if "link" in reads:
+        if "link" in reads and case is not None:
             values["link"] = self._link(case, effect=effect, facts=facts, at=at)
-        if len(named) > 1 and names_each_account(message):
+        if case is not None and len(named) > 1 and names_each_account(message):
             own = {one.account: one for one in cases}
             for one, words in zip(named, accounts, strict=True):
                 mine = own.get(one.id, case)
@@ -236,7 +283,7 @@ class Composer:
         account: Account | None,
         language: str,
         *,
-        case: Case,
+        case: Case | None,
         facts: CustomerFacts,
         portfolio: Portfolio,
         person: Person,
@@ -253,14 +300,14 @@ class Composer:
         if account is not None:
             values |= {f"account.{name}": value for name, value in self._of_account(account, language).items()}
         for promise in facts.promises:
-            if promise.account == case.account:
+            if account is not None and promise.account == account.id:
                 values["promise.amount"] = promise.amount
                 values["promise.due"] = promise.due
                 values["promise.paid"] = promise.paid
         quiet = last_quiet_day(facts)
         if quiet is not None:
             values["hold.until"] = quiet
-        if case.due_at is not None:
+        if case is not None and case.due_at is not None:
             values["reply_by"] = case.due_at.date()
         return values
 
@@ -332,6 +379,13 @@ EVIDENCE = (
     "INSERT INTO message_sent (bucket, customer_id, effect, sealed) VALUES (%s, %s, %s, %s) "
     "ON CONFLICT (bucket, customer_id, effect) DO UPDATE SET sealed = EXCLUDED.sealed"
 )
+
+
+def _as_written(message: Message, channel: Channel) -> Rendered:
+    """The asker's own words, as they left them."""
+    if message.subject is None and channel in {"email", "letter"}:
+        raise NotComposed(f"its own words have no subject, which {channel} needs")
+    return Rendered(message.subject, message.text)
 
 
 def _person(number: int, external_id: str, wrapped: memoryview, sealed: memoryview | None) -> Person:

@@ -145,7 +145,7 @@ class _One:
             self._fail(row, effect, f"its words may not be sent: {refused_words}", at=at, batch=batch)
             return
         batch.reserved.append(Reserved(row, message))
-        batch.contacts.append(self._count(effect, journey=answer.case.journey, at=at))
+        batch.contacts.append(self._count(effect, journey=None if answer.case is None else answer.case.journey, at=at))
 
     def _fail(self, row: Row, effect: SendMessage, reason: str, *, at: datetime, batch: _Batch) -> None:
         self.reserving.fail(effect, reason=reason, at=at)
@@ -186,7 +186,7 @@ class _One:
         batch.parked.add(self.one.locked.customer)
         self.defect = True
 
-    def _count(self, effect: SendMessage, *, journey: str, at: datetime) -> Sequence[Any]:
+    def _count(self, effect: SendMessage, *, journey: str | None, at: datetime) -> Sequence[Any]:
         """Enter the attempt in the contact ledger: from here on it counts. Returns its row."""
         contact = self.reserving.count(effect, at=at)
         locked = self.one.locked

@@ -1,10 +1,11 @@
-"""Where everything answers: customers' pages under /r/, webhooks under /hooks/, staff pages under /staff/."""
+"""Where everything answers: customers' pages under /r/, webhooks under /hooks/, the API under /api/v1/, staff pages under /staff/."""
 
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("goodterms.web.hooks.urls")),
     path("", include("goodterms.web.resolve.urls")),
+    path("api/v1/", include("goodterms.web.api.urls")),
     path("staff/", include("goodterms.web.desk.urls")),
 ]
 

@@ -3,6 +3,7 @@
 __all__ = [
     "ACCOUNTS",
     "ANSWERS",
+    "ASKED",
     "COMPLAINTS",
     "CONSENTS",
     "CONTACTS",
@@ -65,6 +66,14 @@ SELECT t.customer_id, t.id, t.account_id, t.made_at, t.acknowledged_at
 ANSWERS = f"""
 SELECT t.customer_id, t.effect, t.message, t.case_id, t.account_id, t.asked_for, t.point, t.tried, t.owed_at, t.due_at
 {_HERE.format(table="answer")} ORDER BY t.owed_at, t.effect
+"""
+ASKED = f"""
+SELECT t.customer_id, t.id, t.effect, t.case_id, t.account_id, t.purpose, t.channels, t.message, t.language, t.tried, t.until,
+       t.due_at, t.against, t.why{_HERE.format(table="asked_message")}
+   AND (t.state IN ('asked', 'put_off') OR (t.state = 'on_its_way' AND NOT EXISTS (
+         SELECT FROM contact c WHERE c.bucket = t.bucket AND c.customer_id = t.customer_id AND c.effect = t.effect
+            AND c.outcome <> 'reserved')))
+ ORDER BY t.asked_at, t.id
 """
 DUTIES = f"""
 SELECT t.customer_id, t.id, t.rule, t.account_id, t.about, t.message, t.channels, t.proof, t.opened_at, t.half_time, t.deadline,

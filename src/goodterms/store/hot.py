@@ -19,6 +19,7 @@ from goodterms.core.events import Instalment
 from goodterms.core.facts import (
     Account,
     Answer,
+    AskedMessage,
     Consent,
     CustomerFacts,
     HeldTime,
@@ -76,7 +77,7 @@ def encode(facts: CustomerFacts) -> bytes:
 
 def _seldom(facts: CustomerFacts) -> tuple[Any, ...]:
     """What few customers have: left out, so that the rows of the others are no longer."""
-    if not (facts.complaints or facts.plans or facts.duties or facts.held_time or facts.support):
+    if not (facts.complaints or facts.plans or facts.duties or facts.held_time or facts.support or facts.asked):
         return ()
     found = [
         [_complaint(c) for c in facts.complaints],
@@ -84,6 +85,7 @@ def _seldom(facts: CustomerFacts) -> tuple[Any, ...]:
         [_duty(d) for d in facts.duties],
         [(h.account, h.since.timestamp(), h.until.timestamp()) for h in facts.held_time],
         [(s.id, s.flags, s.consent, s.review_at.timestamp(), s.asked) for s in facts.support],
+        [_asked(a) for a in facts.asked],
     ]
     while not found[-1]:
         found.pop()
@@ -140,6 +142,7 @@ def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
         duties=tuple([_read_duty(d) for d in doc[18]]) if len(doc) > 18 else (),
         held_time=tuple([_read_held(h) for h in doc[19]]) if len(doc) > 19 else (),
         support=tuple([_read_support(s) for s in doc[20]]) if len(doc) > 20 else (),
+        asked=tuple([_read_asked(a) for a in doc[21]]) if len(doc) > 21 else (),
     )
 
 
@@ -285,6 +288,42 @@ def _answer(answer: Answer) -> tuple[Any, ...]:
 def _read_answer(row: list[Any]) -> Answer:
     owed_at = datetime.fromtimestamp(row[7], UTC)
     return Answer(row[0], row[1], row[2], row[3], row[4], row[5], tuple(row[6]), owed_at, _moment(row[8]))
+
+
+def _asked(asked: AskedMessage) -> tuple[Any, ...]:
+    return (
+        asked.id,
+        asked.effect,
+        asked.case,
+        asked.account,
+        asked.purpose,
+        asked.channels,
+        asked.message,
+        asked.language,
+        asked.tried,
+        asked.until.timestamp(),
+        _seconds(asked.due_at),
+        asked.against,
+        asked.why,
+    )
+
+
+def _read_asked(row: list[Any]) -> AskedMessage:
+    return AskedMessage(
+        id=row[0],
+        effect=row[1],
+        case=row[2],
+        account=row[3],
+        purpose=row[4],
+        channels=tuple(row[5]),
+        message=row[6],
+        language=row[7],
+        tried=tuple(row[8]),
+        until=datetime.fromtimestamp(row[9], UTC),
+        due_at=_moment(row[10]),
+        against=tuple(row[11]),
+        why=row[12],
+    )
 
 
 def _duty(duty: Duty) -> tuple[Any, ...]:

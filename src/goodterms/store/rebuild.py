@@ -23,6 +23,7 @@ from goodterms.core.facts import (
     LATE_PAYMENT_DAYS,
     Account,
     Answer,
+    AskedMessage,
     Consent,
     Contact,
     CustomerFacts,
@@ -42,6 +43,7 @@ from goodterms.core.policy.holds import HOLD_EFFECTS
 from goodterms.store.cached_facts import (
     ACCOUNTS,
     ANSWERS,
+    ASKED,
     COMPLAINTS,
     CONSENTS,
     CONTACTS,
@@ -70,7 +72,7 @@ Place = tuple[int, int]
 _ORDER = (
     *("language", "zones", "country", "preferred", "points", "consents", "text_stopped", "ceased", "holds", "contacts"),
     *("promises", "broken", "last_kept_promise", "accounts", "exposures", "answers"),
-    *("complaints", "plans", "duties", "circumstances", "held_time", "support"),
+    *("complaints", "plans", "duties", "circumstances", "held_time", "support", "asked"),
 )
 FACTS = frozenset(_ORDER)
 """The facts of a hot row: all of `CustomerFacts` but who it is and how it was gathered."""
@@ -291,6 +293,12 @@ def _answer(*row: Any) -> Answer:
     return Answer(effect, message, case, account, asked_for, point, tuple(tried), owed_at, due_at)
 
 
+def _asked(*row: Any) -> AskedMessage:
+    number, effect, case, account, purpose, channels, message, language, tried, until, due_at, against, why = row
+    said = (tuple(channels), message, language, tuple(tried), until, due_at, tuple(against), why)
+    return AskedMessage(number, effect, case, account, purpose, *said)
+
+
 def _circumstances(places: Sequence[str], statements: Iterable[Sequence[Any]]) -> Circumstances:
     """What the record says of where they live, and what was said since, in the order in which it was said."""
     known = replace(ORDINARY, places=tuple(places)) if places else ORDINARY
@@ -342,6 +350,7 @@ _LISTS: dict[str, str] = {
     "complaints": COMPLAINTS,
     "duties": DUTIES,
     "support": SUPPORT,
+    "asked": ASKED,
 }
 """Facts that are lists, each with the query for its rows; `_VALUES` makes a value of a row."""
 _VALUES: dict[str, Callable[..., Any]] = {
@@ -353,6 +362,7 @@ _VALUES: dict[str, Callable[..., Any]] = {
     "answers": _answer,
     "complaints": OpenComplaint,
     "duties": _duty,
+    "asked": _asked,
     "support": lambda id_, flags, *rest: Support(id_, tuple(flags), *rest),
 }
 
@@ -384,7 +394,16 @@ def _comparable(name: str, value: Any, oldest: datetime) -> Any:
         case "points":
             return Counter((point.id, point.channel, point.address, point.rank) for point in value)
         case (
-            "consents" | "holds" | "promises" | "exposures" | "answers" | "complaints" | "plans" | "duties" | "support"
+            "consents"
+            | "holds"
+            | "promises"
+            | "exposures"
+            | "answers"
+            | "complaints"
+            | "plans"
+            | "duties"
+            | "support"
+            | "asked"
         ):
             return Counter(value)
         case "accounts":

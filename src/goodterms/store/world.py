@@ -59,6 +59,15 @@ class Published:
         fallback = self.languages.get((journey, version), ())
         return best_message(variants, language=language, channel=channel, fallback=fallback)  # type: ignore[arg-type]
 
+    def any_message(self, *, name: str, language: str, channel: str) -> Message | None:
+        """The words of this name as the first live journey that has them says them, for a message that no journey asks for."""
+        return best_message(self.variants(name), language=language, channel=channel)  # type: ignore[arg-type]
+
+    def variants(self, name: str) -> tuple[Message, ...]:
+        """Every file of the message of this name, as the first live journey that has it pins it; empty: none has."""
+        live = (self.messages.get((one.name, one.version), {}) for _, one in sorted(self.world.live.items()))
+        return next((pinned[name] for pinned in live if name in pinned), ())
+
 
 LOOK = """
 SELECT c.origin, c.machine_origin, c.rate, c.stepped, coalesce((SELECT revision FROM workspace_revision WHERE id = 1), 0)

@@ -6,6 +6,7 @@ from goodterms.core.codec import EVENT_CLASSES
 from goodterms.store.project import (
     WRITERS,
     addresses,
+    asked,
     cases,
     complaints,
     consents,
@@ -23,7 +24,7 @@ from goodterms.store.project import (
 
 SUBJECTS = (
     *(addresses, cases, complaints, consents, contacts, disputes, holds, payments, plans),
-    *(promises, statements, support, tasks),
+    *(asked, promises, statements, support, tasks),
     writebacks,
 )
 

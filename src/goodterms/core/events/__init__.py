@@ -8,6 +8,7 @@ Amounts are `Money` (integer minor units); times are aware UTC datetimes; ids of
 Free text never appears in the clear: it travels as `Sealed`, encrypted with the customer's key before it reaches the core.
 """
 
+from goodterms.core.events.asked import MessageAsked, MessagePutOff, MessageRefused
 from goodterms.core.events.calls import CallCame, CallTurned, PageAskedFor, SlotChosen
 from goodterms.core.events.case import (
     CaseEnded,
@@ -252,6 +253,9 @@ __all__ = [
     "Line",
     "LinkOpened",
     "MeansTold",
+    "MessageAsked",
+    "MessagePutOff",
+    "MessageRefused",
     "OfferAnswered",
     "OfferAsked",
     "OpenRequested",

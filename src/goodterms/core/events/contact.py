@@ -1,4 +1,4 @@
-"""Contacts."""
+"""Contacts. One that belongs to no case (`case` is None) was asked for by another system."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -13,7 +13,7 @@ class ContactRequested:
 
     type: ClassVar[str] = "contact.requested"
     version: ClassVar[int] = 1
-    case: int
+    case: int | None
     effect: str
     channel: Channel
     point: int
@@ -27,7 +27,7 @@ class ContactDeferred:
 
     type: ClassVar[str] = "contact.deferred"
     version: ClassVar[int] = 1
-    case: int
+    case: int | None
     channel: Channel
     until: datetime
     rules: tuple[str, ...]
@@ -39,7 +39,7 @@ class ContactDenied:
 
     type: ClassVar[str] = "contact.denied"
     version: ClassVar[int] = 1
-    case: int
+    case: int | None
     channel: Channel
     rules: tuple[str, ...]
 
@@ -50,7 +50,7 @@ class ContactReleased:
 
     type: ClassVar[str] = "contact.released"
     version: ClassVar[int] = 1
-    case: int
+    case: int | None
     effect: str
     reason: str
     until: datetime | None = None
@@ -62,7 +62,7 @@ class ContactAccepted:
 
     type: ClassVar[str] = "contact.accepted"
     version: ClassVar[int] = 1
-    case: int
+    case: int | None
     effect: str
     channel: Channel
     point: int
@@ -76,7 +76,7 @@ class ContactFailed:
 
     type: ClassVar[str] = "contact.failed"
     version: ClassVar[int] = 1
-    case: int
+    case: int | None
     effect: str
     channel: Channel
     reason: str
@@ -89,7 +89,7 @@ class ContactUnknown:
 
     type: ClassVar[str] = "contact.unknown"
     version: ClassVar[int] = 1
-    case: int
+    case: int | None
     effect: str
     channel: Channel
     reason: str
@@ -101,7 +101,7 @@ class ContactDelivered:
 
     type: ClassVar[str] = "contact.delivered"
     version: ClassVar[int] = 1
-    case: int
+    case: int | None
     effect: str
     channel: Channel
 
@@ -112,7 +112,7 @@ class DeliveryFailed:
 
     type: ClassVar[str] = "contact.delivery_failed"
     version: ClassVar[int] = 1
-    case: int
+    case: int | None
     effect: str
     channel: Channel
     point: int

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TypeAlias
 
+from goodterms.core.events.asked import MessageAsked, MessagePutOff, MessageRefused
 from goodterms.core.events.calls import CallCame, CallTurned, PageAskedFor, SlotChosen
 from goodterms.core.events.case import (
     CaseEnded,
@@ -206,6 +207,9 @@ Event: TypeAlias = (
     | DeliveryFailed
     | AnswerOwed
     | AnswerDropped
+    | MessageAsked
+    | MessagePutOff
+    | MessageRefused
     | CallMade
     | CallCame
     | CallTurned

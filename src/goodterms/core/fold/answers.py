@@ -6,6 +6,7 @@ from datetime import datetime
 from goodterms.core.events import AnswerDropped, AnswerOwed, ContactRequested
 from goodterms.core.evolve import evolve
 from goodterms.core.facts import Answer, CustomerFacts
+from goodterms.core.fold.asked import asked_is_on_its_way
 
 
 def owed(facts: CustomerFacts, event: AnswerOwed, *, occurred_at: datetime) -> CustomerFacts:
@@ -26,6 +27,8 @@ def owed(facts: CustomerFacts, event: AnswerOwed, *, occurred_at: datetime) -> C
 
 def on_its_way(facts: CustomerFacts, event: ContactRequested, *, occurred_at: datetime) -> CustomerFacts:
     """The message of an answer is on its way to a contact point; other contacts are not counted before they are reserved."""
+    if facts.asked:
+        facts = asked_is_on_its_way(facts, event)
     if not facts.answers:
         return facts
     leaving = tuple(

@@ -21,6 +21,7 @@ from goodterms.core.events import (
 from goodterms.core.evolve import evolve, evolved_by
 from goodterms.core.facts import CONTACT_WINDOW_DAYS, Contact, ContactOutcome, CustomerFacts
 from goodterms.core.fold.answers import without_answer
+from goodterms.core.fold.asked import without_asked
 from goodterms.core.fold.days import day_of
 from goodterms.core.fold.known import told
 
@@ -30,7 +31,7 @@ WINDOW = timedelta(days=CONTACT_WINDOW_DAYS)
 
 def accepted(facts: CustomerFacts, event: ContactAccepted, *, occurred_at: datetime) -> CustomerFacts:
     """The provider has the message; an answer it carried is given."""
-    return _with_outcome(without_answer(facts, event.effect), event.effect, "accepted")
+    return _with_outcome(without_asked(without_answer(facts, event.effect), event.effect), event.effect, "accepted")
 
 
 def delivered(facts: CustomerFacts, event: ContactDelivered, *, occurred_at: datetime) -> CustomerFacts:
@@ -40,7 +41,7 @@ def delivered(facts: CustomerFacts, event: ContactDelivered, *, occurred_at: dat
 
 def unknown(facts: CustomerFacts, event: ContactUnknown, *, occurred_at: datetime) -> CustomerFacts:
     """Nobody knows whether the provider took it: it counts, and an answer it carried is taken as given."""
-    return _with_outcome(without_answer(facts, event.effect), event.effect, "unknown")
+    return _with_outcome(without_asked(without_answer(facts, event.effect), event.effect), event.effect, "unknown")
 
 
 def not_made(facts: CustomerFacts, event: ContactFailed | ContactReleased, *, occurred_at: datetime) -> CustomerFacts:

@@ -28,6 +28,7 @@ from goodterms.core.facts import CustomerFacts
 from goodterms.core.fold import ends
 from goodterms.core.fold.plans import next_end
 from goodterms.core.journey.answers import confirm, owe_again, settle_answers
+from goodterms.core.journey.asked import ask_again, asked_moments, settle_asked
 from goodterms.core.journey.change import Change, Given, Telling, World
 from goodterms.core.journey.consequences import (
     FOLLOWED,
@@ -79,6 +80,8 @@ def decide(*, given: Given, world: World, now: datetime) -> Change:
         settle(draft, before_answers=True)
         settle_answers(draft)
     see_to_duties(draft)
+    if draft.facts.asked:
+        settle_asked(draft)
     settle(draft)
     told: tuple[Telling, ...] = ()
     for account in draft.facts.accounts:
@@ -108,6 +111,8 @@ def next_due(*, facts: CustomerFacts, cases: Iterable[Case]) -> datetime | None:
         moments += [answer.due_at for answer in facts.answers if answer.due_at is not None]
     if facts.duties:
         moments += duty_moments(facts)
+    if facts.asked:
+        moments += asked_moments(facts)
     if not moments:
         return None
     return moments[0] if len(moments) == 1 else min(moments)
@@ -140,6 +145,8 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
     confirm(draft, event, before=before)
     if before.answers:
         owe_again(draft, event, before=before)
+    if before.asked:
+        ask_again(draft, event, before=before)
     if before.duties or kind is ContactAccepted:
         prove(draft, event)
     open_by_event(draft, event)

@@ -17,6 +17,7 @@ from goodterms.core.facts import Contact, CustomerFacts, Portfolio
 from goodterms.core.fold import day_of, with_contact
 from goodterms.core.guardrail import INVITING, PAUSED
 from goodterms.core.journey.answers import stopped_since
+from goodterms.core.journey.asked import asked_of, pointless
 from goodterms.core.journey.change import Change, Given, World
 from goodterms.core.journey.decide import decide, next_due
 from goodterms.core.journey.requests import PROMISE_OPEN
@@ -30,9 +31,12 @@ SEND_WITHIN = timedelta(seconds=2)
 
 @value
 class Allowed:
-    """The contact is wanted and allowed now. Nothing is counted yet. `named` are the cases of the other accounts it names."""
+    """The contact is wanted and allowed now. Nothing is counted yet. `named` are the cases of the other accounts it names.
 
-    case: Case
+    `case` is None for a message that another system asked for and that belongs to no case.
+    """
+
+    case: Case | None
     portfolio: Portfolio
     named: tuple[Case, ...] = ()
 
@@ -62,10 +66,10 @@ class Reserving:
     def ask(self, effect: SendMessage, *, at: datetime) -> Allowed | ContactReleased:
         """Whether this contact may be made at `at` (business time); refused, it is released and its case asks again."""
         self.at = at
-        case = self.cases.get(effect.case)
+        case = None if effect.case is None else self.cases.get(effect.case)
         reason = self._unwanted(effect, case)
-        if reason is not None or case is None:
-            return self._release(effect, reason or "its case is gone", until=None, at=at)
+        if reason is not None:
+            return self._release(effect, reason, until=None, at=at)
         portfolio = self._portfolio(effect.account)
         intent = _intent(effect)
         if intent.answers_customer and self._stopped_since(effect):
@@ -76,7 +80,7 @@ class Reserving:
         self.receipts.append(Receipt(number, effect.case, effect.effect, "reserve", intent, decision, facts, portfolio))
         if decision.verdict != "allow":
             return self._release(effect, " ".join(decision.against), until=decision.until, at=at)
-        named = () if len(effect.accounts) < 2 else tuple(self._sharing(effect, case))
+        named = () if len(effect.accounts) < 2 or case is None else tuple(self._sharing(effect, case))
         return Allowed(case, portfolio, named)
 
     def reads(self, *, at: datetime) -> bool:
@@ -142,8 +146,11 @@ class Reserving:
 
     def _unwanted(self, effect: SendMessage, case: Case | None) -> str | None:
         """Why this message is not wanted any more, or None. An answer is wanted while it is owed, whatever its case does."""
+        asked = asked_of(self.facts, effect.effect) if self.facts.asked else None
+        if asked is not None:
+            return pointless(asked, facts=self.facts, case=case, world=self.world) or None
         if case is None:
-            return "the case is gone"
+            return "the case is gone" if effect.case is not None else "nobody asks for it any more"
         if self.facts.answers and any(answer.effect == effect.effect for answer in self.facts.answers):
             return None
         if effect.duty is not None and any(duty.effect == effect.effect for duty in self.facts.duties):

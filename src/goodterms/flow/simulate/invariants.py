@@ -244,7 +244,7 @@ class _Stopped:
             case _:
                 return
 
-    def against(self, *, at: datetime, case: int, account: int, purpose: Purpose) -> str:
+    def against(self, *, at: datetime, case: int | None, account: int, purpose: Purpose) -> str:
         """Why nobody may be contacted about this now whatever the channel; empty when nothing is known."""
         if self.everything:
             return "they refused contact"

@@ -260,6 +260,7 @@ class Simulation(Engine):
             self._pays_elsewhere(who, intention.act, intent, at)
             return
         number = intention.message.case if intention.message is not None else intention.case
+        assert number is not None, "people answer what their own cases send them"
         case = who.cases[number]
         journey = self.world.journeys[case.journey, case.journey_version]
         acting = Acting(who.facts, case, journey, at, intent, intention.message, intention.by, self.world)

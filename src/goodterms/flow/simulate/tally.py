@@ -65,10 +65,10 @@ class Tally:
                 self._of(who, case).contacts[channel] += 1
             case e.ContactDeferred(case=case, rules=rules):
                 self._of(who, case).deferred[rules[0]] += 1
-                self.against[case] = rules[0]
+                self._against(case, rules[0])
             case e.ContactDenied(case=case, rules=rules):
                 self._of(who, case).denied[rules[0]] += 1
-                self.against[case] = rules[0]
+                self._against(case, rules[0])
             case e.ContactReleased(case=case):
                 self._of(who, case).released += 1
             case e.ContactFailed(case=case) | e.DeliveryFailed(case=case):
@@ -84,6 +84,10 @@ class Tally:
                 self._money(who, event)
             case _:
                 return
+
+    def _against(self, case: int | None, rule: str) -> None:
+        if case is not None:
+            self.against[case] = rule
 
     def _money(self, who: Somebody, event: Event) -> None:
         match event:

@@ -2,7 +2,7 @@
 
 The exceptions are those that a rule allowed then and said so: an opt-out confirmation, a duty, an answer asked for. The
 receipt of the moment of sending is judged again from its own facts; nothing else is believed about it. An answer that the
-log says is owed belongs to the person, so the completion of a case does not stop it.
+log says is owed belongs to the person, so the completion of a case does not stop it, nor a message that another system asks for.
 """
 
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ SELECT c.customer_id, c.effect, c.at, 'its address was stopped on ' || s.at FROM
    AND (s.until IS NULL OR c.at < s.until)
 """
 AFTER_COMPLETION = f"""
-WITH owed AS MATERIALIZED ({effects_of("answer.owed")}),
+WITH owed AS MATERIALIZED ({effects_of("answer.owed", "message.asked", "message.put_off")}),
 turn AS (
   SELECT bucket, stream_id AS customer_id, case_id, type, recorded_at,
          lead(recorded_at) OVER (PARTITION BY bucket, stream_id, case_id ORDER BY seq) AS until

@@ -22,6 +22,9 @@ OfContact: TypeAlias = (
     | e.DeliveryFailed
     | e.AnswerOwed
     | e.AnswerDropped
+    | e.MessageAsked
+    | e.MessagePutOff
+    | e.MessageRefused
 )
 
 
@@ -53,8 +56,31 @@ def of_contact(event: OfContact, about: About) -> Said:
         case e.AnswerDropped():
             words = _("The answer was not sent: %(why)s.") % {"why": in_words(event.reason)}
             return about.by("goodterms", words, "policy")
+        case e.MessageAsked() | e.MessagePutOff() | e.MessageRefused():
+            return _asked(event, about)
         case _:
             return _answered(event, about)
+
+
+def _asked(event: e.MessageAsked | e.MessagePutOff | e.MessageRefused, about: About) -> Said:
+    match event:
+        case e.MessageAsked():
+            message = step(event.message) if event.message else _("a message in its own words")
+            words = _("Another system asked, by the API, for %(message)s.") % {"message": message}
+            return about.by("goodterms", words, "policy")
+        case e.MessagePutOff():
+            if event.until is None and not event.rules:
+                words = _("The message that was asked for is tried once more at %(at)s.")
+            elif event.until is None:
+                words = _("Held the message that was asked for; it is looked at again at %(at)s.")
+            else:
+                words = _("Put the message that was asked for off to %(at)s.")
+            return about.by("goodterms", words % {"at": about.at(event.due_at)}, "policy")
+        case e.MessageRefused():
+            words = _("The message that was asked for was not sent: %(why)s.") % {"why": in_words(event.reason)}
+            return about.by("goodterms", words, "policy")
+        case _:
+            assert_never(event)
 
 
 def _released(event: e.ContactReleased, about: About) -> Said:

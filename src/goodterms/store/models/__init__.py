@@ -17,6 +17,13 @@ from goodterms.store.models.account import (
     PlanInstalment,
     PromiseRow,
 )
+from goodterms.store.models.api import (
+    ApiAnswer,
+    ApiKey,
+    AskedMessageRow,
+    WebhookDelivery,
+    WebhookEndpoint,
+)
 from goodterms.store.models.case import (
     AnswerRow,
     CaseKey,

@@ -13,6 +13,7 @@ from goodterms.core.journey.change import Happened
 from goodterms.store.gather import Locked
 from goodterms.store.project import (
     addresses,
+    asked,
     cases,
     complaints,
     consents,
@@ -43,6 +44,7 @@ WRITERS: Final[dict[str, Writer]] = {
     **support.WRITERS,
     **consents.WRITERS,
     **addresses.WRITERS,
+    **asked.WRITERS,
     **contacts.WRITERS,
     **statements.WRITERS,
     **writebacks.WRITERS,

@@ -68,7 +68,7 @@ def prove(draft: Draft, event: Event) -> None:
 
 
 def _accepted(draft: Draft, event: ContactAccepted) -> None:
-    case = draft.cases.get(event.case)
+    case = None if event.case is None else draft.cases.get(event.case)
     for duty in draft.facts.duties:
         if not duty.open or duty.proof == "spoken":
             continue

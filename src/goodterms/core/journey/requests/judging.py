@@ -18,16 +18,17 @@ from goodterms.core.policy.judge import judge
 from goodterms.core.policy.spread import spread
 
 
-def judge_contact(draft: Draft, case: Case, intent: Intent) -> Decision:
+def judge_contact(draft: Draft, case: Case | None, intent: Intent) -> Decision:
     """What policy answers now, every contact of this round counted; the receipt is kept, and a refusal is told."""
+    number = None if case is None else case.id
     portfolio = _portfolio(draft, intent.account)
     facts = with_queued(draft)
     decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=draft.world.packs, now=draft.now)
     draft.receipts.append(
-        Receipt(f"{len(draft.receipts)}", case.id, intent.effect, "decide", intent, decision, facts, portfolio)
+        Receipt(f"{len(draft.receipts)}", number, intent.effect, "decide", intent, decision, facts, portfolio)
     )
     if decision.verdict == "deny":
-        draft.tell(ContactDenied(case.id, intent.channel, decision.against))
+        draft.tell(ContactDenied(number, intent.channel, decision.against))
     return decision
 
 

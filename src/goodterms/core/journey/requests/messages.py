@@ -116,19 +116,20 @@ def _answer(draft: Draft, case: Case, decision: Decision, intent: Intent, *, mes
             hand_over(draft, case.id, queue="policy", reason=f"policy wants a person: {', '.join(decision.against)}")
 
 
-def queue_message(draft: Draft, case: Case, intent: Intent, *, message: str) -> None:
+def queue_message(draft: Draft, case: Case | None, intent: Intent, *, message: str) -> None:
     """Send a message that was allowed: it goes to the outbox under the intent's effect key."""
-    draft.tell(ContactRequested(case.id, intent.effect, intent.channel, intent.point, message, intent.purpose))
+    number = None if case is None else case.id
+    draft.tell(ContactRequested(number, intent.effect, intent.channel, intent.point, message, intent.purpose))
     draft.queue(
         SendMessage(
             effect=intent.effect,
-            case=case.id,
+            case=number,
             account=intent.account,
             channel=intent.channel,
             point=intent.point,
             message=message,
             purpose=intent.purpose,
-            journey_version=case.journey_version,
+            journey_version=0 if case is None else case.journey_version,
             accounts=(intent.account, *intent.accounts),
             answers_customer=intent.answers_customer,
             duty=intent.duty,
