@@ -5,12 +5,15 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.core.journey.workspaces import CARDS, DEMO, broken, files_of
+from tests.core.journey.workspaces import CARDS, DEMO, US_CARDS, broken, files_of
 
 from goodterms.core.configuration import parse_configuration
 from goodterms.core.message import locale_for, names_each_account, render
+from goodterms.core.message.sample import sample_values
 from goodterms.core.money import Money
 from goodterms.core.policy.content import read_content
+from goodterms.core.reading_of_replies import read_reply
+from goodterms.core.texting import as_sent, segment_count
 from goodterms.core.workspace import check_workspace, messages_used
 from goodterms.packs.loading import shipped_packs
 
@@ -32,43 +35,69 @@ def without(*prefixes: str) -> dict[str, str]:
     return {file: text for file, text in files_of(DEMO).items() if not file.startswith(prefixes)}
 
 
-@pytest.mark.parametrize("folder", [DEMO, CARDS], ids=["demo", "credit-cards"])
-def test_the_shipped_workspaces_have_nothing_wrong(folder):
-    checked = check_workspace(files_of(folder))
+SHIPPED = pytest.mark.parametrize("folder", [DEMO, CARDS, US_CARDS], ids=["demo", "credit-cards", "us-cards"])
+ASKING_FOR_HELP = {"en": "STRUGGLING", "es": "DIFICULTAD", "fr": "DIFFICULT", "ga": "DEACAIR"}
+
+
+@SHIPPED
+def test_the_shipped_workspaces_have_nothing_wrong_and_nothing_to_warn_of(folder):
+    checked = check_workspace(files_of(folder), plans=True, packs=shipped_packs())
     assert checked.problems == ()
+    assert checked.warnings == ()
     assert checked.config is not None
     assert checked.journeys
 
 
-@pytest.mark.parametrize("folder", [DEMO, CARDS], ids=["demo", "credit-cards"])
-def test_every_text_message_is_short_says_who_writes_and_how_to_stop(folder):
+@SHIPPED
+def test_every_message_says_who_writes_how_to_stop_and_how_to_ask_for_help_in_its_own_language(folder):
     checked = check_workspace(files_of(folder))
     assert checked.config is not None
     brand = checked.config.brand
-    amount = Money(123456, brand.currency)
-    values = {
-        "brand": brand.name,
-        "creditor": brand.creditor,
-        "phone": brand.phone,
-        "link": "https://pay.example/r/Ab3dEfGh1jKlMn0p",
-        "customer.name": "Ann",
-        "account.past_due": amount,
-        "account.balance": amount,
-        "account.reference": "ending 1234",
-    }
-    values |= {"promise.amount": amount, "promise.due": date(2026, 9, 30), "hold.until": date(2026, 9, 30)}
     journey_messages = {name for journey in checked.journeys.values() for _, name in messages_used(journey)}
     for message in checked.messages:
-        text = render(message, values, locale=locale_for("en", brand.country)).text
+        where = f"{message.name} ({message.language}, {message.channel})"
+        values = sample_values(
+            brand=brand.name,
+            creditor=brand.creditor,
+            phone=brand.phone,
+            host="pay.example",
+            currency=brand.currency,
+            language=message.language,
+        )
+        rendered = render(message, values, locale=locale_for(message.language, brand.country))
+        text = rendered.text
         if message.channel == "sms":
-            assert len(text) <= 306, f"{message.name} takes more than two texts"
-            assert text.startswith(brand.name)
-            assert "STOP" in text or message.name == "stop-confirmed"
-            assert text.isascii() or set(text) - {"€"} <= set(map(chr, range(128)))
+            assert segment_count(as_sent(text)) <= (2 if message.language == "en" else 3), where
+            assert text.startswith(brand.name), where
+        words = f"{rendered.subject}\n\n{text}" if rendered.subject else text
+        said = read_content(text=words, language=message.language, channel=message.channel or "email")
+        assert said.language == message.language, where
+        assert said.opt_out or message.name == "stop-confirmed", f"{where} does not say how to stop"
         if message.name in journey_messages:
-            assert "STRUGGLING" in text, f"{message.name} ({message.channel}) does not say how to ask for help"
-        assert "debt" not in text.lower()
-        assert "!" not in text
+            assert ASKING_FOR_HELP[message.language] in text, f"{where} does not say how to ask for help"
+        assert "debt" not in text.lower(), where
+        assert "!" not in text, where
+
+
+@pytest.mark.parametrize(
+    ("word", "reading"),
+    [
+        ("STOP", "stop"),
+        ("START", "start"),
+        ("STRUGGLING", "hardship"),
+        ("DIFFICULTÉ", "hardship"),
+        ("DIFFICULTE", "hardship"),
+        ("DIFICULTAD", "hardship"),
+        ("DEACAIR", "hardship"),
+        ("YES", "yes"),
+        ("OUI", "yes"),
+        ("SÍ", "yes"),
+        ("SI", "yes"),
+        ("SEA", "yes"),
+    ],
+)
+def test_every_word_that_a_message_asks_for_is_understood(word, reading):
+    assert read_reply(word) == (reading,)
 
 
 def test_who_collects_for_somebody_else_says_so_in_every_message_about_the_debt():

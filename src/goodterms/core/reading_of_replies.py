@@ -126,6 +126,8 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
         "hardship",
         r"\b(in|out of) (the )?hospital\b|\b(chemo|cancer|depress(ed|ion)|suicid\w*|kill myself|end my life|cant go on)\b",
     ),
+    # The words that our own messages in French, Spanish and Irish ask for.
+    ("hardship", r"\b(en )?difficultes?\b|\bdificultad(es)?\b|\bdeacair\b|\b(deacracht(ai)?|cruachas)\b"),
     ("hardship", r"\bkann (es |das |die rate )?nicht (be)?zahlen\b|\bno puedo pagar\b|\bje ne peux pas payer\b"),
     # Somebody else reads this address.
     ("wrong_person", r"\bwrong (number|person|address|email|name|guy|woman|man|lady)\b"),
@@ -161,7 +163,7 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
     # Yes, to whatever we asked last. Alone: "yes, stop" and "yes I am struggling" mean more, and stand above.
     (
         "yes",
-        r"^(yes|y|yeah|yep|yup|please|ok yes|sure|of course|ja|si|oui|sim)( (please|thanks|thank you|bitte|danke|merci))*$",
+        r"^(yes|y|yeah|yep|yup|please|ok yes|sure|of course|ja|si|oui|sim|sea|ta)( (please|thanks|thank you|bitte|danke|merci))*$",
     ),
     (
         "yes",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 ROOT = Path(__file__).parents[3]
 DEMO = ROOT / "src/goodterms/cli/workspace"
 CARDS = ROOT / "examples/credit-cards"
+US_CARDS = ROOT / "examples/us-cards"
 
 
 @cache

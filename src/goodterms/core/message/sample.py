@@ -18,9 +18,9 @@ DAY: Final = date(2026, 9, 23)
 
 
 def sample_values(
-    *, brand: str, creditor: str, phone: str, host: str, currency: str, language: str
+    *, brand: str, creditor: str, phone: str, host: str, currency: str, language: str, collects: bool = False
 ) -> Mapping[str, object]:
-    """A value for every merge field there is."""
+    """A value for every merge field; `collects`: the brand writes for the creditor (only then there is a collector)."""
     amount = Money(1_234_56, currency)
     link = f"https://{host}/r/{'x' * TOKEN_LENGTH}"
     account: dict[str, object] = {
@@ -35,7 +35,7 @@ def sample_values(
         "customer.name": "Maria Fernandez",
         "brand": brand,
         "creditor": creditor,
-        "collector": brand,
+        **({"collector": brand} if collects else {}),
         "phone": phone,
         "link": link,
         "promise.amount": amount,

@@ -45,6 +45,7 @@ def _said(message: Message, messages: Mapping[str, Message], *, config: Configur
             host=next(iter(brand.hosts), "pay.example.com"),
             currency=brand.currency,
             language=message.language,
+            collects=brand.actor_type != "creditor",
         )
         rendered = render(message, values, locale=locale_for(message.language, brand.country))
         if channel == "push":

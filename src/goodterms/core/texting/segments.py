@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from goodterms.core.texting.alphabet import EXTENSION, Alphabet, alphabet_of, as_sent, septets
+from goodterms.core.texting.alphabet import DOWNGRADES, EXTENSION, Alphabet, alphabet_of, as_sent, septets
 
 __all__ = ["Costly", "costly", "segment_count", "segments", "units"]
 
@@ -66,11 +66,11 @@ def costly(text: str) -> Costly | None:
     now = segment_count(sent)
     if now == 1:
         return None
-    found = [c for c in sent if septets(c) is None] or [c for c in sent if c in _DOUBLE]
+    found = [c for c in sent if septets(c) is None and c not in DOWNGRADES] or [c for c in sent if c in _DOUBLE]
     if not found or len(found) > _MOST_NAMED:
         return None
     named = tuple(dict.fromkeys(found))
-    otherwise = segment_count(sent.translate({ord(character): "x" for character in named}))
+    otherwise = segment_count(as_sent(sent.translate({ord(character): "x" for character in named})))
     return Costly(named, now, otherwise) if otherwise < now else None
 
 
