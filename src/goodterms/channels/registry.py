@@ -10,6 +10,7 @@ ENTRY_POINTS = "goodterms.channels"
 CHANNELS: dict[str, str] = {
     "meta": "goodterms.channels.meta.adapter:MetaChannel",
     "sandbox": "goodterms.channels.sandbox.adapter:SandboxChannel",
+    "smpp": "goodterms.channels.smpp.adapter:SmppChannel",
     "smtp": "goodterms.channels.smtp.adapter:SmtpChannel",
     "twilio": "goodterms.channels.twilio.adapter:TwilioChannel",
     "vonage": "goodterms.channels.vonage.adapter:VonageChannel",

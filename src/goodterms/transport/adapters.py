@@ -1,10 +1,13 @@
 """Finding an adapter by its name: ours in a table, an outside package's by an entry point; and reading its settings."""
 
 import base64
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
-from typing import Any
+from typing import Any, TypeVar
+
+Word = TypeVar("Word", bound=str)
 
 
 def names(*, ours: Mapping[str, str], group: str) -> list[str]:
@@ -41,6 +44,31 @@ def setting(settings: Mapping[str, str], name: str, *, of: str) -> str:
 def listed(settings: Mapping[str, str], name: str, *, of: str) -> tuple[str, ...]:
     """A required setting of one or more values with blanks between them: keys, the newest first."""
     return tuple(setting(settings, name, of=of).split())
+
+
+def number_setting(
+    settings: Mapping[str, str], name: str, *, of: str, least: float, most: float, default: float | None = None
+) -> float:
+    """A setting that is a number between two; required where there is no default. Raises ValueError that names it."""
+    text = settings.get(name, "").strip() if default is not None else setting(settings, name, of=of)
+    if not text and default is not None:
+        return default
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not least <= value <= most:
+        raise ValueError(f"{of} needs a number from {least:g} to {most:g} as {name!r}")
+    return value
+
+
+def word_setting(settings: Mapping[str, str], name: str, words: Sequence[Word], *, of: str) -> Word:
+    """A setting that is one of a few words, the first where it is left out. Raises ValueError that names them."""
+    text = settings.get(name, "").strip()
+    found = next((word for word in words if word == text), None) if text else words[0]
+    if found is None:
+        raise ValueError(f"{of} takes as {name!r} one of: {', '.join(words)}")
+    return found
 
 
 def basic_authorization(user: str, password: str, /) -> str:

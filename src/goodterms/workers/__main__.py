@@ -18,6 +18,7 @@ def main(arguments: list[str]) -> int:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodterms.site.settings")
     django.setup()
+    from goodterms.flow.listen import leave, listen
     from goodterms.flow.outside import outside
     from goodterms.flow.seal import IDLE, seal_once
     from goodterms.store.heap import settle_heap
@@ -42,8 +43,11 @@ def main(arguments: list[str]) -> int:
     if role in {"seal", "all"}:
         heads = Path(os.environ.get("GOODTERMS_TREE_HEADS", ".goodterms/tree-heads.jsonl"))
         loops.append(Loop("seal", lambda _: seal_once(heads=heads), idle=IDLE))
+    if role in {"engine", "all"}:
+        listen(outside=outside())
     settle_heap()
     run_all(loops=loops, takes=share.takes, stop=stop, dsn=os.environ["DATABASE_URL"])
+    leave(outside=outside())
     return 0
 
 
