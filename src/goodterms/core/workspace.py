@@ -308,8 +308,11 @@ class _Workspace:
     def _call_words(self, file: str, place: Place, read: Read, message: str) -> None:
         """Words for reading are no words for hearing: a machine that calls needs its own, in every language."""
         for language in self._languages(read):
-            variants = self._variants(message, language)
-            if message != "last" and not any(one.channel == "call" for one in variants):
+            spoken = any(
+                one.name == message and one.channel == "call" and one.language in languages_for(language)
+                for one in self.messages.values()
+            )
+            if message != "last" and not spoken:
                 hint = f"write messages/{message}/{language}.call.liquid, to be spoken: no link, no subject"
                 self.say(file, place, f"the message '{message}' has no words for a call in {language}", hint)
 

@@ -12,6 +12,7 @@ from goodterms.flow.acting import standing_of
 from goodterms.flow.answer_offer import Answered, answers
 from goodterms.flow.door import knock, retrying
 from goodterms.flow.end_hold import ending
+from goodterms.flow.offering import refusals_kept
 from goodterms.flow.tasks import Locked, TaskRefused, lock_task
 from goodterms.store.gather import HERE
 from goodterms.store.offers_known import open_ask
@@ -73,7 +74,8 @@ def resolve_task(
             knock(workspace=workspace, here=here, events=events, held=held.held)
             return True
 
-    return retrying(work)
+    with refusals_kept(here=here, key=task):
+        return retrying(work)
 
 
 def _settled(

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from goodterms.core.offers.asked import OfferAnswer
 from goodterms.core.offers.policy import OfferPolicies, OfferPolicy
 from goodterms.core.offers.reading import parse_offer
 from goodterms.core.offers.receipt import UnreadableOffer, replay_offers, said
+from goodterms.insight.wording import listed, offer
 from goodterms.packs.loading import UnknownPack
 from goodterms.store.gather import HERE
 from goodterms.store.packs import packs_labelled
@@ -34,6 +36,14 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A rule that spoke, for a page: `of` names the offer in words."""
+
+    of: str
+    against: Against
+
+
+@dataclass(frozen=True, slots=True)
 class OffersJudged:
     """One kept judgement: what may be shown (`offer` empty), or whether terms of `offer` may be agreed.
 
@@ -48,6 +58,19 @@ class OffersJudged:
     against: tuple[Against, ...]
     policies: tuple[str, ...]
     packs: tuple[str, ...]
+
+    @property
+    def says(self) -> str:
+        """What was answered, as a clause: "shown: a payment, a promise"; "asked for a payment plan: refused"."""
+        if self.shown:
+            return _("shown: %(offers)s") % {"offers": listed([offer(name) for name in self.allowed]) or _("nothing")}
+        answer = {"allow": _("agreed"), "deny": _("refused")}.get(self.verdict, _("for a person to decide"))
+        return _("asked for %(offer)s: %(answer)s") % {"offer": offer(self.offer), "answer": answer}
+
+    @property
+    def reasons(self) -> tuple[Said, ...]:
+        """The rules that spoke against something, each with the offer it spoke of."""
+        return tuple(Said(offer(one.offer), one) for one in self.against)
 
 
 def offers_explained(*, here: HERE, case: int) -> tuple[OffersJudged, ...]:

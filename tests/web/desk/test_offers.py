@@ -43,3 +43,5 @@ def test_terms_that_policy_refuses_by_now_are_not_agreed_and_the_task_stays(live
     assert "the first is from" in page
     assert one("SELECT count(*) FROM plan") == (0,)
     assert one("SELECT state FROM task") == ("taken",)
+    assert "Offers, and why" in page
+    assert "Asked for a payment plan: refused." in page

@@ -19,6 +19,7 @@ from goodterms.insight.context import hold_words, may_call, read_context
 from goodterms.insight.duties import read_duties
 from goodterms.insight.explained import explain
 from goodterms.insight.may_use import read_permissions, read_told
+from goodterms.insight.offers_explained import offers_explained
 from goodterms.insight.personal import Personal, masked, open_personal, typed
 from goodterms.insight.rules import in_words
 from goodterms.insight.sentences.customer import terms_in_words
@@ -114,6 +115,7 @@ def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfini
         "story": story,
         "context": read_context(file),
         "contacts": explain(file),
+        "offers": offers_explained(here=(file.case.bucket, file.case.customer), case=file.case.id)[::-1],
         "days": by_day(only(story.lines, kind), file.zone),
         "before": by_day(story.before, file.zone),
         "kinds": KINDS,
