@@ -78,6 +78,14 @@ def _written(*names: str) -> list[tuple[str, str]]:
     )
 
 
+def test_every_language_has_every_class_and_its_pairs() -> None:
+    assert {"en", "es", "fr", "ga"} <= set(LANGUAGES)
+    whole = {f"{name}.{part}.txt" for name in LEAST for part in ("tune", "held")} | {"negation.tsv"}
+    assert {language: whole ^ {path.name for path in (CORPUS / language).iterdir()} for language in LANGUAGES} == {
+        language: set() for language in LANGUAGES
+    }
+
+
 @pytest.mark.parametrize(("language", "name"), _written(*LEAST))
 def test_every_class_has_enough_messages_to_tune_on_and_enough_held_out(language: str, name: str) -> None:
     tune, held = (len(_lines(CORPUS / language / f"{name}.{part}.txt")) for part in ("tune", "held"))
