@@ -11,6 +11,7 @@ CHANNELS: dict[str, str] = {
     "meta": "goodterms.channels.meta.adapter:MetaChannel",
     "sandbox": "goodterms.channels.sandbox.adapter:SandboxChannel",
     "smpp": "goodterms.channels.smpp.adapter:SmppChannel",
+    "sendgrid": "goodterms.channels.sendgrid.adapter:SendGridChannel",
     "smtp": "goodterms.channels.smtp.adapter:SmtpChannel",
     "twilio": "goodterms.channels.twilio.adapter:TwilioChannel",
     "vonage": "goodterms.channels.vonage.adapter:VonageChannel",

@@ -48,14 +48,14 @@ def write(message: Outgoing, /, *, from_address: str, feedback_id: str = "") -> 
     Raises NotWritten for an address nothing can be sent to or from.
     """
     name = message_name(message.effect_key)
-    words, own = _sender(message.sender, from_address)
-    recipient = _address(message.address, "the address of the customer")
+    words, own = sender_of(message.sender, from_address)
+    recipient = checked_address(message.address, "the address of the customer")
     utf8 = not (own.isascii() and recipient.isascii())
     mail = EmailMessage(policy=SMTPUTF8 if utf8 else SMTP)
     mail["From"] = Address(words, addr_spec=own)
     mail["To"] = Address(addr_spec=recipient)
     if message.reply_to:
-        mail["Reply-To"] = Address(addr_spec=_address(message.reply_to, "the address of answers"))
+        mail["Reply-To"] = Address(addr_spec=checked_address(message.reply_to, "the address of answers"))
     mail["Subject"] = one_line(message.subject or words)[:LONGEST_SUBJECT]
     mail["Date"] = format_datetime(message.at)
     mail["Message-ID"] = f"<{name}@{own.rpartition('@')[2]}>"
@@ -94,15 +94,16 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _sender(sender: str, from_address: str) -> tuple[str, str]:
+def sender_of(sender: str, from_address: str) -> tuple[str, str]:
     """The words and the address in From: the sender may be a name, an address, or both."""
     words, given = parseaddr(sender) if "@" in sender else (sender, "")
     if given and not _CONTROL.search(sender):
-        return one_line(words), _address(given, "the sender's address")
-    return one_line(words or sender), _address(from_address, "the sender's address")
+        return one_line(words), checked_address(given, "the sender's address")
+    return one_line(words or sender), checked_address(from_address, "the sender's address")
 
 
-def _address(text: str, what: str) -> str:
+def checked_address(text: str, what: str, /) -> str:
+    """The address in one spelling; `what` it is goes into the refusal. Raises NotWritten."""
     if _CONTROL.search(text):
         raise NotWritten(f"{what} holds a control character")
     try:

@@ -1,0 +1,1 @@
+"""E-mail by SendGrid's Web API v3."""
