@@ -8,6 +8,7 @@ from goodterms.transport import adapters
 ENTRY_POINTS = "goodterms.channels"
 
 CHANNELS: dict[str, str] = {
+    "http": "goodterms.channels.http.adapter:HttpChannel",
     "meta": "goodterms.channels.meta.adapter:MetaChannel",
     "sandbox": "goodterms.channels.sandbox.adapter:SandboxChannel",
     "smpp": "goodterms.channels.smpp.adapter:SmppChannel",

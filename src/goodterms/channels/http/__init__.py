@@ -1,0 +1,1 @@
+"""Any provider with a plain HTTP interface, described in settings."""
