@@ -306,15 +306,19 @@ class _Workspace:
                 self.say(file, place, "there is no other channel to change to", hint)
 
     def _call_words(self, file: str, place: Place, read: Read, message: str) -> None:
-        """Words for reading are no words for hearing: a machine that calls needs its own, in every language."""
-        for language in self._languages(read):
-            spoken = any(
-                one.name == message and one.channel == "call" and one.language in languages_for(language)
-                for one in self.messages.values()
-            )
-            if message != "last" and not spoken:
-                hint = f"write messages/{message}/{language}.call.liquid, to be spoken: no link, no subject"
-                self.say(file, place, f"the message '{message}' has no words for a call in {language}", hint)
+        """Words for reading are no words for hearing: a machine that calls needs its own, in one of the languages at least."""
+        if message == "last":
+            return
+        languages = self._languages(read)
+        variants = [one for one in self.messages.values() if one.name == message]
+        lacking = [tag for tag in languages if best_message(variants, language=tag, channel="call") is None]
+        for language in lacking:
+            hint = f"write messages/{message}/{language}.call.liquid, to be spoken: no link, no subject"
+            reason = f"the message '{message}' has no words for a call in {language}"
+            if len(lacking) == len(languages):
+                self.say(file, place, reason, hint)
+            else:
+                self.warnings.append(Problem(file, place.line, place.column, reason, hint))
 
     def _languages(self, read: Read) -> tuple[str, ...]:
         if read.journey.languages:

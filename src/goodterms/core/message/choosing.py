@@ -20,10 +20,14 @@ def languages_for(language: str, *, fallback: Sequence[str] = ()) -> tuple[str, 
 def best_message(
     messages: Iterable[Message], *, language: str, channel: Channel, fallback: Sequence[str] = ()
 ) -> Message | None:
-    """Of the files of one message: the first language there is; in it the channel's own words, else those for all."""
+    """Of the files of one message: the first language there is; in it the channel's own words, else those for all.
+
+    What is spoken has words of its own: those for reading are never read out.
+    """
     candidates = tuple(messages)
+    owns = (channel,) if channel == "call" else (channel, None)
     for wanted in languages_for(language, fallback=fallback):
-        for own in (channel, None):
+        for own in owns:
             for message in candidates:
                 if message.language == wanted and message.channel == own:
                     return message
