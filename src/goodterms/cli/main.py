@@ -23,6 +23,7 @@ from goodterms.cli import (
     policy_sign,
     sending,
     staff,
+    webhooks,
 )
 from goodterms.cli.demo.command import demo
 from goodterms.cli.folder import NotAWorkspace, check_files, read_workspace
@@ -54,6 +55,7 @@ app.add_typer(sending.app, name="sending")
 app.add_typer(guardrail.app, name="guardrail")
 app.add_typer(keys.app, name="keys")
 app.add_typer(staff.app, name="staff")
+app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(policy.app, name="policy")
 for more in (policy_log.explain, policy_log.replay, policy_log.preflight, policy_sign.sign):
     policy.app.command()(more)

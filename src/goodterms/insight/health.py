@@ -38,7 +38,7 @@ def read_signs(*, now: datetime, zone: str | None, scope: Scope) -> tuple[Sign, 
     machine = machine_now()
     with connection.cursor() as cursor:
         signs = [_seal(cursor, machine), _workers(cursor, machine), _switches(cursor), _guardrails(cursor)]
-        signs.append(_waiting(cursor))
+        signs += [_waiting(cursor), _webhooks(cursor)]
     feeds = [
         Sign(
             f"feed-{index}",
@@ -138,6 +138,22 @@ def _waiting(cursor: Any) -> Sign | None:
         "A journey lets in so many new cases an hour or a day. Who waits longer than its trigger may is refused."
     )
     return Sign("places", _("Places"), words, "plain", definition)
+
+
+def _webhooks(cursor: Any) -> Sign | None:
+    """Addresses that took nothing for days and are called no more."""
+    cursor.execute(
+        "SELECT url, disabled_why FROM webhook_endpoint WHERE disabled_at IS NOT NULL AND removed_at IS NULL ORDER BY url"
+    )
+    rows = cursor.fetchall()
+    if not rows:
+        return None
+    named = listed([f"{url} ({why})" for url, why in rows])
+    words = _("Told of nothing any more: %(named)s.") % {"named": named}
+    definition = _(
+        "A system that takes no webhook for five days is given up. Nothing is lost: enable it on the webhooks page."
+    )
+    return Sign("webhooks", _("Webhooks"), words, "needs_you", definition)
 
 
 def _guardrails(cursor: Any) -> Sign | None:

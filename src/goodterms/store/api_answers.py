@@ -1,5 +1,6 @@
 """Answers of the API kept for a repeat of the same request (`Idempotency-Key`), by key of the API."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
@@ -7,6 +8,11 @@ from typing import Literal, TypeAlias
 import orjson
 from django.db import connection
 
+from goodterms.core.customer_cipher import NONCE_SIZE
+from goodterms.core.inbox_cipher import open_inbound, seal_inbound
+from goodterms.store.keys import keys
+
+SEALED_AS = "api-answer/"
 KEPT_FOR = timedelta(hours=48)
 """How long an answer is kept, machine time; we promise 24 hours."""
 RUNS_FOR = timedelta(seconds=60)
@@ -48,15 +54,24 @@ def begin_answer(*, api_key: str, key: str, fingerprint: bytes, at: datetime) ->
         return "another" if row is not None else "running"
     if row[1] is None:
         return "running"
-    return Answer(row[1], orjson.loads(row[2]), bytes(row[3]))
+    masters = keys().masters
+    body = open_inbound(source=f"{SEALED_AS}{api_key}", external_id=key, sealed=bytes(row[3]).decode(), masters=masters)
+    return Answer(row[1], orjson.loads(row[2]), body)
 
 
 def keep_answer(*, api_key: str, key: str, answer: Answer) -> None:
-    """Keep what was answered."""
+    """Keep what was answered, sealed: it may hold a secret that is shown this once."""
+    sealed = seal_inbound(
+        source=f"{SEALED_AS}{api_key}",
+        external_id=key,
+        plaintext=answer.body,
+        nonce=secrets.token_bytes(NONCE_SIZE),
+        masters=keys().masters,
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE api_answer SET status = %s, headers = %s, body = %s WHERE api_key = %s AND key = %s",
-            [answer.status, orjson.dumps(answer.headers).decode(), answer.body, api_key, key],
+            [answer.status, orjson.dumps(answer.headers).decode(), sealed.encode(), api_key, key],
         )
 
 

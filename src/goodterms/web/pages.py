@@ -25,6 +25,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("staff:cases", "cases", lambda: _("Cases")),
     ("staff:report", "report", lambda: _("Report")),
     ("staff:rules", "rules", lambda: _("Rules")),
+    ("staff:webhooks", "webhooks", lambda: _("Webhooks")),
 )
 
 

@@ -28,6 +28,7 @@ NUMBERS: Final[frozenset[Role]] = frozenset({"viewer", "agent", "supervisor", "d
 CASES: Final[frozenset[Role]] = frozenset({"viewer", "agent", "supervisor", "compliance"})
 REPORTS: Final[frozenset[Role]] = frozenset({"viewer", "supervisor", "designer", "compliance"})
 DESK: Final[frozenset[Role]] = frozenset({"agent", "supervisor"})
+TELLS: Final[frozenset[Role]] = frozenset({"supervisor", "compliance", "admin"})
 PEOPLE: Final[frozenset[Role]] = frozenset({"agent", "supervisor", "compliance"})
 
 
@@ -52,6 +53,9 @@ TABLE: Final[dict[str, Operation]] = {
     "staff:cases": Operation(CASES, "everybody"),
     "staff:report": Operation(REPORTS, "everybody"),
     "staff:report-json": Operation(REPORTS, "everybody"),
+    "staff:webhooks": Operation(TELLS),
+    "staff:webhook-again": Operation(TELLS),
+    "staff:webhook-enable": Operation(TELLS),
     "staff:rules": Operation(ALL),
     "staff:rule": Operation(ALL),
     "staff:exceptions": Operation(PEOPLE, "everybody"),

@@ -21,6 +21,7 @@ def main(arguments: list[str]) -> int:
     from goodterms.flow.listen import leave, listen
     from goodterms.flow.outside import outside
     from goodterms.flow.seal import IDLE, seal_once
+    from goodterms.flow.send_webhooks import send_webhooks
     from goodterms.store.heap import settle_heap
     from goodterms.store.starting import REFUSED, once_the_database_answers, refuse_to_start_wrong
     from goodterms.workers.loops import Loop, engine_loops, engine_share, run_all
@@ -43,6 +44,7 @@ def main(arguments: list[str]) -> int:
     if role in {"seal", "all"}:
         heads = Path(os.environ.get("GOODTERMS_TREE_HEADS", ".goodterms/tree-heads.jsonl"))
         loops.append(Loop("seal", lambda _: seal_once(heads=heads), idle=IDLE))
+        loops.append(Loop("webhooks", lambda _: send_webhooks(), idle=IDLE))
     if role in {"engine", "all"}:
         listen(outside=outside())
     settle_heap()

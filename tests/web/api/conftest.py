@@ -14,6 +14,7 @@ from tests.lived import Lived, Somebody
 from goodterms.core.events import ConsentGiven
 from goodterms.flow.keep_api_keys import SCOPES, add_api_key
 from goodterms.store.embedded import Database
+from goodterms.web.api import v1
 
 
 @dataclass
@@ -39,6 +40,7 @@ MakeCaller = Callable[..., Caller]
 
 @pytest.fixture
 def lived(database: Database) -> Lived:
+    v1.WORKSPACE.__init__()  # type: ignore[misc]
     return Lived.begin()
 
 

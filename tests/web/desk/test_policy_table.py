@@ -21,7 +21,8 @@ POSTS = {
     "staff:tell",
 }
 POSTS |= {"staff:record-support", "staff:end-support", "staff:record-complaint", "staff:acknowledge-complaint"}
-POSTS |= {"staff:answer-complaint", "staff:place-hold"}
+POSTS |= {"staff:answer-complaint", "staff:place-hold", "staff:webhook-again", "staff:webhook-enable"}
+WEBHOOK = {"delivery": "none", "endpoint": "none"}
 GUARDED = sorted(name for name, row in TABLE.items() if name.startswith("staff:") and not row.public)
 
 
@@ -55,7 +56,7 @@ def disputed(lived: Lived) -> dict[str, object]:
     who = lived.somebody()
     case = lived.open(who)
     lived.tell(who, DisputeRaised(who.account, case, "amount"))
-    return {"case": case, "task": lived.task_of(who), "hold": "none", "duty": "none", "what": "employer"}
+    return {"case": case, "task": lived.task_of(who), "hold": "none", "duty": "none", "what": "employer", **WEBHOOK}
 
 
 def ask(client: Client, name: str, ids: dict[str, object]) -> int:
@@ -82,7 +83,7 @@ def test_each_role_may_do_exactly_what_the_table_says(
 
 @pytest.mark.parametrize("name", GUARDED)
 def test_nobody_gets_in_without_signing_in(name: str, database: object) -> None:
-    ids = {"case": 7, "task": "t", "hold": "h", "duty": "d", "what": "employer"}
+    ids = {"case": 7, "task": "t", "hold": "h", "duty": "d", "what": "employer", **WEBHOOK}
     status = ask(Client(), name, ids)
     assert status == (401 if name == "staff:numbers" else 302)
 

@@ -290,3 +290,66 @@ class EventsTaken(Schema):
 
     taken: list[EventTaken]
     refused: list[EventRefused]
+
+
+# --- webhooks that we send ----------------------------------------------------------------------------------------------------------
+
+
+class WebhookIn(Strict):
+    """An address that wants to be told of events."""
+
+    url: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_plain)]
+    types: list[Id] = Field(
+        default_factory=list, max_length=50, description="Such as `case.ended` or `case.*`; none: all that are told."
+    )
+    kind: Literal["hmac", "ed25519"] = Field(
+        "hmac", description="`hmac`: a shared secret, v1. `ed25519`: our key pair, v1a, and you get the public key."
+    )
+
+
+class WebhookMade(Schema):
+    """A registered address, and what its receiver verifies with; shown this once."""
+
+    id: str
+    verify_with: str
+
+
+class WebhookOut(Schema):
+    """An address that is told, and how it does."""
+
+    id: str
+    url: str
+    types: list[str]
+    kind: str
+    waiting: int
+    failing_since: datetime | None
+    disabled_at: datetime | None
+    disabled_why: str
+
+
+class Webhooks(Schema):
+    """Every address that is told."""
+
+    items: list[WebhookOut]
+
+
+class DeliveryOut(Schema):
+    """What became of one delivery. `id` is what the receiver knows it by (`webhook-id`)."""
+
+    id: str
+    webhook: str
+    type: str
+    state: str
+    attempts: int
+    made_at: datetime
+    next_at: datetime | None
+    delivered_at: datetime | None
+    status: int | None
+    answer: str
+
+
+class Deliveries(Schema):
+    """A page of the delivery log, the newest first."""
+
+    items: list[DeliveryOut]
+    next: str | None
