@@ -1,0 +1,252 @@
+"""A message as tokens: words in two spellings, numbers, signs and emoji, each knowing where it stands in the message.
+
+`tokens_of` never raises and its work grows with the text alone. Of a text longer than `LONGEST` the beginning and the end are
+read, where what people ask for stands.
+
+Every word has its `text` (small letters, compatibility forms and separate accents put together: NFKC) and its `bare` form:
+no accents, look-alike letters of other scripts written in Latin ("Ѕtор" is "stop"). `spellings` adds what the same word may
+be meant as: digits for letters ("5t0p"), letters drawn out ("stoooop").
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+__all__ = ["LONGEST", "Token", "bare_form", "spellings", "tokens_of"]
+
+LONGEST: Final = 20_000
+"""Characters of a message that are read: of a longer one the first 16,000 and the last 4,000."""
+_END: Final = 4_000
+
+Kind = Literal["word", "number", "emoji", "mark"]
+
+_LOOK_ALIKE: Final = str.maketrans(
+    {
+        **dict(zip("авсеёһіїјкԁӏмнорѕтухѵԛԝгпь", "abceehiijkdlmhopstyxvqwrnb", strict=True)),
+        **dict(zip("αβεικνορτυχηωσγς", "abeikvoptuxnwoys", strict=True)),
+        **dict(zip("տսօոհցքզ", "suonhgpq", strict=True)),
+        **dict(zip("ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdeghijklmnoprstuvwyz", strict=True)),
+        **dict(zip("ıłøđħŧŋɑɡƒ", "ilodhtnagf", strict=True)),
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        "þ": "th",
+    }
+)
+"""Letters that look like a Latin letter: Cyrillic, Greek, Armenian, small capitals, letters with a stroke (after Unicode
+TR39's confusables, the letters met in ordinary words only)."""
+
+_CIRCLED: Final = {first + n: chr(97 + n) for first in (0x1F150, 0x1F170) for n in range(26)}
+_APOSTROPHES: Final = "'’‘ʼ´`′＇"
+_LEET: Final = str.maketrans("013457$@!8|", "oieastsaibl")
+
+_TOKEN: Final = re.compile(
+    r"(?P<link>(?:https?://|www\.)\S+)"
+    r"|(?P<number>\d+(?:[.,:/]\d+)*)(?![^\W_])"
+    r"|(?P<word>(?:\$(?=[^\W\d_]))?(?:[^\W_]|(?<=[^\W\d_])[@$](?=[^\W\d_]))+(?:'[^\W_]+)*'?)"
+    r"|(?P<line>\n)"
+    r"|(?P<other>\S)"
+)
+_HISTORY: Final = re.compile(
+    r"^\s*(?:-{2,}\s*(?:original message|forwarded message|message d'origine|mensaje original|mensaje reenviado)"
+    r"|(?:on|le|el|ar) .{6,120}(?:wrote|a écrit|escribió|scríobh[^:]{0,60})\s*:"
+    r"|(?:from|de|ó)\s*:\s*\S.*@)",
+)
+_ELIDED: Final = frozenset({"j", "l", "d", "n", "m", "t", "s", "c", "b", "qu", "jusqu", "lorsqu", "puisqu", "quelqu"})
+_STRONG: Final = frozenset(".!?;…\n|。؟！？")
+_WEAK: Final = frozenset(',:()"“”«»—–-/*>→~[]{}')
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the message at text[start:end]. `sentence` and `clause` count up; a clause ends at a comma too.
+
+    `quoted`: the line is somebody's earlier message (begins with ">", or stands below "On … wrote:").
+    """
+
+    kind: Kind
+    text: str
+    bare: str
+    start: int
+    end: int
+    sentence: int
+    clause: int
+    quoted: bool
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The tokens of a message in order. Never raises; empty for a text with nothing to read."""
+    pieces = [(text, 0)] if len(text) <= LONGEST else [(text[: LONGEST - _END], 0), (text[-_END:], len(text) - _END)]
+    found: list[Token] = []
+    for piece, shift in pieces:
+        folded, places = _folded(piece)
+        found += _Reader(folded, places, shift, after=found[-1] if found else None).read()
+    return tuple(found)
+
+
+def bare_form(word: str) -> str:
+    """The word without accents and in Latin letters, as `Token.bare` has it."""
+    return word if word.isascii() else "".join(_bare_letter(letter) for letter in word)
+
+
+@lru_cache(maxsize=8192)
+def spellings(bare: str) -> tuple[str, ...]:
+    """What a bare word may be meant as: itself first, digits read as letters, letters drawn out drawn in again."""
+    found = [bare]
+    letters = sum(letter.isalpha() for letter in bare)
+    if letters != len(bare) and letters >= 2 and len(bare) <= 30:
+        found.append(bare.translate(_LEET))
+    for word in tuple(found):
+        once = re.sub(r"(.)\1{2,}", r"\1", word)
+        if once != word:
+            found += [once, re.sub(r"(.)\1{2,}", r"\1\1", word), re.sub(r"(.)\1+", r"\1", word)]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _bare_letter(letter: str) -> str:
+    kept = "".join(one for one in unicodedata.normalize("NFKD", letter) if unicodedata.category(one) != "Mn")
+    return kept.translate(_LOOK_ALIKE)
+
+
+@lru_cache(maxsize=8192)
+def _folded_letter(letter: str) -> str:
+    """What a character is read as: nothing for what cannot be seen, a space for what cannot be read."""
+    if ord(letter) in _CIRCLED:
+        return _CIRCLED[ord(letter)]
+    category = unicodedata.category(letter)
+    if category == "Cf" or letter in "\ufe0e\ufe0f":
+        return ""
+    if category in {"Cc", "Cs", "Co", "Cn"}:
+        return "\n" if letter in "\n\x0b\x0c\x85" else " "
+    if category in {"Zl", "Zp"}:
+        return "\n"
+    if letter in _APOSTROPHES:
+        return "'"
+    return unicodedata.normalize("NFKC", letter).casefold()
+
+
+def _folded(text: str) -> tuple[str, list[int] | range]:
+    """The text in small letters, and for each letter the place it comes from."""
+    if text.isascii() and "`" not in text:
+        return text.replace("\x00", " ").lower(), range(len(text))
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        if letter.isascii() and letter != "`":
+            letters.append(letter.lower())
+            places.append(place)
+            continue
+        if letters and unicodedata.combining(letter):
+            whole = unicodedata.normalize("NFC", letters[-1] + letter)
+            letters[-1] = whole if len(whole) == 1 else letters[-1]
+            continue
+        for one in _folded_letter(letter):
+            letters.append(one)
+            places.append(place)
+    return "".join(letters), places
+
+
+class _Reader:
+    """Reads one folded piece from its beginning to its end."""
+
+    def __init__(self, folded: str, places: list[int] | range, shift: int, after: Token | None) -> None:
+        self._folded, self._places, self._shift = folded, places, shift
+        self._sentence = after.sentence + 1 if after else 0
+        self._clause = after.clause + 1 if after else 0
+        self._history = False
+        self._quoted = self._line_is_quoted(0)
+        self._found: list[Token] = []
+
+    def read(self) -> list[Token]:
+        for match in _TOKEN.finditer(self._folded):
+            start, end = match.span()
+            match match.lastgroup:
+                case "line":
+                    self._sentence += 1
+                    self._clause += 1
+                    self._quoted = self._line_is_quoted(end)
+                case "word":
+                    self._word(match.group(), start)
+                case "number":
+                    self._add("number", match.group(), start, end)
+                case "link":
+                    self._add("mark", match.group(), start, end)
+                case _:
+                    self._other(match.group(), start, end)
+        return _spelt_out(self._found)
+
+    def _line_is_quoted(self, start: int) -> bool:
+        if self._history:
+            return True
+        line = self._folded[start : start + 200]
+        head = line.lstrip(" \t")
+        if head.startswith((">", "|>")):
+            return True
+        self._history = _HISTORY.match(line.split("\n", 1)[0]) is not None
+        return self._history
+
+    def _word(self, word: str, start: int) -> None:
+        """French and Irish write two words with an apostrophe ("j'ai", "m'fhear"); English one ("don't")."""
+        head, mark, tail = word.partition("'")
+        while mark and tail and bare_form(head) in _ELIDED:
+            self._add("word", head, start, start + len(head) + 1)
+            start += len(head) + 1
+            head, mark, tail = tail.partition("'")
+        rest = head + mark + tail
+        self._add("word", rest.replace("'", ""), start, start + len(rest))
+
+    def _other(self, letter: str, start: int, end: int) -> None:
+        if letter in _STRONG:
+            self._sentence += 1
+            self._clause += 1
+        elif letter in _WEAK:
+            self._clause += 1
+        emoji = unicodedata.category(letter) in {"So", "Sk"} and ord(letter) > 0x2000
+        if emoji:
+            self._clause += 1
+        self._add("emoji" if emoji else "mark", letter, start, end)
+        if emoji:
+            self._clause += 1
+
+    def _add(self, kind: Kind, text: str, start: int, end: int) -> None:
+        first = self._places[start] + self._shift
+        last = self._places[end - 1] + self._shift + 1
+        self._found.append(Token(kind, text, bare_form(text), first, last, self._sentence, self._clause, self._quoted))
+
+
+def _spelt_out(tokens: list[Token]) -> list[Token]:
+    """Four or more single letters in a row are one word: "S T O P", "s.t.o.p", "S-T-O-P"."""
+    found: list[Token] = []
+    run: list[Token] = []
+    for token in (*tokens, None):
+        single = token is not None and token.kind == "word" and len(token.text) == 1 and token.text.isalpha()
+        joint = token is not None and token.kind == "mark" and token.text in ".-_*,/" and run
+        if token is not None and (single or joint):
+            run.append(token)
+            continue
+        found += _joined(run)
+        run = []
+        if token is not None:
+            found.append(token)
+    return found
+
+
+def _joined(run: list[Token]) -> list[Token]:
+    letters = [token for token in run if token.kind == "word"]
+    if len(letters) < 4:
+        return run
+    last = letters[-1]
+    whole = Token(
+        "word",
+        "".join(token.text for token in letters),
+        "".join(token.bare for token in letters),
+        letters[0].start,
+        last.end,
+        last.sentence,
+        last.clause,
+        last.quoted,
+    )
+    return [whole, *run[run.index(last) + 1 :]]
