@@ -8,14 +8,17 @@ from goodterms.transport import adapters
 ENTRY_POINTS = "goodterms.channels"
 
 CHANNELS: dict[str, str] = {
+    "apprise": "goodterms.channels.apprise.adapter:AppriseChannel",
+    "fcm": "goodterms.channels.fcm.adapter:FcmChannel",
     "http": "goodterms.channels.http.adapter:HttpChannel",
     "meta": "goodterms.channels.meta.adapter:MetaChannel",
     "sandbox": "goodterms.channels.sandbox.adapter:SandboxChannel",
-    "smpp": "goodterms.channels.smpp.adapter:SmppChannel",
     "sendgrid": "goodterms.channels.sendgrid.adapter:SendGridChannel",
+    "smpp": "goodterms.channels.smpp.adapter:SmppChannel",
     "smtp": "goodterms.channels.smtp.adapter:SmtpChannel",
     "twilio": "goodterms.channels.twilio.adapter:TwilioChannel",
     "vonage": "goodterms.channels.vonage.adapter:VonageChannel",
+    "webpush": "goodterms.channels.webpush.adapter:WebPushChannel",
 }
 
 

@@ -1,0 +1,1 @@
+"""Apprise: the long tail of notification services, send only."""

@@ -1,0 +1,1 @@
+"""Firebase Cloud Messaging: notifications to the creditor's own app."""
