@@ -119,6 +119,7 @@ from goodterms.core.events.plan import (
     PlanMissed,
 )
 from goodterms.core.events.policy import HoldEnded, HoldEnding, HoldPlaced, PromiseBroken, PromiseKept
+from goodterms.core.events.proof import ProofSent
 from goodterms.core.events.record import (
     GuardrailLifted,
     GuardrailTripped,
@@ -281,6 +282,7 @@ __all__ = [
     "PromiseKept",
     "PromiseMade",
     "PromiseMoved",
+    "ProofSent",
     "Purpose",
     "Replied",
     "RoleLearned",

@@ -107,6 +107,7 @@ from goodterms.core.events.plan import (
     PlanMissed,
 )
 from goodterms.core.events.policy import HoldEnded, HoldEnding, HoldPlaced, PromiseBroken, PromiseKept
+from goodterms.core.events.proof import ProofSent
 from goodterms.core.events.record import (
     GuardrailLifted,
     GuardrailTripped,
@@ -230,6 +231,7 @@ Event: TypeAlias = (
     | WriteBackRefused
     | GuardrailTripped
     | GuardrailLifted
+    | ProofSent
     | TaskOpened
     | TaskTaken
     | TaskPutOff

@@ -100,8 +100,12 @@ def _filled(message: Message, text: str, values: Mapping[str, object], *, locale
     try:
         return render_template(text, values, locale=locale, marked=marked)
     except (LiquidError, ValueError, TypeError) as error:
-        reason = error.message if isinstance(error, LiquidError) else error
-        raise MessageRefused(message, str(reason)) from error
+        reason = str(error.message if isinstance(error, LiquidError) else error)
+        needed = check_template(text)[0].needed
+        missing = sorted(name for name in needed - values.keys() if not name.startswith(ACCOUNT_LIST))
+        if missing and not any(name in reason for name in missing):
+            reason = f"{' and '.join(missing)} not known ({reason})"
+        raise MessageRefused(message, reason) from error
 
 
 def _one_line(text: str) -> str:

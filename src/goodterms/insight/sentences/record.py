@@ -24,6 +24,7 @@ OfRecord: TypeAlias = (
     | e.WriteBackRefused
     | e.GuardrailTripped
     | e.GuardrailLifted
+    | e.ProofSent
 )
 
 
@@ -64,6 +65,12 @@ def of_record(event: OfRecord, about: About) -> Said:
             return _refused(event, about)
         case e.GuardrailTripped() | e.GuardrailLifted():
             return _guardrail(event, about)
+        case e.ProofSent(message=message, language=language, channel=channel):
+            words = _(
+                "Sent a proof of the message %(message)s in %(language)s by %(channel)s to an address of the house."
+            )
+            values = {"message": message, "language": language, "channel": channel}
+            return about.by("goodterms", words % values, "record", "plain")
         case _:
             assert_never(event)
 
