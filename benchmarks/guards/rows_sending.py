@@ -244,14 +244,15 @@ DELIVERY_ROWS = (
         "only what is queued is reserved",
         "A message that is on its way is not reserved a second time",
         OUTBOX,
-        "WAITING, QUEUED = (text.replace(\"o.state = 'queued'\", \"o.state IN ('queued', 'reserved')\") for text in (WAITING, QUEUED))",
+        "FIRST, REST, QUEUED = "
+        "(text.replace(\"o.state = 'queued'\", \"o.state IN ('queued', 'reserved')\") for text in (FIRST, REST, QUEUED))",
         DISPATCHED,
     ),
     after(
         "nothing is sent before it is due",
         "Timers are never early",
         OUTBOX,
-        "WAITING, QUEUED = (text.replace('AND o.due_at <= %(now)s', '') for text in (WAITING, QUEUED))",
+        "FIRST, REST, QUEUED = (text.replace('AND o.due_at <= %(now)s', '') for text in (FIRST, REST, QUEUED))",
         DISPATCHED,
     ),
     Guard(

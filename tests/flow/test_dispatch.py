@@ -29,6 +29,7 @@ from goodterms.core.effects import SendMessage
 from goodterms.core.events import OpenRequested, OptedOut, Stamped
 from goodterms.core.message import Message
 from goodterms.flow import dispatch
+from goodterms.flow.carriers import Carriers
 from goodterms.flow.dispatch import dispatch_sends, reconcile_sends
 from goodterms.flow.door import advance, knock
 from goodterms.flow.outcomes import Outcome, record_outcomes
@@ -40,6 +41,11 @@ from goodterms.store.hot import decode, encode
 from goodterms.store.world import Published, Workspace
 
 ANOTHER = UUID(int=8)
+
+
+def anybody() -> Carriers:
+    """Where it does not matter who carries."""
+    return Carriers(Outside({"sms": Provider(), "email": Provider()}), unhurried=True)
 
 
 @dataclass
@@ -120,6 +126,10 @@ class Sending:
         """Dispatch once the time to try again has come."""
         change("UPDATE outbox SET next_at = NULL")
         return self.dispatch()
+
+    @property
+    def carriers(self) -> Carriers:
+        return Carriers(self.outside, unhurried=True)
 
     @property
     def row(self) -> tuple[Any, ...]:
@@ -207,7 +217,7 @@ def test_a_customer_whom_somebody_else_holds_is_passed_by(sending: Sending) -> N
 
     def hold() -> None:
         with transaction.atomic():
-            reserve_sends(workspace=Workspace(), buckets=EVERYWHERE, worker=ANOTHER, limit=10)
+            reserve_sends(workspace=Workspace(), carriers=anybody(), buckets=EVERYWHERE, worker=ANOTHER, limit=10)
             held.set()
             done.wait(10)
         connections.close_all()
@@ -356,7 +366,9 @@ def test_what_nobody_can_tell_is_asked_again_and_ends_as_unknown_never_sent_agai
 
 
 def test_an_answer_that_can_be_looked_up_is_not_lost_when_its_worker_dies(sending: Sending) -> None:
-    reserved = reserve_sends(workspace=sending.lived.workspace, buckets=EVERYWHERE, worker=WORKER, limit=10)
+    reserved = reserve_sends(
+        workspace=sending.lived.workspace, carriers=sending.carriers, buckets=EVERYWHERE, worker=WORKER, limit=10
+    )
     assert len(reserved) == 1  # and here the worker dies, before or after its call
     sending.provider.answers = [NeverSeen()]
     sending.reconcile(worker=ANOTHER)
@@ -366,7 +378,9 @@ def test_an_answer_that_can_be_looked_up_is_not_lost_when_its_worker_dies(sendin
 
 
 def test_a_worker_that_wakes_after_its_deadline_changes_nothing(sending: Sending) -> None:
-    (reserved,) = reserve_sends(workspace=sending.lived.workspace, buckets=EVERYWHERE, worker=WORKER, limit=10)
+    (reserved,) = reserve_sends(
+        workspace=sending.lived.workspace, carriers=sending.carriers, buckets=EVERYWHERE, worker=WORKER, limit=10
+    )
     sending.provider.answers = [Accepted("m-1", business_now())]
     sending.reconcile(worker=ANOTHER)
     before = rows("SELECT seq, hot FROM customer_state")
@@ -492,7 +506,7 @@ def test_no_reservation_commits_after_a_stop_of_a_shared_address_committed(lived
         connections.close_all()
 
     def reserve() -> None:
-        found = reserve_sends(workspace=Workspace(), buckets=EVERYWHERE, worker=ANOTHER, limit=10)
+        found = reserve_sends(workspace=Workspace(), carriers=anybody(), buckets=EVERYWHERE, worker=ANOTHER, limit=10)
         done.append(f"reserved {len(found)}")
         connections.close_all()
 
@@ -531,7 +545,9 @@ def test_a_stop_waits_for_a_reservation_that_was_first(lived: Lived) -> None:
 
     def reserve() -> None:
         with transaction.atomic():
-            found = reserve_sends(workspace=Workspace(), buckets=EVERYWHERE, worker=ANOTHER, limit=10)
+            found = reserve_sends(
+                workspace=Workspace(), carriers=anybody(), buckets=EVERYWHERE, worker=ANOTHER, limit=10
+            )
             reserving.set()
             may_commit.wait(10)
             done.append(f"reserved {len(found)}")

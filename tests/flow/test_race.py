@@ -15,7 +15,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection, connections
-from tests.lived import EVERYWHERE, Lived, Somebody
+from tests.lived import EVERYWHERE, Lived, Phone, Somebody
 
 from goodterms.core.case import Case
 from goodterms.core.effects import Queued, SendMessage, effect_key
@@ -23,7 +23,9 @@ from goodterms.core.events import CaseMoved, CaseOpened, ContactRequested, Event
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.identify import row_id
 from goodterms.core.journey.change import Change, Happened
+from goodterms.flow.carriers import Carriers
 from goodterms.flow.door import knock
+from goodterms.flow.outside import Outside
 from goodterms.flow.reserve import reserve_sends
 from goodterms.store.apply import apply
 from goodterms.store.clock import business_now
@@ -116,6 +118,8 @@ def race(number: int, people: Sequence[Somebody], start: Barrier) -> None:
     """What one process does, round by round, all of them at once."""
     connections.close_all()
     workspace, worker = Workspace(), UUID(int=number + 1)
+    phone = Phone()
+    carriers = Carriers(Outside({"sms": phone, "email": phone}), unhurried=True)
     for who in people:
         start.wait()
         if number < CASES - QUEUED:
@@ -124,12 +128,12 @@ def race(number: int, people: Sequence[Somebody], start: Barrier) -> None:
                 workspace=workspace, here=who.here, events=[Stamped(f"open/{number}", event, business_now(), "Olive")]
             )
         else:
-            reserve_sends(workspace=workspace, buckets=[who.here[0]], worker=worker, limit=50)
+            reserve_sends(workspace=workspace, carriers=carriers, buckets=[who.here[0]], worker=worker, limit=50)
     start.wait()
     while rows(
         "SELECT 1 FROM outbox WHERE kind = 'send' AND state = 'queued' AND due_at <= %s LIMIT 1", business_now()
     ):
-        reserve_sends(workspace=workspace, buckets=EVERYWHERE, worker=worker, limit=50)
+        reserve_sends(workspace=workspace, carriers=carriers, buckets=EVERYWHERE, worker=worker, limit=50)
     connections.close_all()
 
 

@@ -72,12 +72,15 @@ class DefinitelyNotAccepted:
 
     `permanent`: this message will never be taken; else try after `retry_after` s. `reached` is False when the provider was
     not even spoken to (it is down, or the deadline had passed): then nothing was tried, and the message waits for it.
+    `throttled`: it takes nothing from us just now, whatever the message (429): then it is left alone for `retry_after` s, and
+    no message has used up a try.
     """
 
     reason: str
     permanent: bool
     retry_after: float | None = None
     reached: bool = True
+    throttled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from goodterms.channels.base import (
 )
 from goodterms.transport.client import Answer, Client, NeverSent, NoAnswer
 
+TOO_MANY = 429
+
 
 @dataclass(frozen=True, slots=True)
 class HttpCall:
@@ -71,7 +73,10 @@ class ChannelOverHttp(ChannelAdapter):
 def refused(reason: str, *, permanent: bool, answer: Answer, wait: float = 1.0) -> DefinitelyNotAccepted:
     """Definitely not accepted; a passing refusal is tried again when the answer says, else after `wait` seconds."""
     return DefinitelyNotAccepted(
-        reason, permanent=permanent, retry_after=None if permanent else answer.retry_after(default=wait)
+        reason,
+        permanent=permanent,
+        retry_after=None if permanent else answer.retry_after(default=wait),
+        throttled=not permanent and answer.status == TOO_MANY,
     )
 
 

@@ -104,9 +104,7 @@ def wait_for_signal() -> None:
 
 def environment_of(config: "Configuration", *, folder: Path, port: int) -> dict[str, str]:
     """What the processes read from the environment, from goodterms.toml; what is set there already wins."""
-    outside: dict[str, Any] = {
-        "channels": {name: _part(adapter.adapter, adapter.settings) for name, adapter in config.channels.items()}
-    }
+    outside: dict[str, Any] = {"channels": {name: _channel(adapter) for name, adapter in config.channels.items()}}
     for gateway in config.payments.values():
         outside["gateway"] = _part(gateway.adapter, gateway.settings)
     for record in config.records.values():
@@ -127,6 +125,14 @@ def environment_of(config: "Configuration", *, folder: Path, port: int) -> dict[
         },
     }
     return {name: os.environ.get(name, value) for name, value in values.items()}
+
+
+def _channel(adapter: "Adapter") -> dict[str, Any]:
+    """What carries a channel, and what takes over from it, where something does."""
+    first = _part(adapter.adapter, adapter.settings)
+    if adapter.second is None:
+        return first
+    return {**first, "second": _part(adapter.second.adapter, adapter.second.settings)}
 
 
 def _part(adapter: str, settings: Mapping[str, str]) -> dict[str, Any]:

@@ -78,10 +78,14 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """The adapter that carries something, by its registered name, with its settings (no secrets)."""
+    """The adapter that carries something, by its registered name, with its settings (no secrets).
+
+    `second` takes over while the first does not answer (channels only).
+    """
 
     adapter: str
     settings: Mapping[str, str] = field(default_factory=dict)
+    second: "Adapter | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +363,13 @@ class _Reader:
             if channel is None:
                 self.say(f"channels.{name}", "", f"there is no channel {shown(name)}", suggest(name, MESSAGE_CHANNELS))
                 continue
-            found[channel] = Adapter(*self._adapter("channels", name, part))
+            second = part.get("second")
+            if isinstance(second, Mapping):
+                other = Adapter(*self._adapter("channels", f"{name}.second", second))
+                first = {key: value for key, value in part.items() if key != "second"}
+                found[channel] = Adapter(*self._adapter("channels", name, first), other)
+            else:
+                found[channel] = Adapter(*self._adapter("channels", name, part))
         return found
 
     def _adapter(self, section: str, name: str, part: Mapping[str, Any]) -> tuple[str, dict[str, str]]:

@@ -6,10 +6,12 @@ answer after several tries ends as unknown, on the desk, never resent.
 """
 
 import asyncio
-from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
+from queue import SimpleQueue
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
@@ -24,8 +26,9 @@ from goodterms.channels.base import (
     UnsupportedFeature,
 )
 from goodterms.core.effects import SendMessage
-from goodterms.core.events import Channel, ContactAccepted, ContactFailed, ContactUnknown
+from goodterms.core.events import ContactAccepted, ContactFailed, ContactUnknown
 from goodterms.flow.backoff import backoff
+from goodterms.flow.carriers import Carriers
 from goodterms.flow.outcomes import Again, Outcome, record_outcomes, tell
 from goodterms.flow.outside import NotConnected, Outside
 from goodterms.flow.reserve import Reserved, reserve_sends
@@ -43,6 +46,8 @@ ASK_FOR = timedelta(minutes=10)
 """How long a provider is asked about an outcome it cannot tell, before it ends as unknown on the desk."""
 ASK_WITHIN = timedelta(seconds=3)
 
+log = logging.getLogger(__name__)
+
 POOL = ThreadPoolExecutor(max_workers=CALLS_AT_ONCE, thread_name_prefix="send")
 
 
@@ -54,61 +59,76 @@ def dispatch_sends(
     worker: UUID,
     limit: int = BATCH,
     again: Again = lambda _: None,
+    carriers: Carriers | None = None,
 ) -> int:
-    """Reserve, call and record one batch of messages. Returns how many reservations were made.
+    """Reserve, call and record one batch of messages, and wait for all of it. Returns how many reservations were made.
 
-    `again` is told when those that were put off should be tried.
+    `again` is told when those that were put off should be tried. A worker keeps its `carriers`; without, providers are taken
+    as up and as fast as can be.
     """
-    reserved = reserve_sends(workspace=workspace, buckets=buckets, worker=worker, limit=limit)
+    known = carriers or Carriers(outside, unhurried=True)
+    reserved = reserve_sends(workspace=workspace, carriers=known, buckets=buckets, worker=worker, limit=limit)
     if not reserved:
         return 0
-    outcomes = [outcome for called in start_calls(outside, reserved) for outcome in called.result()]
+    answers: SimpleQueue[list[Outcome]] = SimpleQueue()
+    calls = start_calls(known, reserved, answers.put)
+    outcomes = [outcome for _ in range(calls) for outcome in answers.get()]
     record_outcomes(workspace=workspace, outcomes=outcomes, worker=worker)
     tell(again, outcomes)
     return len(reserved)
 
 
-Called: TypeAlias = "Future[list[Outcome]]"
+Deliver: TypeAlias = Callable[[list[Outcome]], None]
+"""Takes the outcomes of one call, on whatever thread it ended; empty where they are asked about after their deadline."""
 
 
-def start_calls(outside: Outside, reserved: Sequence[Reserved]) -> list[Called]:
-    """Begin the calls for these reservations: on the process's loop where the adapter can be carried there, else on threads."""
-    by_channel: dict[Channel, list[Reserved]] = {}
+def start_calls(carriers: Carriers, reserved: Sequence[Reserved], deliver: Deliver) -> int:
+    """Begin the calls for these reservations; each ends in one `deliver`. Returns how many.
+
+    They run on the process's loop where the adapter can be carried there, else on a few threads.
+    """
+    by_adapter: dict[str, tuple[ChannelAdapter, list[Reserved]]] = {}
+    calls = 0
     for one in reserved:
-        by_channel.setdefault(one.message.channel, []).append(one)
-    started: list[Called] = []
-    for channel, ones in by_channel.items():
-        try:
-            adapter = outside.channel(channel)
-        except NotConnected as refused:
-            started.append(_refused(ones, str(refused), channel))
-            continue
-        chunks = _chunks(ones, size=adapter.batch)
-        if adapter.through_client:
-            started.append(asyncio.run_coroutine_threadsafe(_carried(adapter, chunks), loop.loop()))
+        if one.adapter is None:
+            channel = one.message.channel
+            result = DefinitelyNotAccepted(f"nothing carries {channel}: add it under channels", permanent=True)
+            deliver([_outcome(one.row, result, one.message.at, channel)])
+            calls += 1
         else:
-            started += [POOL.submit(_call, adapter, chunk) for chunk in chunks]
-    return started
+            by_adapter.setdefault(f"{one.adapter.name}/{id(one.adapter)}", (one.adapter, []))[1].append(one)
+    for adapter, ones in by_adapter.values():
+        chunks = _chunks(ones, size=adapter.batch)
+        calls += len(chunks)
+        if adapter.through_client:
+            asyncio.run_coroutine_threadsafe(_carried(carriers, adapter, chunks, deliver), loop.loop())
+        else:
+            for chunk in chunks:
+                POOL.submit(_ended, carriers, adapter, chunk, deliver)
+    return calls
 
 
-async def _carried(adapter: ChannelAdapter, chunks: Sequence[Sequence[Reserved]]) -> list[Outcome]:
-    answers = await asyncio.gather(*(loop.carry(partial(_call, adapter, chunk)) for chunk in chunks))
-    return [outcome for chunk in answers for outcome in chunk]
+async def _carried(
+    carriers: Carriers, adapter: ChannelAdapter, chunks: Sequence[Sequence[Reserved]], deliver: Deliver
+) -> None:
+    await asyncio.gather(*(loop.carry(partial(_ended, carriers, adapter, chunk, deliver)) for chunk in chunks))
 
 
-def _refused(ones: Sequence[Reserved], reason: str, name: str) -> Called:
-    """An answer that needs no call: nothing carries these messages."""
-    result = DefinitelyNotAccepted(reason, permanent=True)
-    called: Called = Future()
-    called.set_result([_outcome(one.row, result, one.message.at, name) for one in ones])
-    return called
+def _ended(carriers: Carriers, adapter: ChannelAdapter, ones: Sequence[Reserved], deliver: Deliver) -> None:
+    """One call to its end. A defect of the adapter's is no answer: what was reserved is asked about after its deadline."""
+    try:
+        outcomes = _call(carriers, adapter, ones)
+    except Exception as error:
+        log.exception("a provider's adapter failed: provider=%s error=%s", adapter.name, type(error).__name__)
+        outcomes = []
+    deliver(outcomes)
 
 
 def _chunks(ones: Sequence[Reserved], *, size: int) -> list[Sequence[Reserved]]:
     return [ones[start : start + size] for start in range(0, len(ones), size)]
 
 
-def _call(adapter: ChannelAdapter, ones: Sequence[Reserved]) -> list[Outcome]:
+def _call(carriers: Carriers, adapter: ChannelAdapter, ones: Sequence[Reserved]) -> list[Outcome]:
     """Call the provider for one chunk; a chunk whose deadline has passed is not called at all."""
     deadline = min(one.row.deadline for one in ones if one.row.deadline is not None)
     if machine_now() >= deadline:
@@ -118,6 +138,9 @@ def _call(adapter: ChannelAdapter, ones: Sequence[Reserved]) -> list[Outcome]:
     except UnsupportedFeature as refused:
         result = DefinitelyNotAccepted(str(refused), permanent=True)
         return [_outcome(one.row, result, one.message.at, adapter.name) for one in ones]
+    now = machine_now()
+    if now < deadline or not any(isinstance(result, DefinitelyNotAccepted) for result in results):
+        carriers.learn(adapter, results, now=now)  # what our own lateness refused says nothing of the provider
     results = _asked_at_once(adapter, ones, results, deadline=deadline)
     found = [_outcome(one.row, result, one.message.at, adapter.name) for one, result in zip(ones, results, strict=True)]
     return [outcome for outcome in found if outcome.state != "reserved"]
@@ -150,7 +173,10 @@ def _outcome(row: Row, result: SendResult, at: datetime, provider: str) -> Outco
             return Outcome(row, "done", event, max(accepted_at, at), provider=provider)
         case DefinitelyNotAccepted(reason=reason, reached=False):
             again = machine_now() + backoff(key=row.key, attempt=1, at_least=None)
-            return Outcome(row, "queued", None, at, next_at=again, error=reason, tried=False)
+            return Outcome(row, "queued", None, at, next_at=again, error=f"{provider}: {reason}", tried=False)
+        case DefinitelyNotAccepted(reason=reason, throttled=True, permanent=False, retry_after=after):
+            again = machine_now() + backoff(key=row.key, attempt=1, at_least=after)
+            return Outcome(row, "queued", None, at, next_at=again, error=f"{provider}: {reason}", tried=False)
         case DefinitelyNotAccepted(reason=reason, permanent=permanent, retry_after=after):
             if not permanent and row.attempts + 1 < ATTEMPTS:
                 again = machine_now() + backoff(key=row.key, attempt=row.attempts, at_least=after)
@@ -187,7 +213,7 @@ def _ask(outside: Outside, row: Row, *, at: datetime) -> Outcome:
     effect = row.effect
     assert isinstance(effect, SendMessage)
     try:
-        adapter = outside.channel(effect.channel)
+        adapter = Carriers(outside).named(effect.channel, row.provider or "")
         answer: LookUpResult = adapter.look_up(effect_key=row.key, deadline=machine_now() + ASK_WITHIN)
         name = adapter.name
     except NotConnected as refused:

@@ -2,16 +2,19 @@
 
 Read once from `GOODTERMS_OUTSIDE`, a JSON object (or from the file that `GOODTERMS_OUTSIDE_FILE` names):
 
-    {"channels": {"sms": {"adapter": "sandbox", "settings": {"url": "http://127.0.0.1:8070", "secret": "env:PHONE_SECRET"}}},
+    {"channels": {"sms": {"adapter": "sandbox", "settings": {"url": "http://127.0.0.1:8070", "secret": "env:PHONE_SECRET"},
+                          "second": {"adapter": "vonage", "settings": {...}}}},
      "gateway": {"adapter": "sandbox", "settings": {...}}, "record": {"adapter": "core_ledger", "settings": {...}}}
 
-A setting written `env:NAME` is taken from the environment, so that no secret need stand in the object. A part that is left
-out is not connected: what needs it says so.
+A channel's `second` provider takes over while the first does not answer. Two settings are for us and not for the adapter:
+`per_second` (how many segments of texts, messages elsewhere, the account takes in a second) and `name` (what a provider is
+called here and in the address of its webhooks, where two would bear the same). A setting written `env:NAME` is taken from the
+environment, so that no secret need stand in the object. A part that is left out is not connected: what needs it says so.
 """
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TypeVar, get_args
@@ -48,6 +51,12 @@ class Outside:
     channels: Mapping[Channel, ChannelAdapter]
     gateway_or_none: GatewayAdapter | None = None
     record_or_none: RecordAdapter | None = None
+    seconds: Mapping[Channel, ChannelAdapter] = field(default_factory=dict)
+    rates: Mapping[str, float] = field(default_factory=dict)
+
+    def per_second(self, adapter: ChannelAdapter) -> float:
+        """How many segments (texts) or messages the provider's account takes in a second: as set, else what vendors say."""
+        return self.rates.get(adapter.name, adapter.capabilities.per_second)
 
     def channel(self, channel: Channel) -> ChannelAdapter:
         """Who carries this channel. Raises `NotConnected`."""
@@ -61,7 +70,7 @@ class Outside:
         for channel, adapter in self.channels.items():
             if name in (channel, adapter.name):
                 return adapter
-        return None
+        return next((adapter for adapter in self.seconds.values() if adapter.name == name), None)
 
     @property
     def gateway(self) -> GatewayAdapter:
@@ -106,27 +115,68 @@ def read_outside(text: str, /, *, environment: Mapping[str, str]) -> Outside:
     for part in tree:
         if part not in PARTS:
             raise BadOutside(f"{VARIABLE}: there is no part {part!r}; it has {', '.join(PARTS)}")
-    built: dict[tuple[str, tuple[tuple[str, str], ...]], ChannelAdapter] = {}
-    channels: dict[Channel, ChannelAdapter] = {}
+    channels = _Channels(environment)
     for word, entry in _table(tree.get("channels", {}), "channels").items():
         channel = next((known for known in CHANNELS if known == word), None)
         if channel is None:
             raise BadOutside(f"{VARIABLE}: there is no channel {word!r}; there are {', '.join(CHANNELS)}")
-        name, settings = _entry(entry, f"channels.{word}", environment)
-        key = (name, tuple(sorted(settings.items())))
-        if key not in built:
-            built[key] = _build(channel_registry.build, name, settings, f"channels.{word}")
-        if channel not in built[key].capabilities.channels:
-            carried = ", ".join(sorted(built[key].capabilities.channels))
-            raise BadOutside(f"{VARIABLE}: channels.{word}: {name} carries {carried}, not {word}")
-        channels[channel] = built[key]
+        channels.first[channel] = channels.read(entry, f"channels.{word}", channel)
+        second = _table(entry, f"channels.{word}").get("second")
+        if second is not None:
+            channels.second[channel] = channels.read(second, f"channels.{word}.second", channel)
+            name = channels.second[channel].name
+            if name == channels.first[channel].name:
+                raise BadOutside(
+                    f"{VARIABLE}: channels.{word}.second would be called {name!r} like the first: name another provider, or "
+                    f"give it a name in its settings, such as {name}-2; its webhooks then come to /hooks/channel/{name}-2"
+                )
     gateway: GatewayAdapter | None = None
     record: RecordAdapter | None = None
     if "gateway" in tree:
         gateway = _build(gateway_registry.build, *_entry(tree["gateway"], "gateway", environment), "gateway")
     if "record" in tree:
         record = _build(record_registry.build, *_entry(tree["record"], "record", environment), "record")
-    return Outside(channels=channels, gateway_or_none=gateway, record_or_none=record)
+    return Outside(
+        channels=channels.first,
+        gateway_or_none=gateway,
+        record_or_none=record,
+        seconds=channels.second,
+        rates=channels.rates,
+    )
+
+
+class _Channels:
+    """Reads the providers of channels; those with the same settings are one."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.first: dict[Channel, ChannelAdapter] = {}
+        self.second: dict[Channel, ChannelAdapter] = {}
+        self.rates: dict[str, float] = {}
+        self._environment = environment
+        self._built: dict[tuple[str, tuple[tuple[str, str], ...]], ChannelAdapter] = {}
+
+    def read(self, entry: object, where: str, channel: Channel) -> ChannelAdapter:
+        """The provider written here. Raises `BadOutside`."""
+        adapter_name, settings = _entry(entry, where, self._environment)
+        key = (adapter_name, tuple(sorted(settings.items())))
+        if key not in self._built:
+            self._built[key] = self._build(adapter_name, settings, where)
+        found = self._built[key]
+        if channel not in found.capabilities.channels:
+            carried = ", ".join(sorted(found.capabilities.channels))
+            raise BadOutside(f"{VARIABLE}: {where}: {adapter_name} carries {carried}, not {channel}")
+        return found
+
+    def _build(self, adapter_name: str, settings: dict[str, str], where: str) -> ChannelAdapter:
+        rate, name = settings.pop("per_second", ""), settings.pop("name", adapter_name)
+        if rate and not (rate.isascii() and rate.isdigit() and int(rate[:9]) > 0):
+            raise BadOutside(f"{VARIABLE}: {where}.per_second is to be a whole number of at least 1, not {rate!r}")
+        adapter = _build(channel_registry.build, adapter_name, settings, where)
+        if name != adapter.name:
+            setattr(adapter, "name", name)  # noqa: B010 (this one of its class is called otherwise)
+        if rate:
+            self.rates[name] = float(rate)
+        return adapter
 
 
 def _table(value: object, where: str) -> dict[str, object]:

@@ -5,22 +5,25 @@ or no longer allowed, is released here and its case asks again.
 """
 
 import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from goodterms.channels.base import Outgoing
+from goodterms.channels.base import ChannelAdapter, Outgoing
 from goodterms.core.content import Delivery
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import ContactReleased
 from goodterms.core.journey.reserving import SEND_WITHIN, Reserving
 from goodterms.core.policy.content import read_content
+from goodterms.flow.carriers import Carriers, Wait
 from goodterms.flow.compose import Composer, NotComposed
 from goodterms.flow.door import DEFECTS, park, retrying, write
+from goodterms.flow.outside import NotConnected
 from goodterms.store import outbox
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import Gathered, gather, lock
@@ -29,6 +32,8 @@ from goodterms.store.world import Published, Workspace
 from goodterms.store.written import Written
 
 LINK = re.compile(r"https?://[^\s<>]+")
+SPREAD = timedelta(seconds=3)
+"""Over how long those that waited for a provider come back to it."""
 LOOK_AGAIN = timedelta(seconds=5)
 """How long a message waits before a switch that is off is looked at again, machine time."""
 
@@ -39,6 +44,8 @@ class Reserved:
 
     row: Row
     message: Outgoing
+    adapter: ChannelAdapter | None
+    """Who is called, as the reservation says; None where nothing carries the channel."""
 
 
 @dataclass(slots=True)
@@ -52,15 +59,24 @@ class _Batch:
     parked: set[int] = field(default_factory=set)
 
 
-def reserve_sends(*, workspace: Workspace, buckets: Sequence[int], worker: UUID, limit: int) -> list[Reserved]:
-    """Reserve up to `limit` messages that are due in these buckets and still allowed. Commits."""
-    return retrying(lambda: _reserve(workspace=workspace, buckets=buckets, worker=worker, limit=limit))
+def reserve_sends(
+    *, workspace: Workspace, carriers: Carriers, buckets: Sequence[int], worker: UUID, limit: int
+) -> list[Reserved]:
+    """Reserve up to `limit` messages that are due in these buckets, still allowed, and carried by a provider now. Commits."""
+    return retrying(
+        lambda: _reserve(workspace=workspace, carriers=carriers, buckets=buckets, worker=worker, limit=limit)
+    )
 
 
-def _reserve(*, workspace: Workspace, buckets: Sequence[int], worker: UUID, limit: int) -> list[Reserved]:
+def _reserve(
+    *, workspace: Workspace, carriers: Carriers, buckets: Sequence[int], worker: UUID, limit: int
+) -> list[Reserved]:
     machine = machine_now()
     clock = read_clock()
-    here = outbox.customers_with_sends(buckets=buckets, now=clock.at(machine), machine=machine, limit=limit)
+    spent, _ = carriers.spent(now=machine)
+    here = outbox.customers_with_sends(
+        buckets=buckets, now=clock.at(machine), machine=machine, limit=limit, spent=spent
+    )
     if not here:
         return []
     with transaction.atomic():
@@ -80,7 +96,7 @@ def _reserve(*, workspace: Workspace, buckets: Sequence[int], worker: UUID, limi
         for one in gather(locked, share=True):
             if one.locked.parked is not None:
                 continue
-            for_one = _One(one, published, killed, width, deadline)
+            for_one = _One(one, published, killed, width, deadline, carriers)
             if one.trouble is not None:
                 for_one.park(one.trouble, batch)
                 continue
@@ -89,11 +105,17 @@ def _reserve(*, workspace: Workspace, buckets: Sequence[int], worker: UUID, limi
             for_one.finish(batch)
         parked = write(batch.written) | batch.parked
         reserved = [one for one in batch.reserved if one.row.customer not in parked]
-        outbox.reserve(rows=[one.row for one in reserved], worker=worker, deadline=deadline, machine=machine)
+        providers = [one.adapter.name if one.adapter is not None else "" for one in reserved]
+        outbox.reserve(
+            rows=[one.row for one in reserved], providers=providers, worker=worker, deadline=deadline, machine=machine
+        )
         outbox.settle(rows=[settled for settled in batch.settled if settled.row.customer not in parked])
         write_contacts([row for row in batch.contacts if row[1] not in parked])
         composer.write(without=parked)
-    return [replace(one, row=replace(one.row, deadline=deadline)) for one in reserved]
+    return [
+        replace(one, row=replace(one.row, deadline=deadline, provider=name))
+        for one, name in zip(reserved, providers, strict=True)
+    ]
 
 
 class _One:
@@ -106,8 +128,10 @@ class _One:
         killed: frozenset[tuple[str, str]],
         width: timedelta,
         deadline: datetime,
+        carriers: Carriers,
     ) -> None:
         self.one = one
+        self.carriers = carriers
         self.killed = killed
         self.portfolios = published.world.portfolios
         self.deadline = deadline
@@ -122,6 +146,8 @@ class _One:
         if off is not None:
             again = self.deadline + LOOK_AGAIN
             batch.settled.append(Settled(row, "queued", next_at=again, error=f"sending is switched off for {off}"))
+            return
+        if self._not_now(row, effect, batch=batch):
             return
         try:
             answer = self.reserving.ask(effect, at=at)
@@ -144,8 +170,42 @@ class _One:
             composer.discard_last()
             self._fail(row, effect, f"its words may not be sent: {refused_words}", at=at, batch=batch)
             return
-        batch.reserved.append(Reserved(row, message))
+        carried = self._carried(row, effect, message, batch=batch)
+        if carried is None:
+            composer.discard_last()
+            self.reserving.forget_last()
+            return
+        batch.reserved.append(Reserved(row, message, None if isinstance(carried, str) else carried))
         batch.contacts.append(self._count(effect, journey=None if answer.case is None else answer.case.journey, at=at))
+
+    def _not_now(self, row: Row, effect: SendMessage, *, batch: _Batch) -> bool:
+        """Whether nobody carries one more of this channel now; then nothing is judged or composed.
+
+        While all its providers rest the message waits in sight; while they have had their fill it just stays where it is.
+        """
+        try:
+            may = self.carriers.may(effect.channel, now=machine_now())
+        except NotConnected:
+            return False
+        if isinstance(may, Wait):
+            batch.settled.append(_waiting(row, may))
+            return True
+        return not may
+
+    def _carried(
+        self, row: Row, effect: SendMessage, message: Outgoing, *, batch: _Batch
+    ) -> ChannelAdapter | Literal[""] | None:
+        """Who carries it; nothing in words where nothing is connected; None where it waits."""
+        try:
+            chosen = self.carriers.choose(
+                effect.channel, segments=message.segments, now=machine_now(), not_again=row.provider
+            )
+        except NotConnected:
+            return ""
+        if isinstance(chosen, Wait):
+            batch.settled.append(_waiting(row, chosen))
+            return None
+        return chosen
 
     def _fail(self, row: Row, effect: SendMessage, reason: str, *, at: datetime, batch: _Batch) -> None:
         self.reserving.fail(effect, reason=reason, at=at)
@@ -222,6 +282,12 @@ class _One:
             return
         later = self.one.due[0] if self.one.due else None
         batch.written.append(Written(self.one.locked, change, at, done=len(self.reserving.refused), later=later))
+
+
+def _waiting(row: Row, wait: Wait) -> Settled:
+    """Back in the queue, with the reason; those that wait together come back one after another."""
+    spread = zlib.crc32(row.key.encode()) % 1000 / 1000
+    return Settled(row, "queued", next_at=wait.until + spread * SPREAD, error=wait.reason)
 
 
 CONTACTS = """

@@ -11,7 +11,7 @@ from goodterms.core.effects import Queued
 from goodterms.core.journey.change import Happened
 from goodterms.core.policy.decision import Receipt
 from goodterms.store.gather import Locked
-from goodterms.store.rows import EVENT_COLUMNS, OUTBOX_COLUMNS, RECEIPT_COLUMNS, names
+from goodterms.store.rows import EVENT_COLUMNS, OUTBOX_COLUMNS, RECEIPT_COLUMNS, channel_and_priority, names
 from goodterms.store.written import Written
 
 EVENTS = f"COPY event ({names(EVENT_COLUMNS)}) FROM STDIN"
@@ -78,9 +78,10 @@ def receipt_lines(written: Sequence[Written]) -> Iterable[str]:
 
 def outbox_line(*, locked: Locked, ordinal: int, queued: Queued) -> str:
     effect = queued.effect
+    channel, priority = channel_and_priority(effect)
     return (
         f"{locked.bucket}\t{locked.customer}\t{effect.effect}\t{effect.type}\t{number(effect.case)}\t{effect.account}\t"
-        f"{ordinal}\t{moment(queued.due_at)}\tqueued\t0\t{text(encode(effect))}\n"
+        f"{ordinal}\t{moment(queued.due_at)}\tqueued\t0\t{text(channel)}\t{priority}\t{text(encode(effect))}\n"
     )
 
 

@@ -20,7 +20,10 @@ State = Literal["queued", "reserved", "done", "released", "unknown", "dead"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One outbox row. `due_at` is business time; `deadline` and `first_at` (the first attempt) are machine time."""
+    """One outbox row. `due_at` is business time; `deadline` and `first_at` (the first attempt) are machine time.
+
+    `provider` is who its last reservation was made for, if any.
+    """
 
     bucket: int
     customer: int
@@ -31,6 +34,7 @@ class Row:
     deadline: datetime | None
     ordinal: int
     first_at: datetime | None = None
+    provider: str | None = None
 
     @property
     def here(self) -> HERE:
@@ -48,14 +52,16 @@ class Settled:
     tried: bool = True
 
 
-COLUMNS = "o.bucket, o.customer_id, o.effect, o.kind, o.body, o.due_at, o.attempts, o.deadline, o.ordinal, o.first_at"
+COLUMNS = "o.bucket, o.customer_id, o.effect, o.kind, o.body, o.due_at, o.attempts, o.deadline, o.ordinal, o.first_at, o.provider"
 
 WAITING = """
 SELECT o.bucket, o.customer_id FROM outbox o
  WHERE o.bucket = ANY(%(buckets)s::smallint[]) AND o.kind = 'send' AND o.state = 'queued' AND o.due_at <= %(now)s
-   AND (o.next_at IS NULL OR o.next_at <= %(machine)s)
- ORDER BY o.bucket, o.due_at, o.customer_id LIMIT %(limit)s
+   AND (o.next_at IS NULL OR o.next_at <= %(machine)s) AND o.priority {priority} AND o.channel <> ALL(%(spent)s::text[])
+ ORDER BY o.bucket, o.priority, o.due_at, o.customer_id LIMIT %(limit)s
 """
+# What people wait for is looked for by itself, first: in one order by bucket it would wait behind whatever else is due.
+FIRST, REST = WAITING.format(priority="= 0"), WAITING.format(priority="> 0")
 QUEUED = f"""
 SELECT {COLUMNS} FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
   JOIN outbox o ON o.bucket = u.b AND o.customer_id = u.c
@@ -65,8 +71,8 @@ SELECT {COLUMNS} FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
 """
 RESERVE = """
 UPDATE outbox o SET state = 'reserved', deadline = %(deadline)s, worker = %(worker)s, attempts = o.attempts + 1,
-       first_at = COALESCE(o.first_at, %(machine)s)
-  FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(e)s::text[]) AS u (b, c, e)
+       first_at = COALESCE(o.first_at, %(machine)s), provider = u.p
+  FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(e)s::text[], %(p)s::text[]) AS u (b, c, e, p)
  WHERE o.bucket = u.b AND o.customer_id = u.c AND o.effect = u.e AND o.bucket = ANY(%(buckets)s::smallint[])
 """
 # One call at a time for an account, in order: an answer that was read before the instruction in front of it arrived would
@@ -126,16 +132,27 @@ def _rows(cursor: Any) -> list[Row]:
             deadline=row[7],
             ordinal=row[8],
             first_at=row[9],
+            provider=row[10],
         )
         for row in cursor.fetchall()
     ]
 
 
-def customers_with_sends(*, buckets: Sequence[int], now: datetime, machine: datetime, limit: int) -> list[HERE]:
-    """Customers with a message to send now, without locking anything."""
+def customers_with_sends(
+    *, buckets: Sequence[int], now: datetime, machine: datetime, limit: int, spent: Sequence[str] = ()
+) -> list[HERE]:
+    """Customers with a message to send now, without locking anything: first those who wait for a word.
+
+    Messages of the channels in `spent` are left for later.
+    """
+    given: dict[str, Any] = {"buckets": array(buckets), "now": now, "machine": machine, "spent": list(spent)}
     with connection.cursor() as cursor:
-        cursor.execute(WAITING, {"buckets": array(buckets), "now": now, "machine": machine, "limit": limit})
-        return list(dict.fromkeys((row[0], row[1]) for row in cursor.fetchall()))
+        cursor.execute(FIRST, {**given, "limit": limit})
+        found = cursor.fetchall()
+        if len(found) < limit:
+            cursor.execute(REST, {**given, "limit": limit - len(found)})
+            found += cursor.fetchall()
+    return list(dict.fromkeys((row[0], row[1]) for row in found))
 
 
 def queued_sends(*, here: Sequence[HERE], now: datetime, machine: datetime) -> list[Row]:
@@ -145,10 +162,15 @@ def queued_sends(*, here: Sequence[HERE], now: datetime, machine: datetime) -> l
         return _rows(cursor)
 
 
-def reserve(*, rows: Sequence[Row], worker: UUID, deadline: datetime, machine: datetime) -> None:
-    """Mark rows reserved until `deadline` (machine time)."""
+def reserve(
+    *, rows: Sequence[Row], providers: Sequence[str], worker: UUID, deadline: datetime, machine: datetime
+) -> None:
+    """Mark rows reserved until `deadline` (machine time), each for the provider that will be called."""
+    if not rows:
+        return
     with connection.cursor() as cursor:
-        cursor.execute(RESERVE, {**_keys(rows), "worker": worker, "deadline": deadline, "machine": machine})
+        given: dict[str, Any] = {"p": list(providers), "worker": worker, "deadline": deadline, "machine": machine}
+        cursor.execute(RESERVE, {**_keys(rows), **given})
 
 
 def take_writes(

@@ -5,8 +5,10 @@ from typing import Any
 
 import orjson
 
+from goodterms.core.carriers import priority_of
 from goodterms.core.case import Case
 from goodterms.core.codec import case_of, encode
+from goodterms.core.effects import Effect, SendMessage
 from goodterms.store.adapters import Blobs, array
 from goodterms.store.hot import encode as encode_hot
 from goodterms.store.written import Written
@@ -79,6 +81,8 @@ OUTBOX_COLUMNS: Columns = (
     ("due_at", "timestamptz"),
     ("state", "text"),
     ("attempts", "int"),
+    ("channel", "text"),
+    ("priority", "smallint"),
     ("body", "text"),
 )
 KEY_SEPARATOR = "\x1f"
@@ -171,11 +175,17 @@ def outbox_rows(written: Sequence[Written]) -> list[tuple[Any, ...]]:
             queued.due_at,
             "queued",
             0,
+            *channel_and_priority(queued.effect),
             encode(queued.effect),
         )
         for one in written
         for index, queued in enumerate(one.change.effects)
     ]
+
+
+def channel_and_priority(effect: Effect) -> tuple[str | None, int]:
+    """A message's channel and its place among what is due; what is no message has neither (2 is what the table says then)."""
+    return (effect.channel, priority_of(effect.purpose)) if isinstance(effect, SendMessage) else (None, 2)
 
 
 def case_rows(written: Iterable[Written]) -> list[tuple[Any, ...]]:

@@ -20,12 +20,14 @@ import structlog
 from django.db import InterfaceError, OperationalError, connection
 
 from goodterms.flow.absorb import absorb
-from goodterms.flow.dispatch import dispatch_sends, reconcile_sends
+from goodterms.flow.carriers import Carriers
+from goodterms.flow.dispatch import reconcile_sends
 from goodterms.flow.door import advance
 from goodterms.flow.let_in import let_in
 from goodterms.flow.outside import Outside
 from goodterms.flow.run_schedules import run_schedules
 from goodterms.flow.tell_parties import tell_parties
+from goodterms.flow.under_way import UnderWay
 from goodterms.flow.watch_guardrails import watch_guardrails
 from goodterms.flow.write_back import dispatch_writes, take_over_writes
 from goodterms.store.clock import machine_now, read_clock
@@ -72,13 +74,14 @@ class Alarm:
 class Loop:
     """A named batch function; `idle` is the longest it waits when there is nothing to do, in seconds.
 
-    Its batch sets the `alarm` for what it puts off by less.
+    Its batch sets the `alarm` for what it puts off by less. `finish` is called once, when the process is to end.
     """
 
     name: str
     batch: Batch
     idle: float = LONGEST_IDLE_SECONDS
     alarm: Alarm = field(default_factory=Alarm)
+    finish: Callable[[], None] = lambda: None
 
 
 class NowAndThen:
@@ -112,11 +115,13 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
     sends_left, writes_left = NowAndThen(LEFT_BEHIND_EVERY_SECONDS), NowAndThen(LEFT_BEHIND_EVERY_SECONDS)
     sends_again, writes_again, inbox_again = Alarm(), Alarm(), Alarm()
 
+    carriers = Carriers(outside)
+    under_way = UnderWay(workspace=workspace, carriers=carriers, worker=worker, again=sends_again.set)
+
     def send_batch(where: Where) -> int:
         buckets = share.buckets(where)
-        done = dispatch_sends(
-            workspace=workspace, outside=outside, buckets=buckets, worker=worker, again=sends_again.set
-        )
+        carriers.share_among(share.workers)
+        done = under_way.begin(buckets=buckets)
         if sends_left.due():
             done += reconcile_sends(workspace=workspace, outside=outside, buckets=share.buckets(), worker=worker)
         return done
@@ -151,6 +156,7 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
     return [
         Loop("advance", advance_batch),
         Loop("dispatch", send_batch, alarm=sends_again),
+        Loop("record", lambda _: under_way.record(), idle=0.0, finish=under_way.finish),
         Loop("write_back", write_batch, alarm=writes_again),
         Loop("absorb", absorb_batch, idle=0.25, alarm=inbox_again),
         Loop("parties", tell_batch),
@@ -189,6 +195,7 @@ def run(*, loop: Loop, bell: Bell, stop: threading.Event) -> None:
             continue
         if not done:
             where = frozenset() if bell.wait(loop.alarm.within(loop.idle)) else None
+    loop.finish()
     connection.close()
 
 

@@ -29,6 +29,8 @@ class Share:
         self.name = name
         self._looked: datetime | None = None
         self._buckets: list[int] = []
+        self.workers = 1
+        """How many workers divide the buckets, as far as this one has looked."""
 
     def buckets(self, where: Where = None) -> list[int]:
         """The buckets this worker takes now, or those of them in `where`; the division is looked at again every two seconds."""
@@ -68,6 +70,7 @@ class Share:
             )
             alive = [row[0] for row in cursor.fetchall()]
         place = alive.index(self.worker)
+        self.workers = len(alive)
         return [bucket for bucket in range(BUCKETS) if bucket % len(alive) == place]
 
     def leave(self) -> None:

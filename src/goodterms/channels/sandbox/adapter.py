@@ -34,6 +34,7 @@ from goodterms.transport.client import Answer, Called, Client, NeverSent, NoAnsw
 from goodterms.transport.webhook import Webhook
 
 PERMANENT, PASSING = True, False
+TOO_MANY = 429
 
 NOT_ACCEPTED: dict[int, bool] = {
     # Status -> is it permanent? Everything else that is not 200 or 201 is unknown (provider.py documents the API).
@@ -238,7 +239,12 @@ def _outcome(status: int, body: Mapping[str, Any], retry_after: float) -> SendRe
         return UnknownOutcome("the provider accepted something but did not say what")
     if status in NOT_ACCEPTED:
         permanent = NOT_ACCEPTED[status]
-        return DefinitelyNotAccepted(reason, permanent=permanent, retry_after=None if permanent else retry_after)
+        return DefinitelyNotAccepted(
+            reason,
+            permanent=permanent,
+            retry_after=None if permanent else retry_after,
+            throttled=status == TOO_MANY,
+        )
     return UnknownOutcome(reason)
 
 

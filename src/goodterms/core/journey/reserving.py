@@ -117,6 +117,10 @@ class Reserving:
         self._refuse(effect, event, at=at)
         return event
 
+    def forget_last(self) -> None:
+        """The contact just allowed is not made now, for a reason that is nobody's: it will be asked about again."""
+        self.receipts.pop()
+
     def count(self, effect: SendMessage, *, at: datetime) -> Contact:
         """Enter the attempt in the contact ledger: from here on it counts."""
         day = day_of(self.facts, at)

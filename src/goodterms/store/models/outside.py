@@ -78,7 +78,9 @@ class ProviderMessage(models.Model):
 class Outbox(Bucketed):
     """An effect on its way out. `next_at` and `deadline` are machine time; `due_at` is business time.
 
-    `ordinal` orders a customer's effects: write-backs of one account leave in that order.
+    `ordinal` orders a customer's effects: write-backs of one account leave in that order. A message has a `channel`, and a
+    `priority`: what people wait for (0) leaves before service (1), collections (2) and marketing (3). `provider` is who its last
+    reservation was made for: who is asked what became of it, and, once it was definitely not accepted, who comes last.
     """
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "effect")
@@ -95,6 +97,9 @@ class Outbox(Bucketed):
     worker = models.UUIDField(null=True)
     first_at = models.DateTimeField(null=True)
     error = models.TextField(null=True)
+    channel = models.TextField(null=True)
+    priority = models.SmallIntegerField(db_default=2)
+    provider = models.TextField(null=True)
     body = models.TextField()
 
     class Meta:
@@ -102,7 +107,7 @@ class Outbox(Bucketed):
         indexes = [
             models.Index(
                 name="outbox_waiting",
-                fields=["bucket", "kind", "due_at", "customer_id"],
+                fields=["bucket", "kind", "priority", "due_at", "customer_id"],
                 condition=Q(state__in=("queued", "reserved")),
             )
         ]
