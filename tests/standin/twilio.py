@@ -14,11 +14,15 @@ TOKEN = "12345"
 
 
 class TwilioStandin:
-    """In this process; `forms` are the messages it took, `refuse` a (status, code) it answers instead."""
+    """In this process; `forms` are the messages it took, `refuse` a (status, code) it answers instead.
+
+    Where it `loses_answers` it takes the message and hangs up without a word.
+    """
 
     def __init__(self) -> None:
         self.forms: list[dict[str, str]] = []
         self.refuse: tuple[int, int] | None = None
+        self.loses_answers = False
         self.server = HttpServer(self._answer)
         self.url = self.server.url
 
@@ -39,6 +43,8 @@ class TwilioStandin:
             return self._refused(400, 21602)
         self.forms.append(form)
         sid = f"SM{len(self.forms):032x}"
+        if self.loses_answers:
+            return None
         answer = {
             "sid": sid,
             "account_sid": ACCOUNT,

@@ -70,13 +70,18 @@ class ChannelOverHttp(ChannelAdapter):
         self._client.close()
 
 
-def refused(reason: str, *, permanent: bool, answer: Answer, wait: float = 1.0) -> DefinitelyNotAccepted:
-    """Definitely not accepted; a passing refusal is tried again when the answer says, else after `wait` seconds."""
+def refused(
+    reason: str, *, permanent: bool, answer: Answer, wait: float = 1.0, throttled: bool = False
+) -> DefinitelyNotAccepted:
+    """Definitely not accepted; a passing refusal is tried again when the answer says, else after `wait` seconds.
+
+    `throttled`: a code of the provider's says what 429 says.
+    """
     return DefinitelyNotAccepted(
         reason,
         permanent=permanent,
         retry_after=None if permanent else answer.retry_after(default=wait),
-        throttled=not permanent and answer.status == TOO_MANY,
+        throttled=not permanent and (throttled or answer.status == TOO_MANY),
     )
 
 

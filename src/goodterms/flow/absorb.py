@@ -13,15 +13,18 @@ from django.db import connection, transaction
 
 from goodterms.channels import base as channels
 from goodterms.core.events import Channel, ContactDelivered, DeliveryFailed, Event, Stamped
+from goodterms.core.journey.reserving import SEND_WITHIN
 from goodterms.flow.confirm_payment import NotConfirmed, confirmed_payment
 from goodterms.flow.door import Left, heard, leave_events
 from goodterms.flow.outcomes import Again
 from goodterms.flow.outside import Outside
+from goodterms.flow.settle_told import settle_told
 from goodterms.flow.take_reply import reply_events
 from goodterms.payments import base as payments
 from goodterms.store import inbox
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.inbox import Arrived, UnreadableArrival
+from goodterms.store.world import Workspace
 from goodterms.transport.webhook import Webhook
 
 BATCH = 200
@@ -53,8 +56,21 @@ Read = tuple[str, Sequence[channels.Inbound]] | Sequence[payments.Notice] | Unde
 """What an arrival says, read by the adapter it came from (a channel's with its name); or why it cannot be read."""
 
 
-def absorb(*, outside: Outside, limit: int = BATCH, again: Again = lambda _: None) -> int:
-    """Take in one batch of arrivals. Returns how many were finished with; `again` is told when to look at the others."""
+def absorb(
+    *, outside: Outside, limit: int = BATCH, again: Again = lambda _: None, workspace: Workspace | None = None
+) -> int:
+    """Take in one batch of arrivals. Returns how many were finished with; `again` is told when to look at the others.
+
+    Reports that have waited longer than any call lasts settle, by their effect key, what we did not hear (`settle_told`).
+    """
+    told: list[tuple[str, channels.DeliveryReport]] = []
+    finished = _absorb(outside=outside, limit=limit, again=again, told=told)
+    if told:
+        settle_told(workspace=workspace or Workspace(), told=told)
+    return finished
+
+
+def _absorb(*, outside: Outside, limit: int, again: Again, told: list[tuple[str, channels.DeliveryReport]]) -> int:
     with transaction.atomic():
         now = machine_now()
         arrivals = inbox.take(limit=limit, now=now)
@@ -75,6 +91,8 @@ def absorb(*, outside: Outside, limit: int = BATCH, again: Again = lambda _: Non
                     source=arrival.source, external_id=arrival.external_id, at=at, reason=understood.waits_for
                 )
                 again(at)
+                if now - arrival.received_at > SEND_WITHIN:
+                    told += _without_owner(one, owners)
                 continue
             events.extend(understood.events if clock.stepped else _heard(understood.events, at=business))
             trouble = understood.error or understood.waits_for
@@ -126,12 +144,23 @@ def _owners(read: Sequence[Read]) -> Owners:
         return {(row[0], row[1]): row[2:] for row in cursor.fetchall()}
 
 
+def _without_owner(read: Read, owners: Owners) -> list[tuple[str, channels.DeliveryReport]]:
+    """The reports of messages that we have no record of having sent, though they carry a key of ours."""
+    if isinstance(read, Understood) or not isinstance(read, tuple):
+        return []
+    provider, items = read
+    reports = [item for item in items if isinstance(item, channels.DeliveryReport) and item.effect_key]
+    return [(provider, report) for report in reports if (provider, report.provider_id) not in owners]
+
+
 def _understand(read: Read, *, outside: Outside, business: datetime, owners: Owners) -> Understood:
     if isinstance(read, Understood):
         return read
     if isinstance(read, tuple):
         provider, items = read
-        return _all([_item(item, provider=provider, business=business, owners=owners) for item in items])
+        adapter = outside.channel_named(provider)
+        asks = adapter is None or adapter.capabilities.look_up
+        return _all([_item(item, provider=provider, asks=asks, business=business, owners=owners) for item in items])
     return _all([_notice(notice, outside=outside, business=business) for notice in read])
 
 
@@ -144,10 +173,10 @@ def _all(parts: list[Understood]) -> Understood:
     )
 
 
-def _item(item: channels.Inbound, *, provider: str, business: datetime, owners: Owners) -> Understood:
+def _item(item: channels.Inbound, *, provider: str, asks: bool, business: datetime, owners: Owners) -> Understood:
     match item:
         case channels.DeliveryReport():
-            return _report(item, owner=owners.get((provider, item.provider_id)), business=business)
+            return _report(item, owner=owners.get((provider, item.provider_id)), asks=asks, business=business)
         case channels.Reply():
             found = reply_events(reply=item, provider=provider, business=business)
             return Understood(tuple((here, stamped, stamped.occurred_at) for here, stamped in found))
@@ -157,19 +186,24 @@ def _item(item: channels.Inbound, *, provider: str, business: datetime, owners: 
             assert_never(item)
 
 
-def _report(report: channels.DeliveryReport, *, owner: Owner | None, business: datetime) -> Understood:
-    if report.status in {"accepted", "read"}:
+def _report(report: channels.DeliveryReport, *, owner: Owner | None, asks: bool, business: datetime) -> Understood:
+    """What one report amounts to. What was read was delivered: some providers then say no more than that.
+
+    That a message was accepted is news only where the provider cannot be asked (`asks`) and we did not hear it ourselves.
+    """
+    if report.status == "accepted" and (owner is not None or asks or not report.effect_key):
         return Understood()
     if owner is None:
         return Understood(waits_for="our own record of the send")
     bucket, customer, case, effect, channel, point = owner
     at = report.occurred_at or business
     event: Event
-    if report.status == "delivered":
-        event = ContactDelivered(case, effect, channel)
+    if report.status in {"delivered", "read"}:
+        event, name = ContactDelivered(case, effect, channel), "delivered"
     else:
         event = DeliveryFailed(case, effect, channel, point, report.permanent, report.reason or report.status)
-    return Understood((((bucket, customer), Stamped(f"{effect}/{report.status}", event, at, "provider"), at),))
+        name = report.status
+    return Understood((((bucket, customer), Stamped(f"{effect}/{name}", event, at, "provider"), at),))
 
 
 def _notice(notice: payments.Notice, *, outside: Outside, business: datetime) -> Understood:

@@ -44,4 +44,5 @@ def _store(source: str, external_id: str, headers: Mapping[str, str], body: byte
 
 def _adapters(outside: Outside) -> list[ChannelAdapter]:
     """Each adapter once, though it carry several channels."""
-    return list({id(adapter): adapter for adapter in outside.channels.values()}.values())
+    found = (*outside.channels.values(), *outside.seconds.values())
+    return list({id(adapter): adapter for adapter in found}.values())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -106,6 +106,18 @@ UPDATE outbox o SET deadline = %(deadline)s, worker = %(worker)s
    AND o.bucket = ANY(%(buckets)s::smallint[])
 RETURNING {COLUMNS}
 """
+TAKE_TOLD = f"""
+UPDATE outbox o SET deadline = %(deadline)s, worker = %(worker)s
+  FROM (
+    SELECT c.bucket, c.customer_id, c.effect FROM outbox c
+     WHERE c.bucket = ANY(%(buckets)s::smallint[]) AND c.kind = 'send' AND c.state = 'reserved'
+       AND c.effect = ANY(%(keys)s::text[]) FOR UPDATE SKIP LOCKED) AS t
+ WHERE o.bucket = t.bucket AND o.customer_id = t.customer_id AND o.effect = t.effect
+   AND o.bucket = ANY(%(buckets)s::smallint[])
+RETURNING {COLUMNS}
+"""
+TAKEN_FOR = timedelta(seconds=3)
+"""How long whoever took a reservation over has to record what became of it, machine time."""
 STILL_MINE = """
 SELECT o.effect FROM unnest(%(b)s::smallint[], %(c)s::bigint[], %(e)s::text[]) AS u (b, c, e)
   JOIN outbox o ON o.bucket = u.b AND o.customer_id = u.c AND o.effect = u.e
@@ -220,6 +232,15 @@ def take_orphans(
                 "worker": worker,
                 "limit": limit,
             },
+        )
+        return _rows(cursor)
+
+
+def take_told(*, keys: Sequence[str], worker: UUID, deadline: datetime) -> list[Row]:
+    """Take over the reservations of these effects, whoever holds them: their provider has told what it has."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            TAKE_TOLD, {"buckets": list(range(BUCKETS)), "keys": list(keys), "worker": worker, "deadline": deadline}
         )
         return _rows(cursor)
 

@@ -136,7 +136,7 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
         return done
 
     def absorb_batch(_: Where) -> int:
-        return absorb(outside=outside, again=inbox_again.set)
+        return absorb(outside=outside, again=inbox_again.set, workspace=workspace)
 
     def tell_batch(where: Where) -> int:
         return tell_parties(buckets=share.buckets(where))

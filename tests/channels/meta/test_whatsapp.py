@@ -103,6 +103,7 @@ def test_a_code_says_more_than_its_status(
     else:
         assert isinstance(result, DefinitelyNotAccepted)
         assert result.permanent is permanent
+        assert result.throttled is (code == 130429)
     assert words in result.reason
     assert "+1650" not in result.reason
 

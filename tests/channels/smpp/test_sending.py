@@ -83,7 +83,7 @@ def test_too_much_at_once_is_a_passing_refusal_with_a_pause(channel: SmppChannel
         smsc.answer = lambda message, status=status: status
         result = send(channel)
         assert isinstance(result, DefinitelyNotAccepted)
-        assert (result.permanent, result.retry_after) == (False, 1.0)
+        assert (result.permanent, result.retry_after, result.throttled) == (False, 1.0, True)
 
 
 def test_a_login_that_is_refused_sends_nothing(connect: Connect, smsc: Smsc) -> None:

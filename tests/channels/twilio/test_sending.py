@@ -87,6 +87,7 @@ def test_a_code_says_more_than_its_status(
     result = channel.send(message=MESSAGE, deadline=soon())
     assert isinstance(result, DefinitelyNotAccepted)
     assert result.permanent is permanent
+    assert result.throttled is (code == 20429)
     assert str(code) in result.reason
     assert "+886912345678" not in result.reason
     assert REFUSED.get(str(code), (permanent, ""))[1] in result.reason

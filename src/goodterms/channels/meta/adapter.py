@@ -15,7 +15,7 @@ import orjson
 from goodterms.channels.base import Accepted, Capabilities, Inbound, Outgoing, SendResult, UnknownOutcome
 from goodterms.channels.json_parts import body_object, objects, text
 from goodterms.channels.meta.inbound import read_webhook
-from goodterms.channels.meta.outcomes import MAYBE, NOT_ACCEPTED, REFUSED
+from goodterms.channels.meta.outcomes import MAYBE, NOT_ACCEPTED, REFUSED, THROTTLED
 from goodterms.channels.over_http import ChannelOverHttp, HttpCall, answered, refused
 from goodterms.channels.signatures import HUB_HEADER, verify_hmac_hex
 from goodterms.transport.adapters import listed, setting
@@ -103,9 +103,8 @@ class MetaChannel(ChannelOverHttp):
         permanent, words = REFUSED.get(code, (NOT_ACCEPTED[answer.status], ""))
         if 200 <= int(code or 0) <= 299:  # "API Permission"
             permanent, words = False, "the app lacks a permission"
-        return refused(
-            answered(answer, code) + (f": {words}" if words else ""), permanent=permanent, answer=answer, wait=6.0
-        )
+        reason = answered(answer, code) + (f": {words}" if words else "")
+        return refused(reason, permanent=permanent, answer=answer, wait=6.0, throttled=code in THROTTLED)
 
     def receive(self, *, webhook: Webhook) -> list[Inbound]:
         """Statuses and messages, all there are in it, in Meta's order."""

@@ -62,3 +62,6 @@ REFUSED: Final[dict[str, tuple[bool, str]]] = {
 
 DEAD: Final[frozenset[str]] = frozenset({"131026"})
 """Codes in a delivery report that say the address itself cannot be reached on WhatsApp."""
+
+THROTTLED: Final[frozenset[str]] = frozenset({"4", "80007", "130429"})
+"""Codes that say: not so fast, whatever the message. 131056 is about one person alone."""

@@ -29,7 +29,7 @@ from goodterms.channels.base import (
 )
 from goodterms.channels.signatures import header
 from goodterms.channels.smpp import pdu
-from goodterms.channels.smpp.outcomes import NOT_ACCEPTED
+from goodterms.channels.smpp.outcomes import NOT_ACCEPTED, THROTTLED
 from goodterms.channels.smpp.pdu import Address, BadPdu, Pdu
 from goodterms.channels.smpp.receipts import Ids, Reading, id_when_taken, read_delivered, receipt_name
 from goodterms.channels.smpp.session import Lost, NotConnected, Place, Session
@@ -158,7 +158,12 @@ class SmppChannel(ChannelAdapter):
             return UnknownOutcome(f"the operator answered 0x{answer.status:08X}")
         permanent, words = NOT_ACCEPTED[answer.status]
         reason = f"the operator answered 0x{answer.status:08X}: {words}"
-        return DefinitelyNotAccepted(reason, permanent=permanent, retry_after=None if permanent else 1.0)
+        return DefinitelyNotAccepted(
+            reason,
+            permanent=permanent,
+            retry_after=None if permanent else 1.0,
+            throttled=answer.status in THROTTLED,
+        )
 
     # --- the connection
 

@@ -36,6 +36,9 @@ NOT_ACCEPTED: Final[dict[int, tuple[bool, str]]] = {
 }
 """0x08 (system error) is left out on purpose: it may come after the message was queued."""
 
+THROTTLED: Final = frozenset({0x00000014, 0x00000058})
+"""Not so fast, whatever the message."""
+
 STATES: Final[dict[str, DeliveryStatus]] = {
     # appendix B: the final states of a receipt
     "DELIVRD": "delivered",

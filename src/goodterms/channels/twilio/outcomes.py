@@ -71,3 +71,6 @@ UNDELIVERED: Final[dict[str, tuple[bool, str]]] = {
     "63024": (True, "not on WhatsApp"),
     "63032": (False, "blocked: the person cannot be sent this on WhatsApp now"),
 }
+
+THROTTLED: Final[frozenset[str]] = frozenset({"14107", "20429", "21611", "63018"})
+"""Codes that say: not so fast, whatever the message."""

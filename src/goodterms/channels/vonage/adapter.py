@@ -30,7 +30,7 @@ from goodterms.channels.json_parts import body_object, moment, text
 from goodterms.channels.over_http import ChannelOverHttp, HttpCall, answered, refused
 from goodterms.channels.signatures import verify_body_token
 from goodterms.channels.tokens import KeptToken, private_key_text
-from goodterms.channels.vonage.outcomes import NOT_ACCEPTED, REFUSED, UNDELIVERED
+from goodterms.channels.vonage.outcomes import NOT_ACCEPTED, REFUSED, THROTTLED, UNDELIVERED
 from goodterms.transport.adapters import listed, setting
 from goodterms.transport.client import Answer, Client
 from goodterms.transport.webhook import Webhook
@@ -119,7 +119,8 @@ class VonageChannel(ChannelOverHttp):
         if answer.status not in NOT_ACCEPTED:
             return UnknownOutcome(answered(answer, code))
         permanent, words = REFUSED.get(code, (NOT_ACCEPTED[answer.status], ""))
-        return refused(answered(answer, code) + (f": {words}" if words else ""), permanent=permanent, answer=answer)
+        reason = answered(answer, code) + (f": {words}" if words else "")
+        return refused(reason, permanent=permanent, answer=answer, throttled=code == THROTTLED)
 
     def receive(self, *, webhook: Webhook) -> list[Inbound]:
         """One status or one text message."""

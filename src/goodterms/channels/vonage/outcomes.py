@@ -55,3 +55,6 @@ UNDELIVERED: Final[dict[str, tuple[bool, str]]] = {
     "1280": (False, "blocked: the operator takes no messages for this number"),
     "1290": (False, "the person's prepaid credit is used up"),
 }
+
+THROTTLED: Final = "1000"
+"""Not so fast, whatever the message."""
