@@ -10,6 +10,7 @@ ENTRY_POINTS = "goodterms.channels"
 CHANNELS: dict[str, str] = {
     "apprise": "goodterms.channels.apprise.adapter:AppriseChannel",
     "fcm": "goodterms.channels.fcm.adapter:FcmChannel",
+    "feed": "goodterms.channels.feed.adapter:FeedChannel",
     "http": "goodterms.channels.http.adapter:HttpChannel",
     "meta": "goodterms.channels.meta.adapter:MetaChannel",
     "sandbox": "goodterms.channels.sandbox.adapter:SandboxChannel",

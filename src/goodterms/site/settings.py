@@ -69,7 +69,7 @@ ROOMS = Path(__file__).resolve().parent.parent / "web"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOMS / room / "templates" for room in ("resolve", "desk", "insight")],
+        "DIRS": [ROOMS / room / "templates" for room in ("resolve", "desk", "insight", "api")],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

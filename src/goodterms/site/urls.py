@@ -2,10 +2,14 @@
 
 from django.urls import include, path
 
+from goodterms.web.api.widget import demo, widget
+
 urlpatterns = [
     path("", include("goodterms.web.hooks.urls")),
     path("", include("goodterms.web.resolve.urls")),
     path("api/v1/", include("goodterms.web.api.urls")),
+    path("widget.js", widget, name="widget"),
+    path("widget-demo", demo, name="widget-demo"),
     path("staff/", include("goodterms.web.desk.urls")),
 ]
 

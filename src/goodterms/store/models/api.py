@@ -66,7 +66,6 @@ class ApiKey(models.Model):
     scopes = ArrayField(models.TextField())
     per_minute = models.IntegerField(default=600)
     allowed_at = models.DateTimeField(null=True)
-    feed_secret = models.BinaryField(null=True)
     created_at = models.DateTimeField()
     created_by = models.TextField()
     expires_at = models.DateTimeField(null=True)

@@ -29,6 +29,8 @@ LONGEST_BODY: Final = 1024 * 1024
 """Bytes of a request; a batch of 1,000 events is a quarter of it."""
 RAW: Final[set[str]] = set()
 """Routes that read their body themselves; all others take JSON."""
+VISITORS: Final[set[str]] = set()
+"""Routes of the feed: called by pages with a visitor's token instead of a key."""
 LONGEST_KEY: Final = 255
 SCOPES: Final[dict[tuple[str, str], Scope]] = {}
 """Which scope an operation needs, by method and route; filled by `web.api.v1` beside the operations themselves."""
@@ -73,6 +75,10 @@ def guarded(route: str, view: View) -> View:
 
 def _answer(route: str, view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     if route in PUBLIC:
+        return view(request, *args, **kwargs)
+    if route in VISITORS:
+        if request.method == "POST":
+            request.read_json = _json(request, _body(request))  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
     key = _key(request)
     request.api_key = key  # type: ignore[attr-defined]

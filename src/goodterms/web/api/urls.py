@@ -1,10 +1,14 @@
 """Where the API answers: every operation behind its door, and a problem for every address that is none."""
 
+from typing import Any
+
 import orjson
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 
-from goodterms.web.api.door import PUBLIC, guarded
+from goodterms.web.api.door import PUBLIC, VISITORS, View, guarded
+from goodterms.web.api.feed import open_to_pages, preflight
 from goodterms.web.api.problems import KINDS, Problem
 from goodterms.web.api.v1 import api, description
 
@@ -31,7 +35,18 @@ def problem_kind(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _guarded(pattern: URLPattern) -> URLPattern:
     name = pattern.name or ""
-    return URLPattern(pattern.pattern, guarded(name, pattern.callback), pattern.default_args, name)
+    view = guarded(name, pattern.callback)
+    return URLPattern(pattern.pattern, _for_pages(view) if name in VISITORS else view, pattern.default_args, name)
+
+
+def _for_pages(view: View) -> View:
+    """The view, for pages of other sites."""
+
+    @csrf_exempt
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return preflight() if request.method == "OPTIONS" else open_to_pages(view(request, *args, **kwargs))
+
+    return answer
 
 
 PUBLIC.update({"openapi", "problem", "nowhere"})

@@ -90,7 +90,7 @@ def description() -> dict[str, Any]:
     return dict(api.get_openapi_schema(path_prefix="/api/v1/"))
 
 
-def _needs(scope: str, *problems: int) -> dict[str, Any]:
+def needs(scope: str, *problems: int) -> dict[str, Any]:
     """What the description of an operation says beside its bodies."""
     usual = (401, 403, 429, *problems)
     return {"x-scope": scope, "responses": dict.fromkeys(sorted(usual), PROBLEM)}
@@ -139,7 +139,7 @@ SCOPES["GET", "message"] = "messages:read"
     summary="Ask for a message",
     operation_id="ask_for_message",
     tags=["Messages"],
-    openapi_extra=_needs("messages:write", 400, 409, 413, 415, 422),
+    openapi_extra=needs("messages:write", 400, 409, 413, 415, 422),
 )
 def ask_for_message(request: HttpRequest, response: HttpResponse, wanted: words.MessageIn) -> Status[words.MessageOut]:
     """One message to one customer, judged as every contact is.
@@ -212,7 +212,7 @@ CustomerId = Annotated[words.Id | None, Query(description="Only of this customer
     summary="List messages",
     operation_id="list_messages",
     tags=["Messages"],
-    openapi_extra=_needs("messages:read", 422),
+    openapi_extra=needs("messages:read", 422),
 )
 def list_messages(
     request: HttpRequest, customer: CustomerId = None, cursor: Cursor = None, limit: Limit = USUAL_PAGE
@@ -234,7 +234,7 @@ def list_messages(
     summary="What became of a message",
     operation_id="read_message",
     tags=["Messages"],
-    openapi_extra=_needs("messages:read", 404),
+    openapi_extra=needs("messages:read", 404),
 )
 def read_message(request: HttpRequest, id: Annotated[str, Path(max_length=40)]) -> words.MessageOut:  # noqa: A002
     """The truth as far as anybody knows it: what policy said, and what the provider says."""
@@ -276,7 +276,7 @@ SCOPES["GET", "cases"] = "cases:read"
     summary="List cases",
     operation_id="list_cases",
     tags=["Cases"],
-    openapi_extra=_needs("cases:read", 422),
+    openapi_extra=needs("cases:read", 422),
 )
 def all_cases(
     request: HttpRequest,
@@ -324,7 +324,7 @@ EVENT = {"$ref": "#/components/schemas/CloudEvent"}
     operation_id="tell_events",
     tags=["Events"],
     openapi_extra={
-        **_needs("events:write", 400, 413, 415, 422),
+        **needs("events:write", 400, 413, 415, 422),
         "requestBody": {
             "required": True,
             "content": {
@@ -388,7 +388,7 @@ def tell_events(request: HttpRequest) -> Status[words.EventsTaken]:
     summary="Read what happened",
     operation_id="read_events",
     tags=["Events"],
-    openapi_extra=_needs("cases:read", 422),
+    openapi_extra=needs("cases:read", 422),
 )
 def what_happened(
     request: HttpRequest,
@@ -425,7 +425,7 @@ RAW.add("replay")
     summary="Register an address",
     operation_id="add_webhook",
     tags=["Webhooks"],
-    openapi_extra=_needs("webhooks:write", 400, 409, 413, 415, 422),
+    openapi_extra=needs("webhooks:write", 400, 409, 413, 415, 422),
 )
 def add_webhook(request: HttpRequest, wanted: words.WebhookIn) -> Status[words.WebhookMade]:
     """Tell this address of events from now on, by the Standard Webhooks specification. Its secret is shown this once.
@@ -446,7 +446,7 @@ def add_webhook(request: HttpRequest, wanted: words.WebhookIn) -> Status[words.W
     summary="List addresses",
     operation_id="list_webhooks",
     tags=["Webhooks"],
-    openapi_extra=_needs("webhooks:write"),
+    openapi_extra=needs("webhooks:write"),
 )
 def list_webhooks(request: HttpRequest) -> words.Webhooks:
     """Every address that is told, and how it does. Shows no secret."""
@@ -473,7 +473,7 @@ def list_webhooks(request: HttpRequest) -> words.Webhooks:
     summary="Remove an address",
     operation_id="remove_webhook",
     tags=["Webhooks"],
-    openapi_extra=_needs("webhooks:write", 404),
+    openapi_extra=needs("webhooks:write", 404),
 )
 def remove_webhook(request: HttpRequest, id: Annotated[str, Path(max_length=40)]) -> Status[None]:  # noqa: A002
     """Tell it nothing more."""
@@ -491,7 +491,7 @@ def remove_webhook(request: HttpRequest, id: Annotated[str, Path(max_length=40)]
     summary="What became of deliveries",
     operation_id="list_deliveries",
     tags=["Webhooks"],
-    openapi_extra=_needs("webhooks:write", 422),
+    openapi_extra=needs("webhooks:write", 422),
 )
 def all_deliveries(
     request: HttpRequest,
@@ -529,7 +529,7 @@ def all_deliveries(
     summary="Deliver once more",
     operation_id="replay_delivery",
     tags=["Webhooks"],
-    openapi_extra=_needs("webhooks:write", 404),
+    openapi_extra=needs("webhooks:write", 404),
 )
 def replay(request: HttpRequest, id: Annotated[str, Path(max_length=80)]) -> Status[None]:  # noqa: A002
     """Deliver it again, under the same id, whatever became of it before."""

@@ -1,6 +1,6 @@
 """The bodies of the API: what may be sent, and what is answered. Unknown members are refused, so that a typo is no silence."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal, TypeAlias
 
 from ninja import Schema
@@ -21,6 +21,13 @@ def _readable(text: str) -> str:
     return text
 
 
+def _in_utc(at: datetime) -> datetime:
+    if not 1900 <= at.year <= 2200:
+        raise ValueError("a year from 1900 to 2200 is meant")
+    return at.astimezone(UTC)
+
+
+Moment: TypeAlias = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 Id: TypeAlias = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain)]
 Line: TypeAlias = Annotated[str, Field(max_length=200), AfterValidator(_plain)]
 Text: TypeAlias = Annotated[str, Field(max_length=4000), AfterValidator(_readable)]
@@ -52,7 +59,7 @@ class MessageIn(Strict):
     )
     account: Id | None = Field(None, description="The account it is about; needed where the customer has several.")
     language: Language | None = Field(None, description="The language of the words; left out, the customer's.")
-    until: AwareDatetime | None = Field(None, description="Not sent after this; left out, three days from now.")
+    until: Moment | None = Field(None, description="Not sent after this; left out, three days from now.")
 
 
 class RuleOut(Schema):
@@ -198,7 +205,7 @@ class Figures(OfAccount):
 
     balance: Amount
     past_due: Amount
-    as_of: AwareDatetime
+    as_of: Moment
     currency: Currency | None = None
     oldest_due: date | None = None
     instalment: Amount | None = None
@@ -218,7 +225,7 @@ class ContactElsewhere(OfAccount):
 
     channel: Channel
     purpose: Purpose
-    at: AwareDatetime
+    at: Moment
     conversation: bool = False
     outcome: Elsewhere = "recorded"
 
@@ -235,7 +242,7 @@ class Consent(Strict):
 class ConsentTo(Consent):
     """Permission, with its end and the version of its wording where they are known."""
 
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
     wording: Line | None = None
 
 
@@ -262,7 +269,7 @@ class CloudEvent(Schema):
     id: Id
     source: Id
     type: Id
-    time: AwareDatetime | None = None
+    time: Moment | None = None
     subject: Line | None = None
     datacontenttype: str | None = None
     dataschema: str | None = None

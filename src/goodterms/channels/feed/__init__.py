@@ -1,0 +1,1 @@
+"""The feed: messages wait with us until the creditor's own site or app reads them."""
