@@ -37,6 +37,7 @@ class Outgoing:
     a code. `reply_to` is where answers to an e-mail thread back to, `unsubscribe` the https address of RFC 8058's one click.
     `template` says the same words as a provider's approved template: needed where a conversation is not open. `segments` is
     how many a text message takes on the network, by which it is paid and its rate limited; 1 on every other channel.
+    `recipient` is the customer's name, for the address of a letter.
     """
 
     effect_key: str
@@ -56,6 +57,7 @@ class Outgoing:
     unsubscribe: str = ""
     template: ApprovedTemplate | None = None
     segments: int = 1
+    recipient: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ CHANNELS: dict[str, str] = {
     "fcm": "goodterms.channels.fcm.adapter:FcmChannel",
     "feed": "goodterms.channels.feed.adapter:FeedChannel",
     "http": "goodterms.channels.http.adapter:HttpChannel",
+    "letter": "goodterms.channels.letter.adapter:LetterChannel",
     "meta": "goodterms.channels.meta.adapter:MetaChannel",
     "sandbox": "goodterms.channels.sandbox.adapter:SandboxChannel",
     "sendgrid": "goodterms.channels.sendgrid.adapter:SendGridChannel",

@@ -182,6 +182,7 @@ class Composer:
             template=template,
             reply_to=reply_address(customer=facts.customer, effect=effect.effect) if effect.channel == "email" else "",
             segments=segment_count(text) if effect.channel == "sms" else 1,
+            recipient=(person.name or "") if effect.channel == "letter" else "",
         )
 
     def _words(

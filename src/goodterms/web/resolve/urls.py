@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from goodterms.web.resolve import ask, complain, home, mishaps, pay, plan, promise, start, tell
+from goodterms.web.resolve import ask, code, complain, home, mishaps, pay, plan, promise, start, tell
 
 urlpatterns = [
     path("", mishaps.front, name="front"),
+    path("code", code.code, name="code"),
     path("r/<str:token>", start.start, name="start"),
     path("r/<str:token>/check", start.check, name="check"),
     path("r/<str:token>/leave", start.leave, name="leave"),

@@ -1,0 +1,1 @@
+"""Letters: a PDF for a window envelope and a manifest, dropped into a print house's folder."""
