@@ -24,6 +24,7 @@ from liquid.builtin.expressions.logical import (
     LogicalNotExpression,
     LogicalOrExpression,
 )
+from liquid.builtin.expressions.primitive import StringLiteral
 from liquid.builtin.filters.misc import default
 from liquid.exceptions import LiquidError
 from liquid.expression import Expression
@@ -73,6 +74,7 @@ FILTERS: Final[dict[str, str]] = {
     "capitalize": "begin with a capital",
 }
 
+_RAW: Final = re.compile(r"\{%-?\s*raw\b")
 _DATE_FORMS: Final = ("weekday", "year")
 
 # CLDR has no skeleton for "Friday 15 May" in most locales; its full format without the year is that, in every locale.
@@ -223,6 +225,9 @@ def check_template(text: str) -> tuple[Reads, tuple[TemplateFault, ...]]:
         fault = TemplateFault(0, f"not readable as Liquid: {shown(str(error))}", "look for unclosed {{ or {%")
         return Reads(frozenset(), frozenset()), (fault,)
     walk = _Walk()
+    raw = _RAW.search(text)
+    if raw is not None:  # the library reads it before any tag
+        walk.faults.append(TemplateFault(raw.start(), "the tag 'raw' is not part of messages", "write the words alone"))
     walk.nodes(template.nodes, _Scope())
     return Reads(frozenset(walk.fields), frozenset(walk.needed)), tuple(walk.faults)
 
@@ -328,6 +333,9 @@ class _Walk:
             kind = self.type_of(expression.left, scope, asking="default" in names)
             if kind is None:
                 return
+        elif not isinstance(expression.left, StringLiteral):
+            self.say(expression.token, f"{shown(str(expression.left))} is no field", "write a field by its name")
+            return
         for filter_ in filters:
             kind = self.filtered(filter_, kind, expression.left) if kind is not None else None
         if kind is None:
@@ -358,6 +366,10 @@ class _Walk:
         if len(arguments) > most or (name == "default" and not arguments):
             example = f"{name}: 'words'" if name == "default" else name
             self.say(filter_.token, f"the filter {name} is used wrongly", f"write `| {example}`")
+            return None
+        if not all(isinstance(argument.value, StringLiteral) for argument in filter_.args):
+            hint = f"write `| {name}: 'words'`; for another field, ask with `{{% if %}}`"
+            self.say(filter_.token, f"the filter {name} takes words in quotation marks", hint)
             return None
         return STRING if name in {"money", "date"} else kind
 

@@ -24,7 +24,7 @@ def size_warnings(messages: Mapping[str, Message], *, config: Configuration | No
     found: list[Problem] = []
     for file, message in messages.items():
         try:
-            said = _said(message, messages, config=config)
+            said = tuple(_said(message, messages, config=config))
         except MessageRefused:  # what is wrong with it is told where it is read
             continue
         found.extend(Problem(file, 1, 1, reason, hint) for reason, hint in said)
