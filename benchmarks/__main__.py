@@ -1,6 +1,8 @@
 """`make bench`: every figure, beside its peer, in one run on one PostgreSQL with its durability on.
 
-`python -m benchmarks [engine|import|simulator|policy|memory ...]` measures only some. Results go to benchmarks/results/*.json.
+`python -m benchmarks [engine|import|simulator|policy|memory|clients|campaign ...]` measures only some; `campaign-large` is one
+campaign of 200,000, without its peer, and only when it is named. `GOODTERMS_CAMPAIGN` says of how many customers a campaign is.
+Results go to benchmarks/results/*.json.
 """
 
 import os
@@ -14,7 +16,7 @@ def main(names: list[str]) -> None:
     from goodterms.cli.session import ready
     from goodterms.store.embedded import database
 
-    wanted = names or ["engine", "import", "simulator", "policy", "memory"]
+    wanted = names or ["engine", "import", "simulator", "policy", "memory", "clients", "campaign"]
     os.environ["DJANGO_SETTINGS_MODULE"] = "goodterms.site.settings"
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -77,8 +79,22 @@ def run(name: str, *, ours: str, peer: str) -> list:
             from benchmarks import memory
 
             return memory.measure()
+        case "clients":
+            from benchmarks import clients
+
+            return clients.measure()
+        case "campaign":
+            from benchmarks import campaign
+
+            return campaign.measure(dsn=ours, peer_dsn=peer)
+        case "campaign-large":
+            from benchmarks import campaign
+
+            return campaign.measure(dsn=ours, peer_dsn="", customers=campaign.LARGE, runs=1)
         case _:
-            sys.exit(f"no benchmark is called {name!r}: engine, import, simulator, policy, memory")
+            sys.exit(
+                f"no benchmark is called {name!r}: engine, import, simulator, policy, memory, clients, campaign[-large]"
+            )
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ What counts is the whole of it: opening, judging twice, rendering with a signed 
 call a message to a provider in another process, its answer recorded, one signed receipt a message back through the real web
 process, stored, absorbed and decided. The provider's own ledger says how many messages there were, and whether any came twice.
 
-    python -m benchmarks campaign [--customers 20000]
+    [GOODTERMS_CAMPAIGN=2000] python -m benchmarks campaign
 """
 
 import base64
@@ -30,7 +30,8 @@ import psutil
 from benchmarks import processes
 from benchmarks.figures import Figure, beside, figure
 
-CUSTOMERS = 20_000
+CUSTOMERS = int(os.environ.get("GOODTERMS_CAMPAIGN", "20000"))
+LARGE = int(os.environ.get("GOODTERMS_CAMPAIGN", "200000"))
 RUNS = 5
 ENGINES = 2
 NOW = datetime(2026, 5, 5, 9, 0, tzinfo=UTC)
@@ -248,7 +249,15 @@ def ours(*, customers: int, dsn: str, logs: Path, engines: int = ENGINES) -> Run
     web, there = free_port(), free_port()
     outside = {
         "channels": {
-            "sms": {"adapter": "sandbox", "settings": {"url": f"http://127.0.0.1:{there}", "secret": key, "batch": "1"}}
+            "sms": {
+                "adapter": "sandbox",
+                "settings": {
+                    "url": f"http://127.0.0.1:{there}",
+                    "secret": key,
+                    "batch": "1",  # one call a message, as real vendors have it
+                    "per_second": "100000",
+                },
+            }
         }
     }
     environment = {

@@ -1,0 +1,1 @@
+"""The peer's Django app: two tables."""
