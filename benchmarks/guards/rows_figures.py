@@ -69,7 +69,7 @@ FIGURE_ROWS = (
         "what was not made counts for nothing, and what was made counts",
         "Released and definitely-not-accepted do not count; everything else does",
         CONTACTS,
-        'return _with_outcome(without_answer(facts, event.effect), event.effect, "unknown")',
+        'return _with_outcome(without_asked(without_answer(facts, event.effect), event.effect), event.effect, "unknown")',
         "return evolve(without_answer(facts, event.effect), contacts=without(facts.contacts, event.effect))",
         FOLDED,
     ),

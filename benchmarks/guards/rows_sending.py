@@ -120,7 +120,7 @@ JUDGED_ROWS = (
     Guard(
         "a rule between the words and the next word: the case is gone",
         "A message without its case goes to nobody",
-        (Edit(RESERVING, "if reason is not None or case is None:", "if reason is not None and case is not None:"),),
+        (Edit(RESERVING, "if reason is not None:", "if reason is not None and case is not None:"),),
         ("tests/core/journey/test_reserving.py",),
     ),
 )

@@ -9,9 +9,55 @@ SIGNATURE = "goodterms.core.webhook_signature"
 STAFF = "goodterms.web.staff"
 START = "tests/web/resolve/test_start.py"
 STAFF_TABLE = "tests/web/desk/test_policy_table.py"
+DOOR = "goodterms.web.api.door"
+DOORS = "tests/web/api/test_door.py"
+TOLD = "tests/flow/test_send_webhooks.py"
 HEADED = "tests/site/test_headers.py"
 INBOUND = "tests/web/hooks/test_inbound.py"
 SIGNED = "tests/core/test_webhook_signature.py"
+
+API_ROWS = (
+    row(
+        "a key does only what its scopes say",
+        "Keys of the API are scoped",
+        DOOR,
+        "if scope is not None and scope not in key.scopes:",
+        "if False:",
+        f"{DOORS}::test_a_key_does_what_its_scopes_say",
+    ),
+    row(
+        "a revoked key is refused",
+        "A key that was revoked opens nothing",
+        DOOR,
+        "if found.revoked_at is not None:",
+        "if False:",
+        f"{DOORS}::test_without_a_good_key_nothing_answers",
+    ),
+    row(
+        "the key of a request stands for that request alone",
+        "The same key with another body is refused",
+        "goodterms.store.api_answers",
+        "if row is None or bytes(row[0]) != fingerprint:",
+        "if row is None:",
+        f"{DOORS}::test_a_key_used_for_another_request_is_refused",
+    ),
+    row(
+        "no address inside is called",
+        "User-configured URLs are checked against SSRF",
+        "goodterms.transport.outside_address",
+        "for one in found:\n            _refuse_inside(one, sandbox=sandbox)",
+        "for one in ():\n            _refuse_inside(one, sandbox=sandbox)",
+        f"{TOLD}::test_a_name_that_leads_inside_is_not_called_even_when_it_did_not_before",
+    ),
+    row(
+        "a visitor's token of a revoked key lets nobody in",
+        "A key that was revoked opens nothing",
+        "goodterms.flow.feed",
+        "if cursor.fetchone() is None:\n            raise NotAVisitor",
+        "if False:\n            raise NotAVisitor",
+        "tests/web/api/test_feed.py::test_only_a_good_token_lets_in",
+    ),
+)
 
 SITE_ROWS = (
     row(
@@ -387,4 +433,4 @@ CHECK_ROWS = tuple(
     )
 )
 
-ROWS = (*SITE_ROWS, *HOOK_ROWS, *OPERATION_ROWS, *DESK_ROWS, *CHECK_ROWS)
+ROWS = (*SITE_ROWS, *API_ROWS, *HOOK_ROWS, *OPERATION_ROWS, *DESK_ROWS, *CHECK_ROWS)

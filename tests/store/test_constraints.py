@@ -52,6 +52,8 @@ REFUSED: dict[str, dict[str, object]] = {
     "receipt_defer_says_when": {"verdict": "defer", "until": None, "rules": "house.hours"},
     "hold_on_account_names_it": {"scope": "account", "account_id": None},
     "task_resolved_by_someone": {"state": "resolved", "resolved_by": None},
+    "api_key_limit": {"per_minute": 0},
+    "asked_message_has_words": {"message": "", "words": None, "state": "asked"},
     "payment_amount": {"amount": 0},
     "allocation_amount": {"amount": 0},
     "checkout_amount": {"amount": 0},

@@ -6,6 +6,8 @@ import sys
 import threading
 from pathlib import Path
 
+ANSWERS_EVERY_SECONDS = 600.0
+"""How often answers of the API are looked at that are older than promised."""
 ROLES = ("engine", "seal", "all", "mail")
 
 
@@ -22,6 +24,8 @@ def main(arguments: list[str]) -> int:
     from goodterms.flow.outside import outside
     from goodterms.flow.seal import IDLE, seal_once
     from goodterms.flow.send_webhooks import send_webhooks
+    from goodterms.store.api_answers import drop_old_answers
+    from goodterms.store.clock import machine_now
     from goodterms.store.heap import settle_heap
     from goodterms.store.starting import REFUSED, once_the_database_answers, refuse_to_start_wrong
     from goodterms.workers.loops import Loop, engine_loops, engine_share, run_all
@@ -45,6 +49,7 @@ def main(arguments: list[str]) -> int:
         heads = Path(os.environ.get("GOODTERMS_TREE_HEADS", ".goodterms/tree-heads.jsonl"))
         loops.append(Loop("seal", lambda _: seal_once(heads=heads), idle=IDLE))
         loops.append(Loop("webhooks", lambda _: send_webhooks(), idle=IDLE))
+        loops.append(Loop("api answers", lambda _: drop_old_answers(at=machine_now()), idle=ANSWERS_EVERY_SECONDS))
     if role in {"engine", "all"}:
         listen(outside=outside())
     settle_heap()
