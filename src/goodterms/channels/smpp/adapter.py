@@ -74,7 +74,6 @@ class SmppChannel(ChannelAdapter):
         self._closed = threading.Event()
         self._keep: Keep | None = None
         self._listener: threading.Thread | None = None
-        self._reference = int(time.monotonic() * 1000) & 0xFF
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, str]) -> Self:
@@ -119,9 +118,9 @@ class SmppChannel(ChannelAdapter):
 
     def _send(self, message: Outgoing, *, deadline: datetime) -> SendResult:
         give_up = time.monotonic() + (deadline - datetime.now(UTC)).total_seconds()
-        self._reference = (self._reference + 1) & 0xFF
+        reference = hashlib.sha256(message.effect_key.encode()).digest()[0]  # the same on every attempt
         try:
-            coding, octets = parts(message.text, reference=self._reference, default=self._reading.default)
+            coding, octets = parts(message.text, reference=reference, default=self._reading.default)
         except ValueError as error:
             return DefinitelyNotAccepted(str(error), permanent=True)
         source, destination = _source(self._sender or message.sender), _destination(message.address)
