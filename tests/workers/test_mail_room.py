@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import smtplib
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -14,11 +16,15 @@ from tests.standin.processes import KEY
 from goodterms.channels.mail.room import MailRoom, Room
 from goodterms.channels.smtp.adapter import SmtpChannel
 from goodterms.channels.smtp.connection import Server
+from goodterms.cli import up
+from goodterms.cli.supervisor import Role
+from goodterms.core.configuration import Adapter, Configuration
 from goodterms.flow.absorb import absorb
+from goodterms.flow.outside import Outside
 from goodterms.flow.reply_address import reply_address
 from goodterms.insight.invariants import check_all
 from goodterms.store import inbox
-from goodterms.workers.mail_room import mail_room
+from goodterms.workers.mail_room import mail_room, run_mail_room
 
 THEIRS, ELSEWHERE = "anna@home.example", "her.brother@work.example"
 OURS = "On Sunday Harbour wrote:\n> Reply STOP to end these messages."
@@ -122,3 +128,27 @@ def test_while_the_database_is_away_mail_is_not_acknowledged(
         write(somebody, room, "STOP", sender=THEIRS, to="post@harbour.example")
     assert refused.value.smtp_code == 451
     assert inbox_rows() == []
+
+
+def test_the_process_takes_mail_until_it_is_ended_and_says_what_is_missing(
+    somebody: Late, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended = threading.Event()
+    ended.set()
+    assert run_mail_room(outside=somebody.lived.outside, stop=ended) == 0
+    assert run_mail_room(outside=Outside(channels={}), stop=ended) == 2
+    assert "set inbound under [channels.email]" in capsys.readouterr().err
+
+
+def test_goodterms_up_starts_it_where_the_settings_ask_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOODTERMS_ENV", "production")
+
+    def roles(more: dict[str, str]) -> dict[str, Role]:
+        settings = {"host": "127.0.0.1", "from": "post@harbour.example", "secret_env": "S", **more}
+        config = Configuration(None, {"email": Adapter("smtp", settings)}, {}, {}, ())  # type: ignore[arg-type]
+        return {role.name: role for role in up._roles(config, folder=tmp_path, dsn="x", port=1, engines=1)}
+
+    assert "mail" not in roles({})
+    mail = roles({"inbound": "127.0.0.1:2424", "reply_domain": "pay.example.org"})["mail"]
+    assert mail.command[-2:] == ["goodterms.workers", "mail"]
+    assert mail.environment["GOODTERMS_REPLY_DOMAIN"] == "pay.example.org"

@@ -29,5 +29,6 @@ def code(request: HttpRequest) -> HttpResponse:
         if token is not None:
             return leads_nowhere(request, started=started) if find_link(token) is None else see_other(f"/r/{token}")
         mistakes.add("code", _("Check the code against the letter: it has 15 letters and digits."))
-    context = {"title": _("The code in our letter"), "phone": senders().phone, **mistakes.context()}
+    typed = request.POST.get("code", "")[:40]
+    context = {"title": _("The code in our letter"), "typed": typed, "phone": senders().phone, **mistakes.context()}
     return page(request, "code", context, status=422 if mistakes else 200)
