@@ -274,7 +274,7 @@ LOG_ROWS = (
         "goodterms.core.template",
         "loop_iteration_limit = MOST_LOOPS",
         "loop_iteration_limit = None",
-        "tests/core/test_message.py",
+        "tests/core/message/test_message.py",
     ),
     row(
         "a template's output ends",
@@ -282,7 +282,7 @@ LOG_ROWS = (
         "goodterms.core.template",
         "output_stream_limit = MOST_OUTPUT",
         "output_stream_limit = None",
-        "tests/core/test_message.py",
+        "tests/core/message/test_message.py",
     ),
     row(
         "an expression is not too long",

@@ -40,8 +40,9 @@ def preview(
     wanted = _channel(channel)
     with session(workspace, quiet=True):
         from goodterms.flow.compose import NotComposed
+        from goodterms.flow.door import UnknownCustomer
         from goodterms.flow.preview_message import NotPreviewed, preview_message
-        from goodterms.flow.saying import NotSaid, find_customer
+        from goodterms.flow.saying import find_customer
 
         try:
             found = preview_message(
@@ -52,7 +53,7 @@ def preview(
                 language=language,
                 channel=wanted,
             )
-        except (NotPreviewed, NotComposed, NotSaid) as refused:
+        except (NotPreviewed, NotComposed, UnknownCustomer) as refused:
             _refuse(str(refused))
     _show(found.outgoing)
     if html is not None and found.outgoing.html is not None:
@@ -145,5 +146,5 @@ def _show(message: "Outgoing") -> None:
 
 
 def _refuse(reason: str) -> NoReturn:
-    err.print(f"[red]{reason}[/red]", highlight=False)
+    err.print(reason, style="red", highlight=False, markup=False)
     raise typer.Exit(1)
