@@ -280,6 +280,54 @@ DELIVERY_ROWS = (
         ("tests/channels/sandbox/test_contract.py", "tests/channels/sandbox/test_sending.py"),
     ),
     Guard(
+        "what one provider may have does not go to the other",
+        "Only what was definitely not accepted may go to another provider; who was called is asked",
+        (Edit("goodterms.flow.carriers", "if adapter.name == name), adapters[0])", "if False), adapters[-1])"),),
+        ("tests/flow/test_second_provider.py",),
+    ),
+    Guard(
+        "who is called stands with the reservation",
+        "After a crash the provider that may have the message is asked, and no other",
+        (
+            Edit(
+                OUTBOX,
+                "first_at = COALESCE(o.first_at, %(machine)s), provider = u.p",
+                "first_at = COALESCE(o.first_at, %(machine)s)",
+            ),
+        ),
+        ("tests/flow/test_second_provider.py",),
+    ),
+    Guard(
+        "a provider that does not answer is rested",
+        "What is down is left alone, and its messages wait in sight",
+        (
+            Edit(
+                "goodterms.core.carriers",
+                'if health.until is not None and now < health.until:\n        return "rests"',
+                'if False:\n        return "rests"',
+            ),
+        ),
+        ("tests/core/test_carriers.py", "tests/flow/test_second_provider.py"),
+    ),
+    Guard(
+        "no more leaves than the provider takes",
+        "Reserve no more than the provider takes in a second",
+        (Edit("goodterms.core.carriers", "self._left -= many", "self._left -= many / 3"),),
+        ("tests/core/test_carriers.py",),
+    ),
+    Guard(
+        "who waits for a word leaves first",
+        "A person who waits for a confirmation never queues behind a campaign",
+        (
+            Edit(
+                OUTBOX,
+                'FIRST, REST = WAITING.format(priority="= 0"), WAITING.format(priority="> 0")',
+                'FIRST = REST = WAITING.format(priority=">= 0")',
+            ),
+        ),
+        ("tests/flow/test_second_provider.py::test_who_waits_for_a_word_leaves_before_a_campaign",),
+    ),
+    Guard(
         "a failed call that is not in the transport's table is no answer",
         "Treating an unknown as a failure is how people are contacted twice",
         (

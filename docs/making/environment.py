@@ -41,6 +41,11 @@ VARIABLES: Final[dict[str, tuple[str, str]]] = {
         "the name of a worker process: one started again takes the place of the one before it",
         "none",
     ),
+    "GOODTERMS_METRICS_TOKEN": (
+        "who brings it as `authorization: Bearer ...` reads the counters at `/metrics`; the file form "
+        "`GOODTERMS_METRICS_TOKEN_FILE` works too",
+        "no such page",
+    ),
     "GOODTERMS_TREE_HEADS": ("the file that signed tree heads are appended to", "`.goodterms/tree-heads.jsonl`"),
     "GOODTERMS_PUBLIC_URL": ("the address of the customers' pages; links are built from it", "`http://127.0.0.1:8000`"),
     "GOODTERMS_HOSTS": ("the host names that are answered, commas between them", "`127.0.0.1,localhost`"),

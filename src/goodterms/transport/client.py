@@ -7,9 +7,11 @@ contacted twice.
 """
 
 import asyncio
+import atexit
 import ssl
 import weakref
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -106,6 +108,9 @@ def certificates() -> ssl.SSLContext:
     return ssl.create_default_context(cafile=certifi.where())
 
 
+_OPEN: "weakref.WeakSet[aiohttp.ClientSession]" = weakref.WeakSet()
+
+
 class Client:
     """A pooled client of one system outside. Safe to use from many threads, and from code carried on the loop."""
 
@@ -183,6 +188,7 @@ class Client:
                 skip_auto_headers=("User-Agent",),
             )
             self._session = session
+            _OPEN.add(session)
             weakref.finalize(self, _close_soon, session).atexit = False
         return self._session
 
@@ -198,6 +204,15 @@ def _close_soon(session: aiohttp.ClientSession) -> None:
     """Close the connections of a client that nobody holds any more."""
     if not session.closed:
         asyncio.run_coroutine_threadsafe(session.close(), loop.loop())
+
+
+@atexit.register
+def _close_all() -> None:
+    """Close what is still open as the process ends; nobody waits long for it."""
+    closing = [asyncio.run_coroutine_threadsafe(one.close(), loop.loop()) for one in list(_OPEN) if not one.closed]
+    for one in closing:
+        with suppress(Exception):
+            one.result(0.5)
 
 
 async def _read(response: aiohttp.ClientResponse) -> Called:

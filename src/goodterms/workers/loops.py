@@ -6,9 +6,7 @@ A loop is a function that does one batch and says how much it did. `run` calls i
 a little when there is none. A failure is logged with its class and place (never with personal data) and the loop goes on.
 """
 
-import ctypes
 import os
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -33,10 +31,9 @@ from goodterms.flow.write_back import dispatch_writes, take_over_writes
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.wake import Bell, Where, listen
 from goodterms.store.world import Workspace
+from goodterms.transport.loop import name_thread
 from goodterms.workers.share import Share
 
-PR_SET_NAME = 15
-"""prctl(2): the calling thread's name, at most 15 bytes."""
 LONGEST_IDLE_SECONDS = 1.0
 GUARDRAILS_EVERY_SECONDS = 20.0
 AGAIN_SECONDS = 0.2
@@ -197,12 +194,6 @@ def run(*, loop: Loop, bell: Bell, stop: threading.Event) -> None:
             where = frozenset() if bell.wait(loop.alarm.within(loop.idle)) else None
     loop.finish()
     connection.close()
-
-
-def name_thread(name: str) -> None:
-    """Tell the system what this thread is called, so that `top -H` and /proc say which loop costs what."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_NAME, name.encode()[:15], 0, 0, 0)
 
 
 def _both(one: Where, other: Where) -> Where:
