@@ -13,6 +13,7 @@ CHANNELS: dict[str, str] = {
     "feed": "goodterms.channels.feed.adapter:FeedChannel",
     "http": "goodterms.channels.http.adapter:HttpChannel",
     "letter": "goodterms.channels.letter.adapter:LetterChannel",
+    "mailgun": "goodterms.channels.mailgun.adapter:MailgunChannel",
     "meta": "goodterms.channels.meta.adapter:MetaChannel",
     "sandbox": "goodterms.channels.sandbox.adapter:SandboxChannel",
     "sendgrid": "goodterms.channels.sendgrid.adapter:SendGridChannel",

@@ -25,12 +25,13 @@ from goodterms.channels.base import (
     UnsupportedFeature,
 )
 from goodterms.channels.json_parts import moment, text
+from goodterms.channels.mail.forms import FORM
 from goodterms.channels.mail.incoming import COMPLAINED
 from goodterms.channels.mail.reports import meaning
 from goodterms.channels.mail.writing import NotWritten, address_of, checked_address, one_line, sender_of
 from goodterms.channels.over_http import ChannelOverHttp, HttpCall, answered, refused
 from goodterms.channels.sendgrid.outcomes import DEAD_ADDRESS, NOT_ACCEPTED, NOT_OURS, STATUSES, STOPS
-from goodterms.channels.sendgrid.parse import FORM, read_parsed
+from goodterms.channels.sendgrid.parse import read_parsed
 from goodterms.channels.sendgrid.signature import public_key, verify
 from goodterms.channels.signatures import header
 from goodterms.transport.adapters import setting

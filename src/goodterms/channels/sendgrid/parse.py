@@ -4,22 +4,20 @@ https://www.twilio.com/docs/sendgrid/for-developers/parsing-email/setting-up-the
 MIME message" the field `email` is the message itself, and is read like any; without it the parts SendGrid cut it into are.
 """
 
-from email.message import Message
 from typing import Final
 
 import orjson
 
 from goodterms.channels.base import BadWebhook, Inbound
+from goodterms.channels.mail.forms import parts_of_form
 from goodterms.channels.mail.incoming import enveloped, read_message
-from goodterms.channels.mail.reading import NotRead, read
 
-FORM: Final = "multipart/form-data"
 _REPLACED: Final = ("content-type:", "content-transfer-encoding:", "mime-version:")
 
 
 def read_parsed(*, content_type: str, body: bytes) -> list[Inbound]:
     """What the message in this form amounts to. Raises BadWebhook (form)."""
-    fields = _fields(content_type, body)
+    fields = parts_of_form(content_type, body)
     if "email" in fields:
         message = fields["email"]
     elif "headers" in fields:
@@ -29,25 +27,6 @@ def read_parsed(*, content_type: str, body: bytes) -> list[Inbound]:
     sender, recipients = _envelope(fields.get("envelope", b""))
     whole = enveloped(sender=sender, recipients=recipients, message=message)
     return read_message(whole, bounce_keys=())
-
-
-def _fields(content_type: str, body: bytes) -> dict[str, bytes]:
-    head = "".join(letter for letter in content_type if letter.isprintable())
-    try:
-        form = read(b"Content-Type: " + head.encode("ascii", "replace") + b"\r\n\r\n" + body)
-    except NotRead as refused:
-        raise BadWebhook("form", f"the form is not read: {refused}") from None
-    payload = form.message.get_payload()
-    if not isinstance(payload, list):
-        raise BadWebhook("form", "expected a form in parts")
-    found: dict[str, bytes] = {}
-    for part in payload:
-        if isinstance(part, Message):
-            name = part.get_param("name", header="content-disposition")
-            value = part.get_payload(decode=True)
-            if isinstance(name, str) and isinstance(value, bytes):
-                found.setdefault(name, value)
-    return found
 
 
 def _put_together(fields: dict[str, bytes]) -> bytes:
