@@ -46,9 +46,22 @@ def connect(smsc: Smsc) -> Iterator[Callable[..., SmppChannel]]:
     made: list[SmppChannel] = []
 
     def channel(
-        *, window: int = 10, every: float = 30, reading: Reading | None = None, password: str = PASSWORD
+        *,
+        window: int = 10,
+        every: float = 30,
+        reading: Reading | None = None,
+        password: str = PASSWORD,
+        parts_within: float = 0.1,
     ) -> SmppChannel:
-        made.append(SmppChannel(place=place(smsc.port, password=password), window=window, every=every, reading=reading))
+        made.append(
+            SmppChannel(
+                place=place(smsc.port, password=password),
+                window=window,
+                every=every,
+                reading=reading,
+                parts_within=parts_within,
+            )
+        )
         return made[-1]
 
     yield channel

@@ -54,9 +54,6 @@ def test_receipts_and_messages_are_kept_then_acknowledged(connect: Connect, smsc
     ucs2 = read(channel, kept, smsc, delivered(words="停止".encode("utf-16-be"), coding=8))
     assert isinstance(ucs2, Reply)
     assert ucs2.text == "停止"
-    part = read(channel, kept, smsc, delivered(words=b"\x05\x00\x03\x07\x02\x01I have ", esm_class=0x40))
-    assert isinstance(part, Reply)
-    assert part.text == "I have "
     payload = read(channel, kept, smsc, delivered(words=b"", options={0x0424: b"a long one"}))
     assert isinstance(payload, Reply)
     assert payload.text == "a long one"
@@ -126,3 +123,70 @@ def test_a_connection_that_ends_is_made_anew(connect: Connect, smsc: Smsc, end: 
             smsc._sockets[-1].sendall(b"\xff" * 16)
     smsc.until(lambda: smsc.binds >= 2)
     assert isinstance(read(channel, kept, smsc, receipt("7")), DeliveryReport)
+
+
+def parts_of(text: str, *, reference: int = 7) -> list[bytes]:
+    """Bodies of the parts of one long message from a phone, as UCS-2, cut wherever they are full."""
+    units = text.encode("utf-16-be")
+    cut = [units[at : at + 8] for at in range(0, len(units), 8)]
+    header = [bytes([5, 0, 3, reference, len(cut), number]) for number in range(1, len(cut) + 1)]
+    return [delivered(words=one + two, esm_class=0x40, coding=8) for one, two in zip(header, cut, strict=True)]
+
+
+def only_reply(channel: SmppChannel, kept: Kept) -> str:
+    (arrival,) = kept.arrivals
+    _, headers, raw = arrival
+    (found,) = channel.receive(webhook=Webhook("", headers, raw, datetime.now(UTC)))
+    assert isinstance(found, Reply)
+    return found.text
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_long_message_is_read_as_it_was_written_and_no_part_is_acknowledged_before_it_is_kept(
+    connect: Connect, smsc: Smsc, order: int
+) -> None:
+    channel = connect(parts_within=30)
+    kept = listening(channel, smsc)
+    bodies = list(enumerate(parts_of("please stop writing 😀 to me"), start=1))[::order]
+    for number, body in bodies[:-1]:
+        smsc.deliver(body, sequence=number)
+    smsc.deliver(receipt("7"), sequence=99)
+    smsc.until(lambda: (99, 0) in smsc.acknowledged)
+    assert smsc.acknowledged == [(99, 0)]
+    kept.arrivals.clear()
+    smsc.deliver(bodies[-1][1], sequence=bodies[-1][0])
+    smsc.until(lambda: len(smsc.acknowledged) == len(bodies) + 1)
+    assert only_reply(channel, kept) == "please stop writing 😀 to me"
+
+
+def test_what_is_not_whole_in_time_is_kept_as_far_as_it_came(channel: SmppChannel, smsc: Smsc) -> None:
+    kept = listening(channel, smsc)
+    first, _, third = parts_of("abcdEFGHijkl")
+    smsc.deliver(third, sequence=3)
+    smsc.deliver(first, sequence=1)
+    smsc.until(lambda: {(1, 0), (3, 0)} <= set(smsc.acknowledged))
+    assert only_reply(channel, kept) == "abcdijkl"
+
+
+def test_a_message_that_cannot_be_kept_comes_again_with_all_its_parts(connect: Connect, smsc: Smsc) -> None:
+    channel = connect(parts_within=30)
+    kept = listening(channel, smsc)
+    kept.refuses = True
+    bodies = parts_of("abcdEFGH")
+    for number, body in enumerate(bodies, start=1):
+        smsc.deliver(body, sequence=number)
+    smsc.until(lambda: set(smsc.acknowledged) == {(1, 0x64), (2, 0x64)})
+    kept.refuses = False
+    for number, body in enumerate(bodies, start=3):
+        smsc.deliver(body, sequence=number)
+    smsc.until(lambda: {(3, 0), (4, 0)} <= set(smsc.acknowledged))
+    assert only_reply(channel, kept) == "abcdEFGH"
+
+
+def test_parts_may_be_told_by_optional_parameters_too(channel: SmppChannel, smsc: Smsc) -> None:
+    kept = listening(channel, smsc)
+    for number, words in ((2, b"me alone"), (1, b"leave ")):
+        told = {0x020C: b"\0\7", 0x020E: b"\2", 0x020F: bytes([number])}
+        smsc.deliver(delivered(words=words, options=told), sequence=number)
+    smsc.until(lambda: {(1, 0), (2, 0)} <= set(smsc.acknowledged))
+    assert only_reply(channel, kept) == "leave me alone"

@@ -29,6 +29,7 @@ from goodterms.channels.base import (
 )
 from goodterms.channels.signatures import header
 from goodterms.channels.smpp import pdu
+from goodterms.channels.smpp.joining import Done, Joined, Joining, part_of
 from goodterms.channels.smpp.outcomes import NOT_ACCEPTED, THROTTLED
 from goodterms.channels.smpp.pdu import Address, BadPdu, Pdu
 from goodterms.channels.smpp.receipts import Ids, Reading, id_when_taken, read_delivered, receipt_name
@@ -42,6 +43,8 @@ SAME_WITHIN = 600
 """Seconds in which the same words from the same phone are one message delivered twice: phones' messages have no id."""
 LONGEST_PAUSE = 30.0
 BIND_WITHIN = 5.0
+PARTS_WITHIN = 5.0
+"""Seconds: operators send the parts of a message one after another, or, one at a time, only when the last was acknowledged."""
 
 
 class SmppChannel(ChannelAdapter):
@@ -63,8 +66,12 @@ class SmppChannel(ChannelAdapter):
         window: int = 10,
         every: float = 30.0,
         reading: Reading | None = None,
+        parts_within: float = PARTS_WITHIN,
     ) -> None:
-        """`sender` replaces a message's; `window` requests may be under way at once; a heartbeat `every` so many seconds."""
+        """`sender` replaces a message's; `window` requests may be under way at once; a heartbeat `every` so many seconds.
+
+        A long message from a phone waits `parts_within` seconds for all its parts.
+        """
         pdu.bind_transceiver(system_id=place.system_id, password=place.password, system_type=place.system_type)
         self._place, self._sender, self._window, self._every = place, sender, window, every
         self._reading = reading or Reading()
@@ -74,6 +81,7 @@ class SmppChannel(ChannelAdapter):
         self._closed = threading.Event()
         self._keep: Keep | None = None
         self._listener: threading.Thread | None = None
+        self._parts, self._joining = Joining(within=parts_within), threading.Lock()
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, str]) -> Self:
@@ -181,7 +189,8 @@ class SmppChannel(ChannelAdapter):
                     self._place,
                     window=self._window,
                     every=self._every,
-                    deliver=self._kept,
+                    deliver=self._delivered,
+                    tick=self._late_parts,
                     late=self._late,
                     give_up=give_up,
                 )
@@ -203,16 +212,36 @@ class SmppChannel(ChannelAdapter):
 
     # --- what comes over it
 
-    def _kept(self, unit: Pdu) -> bool:
+    def _delivered(self, unit: Pdu, done: Done) -> None:
+        """One unit, kept now or when the other parts of its message have come."""
         try:
             found = pdu.deliver_sm(unit.body)
-            name = receipt_name(found)
         except BadPdu:
-            name = None
-        if name is None:
-            window = int(time.time()) // SAME_WITHIN
-            name = f"mo/{window}/{hashlib.sha256(unit.body).hexdigest()}"
-        return self._hand_over(name, "", unit)
+            done(self._hand_over(_name(unit.body), "", unit))
+            return
+        name = receipt_name(found)
+        if name is not None:
+            done(self._hand_over(name, "", unit))
+            return
+        if part_of(found) is None:
+            done(self._hand_over(_name(unit.body), "", unit))
+            return
+        with self._joining:
+            ready = self._parts.take(found, done, now=time.monotonic())
+        for joined in ready:
+            self._keep_joined(joined)
+
+    def _late_parts(self) -> None:
+        with self._joining:
+            late = self._parts.overdue(now=time.monotonic())
+        for joined in late:
+            self._keep_joined(joined)
+
+    def _keep_joined(self, joined: Joined) -> None:
+        body = pdu.delivered_body(joined.message)
+        kept = self._hand_over(_name(body), "", Pdu(pdu.DELIVER_SM, pdu.OK, 0, body))
+        for done in joined.done:
+            done(kept)
 
     def _late(self, effect: str, unit: Pdu) -> None:
         """An answer that came after its caller had given up: the operator has it, or certainly has not."""
@@ -251,6 +280,11 @@ class SmppChannel(ChannelAdapter):
             ]
         except BadPdu as bad:
             raise BadWebhook("form", f"not a unit of the protocol: {bad}") from None
+
+
+def _name(body: bytes) -> str:
+    """A name for a message from a phone, which has no id: the same for the same words within a while."""
+    return f"mo/{int(time.time()) // SAME_WITHIN}/{hashlib.sha256(body).hexdigest()}"
 
 
 def _in_part(found: SendResult) -> SendResult:

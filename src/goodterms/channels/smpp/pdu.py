@@ -146,6 +146,23 @@ def deliver_sm(body: bytes) -> Delivered:
     return Delivered(source, destination, esm_class, data_coding, words or options.get(MESSAGE_PAYLOAD, b""), options)
 
 
+def delivered_body(found: Delivered) -> bytes:
+    """A `deliver_sm` that says this: how a message joined from several is kept. Its words are its payload."""
+    options = {**found.options, MESSAGE_PAYLOAD: found.words}
+    tail = b"".join(struct.pack(">HH", tag, len(value)) + value for tag, value in options.items())
+    return b"".join(
+        (
+            _text(""),
+            _address(found.source),
+            _address(found.destination),
+            bytes([found.esm_class, 0, 0]),
+            _text("") * 2,
+            bytes([0, 0, found.data_coding, 0, 0]),
+            tail,
+        )
+    )
+
+
 class _Reader:
     """Reads a body from its beginning. Raises BadPdu where it ends too early."""
 
@@ -186,7 +203,7 @@ class _Reader:
 
 
 def _text(value: str) -> bytes:
-    return value.encode("ascii") + b"\0"
+    return value.encode("ascii", "replace") + b"\0"
 
 
 def _address(address: Address) -> bytes:

@@ -48,12 +48,11 @@ def read_delivered(found: Delivered, *, reading: Reading, external_id: str, raw:
         return _receipt(found, reading=reading, external_id=external_id, raw=raw)
     if found.esm_class & KIND:
         return Unreadable(external_id, "an acknowledgement of a kind we do not read", raw)
-    octets, joined = without_header(found.words) if found.esm_class & UDH else (found.words, None)
+    octets = without_header(found.words)[0] if found.esm_class & UDH else found.words
     words = text_of(octets, data_coding=found.data_coding, default=reading.default)
     sender = _number(found.source)
     if not sender or not words:
         return Unreadable(external_id, "a message without a sender or words", raw)
-    del joined  # each part of a longer message is a reply of its own
     return Reply("sms", sender, _number(found.destination), words, external_id, None)
 
 

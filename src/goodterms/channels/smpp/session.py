@@ -16,6 +16,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from queue import Empty, Full, Queue
 
 from goodterms.channels.smpp import pdu
@@ -28,6 +29,7 @@ WAITING_AT_MOST = 1000
 
 WRITE_WITHIN = 5
 """Seconds in which the operator must take what we write; after that the connection is given up."""
+LOOK_EVERY = 0.2
 ANSWERS_WITHIN = 60.0
 """Seconds after which a request that was never answered no longer takes a place in the window."""
 
@@ -52,8 +54,8 @@ class Lost(Exception):
     """The request was sent, or may have been, and its answer did not come."""
 
 
-Deliver = Callable[[Pdu], bool]
-"""Keeps a `deliver_sm` for good; False where it could not."""
+Deliver = Callable[[Pdu, Callable[[bool], None]], None]
+"""Keeps a `deliver_sm` for good, now or when its other parts have come, and tells whether it could."""
 Late = Callable[[str, Pdu], None]
 """Takes the answer to a request whose caller had given up, with the name it was sent under."""
 
@@ -62,10 +64,21 @@ class Session:
     """A connection from its binding to its end. Safe to use from many threads. Raises NotConnected when it cannot be made."""
 
     def __init__(
-        self, place: Place, *, window: int, every: float, deliver: Deliver, late: Late, give_up: float
+        self,
+        place: Place,
+        *,
+        window: int,
+        every: float,
+        deliver: Deliver,
+        tick: Callable[[], None],
+        late: Late,
+        give_up: float,
     ) -> None:
-        """`every`: seconds between heartbeats; `give_up`: the moment (time.monotonic) until which binding may take."""
-        self._deliver, self._late, self._every = deliver, late, every
+        """`every`: seconds between heartbeats; `give_up`: the moment (time.monotonic) until which binding may take.
+
+        `tick` is called now and then on the thread that calls `deliver`.
+        """
+        self._deliver, self._tick, self._late, self._every = deliver, tick, late, every
         self._free = threading.BoundedSemaphore(window)
         self._lock, self._writing = threading.Lock(), threading.Lock()
         self._waiting: dict[int, tuple[str, Future[Pdu]]] = {}
@@ -273,15 +286,19 @@ class Session:
     def _keep(self) -> None:
         """Keep what was delivered, one after another, and say so; apart from reading, for keeping may take a while."""
         while True:
+            self._tick()
             try:
-                unit = self._delivered.get(timeout=1)
+                unit = self._delivered.get(timeout=LOOK_EVERY)
             except Empty:
                 if self.ended.is_set():
                     return
                 continue
             if unit is None:
                 return
-            self._answer(unit, pdu.OK if self._deliver(unit) else pdu.TRY_LATER)
+            self._deliver(unit, partial(self._kept, unit))
+
+    def _kept(self, unit: Pdu, kept: bool) -> None:
+        self._answer(unit, pdu.OK if kept else pdu.TRY_LATER)
 
     def _beat(self) -> None:
         """Ask whether the operator is there; one that says nothing for two beats is not."""
