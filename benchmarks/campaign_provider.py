@@ -20,6 +20,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import orjson
 
+DELAY_SECONDS = 1.0
+"""From accepting a message to its receipt: what a telephone network takes at least."""
 CONNECTIONS = 12
 """Receipts on their way at once: a large provider calls from many machines."""
 
@@ -75,7 +77,7 @@ class Receipts:
         self.url, self.host, self.port, self.path = url, parts.hostname or "", parts.port or 80, parts.path
         self.style, self.ledger = style, ledger
         self.key = base64.b64decode(key.removeprefix("whsec_")) if style == "sandbox" else key.encode()
-        self.waiting: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
+        self.waiting: asyncio.Queue[tuple[float, str, str]] = asyncio.Queue()
 
     def request(self, name: str, key: str) -> bytes:
         """One signed receipt, as bytes to send."""
@@ -110,7 +112,8 @@ class Receipts:
         reader: asyncio.StreamReader | None = None
         writer: asyncio.StreamWriter | None = None
         while True:
-            name, key = await self.waiting.get()
+            due, name, key = await self.waiting.get()
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
             while True:
                 began = time.perf_counter()
                 try:
@@ -168,12 +171,12 @@ class Api(asyncio.Protocol):
         if path == b"/messages":
             data = orjson.loads(body)
             name = self.ledger.take(key=data["effect_key"], address=data["to"])
-            self.receipts.waiting.put_nowait((name, data["effect_key"]))
+            self.receipts.waiting.put_nowait((time.monotonic() + DELAY_SECONDS, name, data["effect_key"]))
             return 200, orjson.dumps({"id": name, "at": data["at"]})
         if path.endswith(b"/Messages.json"):
             fields = dict(parse_qsl(body.decode()))
             name = self.ledger.take(key=fields["To"], address=fields["To"])
-            self.receipts.waiting.put_nowait((name, fields["To"]))
+            self.receipts.waiting.put_nowait((time.monotonic() + DELAY_SECONDS, name, fields["To"]))
             answer = {
                 "sid": name, "account_sid": "AC" + "0" * 32, "status": "queued", "to": fields["To"], "from": "Bank",
                 "body": fields["Body"], "num_segments": "1", "direction": "outbound-api", "error_code": None,
