@@ -5,6 +5,7 @@ One message holds 160 septets or 70 UCS-2 units. A longer one is concatenated: s
 with its marks is never parted: a receiver would show two broken halves.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ PART: Final[dict[Alphabet, int]] = {"gsm7": 153, "ucs2": 67}
 _MOST_NAMED: Final = 3
 _ZWJ: Final = "\u200d"
 _DOUBLE: Final = frozenset(EXTENSION)
+_SINGLY: Final = re.compile(r"[\x00-\u02ff\u2010-\u2027\u202f\u20a0-\u20bf]*")
+"""Latin letters, typography and currencies: no mark among them belongs to the character before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def segment_count(text: str) -> int:
     length = units(text)
     if length <= SINGLE[alphabet]:
         return 1
-    if alphabet == "gsm7" and length == len(text):  # nothing of two septets: nothing can be parted
+    if length == len(text) and (alphabet == "gsm7" or _SINGLY.fullmatch(text)):  # nothing that could be parted
         return -(-length // PART[alphabet])
     return sum(1 for _ in _parts(text, alphabet))
 
