@@ -54,3 +54,9 @@ def test_the_former_way_of_writing_it_is_refused_with_the_new_one() -> None:
 def test_it_belongs_to_whatsapp_alone() -> None:
     _, said = parsed("[]", file="messages/nudge/en.sms.liquid")
     assert "a message by sms has no WhatsApp template" in said
+
+
+def test_a_template_kept_by_twilio_is_named_by_its_content_sid() -> None:
+    found, problems = parse_message(HEAD.replace("payment_open", "HX" + "0a" * 16).replace("{}", "[]"), file=FILE)
+    assert problems == ()
+    assert found is not None

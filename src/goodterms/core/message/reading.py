@@ -28,11 +28,12 @@ _PATH: Final = re.compile(
 _WITH_SUBJECT: Final = frozenset({"email", "letter"})
 _MAY_HAVE_SUBJECT: Final = _WITH_SUBJECT | {"push"}
 _WHATSAPP: Final[dict[str, str]] = {
-    "template": "its name, as WhatsApp approved it",
+    "template": "its name, as WhatsApp approved it; by Twilio its ContentSid",
     "language": "its language there, such as en or en_GB",
     "parameters": "what {{1}}, {{2}} and so on are filled with, each a text with merge fields",
 }
-_WHATSAPP_NAME: Final = re.compile(r"[a-z0-9_]{1,512}", re.ASCII)
+_WHATSAPP_NAME: Final = re.compile(r"[a-z0-9_]{1,512}|HX[0-9a-f]{32}", re.ASCII)
+"""As WhatsApp names it, or the ContentSid under which Twilio keeps it."""
 _WHATSAPP_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:_[A-Z]{2})?", re.ASCII)
 LONGEST_PARAMETER: Final = 1024
 
@@ -127,7 +128,11 @@ def _whatsapp(inner: Reading, node: Node) -> ProviderTemplate | None:
     parts = inner.fields(node, of="`whatsapp`", known=_WHATSAPP, needed={"template": "its_name", "language": "en"})
     name = inner.text(parts["template"], of="the template", longest=512) if "template" in parts else None
     if name is not None and not _WHATSAPP_NAME.fullmatch(name):
-        inner.say(parts["template"], f"{shown(name)} is not a template's name", "use small letters, digits and _")
+        inner.say(
+            parts["template"],
+            f"{shown(name)} is not a template's name",
+            "use small letters, digits and _; by Twilio its ContentSid, HX...",
+        )
     language = inner.text(parts["language"], of="its language", longest=10) if "language" in parts else None
     if language is not None and not _WHATSAPP_LANGUAGE.fullmatch(language):
         inner.say(parts["language"], f"{shown(language)} is not a language of WhatsApp", "write it as en or en_GB")
