@@ -99,6 +99,13 @@ MIRRORS = (
         "WHEN t.lapsed_at IS NOT NULL THEN 'lapsed' ELSE 'open' END",
     ),
     Mirror(
+        table="asked_message",
+        key="id",
+        named_by="id",
+        states={"message.asked": "'wanted'", "message.put_off": "'wanted'", "message.refused": "'refused'"},
+        state="CASE WHEN t.id IS NULL THEN NULL WHEN t.state = 'refused' THEN 'refused' ELSE 'wanted' END",
+    ),
+    Mirror(
         table="contact",
         key="effect",
         named_by="effect",
