@@ -44,7 +44,12 @@ def test_what_is_not_connected_says_how_to_connect_it():
         ([], "the object itself"),
         ({"channel": {}}, "no part 'channel'"),
         ({"channels": {"pigeon": SANDBOX}}, "no channel 'pigeon'"),
-        ({"channels": {"call": SANDBOX}}, "sandbox carries email, sms, not call"),
+        ({"channels": {"letter": SANDBOX}}, "sandbox carries .*, not letter"),
+        ({"channels": {"sms": {**SANDBOX, "second": SANDBOX}}}, "would be called .sandbox. like the first"),
+        (
+            {"channels": {"sms": {"adapter": "sandbox", "settings": {"per_second": "many"}}}},
+            "per_second is to be a whole",
+        ),
         ({"gateway": {"settings": {}}}, "does not say which adapter"),
         ({"gateway": {"adapter": "sandbox"}}, "'url'"),
         ({"gateway": {"adapter": "nobody"}}, "no gateway is called 'nobody'"),
@@ -61,3 +66,19 @@ def test_broken_json_is_refused_without_quoting_it():
     with pytest.raises(BadOutside, match="not readable as JSON") as refused:
         read_outside('{"secret": "hush', environment={})
     assert "hush" not in str(refused.value)
+
+
+def test_a_second_provider_has_a_name_of_its_own_and_webhooks_find_it():
+    other = {"adapter": "sandbox", "settings": {"url": "http://127.0.0.1:2", "secret": SECRET, "name": "sandbox-2"}}
+    found = read({"channels": {"sms": {**SANDBOX, "second": other}}})
+    assert found.seconds["sms"].name == "sandbox-2"
+    assert found.channel_named("sandbox-2") is found.seconds["sms"]
+    assert found.channel_named("sandbox") is found.channel("sms")
+
+
+def test_what_an_account_takes_in_a_second_is_as_set_else_as_the_provider_says():
+    set_to = {"adapter": "sandbox", "settings": {"url": "http://127.0.0.1:1", "secret": SECRET, "per_second": "7"}}
+    found = read({"channels": {"sms": set_to}})
+    assert found.per_second(found.channel("sms")) == 7
+    plain = read({"channels": {"sms": SANDBOX}})
+    assert plain.per_second(plain.channel("sms")) == plain.channel("sms").capabilities.per_second

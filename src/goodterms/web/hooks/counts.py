@@ -13,6 +13,7 @@ from typing import Any
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
 
 PATH = "/metrics"
+FROM = "GOODTERMS_METRICS_TOKEN"
 STORED = Counter("goodterms_webhooks_stored_total", "Webhooks taken in, repeats included", ["source"])
 REFUSED = Counter(
     "goodterms_webhooks_refused_total",
@@ -34,6 +35,6 @@ def application(environ: Mapping[str, Any], start_response: Any) -> Iterable[byt
 
 
 def _token() -> str:
-    if file := os.environ.get("GOODTERMS_METRICS_TOKEN_FILE"):
+    if file := os.environ.get(f"{FROM}_FILE"):
         return Path(file).read_text(encoding="utf-8").strip()
-    return os.environ.get("GOODTERMS_METRICS_TOKEN", "")
+    return os.environ.get(FROM, "")
