@@ -29,6 +29,8 @@ from goodterms.flow.carriers import Carriers, Wait
 from goodterms.flow.dispatch import dispatch_sends, reconcile_sends
 from goodterms.flow.outside import Outside
 from goodterms.flow.reserve import reserve_sends
+from goodterms.insight.case_file import read_case_file
+from goodterms.insight.standing import standing
 from goodterms.store.clock import machine_now
 
 ANOTHER = UUID(int=8)
@@ -279,3 +281,11 @@ def test_all_that_is_known_of_a_provider_is_forgotten_by_one_answer(two: Two) ->
     assert isinstance(waiting.may("sms", now=machine_now()), Wait)
     waiting.learn(two.first, [accept(Outgoing("k", "sms", "B", "+353", "t", machine_now()))], now=machine_now())
     assert waiting.may("sms", now=machine_now()) is True
+
+
+def test_the_case_says_for_whom_its_message_waits(two: Two) -> None:
+    two.first.sends, two.second.sends = [away] * 9, [away] * 9
+    for _ in range(2 * UNREACHED_IN_A_ROW + 1):
+        two.again()
+    (case,) = rows('SELECT id FROM "case"')[0]
+    assert "A message waits for sandbox, down since " in " ".join(standing(read_case_file(case)))

@@ -104,8 +104,11 @@ def _leaving(effect: Leaving) -> str:
         return _("%(what)s was given up (%(tried)s): %(error)s.") % values if effect.kind != "ask_record" else ""
     if effect.state == "unknown":
         return _("%(what)s has an outcome nobody knows: %(error)s.") % values
+    if effect.attempts == 0 and (effect.error or "").startswith("waits for "):
+        return _("%(what)s %(error)s.") % values
     if effect.attempts == 0:
-        return _("%(what)s waits to leave.") % values
+        held = _("%(what)s waits to leave: %(error)s.") if effect.error else _("%(what)s waits to leave.")
+        return held % values
     return _("%(what)s is being sent (%(tried)s): %(error)s.") % values
 
 

@@ -19,8 +19,10 @@ from goodterms.web.hooks.inbound import PREFIX as HOOKS
 
 LONGEST = 32 * 1024 * 1024
 """Bytes of a body that anybody may send; the pages have lower limits of their own."""
-BODY_WITHIN_SECONDS = 10.0
+SILENCE_SECONDS = 10.0
+BODY_WITHIN_SECONDS = 120.0
 LONGEST_WEBHOOK_SECONDS = 5.0
+"""A body may come slowly, by a bad network, but not for ever, and not with long silences; a provider's comes at once."""
 PAGES = ThreadPoolExecutor(max_workers=4, thread_name_prefix="pages")
 WEBHOOKS = ThreadPoolExecutor(max_workers=16, thread_name_prefix="webhooks")
 
@@ -58,12 +60,14 @@ async def _body(scope: Any, protocol: Any, *, longest: int, within: float) -> tu
         return b"", 413
     parts, size = [], 0
     try:
-        async with asyncio.timeout(within):
+        async with asyncio.timeout(within) as limit:
+            ends = limit.when() or 0.0
             async for part in protocol:
                 parts.append(bytes(part))
                 size += len(part)
                 if size > longest:
                     return b"", 413
+                limit.reschedule(min(ends, asyncio.get_running_loop().time() + SILENCE_SECONDS))
     except TimeoutError:
         return b"", 408
     return b"".join(parts), 0
