@@ -17,7 +17,7 @@ from goodterms.web.hooks.counts import REFUSED
 from goodterms.web.hooks.inbound import LONGEST as LONGEST_WEBHOOK
 from goodterms.web.hooks.inbound import PREFIX as HOOKS
 
-LONGEST = 32 * 1024 * 1024
+LONGEST = 4 * 1024 * 1024
 """Bytes of a body that anybody may send; the pages have lower limits of their own."""
 SILENCE_SECONDS = 10.0
 BODY_WITHIN_SECONDS = 120.0
@@ -60,14 +60,15 @@ async def _body(scope: Any, protocol: Any, *, longest: int, within: float) -> tu
         return b"", 413
     parts, size = [], 0
     try:
-        async with asyncio.timeout(within) as limit:
-            ends = limit.when() or 0.0
+        now = asyncio.get_running_loop().time
+        ends = now() + within
+        async with asyncio.timeout(min(within, SILENCE_SECONDS)) as limit:
             async for part in protocol:
                 parts.append(bytes(part))
                 size += len(part)
                 if size > longest:
                     return b"", 413
-                limit.reschedule(min(ends, asyncio.get_running_loop().time() + SILENCE_SECONDS))
+                limit.reschedule(min(ends, now() + SILENCE_SECONDS))
     except TimeoutError:
         return b"", 408
     return b"".join(parts), 0
