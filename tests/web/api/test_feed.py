@@ -115,6 +115,16 @@ def test_too_much_and_too_often_is_refused_in_words(lived_with_feed: Lived, who:
     assert said == [202] * 20 + [422]
 
 
+def test_nobody_is_let_in_by_the_demo_but_beside_the_sandbox_phone(
+    lived_with_feed: Lived, who: Somebody, call: Caller, settings: object
+):
+    assert Client().get("/widget-demo?customer=C00001").status_code == 404
+    settings.GOODTERMS_PHONE_URL = "http://127.0.0.1:1"
+    assert "data-token=" in Client().get("/widget-demo?customer=C00001").text
+    settings.PRODUCTION = True
+    assert Client().get("/widget-demo?customer=C00001").status_code == 404
+
+
 def test_the_widget_is_small_and_runs_under_a_strict_policy():
     script = Client().get("/widget.js")
     assert script["Content-Type"].startswith("text/javascript")

@@ -20,7 +20,8 @@ OPENERS = {"en": "Messages", "ga": "Teachtaireachtaí", "fr": "Messages", "es": 
 
 
 @pytest.fixture
-def home(lived: Lived, who: Somebody, call: Caller) -> Iterator[str]:
+def home(lived: Lived, who: Somebody, call: Caller, settings: object) -> Iterator[str]:
+    settings.GOODTERMS_PHONE_URL = "http://127.0.0.1:1"
     lived.outside = replace(lived.outside, channels={**lived.outside.channels, "chat": FeedChannel()})
     lived.tell(who, ConsentGiven("chat", "service", "the app"))
     call("POST", "feed/visitors", {"customer": "C00001"})

@@ -34,9 +34,9 @@ def widget(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def demo(request: HttpRequest) -> HttpResponse:
-    """A creditor's page with the widget on it, as a customer sees it who is signed in there. Not in production."""
-    if settings.PRODUCTION:
-        raise Http404("there is no demo in production")
+    """A creditor's page with the widget on it, as a customer sees it who is signed in there. Only beside the sandbox phone."""
+    if settings.PRODUCTION or not settings.GOODTERMS_PHONE_URL:
+        raise Http404("the demo stands beside the sandbox phone, and nowhere else")
     external = request.GET.get("customer", "").replace("\x00", "")[:200]
     now = machine_now()
     keys = [
