@@ -83,12 +83,15 @@ WITH new AS (
   INSERT INTO inbox (source, external_id, received_at, body)
   SELECT * FROM unnest(%s::text[], %s::text[], %s::timestamptz[], %s::text[])
   ON CONFLICT (source, external_id) DO NOTHING RETURNING source, external_id)
-SELECT source, external_id, pg_notify(%s, 'absorb')::text FROM new
+SELECT source, external_id, CASE WHEN %s THEN pg_notify(%s, 'absorb')::text END FROM new
 """
 
 
-def store(rows: Sequence[Sealed]) -> set[tuple[str, str]]:
-    """Store these, and wake whoever absorbs; all or, where it raises, none. Returns (source, external id) of the new ones."""
+def store(rows: Sequence[Sealed], *, ring: bool = True) -> set[tuple[str, str]]:
+    """Store these, all or, where it raises, none; and wake whoever absorbs, unless the bell was rung a moment ago.
+
+    Returns (source, external id) of the new ones.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             STORE,
@@ -97,6 +100,7 @@ def store(rows: Sequence[Sealed]) -> set[tuple[str, str]]:
                 [one.external_id for one in rows],
                 [one.received_at for one in rows],
                 [one.body for one in rows],
+                ring,
                 CHANNEL,
             ],
         )

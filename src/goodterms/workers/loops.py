@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -196,6 +197,11 @@ def run(*, loop: Loop, bell: Bell, stop: threading.Event) -> None:
     connection.close()
 
 
+def _listen(**listening: Any) -> None:
+    name_thread("listen")
+    listen(**listening)
+
+
 def _both(one: Where, other: Where) -> Where:
     return None if one is None or other is None else one | other
 
@@ -211,7 +217,7 @@ def run_all(*, loops: list[Loop], takes: Callable[[int], bool], stop: threading.
         for loop in loops
     ]
     listening = {"dsn": dsn, "bells": bells, "takes": takes, "stop": stop}
-    threads.append(threading.Thread(target=listen, kwargs=listening, name="listen"))
+    threads.append(threading.Thread(target=_listen, kwargs=listening, name="listen"))
     for thread in threads:
         thread.start()
     stop.wait()

@@ -10,6 +10,7 @@ arrives at the same time is committed together.
 
 import hashlib
 import logging
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
@@ -36,6 +37,8 @@ SHORT_WAY = (f"{PREFIX}channel/", f"{PREFIX}gateway/")
 LONGEST = 256 * 1024
 """Bytes of a webhook we are willing to read; a provider's own batches are a tenth of it."""
 LONGEST_HEADERS = 16 * 1024
+RING_EVERY_SECONDS = 0.05
+"""A worker that absorbs looks by itself within a quarter of a second, whether or not anybody rang."""
 NOT_KEPT = frozenset({"cookie", "authorization", "proxy-authorization"})
 
 log = logging.getLogger(__name__)
@@ -77,15 +80,33 @@ def _refuse(status: int, kind: str, words: str) -> Refused:
     return Refused(Said(status, f"{words}\n", kind))
 
 
+class _Bell:
+    """Rings at most once in a moment: each ring wakes every worker, and whoever absorbs looks again by itself meanwhile."""
+
+    def __init__(self) -> None:
+        self._rang = float("-inf")
+
+    def due(self) -> bool:
+        now = time.monotonic()
+        if now - self._rang < RING_EVERY_SECONDS:
+            return False
+        self._rang = now
+        return True
+
+
+BELL = _Bell()
+
+
 def _write(rows: Sequence[inbox.Sealed]) -> None:
     """Store on this thread's connection; one that has broken while nobody used it is made anew, once."""
+    ring = BELL.due()
     try:
-        inbox.store(rows)
+        inbox.store(rows, ring=ring)
     except DatabaseError:
         if connection.in_atomic_block or connection.is_usable():
             raise
         connection.close()
-        inbox.store(rows)
+        inbox.store(rows, ring=ring)
 
 
 TOGETHER = inbox.Together(_write)
