@@ -81,8 +81,10 @@ def problems() -> str:
 
 def _description() -> dict[str, Any]:
     set_up_django()
+    from goodterms.web.api import urls  # every module of operations
     from goodterms.web.api.v1 import description
 
+    assert urls.OPERATIONS
     return description()
 
 

@@ -8,11 +8,14 @@ from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from goodterms.web.api.door import PUBLIC, VISITORS, View, guarded
-from goodterms.web.api.feed import open_to_pages, preflight
+from goodterms.web.api.feed import open_to_pages, preflight, visitors
 from goodterms.web.api.problems import KINDS, Problem
 from goodterms.web.api.v1 import api, description
+from goodterms.web.api.webhooks import list_webhooks
 
 app_name = "api"
+OPERATIONS = (list_webhooks, visitors)
+"""One of each module of operations: reading a module adds all of its own to the API."""
 
 
 def nowhere(request: HttpRequest) -> HttpResponse:
