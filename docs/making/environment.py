@@ -55,6 +55,10 @@ VARIABLES: Final[dict[str, tuple[str, str]]] = {
         "nothing is connected",
     ),
     "GOODTERMS_OUTSIDE_FILE": ("a file that holds that object", ""),
+    "GOODTERMS_CALLER_NAME": (
+        "the person a collector's limited-content voicemail names (12 CFR 1006.2(j)); without one none is left",
+        "none",
+    ),
     "GOODTERMS_SENDER_SMS": ("the sender that texts carry", "`Goodterms`"),
     "GOODTERMS_SENDER_EMAIL": ("the sender that e-mails carry", "`hello@goodterms.invalid`"),
     "GOODTERMS_REPLY_DOMAIN": ("the domain of the address that answers to e-mails go to", "none"),

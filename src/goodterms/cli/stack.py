@@ -119,7 +119,7 @@ def sandbox_stack(*, folder: Path, database_url: str, ports: Ports, sender: Mapp
                 "adapter": "sandbox",
                 "settings": {"url": f"http://127.0.0.1:{ports.provider}", "secret": "env:GOODTERMS_CHANNEL_SECRET"},
             }
-            for channel in ("sms", "email")
+            for channel in ("sms", "email", "whatsapp", "call")
         },
         "gateway": {
             "adapter": "sandbox",

@@ -66,6 +66,7 @@ class Standin:
     def __init__(self, *, role: Role, options: Options) -> None:
         self.role = role
         self.keys = options.keys
+        self.webhook = options.webhook
         schema = (*fault_store.SCHEMA, *outbox.SCHEMA, *role.schema)
         self.storage = Storage(options.data, schema=schema, application=role.application)
         with self.storage.write() as connection:

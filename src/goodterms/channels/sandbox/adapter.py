@@ -208,6 +208,7 @@ def _as_json(message: Outgoing, deadline: datetime) -> dict[str, Any]:
         "thread": message.thread,
         "customer": message.customer_label,
         "zone": message.zone,
+        "language": message.language,
         "at": message.at,
         "send_before": deadline,
     }

@@ -24,7 +24,7 @@ SCHEMA = (
     "CREATE TABLE IF NOT EXISTS messages (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, effect_key TEXT UNIQUE, "
     "direction TEXT NOT NULL, channel TEXT NOT NULL, sender TEXT NOT NULL, address TEXT NOT NULL, person TEXT NOT NULL, "
     "customer TEXT NOT NULL, thread TEXT NOT NULL, zone TEXT NOT NULL, subject TEXT NOT NULL, text TEXT NOT NULL, "
-    "html TEXT NOT NULL, at TEXT, status TEXT NOT NULL, digest TEXT NOT NULL, duplicate_of INTEGER, "
+    "html TEXT NOT NULL, language TEXT NOT NULL DEFAULT '', at TEXT, status TEXT NOT NULL, digest TEXT NOT NULL, duplicate_of INTEGER, "
     "attempts INTEGER NOT NULL DEFAULT 1)",
     "CREATE TABLE IF NOT EXISTS threads (person TEXT PRIMARY KEY, customer TEXT NOT NULL, last_seq INTEGER NOT NULL, "
     "seen_seq INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID",
@@ -68,6 +68,7 @@ class Message:
     subject: str
     text: str
     html: str
+    language: str
     at: datetime
     send_before: datetime | None
 
@@ -86,6 +87,7 @@ class Message:
             subject=fields.text("subject", longest=998, required=False),
             text=fields.text("text", longest=20_000),
             html=fields.text("html", longest=500_000, required=False),
+            language=fields.text("language", longest=35, required=False),
             at=fields.time("at"),
             send_before=fields.time_if_any("send_before"),
         )
@@ -170,7 +172,8 @@ def _store(connection: sqlite3.Connection, message: Message, *, fate: str) -> No
     person = person_of(message.customer, message.address)
     cursor = connection.execute(
         "INSERT INTO messages (id, effect_key, direction, channel, sender, address, person, customer, thread, zone, "
-        "subject, text, html, at, status, digest, duplicate_of) VALUES (?, ?, 'out', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "subject, text, html, language, at, status, digest, duplicate_of) "
+        "VALUES (?, ?, 'out', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             message.id,
             message.effect_key,
@@ -184,6 +187,7 @@ def _store(connection: sqlite3.Connection, message: Message, *, fate: str) -> No
             message.subject,
             message.text,
             message.html,
+            message.language,
             message.at.isoformat(),
             fate,
             message.digest,
@@ -244,7 +248,7 @@ def _queue_reports(connection: sqlite3.Connection, message: Message, faults: Fau
 def take_reply(connection: sqlite3.Connection, *, data: Mapping[str, Any], faults: Faults, fresh_id: str) -> str:
     """Keep what a person sent to us and queue it for Goodterms. Returns its id; the same `id` again changes nothing."""
     fields = Fields(data)
-    channel = fields.choice("channel", CHANNELS)
+    channel = fields.choice("channel", ("sms", "email", "whatsapp"))
     address = fields.text("from", longest=254)
     to = fields.text("to", longest=200, required=False)
     text = fields.text("text", longest=5000)

@@ -1,4 +1,4 @@
-"""The phone: what the provider delivered, as the people it was delivered to see it, and their answers.
+"""The phone: what the provider delivered, as the people it was delivered to see it, their answers, and their calls.
 
 One page in the browser: conversations on the left, the open one in the middle, the page behind a tapped link beside it.
 It works without script; with it, new messages appear by themselves and links open inside the phone. `phone_page` draws.
@@ -8,7 +8,9 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
-from goodterms.channels.sandbox import ledger, phone_page
+from goodterms.channels.sandbox import audio, faults_page, ledger, phone_page
+from goodterms.channels.sandbox.call_page import call_section
+from goodterms.channels.sandbox.calls import Call, Calls
 from goodterms.channels.sandbox.phone_page import Conversation, Line
 from goodterms.standin import pages
 from goodterms.standin.faults import FaultsRefused
@@ -36,6 +38,11 @@ class Phone:
     def __init__(self, standin: Standin) -> None:
         self._in = standin
         self._last_used: datetime | None = None
+        self._calls = (
+            None
+            if standin.webhook is None
+            else Calls(storage=standin.storage, webhook=standin.webhook, keys=standin.keys)
+        )
 
     def get_list(self, request: Request) -> Response:
         lines = self._lines(request)
@@ -58,9 +65,10 @@ class Phone:
     def post_reply(self, request: Request) -> Response:
         conversation = self._conversation(request.path_parts["person"])
         form = request.form()
+        show = f"?show={form['show']}" if form.get("show") in phone_page.WAYS else ""
         text = form.get("quick") or form.get("text", "")
         if not text.strip():
-            return see_other(f"/phone/{conversation.person}#last")
+            return see_other(f"/phone/{conversation.person}{show}#last")
         ends = {way.key: way for way in conversation.ways}
         way = ends.get(form.get("way", "")) or next(iter(ends.values()), None)
         if way is None:
@@ -70,7 +78,78 @@ class Phone:
         with self._in.storage.write() as connection:
             ledger.take_reply(connection, data=reply, faults=self._in.faults, fresh_id=uuid.uuid4().hex)
         self._in.tell()
-        return see_other(f"/phone/{conversation.person}#last")
+        return see_other(f"/phone/{conversation.person}{show}#last")
+
+    def post_call(self, request: Request) -> Response:
+        """Ring the brand, or answer its call (`message`)."""
+        conversation = self._conversation(request.path_parts["person"])
+        message = None
+        if wanted := request.form().get("message"):
+            message = self._in.storage.row(
+                "SELECT * FROM messages WHERE id = ? AND person = ? AND channel = 'call'", wanted, conversation.person
+            )
+        ends = conversation.telephone
+        if ends is None or (wanted and message is None):
+            raise Problem(
+                422, "no_number", "Nobody wrote to a telephone number of this person, so they cannot ring back."
+            )
+        self._last_used = datetime.now(UTC)
+        call = self._telephone().begin(person=conversation.person, number=ends[0], ours=ends[1], message=message)
+        return see_other(f"/phone/{conversation.person}/call/{call.id}")
+
+    def get_call(self, request: Request) -> Response:
+        conversation = self._conversation(request.path_parts["person"])
+        call = self._call(request)
+        self._last_used = datetime.now(UTC)
+        section = call_section(call, name=conversation.name)
+        return phone_page.phone(
+            self._lines(request),
+            conversation,
+            request=request,
+            at_list=False,
+            latest=self._latest(),
+            more=LIST,
+            section=section,
+        )
+
+    def post_turn(self, request: Request) -> Response:
+        """A key, words, silence, or the end of the call."""
+        call, form = self._call(request), request.form()
+        self._last_used = datetime.now(UTC)
+        telephone = self._telephone()
+        if form.get("hang_up"):
+            telephone.hang_up(call)
+        elif form.get("key"):
+            telephone.press(call, digits=form["key"][:1])
+        elif form.get("digits", "").strip() and not form.get("say"):
+            telephone.press(call, digits=form["digits"].strip()[:20])
+        elif form.get("speech", "").strip() and not form.get("silence"):
+            telephone.press(call, speech=form["speech"].strip()[:200])
+        else:
+            telephone.press(call)
+        return see_other(f"/phone/{call.person}/call/{call.id}")
+
+    def get_sound(self, request: Request) -> Response:
+        """What was said in one turn, as WAV."""
+        call = self._call(request)
+        name, _, kind = request.path_parts["turn"].partition(".")
+        if kind != "wav" or not (name.isascii() and name.isdigit() and len(name) < 4 and int(name) < len(call.turns)):
+            raise Problem(404, "no_such_turn", "There is no such turn.")
+        made = audio.spoken(tuple((part.language, part.ssml) for part in call.turns[int(name)].said))
+        if made is None:
+            raise Problem(404, "no_voice", audio.HOW_TO_HEAR)
+        return Response(body=made, content_type="audio/wav", headers={"cache-control": "private, max-age=3600"})
+
+    def _call(self, request: Request) -> Call:
+        call = self._telephone().find(request.path_parts["call"])
+        if call.person != request.path_parts["person"]:
+            raise Problem(404, "no_such_call", "There is no call with this id.")
+        return call
+
+    def _telephone(self) -> Calls:
+        if self._calls is None:
+            raise Problem(422, "nobody_listens", "This provider was started without --webhook: nobody would answer.")
+        return self._calls
 
     def get_mail(self, request: Request) -> Response:
         row = self._in.storage.row("SELECT html FROM messages WHERE id = ?", request.path_parts["id"])
@@ -93,14 +172,14 @@ class Phone:
 
     def get_faults(self, request: Request) -> Response:
         saved = request.query.get("saved") == "1"
-        return phone_page.faults(self._in.role.fault_kinds, self._in.faults.as_json(), saved=saved)
+        return faults_page.faults(self._in.role.fault_kinds, self._in.faults.as_json(), saved=saved)
 
     def post_faults(self, request: Request) -> Response:
         spec = _specification(request.form())
         try:
             self._in.put_faults(spec)
         except FaultsRefused as refused:
-            return phone_page.faults(self._in.role.fault_kinds, self._in.faults.as_json(), mistakes=refused.mistakes)
+            return faults_page.faults(self._in.role.fault_kinds, self._in.faults.as_json(), mistakes=refused.mistakes)
         return see_other("/phone/faults?saved=1")
 
     def get_static(self, request: Request) -> Response:
@@ -137,7 +216,8 @@ class Phone:
         rows = self._in.storage.rows("SELECT * FROM messages WHERE person = ? ORDER BY seq DESC LIMIT ?", person, SHOWN)
         if not rows:
             raise Problem(404, "no_such_phone", "Nobody with this id has a phone here.")
-        return Conversation.of(person, rows[::-1])
+        calls = [] if self._calls is None else self._calls.of_person(person)
+        return Conversation.of(person, rows[::-1], calls=calls)
 
 
 def _specification(form: dict[str, str]) -> dict[str, Any]:
@@ -171,5 +251,9 @@ def routes(standin: Standin) -> list[Route]:
         Route("GET", "/phone/{person}", phone.get_conversation),
         Route("POST", "/phone/{person}", phone.post_reply),
         Route("GET", "/phone/{person}/mail/{id}", phone.get_mail),
+        Route("POST", "/phone/{person}/call", phone.post_call),
+        Route("GET", "/phone/{person}/call/{call}", phone.get_call),
+        Route("POST", "/phone/{person}/call/{call}", phone.post_turn),
+        Route("GET", "/phone/{person}/call/{call}/{turn}", phone.get_sound),
         Route("GET", "/static/{name}", phone.get_static),
     ]

@@ -1,28 +1,37 @@
-"""How the phone looks: the list of conversations, the open one, and the faults."""
+"""How the phone looks: the list of conversations, and the open one."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from goodterms.channels.sandbox.call_page import LANGUAGES
+from goodterms.channels.sandbox.calls import Call
 from goodterms.standin import pages
-from goodterms.standin.faults import FaultKind
 from goodterms.standin.http import Request, Response
 from goodterms.standin.pages import esc
 from goodterms.standin.storage import Row
 
 LINK = re.compile(r"https?://[^\s<>\"“”‘’]+", re.IGNORECASE)
 QUICK = ("STOP", "I'm struggling", "I have already paid", "Who is this?")
-WAYS = {"sms": "Text message", "email": "E-mail"}
-SHORT_WAYS = {"sms": "Text", "email": "E-mail"}
+QUICK_IN = {
+    # the first words of each language are those that our reading of replies knows
+    "en": QUICK,
+    "ga": ("STOP", "Tá airgead gann", "D'íoc mé cheana", "Cé sibh?"),
+    "fr": ("STOP", "Je ne peux pas payer", "J'ai déjà payé", "Qui êtes-vous ?"),
+    "es": ("ALTO", "No puedo pagar", "Ya pagué", "¿Quiénes son?"),
+}
+WAYS = {"sms": "Text message", "whatsapp": "WhatsApp", "email": "E-mail", "call": "Call"}
+SHORT_WAYS = {"sms": "Texts", "whatsapp": "WhatsApp", "email": "E-mails", "call": "Calls"}
+TO = {"sms": "Text", "whatsapp": "WhatsApp", "email": "E-mail"}
 FATES = {
     "delivered": "Delivered",
     "failed": "Not delivered: the network gave up",
     "bounced": "Not delivered: there is no such address",
     "sent": "Sent",
+    "answered": "Answered",
 }
 
 
@@ -75,13 +84,28 @@ class Conversation:
     name: str
     rows: Sequence[Row]
     ways: Sequence[Way]
+    calls: Sequence[Call] = ()
+    language: str = ""
 
     @classmethod
-    def of(cls, person: str, rows: Sequence[Row]) -> "Conversation":
+    def of(cls, person: str, rows: Sequence[Row], *, calls: Sequence[Call] = ()) -> "Conversation":
         """From the messages of a person; the newest way to answer comes first."""
-        found = dict.fromkeys(Way(row["channel"], row["address"], row["sender"]) for row in reversed(rows))
+        written = (row for row in reversed(rows) if row["channel"] != "call")
+        found = dict.fromkeys(Way(row["channel"], row["address"], row["sender"]) for row in written)
+        language = next((row["language"] for row in reversed(rows) if row["language"]), "")
         named = next((row["customer"] for row in rows if row["customer"]), rows[-1]["address"])
-        return cls(person=person, name=named, rows=rows, ways=tuple(found))
+        return cls(person=person, name=named, rows=rows, ways=tuple(found), calls=tuple(calls), language=language)
+
+    @property
+    def telephone(self) -> tuple[str, str] | None:
+        """Their number and the one it was last written to from; None where nobody wrote to a telephone."""
+        phones = [row for row in reversed(self.rows) if row["channel"] in {"sms", "whatsapp", "call"}]
+        return (phones[0]["address"], phones[0]["sender"]) if phones else None
+
+    @property
+    def bare_language(self) -> str:
+        """Their language without its region."""
+        return self.language.partition("-")[0]
 
 
 def phone(
@@ -92,16 +116,18 @@ def phone(
     at_list: bool,
     latest: int,
     more: int,
+    section: str = "",
 ) -> Response:
-    """The whole phone. On a narrow screen either the list or the conversation is shown, as `at_list` says."""
+    """The whole phone; with `section` a call stands in the conversation's place. On a narrow screen either the list or the conversation is shown, as `at_list` says."""
     title = "Sandbox phone" if at_list or conversation is None else f"{conversation.name} · Sandbox phone"
     show = "nothing" if not latest else "list" if at_list else "talk"
+    middle = section or (_nothing(latest) if conversation is None else _talk(conversation, request))
     body = (
         '<a class="skip" href="#conversation">Skip to the conversation</a>'
         '<header class="top"><div><h1>Sandbox phone</h1> <span class="quiet">Messages here reach nobody real.</span>'
         '</div><a href="/phone/faults">Faults</a></header>'
         f'<main class="rooms" data-latest="{latest}" data-show="{show}">'
-        f"{_list(lines, conversation, request, more)}{_talk(conversation) if conversation else _nothing(latest)}{_pane()}</main>"
+        f"{_list(lines, conversation, request, more)}{middle}{_pane()}</main>"
     )
     return pages.page(
         title=title,
@@ -109,7 +135,7 @@ def phone(
         styles=["phone.css"],
         scripts=["phone.js"],
         body_class="phone",
-        policy="form-action 'self'; frame-src 'self' http: https:; frame-ancestors 'none'",
+        policy="form-action 'self'; frame-src 'self' http: https:; media-src 'self'; frame-ancestors 'none'",
     )
 
 
@@ -150,33 +176,81 @@ def _nothing(latest: int) -> str:
         return (
             '<section class="handset" id="conversation" aria-label="Conversation"><div class="nothing">'
             "<h2>Choose a conversation</h2>"
-            '<p class="quiet">Everything a customer was sent is in it, texts and e-mails together.</p></div></section>'
+            '<p class="quiet">Everything a customer was sent is in it: texts, WhatsApp, e-mails and calls.</p></div></section>'
         )
     return (
         '<section class="handset" id="conversation" aria-label="Conversation"><div class="nothing"><h2>No messages yet</h2>'
-        "<p>When Goodterms sends a text or an e\u2011mail, it appears here by itself.</p>"
+        "<p>When Goodterms writes or rings, it appears here by itself.</p>"
         '<p class="quiet">To see some: run <code>goodterms demo</code>, or publish a journey and open a case.</p>'
         "</div></section>"
     )
 
 
-def _talk(conversation: Conversation) -> str:
-    known = dict.fromkeys(way.address for way in conversation.ways)
+def _talk(conversation: Conversation, request: Request) -> str:
+    written = {row["channel"] for row in conversation.rows}
+    there = [way for way in WAYS if way in written or (way == "call" and conversation.calls)]
+    show = request.query.get("show", "")
+    show = show if show in there and len(there) > 1 else ""
+    known = dict.fromkeys(row["address"] for row in reversed(conversation.rows))
     addresses = "".join(f"<span>{esc(address)}</span> " for address in known)
-    bubbles = "".join(_bubbles(conversation))
+    bubbles = "".join(_bubbles(conversation, show))
     return (
         '<section class="handset" id="conversation" aria-label="Conversation"><header><a class="back" href="/phone">'
         '<span aria-hidden="true">‹</span> All<span class="unseen"> conversations</span></a>'
-        f'<div><h2>{esc(conversation.name)}</h2><p class="quiet ends">{addresses}</p></div></header>'
+        f'<div><h2>{esc(conversation.name)}{_spoken_here(conversation)}</h2><p class="quiet ends">{addresses}</p></div>'
+        f"{_ring(conversation)}</header>{_tabs(conversation, there, show)}"
         f'<div class="log" id="messages" role="log" aria-label="Messages" tabindex="0"><ol id="bubbles">{bubbles}</ol></div>'
-        f"{_reply(conversation)}</section>"
+        f"{_reply(conversation, show)}</section>"
     )
 
 
-def _bubbles(conversation: Conversation) -> Iterator[str]:
+def _spoken_here(conversation: Conversation) -> str:
+    name = LANGUAGES.get(conversation.bare_language, "")
+    return f' <span class="chip" lang="{esc(conversation.bare_language)}">{esc(name)}</span>' if name else ""
+
+
+def _ring(conversation: Conversation) -> str:
+    if conversation.telephone is None:
+        return '<span class="ring-space"></span>'
+    return (
+        f'<form class="ring" method="post" action="/phone/{conversation.person}/call"><button type="submit">'
+        '<span aria-hidden="true">✆</span><span class="unseen">Ring the brand</span></button></form>'
+    )
+
+
+def _tabs(conversation: Conversation, there: Sequence[str], show: str) -> str:
+    if len(there) < 2:
+        return ""
+    links = "".join(
+        f'<a href="/phone/{conversation.person}{f"?show={way}" if way else ""}#last"'
+        f"{' aria-current=true' if way == show else ''}>{esc(SHORT_WAYS.get(way, 'All'))}</a>"
+        for way in ("", *there)
+    )
+    return f'<nav class="tabs" aria-label="Show">{links}</nav>'
+
+
+def _bubbles(conversation: Conversation, show: str) -> Iterator[str]:
+    rows = [row for row in conversation.rows if not show or row["channel"] == show]
+    yield from _written(conversation, rows)
+    if show in {"", "call"}:
+        yield from (_called(call) for call in conversation.calls[-5:])
+
+
+def _called(call: Call) -> str:
+    words = "You rang" if call.direction == "inbound" else "You answered"
+    chose = ", ".join(turn.heard for turn in call.turns if turn.heard and turn.heard != "…")
+    further = "Go on with the call" if call.live else "Read what was said"
+    pressed = f"<span>Pressed {esc(chose)}</span>" if chose else ""
+    return (
+        f'<li class="mine called"><a class="bubble" href="/phone/{esc(call.person)}/call/{esc(call.id)}">'
+        f'<b><span aria-hidden="true">✆</span> {words}</b>{pressed}<span>{further}</span></a></li>'
+    )
+
+
+def _written(conversation: Conversation, rows: Sequence[Row]) -> Iterator[str]:
     day = None
-    last = conversation.rows[-1]["seq"]
-    for row in conversation.rows:
+    last = rows[-1]["seq"] if rows else 0
+    for row in rows:
         at = _local(row)
         if at is not None and at.date() != day:
             day = at.date()
@@ -190,12 +264,30 @@ def _bubble(person: str, row: Row, at: datetime | None, *, last: bool) -> str:
     clock = f"{at:%H:%M} · " if at is not None else ""
     source = "" if mine else f'<p class="from">{esc(WAYS.get(row["channel"], "Message"))} from {esc(row["sender"])}</p>'
     kinds = " ".join(("mine" if mine else "theirs", row["channel"], "lost" if lost else ""))
+    if row["channel"] == "call" and not mine:
+        return _rings(person, row, clock, last=last)
     written = row["channel"] == "email" and not mine
     content = _mail(person, row) if written else f'<div class="bubble">{linked(row["text"])}</div>'
     said = '<span class="unseen">You said: </span>' if mine else ""
     return (
         f'<li class="{kinds.strip()}"{" id=last" if last else ""}>{source}{said}{content}'
         f'<p class="fate">{clock}{esc(FATES.get(row["status"], row["status"]))}</p></li>'
+    )
+
+
+def _rings(person: str, row: Row, clock: str, *, last: bool) -> str:
+    """A call that our machine placed: it rings until it is answered."""
+    taken = row["status"] == "answered"
+    what = "Automatic call" if taken else "Incoming automatic call"
+    button = (
+        ""
+        if taken
+        else f'<form method="post" action="/phone/{person}/call"><input type="hidden" name="message" value="{esc(row["id"])}">'
+        '<button class="button" type="submit">Answer</button></form>'
+    )
+    return (
+        f'<li class="theirs call"{" id=last" if last else ""}><div class="bubble"><b><span aria-hidden="true">✆</span> {what}</b>'
+        f'<span>from {esc(row["sender"])}</span>{button}</div><p class="fate">{clock}{"Answered" if taken else "It rings"}</p></li>'
     )
 
 
@@ -210,13 +302,19 @@ def _mail(person: str, row: Row) -> str:
     )
 
 
-def _reply(conversation: Conversation) -> str:
-    ways = conversation.ways
+def _reply(conversation: Conversation, show: str) -> str:
+    ways = [way for way in conversation.ways if not show or way.channel == show]
+    if not ways:
+        told = "Ring the brand with the telephone above." if conversation.telephone else "Nobody wrote here yet."
+        return f'<p class="reply quiet">{told}</p>'
+    quick_words = QUICK_IN.get(conversation.bare_language, QUICK)
     quick = "".join(
-        f'<button type="submit" name="quick" value="{esc(text)}" formnovalidate>{esc(text)}</button>' for text in QUICK
+        f'<button type="submit" name="quick" value="{esc(text)}" formnovalidate>{esc(text)}</button>'
+        for text in quick_words
     )
     return (
         f'<form class="reply" id="reply" method="post" action="/phone/{conversation.person}">'
+        f'<input type="hidden" name="show" value="{esc(show)}">'
         f'<div class="quick" role="group" aria-label="Quick answers">{quick}</div>'
         f'<div class="write">{_choice(ways)}<label class="unseen" for="text">Your answer</label>'
         '<input type="text" id="text" name="text" maxlength="5000" autocomplete="off" placeholder="Your answer">'
@@ -229,7 +327,7 @@ def _choice(ways: Sequence[Way]) -> str:
         return f'<input type="hidden" name="way" value="{esc(ways[0].key)}">'
     alone = len({way.channel for way in ways}) == len(ways)
     options = "".join(
-        f'<option value="{esc(way.key)}">{esc(SHORT_WAYS.get(way.channel, way.channel))}'
+        f'<option value="{esc(way.key)}">{esc(TO.get(way.channel, way.channel))}'
         f"{'' if alone else esc(f' to {way.sender}')}</option>"
         for way in ways
     )
@@ -244,56 +342,6 @@ def _pane() -> str:
         '<span class="unseen">Open in a tab of its own</span></a></header>'
         '<p class="hint">Tap a link in a message. The page opens here, as it would on the phone.</p>'
         '<iframe title="The page behind the link" hidden></iframe></section>'
-    )
-
-
-def faults(
-    kinds: Sequence[FaultKind],
-    spec: Mapping[str, Any],
-    *,
-    saved: bool = False,
-    mistakes: Sequence[str] = (),
-) -> Response:
-    """The faults page: what goes wrong, how often, and the seed that decides for whom."""
-    told = '<p class="done" role="status">Saved. It holds from the next message on.</p>' if saved else ""
-    if mistakes:
-        listed = "".join(f"<li>{esc(mistake)}</li>" for mistake in mistakes)
-        told = f'<div class="problem" role="alert"><h2>Nothing was saved</h2><ul>{listed}</ul></div>'
-    rows = "".join(_fault(kind, spec.get(kind.name, {})) for kind in kinds)
-    body = (
-        '<header class="top"><p><strong>Sandbox phone</strong></p><a href="/phone">Back to the phone</a></header>'
-        f'<main class="faults">{told}<h1>What should go wrong?</h1>'
-        '<p class="quiet">Which messages are hit is drawn from the seed and each message’s own key. '
-        "The same run goes wrong in the same way.</p>"
-        f'<form method="post"><ul>{rows}</ul>'
-        '<p class="seed"><label for="seed">Seed</label>'
-        f'<input id="seed" name="seed" inputmode="numeric" value="{esc(spec.get("seed", 0))}"></p>'
-        '<button class="button" type="submit">Save the faults</button></form></main>'
-    )
-    return pages.page(
-        title=("Problem: " if mistakes else "") + "Faults · Sandbox phone",
-        body=body,
-        styles=["phone.css"],
-        body_class="plain",
-        policy="form-action 'self'; frame-ancestors 'none'",
-        status=422 if mistakes else 200,
-    )
-
-
-def _fault(kind: FaultKind, given: Mapping[str, float]) -> str:
-    units = {"ms": "milliseconds", "times": "calls", "retry_after": "seconds until it may be tried again"}
-    options = "".join(
-        f'<label>{esc(units.get(name, name))}<input name="{kind.name}.{name}" inputmode="decimal" '
-        f'value="{given.get(name, default):g}"></label>'
-        for name, default in kind.options.items()
-    )
-    rate = given.get("rate", 0) * 100
-    return (
-        f'<li class="{"on" if rate else "off"}"><div><label for="{kind.name}">{esc(kind.name.replace("_", " ").capitalize())}'
-        f'</label><p class="quiet" id="{kind.name}-why">{esc(kind.meaning)}</p></div>'
-        f'<p class="rate"><input id="{kind.name}" name="{kind.name}.rate" inputmode="decimal" value="{rate:g}" '
-        f'aria-describedby="{kind.name}-why"> <span>%<span class="unseen"> of messages</span></span></p>'
-        f"{f'<div class=options>{options}</div>' if options else ''}</li>"
     )
 
 

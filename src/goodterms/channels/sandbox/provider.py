@@ -1,4 +1,4 @@
-"""The sandbox provider, a process of its own: takes SMS and e-mail, shows them on a phone page, reports by webhook.
+"""The sandbox provider, a process of its own: takes texts, WhatsApp, e-mail and calls, shows them on a phone page, reports by webhook.
 
     python -m goodterms.channels.sandbox.provider --data FILE --port N --webhook URL
 
@@ -21,7 +21,7 @@ import time
 import uuid
 from collections.abc import Sequence
 
-from goodterms.channels.sandbox import ledger, phone
+from goodterms.channels.sandbox import calls, ledger, phone
 from goodterms.channels.sandbox.ledger import Message, Verdict
 from goodterms.standin.http import Problem, Request, Response, Route, json_response
 from goodterms.standin.process import Role, Standin, run
@@ -136,10 +136,10 @@ def routes(standin: Standin) -> list[Route]:
 
 ROLE = Role(
     name="provider",
-    description="The sandbox provider: SMS and e-mail into one phone page in the browser.",
+    description="The sandbox provider: texts, WhatsApp, e-mail and calls into one phone page in the browser.",
     secret_name="GOODTERMS_CHANNEL_SECRET",  # noqa: S106 (the name of a variable)
     application=0x67740001,
-    schema=ledger.SCHEMA,
+    schema=(*ledger.SCHEMA, *calls.SCHEMA),
     fault_kinds=ledger.FAULTS,
     routes=routes,
 )

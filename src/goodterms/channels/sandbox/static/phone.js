@@ -70,6 +70,57 @@
   }
   const letters = () => document.querySelectorAll("iframe.letter").forEach(letter);
 
+  // A call: each key is a turn, asked for without leaving the page, so that what is said is heard at once.
+  const speak = () => {
+    const sound = document.getElementById("voice");
+    if (sound) sound.play().catch(() => {}); // a browser that wants a tap first shows its own button
+  };
+
+  async function turn(form, name, value) {
+    const fields = new URLSearchParams(new FormData(form));
+    if (name) fields.set(name, value);
+    const buttons = form.querySelectorAll("button");
+    buttons.forEach((button) => (button.disabled = true));
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: fields });
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const theirs = fresh.querySelector(".handset.calling");
+      if (!theirs) return location.reload();
+      document.querySelector(".handset").replaceWith(document.importNode(theirs, true));
+      toEnd();
+      speak();
+      const next = document.getElementById("digits") || document.querySelector(`.keys [value="${CSS.escape(value || "1")}"]`);
+      if (next) next.focus({ preventScroll: true });
+    } catch {
+      buttons.forEach((button) => (button.disabled = false)); // the provider is restarting: press again
+    }
+  }
+
+  function key(digit) {
+    const entry = document.getElementById("digits");
+    const form = document.querySelector("form.pad");
+    if (!form) return;
+    if (!entry) return turn(form, "key", digit);
+    if (!/[0-9]/.test(digit)) return;
+    entry.value = (entry.value + digit).slice(0, entry.maxLength);
+    if (entry.value.length === entry.maxLength) turn(form);
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form.pad");
+    if (!form) return;
+    event.preventDefault();
+    const by = event.submitter;
+    turn(form, by && by.name, by && by.value);
+  });
+  document.addEventListener("click", (event) => {
+    const pressed = event.target.closest("[data-digit]");
+    if (pressed) key(pressed.dataset.digit);
+  });
+  document.addEventListener("input", (event) => {
+    if (event.target.id === "digits" && event.target.value.length === event.target.maxLength) turn(event.target.form);
+  });
+
   // Replace a part of the page by its newer self, keeping what did not change (a letter would flash).
   function renew(id, fresh) {
     const mine = document.getElementById(id);
@@ -101,7 +152,7 @@
           const follow = atEnd();
           if (!document.getElementById("messages") && fresh.getElementById("messages")) return location.reload();
           renew("threads", fresh);
-          renew("bubbles", fresh);
+          if (!document.querySelector(".calling")) renew("bubbles", fresh);
           rooms.dataset.latest = fresh.querySelector(".rooms").dataset.latest;
           if (follow) toEnd();
         }
@@ -115,6 +166,10 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") return close();
     if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^[0-9*#]$/.test(event.key) && document.querySelector("form.pad")) {
+      event.preventDefault();
+      return key(event.key);
+    }
     if (event.key === "/") {
       event.preventDefault();
       document.getElementById("q").focus();
@@ -130,5 +185,6 @@
   pane.hidden = false;
   letters();
   toEnd();
+  speak();
   setTimeout(look, 1500);
 })();
