@@ -175,6 +175,7 @@ class SandboxChannel(ChannelAdapter, VoiceProvider):
             "digits": turn.digits,
             "language": turn.language,
             "next": address,
+            "hint": turn.hint,
         }
         return Spoken(orjson.dumps(answer), "application/json")
 

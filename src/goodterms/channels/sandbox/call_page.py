@@ -28,13 +28,15 @@ LANGUAGES = {"en": "English", "ga": "Gaeilge", "fr": "Français", "es": "Españo
 def call_section(call: Call, *, name: str) -> str:
     """The handset while (and after) a call: works without a script, which only makes it quicker and lets it be heard."""
     last = call.turns[-1]
-    direction = "You rang" if call.direction == "inbound" else "They rang you:"
     state = "On the phone" if call.live else "The call is over"
+    if call.live:
+        state = "You rang" if call.direction == "inbound" else "They rang"
     return (
         f'<section class="handset calling" id="conversation" aria-label="Call" data-call="{esc(call.id)}" '
         f'data-live="{1 if call.live else 0}" data-digits="{last.digits}">'
-        f'<header><a class="back" href="/phone/{esc(call.person)}#last"><span aria-hidden="true">‹</span> Messages</a>'
-        f"<div><h2>{esc(direction)} {esc(call.ours or 'the brand')}</h2>"
+        f'<header><a class="back" href="/phone/{esc(call.person)}#last"><span aria-hidden="true">‹</span> Back'
+        '<span class="unseen"> to the messages</span></a>'
+        f"<div><h2>{esc(call.ours or 'The brand')}</h2>"
         f'<p class="quiet" role="status">{state} · {esc(name)}</p></div></header>'
         '<div class="log" id="messages" role="log" aria-label="What was said" tabindex="0">'
         f'<ol id="bubbles">{_before(call)}{_now(call, last)}</ol></div>'
@@ -83,6 +85,8 @@ def _keypad(call: Call, turn: Turned) -> str:
         if many
         else ""
     )
+    if turn.hint:
+        entry += f'<p class="hint-key">This customer is invented, and would key in <b>{esc(turn.hint)}</b></p>'
     return (
         f'<form class="pad" id="reply" method="post" action="{action}">{entry}'
         f'<div class="keys" role="group" aria-label="Keypad">{keys}</div>'

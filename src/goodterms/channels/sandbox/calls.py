@@ -41,13 +41,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """One turn of a call: what was said, what could be answered, and what was."""
+    """One turn of a call: what was said, what could be answered, and what was; `hint` is what an invented person would key in."""
 
     said: tuple[Said, ...]
     keys: tuple[tuple[str, str], ...]
     digits: int
     then: str
     heard: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +187,5 @@ def _turned(stored: Mapping[str, Any]) -> Turned:
         int(stored.get("digits", 1)),
         stored.get("then", "hang_up"),
         stored.get("heard", ""),
+        stored.get("hint", ""),
     )

@@ -60,6 +60,7 @@ class Line:
     at: datetime | None
     fresh: bool
     mine: bool
+    language: str = ""
 
     @classmethod
     def of(cls, row: Row) -> "Line":
@@ -73,6 +74,7 @@ class Line:
             at=_local(row),
             fresh=row["last_seq"] > row["seen_seq"] and row["direction"] == "out",
             mine=row["direction"] == "in",
+            language=row["language"].partition("-")[0],
         )
 
 
@@ -118,7 +120,10 @@ def phone(
     more: int,
     section: str = "",
 ) -> Response:
-    """The whole phone; with `section` a call stands in the conversation's place. On a narrow screen either the list or the conversation is shown, as `at_list` says."""
+    """The whole phone. On a narrow screen either the list or the conversation is shown, as `at_list` says.
+
+    With `section`, a call stands in the place of the conversation.
+    """
     title = "Sandbox phone" if at_list or conversation is None else f"{conversation.name} · Sandbox phone"
     show = "nothing" if not latest else "list" if at_list else "talk"
     middle = section or (_nothing(latest) if conversation is None else _talk(conversation, request))
@@ -166,7 +171,7 @@ def _line(line: Line, conversation: Conversation | None, kept: Mapping[str, str]
     return (
         f'<li><a href="/phone/{line.person}{query}#last"{" aria-current=page" if open_now else ""}>'
         f'<span class="face" aria-hidden="true">{esc(_initials(line.name))}</span>'
-        f'<span class="who">{esc(line.name)}</span><span class="when">{esc(_short(line.at))}</span>'
+        f'<span class="who">{esc(line.name)}{_chip(line.language)}</span><span class="when">{esc(_short(line.at))}</span>'
         f'<span class="what">{said}{esc(line.snippet)}</span>{new}</a></li>'
     )
 
@@ -197,16 +202,17 @@ def _talk(conversation: Conversation, request: Request) -> str:
     return (
         '<section class="handset" id="conversation" aria-label="Conversation"><header><a class="back" href="/phone">'
         '<span aria-hidden="true">‹</span> All<span class="unseen"> conversations</span></a>'
-        f'<div><h2>{esc(conversation.name)}{_spoken_here(conversation)}</h2><p class="quiet ends">{addresses}</p></div>'
+        f'<div><h2>{esc(conversation.name)}{_chip(conversation.bare_language)}</h2><p class="quiet ends">{addresses}</p></div>'
         f"{_ring(conversation)}</header>{_tabs(conversation, there, show)}"
         f'<div class="log" id="messages" role="log" aria-label="Messages" tabindex="0"><ol id="bubbles">{bubbles}</ol></div>'
         f"{_reply(conversation, show)}</section>"
     )
 
 
-def _spoken_here(conversation: Conversation) -> str:
-    name = LANGUAGES.get(conversation.bare_language, "")
-    return f' <span class="chip" lang="{esc(conversation.bare_language)}">{esc(name)}</span>' if name else ""
+def _chip(language: str) -> str:
+    """The language somebody is written to in, by its own name; nothing for English."""
+    name = LANGUAGES.get(language, "") if language != "en" else ""
+    return f' <span class="chip" lang="{esc(language)}">{esc(name)}</span>' if name else ""
 
 
 def _ring(conversation: Conversation) -> str:

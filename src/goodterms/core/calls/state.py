@@ -172,7 +172,7 @@ class Turn:
     """What the provider is told to do: say this, then listen, hang up, or put the caller through.
 
     `keys` are the keys that mean something now, with the choice each stands for; `digits` how many are wanted, `words` hints for
-    what may be said.
+    what may be said. `hint` is for whoever tries the sandbox: what an invented person would key in.
     """
 
     said: tuple[Said, ...]
@@ -181,3 +181,4 @@ class Turn:
     keys: tuple[tuple[str, str], ...] = ()
     digits: int = 1
     words: tuple[str, ...] = ()
+    hint: str = ""

@@ -6,11 +6,14 @@ that any process can take the next turn and the same turn told twice is answered
 """
 
 import logging
+from dataclasses import replace
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core import signing
 from django.core.exceptions import RequestDataTooBig
 from django.db import Error as DatabaseError
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
@@ -21,8 +24,11 @@ from goodterms.channels.voice import CallHeard, VoiceProvider
 from goodterms.core.calls.state import Call, Heard, call_of
 from goodterms.flow.compose import public_url
 from goodterms.flow.outside import outside
+from goodterms.flow.prove_identity import answers_are_right, facts_asked
 from goodterms.flow.take_call_turn import CallTold, brand_at, take_call_turn
-from goodterms.store.clock import machine_now
+from goodterms.flow.take_reply import caller_at
+from goodterms.store.clock import business_now, machine_now
+from goodterms.store.invent import person
 from goodterms.store.world import Workspace
 from goodterms.transport.webhook import Webhook
 
@@ -80,7 +86,10 @@ def voice(request: HttpRequest, name: str) -> HttpResponse:
         log.exception("call not taken: source=%s", provider.name)
         return _answer(503, "please call again")
     address = f"{public_url()}/hooks/voice/{name}?{urlencode({'state': _sealed(heard, spoken.call)})}"
-    said = provider.say(turn=spoken.turn, address=address, person=provider.person)
+    turn = spoken.turn
+    if spoken.call.step == "prove":
+        turn = replace(turn, hint=_invented_answer(heard.number))
+    said = provider.say(turn=turn, address=address, person=provider.person)
     return HttpResponse(said.body, content_type=said.content_type)
 
 
@@ -101,6 +110,29 @@ def _state(heard: CallHeard) -> Call | None:
 
 def _sealed(heard: CallHeard, call: Call) -> str:
     return signing.dumps([heard.call, call.as_fields()], salt=SALT, compress=True)
+
+
+def _invented_answer(number: str) -> str:
+    """What an invented person would key in, for a visitor of a demo; empty for anybody else, and always in production."""
+    seed = settings.GOODTERMS_DEMO_SEED
+    if settings.PRODUCTION or not seed.isdecimal():
+        return ""
+    found = caller_at(number, at=business_now())
+    if found is None:
+        return ""
+    here = found[0]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT external_id, country, invented FROM customer WHERE bucket = %s AND id = %s", here)
+        row = cursor.fetchone()
+    if row is None or not row[2]:
+        return ""
+    who = person(seed=int(seed), key=row[0], country=row[1])
+    born = who.birth_date
+    answers = {"account_ending": who.account_ending, "birth_date": born.isoformat(), "birth_year": who.birth_year}
+    if not answers_are_right(here=here, answers=answers):
+        return ""
+    keyed = {**answers, "birth_date": f"{born:%d%m%Y}"}
+    return next((keyed[kind] for kind in facts_asked(here) if kind in keyed), "")
 
 
 def _answer(status: int, words: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from goodterms.core.policy.holds import HARDSHIP_DAYS
 from goodterms.store.sealing import profile
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter
+from goodterms.web.resolve.slot import may_be_called, waited_for, when
 from goodterms.web.resolve.status import panels
 
 
@@ -166,10 +167,20 @@ def _option(matter: Matter, offered: Offered, *, base: str) -> Option | None:
                 _("Costs nothing. A person looks into it, and we wait."),
                 f"{base}/dispute",
             )
+        case "choose_call_slot" if may_be_called(matter):
+            return _call(matter, base=base)
         case "talk_to_us":
             return Option("talk_to_us", _("Talk to a person"), matter.hours or matter.phone, f"{base}/talk")
         case _:
             return None
+
+
+def _call(matter: Matter, *, base: str) -> Option:
+    waits = waited_for(matter)
+    words = _("Choose the time. It costs nothing.")
+    if waits is not None:
+        words = _("We call you on %(when)s. You can choose another time.") % {"when": when(matter, waits)}
+    return Option("choose_call_slot", _("Let us call you"), words, f"{base}/call")
 
 
 def _struggling(matter: Matter, *, base: str) -> Option | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodterms.web.resolve import ask, code, complain, home, mishaps, pay, plan, promise, start, tell
+from goodterms.web.resolve import ask, code, complain, home, mishaps, pay, plan, promise, slot, start, tell
 
 urlpatterns = [
     path("", mishaps.front, name="front"),
@@ -39,5 +39,7 @@ urlpatterns = [
     path("r/<str:token>/stopped", tell.stopped, name="stopped"),
     path("r/<str:token>/complain", complain.complain, name="complain"),
     path("r/<str:token>/complained", complain.complained, name="complained"),
+    path("r/<str:token>/call", slot.slot, name="slot"),
+    path("r/<str:token>/call-chosen", slot.slot_chosen, name="slot-chosen"),
     path("r/<str:token>/talk", tell.talk, name="talk"),
 ]
