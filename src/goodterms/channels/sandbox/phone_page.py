@@ -65,7 +65,7 @@ class Line:
     @classmethod
     def of(cls, row: Row) -> "Line":
         """From the joined row of a thread and its newest message."""
-        text = row["subject"] or row["text"]
+        text = "Automatic call" if row["channel"] == "call" else row["subject"] or row["text"]
         return cls(
             person=row["person"],
             name=row["customer"] or row["address"],

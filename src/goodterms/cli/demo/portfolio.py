@@ -19,6 +19,9 @@ FIRST_DAYS = 10
 SCALE = {"INR": 50, "ZAR": 15}
 """By how much instalments are larger where the money is smaller; a yen is as small as a cent already."""
 
+_LIKED = (("sms", 0.62), ("email", 0.38))
+"""What people prefer who do not write on WhatsApp, and how many of them."""
+
 Row = dict[str, str]
 Rows = dict[str, list[Row]]
 
@@ -143,12 +146,13 @@ def _person(key: str, living: Regime, point: Callable[[str], float], *, seed: in
         "external_id": key,
         "invented": "yes",
         "name": invented.name,
-        "language": "en",
+        "language": living.language,
         "country": living.country,
         "region": living.place if "-" in living.place else "",
         "zone": invented.zone,
-        "preferred": choose(shares=(("sms", 0.62), ("email", 0.38)), point=point("preferred")),
+        "preferred": "whatsapp" if living.chats else choose(shares=_LIKED, point=point("preferred")),
         "phone": invented.phone,
+        "whatsapp": invented.phone if living.chats else "",
         "email": invented.email,
         "birth_date": invented.birth_date.isoformat(),
         "postcode": invented.postcode,
@@ -166,7 +170,7 @@ def _consents(key: str, living: Regime, point: Callable[[str], float], start: da
             "source": "contract",
             "at": (start - timedelta(days=200)).isoformat(),
         }
-        for channel in ("sms", "email", "call")
+        for channel in ("sms", "email", "call", *(["whatsapp"] if living.chats else []))
         for purpose in ("collections", "service", *(["promise"] if living.country == "US" else []))
         if point(f"consent {channel}") < 0.95
     ]

@@ -57,6 +57,9 @@ class Regime:
     place: str = ""
     area_codes: tuple[str, ...] = ()
     particular: Particular = field(default=ORDINARY)
+    language: str = "en"
+    chats: bool = False
+    """Is written to on WhatsApp, where they agreed to it."""
 
 
 BOOKS: Final = (
@@ -98,12 +101,12 @@ _SHIFTS = Particular(
 _ANYWHERE = Particular("has a number that may ring anywhere from Guam to Puerto Rico")
 
 ROUND: Final = (
-    Regime("larkfield", "IE", "IE"),
+    Regime("larkfield", "IE", "IE", language="ga"),
     Regime("hartwell", "GB", "GB"),
     Regime("northgate", "US", "US-NY-NYC", _NYC, _CHASED),
     Regime("coolibah", "AU", "AU"),
     Regime("banyan", "IN", "IN"),
-    Regime("brightwater", "US", "US-MA", _BOSTON),
+    Regime("brightwater", "US", "US-MA", _BOSTON, language="es"),
     Regime("larkfield", "DE", "DE"),
     Regime("acacia", "ZA", "ZA"),
     Regime("northgate", "US", "US-CA", ("213", "310", "415", "619"), _TALKED),
@@ -112,10 +115,10 @@ ROUND: Final = (
     Regime("northgate", "US", "US-WA", ("206", "253", "360", "509"), _CHASED),
     Regime("brightwater", "US", "US-NY-NYC", _NYC),
     Regime("wisteria", "JP", "JP"),
-    Regime("larkfield", "FR", "FR"),
+    Regime("larkfield", "FR", "FR", language="fr"),
     Regime("northgate", "US", "US-MA", _BOSTON),
     Regime("northgate", "US", "US-OH", ("216", "330", "419", "513"), Particular("owes on two cards", accounts=2)),
-    Regime("brightwater", "US", "US-FL", ("305", "407", "561")),
+    Regime("brightwater", "US", "US-FL", ("305", "407", "561"), language="es", chats=True),
     Regime("larkfield", "IE", "IE", particular=Particular("has two loans", accounts=2)),
     Regime("northgate", "US", "US-DC", ("202",), _CALLED),
     Regime("brightwater", "US", "US", ("500",), _ANYWHERE),
@@ -123,12 +126,12 @@ ROUND: Final = (
     Regime("hartwell", "GB", "GB", particular=Particular("has an adviser who works out a plan", hold="debt_advice", hold_days=30)),
     Regime("northgate", "US", "US-TX", ("210", "214", "512"), Particular("refused further contact in writing", hold="cease")),
     Regime("northgate", "US", "US-PA", ("215", "267", "412", "610"), _AT_WORK),
-    Regime("larkfield", "IE", "IE"),
+    Regime("larkfield", "IE", "IE", language="ga", chats=True),
     Regime("northgate", "US", "US-NV", ("702", "775")),
     Regime("banyan", "IN", "IN", particular=_TALKED),
     Regime("northgate", "US", "US-NY", ("315", "518", "585"), Particular("has an attorney", hold="attorney")),
     Regime("brightwater", "US", "US-OH", ("216", "330", "419", "513")),
-    Regime("larkfield", "IE", "IE"),
+    Regime("larkfield", "IE", "IE", language="fr", chats=True),
     Regime("hartwell", "GB", "GB", particular=_SHIFTS),
 )  # fmt: skip
 """Who comes round, in order; after the last one the first again."""

@@ -85,7 +85,7 @@ def _can_prove(known: Known) -> bool:
 
 def _menu(matter: CallMatter) -> dict[str, str]:
     found: dict[str, str] = {}
-    if "pay" in matter.may and matter.past_due is not None:
+    if "pay" in matter.may:
         found["1"] = "pay"
     if "promise" in matter.may and matter.amount is not None and matter.days and matter.promised is None:
         found["2"] = "promise"

@@ -38,7 +38,7 @@ ENGLISH: Final[Mapping[str, str]] = MappingProxyType(
         "disclosure": "This is an attempt to collect a debt, and any information obtained will be used for that purpose. "
         "This call is from a debt collector.",
         "due": "Your payment of {{ amount | money }} has not reached us yet.",
-        "nothing_due": "You have nothing to pay at the moment.",
+        "nothing_due": "Nothing is past due.",
         "promise_open": "You will pay {{ amount | money }} by {{ day | date: 'weekday' }}.",
         "slot_open": "We will call you on {{ day | date: 'weekday' }} at {{ time }}.",
         "quiet": "We will not ask you for money until {{ day | date: 'weekday' }}.",

@@ -25,7 +25,7 @@ SPANISH: Final[Mapping[str, str]] = MappingProxyType(
         "disclosure": "Este es un intento de cobrar una deuda y cualquier información obtenida se utilizará para ese propósito. "
         "Esta llamada es de un cobrador de deudas.",
         "due": "Su pago de {{ amount | money }} aún no nos ha llegado.",
-        "nothing_due": "No tiene nada que pagar en este momento.",
+        "nothing_due": "No tiene nada atrasado.",
         "promise_open": "Usted pagará {{ amount | money }} a más tardar el {{ day | date: 'weekday' }}.",
         "slot_open": "Le llamaremos el {{ day | date: 'weekday' }} a las {{ time }}.",
         "quiet": "No le pediremos dinero hasta el {{ day | date: 'weekday' }}.",

@@ -25,7 +25,7 @@ FRENCH: Final[Mapping[str, str]] = MappingProxyType(
         "disclosure": "Ceci est une tentative de recouvrement d'une dette, et toute information obtenue servira à cette fin. "
         "Cet appel vient d'une agence de recouvrement.",
         "due": "Votre paiement de {{ amount | money }} ne nous est pas encore parvenu.",
-        "nothing_due": "Vous n'avez rien à payer pour le moment.",
+        "nothing_due": "Rien n'est en retard.",
         "promise_open": "Vous paierez {{ amount | money }} au plus tard le {{ day | date: 'weekday' }}.",
         "slot_open": "Nous vous appellerons le {{ day | date: 'weekday' }} à {{ time }}.",
         "quiet": "Nous ne vous demanderons pas d'argent jusqu'au {{ day | date: 'weekday' }}.",

@@ -25,7 +25,7 @@ IRISH: Final[Mapping[str, str]] = MappingProxyType(
         "disclosure": "Iarracht é seo fiach a bhailiú, agus úsáidfear aon eolas a gheofar chun na críche sin. "
         "Is ó bhailitheoir fiach an glao seo.",
         "due": "Níor shroich d'íocaíocht {{ amount | money }} muid fós.",
-        "nothing_due": "Níl aon rud le híoc agat faoi láthair.",
+        "nothing_due": "Níl aon rud thar téarma.",
         "promise_open": "Íocfaidh tú {{ amount | money }} faoi {{ day | date: 'weekday' }}.",
         "slot_open": "Glaofaimid ort {{ day | date: 'weekday' }} ag {{ time }}.",
         "quiet": "Ní iarrfaimid airgead ort go dtí {{ day | date: 'weekday' }}.",
