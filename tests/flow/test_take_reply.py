@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from tests.flow.acting_fixtures import Late, late
 from tests.lived import Somebody
 
 from goodterms.channels.base import Reply
+from goodterms.flow.acting import standing
+from goodterms.flow.choose_slot import free_slots
 from goodterms.flow.take_reply import address_hash, take_reply
 from goodterms.insight.invariants import check_all
 from goodterms.store.clock import business_now
@@ -196,3 +199,53 @@ def test_a_text_shows_that_the_number_is_theirs_and_stands_in_the_contact_ledger
         (payload,) = cursor.fetchone()
     assert '"words":null' in payload
     assert wrong() == []
+
+
+def warmed_up(somebody: Late) -> None:
+    """The customer has been told that we will call."""
+    for _ in range(40):
+        if somebody.one('SELECT step FROM "case" WHERE bucket = %s AND customer_id = %s') == ("warm-up",):
+            break
+        somebody.lived.days(0.5)
+    phase = somebody.one('SELECT step, phase FROM "case" WHERE bucket = %s AND customer_id = %s')
+    assert phase == ("warm-up", "waiting")
+
+
+def the_case(somebody: Late):
+    return somebody.one('SELECT step, phase, due_at FROM "case" WHERE bucket = %s AND customer_id = %s')
+
+
+def test_a_time_named_after_the_warm_up_is_when_the_call_is_made(somebody: Late):
+    warmed_up(somebody)
+    with transaction.atomic():
+        stands = standing(workspace=somebody.lived.workspace, here=somebody.here)
+    case = stands.case(somebody.case)
+    assert case is not None
+    calendar = stands.calendar(case.account)
+    free = free_slots(facts=stands.facts, case=case, world=stands.world, calendar=calendar, now=stands.now)
+    local = free[3].astimezone(ZoneInfo("Europe/Dublin"))
+    reply(somebody, f"ok, {local:%A} at {local:%H:%M}", external_id="r2")
+    assert the_case(somebody) == ("call", "requesting", free[3])
+    assert somebody.one("SELECT count(*) FROM task WHERE bucket = %s AND customer_id = %s") == (0,)
+    assert not wrong()
+
+
+def test_a_yes_after_the_warm_up_agrees_to_the_call(somebody: Late):
+    warmed_up(somebody)
+    reply(somebody, "yes", external_id="r2")
+    assert the_case(somebody)[:2] in {("call", "calling"), ("call", "requesting")}
+    assert somebody.one("SELECT count(*) FROM task WHERE bucket = %s AND customer_id = %s AND queue = 'replies'") == (
+        0,
+    )
+
+
+def test_a_time_at_night_is_for_a_person_to_read(somebody: Late):
+    warmed_up(somebody)
+    reply(somebody, "call me at 11pm", external_id="r2")
+    assert somebody.one("SELECT queue FROM task WHERE bucket = %s AND customer_id = %s") == ("replies",)
+
+
+def test_a_time_where_no_call_was_announced_is_no_call(somebody: Late):
+    reply(somebody, "ok 3pm", external_id="r2")
+    assert somebody.events("slot.chosen") == []
+    assert the_case(somebody)[0] == "pick-a-slot"

@@ -8,9 +8,9 @@ from goodterms.core.call_slots import candidates
 from goodterms.core.case import Case
 from goodterms.core.events import SlotChosen
 from goodterms.core.facts import CustomerFacts
+from goodterms.core.journey.call_points import call_points
 from goodterms.core.journey.change import World
 from goodterms.core.journey.definition import Call
-from goodterms.core.journey.requests.calls import call_points
 from goodterms.core.policy.decision import Intent
 from goodterms.core.policy.judge import judge
 from goodterms.flow.acting import NotNow, Standing, act

@@ -13,11 +13,13 @@ addresses; everything else is words for a person to read.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
 
 from django.db import connection
 
 from goodterms.channels.base import Reply
-from goodterms.core.events import Channel, HardshipDisclosed, Replied, Stamped
+from goodterms.core.call_times import read_call_time
+from goodterms.core.events import CallTimeAsked, Channel, HardshipDisclosed, Replied, Stamped
 from goodterms.core.lookup import AddressError, lookup_hash, normalise_email, normalise_phone
 from goodterms.core.reading_of_replies import Reading, read_reply
 from goodterms.flow.door import knock
@@ -27,6 +29,7 @@ from goodterms.store.keys import keys
 from goodterms.store.sealing import sealed_words
 from goodterms.store.world import Workspace
 
+ReadAs: TypeAlias = Reading | Literal["reschedule"]
 THREAD = timedelta(hours=72)
 FOR_EVERYBODY: frozenset[Reading] = frozenset({"stop", "cease", "wrong_person", "hardship"})
 ADDRESS_WIDE: frozenset[Reading] = frozenset({"stop", "cease"})
@@ -120,12 +123,27 @@ def _of_holder(
     at = reply.occurred_at or business
     name = f"reply/{provider}/{reply.external_id}/{holder.here[1]}"
     words = sealed_words(here=holder.here, of="message", words=reply.text)
-    replied = Replied(holder.case, reply.channel, holder.point, readings[0], words, reply.external_id, elsewhere)
+    named = _time_named(holder, reply, readings, at=at)
+    reading: ReadAs = readings[0] if named is None else "reschedule"
+    replied = Replied(holder.case, reply.channel, holder.point, reading, words, reply.external_id, elsewhere)
     found = [(holder.here, Stamped(name, replied, at, "customer"))]
+    if named is not None and holder.case is not None:  # before the words, which ask for nothing more then
+        asked = CallTimeAsked(holder.case, named)
+        found.insert(0, (holder.here, Stamped(f"{name}/time", asked, at, "customer")))
     if "hardship" in readings[1:]:
         hardship = HardshipDisclosed(holder.case, words)
         found.append((holder.here, Stamped(f"{name}/hardship", hardship, at, "customer")))
     return found
+
+
+def _time_named(holder: Holder, reply: Reply, readings: tuple[Reading, ...], *, at: datetime) -> datetime | None:
+    """The time that a few words name, on the customer's clock: where nothing graver was read in them."""
+    if readings[0] not in {"other", "yes", "help"} or holder.case is None or not any(map(str.isdigit, reply.text)):
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT zones[1] FROM customer WHERE bucket = %s AND id = %s", holder.here)
+        row = cursor.fetchone()
+    return read_call_time(reply.text, now=at, zone=(row[0] if row is not None else None) or "UTC")
 
 
 HOLDERS = """

@@ -90,10 +90,11 @@ def fresh(workspace: Path) -> Path:
         discard(workspace / HIDDEN)
         shutil.rmtree(workspace, ignore_errors=True)
     shutil.copytree(SHIPPED, workspace)
-    from goodterms.cli.demo.preparing import with_every_pack
+    from goodterms.cli.demo.preparing import SPOKEN, for_the_demo
 
     config = workspace / "goodterms.toml"
-    config.write_text(with_every_pack(config.read_text(encoding="utf-8")), encoding="utf-8")
+    config.write_text(for_the_demo(config.read_text(encoding="utf-8")), encoding="utf-8")
+    shutil.copytree(SPOKEN / "messages", workspace / "messages", dirs_exist_ok=True)
     mark.parent.mkdir(parents=True)
     mark.touch()
     return workspace

@@ -35,12 +35,15 @@ from goodterms.store.world import Workspace
 
 T = TypeVar("T")
 WORKSPACE = Path(__file__).parents[1] / "workspace"
+SPOKEN = Path(__file__).parent / "spoken"
+"""What the demo adds to the shipped workspace: words in three more languages, and two more channels."""
 BY = "the demo"
 ORDER = (
     *("customers", "accounts", "parties", "consents", "payments", "contacts", "holds"),
     *("addresses", "provenance", "designations", "circumstances", "debts"),
 )
 CONFIG = "goodterms.toml"
+LANGUAGES_SPOKEN = re.compile(r"^languages = \[.*\]$", re.MULTILINE)
 PACKS_IN_USE = re.compile(r"^use = \[.*\]$", re.MULTILINE)
 LOAD_WITHIN = timedelta(minutes=5)
 LOAD_AT_ONCE = 2_000
@@ -77,7 +80,8 @@ def publish_workspace(*, now: datetime, folder: Path = WORKSPACE, every_pack: bo
     initialise(name=folder.name, environment="demo", business_now=now, stepped=True)
     files = read_workspace(folder)
     if every_pack:
-        files = {**files, CONFIG: with_every_pack(files[CONFIG])}
+        spoken = {name: text for name, text in read_workspace(SPOKEN).items() if name != CONFIG}
+        files = {**files, **spoken, CONFIG: for_the_demo(files[CONFIG])}
     checked = check_files(files)
     if checked.problems or checked.config is None:
         raise DemoBroken("\n".join(map(str, checked.problems)))
@@ -85,10 +89,14 @@ def publish_workspace(*, now: datetime, folder: Path = WORKSPACE, every_pack: bo
     return checked.config.brand
 
 
-def with_every_pack(config: str) -> str:
-    """A workspace's configuration with every pack that ships in force: the demo's customers live under all of them."""
+def for_the_demo(config: str) -> str:
+    """A workspace's configuration with every pack that ships in force, four languages, and every way the sandbox carries.
+
+    The demo's customers live under all the packs; some of them write in Irish, French or Spanish, and on WhatsApp.
+    """
     names = ", ".join(f'"{name}"' for name in pack_names())
-    return PACKS_IN_USE.sub(f"use = [{names}]", config)
+    spoken = LANGUAGES_SPOKEN.sub('languages = ["en", "ga", "fr", "es"]', PACKS_IN_USE.sub(f"use = [{names}]", config))
+    return f"{spoken.rstrip()}\n\n{(SPOKEN / CONFIG).read_text(encoding='utf-8')}"
 
 
 def keep_book(book: Book) -> None:

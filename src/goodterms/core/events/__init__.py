@@ -9,7 +9,7 @@ Free text never appears in the clear: it travels as `Sealed`, encrypted with the
 """
 
 from goodterms.core.events.asked import MessageAsked, MessagePutOff, MessageRefused
-from goodterms.core.events.calls import CallCame, CallTurned, PageAskedFor, SlotChosen
+from goodterms.core.events.calls import CallCame, CallTimeAsked, CallTurned, PageAskedFor, SlotChosen
 from goodterms.core.events.case import (
     CaseEnded,
     CaseHandedOver,
@@ -183,6 +183,7 @@ __all__ = [
     "CallMade",
     "CallNotWanted",
     "CallOutcome",
+    "CallTimeAsked",
     "CallTurned",
     "CaseClockMoved",
     "CaseEnded",

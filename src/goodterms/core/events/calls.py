@@ -44,6 +44,16 @@ class PageAskedFor:
 
 
 @value
+class CallTimeAsked:
+    """The customer named a time in an answer, in words that are read as one; it counts where a call was announced to them."""
+
+    type: ClassVar[str] = "call.time_asked"
+    version: ClassVar[int] = 1
+    case: int
+    starts: datetime
+
+
+@value
 class SlotChosen:
     """The customer chose when a person calls them: from `starts` on. `by`: on their page, in a thread, or on a call."""
 

@@ -54,7 +54,17 @@ class Replied:
     channel: Channel
     point: int
     reading: Literal[
-        "stop", "cease", "start", "hardship", "wrong_person", "already_paid", "help", "complaint", "yes", "other"
+        "stop",
+        "cease",
+        "start",
+        "hardship",
+        "wrong_person",
+        "already_paid",
+        "help",
+        "complaint",
+        "reschedule",
+        "yes",
+        "other",
     ]
     words: Sealed | None
     external_id: str

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from goodterms.core import events as e
 from goodterms.insight.sentences.said import About, Said
 
-OfCalls: TypeAlias = e.CallCame | e.CallTurned | e.PageAskedFor | e.SlotChosen
+OfCalls: TypeAlias = e.CallCame | e.CallTimeAsked | e.CallTurned | e.PageAskedFor | e.SlotChosen
 
 
 def of_calls(event: OfCalls, about: About) -> Said:
@@ -20,6 +20,8 @@ def of_calls(event: OfCalls, about: About) -> Said:
                 else _("Answered our automatic call.")
             )
             return about.by("customer", words, "customer")
+        case e.CallTimeAsked():
+            return about.by("customer", _("Named a time: %(at)s.") % {"at": about.at(event.starts)}, "customer")
         case e.CallTurned():
             return about.by("customer", _("On the call: %(choice)s.") % {"choice": choice(event.chose)}, "customer")
         case e.PageAskedFor():

@@ -132,6 +132,8 @@ def _reading(event: e.Replied) -> str:
             return _("I want to complain")
         case "help":
             return _("I want help, or a person")
+        case "reschedule":
+            return _("I'd like another time")
         case "yes":
             return _("yes")
         case "other":

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from goodterms.core.calendar import BusinessCalendar
 from goodterms.core.call_slots import spread_out
-from goodterms.core.journey.requests.calls import call_points
+from goodterms.core.journey.call_points import call_points
 from goodterms.flow.acting import NotNow
 from goodterms.flow.choose_slot import choose_slot, free_slots, slot_waited_for
 from goodterms.web.resolve.forms import Mistakes, posted_intent

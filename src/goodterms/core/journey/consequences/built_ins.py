@@ -32,6 +32,7 @@ UNREAD: dict[str, BuiltIn] = {
     "start": BuiltIn(
         "replies", "the customer says we may write again, and no stop of this address says what", "routine"
     ),
+    "reschedule": BuiltIn("replies", "the customer names a time for a call", "routine"),
     "yes": BuiltIn("replies", "the customer said yes, and nothing had been asked that a yes answers", "routine"),
 }
 """Reading of a reply to where it goes when the journey does not say what follows it."""

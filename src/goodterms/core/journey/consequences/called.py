@@ -1,8 +1,18 @@
-"""What a customer asks for on a call: the link to their page, at once, to the number they call from."""
+"""What a customer asks for on a call or of one: the link to their page, and the time at which a person calls."""
 
-from goodterms.core.events import AnswerDropped, AnswerOwed, PageAskedFor
-from goodterms.core.journey.definition import Send
+from datetime import datetime, timedelta
+from typing import Final
+
+from goodterms.core.case import Case
+from goodterms.core.events import AnswerDropped, AnswerOwed, CallTimeAsked, PageAskedFor, SlotChosen
+from goodterms.core.journey.call_points import call_points
+from goodterms.core.journey.definition import Call, Pause, Send, Split
 from goodterms.core.journey.draft import Draft
+from goodterms.core.policy.decision import Intent
+from goodterms.core.policy.judge import judge
+
+FURTHEST: Final = timedelta(days=14)
+"""A time further off than this is not what somebody means who answers in a few words."""
 
 NOWHERE = "this contact point takes no link"
 
@@ -17,6 +27,39 @@ def page_asked_for(draft: Draft, event: PageAskedFor) -> None:
         draft.tell(AnswerDropped(event.case, effect, NOWHERE))
         return
     draft.tell(AnswerOwed(case.id, event.account, effect, message, True, point.id, (), draft.now, draft.now))
+
+
+def time_asked(draft: Draft, event: CallTimeAsked) -> None:
+    """The time becomes that of the call which was announced, where policy lets us call then."""
+    case = draft.cases.get(event.case)
+    if case is None or not call_announced(draft, case):
+        return
+    account, points = draft.facts.account(case.account), call_points(draft.facts)
+    if account is None or not points or event.starts - draft.now > FURTHEST:
+        return
+    intent = Intent("contact", "call", draft.journey(case).purpose, account.id, points[0].id, "slot")
+    portfolio = draft.world.portfolios[account.portfolio]
+    decision = judge(intent=intent, facts=draft.facts, portfolio=portfolio, packs=draft.world.packs, now=event.starts)
+    if decision.verdict == "allow":
+        choose(draft, case, event.starts)
+
+
+def call_announced(draft: Draft, case: Case) -> bool:
+    """Whether the customer was told that a person will call, and has not been called yet."""
+    step = draft.step(case)
+    if case.status != "open":
+        return False
+    if isinstance(step, Call):
+        return True
+    waits = isinstance(step, Send | Split | Pause) and step.wait.for_event == "slot_chosen"
+    return waits or (isinstance(step, Send) and step.offer == "choose_call_slot")
+
+
+def choose(draft: Draft, case: Case, starts: datetime) -> None:
+    """The customer chose this time in a thread."""
+    from goodterms.core.journey.decide import happen
+
+    happen(draft, SlotChosen(case.id, case.account, starts, "thread"), actor="customer")
 
 
 def _message(draft: Draft, case: int) -> str | None:

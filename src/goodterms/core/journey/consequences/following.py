@@ -3,6 +3,7 @@
 from goodterms.core.events import (
     AccountTold,
     AlreadyPaid,
+    CallTimeAsked,
     ComplaintAnswered,
     ComplaintMade,
     DisputeRaised,
@@ -37,7 +38,7 @@ from goodterms.core.events import (
     WriteBackRequested,
 )
 from goodterms.core.facts import CustomerFacts
-from goodterms.core.journey.consequences.called import page_asked_for
+from goodterms.core.journey.consequences.called import page_asked_for, time_asked
 from goodterms.core.journey.consequences.complaints import complaint_answered
 from goodterms.core.journey.consequences.hold_ends import hold_ended
 from goodterms.core.journey.consequences.payments import ask_if_seen, keep_promises, paid, taken_back
@@ -71,6 +72,7 @@ FOLLOWED: frozenset[type[Event]] = frozenset(
     (
         *ACTIONS,
         ComplaintAnswered,
+        CallTimeAsked,
         PageAskedFor,
         DisputeRejected,
         DisputeUpheld,
@@ -109,6 +111,8 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             placed(draft, event, before)
         case HoldEnded():
             hold_ended(draft, event, before)
+        case CallTimeAsked():
+            time_asked(draft, event)
         case PageAskedFor():
             page_asked_for(draft, event)
         case Replied():

@@ -2,7 +2,18 @@
 
 from typing import Literal
 
-from goodterms.core.events import AlreadyPaid, ComplaintMade, HardshipDisclosed, OptedIn, OptedOut, Replied, WrongPerson
+from goodterms.core.case import Case
+from goodterms.core.events import (
+    AlreadyPaid,
+    ComplaintMade,
+    HardshipDisclosed,
+    OptedIn,
+    OptedOut,
+    Replied,
+    WrongPerson,
+)
+from goodterms.core.journey.consequences.called import call_announced, choose
+from goodterms.core.journey.definition import Call
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.pauses import said_yes
 from goodterms.core.policy.rules.contact_point import PHONES
@@ -57,8 +68,27 @@ def act_on_reading(draft: Draft, event: Replied) -> None:
             if more_time is not None:
                 happen(draft, more_time, actor="customer")
                 draft.understood = True
+            elif (called := _announced(draft, event)) is not None:
+                choose(draft, called, draft.now)
+                draft.understood = True
+        case "reschedule":
+            draft.understood = _time_is_set(draft, event)
         case _:
             return
+
+
+def _announced(draft: Draft, event: Replied) -> Case | None:
+    """The case of the thread, where a call was announced in it: a yes agrees to that call."""
+    case = draft.cases.get(event.case) if event.case is not None else None
+    return case if case is not None and call_announced(draft, case) else None
+
+
+def _time_is_set(draft: Draft, event: Replied) -> bool:
+    """Whether the time that was named is that of the call: the case waits in its call for a time that was chosen."""
+    case = draft.cases.get(event.case) if event.case is not None else None
+    if case is None or not isinstance(draft.step(case), Call) or case.requested_at is None:
+        return False
+    return case.requested_at > case.entered_at
 
 
 def _meant(draft: Draft, event: Replied) -> int | None:

@@ -4,24 +4,17 @@ from datetime import timedelta
 
 from goodterms.core.case import Case
 from goodterms.core.events import TaskOpened
-from goodterms.core.facts import CustomerFacts, Point
+from goodterms.core.journey.call_points import call_points
 from goodterms.core.journey.definition import Call
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.requests.judging import defer, gave_up, judge_contact, kept_for_others, wait_for_a_slot
 from goodterms.core.journey.requests.waiting import patience
 from goodterms.core.journey.visits import hand_over, signal
 from goodterms.core.policy.decision import Intent
-from goodterms.core.policy.rules.contact_point import PHONES
 
 CALL_DUE = timedelta(days=1)
 CHOSEN_DUE = timedelta(minutes=30)
 """How soon somebody should call who chose the time."""
-
-
-def call_points(facts: CustomerFacts) -> list[Point]:
-    """Where this customer may be called, in order: points for calls first, then other telephone numbers, by rank."""
-    phones = [point for point in facts.points if point.channel in PHONES]
-    return sorted(phones, key=lambda point: (point.channel != "call", point.rank))
 
 
 def request_call(draft: Draft, case: Case, step: Call) -> None:

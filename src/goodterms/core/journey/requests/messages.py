@@ -4,9 +4,9 @@ from goodterms.core.case import Case
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import Channel, ContactRequested
 from goodterms.core.facts import Point
+from goodterms.core.journey.call_points import call_points
 from goodterms.core.journey.definition import Journey, Send, Split
 from goodterms.core.journey.draft import Draft
-from goodterms.core.journey.requests.calls import call_points
 from goodterms.core.journey.requests.judging import defer, gave_up, judge_contact, kept_for_others, wait_for_a_slot
 from goodterms.core.journey.requests.together import TOGETHER, name_others, said_later, share
 from goodterms.core.journey.requests.waiting import patience, wait_in_sight
