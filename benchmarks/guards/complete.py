@@ -35,8 +35,6 @@ NO_ROW: Final[dict[str, str]] = {
     "constraint:support_need_over": "a word of a list: a shape",
     "constraint:support_need_review": "in order of time: a shape",
     "constraint:duty_deadline": "in order of time: a shape",
-    "constraint:api_key_limit": "a number that is not nothing: a shape",
-    "constraint:asked_message_has_words": "words or the name of words: a shape",
     "constraint:instalment_amount": "an amount that is not negative: a shape",
 }
 

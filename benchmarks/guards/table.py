@@ -11,6 +11,7 @@ from benchmarks.guards import (
     rows_journey,
     rows_links,
     rows_money,
+    rows_outreach,
     rows_people,
     rows_policy,
     rows_sending,
@@ -30,6 +31,7 @@ ABOUT: dict[str, tuple[Guard, ...]] = {
     "money": rows_money.ROWS,
     "people": rows_people.ROWS,
     "links": rows_links.ROWS,
+    "outreach": rows_outreach.ROWS,
     "web": rows_web.ROWS,
     "database": rows_database.ROWS,
 }
