@@ -80,6 +80,7 @@ class Phone(ChannelAdapter):
     """Takes every message, but for addresses in `refuses` (permanently)."""
 
     name: ClassVar[str] = "sandbox"
+    reaches_nobody: ClassVar[bool] = True
     capabilities: ClassVar[Capabilities] = Capabilities(frozenset({"sms", "email"}))
 
     def __init__(self) -> None:

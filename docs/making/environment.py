@@ -23,6 +23,15 @@ VARIABLES: Final[dict[str, tuple[str, str]]] = {
         "`production` refuses stand-ins, a virtual clock, development keys and cookies without Secure",
         "`development`",
     ),
+    "GOODTERMS_ALLOWED_ADDRESSES": (
+        "whom real providers may write to outside production: addresses, `*@example.com` for a domain, `*` for all, with blanks "
+        "or commas between",
+        "nobody",
+    ),
+    "GOODTERMS_CALLER_NAME": (
+        "who a recorded voice says is calling, a person's name; a collector in the United States leaves none without it",
+        "none",
+    ),
     "GOODTERMS_SECRET_KEY": ("signs cookies and forms; at least 50 characters", "development only"),
     "GOODTERMS_MASTER_KEYS": (
         "the keys that wrap customers' keys: `1:hex,2:hex`, 32 bytes each, the last one current",

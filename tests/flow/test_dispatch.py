@@ -58,6 +58,7 @@ class Provider(ChannelAdapter):
     asked: list[str] = field(default_factory=list)
 
     name: ClassVar[str] = "sandbox"
+    reaches_nobody: ClassVar[bool] = True
     capabilities: ClassVar[Capabilities] = Capabilities(frozenset({"sms", "email"}), look_up=True)
 
     @classmethod
@@ -594,3 +595,13 @@ def share_address(one: Somebody, other: Somebody) -> None:
         encode(replace(facts, points=points)),
         other.customer,
     )
+
+
+def test_outside_production_a_real_provider_is_not_even_called(
+    sending: Sending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Provider, "reaches_nobody", False)
+    monkeypatch.delenv("GOODTERMS_ALLOWED_ADDRESSES", raising=False)
+    sending.dispatch()
+    assert sending.provider.called == []
+    assert rows("SELECT error FROM outbox WHERE state = 'done'")[0][0].startswith("outside production only listed")

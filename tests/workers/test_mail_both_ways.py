@@ -58,6 +58,7 @@ class Post:
 @pytest.fixture
 def post(database: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
     monkeypatch.setenv("GOODTERMS_REPLY_DOMAIN", DOMAIN)
+    monkeypatch.setenv("GOODTERMS_ALLOWED_ADDRESSES", "*")
     monkeypatch.setenv("GOODTERMS_PUBLIC_URL", "https://pay.harbour.example")
     server, lived = MailServer(), Lived.begin()
     settings = {"host": "127.0.0.1", "port": str(server.port), "security": "plain", "from": f"post@{DOMAIN}"}

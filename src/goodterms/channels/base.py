@@ -200,6 +200,9 @@ class ChannelAdapter(ABC):
 
     name: ClassVar[str]
     capabilities: ClassVar[Capabilities]
+    reaches_nobody: ClassVar[bool] = False
+    """Whether it carries to nobody real: to invented people, or to the house's own pages. Others are kept to a list of
+    addresses outside production (`flow.allowed_addresses`)."""
     webhook_status: ClassVar[int] = 204
     """What its provider is answered for a webhook that was stored: some take 200 alone for an answer."""
     keeps_authorization: ClassVar[bool] = False

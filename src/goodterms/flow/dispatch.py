@@ -27,6 +27,7 @@ from goodterms.channels.base import (
 )
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import ContactAccepted, ContactFailed, ContactUnknown
+from goodterms.flow.allowed_addresses import kept_back
 from goodterms.flow.backoff import backoff
 from goodterms.flow.carriers import Carriers
 from goodterms.flow.outcomes import Again, Outcome, record_outcomes, tell
@@ -90,10 +91,10 @@ def start_calls(carriers: Carriers, reserved: Sequence[Reserved], deliver: Deliv
     by_adapter: dict[str, tuple[ChannelAdapter, list[Reserved]]] = {}
     calls = 0
     for one in reserved:
-        if one.adapter is None:
-            channel = one.message.channel
-            result = DefinitelyNotAccepted(f"nothing carries {channel}: add it under channels", permanent=True)
-            deliver([_outcome(one.row, result, one.message.at, channel)])
+        refusal = _refusal(one)
+        if one.adapter is None or refusal:
+            result = DefinitelyNotAccepted(refusal, permanent=True)
+            deliver([_outcome(one.row, result, one.message.at, one.message.channel)])
             calls += 1
         else:
             by_adapter.setdefault(f"{one.adapter.name}/{id(one.adapter)}", (one.adapter, []))[1].append(one)
@@ -106,6 +107,13 @@ def start_calls(carriers: Carriers, reserved: Sequence[Reserved], deliver: Deliv
             for chunk in chunks:
                 POOL.submit(_ended, carriers, adapter, chunk, deliver)
     return calls
+
+
+def _refusal(one: Reserved) -> str:
+    """Why nobody is called with this message; empty where its provider is."""
+    if one.adapter is None:
+        return f"nothing carries {one.message.channel}: add it under channels"
+    return kept_back(adapter=one.adapter, address=one.message.address)
 
 
 async def _carried(

@@ -25,6 +25,7 @@ class FeedChannel(ChannelAdapter):
     """Carries `chat`: web chat and the feed in an app, read through our own API."""
 
     name: ClassVar[str] = "feed"
+    reaches_nobody: ClassVar[bool] = True
     capabilities: ClassVar[Capabilities] = Capabilities(
         frozenset({"chat"}),
         look_up=True,

@@ -58,6 +58,7 @@ class SandboxChannel(ChannelAdapter, VoiceProvider):
     """Texts, WhatsApp, e-mail and calls into the sandbox provider's phone. Nobody real is reached."""
 
     name: ClassVar[str] = "sandbox"
+    reaches_nobody: ClassVar[bool] = True
     languages: ClassVar[frozenset[str]] = frozenset(LANGUAGES)
     capabilities: ClassVar[Capabilities] = Capabilities(
         channels=frozenset({"sms", "email", "whatsapp", "call"}),
