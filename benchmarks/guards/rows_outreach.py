@@ -101,27 +101,11 @@ WHAT_MAY_LEAVE: tuple[Guard, ...] = (
         "tests/flow/test_preview_message.py",
     ),
     row(
-        "a provider that does not answer is rested",
-        "A provider that is down is not hammered",
-        CARRIERS,
-        "health.down_since is not None or counted.unreached >= UNREACHED_IN_A_ROW",
-        "False",
-        "tests/core/test_carriers.py",
-    ),
-    row(
         "what one provider did not accept goes to another first",
         "A second provider takes over",
         CARRIERS,
         "key=lambda place: (place == not_again, place)",
         "key=lambda place: place",
-        "tests/core/test_carriers.py",
-    ),
-    row(
-        "no more is handed over than a provider takes",
-        "Reserve no more than the provider takes in a second",
-        CARRIERS,
-        "        self._left -= many\n",
-        "        self._left -= many / 2\n",
         "tests/core/test_carriers.py",
     ),
     row(

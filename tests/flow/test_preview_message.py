@@ -55,14 +55,14 @@ class Previewing:
         assert checked.problems == ()
         return checked
 
-    def preview(self, name: str = "missed-payment", **more: object):
+    def preview(self, name: str = "missed-payment", customer: str = "C00001", **more: object):
         checked = self.checked
         assert checked.config is not None
         return preview_message(
             messages=checked.messages,
             languages=checked.config.brand.languages,
             name=name,
-            here=find_customer(external="C00001"),
+            here=find_customer(external=customer),
             **more,  # type: ignore[arg-type]
         ).outgoing
 
@@ -161,3 +161,9 @@ def test_a_name_that_would_become_a_link_is_not_repeated(previewing: Previewing)
     assert "evil" not in found.outgoing.text
     assert found.outgoing.text.startswith("Hi there")
     assert replace(found.outgoing, unsubscribe="").unsubscribe == found.outgoing.unsubscribe  # http here: no address
+
+
+def test_without_an_approved_template_nobody_is_written_to_on_whatsapp_before_they_write(previewing: Previewing) -> None:
+    previewing.lived.somebody("Wai Wen", channels=("whatsapp",))
+    with pytest.raises(NotComposed, match="no WhatsApp template, and the customer has not written for 24 hours"):
+        previewing.preview(channel="whatsapp", customer="C00002")
