@@ -1,22 +1,31 @@
 """`make bench`: every figure, beside its peer, in one run on one PostgreSQL with its durability on.
 
-`python -m benchmarks [engine|import|simulator|policy|memory|clients|campaign ...]` measures only some; `campaign-large` is one
+`python -m benchmarks [engine|import|simulator|policy|memory|clients|campaign|slots ...]` measures only some; `campaign-large` is one
 campaign of 200,000, without its peer, and only when it is named. `GOODTERMS_CAMPAIGN` says of how many customers a campaign is.
 Results go to benchmarks/results/*.json.
 """
 
 import os
+import platform
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+WITHOUT_DATABASE = ("slots",)
+"""Benchmarks of pure code, run before a server is started."""
 
 
 def main(names: list[str]) -> None:
     from goodterms.cli.session import ready
     from goodterms.store.embedded import database
 
-    wanted = names or ["engine", "import", "simulator", "policy", "memory", "clients", "campaign"]
+    wanted = names or ["engine", "import", "simulator", "policy", "memory", "clients", "campaign", *WITHOUT_DATABASE]
+    for name in (name for name in wanted if name in WITHOUT_DATABASE):
+        show(name, run(name, ours="", peer=""), {"processor": platform.machine(), "python": platform.python_version()})
+    wanted = [name for name in wanted if name not in WITHOUT_DATABASE]
+    if not wanted:
+        return
     os.environ["DJANGO_SETTINGS_MODULE"] = "goodterms.site.settings"
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -46,15 +55,21 @@ def alone(name: str, *, ours: str, peer: str) -> None:
 
     os.environ["DATABASE_URL"] = ours
     ready(quiet=True)
-    from benchmarks import figures, portfolio
+    from benchmarks import portfolio
 
-    found = run(name, ours=ours, peer=peer)
+    show(name, run(name, ours=ours, peer=peer), portfolio.settings())
+
+
+def show(name: str, found: list, settings: dict[str, str]) -> None:
+    """Print a benchmark's figures and write them down."""
+    from benchmarks import figures
+
     for one in found:
         print(
             f"{one.name:60} {one.value:>12,.1f} {one.unit:12} "
             + (f"{one.ratio:.2f}x {one.peer} ({one.peer_value:,.1f})" if one.peer else "")
         )
-    print(f"  -> {figures.write(name, found, portfolio.settings())}", flush=True)
+    print(f"  -> {figures.write(name, found, settings)}", flush=True)
 
 
 def run(name: str, *, ours: str, peer: str) -> list:
@@ -91,9 +106,13 @@ def run(name: str, *, ours: str, peer: str) -> list:
             from benchmarks import campaign
 
             return campaign.measure(dsn=ours, peer_dsn="", customers=campaign.LARGE, runs=1)
+        case "slots":
+            from benchmarks import slots
+
+            return slots.measure()
         case _:
             sys.exit(
-                f"no benchmark is called {name!r}: engine, import, simulator, policy, memory, clients, campaign[-large]"
+                f"no benchmark is called {name!r}: engine, import, simulator, policy, memory, clients, campaign[-large], slots"
             )
 
 
