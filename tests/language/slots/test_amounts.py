@@ -94,6 +94,12 @@ def test_how_often_and_the_sense_are_kept() -> None:
         ("en", "call by 5"),
         ("en", "pay on 28"),
         ("en", "half five suits"),
+        ("en", "2"),
+        ("en", "split it in 3"),
+        ("en", "my account ends 4471"),
+        ("fr", "AB-2291"),
+        ("es", "folio 88213"),
+        ("ga", "glaoigh orm ag 7"),
         ("es", "mi número es 612 345 678"),
         ("es", "a las 3 de la tarde del 15"),
         ("fr", "rappelez-moi à 15h30 le 28"),
@@ -111,6 +117,14 @@ def test_each_amount_knows_whether_it_is_offered() -> None:
         ("60.00 EUR", "affirmed"),
         ("90.00 EUR", "denied"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "sorry, 65 not 56"), ("fr", "correction : 65 pas 56"), ("ga", "€65 ní €56")]
+)
+def test_a_correction_denies_only_what_it_takes_back(language: str, text: str) -> None:
+    found = read_amounts(text, language, currency="EUR")
+    assert [one.standing for one in found] == ["affirmed", "denied"]
 
 
 def test_a_currency_without_decimals_is_read_in_whole_units() -> None:

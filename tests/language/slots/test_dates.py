@@ -29,6 +29,8 @@ def days(text: str, language: str = "en", *, reference: date = TUESDAY, zone: Zo
         ("en", "Friday next week", "2026-12-04"),
         ("en", "the 28th", "2026-11-28"),
         ("en", "by the 3rd", "2026-12-03"),
+        ("en", "the 1st of the month", "2026-12-01"),
+        ("fr", "le 3 du mois", "2026-12-03"),
         ("en", "by the end of the month", "2026-11-30"),
         ("en", "end of next month", "2026-12-31"),
         ("en", "after payday", "2026-11-27"),

@@ -46,6 +46,8 @@ _CODES: Final = [
     "dop",
 ]
 _LARGEST: Final = 10**12
+_LEAST_BARE_FIGURE: Final = 5
+"""Below this a figure without a currency is a choice of a list ("2") or a count ("split it in 3")."""
 _LEAST_BARE_WORD: Final = 20
 """Below this a number in words without a currency ("two of us") is a count."""
 
@@ -119,7 +121,7 @@ def _compiled(
     names = _either([*table.currencies, *_CODES])
     scale = _either(table.scale) or "(?!)"
     figures = re.compile(
-        r"(?<![\w.,/:#@+])"
+        r"(?<![\w.,/:#@+])(?<![^\W\d_]-)"
         rf"(?P<before>(?:us|mx|[ca])?[€£$]|(?:{names})(?=[ .]?\d))?[ .]?"
         r"(?P<figure>\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,3})?)(?!\d|[.,/:]\d)"
         rf"(?:(?P<scale> ?(?:k|{scale}))(?![^\W_]))?"
@@ -161,7 +163,7 @@ def _figure(match: re.Match[str], table: Table) -> _Found | None:
         values = tuple(value * by for value in (_plain(written),))
     end = match.end("cents") if match["cents"] else max(match.end(group) for group in ("figure", "scale", "after"))
     start = match.start("before") if match["before"] else match.start("figure")
-    if not any(values) and named is None:
+    if named is None and max(values) < _LEAST_BARE_FIGURE:
         return None
     return _Found(start, end, tuple(value for value in values if value < _LARGEST), _code(named, table))
 

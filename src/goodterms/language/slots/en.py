@@ -149,7 +149,7 @@ TABLE: Final = Table(
         ("skip", r"\+?\d[\d ()-]{8,17}\d(?!\d)"),
         (
             "every:month",
-            r"(?:the )?{DAY} (?:day )?(?:of )?(?:each|every|the|a|per) (?:single )?month(?!s)|monthly|(?:each|every|per|a) month",
+            r"(?:the )?{DAY} (?:day )?(?:of )?(?:each|every|per) (?:single )?month(?!s)|monthly|(?:each|every|per|a) month",
         ),
         ("every:month", r"(?:the )?(?:first|last|1st|second|third) {WD} (?:of )?(?:each|every|the|a) month"),
         ("every:week", r"(?:each|every) {WD}|weekly|(?:each|every|per) (?:week|wk)|(?<=\d )a (?:week|wk)|p/?w"),
@@ -171,6 +171,7 @@ TABLE: Final = Table(
         ("month this year", r"{MON} (?:of )?this year"),
         ("month next year", r"{MON} (?:of )?next year"),
         ("month last year", r"{MON} (?:of )?last year"),
+        ("ordinal", r"(?:the )?{ORD} (?:day )?of (?:the|a) month"),
         ("ordinal this month", r"(?:the )?{ORD},? (?:of )?this month"),
         ("ordinal next month", r"(?:the )?{ORD},? (?:of )?(?:next month|the (?:following|next) month)"),
         ("ordinal last month", r"(?:the )?{ORD},? (?:of )?last month"),
@@ -297,7 +298,7 @@ TABLE: Final = Table(
     ranges="to|or",
     between="between|from",
     not_amounts=(
-        r"(?:account|acct|acc|card|ref|reference|ref\.|no|no\.|nr|number|option|phone|ending(?: in)?|case|pin|apt|unit|flat|room"
+        r"(?:account|acct|acc|card|ref|reference|ref\.|no|no\.|nr|number|option|phone|end(?:s|ing)?(?: in| with)?|error|case|pin|apt|unit|flat|room"
         r"|code|line|aged?|order|invoice|step|page|press|reply|text) ?:? ?(?:no\.? |number |is )?#?[a-z]{0,3}\d[\d -]*"
         r"|\d+(?:\.\d+)? ?(?:%|percent|per cent|times|kids|children|people|weeks?|days?|months?|years?|hours?|mins?|minutes?"
         r"|texts?|calls?|letters?|payments?|instal\w*|messages?|emails?|pm|am|of (?:us|them|you|ye))(?![^\W_])"
@@ -341,7 +342,7 @@ TABLE: Final = Table(
         ("at least", r"at least|more than|over|min(?:imum)? of|not less than"),
         ("about", r"about|around|roughly|approx(?:imately)?|like|-?ish|or so|circa"),
     ),
-    breaks=r"(?<!any day )(?<!any time )(?<!everything )but|because|cos|cause|coz|though|although|so|and (?=i |we |it |you |the )|where|which",
+    breaks=r"(?<=\d )not(?= [€£$]?\d)|(?<!any day )(?<!any time )(?<!everything )but|because|cos|cause|coz|though|although|so|and (?=i |we |it |you |the )|where|which",
     idioms=(
         r"no (?:problem|problems|worries|prob|bother|hassle|fear of \w+|fear|doubt|more than|later than)|nothing else|not later than"
         r"|not only|why not|no thanks|can'?t wait|don'?t (?:worry|be afraid to|hesitate to)|not (?:gonna|going to) lie|if not sooner"
@@ -363,7 +364,7 @@ TABLE: Final = Table(
     waiting=r"until|till|til|before",
     asking=r"how (?:much|many)|did (?:i|we|you)|^ *(?:can|could|will|would|do|does|did|is|are|am|have|has|what|when|where|why|how|who|which) ",
     past=(
-        r"paid|have paid|sent|cleared|went through|was cashed|transferred|was taken|came out|has gone|gone through|i did|settled|bounced"
+        r"paid|left my (?:account|bank)|landed|was debited|have paid|sent|cleared|went through|was cashed|transferred|was taken|came out|has gone|gone through|i did|settled|bounced"
         r"|did pay|put through|was paid|is paid|it'?s paid"
     ),
     except_for=r"(?:any (?:day|time) but|except(?: for)?|but not|other than|apart from|bar|not|never|instead of|rather than|not (?:on|by|before|the))",

@@ -254,7 +254,7 @@ TABLE: Final = Table(
     ranges="a|o",
     between="entre|de",
     not_amounts=(
-        r"(?:cuenta|tarjeta|ref|referencia|numero|num|no\.|nro|opcion|telefono|tel|movil|terminad[ao] en|caso|codigo|piso|calle"
+        r"(?:cuenta|tarjeta|folio|error|comprobante|ref|referencia|numero|num|no\.|nro|opcion|telefono|tel|movil|terminad[ao] en|caso|codigo|piso|calle"
         r"|factura|pedido|pagina|paso|envia|responde) ?:? ?(?:es |n\. ?)?#?[a-z]{0,3}\d[\d -]*"
         r"|\d+(?:[.,]\d+)? ?(?:%|por ciento|veces|hijos|ninos|personas|semanas?|dias?|meses|mes|anos?|horas?|minutos?|min"
         r"|mensajes?|llamadas?|cartas?|pagos?|cuotas?|plazos?|de (?:nosotros|ellos))(?![^\W_])"
@@ -279,7 +279,7 @@ TABLE: Final = Table(
         ("at least", r"al menos|mas de|por lo menos|minimo|como minimo"),
         ("about", r"unos|unas|alrededor de|mas o menos|aprox(?:imadamente)?|cerca de|como"),
     ),
-    breaks=r"pero|porque|pq|porq|aunque|pues|sino",
+    breaks=r"(?<=\d )no(?= [€£$]?\d)|pero|porque|pq|porq|aunque|pues|sino",
     idioms=(
         r"no (?:hay|te preocupes|se preocupe|es) (?:problema|problemas)|sin (?:problema|problemas|falta)|no te preocupes|no se preocupe"
         r"|no mas de|como no|no dejen? de|no es que no|nada mas|por que no|si no (?:es|hay) (?:molestia|problema)|no lo dude|cuando cobre el \d+"
@@ -296,7 +296,7 @@ TABLE: Final = Table(
     waiting=r"hasta|antes",
     asking=r"^ *(?:puedo|puede|pueden|podria|podrian|cuando|cuanto|como|donde|por que|que|cual|quien) ",
     past=(
-        r"pague|pagado|pagada|he pagado|mande|cayo|hice|liquide|envie|transferi|deposite|abone|pago ya|se cobro|cobraron|pasaron|pago la semana"
+        r"salio|se fue de mi cuenta|pague|pagado|pagada|he pagado|mande|cayo|hice|liquide|envie|transferi|deposite|abone|pago ya|se cobro|cobraron|pasaron|pago la semana"
         r"|lo pago (?:ayer|la semana pasada|el .{1,12} pasado)|ya esta pagado"
     ),
     except_for=r"(?:cualquier dia menos|(?<!al )(?<!lo )menos|excepto|salvo|no)(?: el| la| los)?",

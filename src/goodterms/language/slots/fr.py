@@ -129,9 +129,10 @@ TABLE: Final = Table(
         ("month last year", rf"{{MON}} (?:de )?l'(?:an|annee) {_DERNIER}"),
         ("month next year", rf"{{MON}} (?:de )?l'(?:an|annee) {_PROCHAIN}"),
         ("date", r"(?:le |au )?{DAY} (?:de )?{MON}"),
+        ("ordinal", r"(?:le |au )?{DAY} du mois(?: en cours)?(?! prochain| dernier| suivant| passe| qui)"),
         (
             "ordinal this month",
-            r"(?:le |au )?{DAY} (?:de ce mois(?:-ci)?|du mois(?: en cours)?|courant)(?! prochain| dernier| suivant)",
+            r"(?:le |au )?{DAY} (?:de ce mois(?:-ci)?|courant)(?! prochain| dernier| suivant)",
         ),
         ("ordinal next month", rf"(?:le |au )?{{DAY}} (?:du mois {_PROCHAIN}|le mois {_PROCHAIN})"),
         ("ordinal last month", rf"(?:le )?{{DAY}} du mois {_DERNIER}"),
@@ -224,7 +225,7 @@ TABLE: Final = Table(
     ranges="a|ou",
     between="entre|de",
     not_amounts=(
-        r"(?:compte|carte|ref|reference|numero|num|no|n°|option|telephone|tel|portable|se terminant par|dossier|code|etage|rue"
+        r"(?:compte|carte|erreur|client(?: c'est le)?|ref|reference|numero|num|no|n°|option|telephone|tel|portable|se terminant par|dossier|code|etage|rue"
         r"|facture|commande|page|etape|tapez|repondez|fini(?:t|ssant) (?:par|en)) ?:? ?(?:est |n°? ?)?#?[a-z]{0,3}\d[\d -]*"
         r"|\d+(?:[.,]\d+)? ?(?:%|pour ?cent|fois|enfants?|gosses|personnes|semaines?|jours?|mois|ans?|heures?|h|minutes?|min"
         r"|messages?|appels?|lettres?|paiements?|versements?|echeances?|d'entre nous)(?![^\W_])"
@@ -254,7 +255,7 @@ TABLE: Final = Table(
         ("at least", r"au moins|plus de|minimum|au minimum"),
         ("about", r"environ|a peu pres|dans les|autour de|vers|genre"),
     ),
-    breaks=r"mais|parce que|parce qu|pcq|pck|car|puisque|puisqu|donc|alors",
+    breaks=r"(?<=\d )pas(?= [€£$]?\d)|mais|parce que|parce qu|pcq|pck|car|puisque|puisqu|donc|alors",
     idioms=(
         r"pas de (?:probleme|souci|soucis)|sans (?:probleme|souci|soucis|faute|doute)|pas plus de|ne vous inquietez pas|t'inquiete pas"
         r"|(?:je )?(?:ne )?(?:dis|dit) pas non|(?:je |j')?(?:n'|ne )?oublierai pas|(?:je )?ne refuse pas|plus de (?=\d)|plus tard|au plus|y'a pas de souci"

@@ -163,7 +163,7 @@ TABLE: Final = Table(
         ),
         (
             "time",
-            r"(?:ar a |ag a )(?P<h>[0-2]?\d|do|tri|ceathair|cuig|se|seacht|hocht|ocht|naoi|deich)(?: a chlog)?(?! ?(?:€|euro))",
+            r"(?:ar a |ag a |ag )(?P<h>[0-2]?\d|do|tri|ceathair|cuig|se|seacht|hocht|ocht|naoi|deich)(?: a chlog)?(?! ?(?:€|euro))",
         ),
         ("time", r"(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)"),
         ("weekday", r"(?:an |ar an |ar )?{WD}"),
@@ -193,7 +193,7 @@ TABLE: Final = Table(
     ranges="go|no",
     between="idir",
     not_amounts=(
-        r"(?:cuntas|carta|uimhir|tag|fon|rogha|cas|cod) ?:? ?(?:is |mo )?#?[a-z]{0,3}\d[\d -]*"
+        r"(?:cuntas|carta|earraid|uimhir|tag|fon|rogha|cas|cod) ?:? ?(?:is |mo )?#?[a-z]{0,3}\d[\d -]*"
         r"|\d+(?:\.\d+)? ?(?:%|faoin gcead|uair|la|seachtain|mi|bliain|nomead|duine|phaiste|paisti|teacs|teachtaireacht)(?![^\W_])"
     ),
     parts=(
@@ -216,7 +216,7 @@ TABLE: Final = Table(
         ("at least", r"ar a laghad|nios mo na|breis is|os cionn"),
         ("about", r"thart ar|timpeall|tuairim is"),
     ),
-    breaks=r"ach(?! ?€| ?\d)|mar|toisc|cos|but|because|agus(?= (?:ta|nil|ni|iocfaidh))",
+    breaks=r"(?<=\d )ni(?= [€£$]?\d)|ach(?! ?€| ?\d)|mar|toisc|cos|but|because|agus(?= (?:ta|nil|ni|iocfaidh))",
     idioms=(
         r"(?:ni bheidh|nil|gan) (?:aon )?fh?adhb(?: ar bith)?|na bi buartha|gan amhras|gan dabht|gan teip|cen fath nach|no problem|no worries"
         r"|seans maith|nil me ag diultu"
