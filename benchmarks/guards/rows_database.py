@@ -17,11 +17,6 @@ CONSTRAINTS: dict[str, tuple[str, str, str]] = {
         "one contact point for an address",
         "A stop is never missed at a second row of the address",
     ),
-    "webhook_delivery_once": (
-        "webhook_delivery",
-        "one delivery of an event to an address",
-        "Another system is told of an event once",
-    ),
     "leaf_once": ("leaf", "one leaf for an event", "Every event has one place in the log"),
     "role_grant_once": ("role_grant", "one grant of a role", "A role taken away is gone"),
     "intake_once": ("intake", "one state of a kind of record", "Whether a portfolio may send has one answer"),
