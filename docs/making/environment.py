@@ -28,10 +28,6 @@ VARIABLES: Final[dict[str, tuple[str, str]]] = {
         "or commas between",
         "nobody",
     ),
-    "GOODTERMS_CALLER_NAME": (
-        "who a recorded voice says is calling, a person's name; a collector in the United States leaves none without it",
-        "none",
-    ),
     "GOODTERMS_SECRET_KEY": ("signs cookies and forms; at least 50 characters", "development only"),
     "GOODTERMS_MASTER_KEYS": (
         "the keys that wrap customers' keys: `1:hex,2:hex`, 32 bytes each, the last one current",

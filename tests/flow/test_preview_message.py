@@ -163,7 +163,9 @@ def test_a_name_that_would_become_a_link_is_not_repeated(previewing: Previewing)
     assert replace(found.outgoing, unsubscribe="").unsubscribe == found.outgoing.unsubscribe  # http here: no address
 
 
-def test_without_an_approved_template_nobody_is_written_to_on_whatsapp_before_they_write(previewing: Previewing) -> None:
+def test_without_an_approved_template_nobody_is_written_to_on_whatsapp_before_they_write(
+    previewing: Previewing,
+) -> None:
     previewing.lived.somebody("Wai Wen", channels=("whatsapp",))
     with pytest.raises(NotComposed, match="no WhatsApp template, and the customer has not written for 24 hours"):
         previewing.preview(channel="whatsapp", customer="C00002")
