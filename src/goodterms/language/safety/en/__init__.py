@@ -1,0 +1,36 @@
+"""What English speakers write: one file a matter. The notation is `language.safety.notation`'s."""
+
+from typing import Final
+
+from goodterms.language.safety.en import care, money, opt_out, others
+from goodterms.language.safety.en.known import KNOWN
+from goodterms.language.safety.en.sets import SETS
+from goodterms.language.safety.table import Table
+
+ENGLISH: Final = Table(
+    language="en",
+    sets=SETS,
+    phrases={
+        "opt_out": opt_out.PHRASES,
+        "hardship": money.HARDSHIP,
+        "bankruptcy": money.BANKRUPTCY,
+        "vulnerability": care.VULNERABILITY,
+        "crisis": care.CRISIS,
+        "wrong_person": others.WRONG_PERSON,
+        "deceased": others.DECEASED,
+        "attorney": others.ATTORNEY,
+        "complaint": others.COMPLAINT,
+    },
+    unless={
+        "opt_out": opt_out.UNLESS,
+        "hardship": money.UNLESS,
+        "vulnerability": care.UNLESS_VULNERABLE,
+        "crisis": care.UNLESS_CRISIS,
+        "deceased": others.UNLESS_DECEASED,
+        "attorney": others.UNLESS_ATTORNEY,
+        "wrong_person": others.UNLESS_WRONG_PERSON,
+        "complaint": others.UNLESS_COMPLAINT,
+        "bankruptcy": "",
+    },
+    known=(KNOWN,),
+)
