@@ -1,6 +1,6 @@
 """`make bench`: every figure, beside its peer, in one run on one PostgreSQL with its durability on.
 
-`python -m benchmarks [engine|import|simulator|policy|memory|clients|campaign|slots ...]` measures only some; `campaign-large` is one
+`python -m benchmarks [language|engine|import|simulator|policy|memory|clients|campaign|slots ...]` measures only some; `campaign-large` is one
 campaign of 200,000, without its peer, and only when it is named. `GOODTERMS_CAMPAIGN` says of how many customers a campaign is.
 Results go to benchmarks/results/*.json.
 """
@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-WITHOUT_DATABASE = ("slots",)
+WITHOUT_DATABASE = ("language", "slots")
 """Benchmarks of pure code, run before a server is started."""
 
 
@@ -106,13 +106,18 @@ def run(name: str, *, ours: str, peer: str) -> list:
             from benchmarks import campaign
 
             return campaign.measure(dsn=ours, peer_dsn="", customers=campaign.LARGE, runs=1)
+        case "language":
+            from benchmarks import language
+
+            return language.measure()
         case "slots":
             from benchmarks import slots
 
             return slots.measure()
         case _:
             sys.exit(
-                f"no benchmark is called {name!r}: engine, import, simulator, policy, memory, clients, campaign[-large], slots"
+                f"no benchmark is called {name!r}: language, slots, engine, import, simulator, policy, memory, clients, "
+                "campaign[-large]"
             )
 
 

@@ -17,6 +17,7 @@ from goodterms.cli import (
     guardrail,
     intake,
     keys,
+    language,
     message,
     outbox,
     policy,
@@ -55,6 +56,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(sending.app, name="sending")
 app.add_typer(guardrail.app, name="guardrail")
 app.add_typer(keys.app, name="keys")
+app.add_typer(language.app, name="language")
 app.add_typer(message.app, name="message")
 app.add_typer(staff.app, name="staff")
 app.add_typer(webhooks.app, name="webhooks")

@@ -19,10 +19,11 @@ from django.db import connection
 
 from goodterms.channels.base import Reply
 from goodterms.core.call_times import read_call_time
-from goodterms.core.events import CallTimeAsked, Channel, HardshipDisclosed, Replied, Stamped
+from goodterms.core.events import CallTimeAsked, Channel, HardshipDisclosed, Replied, Stamped, VulnerabilityDisclosed
 from goodterms.core.lookup import AddressError, lookup_hash, normalise_email, normalise_phone
-from goodterms.core.reading_of_replies import Reading, read_reply
+from goodterms.core.reading_of_replies import Reading
 from goodterms.flow.door import knock
+from goodterms.flow.heard import Heard, hear
 from goodterms.flow.reply_address import answered_contact
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
@@ -54,9 +55,10 @@ def take_reply(*, workspace: Workspace, reply: Reply, provider: str, business: d
 
 def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tuple[HERE, Stamped], ...]:
     """The events a reply amounts to. Runs in the caller's transaction: a stop is kept for the address even of a stranger."""
-    readings = read_reply(reply.text)
-    if reply.stops and readings[0] not in ADDRESS_WIDE:
-        readings = ("stop", *readings)
+    said = hear(reply.text)
+    if reply.stops and said.readings[0] not in ADDRESS_WIDE:
+        said = replace(said, readings=("stop", *said.readings))
+    readings = said.readings
     address = address_hash(channel=reply.channel, address=reply.from_address)
     holders = _holders(address, channel=reply.channel) if address is not None else []
     thread = _answered(reply)
@@ -66,9 +68,9 @@ def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tu
     if thread is not None:
         own = next((holder for holder in holders if holder.here == thread.here), None)
         if own is not None:
-            return tuple(_of_holder(replace(own, case=thread.case), reply, readings, provider, business))
-        heard = readings if readings[0] in FOR_EVERYBODY else OTHER
-        events += _of_holder(thread, reply, heard, provider, business, elsewhere=True)
+            return tuple(_of_holder(replace(own, case=thread.case), reply, said, provider, business))
+        safe = said if readings[0] in FOR_EVERYBODY else replace(said, readings=OTHER)
+        events += _of_holder(thread, reply, safe, provider, business, elsewhere=True)
         if readings[0] not in ADDRESS_WIDE:
             return tuple(events)
     if not holders and address is not None and readings[0] in ADDRESS_WIDE:
@@ -76,7 +78,7 @@ def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tu
     if not holders and address is not None and readings[0] == "start":
         _allow_address(address, at=reply.occurred_at or business)
     for holder in concerned(holders, readings=readings, at=reply.occurred_at or business):
-        events += _of_holder(holder, reply, readings, provider, business)
+        events += _of_holder(holder, reply, said, provider, business)
     return tuple(events)
 
 
@@ -114,7 +116,7 @@ def concerned(holders: Sequence[Holder], *, readings: tuple[Reading, ...], at: d
 def _of_holder(
     holder: Holder,
     reply: Reply,
-    readings: tuple[Reading, ...],
+    said: Heard,
     provider: str,
     business: datetime,
     *,
@@ -123,16 +125,19 @@ def _of_holder(
     at = reply.occurred_at or business
     name = f"reply/{provider}/{reply.external_id}/{holder.here[1]}"
     words = sealed_words(here=holder.here, of="message", words=reply.text)
-    named = _time_named(holder, reply, readings, at=at)
-    reading: ReadAs = readings[0] if named is None else "reschedule"
+    named = _time_named(holder, reply, said.readings, at=at)
+    reading: ReadAs = said.readings[0] if named is None else "reschedule"
     replied = Replied(holder.case, reply.channel, holder.point, reading, words, reply.external_id, elsewhere)
     found = [(holder.here, Stamped(name, replied, at, "customer"))]
     if named is not None and holder.case is not None:  # before the words, which ask for nothing more then
         asked = CallTimeAsked(holder.case, named)
         found.insert(0, (holder.here, Stamped(f"{name}/time", asked, at, "customer")))
-    if "hardship" in readings[1:]:
+    if "hardship" in said.readings[1:]:
         hardship = HardshipDisclosed(holder.case, words)
         found.append((holder.here, Stamped(f"{name}/hardship", hardship, at, "customer")))
+    if said.support:
+        support = VulnerabilityDisclosed(holder.case, words)
+        found.append((holder.here, Stamped(f"{name}/support", support, at, "customer")))
     return found
 
 

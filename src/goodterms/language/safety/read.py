@@ -94,7 +94,9 @@ def _standing(found: Sequence[Found], taken_back: Sequence[Found]) -> Iterable[F
 def _match(text: str, own: Sequence[Token], one: Found) -> Match:
     start, end = own[one.first].start, own[one.last - 1].end
     name, _, language = one.name.partition("/")
-    return Match(next(known for known in CLASSES if known == name), start, end, text[start:end], f"{language}: {one.phrase}")
+    return Match(
+        next(known for known in CLASSES if known == name), start, end, text[start:end], f"{language}: {one.phrase}"
+    )
 
 
 @lru_cache(maxsize=8)

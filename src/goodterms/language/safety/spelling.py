@@ -15,7 +15,9 @@ SHORTEST: Final = 4
 LONG: Final = 7
 
 _ROWS: Final = (("qwertyuiop", 0.0), ("asdfghjkl", 0.25), ("zxcvbnm", 0.75))
-_KEYS: Final = {letter: (row, at + shift) for row, (letters, shift) in enumerate(_ROWS) for at, letter in enumerate(letters)}
+_KEYS: Final = {
+    letter: (row, at + shift) for row, (letters, shift) in enumerate(_ROWS) for at, letter in enumerate(letters)
+}
 
 
 def _neighbours(one: str, other: str) -> bool:
@@ -67,9 +69,7 @@ class Speller:
         candidates: set[str] = set()
         for form in _deletions(word):
             candidates |= self._by_deletion.get(form, set())
-        return tuple(
-            sorted(one for one in candidates if weight(word, one) <= (1.0 if len(one) >= LONG else 0.5))
-        )
+        return tuple(sorted(one for one in candidates if weight(word, one) <= (1.0 if len(one) >= LONG else 0.5)))
 
 
 def _deletions(word: str) -> set[str]:

@@ -94,7 +94,7 @@ take|get .. off|from [of] [your|ur|the|this|these|yr|this] [texting|text|mailing
 off [of] [your|ur|the|this|these|yr] [texting|text|mailing|contact|call|calling] list|lists|database|system
 put .. on .. do|not|no contact|call|dnc|text|blacklist
 do not contact|call|text [list]
-get|want|like removed|off|out|unsubscribed|opted|deleted|erased
+get|want|like removed|off|unsubscribed|opted|deleted|erased
 be removed|taken|unsubscribed|opted|deleted .. off|list|this|please|from|$
 like|want|wish to be [left|taken] removed|off|out|unsubscribed|alone
 want off|out $
@@ -106,7 +106,8 @@ leave off texting|messaging|it|me|contacting|calling
 lose|forget|burn|erase|delete|drop [my|this|our|you|ever|the] .. number|digits|num
 forget you|u .. number|had
 go|get|stay|keep|feck|f|fuck|piss|sod|bugger|eff|jog|back|clear|shove|naff|buzz away|off|on|out|lost [and|of|n] [me|my|now|you|with|the] $
-feck|fuck|piss|sod|bugger|eff|jog|naff|buzz|f|back|bog off|on
+feck|fuck|piss|sod|bugger|eff|naff|buzz|f|bog off
+jog on
 stay|keep|get off|away|out [of|from] my|our [phone|inbox|whatsapp|life|face|messages|mobile]
 get|stay|fuck|clear off|out [of] my phone|whatsapp|back|case|inbox|life
 ^ out|begone|scram $
@@ -178,7 +179,7 @@ blocked|blocking stop
 UNLESS: Final = """
 stop|stops|stopped|stopping by|in|over|into|off|press|watch|gap|loss|sign|order|start|date|c|street|lane|light|lights
 stop|stops|stopped|stopping at the|a|my|#|halfway|your
-bus|truck|train|tram|pit|last|next|one|full|whistle|non|short|rest|metro|luas stop|stops
+bus|truck|train|tram|pit|last|next|whistle|non|short|rest|metro|luas stop|stops
 cant|cannot|wont|didnt|couldnt|never|not|havent|hasnt|doesnt|dont|wouldnt|shouldnt|isnt|nobodys [ever|want|you|to|please|be] [to] stop|stopped|stopping|cancel|cancelled|quit|remove|delete|unsubscribe|end|quitting
 please dont|not|never stop|cancel|remove|delete|unsubscribe
 do not stop|cancel|remove|delete|unsubscribe

@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from goodterms.language.safety.classes import SafetyClass
+
 HARDSHIP: Final = """
 no|ni|sin|nada|poco|apenas|falta|falto|sin [hay|tengo|tenemos|de|nada|un|ni|el|para|mas|me|queda|suficiente] [nada|de|un|ni|mas|para] dinero|plata|lana|feria|pasta|varo|varos|ingreso*|fondos|trabajo|chamba|jale|laburo|peso|pesos|duro|euro|centavo|quinto|blanca|comida|comer|gas|luz|lo|recursos|saldo|sueldo|efectivo|jornal|money
 no|ni .. pagar|alcanza*|llego|llega|llegamos|puedo|podemos|podre|da|dan|ajusta|completo|costear|permitir* [pagar|a|para|con|mas|hacer|cubrir|ni]
-no puedo|podemos|podre|puede|consigo|logro [pagar|con|mas|asumir|costear|cubrir|ni|hacer] 
+no puedo|podemos|podre|puede|consigo|logro [pagar|con|mas|asumir|costear|cubrir|ni|hacer]
 no me|nos|le alcanza|llega|da|queda|sobra|ajusta|salen|cuadran|depositaron|pagan|pagaron|han|rinde|alcanzo
 no tengo|tenemos|hay|traigo|teng|dispongo [ni|como|con|para|nada|de|un|forma|manera|donde|mas] [un|para|que|nada|donde|como|pagar|comer|$]
 no llego|llegamos|llega a|al|ni [fin|final|finales|mes|dia]
@@ -117,7 +119,7 @@ mi <kin> .. muri*|falleci*|enferm*|hospital*|grave|cancer|murio|carcel|terminal|
 perdi|sin|quede|quedo|perdio|quedar|qued* [el|mi|sin|la|su|en] [el|mi] trabajo|empleo|chamba|jale|laburo|paro|curro|puesto
 en|al|estoy el|en paro|desempleo
 paro|desemple*|despid*|despidi*|despedid*|despido|erte|ere|finiquito|cesante|cesaron|corrieron|liquidaron|desocupad*
-me|nos|lo|le|la echaron|despidieron|corrieron|botaron|han|van|liquidaron|dieron|descansaron|boletaron [despedido|echado|del|de|a] 
+me|nos|lo|le|la echaron|despidieron|corrieron|botaron|han|van|liquidaron|dieron|descansaron|boletaron [despedido|echado|del|de|a]
 cerr* .. fabrica|empresa|tienda|restaurante|bar|planta|negocio
 fabrica|empresa|tienda|restaurante|planta|maquila .. cerr*|quebr*|recort*
 no|sin me renovaron|renov*|contrato
@@ -136,7 +138,7 @@ no se leer|escribir
 no estoy|me|ando bien|encuentro|siento|levanto
 estoy|me|ando|sigo|muy|pongo|puse|encuentro|siento mal|malo|mala|grave|delicad*|fatal|enferm*|embarazad*|fragil|debil|confund*|coja|cojo
 medic*|pastillas|tratamiento|antidepres*|morfina|oxigeno|metadona|receta* [me|para|y|muy|no|que|de|fuerte|psiquiat*]
-accidente|atropell*|choque|caida|fractur*|rompi|quebre|roto|lesion*|lastim*|quemadur* 
+accidente|atropell*|choque|caida|fractur*|rompi|quebre|roto|lesion*|lastim*|quemadur*
 me cai|rompi|quebre|fracture|operaron|atropell*|lastime|lesione
 violen*|maltrat*|abus*|agred*|golpe*|pega|pegaba|pegan|denunci*|orden|alejamiento|acos*|acoso|amenaz*|violad*|violacion|trata|secuestr*|extorsion*|asalt*
 orden de|alejamiento alejamiento|proteccion
@@ -164,7 +166,7 @@ divorci*|separad*|separacion|separamos|dejo|abandon*|custodia
 me|nos abandono|dejo|dejaron|abandonaron
 mi marido|mujer|esposo|esposa|pareja me|nos|se dejo|fue|abandono
 mayor|anciana|anciano|viejita|viejito|viejo|tengo [de|sola|y|ya|tengo] #
-tengo 70|71|72|73|74|75|76|77|78|79|80|81|82|83|84|85|86|87|88|89|90|91|92|93|94|95 
+tengo 70|71|72|73|74|75|76|77|78|79|80|81|82|83|84|85|86|87|88|89|90|91|92|93|94|95
 # años .. sola|solo|no|enferm*|veo
 vivo sola|solo|en|sin [calle]
 sin casa|hogar|techo
@@ -282,9 +284,14 @@ desahogo final
 🔫|🪦|⚰|🔪|☠
 """
 
-PHRASES: Final = {"hardship": HARDSHIP, "bankruptcy": BANKRUPTCY, "vulnerability": VULNERABILITY, "crisis": CRISIS}
+PHRASES: Final[dict[SafetyClass, str]] = {
+    "hardship": HARDSHIP,
+    "bankruptcy": BANKRUPTCY,
+    "vulnerability": VULNERABILITY,
+    "crisis": CRISIS,
+}
 
-UNLESS: Final = {
+UNLESS: Final[dict[SafetyClass, str]] = {
     "hardship": """
 no tengo|hay prisa|problema|dudas|inconveniente|nada
 no puedo hablar|ahora|hoy|contestar|entrar|ese|el|antes|abrir

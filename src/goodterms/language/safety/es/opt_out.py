@@ -141,7 +141,8 @@ no .. dar*|den|deis|baja|quiero|era|puse .. baja
 no me|nos den|deis|borr*|quit*|elimin*|saquen|desuscri*|cancel*|desapunt*
 no borr*|cancel*|elimin*|pares|pare|paren|desactiv*|quit*|dejen
 no quiero que dejen|paren|me [de|saquen] [mandarme|enviar]
-no quiero darme|perder|ir|plan|intereses|mas|el|que|problemas [intereses|dejen]
+no quiero darme|perder|ir|plan|intereses|problemas
+no quiero mas interes*|plazo|cargos|recargos
 quiero|quisiera dar|de de|baja el|seguro|la|internet
 dar de baja el|la|internet|netflix|seguro|domiciliacion
 dar|doy|di de baja .. seguro|domiciliacion|internet|linea|luz|netflix|cuenta
@@ -157,7 +158,7 @@ muy|tan|es|un|en|esta|bastante alto|alta
 alto ahi
 un|el|del|me|la|salte stop|alto
 stop del
-para el|la|los|las|nada|mi|pagar|que|cuando|poder|ti|tenerlo|ya|parar|de|mañana|hoy|#
+para el|la|los|las|nada|mi|pagar|cuando|poder|ti|tenerlo|parar|mañana|hoy|#
 para de llover|contar|reir
 para ya mismo|tenerlo el
 ay ya para
@@ -169,7 +170,9 @@ parada|parado|paro|paran de|del|en|cuando|el
 el|en|de|al|mi|un|hay paro
 pago|pagar|cobro|desahucio|embargo|intereses|recibo|luz|cuota|deber .. paren|parar|pare|detener|detiene
 paren|parar|pare|detener|detengan|suspend*|deten* .. cobro|cargo*|pago*|recargo*|recibo|interes*|plan|desahucio|deber|servicio|intereses|embargo|subirme|orden
-paren|dejen|deja|dejad|deje|pare de subir*|cobrar*|decir*|llamarme|preocup*|mandarme [don|cifras|la] 
+paren|dejen|deja|dejad|deje|pare de subir*|cobrar*|decir*|preocup*
+dejad|dejen|deja de llamarme don|señor|señora|asi
+dejen de mandarme cifras|montos|cantidades
 deje|dejo|deje de funcionar|servir|recibir|preocup*
 dejar de deber|atras*|fumar|trabajar
 deje|dejo el trabajo
@@ -178,7 +181,7 @@ fue|el|la|se|me cancel*
 con # cancelo
 cancelaron|canceló|cancele|cancelaré|cancelarlo
 quit*|borr*|elimin*|saqu*|retir* .. comision|recargo*|interes*|cargo|ex|bono|seguro|recibo|historial|tarjeta|anterior|efectivo|cobro|dinero|plan|cita|mensaje|adelante|deuda|app|datos viejos|penaliz*|difunta|nombre|duplicado|dudas
-se|me|que borr*|quit*|elimin*
+se|me borr*|quit*|elimin* [el|la]
 sal*|salir de esta|la|las|deuda*|asnef|trabajo
 quiero salir de|del esta|asnef|deudas
 me|no sal*
@@ -188,7 +191,8 @@ fin del|justifica
 a|por|al|de|en|el|fecha fin|finales|final
 termin* .. pagar|contrato|#|prepa|plan|de|llamada|tarjeta|pago|cobrarme|formulario
 mi contrato|tarjeta termin*
-basta y|con|de|que|este [deber|excusas]
+basta y|con|que|este
+basta de deber|excusas|interes*|cargos
 me|no|hoy|# basta
 basta con|de deber|excusas
 no mas|+ de [#|lo]
@@ -218,12 +222,12 @@ no necesito plan|llamada|link|nada
 no consiento que .. cobr*
 no me interesa el|la
 no hagan nada
-dejame|dejeme|dejenme|dejadme|dejen|deja|deje ver|checar|hasta|unos|un|en|que|pensar|su|la|consultar|revisar|los
-dejenme|dejame|me|no|en en|dejan|paz paz|trabajo|la|descanse|con [tarjeta|cuenta]
-en paz la|descanse|con|mi|en
+dejame|dejeme|dejenme|dejadme|dejen|deja|deje ver|checar|hasta|unos|un|pensar|su|la|consultar|revisar|los
+no me dejan en paz
+en paz la|mi tarjeta|cuenta
+en paz descanse|con
 descanse en paz
 quedamos en paz
-dejen de cobrar*|mandarme [cifras] [distintas]
 fuera de|del|bromas|broma la|plazo|oficina|broma|#|ciudad|servicio|juego
 estoy|estuve|estaba fuera
 fuera bromas

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-PHRASES: Final = {
+from goodterms.language.safety.classes import SafetyClass
+
+PHRASES: Final[dict[SafetyClass, str]] = {
     "wrong_person": """
 numero|persona|telefono|contacto|destinatari*|señor|señora|cliente equivocad*|erroneo|erronea|incorrect*|mal
 equivoc* [de|el|la|con|numero|persona] [numero|persona|telefono|señora|cliente|destinatario|contacto]
@@ -98,7 +100,7 @@ a mi|mis jefe|vecin*|familia|trabajo
 👎
 """,
 }
-UNLESS: Final = {
+UNLESS: Final[dict[SafetyClass, str]] = {
     "wrong_person": """
 equivoc* .. monto|cuenta|fecha|cantidad|importe|cifra|tecla|boton|cancelar
 numero equivocado de

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from goodterms.language.safety.classes import SafetyClass
+
 HARDSHIP: Final = """
 plus|pas|pa|aucun*|sans|zero|rien|jamais|manque|ni|pu|peu|san [un|de|d|l|le|les|assez|la|aucun|plus] argent|sou|sous|rond|revenu*|ressource*|moyens|thune*|fric|ble|salaire|travail|boulot|taf|emploi|cenne|piasse|balle|recette*|manger|fonds|chauffage|courant|electricite|logement|domicile|client*|mission*|nourriture|tune|oseille|kopeck|radis|liquide|droits|epargne|economies|job|euro|centime|franc|lait|couches|repas
 peux|pouvons|peut|puis|arrive|arrivons|sais|suis|savons|capable|jpeux|jpe|jarrive|peu|mesure|pourrai|pourra|possible plus|pas|pu|absolument|rien [plus|pas|rien|a|meme|me|capable|de] payer|regler|rembourser|honorer|assumer|suivre|donner|permettre|joindre|nourrir|manger|finir|verser|boucler|tenir|faire|sortir
@@ -166,7 +168,7 @@ pas|non renouvel*|renouvele
 sans emploi|travail|boulot|papiers|domicile
 plus de|d travail|emploi|boulot|job|taf
 usine|boite|entreprise|magasin|restaurant .. ferm*|arret*|coul*|delocalis*
-malade*|souffr*|souffrant*|alite*|fatigue*|epuis*|faible*|fragile*|desorient*|confus* 
+malade*|souffr*|souffrant*|alite*|fatigue*|epuis*|faible*|fragile*|desorient*|confus*
 suis|etais|sens|ai|va|vais|reste|sent|sommes|jsuis|chui [tres|pas|plus|trop|si|vraiment] malade*|souffrant*|alite*|mal|epuise*|fragile*|seul|seule|enceinte|perdue|deboussol*|deprime*|sourd*|aveugle*|handicape*|detruit*|effondre*
 pas|plus bien|forme|etat|moral [du|depuis|de|en]
 moral .. zero|bas|plus|chaussettes
@@ -176,7 +178,7 @@ perd la|ses tete|facultes|memoire|boule
 memoire .. perd*|plus|trous
 trous de memoire
 sais|sait|peux|peut|arrive pas|plus [bien|a] lire|ecrire|marcher|voir|parler|entendre|bouger|sortir|lever|travailler|dormir
-ne vois|lis|entends|marche [plus|pas|presque] 
+ne vois|lis|entends|marche [plus|pas|presque]
 vois plus|mal|pas|presque
 accident* .. voiture|route|travail|grave|moto|velo|boulot|hier|hopital
 accident*|fracture*|casse* .. jambe|bras|hanche|dos|poignet|col
@@ -284,7 +286,7 @@ faire|fais|faite une|l betise|connerie|irreparable
 peur de|d .. moi|meme|faire
 reponds plus de
 confiance .. moi|meme
-peux plus|pas|pu [d|de|plus|tenir|vivre|continuer|supporter] 
+peux plus|pas|pu [d|de|plus|tenir|vivre|continuer|supporter]
 en peux plus [de|d|du|$|je|c|la]
 tiens|tenir|tiendrai|supporte|tient|tenais plus|pas [le|coup|longtemps|$|jusqu]
 je craque
@@ -304,7 +306,7 @@ la mort
 mort .. solution|seule|issue|delivr*|soulag*|mieux
 sur|la conscience
 ma mort
-vous aurez ma|un [mort] 
+vous aurez ma|un [mort]
 mon|ma|elle|il <kin>|coloc|ami|voisin .. suicid*|pendu*|cachets|tuer|mourir|boite|sauter|veines|adieu
 veines|poignets
 plus rien|personne .. retient|ici|compte|sens
@@ -317,8 +319,13 @@ sos amitie
 plan pour mourir|finir
 🔫|🪦|⚰|🔪|☠
 """
-PHRASES: Final = {"hardship": HARDSHIP, "bankruptcy": BANKRUPTCY, "vulnerability": VULNERABILITY, "crisis": CRISIS}
-UNLESS: Final = {
+PHRASES: Final[dict[SafetyClass, str]] = {
+    "hardship": HARDSHIP,
+    "bankruptcy": BANKRUPTCY,
+    "vulnerability": VULNERABILITY,
+    "crisis": CRISIS,
+}
+UNLESS: Final[dict[SafetyClass, str]] = {
     "hardship": """
 pas|plus de|d|le probleme|souci|temps|code|link
 peux|peut pas|plus [vous] parler|repondre|appeler|ouvrir|cliquer

@@ -64,7 +64,7 @@ ca s'arrete|arrete maintenant
 que cela|ca s arrete
 marre|soule|saoule*|gave|plein|bol|relou*|ras|chiant*|gonflant .. <msg>|arret*|retir*|enlev*|supprim*|vos|stop
 en peux|plus .. recevoir
-trop c|de est|vos [trop] 
+trop c|de est|vos [trop]
 assez de|vos vos|sms|messages
 en voila assez
 inutile|sert .. <send>|rien|insister
@@ -99,7 +99,7 @@ suspend*|bloqu*|desactiv*|coup*|annul*|resili*|interromp* .. <msg>|notifications
 fin des|aux|de sms|messages|textos|relances
 c|c est fini les|vos <msg>
 fini|finis|termine les <msg>
-pas|ni par|de|d|appel sms|ni|messages|whatsapp [svp|ni|$] 
+pas|ni par|de|d|appel sms|ni|messages|whatsapp [svp|ni|$]
 pas par sms|message|texto|telephone
 pas d|de sms|whatsapp|messages|textos [plus|non|$|pas|ni]
 courrier|lettre|mail|email|recommandee .. plus|uniquement|arret*|sinon|seulement [sms|de]
@@ -138,9 +138,9 @@ pas envoyer [encore]
 """
 
 UNLESS: Final = """
-l|un|d|mon|son|cet|cette|en|arret|sans|a [l] arret [maladie|de|cardiaque|du]
+l|un|mon|son|cet|en|sans|a arret maladie|de|cardiaque|du|la|travail
 arret de|maladie|cardiaque|montparnasse|total|pipi|des bus|travail|maladie|tram|transports|mort
-l|un|d|mon arret
+mon arret
 arret* prefectoral
 arret|arrets de|des mon|bus|travail|transports|tram|train
 a l arret
@@ -160,7 +160,7 @@ arretons|arretez nous|vous|les|moi [a|au|si|malentendus]
 non|auto|du stop
 stop .. prelevement*|robot|frais|covid|echeanc*|plan|paiement|attendez|pas
 stop je|j viens|ai
-stop attendez|ou|je
+stop attendez|ou
 un|du|au|le|mot|ecrit|tape|envoye|repondez|veut|dire|est|ou stop .. visite|brule|erreur|sans|fils|exprès|dire|fin|dans|encore|quoi|amende|aller
 envoye|tape stop
 repondez stop pour
@@ -172,10 +172,12 @@ laissez|laisse|laisser moi|nous un|le|verifier|votre|jusqu|deux|10|respirer|#|fi
 laissez un|tomber|les|l|je [frais|j]
 laissez tomber les frais|j|l
 je|vous laisse
-lache*|lachez pas|un|moi [la|un]
-plus tard|tot|que|grand|de|d [details|delai|infos|temps|credit|batterie|probleme|prelevement|#|200|problemes|echeances|explications|rendez|simple]
+lache*|lachez pas|un
+lache*|lachez moi un
+plus tard|tot|que|grand
+plus de|d details|echeances|temps|credit [details|delai|infos|temps|credit|batterie|probleme|prelevement|#|200|problemes|echeances|explications|rendez|simple]
 plus de|d details|delai|delais|infos|temps|credit|batterie|probleme*|prelevement*|#|argent|echeance*|explications|retard|frais|souci*|facture*
-j|jai|ai|n|n'ai plus [de|mon|votre|le|recu] 
+j|jai|ai|n|n'ai plus [de|mon|votre|le|recu]
 ai plus de|recu|mon|votre|le
 recois|recu plus
 ne|n .. recois|recu plus
@@ -228,13 +230,14 @@ marre|bol .. facture*|banque|mdr
 me saoule .. facture
 ca suffit comme|?
 suffit de|sur|pas|comme
-assez ce|content|de|d|pour [argent]
+assez ce|content|pour|d argent
 trop #|tot|de|par
 refuse .. prelevement|payer
 refus* .. carte|paiement*
 non merci je|pas|de|,
 mauvais|faux numero de|,|mais
-faux|mauvais montant|numero [de]
+faux|mauvais montant
+faux numero de
 mauvais numero mais
 oubli* .. code|numero|dossier|dit|client|payer|ce
 oublie|oubliez pas|ce
@@ -247,11 +250,11 @@ je|j .. quitte
 quittez pas
 sortez moi le
 sors de
-sort*|virer|vire .. hopital|ce
+sort* .. hopital
 fait virer
 viré|vire #
 radiez|retir* .. fichier|fichage
-l|ancien|mon ex|num
+mon ex
 annul* .. erreur|appel|payer|achat|rien
 annulez rien
 faut pas annuler|facher
@@ -269,6 +272,7 @@ coupe*|couper .. internet|courant|montant|somme|deux|en
 suspend*|suspendre mes|le|mon|procedure
 mettre fin au|bail
 mettez fin a cette
-remis|remettez|reinscri*|continuez|gardez|reprendre
+remettez|reinscri*|continuez|reprendre
+gardez moi|celui|les
 pas clair|stop fait
 """

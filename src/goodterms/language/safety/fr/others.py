@@ -2,7 +2,9 @@
 
 from typing import Final
 
-PHRASES: Final = {
+from goodterms.language.safety.classes import SafetyClass
+
+PHRASES: Final[dict[SafetyClass, str]] = {
     "wrong_person": """
 mauvais*|faux|mauvaise|fausse numero|num|personne|destinataire|contact|tel|adresse
 erreur de|sur numero|personne|destinataire|la|correspondant
@@ -94,7 +96,7 @@ appele* .. employeur|patron|voisin*|famille
 👎
 """,
 }
-UNLESS: Final = {
+UNLESS: Final[dict[SafetyClass, str]] = {
     "wrong_person": """
 mauvais numero mais
 faux numero de

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from goodterms.language.safety.classes import SafetyClass
+
 HARDSHIP: Final = """
 níl|nil|gan|ní|ni|níor|as|easpa|ganntanas|chan|nach|fhuil|theip .. airgead|t-airgead|airgid|pingin|phingin|cent|scilling|ioncam|teacht|bia|bhia|obair|phá|pá|cianóg|faic|tada|dada|dath|acmhainn|ola|teas|leictreachas|euro|sparáil|spáráil|peitreal|slí|job|money
 airgead ar|gan|imithe|caite|gann
@@ -139,7 +141,7 @@ i m'ainm|mo
 coercive|domestic
 i .. bpríosún|phríosún|jail
 raibh mé .. bpríosún
-tabhairt|ag|tugaim aire|cúram [do|de] 
+tabhairt|ag|tugaim aire|cúram [do|de]
 aire do|di|dó
 ag minding|minding|caring
 autistic|disability|syndrome|carer*|caring
@@ -270,8 +272,13 @@ líne cabhrach|chabhrach
 samaritans|pieta
 🔫|🪦|⚰|🔪|☠
 """
-PHRASES: Final = {"hardship": HARDSHIP, "bankruptcy": BANKRUPTCY, "vulnerability": VULNERABILITY, "crisis": CRISIS}
-UNLESS: Final = {
+PHRASES: Final[dict[SafetyClass, str]] = {
+    "hardship": HARDSHIP,
+    "bankruptcy": BANKRUPTCY,
+    "vulnerability": VULNERABILITY,
+    "crisis": CRISIS,
+}
+UNLESS: Final[dict[SafetyClass, str]] = {
     "hardship": """
 níl fadhb|deacracht|mé|a
 gan fhadhb|deacair|stró

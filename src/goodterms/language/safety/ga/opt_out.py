@@ -20,7 +20,7 @@ ná bí do|ag|am|i
 gan [a] [thuilleadh|aon|níos] <msg>|scríobh
 gan níos|thuilleadh mó|<msg>|$
 gan a thuilleadh
-no|gan more [<msg>|a|please|$]
+no more <msg>|a|please
 no|zero <msg>
 níl|nil|ní|nior|níor|nílim|chan|fhuil .. iarraidh|theastaíonn|teastáil|uaim|uainn|mian|maith|glacadh|siad .. <msg>|níos|teagmháil|iad|seo|focal|uaibh|bheith|rud
 níl|nil siad|sé|<msg> .. uaim|teastáil|uainn|iarraidh
@@ -112,18 +112,20 @@ ná|na|níl|ní|níor|gan|nílim|cha stop*|stad*|cealaigh|bain|quit|leag|stopaig
 ná|na stop*|stad|cealaigh|bain|athraigh|tóg|gearr|cuir|habair|quit|stopaigí .. phlean|plean|liosta|meabhrúcháin|uimhir|obair|airgead|íocaíocht|cumhacht|charr|bhfuair|texts
 ná|na cuir|cur|déan .. litir|táille|cás|íocaíocht|úis|bille|dara|chun|le|amach|glao|ar|aon .. seanseoladh|cúirte|eile|maidin|leis|go|air
 ná|na glaoigh|glaoigi|déan|text|scríobh .. roimh|héinne|bhean|béarla|bhéarla|rud|aon|teagmháil le
-ná|na bí buartha|chomh|ag [magadh]
+ná|na bí buartha|chomh
+ná bí ag magadh
 ná|na bac leis|le|as|,
 na|ná dean dearmad
-na|ná bac
-níl|ní .. stop*|stad*|chun [stopadh|ag] 
+na|ná bac [leis|le|as] $
+níl|ní .. stop*|stad*|chun [stopadh|ag]
 ní .. cuir* isteach
 as cur isteach
 chuir mé|isteach|sé [isteach] [an|ar|airgead|sa|stop]
 cuir isteach mo|an
 stad|stop an|na|mo|ag|mé|payment|order|loss|start|watch|press|by|gap|in|isteach|m'|by|sibh .. bus|bhus|banc|chroí|obair|inneall|traein|direct|íocaíocht|chárta|debit|order|wifi|leathanach|scannán|oibre|leictreachas|rá|athrú|gáire|íoc|féachaint|labhairt|ligean|iarraidh|phlean|dochar|lár|dom|ATM|ús|múinteoir|dhochtúir|chuid|dearmad*|aimsir
 stop ag athrú|iarraidh|rá|gáire|labhairt|íoc|obair|ligean|cur [moill|brú]
-stop|stad mé|siad|sé|sí|a|sibh|mo|an
+stop|stad siad|sé|sí|sibh|mo|an
+stop|stad mé ag|seachtain|an
 stop by|isteach|order|payment|loss|watch|gap|start|and|press|a
 stop|stad leis|le .. robot|obair|dlí|liúntas|fiacha
 stop an|na [direct|banc|leictreachas|wifi|traein|scannán|leathanach|bus]
@@ -135,9 +137,10 @@ stopfaidh|stadfaidh mé|an|na
 stop a chur|thaisce|ligean|leis
 ah|ara|mhuire stop [,|dhearmad|tá|is|sin]
 caithfidh mé
-chun|éireoidh|d'eirigh|d'éirigh|eirigh|éirigh|éirí|d .. as
+éireoidh mé as
 d éirigh|eirigh [liom|an|me|as]
-éirigh liom|as [an|na] [ús]
+éirigh liom
+éirigh as an ús
 eirigh as [an|na] ús|toitíní|rugbaí|cártaí
 éirí as na|an [cártaí]
 éirí tuirseach
@@ -156,7 +159,9 @@ cuir mé ar ais|an liosta
 ar an liosta feithimh|do
 an bhfuilim
 ba mhaith liom .. plean|bheith|scor|íoc|dul|socrú
-ní theastaíonn|mian|mhaith|aontaím plean|liom|uaim [dul|aon] [chun|rud]
+ní theastaíonn plean
+ní mian liom dul|aon [rud]
+ní aontaím
 níl .. plean|árachas|suim .. sa|uaim|san
 níl mé ag iarraidh plean
 diúltaím don|don
@@ -170,14 +175,15 @@ m uimhir nua
 wrong|mhícheart|mícheart cuntais
 conas a fuair
 gdpr .. cóip
-déan|déanaigí teagmháil liom|le
+déan|déanaigí teagmháil liom tar
 nil me i
 tar éis|roimh
 stop stad
 opt in
 opt out den árachas
 don't stop|cancel
-leave the|your|me|my|it
+leave the|your|my late|plan|uimhir|mother
+leave it with
 lig dom plean
 no more delays|fees|late
 gan a thuilleadh táillí|moill
@@ -196,7 +202,7 @@ ní mise a
 suaimhneas aigne
 síocháin a
 bhréan|bréan den|dóite|dóite den bhanc|tseirbhís
-iomarcach|iomarca , 
+iomarcach|iomarca ,
 dóthain .. íoc|agam|go
 tuirseach inniu
 tinn tuirseach den

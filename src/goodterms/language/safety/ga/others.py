@@ -2,7 +2,9 @@
 
 from typing import Final
 
-PHRASES: Final = {
+from goodterms.language.safety.classes import SafetyClass
+
+PHRASES: Final[dict[SafetyClass, str]] = {
     "wrong_person": """
 uimhir|duine|fón|teach|ainm mhícheart|mícheart|micheart|míchearta|eile
 mícheart|mhícheart agat|agaibh
@@ -85,7 +87,7 @@ gan chead
 👎
 """,
 }
-UNLESS: Final = {
+UNLESS: Final[dict[SafetyClass, str]] = {
     "wrong_person": """
 uimhir mhícheart cuntais|ar
 uimhir nua [,|fón|agam]
