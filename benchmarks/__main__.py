@@ -1,6 +1,7 @@
 """`make bench`: every figure, beside its peer, in one run on one PostgreSQL with its durability on.
 
-`python -m benchmarks [language|engine|import|simulator|policy|memory|clients|campaign|slots ...]` measures only some; `campaign-large` is one
+`python -m benchmarks [language|engine|import|simulator|policy|memory|clients|campaign|slots ...]` measures only some;
+`campaign-large` is one
 campaign of 200,000, without its peer, and only when it is named. `GOODTERMS_CAMPAIGN` says of how many customers a campaign is.
 Results go to benchmarks/results/*.json.
 """
