@@ -85,7 +85,7 @@ def rebuilt_is_the_row(who: Somebody) -> bool:
 def test_a_conversation_leads_to_a_letter_and_the_print_houses_word_ends_it(collector: Lived) -> None:
     who, case = debtor(collector)
     letters = [one for one in collector.phone.sent if one.channel == "letter"]
-    assert [one.subject for one in letters] == [None]
+    assert [one.subject for one in letters] == ["About your debt and your rights"]
     kept = duty_of(who)
     assert (kept["rule"], kept["account_id"], kept["channels"]) == (
         "us-reg-f.validation_notice",

@@ -432,7 +432,7 @@ def test_memory_does_not_grow_with_the_file(book: Importing) -> None:
 
         def batches(self) -> Iterator[Batch]:
             for number in range(30):
-                alive.append(sum(isinstance(one, Batch) for one in gc.get_objects()))
+                alive.append(sum(type(one) is Batch for one in gc.get_objects()))
                 lines = list(range(number * 1000 + 2, number * 1000 + 1002))
                 yield Batch(lines, [[f"P{n}" for n in lines], ["A1"] * 1000, ["1"] * 1000, ["2026-02-01"] * 1000])
 
