@@ -1,7 +1,8 @@
 """What a message says, as far as a rule asks: read from the rendered text, never the text itself."""
 
+import re
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 Mention: TypeAlias = Literal[
     "debt",
@@ -51,3 +52,11 @@ class Content:
     deadline_days: int | None = None
     first: bool = False
     unread: bool = False
+
+
+_LINK: Final = re.compile(r"https?://[^\s<>]+")
+
+
+def links_in(words: str) -> tuple[str, ...]:
+    """The web addresses that a text shows, in their order."""
+    return tuple(_LINK.findall(words))

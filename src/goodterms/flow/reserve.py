@@ -4,7 +4,6 @@ A crash after this can under-contact, never over-contact: the reservation counts
 or no longer allowed, is released here and its case asks again.
 """
 
-import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from goodterms.channels.base import ChannelAdapter, Outgoing
-from goodterms.core.content import Delivery
+from goodterms.core.content import Delivery, links_in
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import ContactReleased
 from goodterms.core.journey.reserving import SEND_WITHIN, Reserving
@@ -31,7 +30,6 @@ from goodterms.store.outbox import Row, Settled
 from goodterms.store.world import Published, Workspace
 from goodterms.store.written import Written
 
-LINK = re.compile(r"https?://[^\s<>]+")
 SPREAD = timedelta(seconds=3)
 """Over how long those that waited for a provider come back to it."""
 LOOK_AGAIN = timedelta(seconds=5)
@@ -216,7 +214,7 @@ class _One:
         if not self.reserving.reads(at=at):
             return ""
         words = f"{message.subject}\n\n{message.text}" if message.subject else message.text
-        links = tuple(LINK.findall(words))
+        links = links_in(words)
         spoken: Delivery | None = "artificial_voice" if effect.channel == "call" else None
         content = read_content(
             text=words, language=message.language, channel=effect.channel, delivery=spoken, links=links

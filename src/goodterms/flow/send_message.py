@@ -4,7 +4,6 @@ The message waits with the customer, under their lock, beside everything else th
 refused by the same decision that settles what journeys ask for, and judged once more at the moment of sending.
 """
 
-import re
 import secrets
 from base64 import b64encode
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ import orjson
 from django.db import connection
 
 from goodterms.core.case import Case
+from goodterms.core.content import links_in
 from goodterms.core.customer_cipher import NONCE_SIZE
 from goodterms.core.effects import event_effect_key
 from goodterms.core.events import Channel, MessageAsked, Purpose, Sealed, Stamped
@@ -33,7 +33,6 @@ PATIENCE = timedelta(days=3)
 LONGEST_PATIENCE = timedelta(days=30)
 LONGEST_SUBJECT = 200
 LONGEST_TEXT = LONGEST_WORDS
-LINK = re.compile(r"https?://[^\s<>]+")
 
 
 class NotAsked(Exception):
@@ -193,7 +192,7 @@ def _against(stands: Standing, wanted: Wanted, *, account: int, effect: str) -> 
     )
     if portfolio is None or point is None:
         return ()
-    links = tuple(LINK.findall(words))
+    links = links_in(words)
     content = read_content(text=words, language=wanted.language or facts.language, channel=point.channel, links=links)
     plain = Intent("contact", point.channel, wanted.purpose, account, point.id, effect)
     spoken = Intent("contact", point.channel, wanted.purpose, account, point.id, effect, content=content)
