@@ -7,13 +7,16 @@ import re
 from dataclasses import dataclass, field
 
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from tests.flow.acting_fixtures import Late
 
+from goodterms.core.link_token import verify
 from goodterms.core.lookup import fact_hash, normalise_fact
+from goodterms.core.offers.identity import Level
 from goodterms.flow.issue_link import issue_link
 from goodterms.store.clock import business_now
 from goodterms.store.keys import keys
+from goodterms.web.resolve import visit as visits
 
 ENDING = "4401"
 _FORM = re.compile(r'<form[^>]*method="post"[^>]*action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
@@ -85,6 +88,17 @@ class Browser:
         self.send("")
         self.send("/check", account_ending=ENDING)
         assert self.address == "/home", self.text
+        return self
+
+    def at_level(self, level: Level) -> Browser:
+        """Be somebody who has shown this much of who they are (the pages that ask for it have tests of their own)."""
+        number = verify(token=self.token, keys=keys().links)
+        assert number is not None
+        request = RequestFactory().get(self.base)
+        request.COOKIES.update({name: cookie.value for name, cookie in self.client.cookies.items()})
+        response = HttpResponse()
+        visits.begin(request, response, link=number, level=level)
+        self.client.cookies.update(response.cookies)
         return self
 
 

@@ -1,10 +1,12 @@
 """Where every page of a link begins: the link, the visit, the matter, and how far the visitor may go."""
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, Final, ParamSpec
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -110,9 +112,27 @@ def _stopped(here: Here, needs: Level | None) -> HttpResponse | None:
         return None
     if here.visit is None:
         return here.go("?closed=1")
-    if here.visit.level < needs:
-        return here.go("/check")
-    return None
+    if here.visit.level >= needs:
+        return None
+    return here.go(_and_back("/check" if here.visit.level < 1 else "/sure", request=here.request, base=here.base))
+
+
+def _and_back(path: str, *, request: HttpRequest, base: str) -> str:
+    """The address of a page that asks who somebody is, and then sends them where they were going."""
+    going = request.path.removeprefix(base)
+    if request.method != "POST" and request.META.get("QUERY_STRING"):
+        going = f"{going}?{request.META['QUERY_STRING']}"
+    return path if going in {"", "/home"} or not _WITHIN.fullmatch(going) else f"{path}?{urlencode({'to': going})}"
+
+
+_WITHIN: Final = re.compile(r"/[a-z0-9/-]{1,100}(\?[A-Za-z0-9_.~:=&%+-]{1,2000})?", re.ASCII)
+"""A page of a link, as `to` may name it: always under the link's own address."""
+
+
+def wanted_page(request: HttpRequest) -> str:
+    """Where the visitor was going when they were asked who they are; the first page where nobody knows."""
+    found = request.POST.get("to", "") or request.GET.get("to", "")
+    return found if _WITHIN.fullmatch(found) else "/home"
 
 
 def _guarded(here: Here, view: Callable[[], HttpResponse]) -> HttpResponse:

@@ -17,7 +17,7 @@ from goodterms.store.clock import business_now, machine_now
 from goodterms.store.invent import person
 from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.forms import Mistakes
-from goodterms.web.resolve.here import Here, on_link, see_other
+from goodterms.web.resolve.here import Here, on_link, see_other, wanted_page
 from goodterms.web.resolve.links import Link, find_link
 from goodterms.web.resolve.matter import Matter, workspace
 
@@ -39,7 +39,7 @@ def start(here: Here) -> HttpResponse:
 def check(here: Here) -> HttpResponse:
     """Ask for a known fact: three tries a day, then another way."""
     if here.level >= 1:
-        return here.go("/home")
+        return here.go(wanted_page(here.request))
     kinds = facts_asked(here.link.here)
     if not kinds:
         return here.show("cannot_check", {"title": _("We cannot check on this page that it is you")})
@@ -61,7 +61,7 @@ def _tried(here: Here, kinds: tuple[str, ...], answers: Mapping[str, str], mista
         begun = _came(here)
         if begun is not None:
             return _go_on_with(here, begun)
-        response = here.go("/home")
+        response = here.go(wanted_page(here.request))
         visits.raise_level(here.request, response, here.visit, level=1)
         return response
     if proof.locked_until is not None:
@@ -118,6 +118,7 @@ def _ask(here: Here, kinds: tuple[str, ...], mistakes: Mistakes) -> HttpResponse
     context = {
         "title": _("Check that it is you"),
         "kinds": kinds,
+        "to": wanted_page(here.request),
         "demo_answer": demo_answer(here.matter, kinds),
         **mistakes.context(),
     }

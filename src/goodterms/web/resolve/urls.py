@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from goodterms.web.resolve import ask, code, complain, home, mishaps, pay, plan, promise, slot, start, tell
+from goodterms.web.resolve import ask, code, complain, home, mishaps, pay, plan, promise, slot, start, sure, tell
 
 urlpatterns = [
     path("", mishaps.front, name="front"),
     path("code", code.code, name="code"),
     path("r/<str:token>", start.start, name="start"),
     path("r/<str:token>/check", start.check, name="check"),
+    path("r/<str:token>/sure", sure.sure, name="sure"),
     path("r/<str:token>/leave", start.leave, name="leave"),
     path("r/<str:token>/left", start.left, name="left"),
     path("r/<str:token>/stay", start.stay, name="stay"),
