@@ -1,6 +1,6 @@
 """`make bench`: every figure, beside its peer, in one run on one PostgreSQL with its durability on.
 
-`python -m benchmarks [language|engine|import|simulator|policy|memory|clients|campaign|slots ...]` measures only some;
+`python -m benchmarks [language|engine|import|simulator|policy|memory|clients|campaign|pages|slots ...]` measures only some;
 `campaign-large` is one
 campaign of 200,000, without its peer, and only when it is named. `GOODTERMS_CAMPAIGN` says of how many customers a campaign is.
 Results go to benchmarks/results/*.json.
@@ -21,7 +21,17 @@ def main(names: list[str]) -> None:
     from goodterms.cli.session import ready
     from goodterms.store.embedded import database
 
-    wanted = names or ["engine", "import", "simulator", "policy", "memory", "clients", "campaign", *WITHOUT_DATABASE]
+    wanted = names or [
+        "engine",
+        "import",
+        "simulator",
+        "policy",
+        "memory",
+        "clients",
+        "campaign",
+        "pages",
+        *WITHOUT_DATABASE,
+    ]
     for name in (name for name in wanted if name in WITHOUT_DATABASE):
         show(name, run(name, ours="", peer=""), {"processor": platform.machine(), "python": platform.python_version()})
     wanted = [name for name in wanted if name not in WITHOUT_DATABASE]
@@ -107,6 +117,10 @@ def run(name: str, *, ours: str, peer: str) -> list:
             from benchmarks import campaign
 
             return campaign.measure(dsn=ours, peer_dsn="", customers=campaign.LARGE, runs=1)
+        case "pages":
+            from benchmarks import pages
+
+            return pages.measure(ours)
         case "language":
             from benchmarks import language
 
@@ -118,7 +132,7 @@ def run(name: str, *, ours: str, peer: str) -> list:
         case _:
             sys.exit(
                 f"no benchmark is called {name!r}: language, slots, engine, import, simulator, policy, memory, clients, "
-                "campaign[-large]"
+                "campaign[-large], pages"
             )
 
 
