@@ -99,7 +99,7 @@ class Visitor:
             ended = time.monotonic()
             for name, morsel in answer.cookies.items():
                 self.cookies[name] = morsel.value
-            if answer.status != (200 if form is None else 302):
+            if answer.status != (200 if form is None else 303):
                 raise Astray(f"{step}: {answer.status}")
             onward = answer.headers.get("Location", "")
         self.seen.waits[step].append(1000 * (ended - began))
