@@ -8,6 +8,7 @@ answer can be proved, or found under another policy. The layout never changes wi
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 import msgspec
@@ -165,10 +166,16 @@ def _read_by(
         policy = policies.get(offer)
         dated = None if policy is None else policy.on(on)
         for condition in () if dated is None else dated.conditions:
-            expression, _ = parse_and_check(condition.when, declarations=declarations())
-            names |= set() if expression is None else set(expression.facts)
+            names |= _facts_of(condition.when)
     known = ((name, declared.get(name)) for name in sorted(names))
     return tuple((name, *_written(value)) for name, value in known if value is not None)
+
+
+@lru_cache(maxsize=1024)
+def _facts_of(when: str) -> frozenset[str]:
+    """The declared facts that a condition asks; none where it cannot be read. Parsing takes longer than all the rest here."""
+    expression, _ = parse_and_check(when, declarations=declarations())
+    return frozenset() if expression is None else expression.facts
 
 
 def _written(known: object) -> tuple[str, Any]:
