@@ -7,8 +7,7 @@ Lines of an earlier message count only where the writer wrote nothing else.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
 
 from goodterms.language.safety.classes import CLASSES, SafetyClass
 from goodterms.language.safety.languages import TABLES
@@ -50,16 +49,30 @@ class Safety:
         return any(match.name == name for match in self.matches)
 
 
-_PHRASES: Final = Phrases(
-    (table.sets, f"{name}/{table.language}", text) for table in TABLES for name, text in table.phrases.items()
-)
-_UNLESS: Final = Phrases(
-    (table.sets, f"{name}/{table.language}", text) for table in TABLES for name, text in table.unless.items()
-)
-_POLITE: Final = frozenset(word for table in TABLES for word in table.sets["polite"].split())
-_KNOWN: Final = frozenset(
-    word for table in TABLES for text in (*table.sets.values(), *table.known) for word in text.split() if word.isalpha()
-)
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The tables of all languages in one. `polite`: words that stand before or after; `known`: words that are themselves."""
+
+    phrases: Phrases
+    unless: Phrases
+    polite: frozenset[str]
+    known: frozenset[str]
+
+
+@cache
+def _tables() -> _Tables:
+    """Made at the first message that is read: they take eight megabytes, and most processes read none."""
+    words = [text for table in TABLES for text in (*table.sets.values(), *table.known)]
+    return _Tables(
+        Phrases(
+            (table.sets, f"{name}/{table.language}", text) for table in TABLES for name, text in table.phrases.items()
+        ),
+        Phrases(
+            (table.sets, f"{name}/{table.language}", text) for table in TABLES for name, text in table.unless.items()
+        ),
+        frozenset(word for table in TABLES for word in table.sets["polite"].split()),
+        frozenset(word for text in words for word in text.split() if word.isalpha()),
+    )
 
 
 def read_safety(text: str, language: str) -> Safety:
@@ -68,10 +81,10 @@ def read_safety(text: str, language: str) -> Safety:
     own = [token for token in tokens if not token.quoted] or tokens
     words = _words(own, language)
     edges = _edges(own, words)
-    found = _PHRASES.find(words, edges)
+    found = _tables().phrases.find(words, edges)
     if not found:
         return Safety()
-    taken_back = _UNLESS.find(words, edges)
+    taken_back = _tables().unless.find(words, edges)
     return Safety(tuple(_match(text, own, one) for one in _standing(found, taken_back)))
 
 
@@ -102,13 +115,14 @@ def _match(text: str, own: Sequence[Token], one: Found) -> Match:
 @lru_cache(maxsize=8)
 def _speller(language: str) -> Speller:
     """The speller of a language and English; one for every language we do not know."""
+    tables = _tables()
     keywords = Phrases(
         (table.sets, name, text)
         for table in TABLES
         if table.language in {language, "en"}
         for name, text in table.phrases.items()
     ).vocabulary
-    return Speller(keywords, known=_KNOWN | _PHRASES.vocabulary | _UNLESS.vocabulary)
+    return Speller(keywords, known=tables.known | tables.phrases.vocabulary | tables.unless.vocabulary)
 
 
 def _words(own: Sequence[Token], language: str) -> list[Word]:
@@ -128,9 +142,9 @@ def _words(own: Sequence[Token], language: str) -> list[Word]:
 
 def _edges(own: Sequence[Token], words: Sequence[Word]) -> list[Edges]:
     """Where clauses and the message begin and end, polite words and pictures apart."""
-    size = len(own)
+    size, politely = len(own), _tables().polite
     polite = [
-        token.kind == "emoji" or any(form in _POLITE for form in word.forms)
+        token.kind == "emoji" or any(form in politely for form in word.forms)
         for token, word in zip(own, words, strict=True)
     ]
     begins, whole_begins = [True] * size, [True] * size
