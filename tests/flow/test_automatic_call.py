@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
+import orjson
 import pytest
 from tests.flow.acting_fixtures import Late
+from tests.flow.test_prove_identity import know
 from tests.flow.test_take_reply import NUMBER, share
 from tests.lived import Lived, Phone
 from tests.till import Till
 
 from goodterms import cli
-from goodterms.channels.base import Capabilities
+from goodterms.channels.base import Capabilities, DeliveryReport, Inbound
 from goodterms.cli.folder import check_files, read_workspace
+from goodterms.core.calls.disposition import Became
+from goodterms.core.calls.state import Call, Heard
+from goodterms.flow.absorb import absorb
 from goodterms.flow.give_consent import give_consent
 from goodterms.flow.take_call_turn import CallTold, take_call_turn
 from goodterms.insight.invariants import check_all
+from goodterms.store import inbox
 from goodterms.store.clock import business_now
 
 WORDS = """---
@@ -31,6 +37,15 @@ This is {{ brand }}, with a reminder. Your payment of {{ account.past_due | mone
 
 class CallingPhone(Phone):
     capabilities: ClassVar[Capabilities] = Capabilities(frozenset({"sms", "email", "call"}))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reports: list[Inbound] = []
+
+    def receive(self, *, webhook: object) -> list[Inbound]:  # type: ignore[override]
+        del webhook
+        told, self.reports = self.reports, []
+        return told
 
 
 def workspace(folder: Path, *, words: bool = True) -> Path:
@@ -95,3 +110,84 @@ def test_a_machine_needs_words_of_its_own(tmp_path: Path):
     folder = workspace(tmp_path / "w", words=False)
     problems = check_files(read_workspace(folder)).problems
     assert any("has no words for a call in en" in problem.reason for problem in problems)
+
+
+def hold(somebody: Late, *presses: str, machine: bool = False) -> None:
+    """Answer the call that was placed, and press keys."""
+    (sent,) = somebody.lived.phone.sent
+    call: Call | None = None
+    for digits in ("", *presses):
+        told = CallTold("sandbox/m-1", "outbound", NUMBER, call, Heard(digits), sent.effect_key, machine=machine)
+        call = take_call_turn(workspace=somebody.lived.workspace, told=told, languages=frozenset({"en"})).call
+
+
+def over(somebody: Late, became: Became, *, times: int = 1) -> None:
+    """The provider reports that the call is over, as stored webhooks that are absorbed."""
+    (sent,) = somebody.lived.phone.sent
+    phone = somebody.lived.phone
+    assert isinstance(phone, CallingPhone)
+    status = "delivered" if became == "answered" else "failed"
+    for number in range(times):
+        phone.reports = [DeliveryReport(status, "m-1", sent.effect_key, f"r{number}", None, reason=became, call=became)]
+        inbox.put(
+            source="channel/sandbox",
+            external_id=f"r{number}",
+            headers={},
+            body=b"{}",
+            received_at=datetime.now(UTC),
+            url="/",
+        )
+        assert absorb(outside=somebody.lived.outside, workspace=somebody.lived.workspace) == 1
+    somebody.lived.settle()
+
+
+def counted(somebody: Late) -> tuple[str, bool]:
+    """How the call stands in the ledger, the same in the table and in the facts."""
+    row: tuple[str, bool] = somebody.one(
+        "SELECT outcome, conversation FROM contact WHERE bucket = %s AND customer_id = %s AND channel = 'call' AND outcome <> 'inbound'"
+    )
+    (contact,) = [one for one in somebody.facts().contacts if one.channel == "call" and one.outcome != "inbound"]
+    assert row == (contact.outcome, contact.conversation)
+    return row
+
+
+def test_a_call_that_was_answered_by_the_right_person_is_a_conversation_and_once_whatever_is_told_twice(somebody: Late):
+    know(somebody, account_ending="4401")
+    hold(somebody, "1", "4401", "2", "1", "1")
+    assert len(somebody.facts().promises) == 1
+    over(somebody, "answered", times=2)
+    (ended,) = somebody.events("call.ended")
+    assert orjson.loads(ended)["disposition"] == "finished"
+    assert counted(somebody) == ("delivered", True)
+    assert not [said for one in check_all() if one.name != "hot_row_is_the_tables" for said in one.violations]
+
+
+@pytest.mark.parametrize(
+    ("became", "presses", "machine", "disposition", "ledger"),
+    [
+        ("answered", (), False, "hung_up", ("delivered", False)),
+        ("answered", ("2",), False, "wrong_party", ("delivered", False)),
+        ("answered", ("0",), False, "transferred", ("delivered", False)),
+        ("machine", (), True, "left_message", ("limited_content", False)),
+        ("no_answer", None, False, "no_answer", ("unanswered", False)),
+        ("busy", None, False, "busy", ("not_connected", False)),
+        ("failed", None, False, "failed", ("not_connected", False)),
+    ],
+)
+def test_what_a_call_came_to_is_how_it_counts(
+    somebody: Late,
+    became: Became,
+    presses: tuple[str, ...] | None,
+    machine: bool,
+    disposition: str,
+    ledger: tuple[str, bool],
+):
+    if presses is not None:
+        hold(somebody, *presses, machine=machine)
+    over(somebody, became)
+    (ended,) = somebody.events("call.ended")
+    assert orjson.loads(ended)["disposition"] == disposition
+    assert counted(somebody) == ledger
+    assert len(somebody.events("contact.delivered")) == (ledger[0] == "delivered")
+    assert len(somebody.events("contact.delivery_failed")) == (ledger[0] != "delivered")
+    assert not [said for one in check_all() if one.name != "hot_row_is_the_tables" for said in one.violations]

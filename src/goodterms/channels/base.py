@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Literal, Protocol, TypeAlias
 
+from goodterms.core.calls.disposition import Became
 from goodterms.core.events import Channel
 from goodterms.transport.webhook import Webhook
 
@@ -107,7 +108,8 @@ DeliveryStatus = Literal["accepted", "delivered", "failed", "bounced", "read"]
 class DeliveryReport:
     """What became of an accepted message.
 
-    `permanent` marks the address itself as dead (a bounce), not just this message.
+    `permanent` marks the address itself as dead (a bounce), not just this message. `call`: of a call, who or what answered;
+    None where it is none, or the provider does not say.
     """
 
     status: DeliveryStatus
@@ -117,6 +119,7 @@ class DeliveryReport:
     occurred_at: datetime | None
     permanent: bool = False
     reason: str = ""
+    call: Became | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -285,16 +285,23 @@ def without(contacts: Sequence[Contact], effect: str) -> ContactLedger:
     return ContactLedger([row for row in ledger(contacts).rows if row[3] != gone])
 
 
-def with_outcome(contacts: Sequence[Contact], effect: str, outcome: ContactOutcome) -> ContactLedger | None:
-    """The ledger with what became of a contact; None when it is not there, or was delivered: nothing outranks that."""
+def with_outcome(
+    contacts: Sequence[Contact], effect: str, outcome: ContactOutcome, *, conversation: bool = False
+) -> ContactLedger | None:
+    """The ledger with what became of a contact; None when it is not there, or was delivered: nothing outranks that.
+
+    `conversation`: somebody talked in it, which is known once it is over, and outranks everything.
+    """
     sought, rows = _packed_effect(effect), ledger(contacts).rows
     for index in range(len(rows) - 1, -1, -1):
         if rows[index][3] == sought:
             at, code, account, key = rows[index]
             before = code // _TALK % 16
-            if before == _DELIVERED:
+            talk = ABOUT * (conversation and code % _TALK < ABOUT)
+            if before == _DELIVERED and not talk:
                 return None
+            after = before if before == _DELIVERED else OUTCOMES.index(outcome)
             changed = list(rows)
-            changed[index] = (at, code + (OUTCOMES.index(outcome) - before) * _TALK, account, key)
+            changed[index] = (at, code + (after - before) * _TALK + talk, account, key)
             return ContactLedger(changed)
     return None

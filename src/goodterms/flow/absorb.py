@@ -12,10 +12,12 @@ from typing import assert_never
 from django.db import connection, transaction
 
 from goodterms.channels import base as channels
+from goodterms.core.calls.disposition import COUNTED_AS, Became
 from goodterms.core.events import Channel, ContactDelivered, DeliveryFailed, Event, Stamped
 from goodterms.core.journey.reserving import SEND_WITHIN
 from goodterms.flow.confirm_payment import NotConfirmed, confirmed_payment
 from goodterms.flow.door import Left, heard, leave_events
+from goodterms.flow.end_call import Placed, ended
 from goodterms.flow.outcomes import Again
 from goodterms.flow.outside import Outside
 from goodterms.flow.settle_told import settle_told
@@ -176,7 +178,8 @@ def _all(parts: list[Understood]) -> Understood:
 def _item(item: channels.Inbound, *, provider: str, asks: bool, business: datetime, owners: Owners) -> Understood:
     match item:
         case channels.DeliveryReport():
-            return _report(item, owner=owners.get((provider, item.provider_id)), asks=asks, business=business)
+            owner = owners.get((provider, item.provider_id))
+            return _report(item, provider=provider, owner=owner, asks=asks, business=business)
         case channels.Reply():
             found = reply_events(reply=item, provider=provider, business=business)
             return Understood(tuple((here, stamped, stamped.occurred_at) for here, stamped in found))
@@ -186,7 +189,9 @@ def _item(item: channels.Inbound, *, provider: str, asks: bool, business: dateti
             assert_never(item)
 
 
-def _report(report: channels.DeliveryReport, *, owner: Owner | None, asks: bool, business: datetime) -> Understood:
+def _report(
+    report: channels.DeliveryReport, *, provider: str, owner: Owner | None, asks: bool, business: datetime
+) -> Understood:
     """What one report amounts to. What was read was delivered: some providers then say no more than that.
 
     That a message was accepted is news only where the provider cannot be asked (`asks`) and we did not hear it ourselves.
@@ -197,6 +202,8 @@ def _report(report: channels.DeliveryReport, *, owner: Owner | None, asks: bool,
         return Understood(waits_for="our own record of the send")
     bucket, customer, case, effect, channel, point = owner
     at = report.occurred_at or business
+    if channel == "call":
+        return _call_over(report, provider=provider, owner=owner, at=at)
     event: Event
     if report.status in {"delivered", "read"}:
         event, name = ContactDelivered(case, effect, channel), "delivered"
@@ -204,6 +211,27 @@ def _report(report: channels.DeliveryReport, *, owner: Owner | None, asks: bool,
         event = DeliveryFailed(case, effect, channel, point, report.permanent, report.reason or report.status)
         name = report.status
     return Understood((((bucket, customer), Stamped(f"{effect}/{name}", event, at, "provider"), at),))
+
+
+def _call_over(report: channels.DeliveryReport, *, provider: str, owner: Owner, at: datetime) -> Understood:
+    """A call that we placed is over. What it came to is told first: it is more exact than that it arrived, or did not."""
+    bucket, customer, case, effect, _channel, point = owner
+    here = (bucket, customer)
+    usual: Became = "answered" if report.status in {"delivered", "read"} else "failed"
+    placed = Placed("outbound", point, case, effect)
+    call = f"{provider}/{report.provider_id}"
+    over = ended(here=here, call=call, placed=placed, became=report.call or usual, at=at)
+    arrived: Event
+    if COUNTED_AS[over.disposition] == "delivered":
+        arrived = ContactDelivered(case, effect, "call")
+    else:
+        reason = report.reason or report.status
+        arrived = DeliveryFailed(case, effect, "call", point, report.permanent, reason)
+    told = (
+        Stamped(f"{effect}/over", over, at, "provider"),
+        Stamped(f"{effect}/{report.status}", arrived, at, "provider"),
+    )
+    return Understood(tuple((here, stamped, at) for stamped in told))
 
 
 def _notice(notice: payments.Notice, *, outside: Outside, business: datetime) -> Understood:

@@ -8,6 +8,7 @@ import wave
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from queue import Queue
 
 import httpx
 import pytest
@@ -26,16 +27,21 @@ class Answering:
 
     def __init__(self) -> None:
         self.told: list[dict[str, str]] = []
+        self.reports: Queue[dict[str, str]] = Queue()
         self.server = HttpServer(self._answer)
         self.webhook = f"{self.server.url}/hooks/channel/sandbox"
 
     def _answer(self, headers: dict[str, str], body: bytes) -> Answer:
-        if headers[":path"] == "/hooks/channel/sandbox":  # a delivery report
+        if headers[":path"] == "/hooks/channel/sandbox":
+            for report in json.loads(body)["events"]:
+                self.reports.put(report)
             return 204, {}, b""
         assert headers[":path"].startswith("/hooks/voice/sandbox")
         verify(keys=[KEY], headers=headers, body=body, now=datetime.now(UTC))
         told = json.loads(body)
         self.told.append(told)
+        if told.get("over"):
+            return 204, {}, b""
         heard = told.get("digits") or told.get("speech") or "nothing"
         answer = {
             "say": [{"language": "en", "text": f"Heard <{heard}>.", "ssml": "Heard."}],
@@ -73,6 +79,7 @@ def test_the_brand_is_rung_and_each_key_is_a_turn(start: Start, answering: Answe
     assert answering.told[2]["speech"] == "a person"
     over = submit(process, call, key="#").text
     assert "The call is over." in over
+    assert answering.told[-1]["over"] is True
     assert "You rang" in get(process, f"/phone/{WEI}")
 
 
@@ -87,6 +94,44 @@ def test_an_automatic_call_rings_until_it_is_answered(start: Start, answering: A
     submit(process, f"/phone/{WEI}/call", message=found[1])
     assert (answering.told[0]["direction"], answering.told[0]["effect_key"]) == ("outbound", "k9")
     assert "Incoming automatic call" not in get(process, f"/phone/{WEI}")
+    assert answering.told[0]["call"] == found[1]
+    submit(process, f"/phone/{WEI}/call/{found[1]}", hang_up="1")
+    assert reported(answering) == ("delivered", "answered")
+
+
+def reported(answering: Answering) -> tuple[str, str]:
+    """What the provider reports of its one call, as soon as it does."""
+    report = answering.reports.get(timeout=10)
+    return report["type"], report["call"]
+
+
+@pytest.mark.parametrize(
+    ("how", "shown", "call"),
+    [
+        ("busy", "Declined: the line was busy", "busy"),
+        ("no_answer", "Missed: nobody answered", "no_answer"),
+        ("machine", "An answering machine took it", "machine"),
+    ],
+)
+def test_a_call_that_nobody_takes_is_reported_as_what_became_of_it(
+    start: Start, answering: Answering, how: str, shown: str, call: str
+) -> None:
+    process, channel = start(webhook=answering.webhook)
+    channel.send(message=message("k9", channel="call", text="A reminder."), deadline=soon())
+    found = re.search(r'name="message" value="(\w+)"', get(process, f"/phone/{WEI}"))
+    assert found is not None
+    for _ in range(2):  # a double click takes it once
+        submit(process, f"/phone/{WEI}/call", message=found[1], how=how)
+    assert shown in get(process, f"/phone/{WEI}")
+    assert reported(answering) == ("failed", call)
+    assert [told.get("answered_by") for told in answering.told][:1] == (["machine"] if how == "machine" else [])
+
+
+def test_where_nobody_is_there_to_answer_a_call_rings_out_at_once(start: Start, answering: Answering) -> None:
+    process, channel = start(webhook=answering.webhook, faults={"no_answer": 1.0})
+    channel.send(message=message("k9", channel="call", text="A reminder."), deadline=soon())
+    assert "Missed: nobody answered" in get(process, f"/phone/{WEI}")
+    assert reported(answering) == ("failed", "no_answer")
 
 
 def test_what_is_said_can_be_heard(start: Start, answering: Answering) -> None:

@@ -101,8 +101,15 @@ def test_a_turn_with_another_state_than_was_signed_is_refused(channel: TwilioCha
 def test_the_end_of_a_call_is_reported_in_our_words(channel: TwilioChannel, status: str) -> None:
     (report,) = channel.receive(webhook=signed("call_ended", f"{HOOK}?effect=k1", CallStatus=status))
     assert isinstance(report, DeliveryReport)
-    assert (report.status, report.reason) == BECAME[status]
+    assert (report.status, report.reason, report.call) == BECAME[status]
     assert (report.provider_id, report.effect_key, report.permanent) == ("CAxxxxxx", "k1", False)
+
+
+def test_a_call_that_a_machine_answered_did_not_arrive(channel: TwilioChannel) -> None:
+    ended = signed("call_ended", f"{HOOK}?effect=k1", CallStatus="completed", AnsweredBy="machine_end_beep")
+    (report,) = channel.receive(webhook=ended)
+    assert isinstance(report, DeliveryReport)
+    assert (report.status, report.reason, report.call) == ("failed", "a machine answered", "machine")
 
 
 @pytest.mark.parametrize("status", sorted(UNDER_WAY))

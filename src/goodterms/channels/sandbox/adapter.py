@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Self, cast
+from typing import Any, ClassVar, Self, cast, get_args
 from urllib.parse import parse_qsl, urlsplit
 
 import orjson
@@ -25,6 +25,7 @@ from goodterms.channels.base import (
     Unreadable,
 )
 from goodterms.channels.voice import CallHeard, Spoken, VoiceProvider
+from goodterms.core.calls.disposition import Became
 from goodterms.core.calls.sentences import LANGUAGES
 from goodterms.core.calls.state import Turn
 from goodterms.core.events import Channel
@@ -162,6 +163,7 @@ class SandboxChannel(ChannelAdapter, VoiceProvider):
             speech=told.get("speech", ""),
             state=query.get("state", ""),
             effect_key=told.get("effect_key", ""),
+            answered_by="machine" if told.get("answered_by") == "machine" else "",
             over=told.get("over") is True,
         )
 
@@ -277,6 +279,7 @@ def _inbound(event: object) -> Inbound:
             occurred_at=at,
             permanent=event.get("permanent") is True,
             reason=str(event.get("reason") or ""),
+            call=next((one for one in get_args(Became) if one == event.get("call")), None),
         )
     return Unreadable(
         external_id=external_id, reason=f"an event of a kind we do not know: {event.get('type')}", raw=raw

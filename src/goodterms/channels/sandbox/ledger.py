@@ -9,6 +9,7 @@ is for.
 import hashlib
 import re
 import sqlite3
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -41,6 +42,7 @@ FAULTS = (
     FaultKind("refused", "Never taken: 422, the address cannot be reached."),
     FaultKind("undelivered", "Taken, then reported as failed."),
     FaultKind("bounce", "Taken, then bounced: the address is dead."),
+    FaultKind("no_answer", "A call: it rings out at once, and nobody can answer it."),
     FaultKind("lost_response", "Taken, but the answer is lost on the way."),
     FaultKind("duplicate_receipts", "Every report about it, and every reply, comes twice."),
     FaultKind("out_of_order", "The last report comes before the first.", {"ms": 200}),
@@ -52,6 +54,10 @@ PHONE_NUMBER = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
 MAIL_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 REPLY_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}", re.ASCII)
 SAME_WORDS_WITHIN = timedelta(hours=1)
+RINGS_FOR = 90.0
+"""Seconds that a call rings on the phone before nobody has answered it."""
+RANG_OUT = timedelta(seconds=30)
+"""How long a call has rung that nobody answers, as the provider reports it, business time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +147,12 @@ def accept(connection: sqlite3.Connection, *, message: Message, faults: Faults, 
         if still_failing(connection, fault="busy", effect_key=key, times=times):
             after = faults.option("busy", "retry_after")
             return _not_taken(key, 503, "busy", "Too busy: try again.", slow=slow, retry_after=after)
-    _store(connection, message, fate=_fate(faults, key))
-    _queue_reports(connection, message, faults)
+    fate = _fate(faults, key)
+    if message.channel == "call" and fate == "delivered":
+        ring(connection, message, faults)
+    else:
+        _store(connection, message, fate=fate)
+        _queue_reports(connection, message, faults)
     return _taken(key, message.id, message.at.isoformat(), slow=slow, lost=lost)
 
 
@@ -243,6 +253,57 @@ def _queue_reports(connection: sqlite3.Connection, message: Message, faults: Fau
     if swapped or faults.hits("lost_response", key):
         report("accepted", message.at, late + (faults.option("out_of_order", "ms") / 1000 if swapped else 0.0))
     report(fate, arrived, late)
+
+
+def ring(connection: sqlite3.Connection, message: Message, faults: Faults) -> None:
+    """A call rings until somebody takes it; that nobody did is reported by itself."""
+    at_once = faults.hits("no_answer", message.effect_key)
+    _store(connection, message, fate="missed" if at_once else "ringing")
+    at = message.at + RANG_OUT if at_once else None
+    event = _call_report(message.id, message.effect_key, "no_answer", name="rang_out", at=at)
+    copies = 2 if faults.hits("duplicate_receipts", message.effect_key) else 1
+    outbox.add(connection, event, delay=0.0 if at_once else RINGS_FOR, copies=copies)
+
+
+def stop_ringing(connection: sqlite3.Connection, *, now: float) -> None:
+    """What has rung for long enough (machine time, seconds since 1970) is a missed call."""
+    connection.execute(
+        "UPDATE messages SET status = 'missed' WHERE channel = 'call' AND status = 'ringing' AND EXISTS "
+        "(SELECT 1 FROM webhook_events w WHERE w.event_id = messages.id || '.rang_out' AND w.due <= ?)",
+        (now,),
+    )
+
+
+def take_call(connection: sqlite3.Connection, *, message: str, status: str) -> bool:
+    """Somebody, or something, takes a call that rings. False when it does not ring any more."""
+    stop_ringing(connection, now=time.time())
+    taken = connection.execute(
+        "UPDATE messages SET status = ? WHERE id = ? AND status = 'ringing'", (status, message)
+    ).rowcount
+    if taken:
+        connection.execute("DELETE FROM webhook_events WHERE event_id = ?", (f"{message}.rang_out",))
+    return bool(taken)
+
+
+def call_over(connection: sqlite3.Connection, *, message: str, became: str) -> None:
+    """Queue the report that a call is over; once for each call."""
+    row = connection.execute("SELECT effect_key FROM messages WHERE id = ?", (message,)).fetchone()
+    if row is not None:
+        outbox.add(connection, _call_report(message, row["effect_key"], became, name="over", at=None))
+
+
+def _call_report(message: str, key: str, became: str, *, name: str, at: datetime | None) -> dict[str, Any]:
+    reasons = {"no_answer": "no answer", "busy": "busy", "machine": "a machine answered"}
+    return {
+        "id": f"{message}.{name}",
+        "type": "delivered" if became == "answered" else "failed",
+        "message_id": message,
+        "effect_key": key,
+        "occurred_at": at and at.isoformat(),
+        "permanent": False,
+        "reason": reasons.get(became, ""),
+        "call": became,
+    }
 
 
 def take_reply(connection: sqlite3.Connection, *, data: Mapping[str, Any], faults: Faults, fresh_id: str) -> str:

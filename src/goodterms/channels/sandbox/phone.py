@@ -4,6 +4,7 @@ One page in the browser: conversations on the left, the open one in the middle, 
 It works without script; with it, new messages appear by themselves and links open inside the phone. `phone_page` draws.
 """
 
+import time
 import uuid
 from datetime import UTC, datetime
 from typing import Any
@@ -55,6 +56,7 @@ class Phone:
         if "quiet" not in request.query:  # the script's own look for news is not somebody using the phone
             self._last_used = datetime.now(UTC)
         with self._in.storage.write() as connection:
+            ledger.stop_ringing(connection, now=time.time())
             connection.execute(
                 "UPDATE threads SET seen_seq = last_seq WHERE person = ? AND seen_seq < last_seq",
                 (conversation.person,),
@@ -81,7 +83,7 @@ class Phone:
         return see_other(f"/phone/{conversation.person}{show}#last")
 
     def post_call(self, request: Request) -> Response:
-        """Ring the brand, or answer its call (`message`)."""
+        """Ring the brand, or take its call (`message`): answer, let a machine answer, decline, or let it ring (`how`)."""
         conversation = self._conversation(request.path_parts["person"])
         message = None
         if wanted := request.form().get("message"):
@@ -94,7 +96,21 @@ class Phone:
                 422, "no_number", "Nobody wrote to a telephone number of this person, so they cannot ring back."
             )
         self._last_used = datetime.now(UTC)
-        call = self._telephone().begin(person=conversation.person, number=ends[0], ours=ends[1], message=message)
+        how, back = request.form().get("how", ""), see_other(f"/phone/{conversation.person}#last")
+        if message is not None and how in {"busy", "no_answer"}:
+            self._telephone().decline(message, became="busy" if how == "busy" else "no_answer")
+            self._in.tell()
+            return back
+        number, ours = ends if message is None else (message["address"], message["sender"])
+        try:
+            call = self._telephone().begin(
+                person=conversation.person, number=number, ours=ours, message=message, machine=how == "machine"
+            )
+        except Problem as problem:
+            if problem.code == "rang_out":
+                return back
+            raise
+        self._in.tell()
         return see_other(f"/phone/{conversation.person}/call/{call.id}")
 
     def get_call(self, request: Request) -> Response:
@@ -127,6 +143,7 @@ class Phone:
             telephone.press(call, speech=form["speech"].strip()[:200])
         else:
             telephone.press(call)
+        self._in.tell()
         return see_other(f"/phone/{call.person}/call/{call.id}")
 
     def get_sound(self, request: Request) -> Response:

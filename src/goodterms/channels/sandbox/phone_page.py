@@ -31,7 +31,11 @@ FATES = {
     "failed": "Not delivered: the network gave up",
     "bounced": "Not delivered: there is no such address",
     "sent": "Sent",
+    "ringing": "It rings",
     "answered": "Answered",
+    "missed": "Missed: nobody answered",
+    "declined": "Declined: the line was busy",
+    "voicemail": "An answering machine took it",
 }
 
 
@@ -65,7 +69,7 @@ class Line:
     @classmethod
     def of(cls, row: Row) -> "Line":
         """From the joined row of a thread and its newest message."""
-        text = "Automatic call" if row["channel"] == "call" else row["subject"] or row["text"]
+        text = _of_call(row) if row["channel"] == "call" else row["subject"] or row["text"]
         return cls(
             person=row["person"],
             name=row["customer"] or row["address"],
@@ -244,8 +248,10 @@ def _bubbles(conversation: Conversation, show: str) -> Iterator[str]:
 
 def _called(call: Call) -> str:
     words = "You rang" if call.direction == "inbound" else "You answered"
+    if call.machine:
+        words = "The answering machine"
     chose = ", ".join(turn.heard for turn in call.turns if turn.heard and turn.heard != "…")
-    further = "Go on with the call" if call.live else "Read what was said"
+    further = "Go on with the call" if call.live else "Hear what was said"
     pressed = f"<span>Pressed {esc(chose)}</span>" if chose else ""
     return (
         f'<li class="mine called"><a class="bubble" href="/phone/{esc(call.person)}/call/{esc(call.id)}">'
@@ -281,19 +287,37 @@ def _bubble(person: str, row: Row, at: datetime | None, *, last: bool) -> str:
     )
 
 
+def _of_call(row: Row) -> str:
+    return "An automatic call rings" if row["status"] == "ringing" else "Automatic call"
+
+
+TAKING = (
+    ("", "Answer", "button"),
+    ("machine", "Let a machine answer", "quiet-button"),
+    ("busy", "Decline", "quiet-button"),
+    ("no_answer", "Let it ring out", "quiet-button"),
+)
+"""What can be done with a call that rings."""
+
+
 def _rings(person: str, row: Row, clock: str, *, last: bool) -> str:
-    """A call that our machine placed: it rings until it is answered."""
-    taken = row["status"] == "answered"
-    what = "Automatic call" if taken else "Incoming automatic call"
-    button = (
-        ""
-        if taken
-        else f'<form method="post" action="/phone/{person}/call"><input type="hidden" name="message" value="{esc(row["id"])}">'
-        '<button class="button" type="submit">Answer</button></form>'
+    """A call that our machine placed: it rings until somebody or something takes it."""
+    ringing = row["status"] == "ringing"
+    what = "Incoming automatic call" if ringing else "Automatic call"
+    buttons = "".join(
+        f'<button class="{kind}" type="submit" name="how" value="{how}">{words}</button>' for how, words, kind in TAKING
     )
+    take = (
+        f'<form class="take" method="post" action="/phone/{person}/call"><input type="hidden" name="message" value="{esc(row["id"])}">'
+        f"{buttons}</form>"
+        if ringing
+        else ""
+    )
+    fate = FATES.get(row["status"], row["status"])
     return (
-        f'<li class="theirs call"{" id=last" if last else ""}><div class="bubble"><b><span aria-hidden="true">✆</span> {what}</b>'
-        f'<span>from {esc(row["sender"])}</span>{button}</div><p class="fate">{clock}{"Answered" if taken else "It rings"}</p></li>'
+        f'<li class="theirs call{" ringing" if ringing else ""}"{" id=last" if last else ""}><div class="bubble">'
+        f'<b><span aria-hidden="true">✆</span> {what}</b><span>from {esc(row["sender"])}</span>{take}</div>'
+        f'<p class="fate">{clock}{esc(fate)}</p></li>'
     )
 
 

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from goodterms.channels.base import BadWebhook, DeliveryReport, DeliveryStatus, Inbound, Outgoing, Unreadable
 from goodterms.channels.twilio.signature import verified_form
 from goodterms.channels.voice import AnsweredBy, CallHeard, Spoken
+from goodterms.core.calls.disposition import Became
 from goodterms.core.calls.state import Said, Turn
 from goodterms.transport.webhook import Webhook
 
@@ -36,13 +37,13 @@ MACHINES: Final[Mapping[str, AnsweredBy]] = {
     "machine_end_silence": "machine",
     "machine_end_other": "machine",
 }
-BECAME: Final[Mapping[str, tuple[DeliveryStatus, str]]] = {
-    # a call's last status -> what we know, and in our words what became of it
-    "completed": ("delivered", "answered"),
-    "busy": ("failed", "busy"),
-    "no-answer": ("failed", "no answer"),
-    "canceled": ("failed", "canceled"),
-    "failed": ("failed", "not connected"),
+BECAME: Final[Mapping[str, tuple[DeliveryStatus, str, Became]]] = {
+    # a call's last status -> what we know, in our words what became of it, and as calls are counted
+    "completed": ("delivered", "answered", "answered"),
+    "busy": ("failed", "busy", "busy"),
+    "no-answer": ("failed", "no answer", "no_answer"),
+    "canceled": ("failed", "canceled", "no_answer"),  # it may have rung: it counts
+    "failed": ("failed", "not connected", "failed"),
 }
 UNDER_WAY: Final = frozenset({"queued", "initiated", "ringing", "in-progress"})
 
@@ -92,10 +93,10 @@ def read_report(fields: Mapping[str, str], *, effect: str | None, raw: bytes) ->
         return None
     if status not in BECAME:
         return Unreadable(f"{sid}/{status}"[:200], "a status of a kind we do not know", raw)
-    found, words = BECAME[status]
+    found, words, became = BECAME[status]
     if status == "completed" and MACHINES.get(fields.get("AnsweredBy", "")) == "machine":
-        words = "a machine answered"
-    return DeliveryReport(found, sid, effect, f"{sid}/{status}", None, reason=words)
+        found, words, became = "failed", "a machine answered", "machine"
+    return DeliveryReport(found, sid, effect, f"{sid}/{status}", None, reason=words, call=became)
 
 
 def twiml(*, turn: Turn, address: str, person: str = "") -> Spoken:

@@ -136,6 +136,11 @@ def _headless(plan: Any, json: Path | None, prepare: Callable[[Any, Any], Any]) 
     from goodterms.cli.demo.headless import conduct, installation, write_json
     from goodterms.cli.demo.steady import steady
 
+    nobody = {
+        "no_answer": 1.0,
+        **plan.faults.get("provider", {}),
+    }  # there is nobody here to answer a call of the machine
+    plan = replace(plan, faults={**plan.faults, "provider": nobody})
     folder = Path(tempfile.mkdtemp(prefix="goodterms-demo-"))
     pids = (json.parent if json else Path()) / "pids.json" if json else None
     total = (plan.ends - plan.start).total_seconds()

@@ -9,7 +9,15 @@ Free text never appears in the clear: it travels as `Sealed`, encrypted with the
 """
 
 from goodterms.core.events.asked import MessageAsked, MessagePutOff, MessageRefused
-from goodterms.core.events.calls import CallCame, CallTimeAsked, CallTurned, PageAskedFor, SlotChosen
+from goodterms.core.events.calls import (
+    CallCame,
+    CallDisposition,
+    CallEnded,
+    CallTimeAsked,
+    CallTurned,
+    PageAskedFor,
+    SlotChosen,
+)
 from goodterms.core.events.case import (
     CaseEnded,
     CaseHandedOver,
@@ -180,6 +188,8 @@ __all__ = [
     "CallAskedFor",
     "CallBecame",
     "CallCame",
+    "CallDisposition",
+    "CallEnded",
     "CallMade",
     "CallNotWanted",
     "CallOutcome",

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from goodterms.core.events.asked import MessageAsked, MessagePutOff, MessageRefused
-from goodterms.core.events.calls import CallCame, CallTimeAsked, CallTurned, PageAskedFor, SlotChosen
+from goodterms.core.events.calls import CallCame, CallEnded, CallTimeAsked, CallTurned, PageAskedFor, SlotChosen
 from goodterms.core.events.case import (
     CaseEnded,
     CaseHandedOver,
@@ -213,6 +213,7 @@ Event: TypeAlias = (
     | MessageRefused
     | CallMade
     | CallCame
+    | CallEnded
     | CallTimeAsked
     | CallTurned
     | PageAskedFor

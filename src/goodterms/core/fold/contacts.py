@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
+from goodterms.core.calls.disposition import COUNTED_AS
 from goodterms.core.contacts import with_contact as with_one_more
 from goodterms.core.contacts import with_outcome, without
 from goodterms.core.events import (
     CallBecame,
     CallCame,
+    CallEnded,
     CallMade,
     CallOutcome,
     Channel,
@@ -102,6 +104,34 @@ def rang(facts: CustomerFacts, event: CallCame, *, occurred_at: datetime) -> Cus
     return with_contact(
         facts, Contact(occurred_at, day, "call", "service", None, "inbound", effect=name), now=occurred_at
     )
+
+
+def call_over(facts: CustomerFacts, event: CallEnded, *, occurred_at: datetime) -> CustomerFacts:
+    """What a call of ours came to takes the place of what was known of it; a talk on one the customer made is one too.
+
+    Such a talk stands in the ledger beside the call that came, and as everything the customer begins counts towards no cap.
+    """
+    if event.direction == "outbound":
+        known = with_outcome(facts.contacts, event.effect, COUNTED_AS[event.disposition], conversation=event.talked)
+        return facts if known is None else evolved_by(facts, {"contacts": known})
+    if not event.talked:
+        return facts
+    talk = Contact(
+        event.began,
+        day_of(facts, event.began),
+        "call",
+        "service",
+        event.account,
+        "inbound",
+        True,
+        talk_on(event.call),
+    )
+    return with_contact(facts, talk, now=occurred_at)
+
+
+def talk_on(call: str) -> str:
+    """The name under which a talk on a call that the customer made stands in the contact ledger."""
+    return f"talk/{call}"
 
 
 def wrote_on(channel: Channel, day: date) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final, Literal, TypeAlias, get_args
 
 from goodterms.core import events
+from goodterms.core.calls.disposition import CALL_OUTCOMES
 from goodterms.core.events import CallOutcome, Channel, EndReason, HoldKind, Purpose, WriteBackKind
 from goodterms.core.expression.types import (
     BOOL,
@@ -366,8 +367,8 @@ def words_for(use: Use) -> tuple[str, ...]:
 def names_of(event: events.Event) -> tuple[str, ...]:
     """Every name by which a journey may know this event, the most exact first.
 
-    A reply is `replied.<reading>` before `replied`; a call is its outcome; a promise's end is `promise.kept` and, for the
-    sub-machine that waits for it, `kept`.
+    A reply is `replied.<reading>` before `replied`; a call, by a person or a machine, is its outcome; a promise's
+    end is `promise.kept` and, for the sub-machine that waits for it, `kept`.
     """
     exact = ""
     match event:
@@ -375,6 +376,8 @@ def names_of(event: events.Event) -> tuple[str, ...]:
             exact = f"replied.{reading}"
         case events.CallMade(outcome=outcome):
             exact = outcome
+        case events.CallEnded(disposition=disposition):
+            exact = CALL_OUTCOMES.get(disposition, "")
         case events.TaskResolved(outcome="returned" | "ended" as outcome):
             exact = outcome
         case _:

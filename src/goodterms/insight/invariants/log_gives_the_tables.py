@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from goodterms.core.calls.disposition import COUNTED_AS
 from goodterms.insight.invariants.base import Found, Invariant, Look, kept_elsewhere
+
+CALL_ENDED = (
+    "CASE WHEN said ->> 'direction' = 'outbound' THEN CASE said ->> 'disposition' "
+    + " ".join(f"WHEN '{name}' THEN '{counted}'" for name, counted in COUNTED_AS.items())
+    + " END END"
+)
+"""How a call of ours counts by its end; one that the customer made is no contact of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,7 @@ MIRRORS = (
             "contact.accepted": "'accepted'",
             "contact.delivered": "'delivered'",
             "contact.unknown": "'unknown'",
+            "call.ended": CALL_ENDED,
         },
         state="t.outcome",
         wins="contact.delivered",

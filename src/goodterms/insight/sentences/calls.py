@@ -5,9 +5,9 @@ from typing import TypeAlias, assert_never
 from django.utils.translation import gettext as _
 
 from goodterms.core import events as e
-from goodterms.insight.sentences.said import About, Said
+from goodterms.insight.sentences.said import About, Said, Tone
 
-OfCalls: TypeAlias = e.CallCame | e.CallTimeAsked | e.CallTurned | e.PageAskedFor | e.SlotChosen
+OfCalls: TypeAlias = e.CallCame | e.CallEnded | e.CallTimeAsked | e.CallTurned | e.PageAskedFor | e.SlotChosen
 
 
 def of_calls(event: OfCalls, about: About) -> Said:
@@ -20,6 +20,11 @@ def of_calls(event: OfCalls, about: About) -> Said:
                 else _("Answered our automatic call.")
             )
             return about.by("customer", words, "customer")
+        case e.CallEnded():
+            tone: Tone = "good" if event.disposition == "finished" else "plain"
+            return about.by(
+                "provider", _("The call is over: %(what)s.") % {"what": came_to(event.disposition)}, "contact", tone
+            )
         case e.CallTimeAsked():
             return about.by("customer", _("Named a time: %(at)s.") % {"at": about.at(event.starts)}, "customer")
         case e.CallTurned():
@@ -31,6 +36,24 @@ def of_calls(event: OfCalls, about: About) -> Said:
             return about.by("customer", words, "customer", "good")
         case _:
             assert_never(event)
+
+
+def came_to(disposition: e.CallDisposition, /) -> str:
+    """What a call came to, in words."""
+    return {
+        "finished": _("the customer showed who they are, and saw to it"),
+        "right_party": _("the customer showed who they are, and heard how things stand"),
+        "struggling": _("money is tight"),
+        "transferred": _("they want a person"),
+        "stopped": _("they want no more calls"),
+        "wrong_party": _("the number is somebody else’s"),
+        "hung_up": _("somebody answered, and it ended before we knew who"),
+        "left_message": _("a machine answered; who rang and where to ring back was left on it"),
+        "machine": _("a machine answered, and nothing was left on it"),
+        "no_answer": _("nobody answered"),
+        "busy": _("the line was busy"),
+        "failed": _("the number was not reached; it counts as no call where laws count calls"),
+    }[disposition]
 
 
 def choice(chose: str, /) -> str:

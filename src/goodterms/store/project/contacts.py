@@ -3,8 +3,9 @@
 from typing import Final
 
 from goodterms.core import events as e
+from goodterms.core.calls.disposition import COUNTED_AS
 from goodterms.core.fold import day_of
-from goodterms.core.fold.contacts import TALKED, became, wrote_on
+from goodterms.core.fold.contacts import TALKED, became, talk_on, wrote_on
 from goodterms.store.project.rows import Place, Rows, Writer
 from goodterms.store.project.statements import keep_statement
 
@@ -28,6 +29,15 @@ CONTACT_ACCEPTED = (
 )
 CONTACT_DELIVERED = (
     "UPDATE contact SET outcome = 'delivered', delivered_at = %s WHERE bucket = %s AND customer_id = %s AND effect = %s"
+)
+CALL_OVER = (
+    "UPDATE contact SET outcome = CASE outcome WHEN 'delivered' THEN outcome ELSE %s END, conversation = conversation OR %s "
+    "WHERE bucket = %s AND customer_id = %s AND effect = %s"
+)
+TALK = (
+    "INSERT INTO contact (bucket, customer_id, effect, case_id, account_id, channel, point, purpose, message, at, day, outcome, "
+    "conversation, provider) VALUES (%s, %s, %s, %s, %s, 'call', %s, 'service', '', %s, %s, 'inbound', true, 'customer') "
+    "ON CONFLICT (bucket, customer_id, effect) DO NOTHING"
 )
 
 
@@ -96,6 +106,15 @@ def _rang(rows: Rows, place: Place, event: e.CallCame) -> None:
     rows.add(WROTE, *here, wrote_on("call", day), event.case, "call", event.point, place.occurred_at, day)
 
 
+def _call_over(rows: Rows, place: Place, event: e.CallEnded) -> None:
+    here = (place.bucket, place.customer)
+    if event.direction == "outbound":
+        rows.add(CALL_OVER, COUNTED_AS[event.disposition], event.talked, *here, event.effect)
+    elif event.talked:
+        day = day_of(place.facts, event.began)
+        rows.add(TALK, *here, talk_on(event.call), event.case, event.account, event.point, event.began, day)
+
+
 def _accepted(rows: Rows, place: Place, event: e.ContactAccepted) -> None:
     rows.add(CONTACT_ACCEPTED, event.provider_id, place.bucket, place.customer, event.effect)
 
@@ -117,6 +136,7 @@ WRITERS: Final[dict[str, Writer]] = {
     "contact.recorded": _contact_recorded,
     "call.made": _call_made,
     "call.came": _rang,
+    "call.ended": _call_over,
     "reply.received": _wrote,
     "contact.accepted": _accepted,
     "contact.delivered": _delivered,

@@ -19,10 +19,11 @@ from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from goodterms.channels.base import BadWebhook
+from goodterms.channels.base import BadWebhook, ChannelAdapter
 from goodterms.channels.voice import CallHeard, VoiceProvider
 from goodterms.core.calls.state import Call, Heard, call_of
 from goodterms.flow.compose import public_url
+from goodterms.flow.end_call import end_call
 from goodterms.flow.outside import outside
 from goodterms.flow.prove_identity import answers_are_right, facts_asked
 from goodterms.flow.take_call_turn import CallTold, brand_at, take_call_turn
@@ -65,6 +66,7 @@ def voice(request: HttpRequest, name: str) -> HttpResponse:
         log.warning("call refused: source=%s kind=%s", provider.name, bad.kind)
         return _answer(401 if bad.kind == "signature" else 400, bad.reason)
     if heard.over:
+        _over(provider, heard)
         return HttpResponse(status=204)
     try:
         spoken = take_call_turn(
@@ -91,6 +93,16 @@ def voice(request: HttpRequest, name: str) -> HttpResponse:
         turn = replace(turn, hint=_invented_answer(heard.number))
     said = provider.say(turn=turn, address=address, person=provider.person)
     return HttpResponse(said.body, content_type=said.content_type)
+
+
+def _over(provider: ChannelAdapter, heard: CallHeard) -> None:
+    """The end of a call that the customer made; of one that we placed the report on its message tells it."""
+    if heard.direction == "outbound" or not heard.call or len(heard.call) > LONGEST_NAME:
+        return
+    try:
+        end_call(workspace=_workspace, call=f"{provider.name}/{heard.call}", number=heard.number)
+    except DatabaseError:
+        log.exception("end of a call not taken: source=%s", provider.name)
 
 
 def _state(heard: CallHeard) -> Call | None:

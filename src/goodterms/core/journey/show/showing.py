@@ -4,6 +4,7 @@ from goodterms.core.case import Case
 from goodterms.core.events import (
     AccountTold,
     AccountUpdated,
+    CallEnded,
     ComplaintMade,
     ContactDelivered,
     DeliveryFailed,
@@ -39,7 +40,7 @@ PERSONAL = (HardshipDisclosed, VulnerabilityDisclosed, ComplaintMade, WrongPerso
 """About the person, whichever case it came through."""
 SPOKEN = frozenset((*PERSONAL, Replied, DisputeRaised))
 """What one of the customer's cases takes up for them."""
-NEWS = frozenset((ContactDelivered, LinkOpened, AccountUpdated, AccountTold))
+NEWS = frozenset((CallEnded, ContactDelivered, LinkOpened, AccountUpdated, AccountTold))
 """What moves a case only where its journey names it."""
 _FIGURES = frozenset(
     {
@@ -124,7 +125,7 @@ def _goal_may_be_new(draft: Draft, state: Case, event: Event) -> bool:
 def _concerns(state: Case, event: Event, *, speaks: bool) -> bool:
     """Whether the event is about this case: it names it, its contact of this visit, its promise, its account, or the person."""
     match event:
-        case ContactDelivered() | DeliveryFailed():
+        case ContactDelivered() | DeliveryFailed() | CallEnded():
             return event.effect == state.effect
         case PaymentReceived() | PaymentReversed():
             return any(allocation.account == state.account for allocation in event.allocations)

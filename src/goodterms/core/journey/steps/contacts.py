@@ -3,13 +3,15 @@
 from datetime import timedelta
 from typing import Final
 
-from goodterms.core.document import Mapping, Node, Scalar
+from goodterms.core.document import Mapping, Node, Scalar, Sequence
 from goodterms.core.journey import vocabulary
 from goodterms.core.journey.definition import Call, Exit, Send, Split, Step, Wait
 from goodterms.core.journey.steps.parts import CONTACT_ON, read_exits, read_patience, read_wait
 from goodterms.core.reading import Reading
 
 _CALL_ON: Final = (*vocabulary.CALL_EXITS, *CONTACT_ON, "else")
+_MACHINE_ON: Final = (*vocabulary.CALL_EXITS, *CONTACT_ON)
+"""A message that a machine says on a call leaves as a person's call does: by who answered, or what."""
 
 
 def read_send(reading: Reading, name: str, path: str, node: Mapping) -> Step:
@@ -24,7 +26,8 @@ def read_send(reading: Reading, name: str, path: str, node: Mapping) -> Step:
         node = Mapping(tuple(pair for pair in node.items if pair[0].text != "channel"), node.place, node.flow)
     parts = reading.fields(node, of=f"step '{name}'", known=known, needed=needed)
     wait = read_wait(reading, name, path, parts.get("wait"))
-    exits = read_exits(reading, name, path, then=parts.get("then"), on=parts.get("on"), names=CONTACT_ON)
+    names = _MACHINE_ON if _calls(parts.get("send")) else CONTACT_ON
+    exits = read_exits(reading, name, path, then=parts.get("then"), on=parts.get("on"), names=names)
     give_up = read_patience(reading, name, parts)
     if split is not None:
         return _read_split(
@@ -47,6 +50,13 @@ def read_send(reading: Reading, name: str, path: str, node: Mapping) -> Step:
     other = isinstance(channel, Scalar) and channel.text == "other"
     channels = () if other else reading.choices(channel, vocabulary.MESSAGE_CHANNELS, of="the channel")
     return Send(name, message or "last", wait, exits, channels, other, give_up)
+
+
+def _calls(send: Node | None) -> bool:
+    """Whether a message names calls as its one channel: `channel: call`, or `[call]`."""
+    channel = send.get("channel") if isinstance(send, Mapping) else None
+    items = channel.items if isinstance(channel, Sequence) else (channel,)
+    return [item.text for item in items if isinstance(item, Scalar)] == ["call"]
 
 
 def _read_split(
