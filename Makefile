@@ -7,7 +7,7 @@ WORKERS ?= 2
 # Tests start processes by the hundred: what the first one compiles, the others need not, whatever the environment says
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: setup demo test check bench coverage mutants guards docs screenshots core lock clean
+.PHONY: setup demo test check bench coverage mutants guards docs screenshots translations core lock clean
 
 setup: $(STAMP)
 
@@ -54,6 +54,9 @@ docs: setup
 
 screenshots: setup
 	$(BIN)/python -m docs.screenshots
+
+translations: setup
+	$(BIN)/python -m docs.translate
 
 lock:
 	for set in base dev bench; do uv pip compile --quiet requirements/$$set.in --generate-hashes --no-emit-index-url \

@@ -174,7 +174,9 @@ def _mismatches(source: str | tuple[str, str] | list[str], texts: tuple[str, ...
     known = (source,) if isinstance(source, str) else tuple(source)
     wanted = [sorted(match[0] for match in _PLACE.finditer(text)) for text in known]
     marks = [sorted(_TAG.findall(text)) for text in known]
-    for text in texts:
+    for number, text in enumerate(texts, start=1):
+        if number == len(texts):  # the form of every other number: as the English plural says it
+            wanted = wanted[-1:]
         places = sorted(match[0] for match in _PLACE.finditer(text))
         if places not in wanted and not (len(known) > 1 and _but_one(places, wanted[-1])):
             yield f"placeholders {places} for {wanted[-1]}"

@@ -10,6 +10,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import resources
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -100,6 +101,21 @@ def browser(**options: Any) -> Iterator[Any]:
         yield page
     finally:
         context.close()
+
+
+def axe(page: Any) -> list[str]:
+    """What axe-core finds wrong with the page as it stands: every rule of WCAG 2.2 A and AA and of its own best practice.
+
+    Each finding is the rule, where, and what is wrong. It runs as the developer tools do, so the page's content policy holds.
+    """
+    source = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    page.evaluate(f"() => {{ if (!window.axe) {{ {source} }} }}")
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))}: {node.get('failureSummary', rule['help'])}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
 
 
 def shot(page: Any, name: str) -> None:

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "goodterms.web.resolve.languages.PagesLanguage",
     "goodterms.site.csrf.FormGuard",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
 ]
@@ -79,8 +80,9 @@ TEMPLATES = [
         },
     }
 ]
-LANGUAGES = [("en", "English")]
-LOCALE_PATHS = [ROOMS / "resolve" / "locale", ROOMS / "desk" / "locale"]
+# The languages of customers' pages, each named in itself; staff pages are in the first.
+LANGUAGES = [("en", "English"), ("ga", "Gaeilge"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
+LOCALE_PATHS = [ROOMS / "resolve" / "locale"]
 
 # Cookies: with the __Host- prefix and Secure in production, where a system check refuses anything less (site.checks).
 _PREFIX = "__Host-" if PRODUCTION else ""
@@ -102,6 +104,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "goodterms.web.resolve.mishaps.form_refused"
 VISIT_COOKIE = f"{_PREFIX}visit"
+LANGUAGE_COOKIE = f"{_PREFIX}language"
 
 # Links in messages are built from this, never from a Host header. The sandbox phone may show customers' pages in a frame.
 GOODTERMS_PUBLIC_URL = os.environ.get("GOODTERMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")

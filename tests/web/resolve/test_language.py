@@ -23,6 +23,11 @@ PAGES = (
     "quiet",
 )
 DATA = (
+    "English",
+    "Gaeilge",
+    "Français",
+    "Español",
+    "العربية",
     "Harbour Bank",
     "Aoife Byrne",
     "Monday to Friday, 9 to 17",

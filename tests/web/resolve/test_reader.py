@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from goodterms.core.money import Money
-from goodterms.web.resolve.reader import page_language, reader_of
+from goodterms.web.resolve.languages import page_language
+from goodterms.web.resolve.reader import reader_of
 
 NOW = datetime(2026, 5, 4, 13, 2, tzinfo=UTC)
 

@@ -22,6 +22,7 @@ from goodterms.flow.opt_out import opt_out
 from goodterms.store.clock import business_now
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
+from goodterms.web.resolve.languages import page_language, wishes_of
 from goodterms.web.resolve.links import leads_nowhere
 from goodterms.web.resolve.matter import workspace
 from goodterms.web.resolve.rendering import page
@@ -41,7 +42,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if asked is None or found is None:
         return leads_nowhere(request, started=started)
     here, language = found
-    with translation.override(language):
+    with translation.override(page_language(language, wishes=wishes_of(request))):
         if request.method != "POST":
             return page(request, "unsubscribe", {"title": _("Stop e-mails to this address?"), "stopped": False})
         if request.POST.get(FIELD) != VALUE:

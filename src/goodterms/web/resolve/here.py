@@ -11,12 +11,14 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from goodterms.core.offers.identity import Level
 from goodterms.flow.acting import NotNow, ParkedCustomer, UnknownCustomer
 from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.forms import StaleForm, form_key
+from goodterms.web.resolve.languages import wishes_of
 from goodterms.web.resolve.links import Link, find_link, leads_nowhere
 from goodterms.web.resolve.matter import Matter, load
 from goodterms.web.resolve.rendering import page
@@ -55,7 +57,7 @@ class Here:
             "brand": matter.brand,
             "creditor": matter.creditor,
             "phone": matter.phone,
-            "hours": matter.hours,
+            "hours": format_html("<bdi>{}</bdi>", matter.hours) if matter.hours else "",
             "invented": matter.invented,
             "until": matter.reader.day(matter.reader.local_day(self.link.expires_at)),
             "level": self.level,
@@ -90,7 +92,7 @@ def on_link(
             if any("\x00" in part for part in kwargs.values() if isinstance(part, str)):
                 raise Http404("no name holds a NUL")
             link = find_link(token)
-            matter = None if link is None else load(link)
+            matter = None if link is None else load(link, wishes=wishes_of(request))
             if link is None or matter is None:
                 return leads_nowhere(request, started=started)
             visit = visits.current(request, link=link.id)

@@ -34,6 +34,7 @@ from goodterms.store.hot import decode
 from goodterms.store.offers_known import Judged, keep_offer_receipt, open_ask, read_past
 from goodterms.store.parties import KNOWN_ACCOUNTS
 from goodterms.store.world import Workspace
+from goodterms.web.resolve.languages import NO_WISHES, Wishes
 from goodterms.web.resolve.links import Link
 from goodterms.web.resolve.reader import Reader, reader_of
 
@@ -219,8 +220,8 @@ SELECT k.journey, k.journey_version, k.status, k.end_reason, k.account_id, a.ext
 """
 
 
-def load(link: Link) -> Matter | None:
-    """The matter a link is about; None when its case or customer is gone (erased, for one)."""
+def load(link: Link, *, wishes: Wishes = NO_WISHES) -> Matter | None:
+    """The matter a link is about; None when its case or customer is gone (erased, for one). `wishes` are the browser's."""
     bucket, customer = link.here
     with connection.cursor() as cursor:
         cursor.execute(MATTER, [link.point, bucket, customer, link.case])
@@ -231,7 +232,8 @@ def load(link: Link) -> Matter | None:
     figures = facts.account(row[4])
     sender = _sender(figures.portfolio if figures is not None else None)
     now = link.found_at
-    world = workspace().read().world
+    published = workspace().read()
+    world = published.world
     return Matter(
         link=link,
         brand=sender.brand,
@@ -239,7 +241,14 @@ def load(link: Link) -> Matter | None:
         phone=sender.phone,
         hours=sender.hours,
         invented=bool(row[9]) or sender.invented,
-        reader=reader_of(language=row[7], country=row[8], zone=facts.zones[0] if facts.zones else "UTC", now=now),
+        reader=reader_of(
+            language=row[7],
+            country=row[8],
+            zone=facts.zones[0] if facts.zones else "UTC",
+            now=now,
+            wishes=wishes,
+            house=published.languages.get((row[0], row[1]), ()),
+        ),
         now=now,
         facts=facts,
         case_status=row[2],

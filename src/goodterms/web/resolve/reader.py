@@ -1,15 +1,16 @@
 """How a page speaks to its reader: language, money, days and times as they write them, in their own zone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
-from django.conf import settings
 
 from goodterms.core.calendar import zone_info
 from goodterms.core.money import Money
+from goodterms.web.resolve.languages import NO_WISHES, Wishes, page_language
 
 NEAR = timedelta(days=7)
 """A day this near is named with its weekday."""
@@ -69,21 +70,23 @@ def _unbroken(text: str) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def reader_of(*, language: str, country: str, zone: str, now: datetime) -> Reader:
-    """The reader for a customer: a language pages are translated into, and the locale of their country where Babel has it."""
-    spoken = page_language(language)
+def reader_of(
+    *,
+    language: str,
+    country: str,
+    zone: str,
+    now: datetime,
+    wishes: Wishes = NO_WISHES,
+    house: Sequence[str] = (),
+    offered: Sequence[str] = (),
+) -> Reader:
+    """The reader for a customer: a language of our pages, and the locale of their country where Babel has it.
+
+    `wishes`, `house` and `offered` are as `page_language` takes them.
+    """
+    spoken = page_language(language, wishes=wishes, house=house, offered=offered)
     zoned = zone_info(zone) or zone_info("UTC")
     return Reader(spoken, _locale(spoken, country), zone if zone_info(zone) else "UTC", now.astimezone(zoned).date())
-
-
-def page_language(language: str) -> str:
-    """The customer's language if pages speak it, else the installation's first."""
-    spoken = {code for code, _ in settings.LANGUAGES}
-    wanted = language.replace("_", "-").lower()
-    for candidate in (wanted, wanted.split("-")[0]):
-        if candidate in spoken:
-            return candidate
-    return str(settings.LANGUAGE_CODE)
 
 
 @lru_cache(maxsize=1000)

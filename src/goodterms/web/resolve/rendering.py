@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from goodterms.web.resolve.languages import choices
+
 STYLE = Path(__file__).parent / "templates" / "resolve" / "style.css"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
@@ -25,5 +27,7 @@ def style() -> SafeString:
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """The page made from `resolve/<template>.html`."""
-    body = render_to_string(f"resolve/{template}.html", {**context, "style": style()}, request=request)
+    body = render_to_string(
+        f"resolve/{template}.html", {"languages": choices(request), **context, "style": style()}, request=request
+    )
     return HttpResponse(body, status=status)
