@@ -29,6 +29,8 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("call.made", 1): lambda data: {**data, "became": "recorded", "point": None},
     ("contact.recorded", 1): lambda data: {**data, "outcome": "recorded", "place": None},
     ("reply.received", 1): lambda data: {**data, "elsewhere": False},
+    ("offer.asked", 1): lambda data: {**data, "day": None},
+    ("offer.answered", 1): lambda data: {**data, "day": None},
     ("task.put_off", 1): lambda data: {**data, "note": None},
 }
 """(type, version) to a function that lifts a payload of that version to the next."""

@@ -64,6 +64,7 @@ SEALED_CLASSES: Mapping[str, SealedClass] = MappingProxyType(
             SealedClass("support_need", "health, vulnerability and support needs", _ENGINE),
             SealedClass("budget", "income and expenditure", _ENGINE),
             SealedClass("dispute", "the detail of a dispute", _ENGINE),
+            SealedClass("wording", "what a page said when somebody agreed to it", _HOUSE),
             SealedClass("document", "an uploaded or produced document, and text read from it", _ENGINE),
             SealedClass("signature", "a signature, drawn or typed", _ENGINE),
             SealedClass(

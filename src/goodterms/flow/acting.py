@@ -22,6 +22,7 @@ from goodterms.core.journey.vocabulary import OFFERS
 from goodterms.core.offers.asked import Finding, Past
 from goodterms.core.offers.eligible import Choice, eligible
 from goodterms.flow.door import Held, ParkedCustomer, UnknownCustomer, hold, knock_with
+from goodterms.flow.evidence import Shown, evidence
 from goodterms.store.gather import HERE
 from goodterms.store.offers_known import read_past
 from goodterms.store.world import Workspace
@@ -35,6 +36,7 @@ Reason: TypeAlias = Literal[
     "no_promise",  # there is no such open promise
     "moves_used",  # the promise was moved as often as its terms allow
     "too_often",  # it was taken as often as it may be
+    "expired",  # the offer stood until a day, which is over
     "affordability",  # it would ask for more than they can spare, or nobody knows
     "terms",  # something else about the terms
     "asked_already",  # a person is looking at what was asked for
@@ -136,16 +138,25 @@ def seen(*, here: HERE, name: str) -> bool:
 
 
 def act(
-    *, workspace: Workspace, here: HERE, name: str, actor: str, event: Callable[[Standing], Event]
+    *,
+    workspace: Workspace,
+    here: HERE,
+    name: str,
+    actor: str,
+    event: Callable[[Standing], Event],
+    shown: Shown | None = None,
 ) -> Change | None:
     """Bring the event that `event` makes of how things stand; it may raise `NotNow` and then nothing changes.
+
+    `shown` is what the page said when they pressed: it is kept beside the event.
 
     Returns what changed; None when an event called `name` came before, in which case `event` is not asked again. Raises
     `UnknownCustomer` and `ParkedCustomer`.
     """
 
     def stamped(stands: Standing) -> list[Stamped]:
-        return [Stamped(name, event(stands), stands.now, actor)]
+        done = Stamped(name, event(stands), stands.now, actor)
+        return [done, *evidence(done, here=here, shown=shown)]
 
     return act_all(workspace=workspace, here=here, name=name, events=stamped)
 
@@ -166,6 +177,7 @@ __all__ = [
     "NotNow",
     "ParkedCustomer",
     "Reason",
+    "Shown",
     "Standing",
     "UnknownCustomer",
     "act",

@@ -3,7 +3,7 @@
 from typing import Literal, TypeAlias
 
 from goodterms.core.events import OfferAnswered, OfferAsked, Stamped
-from goodterms.core.offers.asked import DeferAsked, PlanAsked, Role, SettleAsked, Terms
+from goodterms.core.offers.asked import DeferAsked, DueDayAsked, PlanAsked, Role, SettleAsked, Terms
 from goodterms.flow.acting import Standing
 from goodterms.flow.make_plan import plan_made
 from goodterms.flow.offering import agree
@@ -14,7 +14,7 @@ Answered: TypeAlias = Literal["agreed", "declined"]
 def answers(stands: Standing, asked: OfferAsked, *, answer: Answered, name: str, by: str, role: Role) -> list[Stamped]:
     """The events of an answer; a plan that is agreed is made at once. Raises `TermsRefused` for terms the policy refuses today."""
     agreed = answer == "agreed"
-    said = OfferAnswered(asked.offer, asked.account, asked.case, agreed, asked.amount, asked.due)
+    said = OfferAnswered(asked.offer, asked.account, asked.case, agreed, asked.amount, asked.due, asked.day)
     events = [Stamped(f"{name}/answered", said, stands.now, by)]
     if not agreed:
         return events
@@ -52,4 +52,6 @@ def _terms(asked: OfferAsked) -> Terms | None:
         return PlanAsked(asked.instalments)
     if asked.amount is not None and asked.due is not None:
         return SettleAsked(asked.amount, asked.due)
+    if asked.day is not None:
+        return DueDayAsked(asked.day)
     return None if asked.due is None else DeferAsked(asked.due)

@@ -5,6 +5,7 @@ from typing import assert_never
 from goodterms.core.events import OfferAsked
 from goodterms.core.offers.asked import DeferAsked, DueDayAsked, PlanAsked, PromiseAsked, SettleAsked, Terms
 from goodterms.flow.acting import NotNow, Standing, act
+from goodterms.flow.evidence import Shown
 from goodterms.flow.offering import agree, refusals_kept
 from goodterms.store.gather import HERE
 from goodterms.store.offers_known import open_ask
@@ -15,7 +16,15 @@ WHO_ASKS = "somebody who showed a known fact asks: make sure who they are, then 
 
 
 def ask_offer(
-    *, workspace: Workspace, here: HERE, offer: str, account: int, case: int | None, terms: Terms, key: str
+    *,
+    workspace: Workspace,
+    here: HERE,
+    offer: str,
+    account: int,
+    case: int | None,
+    terms: Terms,
+    key: str,
+    shown: Shown | None = None,
 ) -> bool:
     """Take the question to a person; the case waits in quiet until they answer. False when it was asked before under this key.
 
@@ -32,7 +41,7 @@ def ask_offer(
         return _asked(offer, account, case, reason, terms)
 
     with refusals_kept(here=here, key=name):
-        return act(workspace=workspace, here=here, name=name, actor="customer", event=asked) is not None
+        return act(workspace=workspace, here=here, name=name, actor="customer", event=asked, shown=shown) is not None
 
 
 def _asked(offer: str, account: int, case: int | None, reason: str, terms: Terms) -> OfferAsked:
@@ -44,6 +53,6 @@ def _asked(offer: str, account: int, case: int | None, reason: str, terms: Terms
         case DeferAsked(due=due):
             return OfferAsked(offer, account, case, reason, due=due)
         case DueDayAsked(day=day):
-            return OfferAsked(offer, account, case, f"{reason} (day {day} of the month)")
+            return OfferAsked(offer, account, case, reason, day=day)
         case _:
             assert_never(terms)

@@ -6,6 +6,7 @@ from typing import Literal
 from goodterms.core.events import Instalment, PlanMade
 from goodterms.core.offers.asked import PlanAsked, Role
 from goodterms.flow.acting import Standing, act
+from goodterms.flow.evidence import Shown
 from goodterms.flow.offering import agree, refusals_kept
 from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
@@ -35,6 +36,7 @@ def make_plan(
     by: Literal["customer", "staff"] = "staff",
     actor: str = "staff",
     role: Role = "agent",
+    shown: Shown | None = None,
 ) -> Planned:
     """Agree to the plan, judged by the policy of today. The judgement is kept either way.
 
@@ -48,7 +50,7 @@ def make_plan(
         )
 
     with refusals_kept(here=here, key=name):
-        change = act(workspace=workspace, here=here, name=name, actor=actor, event=made)
+        change = act(workspace=workspace, here=here, name=name, actor=actor, event=made, shown=shown)
     return Planned(name, instalments, again=change is None)
 
 

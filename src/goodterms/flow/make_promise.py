@@ -9,6 +9,7 @@ from goodterms.core.money import Money
 from goodterms.core.offers.asked import PromiseAsked, Role
 from goodterms.core.offers.terms import promise_terms
 from goodterms.flow.acting import Standing, act
+from goodterms.flow.evidence import Shown
 from goodterms.flow.offering import agree, refusals_kept
 from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
@@ -35,6 +36,7 @@ def make_promise(
     key: str,
     by: Literal["customer", "staff"] = "customer",
     actor: str = "customer",
+    shown: Shown | None = None,
 ) -> Promised:
     """Take the promise, with the terms of the case's journey.
 
@@ -50,7 +52,7 @@ def make_promise(
         return PromiseMade(name, account, case, amount, due, kept.tolerance_percent, kept.grace_days, by)
 
     with refusals_kept(here=here, key=name):
-        change = act(workspace=workspace, here=here, name=name, actor=actor, event=made)
+        change = act(workspace=workspace, here=here, name=name, actor=actor, event=made, shown=shown)
     return Promised(name, amount, due, again=change is None)
 
 

@@ -7,12 +7,20 @@ from goodterms.core.facts import Promise
 from goodterms.core.offers.bounds import PROMISE_DAYS, promise_bounds
 from goodterms.core.offers.terms import promise_terms
 from goodterms.flow.acting import NotNow, Standing, act
+from goodterms.flow.evidence import Shown
 from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 
 
 def move_promise(
-    *, workspace: Workspace, here: HERE, promise: str, due: date, key: str, actor: str = "customer"
+    *,
+    workspace: Workspace,
+    here: HERE,
+    promise: str,
+    due: date,
+    key: str,
+    actor: str = "customer",
+    shown: Shown | None = None,
 ) -> bool:
     """Move the promise. False when this very move was made before. Raises `NotNow` with what stands against it."""
 
@@ -23,7 +31,7 @@ def move_promise(
         refuse_move(stands, found, due=due)
         return PromiseMoved(promise, due)
 
-    return act(workspace=workspace, here=here, name=f"move/{key}", actor=actor, event=moved) is not None
+    return act(workspace=workspace, here=here, name=f"move/{key}", actor=actor, event=moved, shown=shown) is not None
 
 
 def refuse_move(stands: Standing, promise: Promise, *, due: date) -> None:

@@ -29,7 +29,7 @@ def judge_terms(
     journey, state = stands.journey(case), stands.case(case)
     offers = tuple(OFFERS) if journey is None else journey.offers
     ended = state is not None and state.status == "ended"
-    asked = Asked(offer, account, offers, ended, role, terms)
+    asked = Asked(offer, account, offers, ended, role, terms, case)
     declared = known(facts=stands.facts, account=account, now=stands.now, case=state)
     portfolio, past, policies = stands.portfolio(account), stands.past, stands.world.offers
     answer = judge_offer(
@@ -95,7 +95,7 @@ def _reason(why: Why) -> Reason:
             return "promise_open"
         case "nothing_due" | "nothing_owed":
             return "nothing_due"
-        case "amount" | "day" | "terms" | "too_often" | "affordability":
+        case "amount" | "day" | "terms" | "too_often" | "affordability" | "expired":
             return why
         case (
             "not_in_journey"

@@ -193,6 +193,7 @@ def instruction(kind: WriteBackKind | str, /) -> str:
         "promise.recorded": _("the promise"),
         "promise.closed": _("how the promise ended"),
         "plan.recorded": _("the plan"),
+        "terms.recorded": _("the terms that were agreed"),
         "dispute.recorded": _("the dispute"),
         "dispute.closed": _("how the dispute was decided"),
         "hold.placed": _("the hold, so that fees stop where policy allows"),

@@ -12,11 +12,12 @@ from django.db import connection
 
 from goodterms.core.calendar import local_day, zone_info
 from goodterms.core.codec import UnreadablePayload, decode_event
-from goodterms.core.events import MeansTold, OfferAnswered, OfferAsked
+from goodterms.core.events import MeansTold, OfferAnswered, OfferAsked, OfferShown, PromiseMade, TermsAgreed
 from goodterms.core.money import Money
 from goodterms.core.offers.affordability import Means
-from goodterms.core.offers.asked import OfferAnswer, Past, Taken
+from goodterms.core.offers.asked import OfferAnswer, Past, Shown, Taken
 from goodterms.core.offers.receipt import said
+from goodterms.core.offers.terms import minded_as
 from goodterms.core.value import value
 from goodterms.store.gather import HERE
 
@@ -25,7 +26,8 @@ LOOKS_BACK: Final = timedelta(days=1100)
 EVENTS = """
 SELECT type, version, payload, occurred_at FROM event
  WHERE bucket = %s AND stream = 'customer' AND stream_id = %s
-   AND type IN ('promise.made', 'plan.made', 'offer.answered', 'means.told') AND occurred_at >= %s ORDER BY seq
+   AND type IN ('promise.made', 'plan.made', 'offer.answered', 'terms.agreed', 'offer.shown', 'means.told')
+   AND occurred_at >= %s ORDER BY seq
 """
 IMPORTED = """
 SELECT i.due, i.amount - i.paid, t.currency FROM plan t
@@ -36,12 +38,12 @@ KEEP = """
 INSERT INTO offer_receipt (bucket, customer_id, id, case_id, account_id, moment, offer, verdict, answers, policies, packs, at, body)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (bucket, customer_id, id) DO NOTHING
 """
-_TAKEN: Final = {"promise.made": "promise", "plan.made": "plan"}
 
 
 def read_past(*, here: HERE, zone: str, now: datetime) -> Past:
     """What the customer took in the last three years, what they told of a month's money, and what other plans still ask for."""
     taken: list[Taken] = []
+    shown: list[Shown] = []
     means: Means | None = None
     with connection.cursor() as cursor:
         cursor.execute(EVENTS, [*here, now - LOOKS_BACK])
@@ -50,21 +52,28 @@ def read_past(*, here: HERE, zone: str, now: datetime) -> Past:
         agreed = tuple((due, Money(left, currency)) for due, left, currency in cursor.fetchall())
     for type_, version, payload, at in rows:
         day = local_day(at=at, zone=zone) if zone_info(zone) is not None else at.astimezone(UTC).date()
-        if type_ in _TAKEN:
-            taken.append(Taken(_TAKEN[type_], day))
+        if type_ == "plan.made":
+            taken.append(Taken("plan", day))
             continue
         try:
             event = decode_event(type_=type_, version=version, payload=payload)
         except UnreadablePayload:  # the audit says so; offers count what can be read
             continue
         match event:
+            case PromiseMade(promise=promise):
+                if not minded_as(promise):  # agreed terms are counted as what they are
+                    taken.append(Taken("promise", day))
+            case TermsAgreed(offer=offer):
+                taken.append(Taken(offer, day))
+            case OfferShown(offer=offer, account=account, case=case, until=until):
+                shown.append(Shown(offer, account, case, until))
             case OfferAnswered(offer=offer, agreed=True) if offer != "plan":  # counted where the plan was made
                 taken.append(Taken(offer, day))
             case MeansTold():
                 means = Means(event.income, event.fixed, event.flexible, event.creditors, event.saving, day)
             case _:
                 continue
-    return Past(tuple(taken), means, agreed)
+    return Past(tuple(taken), means, agreed, tuple(shown))
 
 
 ASKED = """

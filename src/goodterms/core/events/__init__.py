@@ -8,6 +8,7 @@ Amounts are `Money` (integer minor units); times are aware UTC datetimes; ids of
 Free text never appears in the clear: it travels as `Sealed`, encrypted with the customer's key before it reaches the core.
 """
 
+from goodterms.core.events.agreed import OfferShown, TermsAgreed, WordingShown
 from goodterms.core.events.asked import MessageAsked, MessagePutOff, MessageRefused
 from goodterms.core.events.calls import (
     CallCame,
@@ -270,6 +271,7 @@ __all__ = [
     "MessageRefused",
     "OfferAnswered",
     "OfferAsked",
+    "OfferShown",
     "OpenRequested",
     "OptedIn",
     "OptedOut",
@@ -310,11 +312,13 @@ __all__ = [
     "TaskPutOff",
     "TaskResolved",
     "TaskTaken",
+    "TermsAgreed",
     "ThirdPartiesAllowed",
     "VulnerabilityDisclosed",
     "Way",
     "WhoSaid",
     "WhyOver",
+    "WordingShown",
     "WriteBackAcknowledged",
     "WriteBackKind",
     "WriteBackRefused",

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TypeAlias
 
+from goodterms.core.events.agreed import OfferShown, TermsAgreed, WordingShown
 from goodterms.core.events.asked import MessageAsked, MessagePutOff, MessageRefused
 from goodterms.core.events.calls import CallCame, CallEnded, CallTimeAsked, CallTurned, PageAskedFor, SlotChosen
 from goodterms.core.events.case import (
@@ -173,6 +174,9 @@ Event: TypeAlias = (
     | HoldEnding
     | OfferAsked
     | OfferAnswered
+    | OfferShown
+    | TermsAgreed
+    | WordingShown
     | PlanMade
     | PlanMissed
     | PlanKept

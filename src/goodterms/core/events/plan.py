@@ -12,12 +12,12 @@ from goodterms.core.value import value
 class OfferAsked:
     """The customer asked for terms that a person agrees to: a plan, a settlement, another day. What they asked for is exact.
 
-    `instalments` are those of a plan; `amount` and `due` those of a settlement; `due` alone is the new day of a deferral or of
-    every instalment from now on. `reason` says why a person is asked, in words without personal data.
+    `instalments` are those of a plan; `amount` and `due` those of a settlement; `due` alone is the new day of a deferral; `day`
+    the new day of the month of every instalment from now on. `reason` says why a person is asked, in words without personal data.
     """
 
     type: ClassVar[str] = "offer.asked"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     offer: str
     account: int
     case: int | None
@@ -26,6 +26,7 @@ class OfferAsked:
     due: date | None = None
     instalments: tuple[Instalment, ...] = ()
     by: Literal["customer", "staff"] = "customer"
+    day: int | None = None
 
 
 @value
@@ -33,13 +34,14 @@ class OfferAnswered:
     """A person agreed to what was asked for, or did not. What was agreed is counted towards the next time it is asked for."""
 
     type: ClassVar[str] = "offer.answered"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     offer: str
     account: int
     case: int | None
     agreed: bool
     amount: Money | None = None
     due: date | None = None
+    day: int | None = None
 
 
 @value

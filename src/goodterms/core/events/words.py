@@ -35,6 +35,7 @@ WriteBackKind: TypeAlias = Literal[
     "promise.recorded",
     "promise.closed",
     "plan.recorded",
+    "terms.recorded",
     "dispute.recorded",
     "dispute.closed",
     "hold.placed",

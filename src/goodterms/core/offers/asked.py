@@ -33,6 +33,7 @@ Why: TypeAlias = Literal[
     "amount",  # the amount is outside its bounds
     "day",  # the day is outside its bounds
     "terms",  # something else about the terms
+    "expired",  # the offer stood until a day, which is over
     "affordability",  # it would ask for more than they can spare, or we cannot know
 ]
 
@@ -86,13 +87,24 @@ class Taken:
 
 
 @value
+class Shown:
+    """An offer that the customer saw, in one case: it stands until the end of the local day `until`."""
+
+    offer: str
+    account: int
+    case: int
+    until: date
+
+
+@value
 class Past:
     """What is known beside the facts of every step: what was taken lately, what a month looks like for them, and what plans that
-    were not agreed here still ask for, by day."""
+    were not agreed here still ask for, by day; and which offers they saw, and until when those stand."""
 
     taken: tuple[Taken, ...] = ()
     means: Means | None = None
     agreed: tuple[tuple[date, Money], ...] = ()
+    shown: tuple[Shown, ...] = ()
 
 
 NOTHING_PAST: Final = Past()
@@ -103,7 +115,7 @@ class Asked:
     """One question about one offer on one account.
 
     `offers` are the journey's, the most that may be shown. Without `terms` the question is whether it may be shown, and within
-    which bounds; with them, whether just these may be agreed. `role` is who would agree to it.
+    which bounds; with them, whether just these may be agreed. `role` is who would agree to it, `case` the one it is done through.
     """
 
     offer: str
@@ -112,6 +124,7 @@ class Asked:
     case_ended: bool = False
     role: Role = "customer"
     terms: Terms | None = None
+    case: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

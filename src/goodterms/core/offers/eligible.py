@@ -120,7 +120,7 @@ def eligible(
     looked_at = (*named, *(one for one in OFFERS if one not in named)) if only is None else (only,)
     for offer in looked_at:
         answer = judge_offer(
-            asked=Asked(offer, account, tuple(named), case_ended, role),
+            asked=Asked(offer, account, tuple(named), case_ended, role, case=None if case is None else case.id),
             facts=facts,
             declared=declared,
             portfolio=portfolio,

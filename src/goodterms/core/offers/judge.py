@@ -125,6 +125,19 @@ class _Judging:
     def number(self, name: str) -> int | None:
         return None if self.dated is None else self.dated.number(name)
 
+    def stands_until(self, days: int) -> date:
+        """The last day on which the offer stands for the customer: counted from when they first saw it, never from each look.
+
+        A person who agrees makes it anew, so for them it stands for `days` from today.
+        """
+        asked = self.asked
+        seen = [
+            one.until
+            for one in self.past.shown
+            if (one.offer, one.account, one.case) == (asked.offer, asked.account, asked.case)
+        ]
+        return min(seen) if seen and asked.role == "customer" else self.today + timedelta(days=days)
+
     def taken(self, days: int) -> int:
         """How often it was taken in the last `days` local days, today included."""
         since = self.today - timedelta(days=days - 1)
@@ -257,6 +270,10 @@ def _settle(judging: _Judging, figures: Account) -> tuple[Bounds | None, list[Fi
     owed = max(figures.past_due, figures.balance)
     role = judging.asked.role
     floor = dated.number("floor") or 100
+    until = judging.stands_until(dated.number("expires") or 14)
+    if until < judging.today:
+        reason = f"the offer stood until {until}: a person looks at it anew"
+        return None, [judging.says("expires", "expired", reason, verdict="needs_human")]
     authority = dated.share_for("authority", role)
     if authority is None:
         reason = f"{'the customer' if role == 'customer' else f'somebody with the role {role}'} may not agree to a settlement"
@@ -266,7 +283,7 @@ def _settle(judging: _Judging, figures: Account) -> tuple[Bounds | None, list[Fi
         least=max(least, Money(1, owed.currency)),
         most=owed,
         last=judging.today + timedelta(days=dated.number("paid_within") or 30),
-        until=judging.today + timedelta(days=dated.number("expires") or 14),
+        until=until,
     )
     return bounds, []
 

@@ -72,6 +72,7 @@ class _Vector:
     holds: tuple[Hold, ...]
     past: Past
     facts: tuple[tuple[str, str, Any], ...]
+    case: int | None = None
 
 
 def offer_vector(
@@ -110,6 +111,7 @@ def offer_vector(
         facts.open_holds(now=now, account=first.account),
         past,
         _read_by(policies, declared, on=day_of(facts, now), offers=[one.offer for one in asked]),
+        first.case,
     )
     return msgspec.json.encode(vector, order="deterministic")
 
@@ -138,7 +140,7 @@ def replay_offers(body: bytes, *, policies: OfferPolicies, packs: tuple[Pack, ..
     portfolio = Portfolio(0, "", "", vector.country, vector.actor, True, "")
     return tuple(
         judge_offer(
-            asked=Asked(offer, vector.account, vector.offers, vector.case_ended, vector.role, terms),
+            asked=Asked(offer, vector.account, vector.offers, vector.case_ended, vector.role, terms, vector.case),
             facts=facts,
             declared=declared,
             portfolio=portfolio,

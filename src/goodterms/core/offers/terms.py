@@ -1,9 +1,19 @@
-"""The terms a journey gives to a promise: those of its promise step, or the product's own."""
+"""The terms a journey gives to a promise: those of its promise step, or the product's own; and what is minded as one."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from goodterms.core.journey.definition import Journey, Uses
 from goodterms.core.offers.bounds import GRACE_DAYS, MOVES, TOLERANCE_PERCENT
+
+MINDED: Final = frozenset({"settle", "defer"})
+"""Terms that are minded as a promise once they are agreed; such a promise's id begins with the offer's name."""
+
+
+def minded_as(promise: str) -> str:
+    """The offer whose terms this promise minds; empty where it is a promise of its own."""
+    offer, _, rest = promise.partition("/")
+    return offer if rest and offer in MINDED else ""
 
 
 @dataclass(frozen=True, slots=True)

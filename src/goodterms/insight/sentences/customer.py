@@ -23,6 +23,9 @@ OfCustomer: TypeAlias = (
     | e.PromiseCancelled
     | e.OfferAsked
     | e.OfferAnswered
+    | e.OfferShown
+    | e.TermsAgreed
+    | e.WordingShown
     | e.PlanMade
     | e.PlanCancelled
     | e.MeansTold
@@ -64,6 +67,23 @@ def of_customer(event: OfCustomer, about: About) -> Said:
             return _promise(event, about)
         case e.OfferAsked() | e.OfferAnswered():
             return _offer(event, about)
+        case e.OfferShown():
+            values = {"offer": offer(event.offer), "until": day(event.until)}
+            return about.by(
+                "customer",
+                _("Saw the offer for the first time: %(offer)s. It stands until %(until)s.") % values,
+                "customer",
+            )
+        case e.TermsAgreed():
+            words = _("Agreed by themselves to %(terms)s.") % {"terms": terms_in_words(event)}
+            return about.by("customer", words, "customer", "good")
+        case e.WordingShown():
+            values = {"offer": offer(event.offer), "level": str(event.level)}
+            return about.by(
+                "customer",
+                _("What the page said when they pressed (%(offer)s, identity level %(level)s).") % values,
+                "customer",
+            )
         case e.PlanMade():
             return about.brought(_plan_made(event), "customer", "good")
         case e.PlanCancelled():
@@ -214,7 +234,7 @@ def _plan_made(event: e.PlanMade) -> str:
     return _("Agreed to a plan of %(total)s in %(count)s instalments, from %(first)s to %(last)s.") % values
 
 
-def terms_in_words(event: e.OfferAsked | e.OfferAnswered) -> str:
+def terms_in_words(event: e.OfferAsked | e.OfferAnswered | e.TermsAgreed) -> str:
     """What was asked for, exactly: "a payment plan, 6 instalments, the first of 10.00 EUR on 15 May"."""
     what = [offer(event.offer)]
     if isinstance(event, e.OfferAsked) and event.instalments:
@@ -226,6 +246,8 @@ def terms_in_words(event: e.OfferAsked | e.OfferAnswered) -> str:
         what.append(amount(event.amount))
     if event.due is not None:
         what.append(_("by %(day)s") % {"day": day(event.due)})
+    if event.day is not None:
+        what.append(_("day %(day)s of each month") % {"day": str(event.day)})
     return ", ".join(what)
 
 

@@ -176,6 +176,11 @@ def refusal_words(refused: NotNow) -> tuple[str, str]:
             return _("There is no open promise"), _("It was kept, or it ended. The first page shows how things stand.")
         case "too_often":
             return _("This was used as often as it can be"), _("Talk to us: a person will find a way with you.")
+        case "expired":
+            return (
+                _("This offer has ended"),
+                _("It stood until the day we said. You can still ask us: a person looks at it anew."),
+            )
         case "affordability":
             return (
                 _("This may be more than you can spare"),

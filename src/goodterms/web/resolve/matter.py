@@ -123,6 +123,7 @@ class Matter:
                 () if self.journey is None else self.journey.offers,
                 self.case_status == "ended",
                 terms=terms,
+                case=self.link.case,
             ),
             facts=self.facts,
             declared=known(facts=self.facts, account=self.account_id, now=self.now, case=self.case),
@@ -143,7 +144,10 @@ class Matter:
         answers = self.choice.answers
         offers = () if self.journey is None else self.journey.offers
         named = tuple(dict.fromkeys((*offers, *ALWAYS)))
-        asked = [Asked(one.offer, self.account_id, named, self.case_status == "ended") for one in answers]
+        asked = [
+            Asked(one.offer, self.account_id, named, self.case_status == "ended", case=self.link.case)
+            for one in answers
+        ]
         declared = known(facts=self.facts, account=self.account_id, now=self.now, case=self.case)
         body = offer_vector(
             asked=asked,

@@ -32,18 +32,20 @@ from goodterms.core.events import (
     PromiseMoved,
     Replied,
     SlotChosen,
+    TermsAgreed,
     VulnerabilityDisclosed,
     WriteBackAcknowledged,
     WriteBackRefused,
     WriteBackRequested,
 )
 from goodterms.core.facts import CustomerFacts
+from goodterms.core.journey.consequences.agreed import offer_answered, settled, terms_agreed
 from goodterms.core.journey.consequences.called import page_asked_for, time_asked
 from goodterms.core.journey.consequences.complaints import complaint_answered
 from goodterms.core.journey.consequences.hold_ends import hold_ended
 from goodterms.core.journey.consequences.payments import ask_if_seen, keep_promises, paid, taken_back
 from goodterms.core.journey.consequences.placing import dispute_closed, hold_and_tell, placed
-from goodterms.core.journey.consequences.plans import keep_plans, offer_answered, plan_made, plan_over
+from goodterms.core.journey.consequences.plans import keep_plans, plan_made, plan_over
 from goodterms.core.journey.consequences.promises import tell_of_new_promise, tell_of_promise
 from goodterms.core.journey.consequences.record import acknowledged, owe_record, refused
 from goodterms.core.journey.consequences.replies import act_on_reading
@@ -59,6 +61,7 @@ ACTIONS: tuple[type[Event], ...] = (
     PromiseMoved,
     PlanMade,
     OfferAsked,
+    TermsAgreed,
     AlreadyPaid,
     HardshipDisclosed,
     VulnerabilityDisclosed,
@@ -125,12 +128,16 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             tell_of_new_promise(draft, event)
         case PromiseMoved() | PromiseCancelled() | PromiseKept() | PromiseBroken():
             tell_of_promise(draft, event, before)
+            if isinstance(event, PromiseKept):
+                settled(draft, event)
         case PlanMade():
             plan_made(draft, event)
         case PlanKept() | PlanBroken() | PlanCancelled():
             plan_over(draft, event, before)
         case OfferAnswered():
             offer_answered(draft, event)
+        case TermsAgreed():
+            terms_agreed(draft, event)
         case PaymentReceived():
             paid(draft, event, before)
         case PaymentFailed():

@@ -7,13 +7,11 @@ from goodterms.core.events import (
     Event,
     HoldEnded,
     HoldPlaced,
-    OfferAnswered,
     PlanBroken,
     PlanCancelled,
     PlanKept,
     PlanMade,
     PlanMissed,
-    WriteBackKind,
 )
 from goodterms.core.facts import CustomerFacts, Plan
 from goodterms.core.fold.plans import next_end
@@ -116,20 +114,3 @@ def happen_to_plan(draft: Draft, event: Event) -> None:
     from goodterms.core.journey.decide import happen
 
     happen(draft, event)
-
-
-def offer_answered(draft: Draft, event: OfferAnswered) -> None:
-    """The record hears of terms that a person agreed to; of a plan it hears when the plan is made."""
-    if not event.agreed or event.offer == "plan":
-        return
-    payload: dict[str, object] = {"note": f"agreed: {event.offer}"}
-    if event.amount is not None:
-        payload |= {"amount": event.amount.amount, "currency": event.amount.currency}
-    if event.due is not None:
-        payload["due"] = event.due.isoformat()
-    write_back(draft, event.case, event.account, _kind(draft, event), by="staff", payload=payload)
-
-
-def _kind(draft: Draft, event: OfferAnswered) -> WriteBackKind:
-    policy = draft.world.offers.get(event.offer)
-    return "note.added" if policy is None or policy.record is None else policy.record

@@ -20,7 +20,9 @@ from goodterms.core.journey.opening import collecting_now, reopen
 from goodterms.core.journey.visits import hand_over, tell_task
 
 By: TypeAlias = Literal["customer", "staff", "system"]
-OUTCOMES: frozenset[WriteBackKind] = frozenset({"payment.recorded", "promise.recorded", "plan.recorded"})
+OUTCOMES: frozenset[WriteBackKind] = frozenset(
+    {"payment.recorded", "promise.recorded", "plan.recorded", "terms.recorded"}
+)
 """Instructions whose acknowledgement makes a case recorded."""
 RECORD = "record"
 """Who says what the system of record told us (`Stamped.actor`)."""
