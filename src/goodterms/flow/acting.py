@@ -30,6 +30,7 @@ from goodterms.store.world import Workspace
 Reason: TypeAlias = Literal[
     "not_offered",  # policy or the journey does not offer this now
     "promise_open",  # there is an open promise on the account already
+    "plan_open",  # there is an open plan on the account already
     "nothing_due",  # nothing is past due, or nothing is owed
     "amount",  # the amount is outside its bounds
     "day",  # the day is outside its bounds

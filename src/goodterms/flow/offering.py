@@ -91,8 +91,8 @@ def refusals_kept(*, here: HERE, key: str) -> Iterator[None]:
 def _reason(why: Why) -> Reason:
     """How a verb says what a rule said."""
     match why:
-        case "promise_open":
-            return "promise_open"
+        case "promise_open" | "plan_open":
+            return why
         case "nothing_due" | "nothing_owed":
             return "nothing_due"
         case "amount" | "day" | "terms" | "too_often" | "affordability" | "expired":
@@ -102,7 +102,6 @@ def _reason(why: Why) -> Reason:
             | "no_policy"
             | "account_closed"
             | "account_unknown"
-            | "plan_open"
             | "case_ended"
             | "hold"
             | "safe_contact"

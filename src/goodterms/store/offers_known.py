@@ -94,6 +94,22 @@ def open_ask(*, here: HERE, account: int) -> OfferAsked | None:
     return event if isinstance(event, OfferAsked) else None
 
 
+AGREED = """
+SELECT type, version, payload FROM event
+ WHERE bucket = %s AND stream = 'customer' AND stream_id = %s AND type = 'terms.agreed'
+   AND (payload::json ->> 'account')::bigint = %s ORDER BY seq DESC LIMIT 1
+"""
+
+
+def newest_terms(*, here: HERE, account: int) -> TermsAgreed | None:
+    """What the customer agreed to by themselves last on an account."""
+    with connection.cursor() as cursor:
+        cursor.execute(AGREED, [*here, account])
+        row = cursor.fetchone()
+    event = None if row is None else decode_event(type_=row[0], version=row[1], payload=row[2])
+    return event if isinstance(event, TermsAgreed) else None
+
+
 @value
 class Judged:
     """A judgement to keep: shown (`offer` empty), or of terms that were asked for."""

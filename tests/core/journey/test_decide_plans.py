@@ -163,5 +163,8 @@ def test_the_record_hears_of_terms_that_were_agreed_and_of_none_that_were_not():
     assert not cast.told_record
     cast.tell(OfferAnswered("defer", 1, cast.case.id, agreed=True, due=due), actor="Amy")
     cast.settle()
-    (told,) = cast.told_record
+    told, minded = cast.told_record
     assert (told.kind, orjson.loads(told.payload)["due"]) == ("note.added", due.isoformat())
+    assert minded.kind == "promise.recorded", "a later day that was agreed is minded, and quiet until then"
+    (promise,) = cast.facts.promises
+    assert (promise.amount, promise.due) == (Money(4200, "EUR"), due)

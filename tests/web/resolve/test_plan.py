@@ -31,7 +31,7 @@ def shown(somebody: Late) -> list[tuple[str, str]]:
 
 
 def test_a_plan_shows_every_day_and_its_cost_and_goes_to_a_person(somebody: Late, inside: Browser):
-    assert "Pay in parts €42.00 in up to 24 payments that fit you. No fee. A person agrees with you." in inside.text
+    assert "Pay in parts €42.00 in up to 24 payments that fit you. There is no fee." in inside.text
     choose(inside)
     assert inside.address == "/plan/check"
     assert "25 May €14.00 25 June €14.00 27 July €14.00" in inside.text  # the 25th of July is a Saturday
@@ -92,6 +92,9 @@ def test_what_a_month_looks_like_is_told_with_the_plan_and_counts(somebody: Late
 def test_another_day_is_asked_for(somebody: Late, inside: Browser):
     inside.get("/later")
     inside.send("/later", when="other", day="2026-05-20")
+    assert inside.address == "/later/check"
+    assert "You pay €42.00 By 20 May" in inside.text
+    inside.send("/later/check")
     assert inside.address == "/asked"
     assert "You asked to pay on 20 May." in inside.text
     assert len(somebody.events("offer.asked")) == 1

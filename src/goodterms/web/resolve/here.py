@@ -164,6 +164,8 @@ def refusal_words(refused: NotNow) -> tuple[str, str]:
     match refused.reason:
         case "promise_open":
             return _("You have a promise already"), _("You can choose another day for it, or pay now.")
+        case "plan_open":
+            return _("Your plan is running"), _("You can change it on its own page, pay ahead, or talk to us.")
         case "nothing_due":
             return _("There is nothing to pay"), _("Nothing is past due any more. You don't need to do anything.")
         case "amount":

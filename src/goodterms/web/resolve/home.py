@@ -10,6 +10,7 @@ from goodterms.core.offers.bounds import PlanBounds
 from goodterms.core.offers.eligible import Offered
 from goodterms.core.policy.holds import HARDSHIP_DAYS
 from goodterms.store.sealing import profile
+from goodterms.web.resolve.costs import QUIET, doing_nothing
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter
 from goodterms.web.resolve.slot import may_be_called, waited_for, when
@@ -27,15 +28,7 @@ class Option:
     post: bool = False
 
 
-QUIET = (
-    "hardship",
-    "vulnerability",
-    "debt_advice",
-    "breathing_space",
-    "breathing_space_crisis",
-    "statutory_moratorium",
-)
-ASKED_FOR = frozenset({"plan", "defer", "settle", "promise"})
+ASKED_FOR = frozenset({"plan", "defer", "settle", "promise", "change_due_date"})
 """What is not asked for again while a person looks at what was asked for."""
 FIRST = ("pay", "hardship")
 """The two that stand side by side, with the same weight."""
@@ -86,27 +79,6 @@ def about(matter: Matter, *, softly: bool = False) -> str:
     return words % {"amount": amount, "day": matter.reader.plain_day(account.oldest_due)}
 
 
-def doing_nothing(matter: Matter) -> str:
-    """What it costs to do nothing, as far as we can say."""
-    if matter.past_due is None:
-        return ""
-    words = _(
-        "If you do nothing, %(amount)s stays due and we may write to you again. "
-        "Interest or charges of your contract, if there are any, go on as before."
-    )
-    if matter.hold(*QUIET, "dispute", "payment_pending"):
-        words = _("You don't need to do anything now. %(amount)s stays due, and nobody asks you for it meanwhile.")
-    elif matter.hold("cease") is not None:
-        words = _(
-            "If you do nothing, %(amount)s stays due. Interest or charges of your contract go on, if there are any."
-        )
-    elif matter.plan is not None:
-        words = _("You don't need to do anything before the next day of your plan.")
-    elif matter.promise is not None:
-        words = _("You don't need to do anything before your day. %(amount)s stays due until it arrives.")
-    return words % {"amount": matter.reader.money(matter.past_due)}
-
-
 def options(matter: Matter, *, base: str) -> list[Option]:
     """What the customer can do now, the easiest first; only what this page has a form for."""
     waiting = ASKED_FOR if matter.asked is not None else frozenset[str]()
@@ -148,16 +120,21 @@ def _option(matter: Matter, offered: Offered, *, base: str) -> Option | None:
                 f"{base}/promise",
             )
         case "plan" if isinstance(offered.bounds, PlanBounds):
-            words = _("%(amount)s in up to %(most)d payments that fit you. No fee. A person agrees with you.")
+            words = _("%(amount)s in up to %(most)d payments that fit you. There is no fee.")
             return Option(
                 "plan", _("Pay in parts"), words % {"amount": cost, "most": offered.bounds.most}, f"{base}/plan"
             )
         case "defer":
-            words = _("%(amount)s on a later day. It costs nothing. A person agrees with you.") % {"amount": cost}
+            words = _("%(amount)s on a later day. It costs nothing.") % {"amount": cost}
             return Option("defer", _("Pay on a later day"), words, f"{base}/later")
         case "settle":
-            words = _("Of %(amount)s, say what you could pay once and for all. A person answers.") % {"amount": cost}
+            words = _("Of %(amount)s, say what you could pay once and for all. Asking costs nothing.") % {
+                "amount": cost
+            }
             return Option("settle", _("Pay less than all, as enough"), words, f"{base}/settle")
+        case "change_due_date":
+            words = _("For all payments to come. It costs nothing, and the amounts stay the same.")
+            return Option("change_due_date", _("Move my due day"), words, f"{base}/due-day")
         case "hardship":
             return _struggling(matter, base=base)
         case "dispute":

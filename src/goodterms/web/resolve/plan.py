@@ -1,7 +1,7 @@
-"""A plan: how much each time, how often and from when; then every day and amount, once more; then a person who agrees.
+"""A plan: how much each time, how often and from when; then every day and amount, once more; then it is agreed.
 
-A known fact about somebody is not enough to agree to new terms in their name (`offers.identity`), so the page takes exactly what
-is asked for to a person, and says so before it is sent.
+A known fact about somebody is not enough to agree to new terms in their name (`offers.identity`): who shows more agrees at once,
+where policy lets them; for others the page takes exactly what is asked for to a person, and says so before it is sent.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from goodterms.core.amount_entry import AmountRefused, read_amount
 from goodterms.core.calendar import BusinessCalendar
@@ -22,11 +23,14 @@ from goodterms.core.offers.asked import Finding, PlanAsked
 from goodterms.core.offers.bounds import PlanBounds
 from goodterms.core.offers.schedule import Cadence, NoSchedule, Payday, plan_schedule
 from goodterms.flow.acting import NotNow
-from goodterms.flow.ask_offer import ask_offer
+from goodterms.flow.make_plan import make_plan
 from goodterms.flow.tell_means import tell_means
-from goodterms.web.resolve.forms import Mistakes, intent_of, posted_day
+from goodterms.web.resolve.agreeing import Deal, ask_a_person, check, posted
+from goodterms.web.resolve.costs import as_far_as_we_know
+from goodterms.web.resolve.forms import Intent, Mistakes, intent_of, posted_day
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
+from goodterms.web.resolve.status import recorded, unconfirmed
 
 LAST_WORKING_DAY = "last"
 SHOWN_AT_ONCE = 6
@@ -243,36 +247,84 @@ def check_plan(here: Here) -> HttpResponse:
     matter = here.matter
     if here.request.method == "POST" and matter.asked is not None:
         return here.go("/asked")  # the same form again, or another tab
+    if here.request.method == "GET" and matter.plan is not None:
+        return here.go("/planned")  # back into the form after it was agreed
     bounds = bounds_of(matter)
     try:
         parts = schedule(intent.terms, matter=matter, bounds=bounds)
     except NoSchedule as refused:
         raise NotNow("terms", str(refused)) from refused
+    deal = _deal(matter, intent.terms, bounds, parts)
     if here.request.method == "POST":
-        means = means_of(intent.terms, matter=matter)
-        if means is not None:
-            tell_means(workspace=workspace(), here=here.link.here, means=means, key=intent.name)
-        ask_offer(
+        _tell_month(here, intent)
+        return ask_a_person(here, deal, key=intent.name)
+    return check(here, deal, signed=signed)
+
+
+def _tell_month(here: Here, intent: Intent) -> None:
+    means = means_of(intent.terms, matter=here.matter)
+    if means is not None:
+        tell_means(workspace=workspace(), here=here.link.here, means=means, key=intent.name)
+
+
+@on_link(needs=2)
+def agree_plan(here: Here) -> HttpResponse:
+    """Agree to the plan by themselves. With GET back to the check, now that we know who it is."""
+    signed = here.request.POST.get("terms", "") or here.request.GET.get("terms", "")
+    intent = intent_of(signed, link=here.link.id, form="plan")
+    if here.request.method != "POST":
+        return here.go(f"/plan/check?terms={signed}")
+    matter = here.matter
+    if matter.plan is None:
+        bounds = bounds_of(matter)
+        try:
+            parts = schedule(intent.terms, matter=matter, bounds=bounds)
+        except NoSchedule as refused:
+            raise NotNow("terms", str(refused)) from refused
+        _tell_month(here, intent)
+        make_plan(
             workspace=workspace(),
             here=here.link.here,
-            offer="plan",
             account=matter.account_id,
             case=here.link.case,
-            terms=PlanAsked(parts),
+            instalments=parts,
             key=intent.name,
+            by="customer",
+            actor="customer",
+            shown=posted(here, offer="plan"),
         )
-        return here.go("/asked")
+    return here.go("/planned?made=1")
+
+
+def _deal(matter: Matter, chosen: Mapping[str, str], bounds: PlanBounds, parts: tuple[Instalment, ...]) -> Deal:
+    reader, terms = matter.reader, PlanAsked(parts)
     rows = rows_of(matter, parts)
-    context = {
-        "title": _("Check your plan"),
-        "terms": signed,
-        "count": len(parts),
-        "rows": rows[:SHOWN_AT_ONCE],
-        "more": rows[SHOWN_AT_ONCE:],
-        "total": matter.reader.money(bounds.total),
-        "last": matter.reader.day(parts[-1].due),
-    }
-    return here.show("check_plan", context)
+    count = len(parts)
+    agreeing = (
+        _("No money is taken by itself: you pay when each day comes, and we remind you before."),
+        _("If a day goes wrong once, the plan goes on and it costs nothing."),
+        _("Nobody asks you for this money while you keep to the plan."),
+        as_far_as_we_know(matter),
+    )
+    return Deal(
+        "plan",
+        "/plan",
+        terms,
+        matter.judge("plan", terms, means=means_of(chosen, matter=matter)),
+        _("Check your plan"),
+        tuple(rows[:SHOWN_AT_ONCE]),
+        agreeing,
+        ngettext("Agree to this plan of one payment", "Agree to this plan of %(count)d payments", count)
+        % {"count": count},
+        ngettext("Ask for this plan of one payment", "Ask for this plan of %(count)d payments", count)
+        % {"count": count},
+        tuple(rows[SHOWN_AT_ONCE:]),
+        (
+            (_("In all"), reader.money(bounds.total)),
+            (_("Cost of the plan"), _("Nothing")),
+            (_("Done on"), reader.day(parts[-1].due)),
+        ),
+    )
 
 
 def rows_of(matter: Matter, parts: tuple[Instalment, ...]) -> list[tuple[str, str]]:
@@ -288,8 +340,12 @@ def planned(here: Here) -> HttpResponse:
     if found is None:
         return here.go("/home")
     rows = rows_of(matter, found.left)
+    made = "made" in here.request.GET
     context = {
-        "title": _("Your plan"),
+        "title": _("Done. Your plan is agreed") if made else _("Your plan"),
+        "made": made,
+        "record": recorded(matter, "plan.recorded"),
+        "unconfirmed": unconfirmed(matter, "plan.recorded"),
         "total": matter.reader.money(found.total),
         "paid": matter.reader.money(found.paid) if found.paid else "",
         "rows": rows,

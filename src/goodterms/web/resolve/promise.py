@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from goodterms.core.day_entry import suggested_days
 from goodterms.core.money import Money
@@ -11,6 +12,8 @@ from goodterms.core.offers.bounds import PROMISE_DAYS, PromiseBounds, promise_bo
 from goodterms.flow.acting import NotNow
 from goodterms.flow.make_promise import make_promise
 from goodterms.flow.move_promise import move_promise
+from goodterms.web.resolve.agreeing import Words, posted, sealed
+from goodterms.web.resolve.costs import as_far_as_we_know
 from goodterms.web.resolve.forms import Mistakes, intent_of, posted_amount, posted_day, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
@@ -90,22 +93,44 @@ def check_promise(here: Here) -> HttpResponse:
             amount=amount,
             due=due,
             key=intent.name,
+            shown=posted(here, offer="promise"),
         )
         return here.go("/promised")
     matter = here.matter
     if matter.promise is not None:
         raise NotNow("promise_open", "a promise is open already")
-    words = {"amount": matter.reader.money(amount), "day": matter.reader.day(due)}
+    words = _words(matter, amount=amount, due=due)
     context = {
-        "title": _("Check your promise"),
+        "title": words.title,
+        "words": words,
+        "path": "/promise",
+        "action": "/promise/check",
         "terms": signed,
-        **words,
-        "button": _("Promise to pay %(amount)s by %(day)s") % words,
-        "rest": _rest(matter, amount),
-        "grace": matter.terms.grace_days,
-        "moves": matter.terms.max_moves,
+        "shown": sealed(here, offer="promise", words=words),
     }
-    return here.show("check_promise", context)
+    return here.show("press", context)
+
+
+def _words(matter: Matter, *, amount: Money, due: date) -> Words:
+    """What the check says: shown, and kept as what was promised."""
+    said = {"amount": matter.reader.money(amount), "day": matter.reader.day(due)}
+    rest, moves = _rest(matter, amount), matter.terms.max_moves
+    rows = [(_("You pay"), said["amount"]), (_("By"), said["day"])]
+    if rest:
+        rows.append((_("Still due after that"), rest))
+    rows.append((_("Cost of promising"), _("Nothing")))
+    moved = ngettext(
+        "If something changes, you can choose another day once.",
+        "If something changes, you can choose another day up to %(moves)d times.",
+        moves,
+    )
+    lines = (
+        _("No money is taken by itself: you pay when your day comes."),
+        moved % {"moves": moves},
+        _("It counts as kept if it reaches us up to %(grace)d days late.") % {"grace": matter.terms.grace_days},
+        as_far_as_we_know(matter),
+    )
+    return Words(_("Check your promise"), tuple(rows), lines, _("Promise to pay %(amount)s by %(day)s") % said)
 
 
 def _rest(matter: Matter, amount: Money) -> str:

@@ -148,6 +148,8 @@ def asked_words(matter: Matter, asked: OfferAsked) -> str:
         return _("You asked whether %(amount)s by %(day)s is enough.") % values
     if asked.due is not None:
         return _("You asked to pay on %(day)s.") % {"day": reader.day(asked.due)}
+    if asked.day is not None:
+        return _("You asked to pay on day %(day)d of each month.") % {"day": asked.day}
     return _("You asked for another due day.")
 
 

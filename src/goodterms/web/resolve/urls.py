@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from goodterms.web.resolve import ask, code, complain, home, mishaps, pay, plan, promise, slot, start, sure, tell
+from goodterms.web.resolve import (
+    ask,
+    code,
+    complain,
+    due_day,
+    home,
+    later,
+    mishaps,
+    pay,
+    plan,
+    promise,
+    settle,
+    slot,
+    start,
+    sure,
+    tell,
+)
 
 urlpatterns = [
     path("", mishaps.front, name="front"),
@@ -24,9 +40,18 @@ urlpatterns = [
     path("r/<str:token>/move", promise.move, name="move"),
     path("r/<str:token>/plan", plan.plan, name="plan"),
     path("r/<str:token>/plan/check", plan.check_plan, name="check-plan"),
+    path("r/<str:token>/plan/agree", plan.agree_plan, name="agree-plan"),
     path("r/<str:token>/planned", plan.planned, name="planned"),
-    path("r/<str:token>/later", ask.later, name="later"),
-    path("r/<str:token>/settle", ask.settle, name="settle"),
+    path("r/<str:token>/later", later.later, name="later"),
+    path("r/<str:token>/later/check", later.check_later, name="check-later"),
+    path("r/<str:token>/later/agree", later.agree_later, name="agree-later"),
+    path("r/<str:token>/settle", settle.settle, name="settle"),
+    path("r/<str:token>/settle/check", settle.check_settle, name="check-settle"),
+    path("r/<str:token>/settle/agree", settle.agree_settle, name="agree-settle"),
+    path("r/<str:token>/due-day", due_day.due_day, name="due-day"),
+    path("r/<str:token>/due-day/check", due_day.check_due_day, name="check-due-day"),
+    path("r/<str:token>/due-day/agree", due_day.agree_due_day, name="agree-due-day"),
+    path("r/<str:token>/agreed", ask.agreed, name="agreed"),
     path("r/<str:token>/asked", ask.asked, name="asked"),
     path("r/<str:token>/struggling", tell.struggling, name="struggling"),
     path("r/<str:token>/quiet", tell.quiet, name="quiet"),
