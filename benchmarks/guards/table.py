@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.guards import (
     rows_database,
+    rows_faults,
     rows_figures,
     rows_journey,
     rows_links,
@@ -32,6 +33,7 @@ ABOUT: dict[str, tuple[Guard, ...]] = {
     "people": rows_people.ROWS,
     "links": rows_links.ROWS,
     "outreach": rows_outreach.ROWS,
+    "faults": rows_faults.ROWS,
     "web": rows_web.ROWS,
     "database": rows_database.ROWS,
 }

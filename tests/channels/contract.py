@@ -6,13 +6,15 @@ speaks HTTP inherits `HttpChannelContract`, which asks for its table of statuses
 """
 
 import threading
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import orjson
 import pytest
+from tests.channels.abuse import AbuseContract
+from tests.channels.faults import FaultsContract, HttpFaultsContract
 from tests.standin.processes import KEY, OTHER_KEY, HttpServer, soon
 
 from goodterms.channels.base import (
@@ -33,7 +35,7 @@ AT = datetime(2005, 10, 3, 1, 30, tzinfo=UTC)
 JSON_NONSENSE = (b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b'{"events":{}}', b'{"a":1}', b"[" * 100_000)
 
 
-class ChannelContract(ABC):
+class ChannelContract(FaultsContract, AbuseContract):
     """Inherit, and give the two ways to make the channel. Webhooks are signed with KEY by `signed`."""
 
     takes_webhooks = True
@@ -191,7 +193,7 @@ class ChannelContract(ABC):
             pytest.skip("its provider calls no webhooks")
 
 
-class HttpChannelContract(ChannelContract):
+class HttpChannelContract(HttpFaultsContract, ChannelContract):
     """A channel over HTTP: its table of statuses, and what follows from how a call ends."""
 
     not_accepted: dict[int, bool]

@@ -6,6 +6,7 @@ an outcome it cannot vouch for is `UnknownOutcome`. Each adapter ships its own t
 link to the vendor's page; a status that is not in the table is unknown. A vendor's words stop in the vendor's folder.
 """
 
+import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -149,6 +150,16 @@ class Unreadable:
 
 
 Inbound: TypeAlias = DeliveryReport | Reply | Unreadable
+
+
+LONGEST_ID = 200
+
+
+def storable(told: str, /) -> str:
+    """A provider's id as it can be stored and found again: itself, or where it is too long or holds what no text may, its hash."""
+    if len(told) <= LONGEST_ID and told.isprintable():
+        return told
+    return f"sha256:{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 class BadWebhook(Exception):

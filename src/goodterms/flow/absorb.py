@@ -4,12 +4,13 @@ A receipt that arrives before our own record of the send waits for it. A payment
 a proof. What cannot be understood is kept with its reason; nothing is lost.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from goodterms.channels import base as channels
 from goodterms.core.calls.disposition import COUNTED_AS, Became
@@ -26,14 +27,22 @@ from goodterms.payments import base as payments
 from goodterms.store import inbox
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.inbox import Arrived, UnreadableArrival
+from goodterms.store.sealing import clean
 from goodterms.store.world import Workspace
 from goodterms.transport.webhook import Webhook
 
+log = logging.getLogger(__name__)
+
+AWAY = (OperationalError, InterfaceError)
+"""The database is away, or two of us met: everything is tried again as it is."""
 BATCH = 200
 PATIENCE = timedelta(minutes=10)
 """How long a receipt may wait for our own record of the send before it is set aside with a reason, machine time."""
 LOOK_AGAIN = timedelta(milliseconds=30)
 """After at least this long, and half as long as it has waited already, an arrival that waits is looked at again."""
+
+
+Told: TypeAlias = list[tuple[str, channels.DeliveryReport]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,47 +74,70 @@ def absorb(
 
     Reports that have waited longer than any call lasts settle, by their effect key, what we did not hear (`settle_told`).
     """
-    told: list[tuple[str, channels.DeliveryReport]] = []
-    finished = _absorb(outside=outside, limit=limit, again=again, told=told)
+    told: Told = []
+    try:
+        finished = _absorb(outside=outside, limit=limit, again=again, told=told)
+    except AWAY:
+        raise
+    except Exception as error:
+        log.exception("a batch of arrivals failed, they are taken one by one: error=%s", type(error).__name__)
+        told.clear()
+        finished = sum(_absorb(outside=outside, limit=1, again=again, told=told, alone=True) for _ in range(limit))
     if told:
         settle_told(workspace=workspace or Workspace(), told=told)
     return finished
 
 
-def _absorb(*, outside: Outside, limit: int, again: Again, told: list[tuple[str, channels.DeliveryReport]]) -> int:
+def _absorb(*, outside: Outside, limit: int, again: Again, told: Told, alone: bool = False) -> int:
+    """One batch in one transaction. `alone`: one arrival, which is set aside where it is what fails: the others go on."""
     with transaction.atomic():
         now = machine_now()
         arrivals = inbox.take(limit=limit, now=now)
         if not arrivals:
             return 0
-        clock = read_clock()
-        business = clock.at(now)
-        events: list[Left] = []
-        done: list[tuple[str, str]] = []
-        finished = 0
-        read = [(arrival, _read(arrival, outside=outside)) for arrival in arrivals]
-        owners = _owners([one for _, one in read])
-        for arrival, one in read:
-            understood = _understand(one, outside=outside, business=business, owners=owners)
-            if understood.waits_for and isinstance(arrival, Arrived) and now - arrival.received_at < PATIENCE:
-                at = now + LOOK_AGAIN + (now - arrival.received_at) / 2
-                inbox.look_again(
-                    source=arrival.source, external_id=arrival.external_id, at=at, reason=understood.waits_for
-                )
-                again(at)
-                if now - arrival.received_at > SEND_WITHIN:
-                    told += _without_owner(one, owners)
-                continue
-            events.extend(understood.events if clock.stepped else _heard(understood.events, at=business))
-            trouble = understood.error or understood.waits_for
-            if trouble:
-                inbox.not_absorbed(source=arrival.source, external_id=arrival.external_id, error=trouble, at=now)
-            else:
-                done.append((arrival.source, arrival.external_id))
-            finished += 1
-        inbox.absorbed(rows=done, at=now)
-        leave_events(events=events)
-        return finished
+        if not alone:
+            return _take_in(arrivals, now=now, outside=outside, again=again, told=told)
+        try:
+            with transaction.atomic():
+                return _take_in(arrivals, now=now, outside=outside, again=again, told=told)
+        except AWAY:
+            raise
+        except Exception as error:
+            (one,) = arrivals
+            reason = f"it could not be taken in ({type(error).__name__}); the log of this moment says where"
+            inbox.not_absorbed(source=one.source, external_id=one.external_id, error=reason, at=now)
+            return 1
+
+
+def _take_in(
+    arrivals: Sequence[Arrived | UnreadableArrival], *, now: datetime, outside: Outside, again: Again, told: Told
+) -> int:
+    clock = read_clock()
+    business = clock.at(now)
+    events: list[Left] = []
+    done: list[tuple[str, str]] = []
+    finished = 0
+    read = [(arrival, _read(arrival, outside=outside)) for arrival in arrivals]
+    owners = _owners([one for _, one in read])
+    for arrival, one in read:
+        understood = _understand(one, outside=outside, business=business, owners=owners)
+        if understood.waits_for and isinstance(arrival, Arrived) and now - arrival.received_at < PATIENCE:
+            at = now + LOOK_AGAIN + (now - arrival.received_at) / 2
+            inbox.look_again(source=arrival.source, external_id=arrival.external_id, at=at, reason=understood.waits_for)
+            again(at)
+            if now - arrival.received_at > SEND_WITHIN:
+                told += _without_owner(one, owners)
+            continue
+        events.extend(understood.events if clock.stepped else _heard(understood.events, at=business))
+        trouble = understood.error or understood.waits_for
+        if trouble:
+            inbox.not_absorbed(source=arrival.source, external_id=arrival.external_id, error=trouble, at=now)
+        else:
+            done.append((arrival.source, arrival.external_id))
+        finished += 1
+    inbox.absorbed(rows=done, at=now)
+    leave_events(events=events)
+    return finished
 
 
 def _heard(events: Sequence[Left], *, at: datetime) -> list[Left]:
@@ -125,9 +157,29 @@ def _read(arrival: Arrived | UnreadableArrival, *, outside: Outside) -> Read:
         adapter = outside.channel_named(name)
         if adapter is None:
             return Understood(waits_for=f"nothing is connected as {name}")
-        return adapter.name, adapter.receive(webhook=webhook)
+        return adapter.name, [_storable(item) for item in adapter.receive(webhook=webhook)]
     except (channels.BadWebhook, payments.BadWebhook) as bad:
         return Understood(error=f"refused on a second look: {bad.reason}")
+
+
+def _storable(item: channels.Inbound) -> channels.Inbound:
+    """The same with ids that can be stored and looked up, whatever the provider made of them."""
+    match item:
+        case channels.DeliveryReport():
+            key = None if item.effect_key is None else channels.storable(item.effect_key)
+            return replace(
+                item,
+                provider_id=channels.storable(item.provider_id),
+                effect_key=key,
+                external_id=channels.storable(item.external_id),
+                reason=clean(item.reason)[:300],
+            )
+        case channels.Reply():
+            return replace(item, external_id=channels.storable(item.external_id))
+        case channels.Unreadable():
+            return replace(item, reason=clean(item.reason))
+        case _:
+            assert_never(item)
 
 
 def _owners(read: Sequence[Read]) -> Owners:

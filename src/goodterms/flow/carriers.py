@@ -103,7 +103,7 @@ class Carriers:
         with self._lock:
             one = self._of(adapter)
             for result in results:
-                one.health = _after(one.health, result, now=now)
+                one.health = health_after(one.health, result, now=now)
 
     def _of(self, adapter: ChannelAdapter) -> _Known:
         found = self._known.get(adapter.name)
@@ -124,7 +124,8 @@ def _wait(known: Sequence[_Known], *, now: datetime) -> Wait:
     return Wait(reason, max(until or now, now + timedelta(seconds=1)))
 
 
-def _after(health: Health, result: SendResult, *, now: datetime) -> Health:
+def health_after(health: Health, result: SendResult, *, now: datetime) -> Health:
+    """What is known of a provider after one more of its answers."""
     match result:
         case Accepted():
             return after(health, "answered", now=now)

@@ -24,6 +24,7 @@ from goodterms.channels.base import (
     SendResult,
     UnknownOutcome,
     UnsupportedFeature,
+    storable,
 )
 from goodterms.core.effects import SendMessage
 from goodterms.core.events import ContactAccepted, ContactFailed, ContactUnknown
@@ -94,7 +95,7 @@ def start_calls(carriers: Carriers, reserved: Sequence[Reserved], deliver: Deliv
         refusal = _refusal(one)
         if one.adapter is None or refusal:
             result = DefinitelyNotAccepted(refusal, permanent=True)
-            deliver([_outcome(one.row, result, one.message.at, one.message.channel)])
+            deliver([outcome_of(one.row, result, one.message.at, one.message.channel)])
             calls += 1
         else:
             by_adapter.setdefault(f"{one.adapter.name}/{id(one.adapter)}", (one.adapter, []))[1].append(one)
@@ -140,17 +141,19 @@ def _call(carriers: Carriers, adapter: ChannelAdapter, ones: Sequence[Reserved])
     """Call the provider for one chunk; a chunk whose deadline has passed is not called at all."""
     deadline = min(one.row.deadline for one in ones if one.row.deadline is not None)
     if machine_now() >= deadline:
-        return [_outcome(one.row, _LATE, one.message.at, adapter.name) for one in ones]
+        return [outcome_of(one.row, _LATE, one.message.at, adapter.name) for one in ones]
     try:
         results = adapter.send_many(messages=[one.message for one in ones], deadline=deadline)
     except UnsupportedFeature as refused:
         result = DefinitelyNotAccepted(str(refused), permanent=True)
-        return [_outcome(one.row, result, one.message.at, adapter.name) for one in ones]
+        return [outcome_of(one.row, result, one.message.at, adapter.name) for one in ones]
     now = machine_now()
     if now < deadline or not any(isinstance(result, DefinitelyNotAccepted) for result in results):
         carriers.learn(adapter, results, now=now)  # what our own lateness refused says nothing of the provider
     results = _asked_at_once(adapter, ones, results, deadline=deadline)
-    found = [_outcome(one.row, result, one.message.at, adapter.name) for one, result in zip(ones, results, strict=True)]
+    found = [
+        outcome_of(one.row, result, one.message.at, adapter.name) for one, result in zip(ones, results, strict=True)
+    ]
     return [outcome for outcome in found if outcome.state != "reserved"]
 
 
@@ -172,12 +175,14 @@ def _asked_at_once(
 _LATE = DefinitelyNotAccepted("its deadline passed before the provider was called", permanent=False, reached=False)
 
 
-def _outcome(row: Row, result: SendResult, at: datetime, provider: str) -> Outcome:
+def outcome_of(row: Row, result: SendResult, at: datetime, provider: str) -> Outcome:
+    """What one answer means for its row: done, back in the queue with a reason, or still reserved until somebody can say."""
     effect = row.effect
     assert isinstance(effect, SendMessage)
     match result:
         case Accepted(provider_id=provider_id, at=accepted_at):
-            event = ContactAccepted(effect.case, row.key, effect.channel, effect.point, effect.message, provider_id)
+            number = storable(provider_id)
+            event = ContactAccepted(effect.case, row.key, effect.channel, effect.point, effect.message, number)
             return Outcome(row, "done", event, max(accepted_at, at), provider=provider)
         case DefinitelyNotAccepted(reason=reason, reached=False):
             again = machine_now() + backoff(key=row.key, attempt=1, at_least=None)
@@ -228,7 +233,7 @@ def _ask(outside: Outside, row: Row, *, at: datetime) -> Outcome:
         answer, name = UnknownOutcome(str(refused)), effect.channel
     match answer:
         case Accepted():
-            return _outcome(row, answer, at, name)
+            return outcome_of(row, answer, at, name)
         case NeverSeen():
             return Outcome(row, "queued", None, at, error="the provider never saw it", tried=False)
         case UnknownOutcome(reason=reason):

@@ -13,12 +13,15 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from goodterms.site.wsgi import application as wsgi_application
-from goodterms.web.hooks.counts import REFUSED
+from goodterms.web.hooks.counts import API_REFUSED, REFUSED
 from goodterms.web.hooks.inbound import LONGEST as LONGEST_WEBHOOK
 from goodterms.web.hooks.inbound import PREFIX as HOOKS
 
 LONGEST = 4 * 1024 * 1024
 """Bytes of a body that anybody may send; the pages have lower limits of their own."""
+API = "/api/"
+LONGEST_API = 1024 * 1024
+"""What the API's own door takes (`web.api.door`), known here so that more is not even read."""
 SILENCE_SECONDS = 10.0
 BODY_WITHIN_SECONDS = 120.0
 LONGEST_WEBHOOK_SECONDS = 5.0
@@ -37,12 +40,15 @@ class Application:
         if scope.proto != "http":
             protocol.close(404)
             return
-        webhook = scope.path.startswith(HOOKS)
-        longest, within = (LONGEST_WEBHOOK, LONGEST_WEBHOOK_SECONDS) if webhook else (LONGEST, BODY_WITHIN_SECONDS)
+        webhook, api = scope.path.startswith(HOOKS), scope.path.startswith(API)
+        longest = LONGEST_WEBHOOK if webhook else LONGEST_API if api else LONGEST
+        within = LONGEST_WEBHOOK_SECONDS if webhook else BODY_WITHIN_SECONDS
         body, refused = await _body(scope, protocol, longest=longest, within=within)
         if refused:
             if webhook:
                 REFUSED.labels(source="unread", kind="too_long" if refused == 413 else "slow").inc()
+            elif api:
+                API_REFUSED.labels(status=refused).inc()
             protocol.response_bytes(refused, [("connection", "close"), ("content-length", "0")], b"")
             return
         status, headers, answer = await asyncio.get_running_loop().run_in_executor(

@@ -5,11 +5,13 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
 from tests.channels.contract import ChannelContract
+from tests.channels.faults import Counting, Provider
 from tests.standin.processes import Answer, HttpServer, soon
 
 from goodterms.channels.apprise.adapter import AppriseChannel
@@ -26,6 +28,10 @@ Against = Callable[[Answer], AppriseChannel]
 
 class TestAppriseChannel(ChannelContract):
     takes_webhooks = False
+    says_why = False  # Apprise says no more than that a service did not take it
+
+    def provider(self) -> AbstractContextManager[Provider]:
+        return Counting()
 
     def make(self, url: str) -> ChannelAdapter:
         return AppriseChannel(url=f"json://{urlsplit(url).netloc}/send/{{digits}}")

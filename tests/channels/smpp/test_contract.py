@@ -2,13 +2,16 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from tests.channels.contract import ChannelContract
+from tests.channels.faults import Provider
 from tests.channels.smpp.conftest import place
 from tests.standin.processes import KEY
-from tests.standin.smsc import PASSWORD, SYSTEM_ID, delivered, receipt
+from tests.standin.smsc import PASSWORD, SYSTEM_ID, Smsc, delivered, receipt
 
 from goodterms.channels.base import ChannelAdapter
 from goodterms.channels.smpp.adapter import SmppChannel
@@ -22,6 +25,7 @@ def unit(body: bytes) -> bytes:
 
 class TestSmppChannel(ChannelContract):
     signs_the_time = False
+    most_answers = 10
     nonsense = (
         b"",
         b"x",
@@ -34,6 +38,12 @@ class TestSmppChannel(ChannelContract):
 
     def make(self, url: str) -> ChannelAdapter:
         return SmppChannel(place=place(urlsplit(url).port or 0))
+
+    @contextmanager
+    def provider(self) -> Iterator[Provider]:
+        smsc = Smsc()
+        yield smsc.port, lambda: len(smsc.messages)
+        smsc.close()
 
     def settings(self) -> dict[str, str]:
         return {"host": "127.0.0.1", "port": "2775", "system_id": "goodterms", "password": "s3cret"}

@@ -1,11 +1,13 @@
 """The smtp channel is a channel."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
 from tests.channels.contract import JSON_NONSENSE, ChannelContract
+from tests.channels.faults import Provider
 from tests.channels.smtp.servers import MailServer
 from tests.standin.processes import KEY
 
@@ -33,6 +35,7 @@ def channel_to(port: int) -> SmtpChannel:
 
 class TestSmtpChannel(ChannelContract):
     nonsense = (*JSON_NONSENSE, b"From: a@b.example\r\n\r\nno envelope\r\n")
+    most_answers = 40
 
     def make(self, url: str) -> ChannelAdapter:
         return channel_to(urlsplit(url).port or 9)
@@ -48,6 +51,12 @@ class TestSmtpChannel(ChannelContract):
 
     def message(self, key: str = "effect-1") -> Outgoing:
         return replace(super().message(key), channel="email", address="anna@home.example", subject="Hello")
+
+    @contextmanager
+    def provider(self) -> Iterator[Provider]:
+        server = MailServer()
+        yield server.port, lambda: len(server.keeper.taken)
+        server.stop()
 
     @pytest.fixture
     def channel(self) -> Iterator[ChannelAdapter]:

@@ -7,6 +7,7 @@ import threading
 import pytest
 from django.db import connection
 from django.test import Client
+from tests.channels.abuse import FORGED
 from tests.lived import Lived, Somebody
 from tests.web.api.conftest import Caller, MakeCaller
 from tests.web.api.test_messages import WISH
@@ -14,6 +15,7 @@ from tests.web.api.test_messages import WISH
 from goodterms.flow.keep_api_keys import revoke_api_key
 from goodterms.store.api_answers import begin_answer
 from goodterms.store.clock import machine_now
+from goodterms.web.hooks.counts import API_REFUSED
 
 
 def kind(answer) -> str:
@@ -153,3 +155,25 @@ def test_other_methods_and_addresses_are_problems_too(lived: Lived, call: Caller
     assert kind(call("GET", "nowhere")) == "not-found"
     assert Client().get("/api/v1/problems/key-used").status_code == 200
     assert Client().get("/api/v1/openapi.json").json()["openapi"].startswith("3.1")
+
+
+def refused(status: int) -> float:
+    return API_REFUSED.labels(status=status)._value.get()
+
+
+def test_what_is_refused_leaves_a_counter(lived: Lived, call: Caller):
+    before = [refused(status) for status in (401, 413, 415, 404)]
+    assert kind(Client().get("/api/v1/messages")) == "unauthorized"
+    assert kind(call("POST", "messages", b" " * (1024 * 1024 + 1))) == "too-large"
+    assert kind(call("POST", "messages", WISH, Content_Encoding="gzip")) == "unsupported-media-type"
+    assert kind(call("GET", "elsewhere")) == "not-found"
+    assert [refused(status) for status in (401, 413, 415, 404)] == [one + 1 for one in before]
+
+
+def test_no_header_of_a_call_breaks_anything(lived: Lived, call: Caller):
+    for forged in FORGED:
+        assert kind(Client().get("/api/v1/messages", headers={"Authorization": forged})) == "unauthorized"
+        assert kind(Client().get("/api/v1/feed", headers={"Authorization": forged})) == "unauthorized"
+        for name in ("Idempotency-Key", "Content-Type"):
+            answer = call("POST", "messages", b"{", **{name.replace("-", "_"): forged})
+            assert 400 <= answer.status_code < 500, (name, forged[:40], answer.status_code)

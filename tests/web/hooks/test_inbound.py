@@ -1,6 +1,7 @@
 """Webhooks: verified, stored once, answered at once; anything else is refused with the right word."""
 
 import asyncio
+import gzip
 import json
 import time
 from collections.abc import Iterator
@@ -10,12 +11,14 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from tests.channels.abuse import BODIES, FORGED, KINDS
 
 from goodterms.core.webhook_signature import signed_headers
 from goodterms.flow import outside as outside_module
 from goodterms.store import inbox
 from goodterms.transport.webhook import Webhook
-from goodterms.web.hooks.counts import REFUSED
+from goodterms.web.api.door import LONGEST_BODY
+from goodterms.web.hooks.counts import API_REFUSED, REFUSED
 from goodterms.web.hooks.inbound import LONGEST
 
 SECRET = "whsec_" + "A" * 43 + "="
@@ -118,6 +121,47 @@ def test_a_name_nothing_is_connected_under_is_not_found(database: object, path: 
     assert post([REPLY], path=path).status_code == 404
 
 
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "gzip, identity", "x"])
+def test_a_packed_body_is_refused_before_it_is_unpacked(database: object, coding: str):
+    before = counted("packed")
+    assert post(gzip.compress(b"[" * 100_000), headers={"content-encoding": coding}).status_code == 415
+    assert counted("packed") == before + 1
+    assert post([REPLY], headers={"content-encoding": "identity"}).status_code == 204
+
+
+@pytest.mark.parametrize("path", ["channel/sandbox", "gateway/sandbox"])
+def test_whatever_is_posted_is_refused_fast_and_counted(database: object, path: str):
+    """The corpus of the channels' own tests, through the door: 4xx for all of it, and nothing is kept."""
+    before = counted("signature", path)
+    for body in filter(None, BODIES):
+        for kind in KINDS:
+            answer = Client().post(f"/hooks/{path}", data=body, content_type=kind or "text/plain")
+            assert 400 <= answer.status_code < 500, (answer.status_code, kind, body[:40])
+    for forged in FORGED:
+        for name in ("webhook-signature", "webhook-timestamp", "webhook-id", "content-type"):
+            answer = Client().post(
+                f"/hooks/{path}", data=b"{}", content_type="application/json", headers={name: forged}
+            )
+            assert 400 <= answer.status_code < 500, (answer.status_code, name, forged[:40])
+    assert counted("signature", path) > before + 50
+    assert stored() == []
+
+
+def test_a_question_with_many_fields_is_refused(database: object):
+    assert Client().get("/hooks/channel/sandbox?" + "a=1&" * 500).status_code == 400
+
+
+def test_a_defect_of_an_adapter_is_counted_and_shows_nothing(database: object, monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("secret words")
+
+    monkeypatch.setattr("goodterms.channels.sandbox.adapter.SandboxChannel.receive", broken)
+    before = counted("defect")
+    answer = post([REPLY])
+    assert (answer.status_code, counted("defect")) == (500, before + 1)
+    assert b"secret" not in answer.content
+
+
 def test_only_post_is_taken(database: object):
     assert Client().get("/hooks/channel/sandbox").status_code == 405
 
@@ -204,6 +248,16 @@ def test_what_is_refused_leaves_a_counter(at_hand: None):
     assert serve(Protocol([]), headers={"content-length": str(10**9)}) == 413
     after = [counted("signature"), counted("method"), counted("nobody", "unknown"), counted("too_long", "unread")]
     assert [now - then for now, then in zip(after, before, strict=True)] == [1, 1, 1, 2]
+
+
+def test_the_api_is_sent_no_more_than_it_takes(at_hand: None):
+    from goodterms.site import rsgi
+
+    before = API_REFUSED.labels(status=413)._value.get()
+    assert rsgi.LONGEST_API == LONGEST_BODY
+    assert serve(Protocol([b"x" * 1000] * 2000), path="/api/v1/messages") == 413
+    assert serve(Protocol([]), path="/api/v1/messages", headers={"content-length": str(LONGEST_BODY + 1)}) == 413
+    assert API_REFUSED.labels(status=413)._value.get() == before + 2
 
 
 def test_a_caller_who_stops_half_way_is_sent_away_and_holds_up_nobody(at_hand: None, monkeypatch: pytest.MonkeyPatch):

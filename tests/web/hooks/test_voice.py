@@ -10,6 +10,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 from django.test import Client
+from tests.channels.abuse import BODIES, FORGED, KINDS
 from tests.channels.payloads import payload
 from tests.flow.acting_fixtures import Late, late
 from tests.flow.test_prove_identity import know
@@ -18,6 +19,7 @@ from twilio.request_validator import RequestValidator
 
 from goodterms.core.webhook_signature import signed_headers
 from goodterms.flow import outside as outside_module
+from goodterms.web.hooks.counts import REFUSED
 
 SECRET = "whsec_" + "A" * 43 + "="
 TWILIO = {
@@ -73,6 +75,37 @@ def test_a_state_of_another_call_or_of_nobodys_making_is_refused(somebody: Late)
     assert turn(following(first), call="c2", digits="1").status_code == 400
     assert turn("/hooks/voice/sandbox?state=made-up", digits="1").status_code == 400
     assert turn(call="").status_code == 400
+
+
+def refusals() -> float:
+    return sum(
+        sample.value
+        for metric in REFUSED.collect()
+        for sample in metric.samples
+        if sample.name.endswith("_total") and sample.labels["source"].startswith("voice/")
+    )
+
+
+def test_whatever_is_posted_as_a_turn_is_refused_and_counted(somebody: Late):
+    before, many = refusals(), 0
+    for body in BODIES:
+        for kind in KINDS:
+            answer = Client().post("/hooks/voice/sandbox", data=body, content_type=kind or "text/plain")
+            assert 400 <= answer.status_code < 500, (answer.status_code, kind, body[:40])
+            many += 1
+    for forged in FORGED:
+        path = f"/hooks/voice/sandbox?{urlencode({'state': forged}, errors='replace')}"
+        assert turn(path, digits="1").status_code in ({400} if forged else {200}), forged[:40]
+        many += bool(forged)
+    assert Client().get("/hooks/voice/sandbox").status_code == 405
+    assert (
+        Client()
+        .post("/hooks/voice/sandbox", b"{}", "application/json", headers={"content-encoding": "gzip"})
+        .status_code
+        == 415
+    )
+    assert turn("/hooks/voice/nobody").status_code == 404
+    assert refusals() == before + many + 3
 
 
 def test_a_turn_nobody_signed_is_refused_and_a_name_without_calls_is_not_found(somebody: Late):

@@ -7,6 +7,8 @@ have taken it all the same. Where reports, replies or a provable outcome matter,
 import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from queue import Empty, SimpleQueue
+from threading import BoundedSemaphore, Thread
 from typing import Any, ClassVar, Final, Self
 from urllib.parse import quote
 
@@ -25,6 +27,8 @@ from goodterms.transport.adapters import setting
 from goodterms.transport.webhook import Webhook
 
 PLACES: Final = ("address", "digits")
+MOST_AT_ONCE: Final = 16
+"""Calls that may be under way, those among them that were given up."""
 logging.getLogger("apprise").setLevel(logging.CRITICAL)  # its lines hold addresses and the services' own words
 
 
@@ -42,7 +46,7 @@ class AppriseChannel(ChannelAdapter):
 
         Raises ValueError where Apprise is not installed, or knows no such service.
         """
-        self._url = url
+        self._url, self._free = url, BoundedSemaphore(MOST_AT_ONCE)
         if self._plugin("15551234567") is None:
             raise ValueError("the apprise channel's service_url is of no service that Apprise knows")
 
@@ -72,13 +76,26 @@ class AppriseChannel(ChannelAdapter):
         if left <= 0:
             return DefinitelyNotAccepted("the deadline passed before the call", permanent=False, reached=False)
         plugin.socket_connect_timeout, plugin.socket_read_timeout = left / 4, left * 3 / 4
+        if not self._free.acquire(blocking=False):
+            return DefinitelyNotAccepted("too many calls are still under way", permanent=False, reached=False)
+        said: SimpleQueue[bool | str] = SimpleQueue()
+        Thread(target=self._notify, args=(plugin, message, said), name="apprise", daemon=True).start()
         try:
-            taken = plugin.notify(body=message.text, title=message.subject or "")
-        except Exception as error:  # a plugin is somebody else's code: whatever it raises, nobody knows
-            return UnknownOutcome(f"the service's plugin failed ({type(error).__name__})")
+            taken = said.get(timeout=left)
+        except Empty:
+            return UnknownOutcome("the service did not answer in time")
         if taken is True:
             return Accepted(message.effect_key, message.at)
-        return UnknownOutcome("the service did not say that it took it")
+        return UnknownOutcome(taken or "the service did not say that it took it")
+
+    def _notify(self, plugin: Any, message: Outgoing, said: "SimpleQueue[bool | str]") -> None:
+        """On a thread of its own: a plugin's timeouts are between two bytes, and a service that drips would hold us for ever."""
+        try:
+            said.put(plugin.notify(body=message.text, title=message.subject or "") is True)
+        except Exception as error:  # a plugin is somebody else's code: whatever it raises, nobody knows
+            said.put(f"the service's plugin failed ({type(error).__name__})")
+        finally:
+            self._free.release()
 
     def receive(self, *, webhook: Webhook) -> list[Inbound]:
         """Apprise only sends."""

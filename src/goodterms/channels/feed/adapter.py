@@ -13,6 +13,7 @@ from goodterms.channels.base import (
     BadWebhook,
     Capabilities,
     ChannelAdapter,
+    DefinitelyNotAccepted,
     Inbound,
     LookUpResult,
     Outgoing,
@@ -44,7 +45,8 @@ class FeedChannel(ChannelAdapter):
         return cls()
 
     def _send(self, message: Outgoing, *, deadline: datetime) -> SendResult:
-        del deadline
+        if datetime.now(UTC) >= deadline:
+            return DefinitelyNotAccepted("the deadline passed before it was shown", permanent=False, reached=False)
         return Accepted(message.effect_key, message.at)
 
     def send_many(self, *, messages: Sequence[Outgoing], deadline: datetime) -> list[SendResult]:

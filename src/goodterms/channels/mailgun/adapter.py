@@ -43,6 +43,8 @@ from goodterms.transport.webhook import Webhook
 VENDOR: Final = "https://api.mailgun.net"
 URLENCODED: Final = "application/x-www-form-urlencoded"
 EFFECT: Final = "goodterms_effect"
+MOST: Final = 1000
+"""Fields of a form."""
 LASTS: Final = timedelta(hours=9)
 """Mailgun calls again for eight hours; the inbox takes each id once."""
 
@@ -128,7 +130,10 @@ class MailgunChannel(ChannelOverHttp):
         if kind == "application/json":
             return self._event(webhook)
         if kind == URLENCODED:
-            found = parse_qs(webhook.body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=1000)
+            try:
+                found = parse_qs(webhook.body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST)
+            except ValueError:
+                raise BadWebhook("form", f"a form has {MOST} fields at most") from None
             return self._message({name: values[0].encode() for name, values in found.items()}, webhook)
         if kind == FORM:
             return self._message(parts_of_form(header(webhook.headers, "content-type"), webhook.body), webhook)

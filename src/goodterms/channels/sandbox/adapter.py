@@ -259,9 +259,9 @@ def _inbound(event: object) -> Inbound:
         return Unreadable(external_id="", reason="an event without an id", raw=raw)
     external_id: str = event["id"]
     at = _time(event.get("occurred_at"))
-    if event.get("type") == "reply" and all(
-        isinstance(event.get(name), str) for name in ("from", "to", "text", "channel")
-    ):
+    kind, key = event.get("type"), event.get("effect_key")
+    words = all(isinstance(event.get(name), str) for name in ("from", "to", "text"))
+    if kind == "reply" and words and event.get("channel") in get_args(Channel):
         return Reply(
             channel=cast(Channel, event["channel"]),
             from_address=event["from"],
@@ -270,20 +270,18 @@ def _inbound(event: object) -> Inbound:
             external_id=external_id,
             occurred_at=at,
         )
-    if event.get("type") in STATUSES and isinstance(event.get("message_id"), str):
+    if isinstance(kind, str) and kind in STATUSES and isinstance(event.get("message_id"), str):
         return DeliveryReport(
-            status=cast(DeliveryStatus, event["type"]),
+            status=cast(DeliveryStatus, kind),
             provider_id=event["message_id"],
-            effect_key=event.get("effect_key"),
+            effect_key=key if isinstance(key, str) else None,
             external_id=external_id,
             occurred_at=at,
             permanent=event.get("permanent") is True,
             reason=str(event.get("reason") or ""),
             call=next((one for one in get_args(Became) if one == event.get("call")), None),
         )
-    return Unreadable(
-        external_id=external_id, reason=f"an event of a kind we do not know: {event.get('type')}", raw=raw
-    )
+    return Unreadable(external_id=external_id, reason=f"an event of a kind we do not know: {str(kind)[:60]}", raw=raw)
 
 
 def _time(value: object) -> datetime | None:
@@ -291,6 +289,6 @@ def _time(value: object) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(value)
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return found.astimezone(UTC) if found.tzinfo else None

@@ -260,7 +260,9 @@ class SmppChannel(ChannelAdapter):
         return True
 
     def _seal(self, name: str, effect: str, body: bytes) -> str:
-        return hmac.new(self._seal_key, f"{name}\0{effect}\0".encode() + body, hashlib.sha256).hexdigest()
+        return hmac.new(
+            self._seal_key, f"{name}\0{effect}\0".encode("utf-8", "replace") + body, hashlib.sha256
+        ).hexdigest()
 
     def receive(self, *, webhook: Webhook) -> list[Inbound]:
         """One receipt, one message from a phone, or one late answer, as it was kept."""

@@ -53,6 +53,8 @@ NOT_ACCEPTED: Final[dict[int, bool]] = {
 
 PAUSE_SECONDS: Final = 60.0
 GOODBYE_SECONDS: Final = 0.5
+MOST_LINES: Final = 200
+"""Lines of one answer; EHLO takes a dozen."""
 
 
 class Refused(Exception):
@@ -65,6 +67,48 @@ class Refused(Exception):
 
 class Unreachable(Exception):
     """No usable connection: refused, silent, not encrypted, or not logged in. Nothing was said about any message."""
+
+
+class _Timed(smtplib.SMTP):
+    """Reads each answer by `give_up` (`time.monotonic`): smtplib waits anew for every byte, and for lines without end."""
+
+    give_up = float("inf")
+    lines = 0
+
+    def getreply(self) -> tuple[int, bytes]:
+        self.lines = 0
+        if self.file is None and self.sock is not None:
+            self.file = _Answers(self)
+        return super().getreply()
+
+
+class _TimedTls(_Timed, smtplib.SMTP_SSL):
+    pass
+
+
+class _Answers:
+    """What smtplib takes for the file that answers are read from."""
+
+    def __init__(self, client: _Timed) -> None:
+        self._client, self._read = client, b""
+
+    def readline(self, longest: int) -> bytes:
+        """One line, cut at `longest` bytes; empty where the server has hung up. Raises OSError when it is not here in time."""
+        self._client.lines += 1
+        if self._client.lines > MOST_LINES:
+            raise OSError("an answer without an end")
+        while b"\n" not in self._read and len(self._read) < longest:
+            with _within(self._client, self._client.give_up) as wire:
+                read = wire.recv(4096)
+            if not read:
+                break
+            self._read += read
+        end = self._read.find(b"\n") + 1 or longest
+        line, self._read = self._read[: min(end, longest)], self._read[min(end, longest) :]
+        return line
+
+    def close(self) -> None:
+        """Nothing is held open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +124,14 @@ class Server:
 
     def connect(self, *, give_up: float) -> smtplib.SMTP:
         """A connection that is greeted, encrypted and logged in as asked, by `give_up`. Raises Unreachable."""
-        client: smtplib.SMTP | None = None
+        client: _Timed | None = None
         try:
             seconds = max(give_up - time.monotonic(), 0.01)
             if self.security == "tls":
-                client = smtplib.SMTP_SSL(local_hostname=self.hello, timeout=seconds, context=tls_context())
+                client = _TimedTls(local_hostname=self.hello, timeout=seconds, context=tls_context())
             else:
-                client = smtplib.SMTP(local_hostname=self.hello, timeout=seconds)
+                client = _Timed(local_hostname=self.hello, timeout=seconds)
+            client.give_up = give_up
             code, _ = client.connect(self.host, self.port)
             if code != 220:
                 raise smtplib.SMTPConnectError(code, b"")
@@ -192,6 +237,8 @@ def _within(client: smtplib.SMTP, give_up: float) -> Iterator[socket.socket]:
     if left <= 0 or client.sock is None:
         raise TimeoutError
     client.sock.settimeout(left)
+    if isinstance(client, _Timed):
+        client.give_up = give_up
     yield client.sock
 
 

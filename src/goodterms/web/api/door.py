@@ -24,6 +24,8 @@ from goodterms.store.api_answers import Answer, begin_answer, forget_answer, kee
 from goodterms.store.api_keys import KeptKey, find_key, take_call
 from goodterms.store.clock import machine_now
 from goodterms.web.api.problems import CONTENT_TYPE, KINDS, Problem
+from goodterms.web.hooks.counts import API_REFUSED
+from goodterms.web.hooks.inbound import is_packed
 
 LONGEST_BODY: Final = 1024 * 1024
 """Bytes of a request; a batch of 1,000 events is a quarter of it."""
@@ -59,18 +61,25 @@ def guarded(route: str, view: View) -> View:
     @csrf_exempt
     @functools.wraps(view)
     def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return _whole(_answer(route, view, request, *args, **kwargs))
-        except Problem as problem:
-            return problem.answer()
-        except (OperationalError, InterfaceError):
-            log.exception("the database is away")
-            return Problem("away", "the database does not answer", headers={"Retry-After": "5"}).answer()
-        except Exception as error:
-            log.exception("an API call failed: route=%s error=%s", route, type(error).__name__)
-            return Problem("broken", "this is our fault; it was written down").answer()
+        response = _guarded(route, view, request, *args, **kwargs)
+        if response.status_code >= 400:
+            API_REFUSED.labels(status=response.status_code).inc()
+        return response
 
     return guard
+
+
+def _guarded(route: str, view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    try:
+        return _whole(_answer(route, view, request, *args, **kwargs))
+    except Problem as problem:
+        return problem.answer()
+    except (OperationalError, InterfaceError):
+        log.exception("the database is away")
+        return Problem("away", "the database does not answer", headers={"Retry-After": "5"}).answer()
+    except Exception as error:
+        log.exception("an API call failed: route=%s error=%s", route, type(error).__name__)
+        return Problem("broken", "this is our fault; it was written down").answer()
 
 
 def _answer(route: str, view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -125,6 +134,8 @@ def _unauthorized(detail: str) -> Problem:
 
 
 def _body(request: HttpRequest) -> bytes:
+    if is_packed(request.headers.get("Content-Encoding")):
+        raise Problem("unsupported-media-type", "send the body as it is, in no content-encoding")
     length = request.META.get("CONTENT_LENGTH") or "0"
     if length.isascii() and length.isdigit() and int(length[:12]) > LONGEST_BODY:
         raise Problem("too-large", f"at most {LONGEST_BODY} bytes")

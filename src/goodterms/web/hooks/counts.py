@@ -1,4 +1,4 @@
-"""What this process counts of webhooks, and the page a monitor reads it from (Prometheus' text format).
+"""What this process counts of webhooks and of the API, and the page a monitor reads it from (Prometheus' text format).
 
 `/metrics` answers whoever brings the token that `GOODTERMS_METRICS_TOKEN` holds, as `authorization: Bearer …`; without that
 setting there is no such page.
@@ -17,9 +17,10 @@ FROM = "GOODTERMS_METRICS_TOKEN"
 STORED = Counter("goodterms_webhooks_stored_total", "Webhooks taken in, repeats included", ["source"])
 REFUSED = Counter(
     "goodterms_webhooks_refused_total",
-    "Webhooks refused: signature, form, headers, too_long, cut_off, method, nobody, not_stored",
+    "Webhooks refused: signature, form, headers, packed, too_long, slow, cut_off, method, nobody, not_stored, defect",
     ["source", "kind"],
 )
+API_REFUSED = Counter("goodterms_api_refused_total", "Calls of the API refused, by their status", ["status"])
 
 
 def application(environ: Mapping[str, Any], start_response: Any) -> Iterable[bytes]:

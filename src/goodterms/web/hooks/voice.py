@@ -17,7 +17,6 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
 from goodterms.channels.base import BadWebhook, ChannelAdapter
 from goodterms.channels.voice import CallHeard, VoiceProvider
@@ -32,6 +31,8 @@ from goodterms.store.clock import business_now, machine_now
 from goodterms.store.invent import person
 from goodterms.store.world import Workspace
 from goodterms.transport.webhook import Webhook
+from goodterms.web.hooks.counts import REFUSED
+from goodterms.web.hooks.inbound import Refused, Said, is_packed
 
 SALT = "goodterms.call.1"
 LONGEST_CALL_SECONDS = 3600
@@ -43,20 +44,45 @@ _workspace = Workspace()
 
 
 @csrf_exempt
-@require_POST
 def voice(request: HttpRequest, name: str) -> HttpResponse:
-    """Take one turn of a call, and say what comes next."""
-    provider = outside().channel_named(name)
-    if provider is None or not isinstance(provider, VoiceProvider):
-        return _answer(404, "nobody holds calls under this name")
+    """Take one turn of a call, and say what comes next. What is refused is counted (`/metrics`)."""
+    try:
+        return _turn(request, name)
+    except Refused as refused:
+        said = refused.said
+        return HttpResponse(said.words, status=said.status, content_type="text/plain; charset=utf-8")
+
+
+def _refuse(source: str, status: int, kind: str, words: str) -> Refused:
+    REFUSED.labels(source=f"voice/{source}", kind=kind).inc()
+    return Refused(Said(status, f"{words}\n", kind))
+
+
+def _body(request: HttpRequest, source: str) -> bytes:
+    """The body, never more than `LONGEST_BODY` bytes of it."""
+    if is_packed(request.headers.get("Content-Encoding")):
+        raise _refuse(source, 415, "packed", "send the body as it is, in no content-encoding")
+    length = request.headers.get("Content-Length") or ""
+    if length.isascii() and length.isdigit() and int(length[:12]) > LONGEST_BODY:
+        raise _refuse(source, 413, "too_long", f"at most {LONGEST_BODY} bytes")
     try:
         body = request.body
     except UnreadablePostError:
-        return _answer(400, "the body ended early")
+        raise _refuse(source, 400, "cut_off", "the body ended early") from None
     except RequestDataTooBig:
-        return _answer(413, f"at most {LONGEST_BODY} bytes")
+        raise _refuse(source, 413, "too_long", f"at most {LONGEST_BODY} bytes") from None
     if len(body) > LONGEST_BODY:
-        return _answer(413, f"at most {LONGEST_BODY} bytes")
+        raise _refuse(source, 413, "too_long", f"at most {LONGEST_BODY} bytes")
+    return body
+
+
+def _turn(request: HttpRequest, name: str) -> HttpResponse:
+    provider = outside().channel_named(name)
+    if provider is None or not isinstance(provider, VoiceProvider):
+        raise _refuse("unknown", 404, "nobody", "nobody holds calls under this name")
+    if request.method != "POST":
+        raise _refuse(provider.name, 405, "method", "a turn of a call comes by POST")
+    body = _body(request, provider.name)
     headers = {name.lower(): value for name, value in request.headers.items() if name.lower() != "cookie"}
     webhook = Webhook(url=f"{public_url()}{request.get_full_path()}", headers=headers, body=body, now=machine_now())
     try:
@@ -64,7 +90,10 @@ def voice(request: HttpRequest, name: str) -> HttpResponse:
         call = _state(heard)
     except BadWebhook as bad:
         log.warning("call refused: source=%s kind=%s", provider.name, bad.kind)
-        return _answer(401 if bad.kind == "signature" else 400, bad.reason)
+        raise _refuse(provider.name, 401 if bad.kind == "signature" else 400, bad.kind, bad.reason) from None
+    except Exception as error:  # a defect of the adapter's
+        log.exception("call not read: source=%s error=%s", provider.name, type(error).__name__)
+        raise _refuse(provider.name, 500, "defect", "this is our fault; it was written down") from None
     if heard.over:
         _over(provider, heard)
         return HttpResponse(status=204)
@@ -86,7 +115,7 @@ def voice(request: HttpRequest, name: str) -> HttpResponse:
         )
     except DatabaseError:
         log.exception("call not taken: source=%s", provider.name)
-        return _answer(503, "please call again")
+        raise _refuse(provider.name, 503, "not_stored", "please call again") from None
     address = f"{public_url()}/hooks/voice/{name}?{urlencode({'state': _sealed(heard, spoken.call)})}"
     turn = spoken.turn
     if spoken.call.step == "prove":
@@ -145,7 +174,3 @@ def _invented_answer(number: str) -> str:
         return ""
     keyed = {**answers, "birth_date": f"{born:%d%m%Y}"}
     return next((keyed[kind] for kind in facts_asked(here) if kind in keyed), "")
-
-
-def _answer(status: int, words: str) -> HttpResponse:
-    return HttpResponse(f"{words}\n", status=status, content_type="text/plain; charset=utf-8")
