@@ -55,4 +55,20 @@ ROWS: tuple[Guard, ...] = (
         "        return adapter.name, adapter.receive(webhook=webhook)\n",
         "tests/flow/test_absorb.py",
     ),
+    row(
+        "who stopped with the provider is stopped here",
+        "Stop in any way is a stop",
+        "goodterms.core.journey.consequences.stops",
+        '        happen(draft, OptedOut(media, point.id), actor="provider")\n',
+        "        pass\n",
+        "tests/flow/test_stopped_with_the_provider.py",
+    ),
+    row(
+        "a stop told twice by a provider is one",
+        "No effect twice",
+        "goodterms.core.journey.consequences.stops",
+        "    if not known:\n",
+        "    if True:\n",
+        "tests/flow/test_stopped_with_the_provider.py",
+    ),
 )

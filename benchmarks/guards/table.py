@@ -32,8 +32,7 @@ ABOUT: dict[str, tuple[Guard, ...]] = {
     "money": rows_money.ROWS,
     "people": rows_people.ROWS,
     "links": rows_links.ROWS,
-    "outreach": rows_outreach.ROWS,
-    "faults": rows_faults.ROWS,
+    "outreach": rows_outreach.ROWS + rows_faults.ROWS,
     "web": rows_web.ROWS,
     "database": rows_database.ROWS,
 }

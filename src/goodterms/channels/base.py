@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import ClassVar, Literal, Protocol, TypeAlias
 
 from goodterms.core.calls.disposition import Became
-from goodterms.core.events import Channel
+from goodterms.core.events import Channel, ProviderStop
 from goodterms.transport.webhook import Webhook
 
 
@@ -77,7 +77,7 @@ class DefinitelyNotAccepted:
     `permanent`: this message will never be taken; else try after `retry_after` s. `reached` is False when the provider was
     not even spoken to (it is down, or the deadline had passed): then nothing was tried, and the message waits for it.
     `throttled`: it takes nothing from us just now, whatever the message (429): then it is left alone for `retry_after` s, and
-    no message has used up a try.
+    no message has used up a try. `stopped`: it refuses because the person has stopped with it (everything, or marketing).
     """
 
     reason: str
@@ -85,6 +85,7 @@ class DefinitelyNotAccepted:
     retry_after: float | None = None
     reached: bool = True
     throttled: bool = False
+    stopped: ProviderStop = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ class DeliveryReport:
     """What became of an accepted message.
 
     `permanent` marks the address itself as dead (a bounce), not just this message. `call`: of a call, who or what answered;
-    None where it is none, or the provider does not say.
+    None where it is none, or the provider does not say. `stopped`: it failed because the person has stopped with the provider
+    (everything, or marketing).
     """
 
     status: DeliveryStatus
@@ -121,6 +123,7 @@ class DeliveryReport:
     permanent: bool = False
     reason: str = ""
     call: Became | None = None
+    stopped: ProviderStop = "no"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from goodterms.channels.base import (
     SendResult,
     UnknownOutcome,
 )
+from goodterms.core.events import ProviderStop
 from goodterms.transport.client import Answer, Client, NeverSent, NoAnswer
 
 TOO_MANY = 429
@@ -71,17 +72,24 @@ class ChannelOverHttp(ChannelAdapter):
 
 
 def refused(
-    reason: str, *, permanent: bool, answer: Answer, wait: float = 1.0, throttled: bool = False
+    reason: str,
+    *,
+    permanent: bool,
+    answer: Answer,
+    wait: float = 1.0,
+    throttled: bool = False,
+    stopped: ProviderStop = "no",
 ) -> DefinitelyNotAccepted:
     """Definitely not accepted; a passing refusal is tried again when the answer says, else after `wait` seconds.
 
-    `throttled`: a code of the provider's says what 429 says.
+    `throttled`: a code of the provider's says what 429 says. `stopped`: one says that the person has stopped with it.
     """
     return DefinitelyNotAccepted(
         reason,
         permanent=permanent,
         retry_after=None if permanent else answer.retry_after(default=wait),
         throttled=not permanent and (throttled or answer.status == TOO_MANY),
+        stopped=stopped,
     )
 
 

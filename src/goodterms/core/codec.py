@@ -31,6 +31,8 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("reply.received", 1): lambda data: {**data, "elsewhere": False},
     ("offer.asked", 1): lambda data: {**data, "day": None},
     ("offer.answered", 1): lambda data: {**data, "day": None},
+    ("contact.failed", 1): lambda data: {**data, "point": None, "stopped": "no"},
+    ("contact.delivery_failed", 1): lambda data: {**data, "stopped": "no"},
     ("task.put_off", 1): lambda data: {**data, "note": None},
 }
 """(type, version) to a function that lifts a payload of that version to the next."""

@@ -260,7 +260,8 @@ def _report(
     if report.status in {"delivered", "read"}:
         event, name = ContactDelivered(case, effect, channel), "delivered"
     else:
-        event = DeliveryFailed(case, effect, channel, point, report.permanent, report.reason or report.status)
+        reason = report.reason or report.status
+        event = DeliveryFailed(case, effect, channel, point, report.permanent, reason, report.stopped)
         name = report.status
     return Understood((((bucket, customer), Stamped(f"{effect}/{name}", event, at, "provider"), at),))
 

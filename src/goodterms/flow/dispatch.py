@@ -190,13 +190,14 @@ def outcome_of(row: Row, result: SendResult, at: datetime, provider: str) -> Out
         case DefinitelyNotAccepted(reason=reason, throttled=True, permanent=False, retry_after=after):
             again = machine_now() + backoff(key=row.key, attempt=1, at_least=after)
             return Outcome(row, "queued", None, at, next_at=again, error=f"{provider}: {reason}", tried=False)
-        case DefinitelyNotAccepted(reason=reason, permanent=permanent, retry_after=after):
+        case DefinitelyNotAccepted(reason=reason, permanent=permanent, retry_after=after, stopped=stopped):
             if not permanent and row.attempts + 1 < ATTEMPTS:
                 again = machine_now() + backoff(key=row.key, attempt=row.attempts, at_least=after)
                 return Outcome(row, "queued", None, at, next_at=again, error=reason)
-            return Outcome(
-                row, "done", ContactFailed(effect.case, row.key, effect.channel, reason, permanent), at, error=reason
+            failed = ContactFailed(
+                effect.case, row.key, effect.channel, reason, permanent, point=effect.point, stopped=stopped
             )
+            return Outcome(row, "done", failed, at, error=reason)
         case UnknownOutcome(reason=reason):
             return Outcome(row, "reserved", None, at, error=reason)
         case _:

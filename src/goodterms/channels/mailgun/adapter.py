@@ -33,7 +33,7 @@ from goodterms.channels.mail.forms import FORM, parts_of_form
 from goodterms.channels.mail.incoming import COMPLAINED, enveloped, read_message
 from goodterms.channels.mail.reports import meaning
 from goodterms.channels.mail.writing import NotWritten, address_of, checked_address, one_line, sender_of
-from goodterms.channels.mailgun.outcomes import DEAD_REASONS, NOT_ACCEPTED, NOT_OURS, STOPS
+from goodterms.channels.mailgun.outcomes import DEAD_REASONS, NOT_ACCEPTED, NOT_OURS, STOPPED, STOPS
 from goodterms.channels.over_http import ChannelOverHttp, HttpCall, answered, refused
 from goodterms.channels.signatures import CLOCKS_APART, header
 from goodterms.transport.adapters import basic_authorization, listed, setting
@@ -209,6 +209,7 @@ def _read(event: Mapping[str, Any]) -> Inbound | None:
         occurred_at=at,
         permanent=dead,
         reason=reason,
+        stopped="all" if status != "accepted" and text(event, "reason") in STOPPED else "no",
     )
 
 

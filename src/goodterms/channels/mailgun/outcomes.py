@@ -19,6 +19,8 @@ NOT_ACCEPTED: Final[Mapping[int, bool]] = {
     429: PASSING,
 }
 STOPS: Final = frozenset({"complained", "unsubscribed"})
+STOPPED: Final = frozenset({"suppress-unsubscribe", "suppress-complaint"})
+"""Reasons of a failure that say the person has stopped with Mailgun."""
 NOT_OURS: Final = frozenset({"opened", "clicked", "stored"})
 DEAD_REASONS: Final = frozenset({"suppress-bounce"})
 """Reasons of a failure that say the address bounced for good before."""

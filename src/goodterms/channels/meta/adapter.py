@@ -15,7 +15,7 @@ import orjson
 from goodterms.channels.base import Accepted, Capabilities, Inbound, Outgoing, SendResult, UnknownOutcome
 from goodterms.channels.json_parts import body_object, objects, text
 from goodterms.channels.meta.inbound import read_webhook
-from goodterms.channels.meta.outcomes import MAYBE, NOT_ACCEPTED, REFUSED, THROTTLED
+from goodterms.channels.meta.outcomes import MAYBE, NOT_ACCEPTED, REFUSED, STOPPED, THROTTLED
 from goodterms.channels.over_http import ChannelOverHttp, HttpCall, answered, refused
 from goodterms.channels.signatures import HUB_HEADER, verify_hmac_hex
 from goodterms.transport.adapters import listed, setting
@@ -104,7 +104,14 @@ class MetaChannel(ChannelOverHttp):
         if 200 <= int(code or 0) <= 299:  # "API Permission"
             permanent, words = False, "the app lacks a permission"
         reason = answered(answer, code) + (f": {words}" if words else "")
-        return refused(reason, permanent=permanent, answer=answer, wait=6.0, throttled=code in THROTTLED)
+        return refused(
+            reason,
+            permanent=permanent,
+            answer=answer,
+            wait=6.0,
+            throttled=code in THROTTLED,
+            stopped="marketing" if code == STOPPED else "no",
+        )
 
     def receive(self, *, webhook: Webhook) -> list[Inbound]:
         """Statuses and messages, all there are in it, in Meta's order."""

@@ -10,7 +10,7 @@ import orjson
 
 from goodterms.channels.base import BadWebhook, DeliveryReport, DeliveryStatus, Inbound, Reply, Unreadable
 from goodterms.channels.json_parts import moment, objects, part, text
-from goodterms.channels.meta.outcomes import DEAD, REFUSED
+from goodterms.channels.meta.outcomes import DEAD, REFUSED, STOPPED
 
 STATUSES: Mapping[str, DeliveryStatus] = {
     "sent": "accepted",
@@ -51,7 +51,7 @@ def _status(status: Mapping[str, Any]) -> Inbound:
     name, number = text(status, "status"), text(status, "id")
     if name not in STATUSES or not number:
         return _unreadable(f"{number}/{name}" if number else "", "a status of a kind we do not know", status)
-    found, reason = STATUSES[name], ""
+    found, reason, code = STATUSES[name], "", ""
     if found == "failed":
         codes = [str(error.get("code")) for error in objects(status, "errors") if isinstance(error.get("code"), int)]
         code = codes[0] if codes else ""
@@ -65,6 +65,7 @@ def _status(status: Mapping[str, Any]) -> Inbound:
         occurred_at=moment(status.get("timestamp")),
         permanent=found == "bounced",
         reason=reason,
+        stopped="marketing" if code == STOPPED else "no",
     )
 
 

@@ -63,5 +63,8 @@ REFUSED: Final[dict[str, tuple[bool, str]]] = {
 DEAD: Final[frozenset[str]] = frozenset({"131026"})
 """Codes in a delivery report that say the address itself cannot be reached on WhatsApp."""
 
+STOPPED: Final = "131050"
+"""The person has stopped marketing of this business in WhatsApp's own settings."""
+
 THROTTLED: Final[frozenset[str]] = frozenset({"4", "80007", "130429"})
 """Codes that say: not so fast, whatever the message. 131056 is about one person alone."""

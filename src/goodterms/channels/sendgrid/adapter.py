@@ -30,7 +30,7 @@ from goodterms.channels.mail.incoming import COMPLAINED
 from goodterms.channels.mail.reports import meaning
 from goodterms.channels.mail.writing import NotWritten, address_of, checked_address, one_line, sender_of
 from goodterms.channels.over_http import ChannelOverHttp, HttpCall, answered, refused
-from goodterms.channels.sendgrid.outcomes import DEAD_ADDRESS, NOT_ACCEPTED, NOT_OURS, STATUSES, STOPS
+from goodterms.channels.sendgrid.outcomes import DEAD_ADDRESS, NOT_ACCEPTED, NOT_OURS, STATUSES, STOPPED, STOPS
 from goodterms.channels.sendgrid.parse import read_parsed
 from goodterms.channels.sendgrid.signature import public_key, verify
 from goodterms.channels.signatures import header
@@ -173,4 +173,5 @@ def _report(event: Mapping[str, Any], kind: str, number: str) -> DeliveryReport:
         occurred_at=moment(event.get("timestamp")),
         permanent=dead,
         reason=reason,
+        stopped="all" if kind == "dropped" and text(event, "reason").lower() in STOPPED else "no",
     )

@@ -31,6 +31,9 @@ STATUSES: Final[Mapping[str, DeliveryStatus]] = {
     "bounce": "bounced",
 }
 STOPS: Final = frozenset({"spamreport", "unsubscribe", "group_unsubscribe"})
+STOPPED: Final = frozenset({"unsubscribed address", "spam reporting address"})
+"""What a drop's `reason` says, in small letters, of a person who has stopped with SendGrid
+(https://www.twilio.com/docs/sendgrid/glossary/drops)."""
 NOT_OURS: Final = frozenset({"open", "click", "group_resubscribe", "account_status_change"})
 """Events that move nothing here: programs open and follow links as people do."""
 

@@ -26,7 +26,7 @@ from goodterms.channels.base import (
     UnsupportedFeature,
 )
 from goodterms.channels.over_http import ChannelOverHttp, HttpCall, answered, refused
-from goodterms.channels.twilio.outcomes import NOT_ACCEPTED, REFUSED, THROTTLED, UNDELIVERED
+from goodterms.channels.twilio.outcomes import NOT_ACCEPTED, REFUSED, STOPPED, THROTTLED, UNDELIVERED
 from goodterms.channels.twilio.signature import FORM, verified_form
 from goodterms.channels.twilio.voice import VOICES, call_form, read_report, read_turn, twiml
 from goodterms.channels.voice import CallHeard, Spoken, VoiceProvider
@@ -169,7 +169,13 @@ class TwilioChannel(ChannelOverHttp, VoiceProvider):
         number = str(code) if isinstance(code, int) else ""
         permanent, words = REFUSED.get(number, (NOT_ACCEPTED[answer.status], ""))
         reason = answered(answer, number) + (f": {words}" if words else "")
-        return refused(reason, permanent=permanent, answer=answer, throttled=number in THROTTLED)
+        return refused(
+            reason,
+            permanent=permanent,
+            answer=answer,
+            throttled=number in THROTTLED,
+            stopped="all" if number == STOPPED else "no",
+        )
 
     def receive(self, *, webhook: Webhook) -> list[Inbound]:
         """One delivery report or one reply. Pictures and voice notes are not fetched; their number is noted."""
@@ -213,6 +219,7 @@ def _report(sid: str, status: str, fields: Mapping[str, str], *, effect: str | N
         occurred_at=None,
         permanent=dead,
         reason=words,
+        stopped="all" if found == "failed" and fields.get("ErrorCode", "").strip() == STOPPED else "no",
     )
 
 

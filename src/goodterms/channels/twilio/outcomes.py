@@ -72,5 +72,8 @@ UNDELIVERED: Final[dict[str, tuple[bool, str]]] = {
     "63032": (False, "blocked: the person cannot be sent this on WhatsApp now"),
 }
 
+STOPPED: Final = "21610"
+"""The person has stopped with Twilio: https://www.twilio.com/docs/api/errors/21610."""
+
 THROTTLED: Final[frozenset[str]] = frozenset({"14107", "20429", "21611", "63018"})
 """Codes that say: not so fast, whatever the message."""

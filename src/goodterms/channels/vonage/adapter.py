@@ -30,7 +30,8 @@ from goodterms.channels.json_parts import body_object, moment, text
 from goodterms.channels.over_http import ChannelOverHttp, HttpCall, answered, refused
 from goodterms.channels.signatures import verify_body_token
 from goodterms.channels.tokens import KeptToken, private_key_text
-from goodterms.channels.vonage.outcomes import NOT_ACCEPTED, REFUSED, THROTTLED, UNDELIVERED
+from goodterms.channels.vonage.outcomes import NOT_ACCEPTED, REFUSED, STOPPED, THROTTLED, UNDELIVERED
+from goodterms.core.events import ProviderStop
 from goodterms.transport.adapters import listed, setting
 from goodterms.transport.client import Answer, Client
 from goodterms.transport.webhook import Webhook
@@ -120,7 +121,8 @@ class VonageChannel(ChannelOverHttp):
             return UnknownOutcome(answered(answer, code))
         permanent, words = REFUSED.get(code, (NOT_ACCEPTED[answer.status], ""))
         reason = answered(answer, code) + (f": {words}" if words else "")
-        return refused(reason, permanent=permanent, answer=answer, throttled=code == THROTTLED)
+        stopped: ProviderStop = "all" if code == STOPPED else "no"
+        return refused(reason, permanent=permanent, answer=answer, throttled=code == THROTTLED, stopped=stopped)
 
     def receive(self, *, webhook: Webhook) -> list[Inbound]:
         """One status or one text message."""
@@ -141,7 +143,7 @@ class VonageChannel(ChannelOverHttp):
 
 
 def _report(number: str, status: str, body: Mapping[str, object], *, at: datetime | None) -> DeliveryReport:
-    found, dead, words = STATUSES[status], False, ""
+    found, dead, words, code = STATUSES[status], False, "", ""
     if found == "failed":
         code = _code(text(body, "error", "title")) or _code(text(body, "error", "type").rpartition("#")[2])
         dead, words = UNDELIVERED.get(code, (False, f"{status}, in the provider's words"))
@@ -154,6 +156,7 @@ def _report(number: str, status: str, body: Mapping[str, object], *, at: datetim
         occurred_at=at,
         permanent=dead,
         reason=words,
+        stopped="all" if code == STOPPED else "no",
     )
 
 

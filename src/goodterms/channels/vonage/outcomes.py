@@ -56,5 +56,8 @@ UNDELIVERED: Final[dict[str, tuple[bool, str]]] = {
     "1290": (False, "the person's prepaid credit is used up"),
 }
 
+STOPPED: Final = "1240"
+"""The person has stopped with Vonage (https://developer.vonage.com/en/opt-out-assist/guides/messaging-opted-out-numbers)."""
+
 THROTTLED: Final = "1000"
 """Not so fast, whatever the message."""

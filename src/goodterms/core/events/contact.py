@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from goodterms.core.events.words import CallBecame, CallOutcome, Channel, Purpose
+from goodterms.core.events.words import CallBecame, CallOutcome, Channel, ProviderStop, Purpose
 from goodterms.core.value import value
 
 
@@ -72,15 +72,20 @@ class ContactAccepted:
 
 @value
 class ContactFailed:
-    """Definitely not accepted by the provider. Does not count towards any cap."""
+    """Definitely not accepted by the provider. Does not count towards any cap.
+
+    `stopped`: it refused because the person has stopped with it, at the contact point `point`.
+    """
 
     type: ClassVar[str] = "contact.failed"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     case: int | None
     effect: str
     channel: Channel
     reason: str
     permanent: bool
+    point: int | None = None
+    stopped: ProviderStop = "no"
 
 
 @value
@@ -108,16 +113,20 @@ class ContactDelivered:
 
 @value
 class DeliveryFailed:
-    """Accepted, then bounced or undeliverable. A permanent failure marks the address for everybody who uses it."""
+    """Accepted, then bounced or undeliverable. A permanent failure marks the address for everybody who uses it.
+
+    `stopped`: it was not delivered because the person has stopped with the provider.
+    """
 
     type: ClassVar[str] = "contact.delivery_failed"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     case: int | None
     effect: str
     channel: Channel
     point: int
     permanent: bool
     reason: str
+    stopped: ProviderStop = "no"
 
 
 @value

@@ -8,6 +8,8 @@ from goodterms.core.value import value
 
 Channel: TypeAlias = Literal["sms", "email", "call", "letter", "push", "chat", "whatsapp"]
 Purpose: TypeAlias = Literal["safety", "security", "answer", "promise", "service", "collections", "marketing"]
+ProviderStop: TypeAlias = Literal["no", "all", "marketing"]
+"""What a provider says, as it refuses a message, that the person has stopped with it: nothing, everything of ours, or marketing."""
 HoldKind: TypeAlias = Literal[
     "hardship",
     "dispute",

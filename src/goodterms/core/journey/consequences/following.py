@@ -6,6 +6,8 @@ from goodterms.core.events import (
     CallTimeAsked,
     ComplaintAnswered,
     ComplaintMade,
+    ContactFailed,
+    DeliveryFailed,
     DisputeRaised,
     DisputeRejected,
     DisputeUpheld,
@@ -50,7 +52,7 @@ from goodterms.core.journey.consequences.promises import tell_of_new_promise, te
 from goodterms.core.journey.consequences.record import acknowledged, owe_record, refused
 from goodterms.core.journey.consequences.replies import act_on_reading
 from goodterms.core.journey.consequences.retries import payment_failed
-from goodterms.core.journey.consequences.stops import opted_in, opted_out
+from goodterms.core.journey.consequences.stops import opted_in, opted_out, stopped_with_the_provider
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.ending import end
 from goodterms.core.journey.opening import reopen_after_reversal
@@ -83,6 +85,8 @@ FOLLOWED: frozenset[type[Event]] = frozenset(
         HoldEnded,
         OptedIn,
         OptedOut,
+        ContactFailed,
+        DeliveryFailed,
         PromiseCancelled,
         PromiseKept,
         PromiseBroken,
@@ -96,7 +100,7 @@ FOLLOWED: frozenset[type[Event]] = frozenset(
         WriteBackRefused,
     )
 )
-"""The events that something follows from; most are answers of providers, and news."""
+"""The events that something follows from; most others are answers of providers, and news."""
 
 
 def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
@@ -122,6 +126,8 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             act_on_reading(draft, event)
         case OptedOut():
             opted_out(draft, event)
+        case ContactFailed() | DeliveryFailed():
+            stopped_with_the_provider(draft, event)
         case OptedIn():
             opted_in(draft, event)
         case PromiseMade(by=by) if by != "import":

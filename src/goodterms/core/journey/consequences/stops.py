@@ -1,6 +1,8 @@
 """Stops and their end: what they hold, and the record that hears of them."""
 
-from goodterms.core.events import OptedIn, OptedOut
+from typing import Literal
+
+from goodterms.core.events import ConsentWithdrawn, ContactFailed, DeliveryFailed, OptedIn, OptedOut
 from goodterms.core.journey.consequences.placing import place_holds
 from goodterms.core.journey.consequences.record import said_by, write_back
 from goodterms.core.journey.draft import Draft
@@ -26,6 +28,36 @@ def opted_in(draft: Draft, event: OptedIn) -> None:
             by="system" if event.by == "customer" else "staff",
             payload={"media": event.media},
         )
+
+
+def stopped_with_the_provider(draft: Draft, event: ContactFailed | DeliveryFailed) -> None:
+    """What somebody stopped with a provider is stopped with us, once: their word, though it took another way."""
+    from goodterms.core.journey.decide import happen
+
+    point = next((one for one in draft.facts.points if one.id == event.point), None)
+    if event.stopped == "no" or point is None:
+        return
+    if event.stopped == "marketing":
+        if not _refused_marketing(draft, event):
+            happen(
+                draft,
+                ConsentWithdrawn(event.channel, "marketing", "provider", point.id, event.effect),
+                actor="provider",
+            )
+        return
+    media: Literal["text", "email"] = "email" if event.channel == "email" else "text"
+    known = point.state == "opted_out" and (media == "email" or draft.facts.text_stopped)
+    if not known:
+        happen(draft, OptedOut(media, point.id), actor="provider")
+
+
+def _refused_marketing(draft: Draft, event: ContactFailed | DeliveryFailed) -> bool:
+    return any(
+        not one.given
+        and (one.channel, one.purpose) == (event.channel, "marketing")
+        and one.point in (None, event.point)
+        for one in draft.facts.consents
+    )
 
 
 def _own_account(draft: Draft) -> int | None:
