@@ -29,6 +29,8 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("call.made", 1): lambda data: {**data, "became": "recorded", "point": None},
     ("contact.recorded", 1): lambda data: {**data, "outcome": "recorded", "place": None},
     ("reply.received", 1): lambda data: {**data, "elsewhere": False},
+    ("payment.claimed", 1): lambda data: {**data, "amount": None, "on": None, "way": None, "reference": None},
+    ("dispute.raised", 1): lambda data: {**data, "amount": None},
     ("offer.asked", 1): lambda data: {**data, "day": None},
     ("offer.answered", 1): lambda data: {**data, "day": None},
     ("contact.failed", 1): lambda data: {**data, "point": None, "stopped": "no"},

@@ -72,7 +72,7 @@ def open_names(here: Sequence[HERE], /) -> dict[HERE, str]:
 
 def typed(events: Iterable[Event | None], /) -> list[Sealed]:
     """The texts that people typed, in the order of these events: a customer's own words, a colleague's note."""
-    found = (getattr(event, name, None) for event in events for name in ("words", "note"))
+    found = (getattr(event, name, None) for event in events for name in ("words", "note", "reference"))
     return [sealed for sealed in found if isinstance(sealed, Sealed)]
 
 

@@ -12,7 +12,15 @@ from django.db import connection
 
 from goodterms.core.calendar import local_day, zone_info
 from goodterms.core.codec import UnreadablePayload, decode_event
-from goodterms.core.events import MeansTold, OfferAnswered, OfferAsked, OfferShown, PromiseMade, TermsAgreed
+from goodterms.core.events import (
+    DisputeRaised,
+    MeansTold,
+    OfferAnswered,
+    OfferAsked,
+    OfferShown,
+    PromiseMade,
+    TermsAgreed,
+)
 from goodterms.core.money import Money
 from goodterms.core.offers.affordability import Means
 from goodterms.core.offers.asked import OfferAnswer, Past, Shown, Taken
@@ -108,6 +116,22 @@ def newest_terms(*, here: HERE, account: int) -> TermsAgreed | None:
         row = cursor.fetchone()
     event = None if row is None else decode_event(type_=row[0], version=row[1], payload=row[2])
     return event if isinstance(event, TermsAgreed) else None
+
+
+DISPUTED = """
+SELECT type, version, payload FROM event
+ WHERE bucket = %s AND stream = 'customer' AND stream_id = %s AND type = 'dispute.raised'
+   AND (payload::json ->> 'account')::bigint = %s ORDER BY seq DESC LIMIT 1
+"""
+
+
+def newest_dispute(*, here: HERE, account: int) -> DisputeRaised | None:
+    """What the customer said last that is wrong on an account."""
+    with connection.cursor() as cursor:
+        cursor.execute(DISPUTED, [*here, account])
+        row = cursor.fetchone()
+    event = None if row is None else decode_event(type_=row[0], version=row[1], payload=row[2])
+    return event if isinstance(event, DisputeRaised) else None
 
 
 @value

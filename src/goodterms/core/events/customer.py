@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from goodterms.core.events.complaint import ComplaintBy, ComplaintCause
-from goodterms.core.events.words import Basis, Channel, Purpose, Sealed
+from goodterms.core.events.words import Basis, Channel, PaidBy, Purpose, Sealed
 from goodterms.core.money import Money
 from goodterms.core.value import value
 
@@ -180,12 +180,19 @@ class PromiseCancelled:
 
 @value
 class AlreadyPaid:
-    """ "I have already paid": demands wait until two complete payment files or five business days, whichever is later."""
+    """ "I have already paid": demands wait until two complete payment files or five business days, whichever is later.
+
+    How much, on which day, in which `way` and under which reference it was paid, where they say so: nobody has to.
+    """
 
     type: ClassVar[str] = "payment.claimed"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     account: int
     case: int | None
+    amount: Money | None = None
+    on: date | None = None
+    way: PaidBy | None = None
+    reference: Sealed | None = None
 
 
 @value
@@ -213,15 +220,20 @@ class VulnerabilityDisclosed:
 
 @value
 class DisputeRaised:
-    """The customer says the amount or the account is wrong; the disputed account waits for a person."""
+    """The customer says the amount or the account is wrong; the disputed account waits for a person.
+
+    `amount` is the part they say is wrong, None: all of it. Nobody asks for the rest either until a person has looked, and it may
+    be paid.
+    """
 
     type: ClassVar[str] = "dispute.raised"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     account: int
     case: int | None
     reason: Literal["not_mine", "amount", "paid", "goods", "other"]
     words: Sealed | None = None
     by: Literal["customer", "staff", "import"] = "customer"
+    amount: Money | None = None
 
 
 @value

@@ -1,6 +1,6 @@
 """Telling us something: it is paid, I'm struggling, something is wrong, this is not me, stop; and reaching a person."""
 
-from typing import Literal, get_args
+from typing import Literal
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -9,55 +9,12 @@ from goodterms.flow.acting import NotNow
 from goodterms.flow.disclose_hardship import disclose_hardship
 from goodterms.flow.need_more_time import need_more_time
 from goodterms.flow.opt_out import opt_out
-from goodterms.flow.raise_dispute import DisputeReason, raise_dispute
-from goodterms.flow.say_already_paid import say_already_paid
 from goodterms.flow.say_wrong_person import say_wrong_person
 from goodterms.store.sealing import LONGEST_WORDS
 from goodterms.web.resolve import visit as visits
-from goodterms.web.resolve.forms import Mistakes, intent_of, posted_intent
+from goodterms.web.resolve.forms import intent_of, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import workspace
-from goodterms.web.resolve.status import recorded, unconfirmed, when_looked_at
-
-REASONS: tuple[DisputeReason, ...] = get_args(DisputeReason)
-
-
-@on_link(needs=1)
-def already_paid(here: Here) -> HttpResponse:
-    """ "I have already paid": one tap to confirm."""
-    if here.request.method == "POST":
-        intent = posted_intent(here.request, link=here.link.id, form="already-paid")
-        say_already_paid(
-            workspace=workspace(),
-            here=here.link.here,
-            account=here.matter.account_id,
-            case=here.link.case,
-            key=intent.name,
-        )
-        return here.go("/looking")
-    if here.matter.hold("payment_pending") is not None:
-        return here.go("/looking")
-    if not here.matter.choice.has("already_paid"):
-        raise NotNow("nothing_due" if here.matter.past_due is None else "not_offered", "not offered now")
-    return here.show("already_paid", {"title": _("You have already paid?"), "key": here.key("already-paid")})
-
-
-@on_link(needs=1, methods=("GET",))
-def looking(here: Here) -> HttpResponse:
-    """We are looking for the payment."""
-    if here.matter.hold("payment_pending") is None:
-        return here.go("/home")
-    context = {
-        "title": _("Thank you. We are looking for it"),
-        "record": recorded(here.matter, "note.added"),
-        "unconfirmed": unconfirmed(here.matter, "note.added"),
-        "next": [
-            _("Payments from another bank can take a few days to arrive."),
-            _("We don't ask you again while we look."),
-            _("If it has not arrived after five working days, a person looks, and gets in touch."),
-        ],
-    }
-    return here.show("done", context)
 
 
 @on_link(needs=None)
@@ -136,72 +93,6 @@ def tell_more(here: Here) -> HttpResponse:
         "longest": LONGEST_WORDS,
     }
     return here.show("tell_more", context)
-
-
-@on_link(needs=1)
-def dispute(here: Here) -> HttpResponse:
-    """What is wrong, and a few words."""
-    mistakes = Mistakes()
-    again = {"reason": "", "words": ""}
-    if here.request.method == "POST":
-        intent = posted_intent(here.request, link=here.link.id, form="dispute")
-        reason = next((known for known in REASONS if known == here.request.POST.get("reason")), None)
-        again = {"reason": reason or "", "words": here.request.POST.get("words", "")[:LONGEST_WORDS]}
-        if reason is None:
-            mistakes.add("reason-0", _("Choose what is wrong"))
-        else:
-            raise_dispute(
-                workspace=workspace(),
-                here=here.link.here,
-                account=here.matter.account_id,
-                case=here.link.case,
-                reason=reason,
-                words=again["words"],
-                key=intent.name,
-            )
-            return here.go("/disputed")
-    elif here.matter.hold("dispute") is not None:
-        return here.go("/disputed")
-    elif not here.matter.choice.has("dispute"):
-        raise NotNow("not_offered", "no dispute is taken now")
-    context = {
-        "title": _("What is wrong?"),
-        "key": here.key("dispute"),
-        "reasons": [(index, name, words) for index, (name, words) in enumerate(reason_words())],
-        "again": again,
-        "longest": LONGEST_WORDS,
-        **mistakes.context(),
-    }
-    return here.show("dispute", context, status=422 if mistakes else 200)
-
-
-def reason_words() -> list[tuple[DisputeReason, str]]:
-    """The reasons as the customer reads them."""
-    return [
-        ("amount", _("The amount is wrong")),
-        ("paid", _("It was paid, and not counted")),
-        ("goods", _("What I bought was faulty, or never came")),
-        ("not_mine", _("This account is not mine")),
-        ("other", _("Something else")),
-    ]
-
-
-@on_link(needs=1, methods=("GET",))
-def disputed(here: Here) -> HttpResponse:
-    """A person looks into it."""
-    if here.matter.hold("dispute") is None:
-        return here.go("/home")
-    context = {
-        "title": _("Thank you. A person will look into it"),
-        "record": recorded(here.matter, "dispute.recorded"),
-        "unconfirmed": unconfirmed(here.matter, "dispute.recorded"),
-        "next": [
-            _("Nobody asks you for money on this account meanwhile."),
-            when_looked_at(here.matter) or _("A person reads what you wrote within two working days."),
-            _("The answer stands on your first page here, with what you can do if you don't agree."),
-        ],
-    }
-    return here.show("done", context)
 
 
 @on_link(needs=None)

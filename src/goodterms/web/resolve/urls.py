@@ -3,9 +3,11 @@
 from django.urls import path
 
 from goodterms.web.resolve import (
+    already_paid,
     ask,
     code,
     complain,
+    dispute,
     due_day,
     history,
     home,
@@ -33,8 +35,8 @@ urlpatterns = [
     path("r/<str:token>/home", home.home, name="home"),
     path("r/<str:token>/pay", pay.pay, name="pay"),
     path("r/<str:token>/paid/<str:reference>", pay.paid, name="paid"),
-    path("r/<str:token>/already-paid", tell.already_paid, name="already-paid"),
-    path("r/<str:token>/looking", tell.looking, name="looking"),
+    path("r/<str:token>/already-paid", already_paid.already_paid, name="already-paid"),
+    path("r/<str:token>/looking", already_paid.looking, name="looking"),
     path("r/<str:token>/promise", promise.promise, name="promise"),
     path("r/<str:token>/promise/check", promise.check_promise, name="check-promise"),
     path("r/<str:token>/promised", promise.promised, name="promised"),
@@ -59,8 +61,8 @@ urlpatterns = [
     path("r/<str:token>/quiet", tell.quiet, name="quiet"),
     path("r/<str:token>/more-time", tell.more_time, name="more-time"),
     path("r/<str:token>/tell-more", tell.tell_more, name="tell-more"),
-    path("r/<str:token>/dispute", tell.dispute, name="dispute"),
-    path("r/<str:token>/disputed", tell.disputed, name="disputed"),
+    path("r/<str:token>/dispute", dispute.dispute, name="dispute"),
+    path("r/<str:token>/disputed", dispute.disputed, name="disputed"),
     path("r/<str:token>/not-me", tell.not_me, name="not-me"),
     path("r/<str:token>/not-me/done", tell.not_me_done, name="not-me-done"),
     path("r/<str:token>/stop", tell.stop, name="stop"),

@@ -28,14 +28,31 @@ def hold_and_tell(draft: Draft, event: Event) -> None:
             tell_begin(draft, "hardship", same_creditor(draft, case), until=quiet_until(draft.facts), by=by, case=case)
         case VulnerabilityDisclosed(case=case):
             tell_begin(draft, "vulnerability", same_creditor(draft, case), until=None, by=by, case=case)
-        case DisputeRaised(account=account, case=case, reason=reason):
-            write_back(draft, case, account, "dispute.recorded", by=by, payload={"reason": reason, "stop_pulls": True})
+        case DisputeRaised(account=account, case=case):
+            write_back(draft, case, account, "dispute.recorded", by=by, payload=_disputed(event))
         case AlreadyPaid(account=account, case=case):
-            write_back(
-                draft, case, account, "note.added", by=by, payload={"note": "says it is paid", "stop_pulls": True}
-            )
+            write_back(draft, case, account, "note.added", by=by, payload=_claimed(event))
         case _:
             return
+
+
+def _disputed(event: DisputeRaised) -> dict[str, object]:
+    payload: dict[str, object] = {"reason": event.reason, "stop_pulls": True}
+    if event.amount is not None:
+        payload |= {"amount": event.amount.amount, "currency": event.amount.currency}
+    return payload
+
+
+def _claimed(event: AlreadyPaid) -> dict[str, object]:
+    """What the record needs to look for the payment; the reference stays sealed, a person opens it."""
+    payload: dict[str, object] = {"note": "says it is paid", "stop_pulls": True}
+    if event.amount is not None:
+        payload |= {"amount": event.amount.amount, "currency": event.amount.currency}
+    if event.on is not None:
+        payload["paid_on"] = event.on.isoformat()
+    if event.way is not None:
+        payload["paid_by"] = event.way
+    return payload
 
 
 def dispute_closed(draft: Draft, event: DisputeUpheld | DisputeRejected) -> None:
