@@ -10,6 +10,7 @@ Free text never appears in the clear: it travels as `Sealed`, encrypted with the
 
 from goodterms.core.events.agreed import OfferShown, TermsAgreed, WordingShown
 from goodterms.core.events.asked import MessageAsked, MessagePutOff, MessageRefused
+from goodterms.core.events.budget import BudgetSaved
 from goodterms.core.events.calls import (
     CallCame,
     CallDisposition,
@@ -149,6 +150,7 @@ from goodterms.core.events.words import (
     AddressOwner,
     Allocation,
     Basis,
+    BudgetSection,
     CallBecame,
     CallOutcome,
     Channel,
@@ -188,6 +190,8 @@ __all__ = [
     "AttorneyGone",
     "AttorneyNamed",
     "Basis",
+    "BudgetSaved",
+    "BudgetSection",
     "CallAskedFor",
     "CallBecame",
     "CallCame",

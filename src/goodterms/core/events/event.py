@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from goodterms.core.events.agreed import OfferShown, TermsAgreed, WordingShown
 from goodterms.core.events.asked import MessageAsked, MessagePutOff, MessageRefused
+from goodterms.core.events.budget import BudgetSaved
 from goodterms.core.events.calls import CallCame, CallEnded, CallTimeAsked, CallTurned, PageAskedFor, SlotChosen
 from goodterms.core.events.case import (
     CaseEnded,
@@ -183,6 +184,7 @@ Event: TypeAlias = (
     | PlanBroken
     | PlanCancelled
     | MeansTold
+    | BudgetSaved
     | PromiseKept
     | PromiseBroken
     | EntryWaiting

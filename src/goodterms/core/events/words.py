@@ -50,6 +50,7 @@ CallOutcome: TypeAlias = Literal["right_party", "callback", "wrong_party", "no_a
 CallBecame: TypeAlias = Literal[
     "recorded", "not_connected", "unanswered", "dropped", "voicemail", "limited_content", "asked_for"
 ]
+BudgetSection: TypeAlias = Literal["income", "fixed", "flexible", "creditors"]
 PaidBy: TypeAlias = Literal["transfer", "card", "debit", "cash", "other"]
 Elsewhere: TypeAlias = Literal[
     "recorded",

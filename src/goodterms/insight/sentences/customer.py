@@ -29,6 +29,7 @@ OfCustomer: TypeAlias = (
     | e.PlanMade
     | e.PlanCancelled
     | e.MeansTold
+    | e.BudgetSaved
     | e.AlreadyPaid
     | e.HardshipDisclosed
     | e.VulnerabilityDisclosed
@@ -90,6 +91,8 @@ def of_customer(event: OfCustomer, about: About) -> Said:
             return about.brought(_("The plan was cancelled: %(reason)s.") % {"reason": event.reason}, "customer")
         case e.MeansTold():
             return about.brought(_("Told us about a month's money: what comes in and what must go out."), "customer")
+        case e.BudgetSaved():
+            return about.by("customer", _("Entered a part of a month's money; what it says is theirs."), "customer")
         case e.AlreadyPaid():
             return about.by("customer", _("Says it is already paid."), "customer")
         case e.HardshipDisclosed():

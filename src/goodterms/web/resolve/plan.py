@@ -44,7 +44,7 @@ def plan(here: Here) -> HttpResponse:
     bounds = bounds_of(matter)
     mistakes = Mistakes()
     again = {
-        "amount": "",
+        "amount": here.request.GET.get("amount", "")[:40],
         "cadence": "monthly" if "monthly" in bounds.cadences else str(bounds.cadences[0]),
         "payday": LAST_WORKING_DAY,
         "when": "",

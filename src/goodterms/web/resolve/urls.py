@@ -5,6 +5,7 @@ from django.urls import path
 from goodterms.web.resolve import (
     already_paid,
     ask,
+    budget,
     code,
     complain,
     dispute,
@@ -55,6 +56,10 @@ urlpatterns = [
     path("r/<str:token>/due-day/check", due_day.check_due_day, name="check-due-day"),
     path("r/<str:token>/due-day/agree", due_day.agree_due_day, name="agree-due-day"),
     path("r/<str:token>/agreed", ask.agreed, name="agreed"),
+    path("r/<str:token>/budget", budget.budget, name="budget"),
+    path("r/<str:token>/budget/result", budget.budget_result, name="budget-result"),
+    path("r/<str:token>/budget/shown", budget.budget_shown, name="budget-shown"),
+    path("r/<str:token>/budget/<str:section>", budget.budget_section, name="budget-section"),
     path("r/<str:token>/history", history.history, name="history"),
     path("r/<str:token>/asked", ask.asked, name="asked"),
     path("r/<str:token>/struggling", tell.struggling, name="struggling"),
