@@ -1,11 +1,12 @@
 """A plan is agreed: what is past due is paid in instalments. By somebody on staff, or by a customer who showed well who they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from goodterms.core.events import Instalment, PlanMade
 from goodterms.core.offers.asked import PlanAsked, Role
-from goodterms.flow.acting import Standing, act
+from goodterms.core.offers.renegotiate import open_plan, without_plan
+from goodterms.flow.acting import NotNow, Standing, act
 from goodterms.flow.evidence import Shown
 from goodterms.flow.offering import agree, refusals_kept
 from goodterms.store.gather import HERE
@@ -37,8 +38,11 @@ def make_plan(
     actor: str = "staff",
     role: Role = "agent",
     shown: Shown | None = None,
+    instead_of: str = "",
 ) -> Planned:
     """Agree to the plan, judged by the policy of today. The judgement is kept either way.
+
+    `instead_of` is the open plan that this one takes the place of; while another is open, none is agreed.
 
     Somebody on staff may agree where the policy leaves it to a person; a customer may not. Raises `NotNow`.
     """
@@ -46,12 +50,29 @@ def make_plan(
 
     def made(stands: Standing) -> PlanMade:
         return plan_made(
-            stands, account=account, case=case, instalments=instalments, name=name, by=by, role=role, key=name
+            _replacing(stands, account, instead_of),
+            account=account,
+            case=case,
+            instalments=instalments,
+            name=name,
+            by=by,
+            role=role,
+            key=name,
         )
 
     with refusals_kept(here=here, key=name):
         change = act(workspace=workspace, here=here, name=name, actor=actor, event=made, shown=shown)
     return Planned(name, instalments, again=change is None)
+
+
+def _replacing(stands: Standing, account: int, instead_of: str) -> Standing:
+    """How things stand without the plan that is replaced. Raises `NotNow` where it is not open any more."""
+    if not instead_of:
+        return stands
+    found = open_plan(stands.facts, account)
+    if found is None or found.id != instead_of:
+        raise NotNow("terms", "the plan that was to be changed is not open any more")
+    return replace(stands, facts=without_plan(stands.facts, account))
 
 
 def plan_made(

@@ -8,7 +8,7 @@ Amounts are `Money` (integer minor units); times are aware UTC datetimes; ids of
 Free text never appears in the clear: it travels as `Sealed`, encrypted with the customer's key before it reaches the core.
 """
 
-from goodterms.core.events.agreed import OfferShown, TermsAgreed, WordingShown
+from goodterms.core.events.agreed import ChangeTold, OfferShown, TermsAgreed, WordingShown
 from goodterms.core.events.asked import MessageAsked, MessagePutOff, MessageRefused
 from goodterms.core.events.budget import BudgetSaved
 from goodterms.core.events.calls import (
@@ -213,6 +213,7 @@ __all__ = [
     "CaseRecorded",
     "CaseReopened",
     "CaseReturned",
+    "ChangeTold",
     "Channel",
     "ComplaintAcknowledged",
     "ComplaintAnswered",

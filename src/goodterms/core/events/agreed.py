@@ -40,6 +40,17 @@ class OfferShown:
 
 
 @value
+class ChangeTold:
+    """A promise or a plan was not kept, and the customer says what changed: the way on is offered for just that."""
+
+    type: ClassVar[str] = "change.told"
+    version: ClassVar[int] = 1
+    account: int
+    case: int | None
+    what: Literal["later", "less", "paid", "struggling", "wrong", "other"]
+
+
+@value
 class TermsAgreed:
     """The customer agreed by themselves to terms that policy lets them: a settlement, a later day, or another due day.
 

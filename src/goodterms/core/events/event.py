@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TypeAlias
 
-from goodterms.core.events.agreed import OfferShown, TermsAgreed, WordingShown
+from goodterms.core.events.agreed import ChangeTold, OfferShown, TermsAgreed, WordingShown
 from goodterms.core.events.asked import MessageAsked, MessagePutOff, MessageRefused
 from goodterms.core.events.budget import BudgetSaved
 from goodterms.core.events.calls import CallCame, CallEnded, CallTimeAsked, CallTurned, PageAskedFor, SlotChosen
@@ -176,6 +176,7 @@ Event: TypeAlias = (
     | OfferAsked
     | OfferAnswered
     | OfferShown
+    | ChangeTold
     | TermsAgreed
     | WordingShown
     | PlanMade

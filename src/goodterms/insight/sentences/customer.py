@@ -24,6 +24,7 @@ OfCustomer: TypeAlias = (
     | e.OfferAsked
     | e.OfferAnswered
     | e.OfferShown
+    | e.ChangeTold
     | e.TermsAgreed
     | e.WordingShown
     | e.PlanMade
@@ -75,6 +76,8 @@ def of_customer(event: OfCustomer, about: About) -> Said:
                 _("Saw the offer for the first time: %(offer)s. It stands until %(until)s.") % values,
                 "customer",
             )
+        case e.ChangeTold():
+            return about.by("customer", _("Told us what changed: %(what)s.") % {"what": _changed(event)}, "customer")
         case e.TermsAgreed():
             words = _("Agreed by themselves to %(terms)s.") % {"terms": terms_in_words(event)}
             return about.by("customer", words, "customer", "good")
@@ -282,6 +285,24 @@ def _complaint(event: e.ComplaintMade, about: About) -> Said:
             return about.by("elsewhere", _("Told us of an open complaint."), "customer", "needs_you")
         case _:
             assert_never(event.by)
+
+
+def _changed(event: e.ChangeTold) -> str:
+    match event.what:
+        case "later":
+            return _("the money comes later")
+        case "less":
+            return _("it is too much at once")
+        case "paid":
+            return _("it was paid")
+        case "struggling":
+            return _("money is tight")
+        case "wrong":
+            return _("something is wrong with the amount")
+        case "other":
+            return _("something else")
+        case _:
+            assert_never(event.what)
 
 
 def _dispute(event: e.DisputeRaised, about: About) -> Said:

@@ -138,7 +138,7 @@ def _entries(
     again: dict[str, tuple[str, Per]] = {}
     for line in LINES[section]:
         text = post.get(line, "").strip()[:40]
-        per = next((known for known in PERIODS if known == post.get(f"{line}-per")), "month")
+        per: Per = next((known for known in PERIODS if known == post.get(f"{line}-per")), "month")
         again[line] = (text, per)
         if text in {"", "0"}:
             continue

@@ -11,7 +11,6 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from goodterms.core.amount_entry import AmountRefused, read_amount
 from goodterms.core.calendar import BusinessCalendar
@@ -23,14 +22,10 @@ from goodterms.core.offers.asked import Finding, PlanAsked
 from goodterms.core.offers.bounds import PlanBounds
 from goodterms.core.offers.schedule import Cadence, NoSchedule, Payday, plan_schedule
 from goodterms.flow.acting import NotNow
-from goodterms.flow.make_plan import make_plan
-from goodterms.flow.tell_means import tell_means
-from goodterms.web.resolve.agreeing import Deal, ask_a_person, check, posted
-from goodterms.web.resolve.costs import as_far_as_we_know
-from goodterms.web.resolve.forms import Intent, Mistakes, intent_of, posted_day
+from goodterms.web.resolve.ask import may_be_asked
+from goodterms.web.resolve.forms import Mistakes, posted_day
 from goodterms.web.resolve.here import Here, on_link
-from goodterms.web.resolve.matter import Matter, workspace
-from goodterms.web.resolve.status import recorded, unconfirmed
+from goodterms.web.resolve.matter import Matter
 
 LAST_WORKING_DAY = "last"
 SHOWN_AT_ONCE = 6
@@ -40,7 +35,11 @@ SHOWN_AT_ONCE = 6
 @on_link(needs=1)
 def plan(here: Here) -> HttpResponse:
     """Ask how much, how often and from when; on to the check with what was chosen, signed."""
-    matter = here.matter
+    return choose(here, here.matter, path="/plan")
+
+
+def choose(here: Here, matter: Matter, *, path: str, instead_of: str = "") -> HttpResponse:
+    """The page that asks; `matter` is without the plan that is changed, `instead_of` its id."""
     bounds = bounds_of(matter)
     mistakes = Mistakes()
     again = {
@@ -55,12 +54,13 @@ def plan(here: Here) -> HttpResponse:
         month = _month(here.request, bounds, matter, mistakes)
         again |= {name: here.request.POST.get(name, "").strip()[:40] for name in MONTH}
         if chosen is not None and not mistakes and _possible(matter, bounds, chosen | month, mistakes):
-            chosen |= month
-            return here.go(f"/plan/check?terms={here.key('plan', **chosen)}")
+            chosen |= month | ({"instead": instead_of} if instead_of else {})
+            return here.go(f"{path}/check?terms={here.key('plan', **chosen)}")
     days = suggested_days(first=bounds.first, last=bounds.last_first)
     reader = matter.reader
     context = {
         "title": _("What can you pay each time?"),
+        "path": path,
         "total": reader.money(bounds.total),
         "least": reader.money(bounds.floor),
         "most": bounds.most,
@@ -136,9 +136,8 @@ def bounds_of(matter: Matter) -> PlanBounds:
         return offered.bounds
     if matter.asked is not None:
         raise NotNow("asked_already", "a person is looking at what was asked for")
+    may_be_asked(matter, "plan")
     against = matter.choice.why_not("plan")
-    if against is not None and against.why == "nothing_due":
-        raise NotNow("nothing_due", "nothing is past due")
     raise NotNow("not_offered", "no plan now", None if against is None else against.finding)
 
 
@@ -237,119 +236,3 @@ def calendar_of(matter: Matter) -> BusinessCalendar:
     """The business days of brand and customer."""
     portfolio = matter.portfolio
     return BusinessCalendar(("" if portfolio is None else portfolio.calendar, matter.country))
-
-
-@on_link(needs=1)
-def check_plan(here: Here) -> HttpResponse:
-    """Every day and amount, once more; POST asks for it."""
-    signed = here.request.POST.get("terms", "") or here.request.GET.get("terms", "")
-    intent = intent_of(signed, link=here.link.id, form="plan")
-    matter = here.matter
-    if here.request.method == "POST" and matter.asked is not None:
-        return here.go("/asked")  # the same form again, or another tab
-    if here.request.method == "GET" and matter.plan is not None:
-        return here.go("/planned")  # back into the form after it was agreed
-    bounds = bounds_of(matter)
-    try:
-        parts = schedule(intent.terms, matter=matter, bounds=bounds)
-    except NoSchedule as refused:
-        raise NotNow("terms", str(refused)) from refused
-    deal = _deal(matter, intent.terms, bounds, parts)
-    if here.request.method == "POST":
-        _tell_month(here, intent)
-        return ask_a_person(here, deal, key=intent.name)
-    return check(here, deal, signed=signed)
-
-
-def _tell_month(here: Here, intent: Intent) -> None:
-    means = means_of(intent.terms, matter=here.matter)
-    if means is not None:
-        tell_means(workspace=workspace(), here=here.link.here, means=means, key=intent.name)
-
-
-@on_link(needs=2)
-def agree_plan(here: Here) -> HttpResponse:
-    """Agree to the plan by themselves. With GET back to the check, now that we know who it is."""
-    signed = here.request.POST.get("terms", "") or here.request.GET.get("terms", "")
-    intent = intent_of(signed, link=here.link.id, form="plan")
-    if here.request.method != "POST":
-        return here.go(f"/plan/check?terms={signed}")
-    matter = here.matter
-    if matter.plan is None:
-        bounds = bounds_of(matter)
-        try:
-            parts = schedule(intent.terms, matter=matter, bounds=bounds)
-        except NoSchedule as refused:
-            raise NotNow("terms", str(refused)) from refused
-        _tell_month(here, intent)
-        make_plan(
-            workspace=workspace(),
-            here=here.link.here,
-            account=matter.account_id,
-            case=here.link.case,
-            instalments=parts,
-            key=intent.name,
-            by="customer",
-            actor="customer",
-            shown=posted(here, offer="plan"),
-        )
-    return here.go("/planned?made=1")
-
-
-def _deal(matter: Matter, chosen: Mapping[str, str], bounds: PlanBounds, parts: tuple[Instalment, ...]) -> Deal:
-    reader, terms = matter.reader, PlanAsked(parts)
-    rows = rows_of(matter, parts)
-    count = len(parts)
-    agreeing = (
-        _("No money is taken by itself: you pay when each day comes, and we remind you before."),
-        _("If a day goes wrong once, the plan goes on and it costs nothing."),
-        _("Nobody asks you for this money while you keep to the plan."),
-        as_far_as_we_know(matter),
-    )
-    return Deal(
-        "plan",
-        "/plan",
-        terms,
-        matter.judge("plan", terms, means=means_of(chosen, matter=matter)),
-        _("Check your plan"),
-        tuple(rows[:SHOWN_AT_ONCE]),
-        agreeing,
-        ngettext("Agree to this plan of one payment", "Agree to this plan of %(count)d payments", count)
-        % {"count": count},
-        ngettext("Ask for this plan of one payment", "Ask for this plan of %(count)d payments", count)
-        % {"count": count},
-        tuple(rows[SHOWN_AT_ONCE:]),
-        (
-            (_("In all"), reader.money(bounds.total)),
-            (_("Cost of the plan"), _("Nothing")),
-            (_("Done on"), reader.day(parts[-1].due)),
-        ),
-    )
-
-
-def rows_of(matter: Matter, parts: tuple[Instalment, ...]) -> list[tuple[str, str]]:
-    """Each day and amount as the customer writes them."""
-    return [(matter.reader.day(one.due), matter.reader.money(one.amount)) for one in parts]
-
-
-@on_link(needs=1, methods=("GET",))
-def planned(here: Here) -> HttpResponse:
-    """The open plan: what was paid, and what comes when."""
-    matter = here.matter
-    found = matter.plan
-    if found is None:
-        return here.go("/home")
-    rows = rows_of(matter, found.left)
-    made = "made" in here.request.GET
-    context = {
-        "title": _("Done. Your plan is agreed") if made else _("Your plan"),
-        "made": made,
-        "record": recorded(matter, "plan.recorded"),
-        "unconfirmed": unconfirmed(matter, "plan.recorded"),
-        "total": matter.reader.money(found.total),
-        "paid": matter.reader.money(found.paid) if found.paid else "",
-        "rows": rows,
-        "grace": found.grace_days,
-        "pay": matter.choice.has("pay"),
-    }
-    return here.show("planned", context)

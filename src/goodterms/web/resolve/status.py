@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from goodterms.core.events import OfferAsked
 from goodterms.web.resolve.matter import Matter, Told, disputed, payments, told
+from goodterms.web.resolve.what_changed import not_kept
 
 SHOWN_FOR = timedelta(days=60)
 """How long the first page says how a dispute was decided."""
@@ -34,6 +35,7 @@ def panels(matter: Matter, *, base: str) -> list[Panel]:
         *_disputed(matter),
         *_decided(matter, base=base),
         *_asked_for(matter, base=base),
+        *_not_kept(matter, base=base),
         *_plan(matter, base=base),
         *_promise(matter, base=base),
         *_claimed(matter),
@@ -151,6 +153,15 @@ def asked_words(matter: Matter, asked: OfferAsked) -> str:
     if asked.day is not None:
         return _("You asked to pay on day %(day)d of each month.") % {"day": asked.day}
     return _("You asked for another due day.")
+
+
+def _not_kept(matter: Matter, *, base: str) -> list[Panel]:
+    """A promise was not kept: what changed comes first, before anything is asked for again."""
+    if not not_kept(matter):
+        return []
+    lines = (_("Something may have changed, and that is fine."), _("Tell us with one tap, and we find a way."))
+    words = _("Tell us what changed")
+    return [Panel("ask", _("The day you named has passed"), lines, f"{base}/what-changed", words, leads=True)]
 
 
 def _plan(matter: Matter, *, base: str) -> list[Panel]:

@@ -18,6 +18,7 @@ from goodterms.core.fold.plans import next_end
 from goodterms.core.journey.consequences.record import case_for, said_by, write_back
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.visits import hand_over, tell_task
+from goodterms.core.offers.renegotiate import plan_hold
 from goodterms.core.policy.held_time import pausing
 from goodterms.core.policy.holds import HOLD_EFFECTS
 
@@ -25,11 +26,6 @@ PAID = "the plan is paid"
 OVER = "the plan no longer stands"
 REVIEW = "a second instalment of the plan was not paid in time: look at the plan with them, it need not end"
 ENDED = "the plan came to its end before it was paid: look with them at what is left"
-
-
-def plan_hold(plan: str) -> str:
-    """The name of the hold that keeps a plan quiet."""
-    return f"plan/{plan}"
 
 
 def plan_made(draft: Draft, event: PlanMade) -> None:
