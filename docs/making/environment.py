@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, get_args
 
 from docs.making.markdown import table
-from goodterms.core.configuration import BRAND_KEYS, SECTIONS
+from goodterms.core.configuration import BRAND_KEYS, PAGES_KEYS, SECTIONS
 from goodterms.core.events import WriteBackKind
 
 __all__ = ["TABLES", "VARIABLES", "read_by_the_code"]
@@ -114,6 +114,10 @@ def brand() -> str:
     return table(("key of `[brand]`", "is"), ((f"`{name}`", meaning) for name, meaning in BRAND_KEYS.items()))
 
 
+def page_keys() -> str:
+    return table(("key of `[pages]`", "is"), ((f"`{name}`", meaning) for name, meaning in PAGES_KEYS.items()))
+
+
 def write_backs() -> str:
     return ", ".join(f"`{kind}`" for kind in get_args(WriteBackKind))
 
@@ -122,5 +126,6 @@ TABLES: Final[dict[str, Callable[[], str]]] = {
     "environment": variables,
     "config-sections": sections,
     "config-brand": brand,
+    "config-pages": page_keys,
     "config-write-backs": write_backs,
 }

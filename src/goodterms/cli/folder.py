@@ -1,5 +1,6 @@
 """The workspace folder as text: what the commands read, and what they refuse to read."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from goodterms.core.workspace import Checked
 
 FOLDERS = {
+    "brand": (".svg", ".png"),
     "journeys": (".yaml", ".yml"),
     "messages": (".liquid",),
     "offers": (".yaml",),
@@ -26,7 +28,7 @@ class NotAWorkspace(Exception):
 
 
 def read_workspace(folder: Path) -> Mapping[str, str]:
-    """The files of a workspace by their path inside it, bad bytes replaced (the checker then names the place).
+    """The files of a workspace by their path inside it, bad bytes replaced (the checker then names the place), PNGs in base64.
 
     Raises `NotAWorkspace` where `goodterms.toml` is missing or a file is larger than 1 MB.
     """
@@ -83,4 +85,6 @@ def refuse_nowhere_to_write(file: Path | None, *, option: str) -> None:
 def _text(path: Path) -> str:
     if path.stat().st_size > LARGEST:
         raise NotAWorkspace(f"{path} is larger than {LARGEST:,} bytes: no workspace file is")
+    if path.suffix == ".png":
+        return b64encode(path.read_bytes()).decode()
     return path.read_bytes().decode("utf-8", "replace")

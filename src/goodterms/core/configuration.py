@@ -17,10 +17,13 @@ from goodterms.core.calendar import zone_info
 from goodterms.core.events import Channel, WriteBackKind
 from goodterms.core.journey.vocabulary import MESSAGE_CHANNELS
 from goodterms.core.money import MoneyRefused, minor_digits
+from goodterms.core.page_look.contrast import LEAST, colour_of
+from goodterms.core.page_look.look import unread
+from goodterms.core.page_look.spoken import PAGE_LANGUAGES
 from goodterms.core.policy.pack import HOUSE, Signature
 from goodterms.core.problem import Problem, shown, suggest
 
-__all__ = ["Adapter", "Brand", "Configuration", "Record", "parse_configuration"]
+__all__ = ["Adapter", "Brand", "Configuration", "Pages", "Record", "parse_configuration"]
 
 LONGEST_FILE = 32_000
 MOST_SEGMENTS = 3
@@ -29,6 +32,7 @@ ACTOR_TYPES: Final[tuple[Literal["creditor", "third_party", "servicer"], ...]] =
 WRITE_BACKS: Final[tuple[WriteBackKind, ...]] = get_args(WriteBackKind)
 SECTIONS: Final[dict[str, str]] = {
     "brand": "who the customer knows",
+    "pages": "how customers' pages look, and in which languages they are",
     "channels": "one section each, such as [channels.sms]",
     "payments": "one section for each gateway, such as [payments.checkout]",
     "records": "one section for each system of record, such as [records.core]",
@@ -48,6 +52,12 @@ BRAND_KEYS: Final[dict[str, str]] = {
     "calendar": "whose public holidays count (default: the country)",
     "actor_type": "creditor (default), third_party or servicer",
     "hosts": "the hosts of customer pages and links",
+}
+PAGES_KEYS: Final[dict[str, str]] = {
+    "colour": "the main colour, such as #0b5458: text in it and on it must have a contrast of 4.5:1, or the file is refused",
+    "colour_dark": "the same for dark screens (default: the nearest to it that can be read there)",
+    "logo": "an SVG or PNG in brand/, such as brand/logo.svg, 4 KB at most (default: the name)",
+    "languages": "those that pages may be in (default: all that they are written in)",
 }
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?", re.ASCII)
 _ADAPTER_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*", re.ASCII)
@@ -98,6 +108,16 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """How customers' pages look: colours that can be read, or empty; `logo` is a file of the workspace, or empty."""
+
+    colour: str = ""
+    colour_dark: str = ""
+    logo: str = ""
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """The file as values."""
 
@@ -112,6 +132,7 @@ class Configuration:
     proofs: tuple[str, ...] = ()
     """The addresses that `goodterms message proof` may send to."""
     signed: Mapping[str, Signature] = field(default_factory=dict)
+    pages: Pages = field(default_factory=Pages)
 
 
 def parse_configuration(
@@ -186,6 +207,7 @@ class _Reader:
         database = self._table(tree, "database")
         self._only("database", database, ("folder",))
         folder = self._text("database", database, "folder", needed=False)
+        pages = self._pages(self._table(tree, "pages"))
         texts, proofs = self._table(tree, "texts"), self._table(tree, "proofs")
         segments = self._segments(texts)
         self._only("proofs", proofs, ("addresses",))
@@ -202,7 +224,40 @@ class _Reader:
             most_segments=segments,
             proofs=addresses,
             signed=signed,
+            pages=pages,
         )
+
+    def _pages(self, table: Mapping[str, Any]) -> Pages:
+        self._only("pages", table, PAGES_KEYS)
+        found = {key: self._text("pages", table, key, needed=False) or "" for key in ("colour", "colour_dark", "logo")}
+        for key in ("colour", "colour_dark"):
+            self._colour(key, found[key])
+        if found["colour_dark"] and not found["colour"]:
+            self.say("pages", "colour_dark", "[pages] has `colour_dark` and no `colour`", 'add colour = "#..."')
+        logo = found["logo"]
+        if logo and not re.fullmatch(r"brand/[A-Za-z0-9_-][A-Za-z0-9._-]*\.(?:svg|png)", logo, re.ASCII):
+            self.say("pages", "logo", f"{shown(logo)} is not a logo", "put an SVG or PNG in brand/: brand/logo.svg")
+        languages = self._texts("pages", table, "languages")
+        for tag in languages:
+            if tag not in PAGE_LANGUAGES:
+                reason = f"customers' pages are not written in {shown(tag)}"
+                self.say("pages", "languages", reason, f"they are in {', '.join(PAGE_LANGUAGES)}")
+        return Pages(**found, languages=languages)
+
+    def _colour(self, key: str, text: str) -> None:
+        """Say what is against a colour: its form, or its contrast where it is read worst, and the nearest that passes."""
+        if not text:
+            return
+        if colour_of(text) is None:
+            self.say("pages", key, f"{shown(text)} is not a colour", f'write {key} = "#0b5458"')
+            return
+        against = unread(text, dark=key == "colour_dark")
+        if against is not None:
+            reason = (
+                f"{shown(text)} cannot be read: its contrast is {against.contrast:.2f}:1 on {against.ground}, "
+                f"and text needs {LEAST}:1"
+            )
+            self.say("pages", key, reason, f'write {key} = "{against.instead}", the nearest colour that can be')
 
     def _segments(self, table: Mapping[str, Any]) -> int:
         self._only("texts", table, ("most_segments",))

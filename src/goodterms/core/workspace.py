@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from goodterms.core.calendar import zone_info
-from goodterms.core.configuration import Configuration, parse_configuration
+from goodterms.core.configuration import Configuration, Pages, parse_configuration
 from goodterms.core.house_files import Segment, parse_segment
 from goodterms.core.journey import contact_plan as plan
 from goodterms.core.journey import vocabulary
@@ -29,6 +29,10 @@ from goodterms.core.message import (
 from goodterms.core.message.sizes import size_warnings
 from goodterms.core.offers.policy import OfferPolicy
 from goodterms.core.offers.reading import parse_offer
+from goodterms.core.page_look.logo import LogoRefused, read_logo
+from goodterms.core.page_look.look import NO_LOOK, PageLook, for_the_dark
+from goodterms.core.page_look.spoken import spoken_as
+from goodterms.core.page_look.spoken import spoken_as
 from goodterms.core.policy.content import lint_tone, unfilled
 from goodterms.core.policy.pack import HOUSE, Pack
 from goodterms.core.problem import Place, Problem, shown, suggest
@@ -63,6 +67,8 @@ class Checked:
     """By the name of each journey, the file that holds it."""
     packs: tuple[Pack, ...] = ()
     """Those in force, each with who signed it."""
+    look: PageLook = NO_LOOK
+    """How customers' pages look."""
 
 
 def messages_used(journey: Journey) -> tuple[tuple[str, str], ...]:
@@ -102,6 +108,7 @@ def check_workspace(files: Mapping[str, str], *, packs: tuple[Pack, ...] = (), p
         warnings=tuple(sorted(set(work.warnings))),
         journey_files={read.journey.name: file for file, read in reversed(work.reads.items())},
         packs=work.in_force(),
+        look=work.look,
     )
 
 
@@ -118,6 +125,7 @@ class _Workspace:
     offers: dict[str, OfferPolicy] = field(default_factory=dict)
     segments: dict[str, Segment] = field(default_factory=dict)
     config: Configuration | None = None
+    look: PageLook = NO_LOOK
 
     def say(self, file: str, place: Place, reason: str, suggestion: str) -> None:
         self.problems.append(Problem(file, place.line, place.column, reason, suggestion))
@@ -137,8 +145,26 @@ class _Workspace:
             self.say(CONFIGURATION, Place(), "there is no goodterms.toml", "run `goodterms init` to see a complete one")
         for file in sorted(self.files):
             self._read(file, self.files[file])
+        if self.config is not None:
+            self.look = self._look(self.config.pages)
         if not any(file.startswith("journeys/") for file in self.files):
             self.say("journeys", Place(), "there are no journeys", "run `goodterms init` to see one in journeys/")
+
+    def _look(self, pages: Pages) -> PageLook:
+        """How customers' pages look; a logo that cannot be shown is a mistake."""
+        dark = pages.colour_dark or (for_the_dark(pages.colour) if pages.colour else "")
+        look = PageLook(pages.colour, dark, languages=pages.languages)
+        if not pages.logo:
+            return look
+        if pages.logo not in self.files:
+            self.say(CONFIGURATION, Place(), f"there is no {shown(pages.logo)}", "put the file there, or drop `logo`")
+            return look
+        try:
+            logo = read_logo(pages.logo, self.files[pages.logo])
+        except LogoRefused as refused:
+            self.say(pages.logo, Place(), str(refused), refused.hint)
+            return look
+        return replace(look, logo=logo.address, width=logo.width, height=logo.height)
 
     def _read(self, file: str, text: str) -> None:
         folder, slash, rest = file.partition("/")
@@ -209,6 +235,19 @@ class _Workspace:
                 self._sent(file, read, path, name)
         self._own_messages()
         self._fillable()
+        self._page_languages()
+
+    def _page_languages(self) -> None:
+        """Languages that customers are written to in, and pages are not in."""
+        offered = () if self.config is None else self.config.pages.languages
+        spoken = {language: spoken_as(language) for read in self.reads.values() for language in self._languages(read)}
+        for language, page in spoken.items():
+            if page is None or (offered and page not in offered):
+                reason = f"customers' pages are not in '{language}': its readers get what their browser asks for, or another"
+                hint = "write a catalogue (how-to: translate the customer's pages), or keep the messages in these languages"
+                if page is not None:
+                    hint = f'add "{page}" to `languages` of [pages]'
+                self.warnings.append(Problem(CONFIGURATION, 1, 1, reason, hint))
 
     def in_force(self) -> tuple[Pack, ...]:
         if self.config is None:

@@ -89,6 +89,8 @@ def put_in_force(checked: Checked, *, now: datetime) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE portfolio SET packs = %s WHERE packs <> %s", [names, names])
         changed = cursor.rowcount
+        cursor.execute(LOOK, {"look": orjson.dumps(checked.look).decode()})
+        changed += cursor.rowcount
         versions = [pack.version for pack in checked.packs]
         cursor.execute(NO_LONGER_IN_FORCE, [names, versions])
         changed += cursor.rowcount
@@ -100,6 +102,7 @@ def put_in_force(checked: Checked, *, now: datetime) -> bool:
     return bool(changed)
 
 
+LOOK = "UPDATE installation SET look = %(look)s::jsonb WHERE id = 1 AND look IS DISTINCT FROM %(look)s::jsonb"
 NO_LONGER_IN_FORCE = """
 UPDATE pack_version SET in_force = FALSE
  WHERE in_force AND NOT (name = ANY(%s) AND content_hash = ANY(%s))

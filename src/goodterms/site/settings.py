@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from goodterms.core.page_look.spoken import PAGE_LANGUAGES
 from goodterms.store.secrets import secret
 
 ENVIRONMENT = os.environ.get("GOODTERMS_ENV", "development")
@@ -81,7 +82,7 @@ TEMPLATES = [
     }
 ]
 # The languages of customers' pages, each named in itself; staff pages are in the first.
-LANGUAGES = [("en", "English"), ("ga", "Gaeilge"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
+LANGUAGES = list(PAGE_LANGUAGES.items())
 LOCALE_PATHS = [ROOMS / "resolve" / "locale"]
 
 # Cookies: with the __Host- prefix and Secure in production, where a system check refuses anything less (site.checks).

@@ -23,6 +23,7 @@ from goodterms.core.journey.source import parse_journey
 from goodterms.core.message import Message, best_message, names_each_account, parse_message
 from goodterms.core.offers.policy import OfferPolicies, OfferPolicy
 from goodterms.core.offers.reading import parse_offer
+from goodterms.core.page_look import NO_LOOK, PageLook
 from goodterms.core.policy.duties import duty_book
 from goodterms.core.schedule import Schedule, parse_schedule
 from goodterms.store.clock import ClockMissing
@@ -49,6 +50,8 @@ class Published:
     scheduled: tuple[Scheduled, ...] = ()
     languages: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
     """By journey version, the languages to try, in order, where a message is not there in the customer's own."""
+    look: PageLook = NO_LOOK
+    """How customers' pages look."""
 
     def message(self, *, journey: str, version: int, name: str, language: str, channel: str) -> Message | None:
         """The words pinned for this journey version, in the customer's language or the nearest, for this channel.
@@ -112,7 +115,7 @@ class Workspace:
 
 def _load(revision: int) -> Published:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM installation WHERE id = 1")
+        cursor.execute("SELECT name, look FROM installation WHERE id = 1")
         installation = cursor.fetchone()
         cursor.execute(
             "SELECT name, version, source, messages, state, id, segment, published_at, languages FROM journey_version "
@@ -152,7 +155,12 @@ def _load(revision: int) -> Published:
         naming=naming(messages),
     )
     due = tuple(one for name, one in sorted(scheduled.items()) if name in live)
-    return Published(revision, world, messages, due, languages)
+    return Published(revision, world, messages, due, languages, _look(installation[1] if installation else {}))
+
+
+def _look(kept: Any) -> PageLook:
+    found = orjson.loads(kept) if isinstance(kept, str) else kept
+    return PageLook(**{**found, "languages": tuple(found["languages"])}) if found else NO_LOOK
 
 
 def naming(messages: Mapping[tuple[str, int], Mapping[str, Sequence[Message]]]) -> frozenset[tuple[str, int, str]]:

@@ -9,11 +9,15 @@ from goodterms.store.models.fields import currency_code, one_of
 
 
 class Installation(models.Model):
-    """One row: who we are. `name` enters effect keys; `master_key_id` is the key that wraps new customers' keys."""
+    """One row: who we are. `name` enters effect keys; `master_key_id` is the key that wraps new customers' keys.
+
+    `look` is how customers' pages look, as it was last published.
+    """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     name = models.TextField()
     environment = models.TextField(default="development")
+    look = models.JSONField(db_default={})
     created_at = models.DateTimeField()
 
     class Meta:

@@ -18,10 +18,10 @@ from goodterms.core.offers.identity import Level
 from goodterms.flow.acting import NotNow, ParkedCustomer, UnknownCustomer
 from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.forms import StaleForm, form_key
-from goodterms.web.resolve.languages import wishes_of
+from goodterms.web.resolve.languages import choices, wishes_of
 from goodterms.web.resolve.links import Link, find_link, leads_nowhere
 from goodterms.web.resolve.matter import Matter, load
-from goodterms.web.resolve.rendering import page
+from goodterms.web.resolve.rendering import page, style
 from goodterms.web.resolve.visit import Visit
 
 P = ParamSpec("P")
@@ -55,6 +55,9 @@ class Here:
         whole = {
             "base": self.base,
             "brand": matter.brand,
+            "logo": matter.look if matter.look.logo else None,
+            "style": style(matter.look),
+            "languages": choices(self.request, offered=matter.look.languages),
             "creditor": matter.creditor,
             "phone": matter.phone,
             "hours": format_html("<bdi>{}</bdi>", matter.hours) if matter.hours else "",

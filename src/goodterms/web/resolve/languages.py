@@ -73,7 +73,7 @@ def page_language(
     for tag in languages_for("", fallback=tuple(each.replace("_", "-").lower() for each in wanted)):
         if tag in known:
             return known[tag]
-    return str(settings.LANGUAGE_CODE)
+    return str(settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in known.values() or not offered else offered[0])
 
 
 def choices(request: HttpRequest, *, offered: Sequence[str] = ()) -> list[Choice]:

@@ -25,6 +25,7 @@ from goodterms.core.offers.eligible import ALWAYS, Choice, eligible
 from goodterms.core.offers.judge import judge_offer
 from goodterms.core.offers.receipt import offer_vector
 from goodterms.core.offers.terms import PromiseTerms, promise_terms
+from goodterms.core.page_look import PageLook
 from goodterms.core.policy.holds import hardship_holds
 from goodterms.flow.compose import senders
 from goodterms.store import checkouts
@@ -79,6 +80,7 @@ class Matter:
     country: str
     case: Case | None
     world: World
+    look: PageLook
 
     @property
     def here(self) -> HERE:
@@ -252,6 +254,7 @@ def load(link: Link, *, wishes: Wishes = NO_WISHES) -> Matter | None:
             now=now,
             wishes=wishes,
             house=published.languages.get((row[0], row[1]), ()),
+            offered=published.look.languages,
         ),
         now=now,
         facts=facts,
@@ -266,6 +269,7 @@ def load(link: Link, *, wishes: Wishes = NO_WISHES) -> Matter | None:
         country=row[8],
         case=read_case(row[13:]),
         world=world,
+        look=published.look,
     )
 
 

@@ -43,8 +43,8 @@ class Reader:
 
     def weekday(self, day: date) -> str:
         """Such as "Friday 15 May"."""
-        if self.language != "en":
-            return str(format_skeleton("MMMMEEEEd", day, locale=self.locale, fuzzy=True))
+        if self.language != "en" and "MMMMEEEEd" in Locale.parse(self.locale).datetime_skeletons:
+            return str(format_skeleton("MMMMEEEEd", day, locale=self.locale, fuzzy=False))
         comma = "," if self.locale == "en_US" else ""
         rest = _unbroken(str(format_skeleton("MMMMd", day, locale=self.locale, fuzzy=True)))
         return f"{format_date(day, 'EEEE', locale=self.locale)}{comma} {rest}"

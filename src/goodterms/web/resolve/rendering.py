@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from goodterms.core.page_look import NO_LOOK, PageLook, look_css
 from goodterms.web.resolve.languages import choices
 
 STYLE = Path(__file__).parent / "templates" / "resolve" / "style.css"
@@ -19,15 +20,15 @@ _AROUND = re.compile(r"\s*([{};,>])\s*")
 
 
 @cache
-def style() -> SafeString:
-    """The one stylesheet, without comments and needless space."""
+def style(look: PageLook = NO_LOOK) -> SafeString:
+    """The one stylesheet, without comments and needless space, in a workspace's look."""
     text = _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", STYLE.read_text(encoding="utf-8")))).strip()
-    return mark_safe(text)  # noqa: S308 (our own file, no part of it comes from anywhere else)
+    return mark_safe(text + look_css(look))  # noqa: S308 (our own file, and colours that were read as colours)
 
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """The page made from `resolve/<template>.html`."""
     body = render_to_string(
-        f"resolve/{template}.html", {"languages": choices(request), **context, "style": style()}, request=request
+        f"resolve/{template}.html", {"languages": choices(request), "style": style(), **context}, request=request
     )
     return HttpResponse(body, status=status)
