@@ -32,7 +32,6 @@ from goodterms.core.offers.reading import parse_offer
 from goodterms.core.page_look.logo import LogoRefused, read_logo
 from goodterms.core.page_look.look import NO_LOOK, PageLook, for_the_dark
 from goodterms.core.page_look.spoken import spoken_as
-from goodterms.core.page_look.spoken import spoken_as
 from goodterms.core.policy.content import lint_tone, unfilled
 from goodterms.core.policy.pack import HOUSE, Pack
 from goodterms.core.problem import Place, Problem, shown, suggest
@@ -243,7 +242,9 @@ class _Workspace:
         spoken = {language: spoken_as(language) for read in self.reads.values() for language in self._languages(read)}
         for language, page in spoken.items():
             if page is None or (offered and page not in offered):
-                reason = f"customers' pages are not in '{language}': its readers get what their browser asks for, or another"
+                reason = (
+                    f"customers' pages are not in '{language}': its readers get what their browser asks for, or another"
+                )
                 hint = "write a catalogue (how-to: translate the customer's pages), or keep the messages in these languages"
                 if page is not None:
                     hint = f'add "{page}" to `languages` of [pages]'

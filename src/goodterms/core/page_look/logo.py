@@ -9,7 +9,6 @@ import zlib
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
@@ -65,7 +64,7 @@ def read_logo(file: str, text: str) -> Logo:
     if file.endswith(".svg"):
         cleaned, width, height = _svg(text)
         data = cleaned.encode()
-        address = f"data:image/svg+xml,{quote(cleaned, safe=SAFE)}"
+        address = f"data:image/svg+xml,{_written(cleaned)}"
     else:
         try:
             written = b64decode(text, validate=True)
@@ -82,8 +81,13 @@ def read_logo(file: str, text: str) -> Logo:
     return Logo(address, max(1, round(width * scale)), max(1, round(height * scale)))
 
 
-SAFE: Final = " !$&'()*+,-./:;=?@[]^_`{|}~"
-"""What may stand as it is in a data: address inside an attribute: the rest is written %XX."""
+_AS_IT_IS: Final = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 !$()*+,-./:;=?@_~")
+"""Bytes that may stand as they are in a data: address inside an attribute."""
+
+
+def _written(text: str) -> str:
+    """The text in a data: address: what could end it or be read otherwise is written %XX (RFC 3986, 2.1)."""
+    return "".join(chr(byte) if byte in _AS_IT_IS else f"%{byte:02X}" for byte in text.encode())
 
 
 class _Cleaner:
