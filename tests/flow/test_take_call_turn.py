@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 import orjson
 import pytest
 from django.db import connection, transaction
 from tests.flow.acting_fixtures import Late, late
 from tests.flow.test_prove_identity import know
-from tests.flow.test_take_reply import NUMBER, share, wrong
+from tests.flow.test_take_reply import NUMBER, reply, share, wrong
 
 from goodterms.core.calls.state import Call, Heard, Turn
 from goodterms.flow.acting import standing
-from goodterms.flow.choose_slot import slot_waited_for
+from goodterms.flow.choose_slot import choose_slot, slot_waited_for
+from goodterms.flow.end_call import end_call
 from goodterms.flow.record_call import record_call
 from goodterms.flow.take_call_turn import CallTold, take_call_turn
 from goodterms.flow.take_reply import address_hash
@@ -179,9 +180,11 @@ def test_a_person_is_asked_for_and_the_desk_has_the_steps_of_the_call(somebody: 
 
 def test_a_time_is_chosen_and_the_call_waits_for_it_and_falls_away_when_the_matter_is_finished(somebody: Late):
     ringing = Ringing(somebody).proved()
-    assert "For Wednesday 6 May at 10:00" in ringing.press("3")
+    assert "For Tuesday 5 May at 13:00, press 1" in ringing.press("3"), (
+        "on a day on which we have written: they ask for it"
+    )
     ringing.press("1")
-    assert ringing.press("1").startswith("Done. We will call you on Wednesday 6 May at 10:00.")
+    assert ringing.press("1").startswith("Done. We will call you on Tuesday 5 May at 13:00.")
     lived = somebody.lived
     waits = waiting_for(somebody)
     assert waits is not None
@@ -212,3 +215,58 @@ def test_a_matter_finished_before_the_chosen_time_has_no_call_at_all(somebody: L
     lived.settle()
     assert somebody.one("SELECT count(*) FROM task WHERE bucket = %s AND customer_id = %s AND kind = 'call'") == (0,)
     assert waiting_for(somebody) is None
+
+
+def test_the_time_is_confirmed_by_text_and_an_answer_to_it_moves_the_call(somebody: Late):
+    ringing = Ringing(somebody).proved()
+    for digits in ("3", "1", "1"):
+        ringing.press(digits)
+    lived = somebody.lived
+    confirmed = lived.phone.sent[-1]
+    assert "done. We will call you on Tuesday 5 May at 13:00. Another time?" in confirmed.text
+    assert len(somebody.events("call.asked_for")) == 1
+    assert reply(somebody, "Thursday at 10") == 2, "the time, and the words"
+    assert waiting_for(somebody) == datetime(2026, 5, 7, 9, tzinfo=UTC)
+    assert "done. We will call you on Thursday 7 May at 10:00." in lived.phone.sent[-1].text
+    assert somebody.one("SELECT count(*) FROM task WHERE bucket = %s AND customer_id = %s") == (0,)
+    lived.until(datetime(2026, 5, 7, 9, tzinfo=UTC))
+    assert somebody.one("SELECT kind FROM task WHERE bucket = %s AND customer_id = %s") == ("call",)
+    assert not wrong()
+
+
+def test_the_confirmation_is_not_sent_for_a_call_that_is_off_again(somebody: Late):
+    sent = len(somebody.lived.phone.sent)
+    here = somebody.here
+    choose_slot(
+        workspace=somebody.lived.workspace,
+        here=here,
+        case=somebody.case,
+        starts=datetime(2026, 5, 6, 9, tzinfo=UTC),
+        key="a",
+    )
+    somebody.lived.pay(somebody.who, 4200)
+    assert not [one for one in somebody.lived.phone.sent[sent:] if "We will call you" in one.text]
+
+
+def test_it_is_paid_is_one_key_and_nobody_asks_again_until_it_is_looked_for(somebody: Late):
+    ringing = Ringing(somebody).proved()
+    assert ringing.press("5", again=True).startswith("Thank you. We are looking for your payment")
+    assert [hold.kind for hold in somebody.facts().holds] == ["payment_pending"]
+    assert len(somebody.events("payment.claimed")) == 1
+    menu = ringing.press("9")
+    assert menu.startswith("You told us that you have paid")
+    assert "press 5" not in menu
+    assert "has not reached us" not in menu
+    assert not wrong()
+
+
+def test_the_customers_own_call_ends_as_a_talk_where_they_showed_who_they_are(somebody: Late):
+    Ringing(somebody).proved()
+    for _ in range(2):
+        end_call(workspace=somebody.lived.workspace, call="sandbox/c1", number=NUMBER)
+    (ended,) = map(orjson.loads, somebody.events("call.ended"))
+    assert (ended["disposition"], ended["talked"], ended["direction"]) == ("right_party", True, "inbound")
+    talks = [one for one in somebody.facts().contacts if one.conversation]
+    assert [(one.outcome, one.account) for one in talks] == [("inbound", somebody.who.account)]
+    assert somebody.one("SELECT count(*) FROM contact WHERE bucket = %s AND customer_id = %s AND conversation") == (1,)
+    assert not wrong()

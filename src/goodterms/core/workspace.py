@@ -16,7 +16,7 @@ from goodterms.core.house_files import Segment, parse_segment
 from goodterms.core.journey import contact_plan as plan
 from goodterms.core.journey import vocabulary
 from goodterms.core.journey.check import check_journey
-from goodterms.core.journey.definition import Journey, Send, Split, Start, Uses
+from goodterms.core.journey.definition import Call, Journey, Send, Split, Start, Uses
 from goodterms.core.journey.source import Read, read_journey
 from goodterms.core.message import (
     Message,
@@ -417,9 +417,10 @@ class _Workspace:
             "promise" in read.journey.offers or any(isinstance(step, Uses) for step in read.journey.steps.values())
             for read in self.reads.values()
         )
+        calls = any(isinstance(step, Call) for read in self.reads.values() for step in read.journey.steps.values())
         languages = tuple(dict.fromkeys(tag for read in self.reads.values() for tag in self._languages(read)))
         for name, meaning in vocabulary.MACHINE_MESSAGES.items():
-            if name.startswith("promise-") and not promises:
+            if (name.startswith("promise-") and not promises) or (name.startswith("call-") and not calls):
                 continue
             for language in languages:
                 file = f"messages/{name}/{language}.liquid"

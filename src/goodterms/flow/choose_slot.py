@@ -8,9 +8,8 @@ from goodterms.core.call_slots import candidates
 from goodterms.core.case import Case
 from goodterms.core.events import SlotChosen
 from goodterms.core.facts import CustomerFacts
-from goodterms.core.journey.call_points import call_points
+from goodterms.core.journey.call_points import APPOINTMENT, call_points, slot_waited_for
 from goodterms.core.journey.change import World
-from goodterms.core.journey.definition import Call
 from goodterms.core.policy.decision import Intent
 from goodterms.core.policy.judge import judge
 from goodterms.flow.acting import NotNow, Standing, act
@@ -18,6 +17,8 @@ from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 
 MOST_SLOTS = 40
+
+__all__ = ["choose_slot", "free_slots", "slot_waited_for"]
 
 
 def free_slots(
@@ -32,7 +33,7 @@ def free_slots(
     if portfolio is None:
         return ()
     zone = facts.zones[0] if facts.zones else "UTC"
-    intent = Intent("contact", "call", journey.purpose, account.id, points[0].id, "slot")
+    intent = Intent("contact", "call", APPOINTMENT, account.id, points[0].id, "slot")
     found: list[datetime] = []
     for at in candidates(now=now, zone=zone, calendar=calendar):
         decision = judge(intent=intent, facts=facts, portfolio=portfolio, packs=world.packs, now=at)
@@ -41,15 +42,6 @@ def free_slots(
         if len(found) >= most:
             break
     return tuple(found)
-
-
-def slot_waited_for(case: Case, world: World) -> datetime | None:
-    """The time that was chosen and has not come: the case waits in its call for it."""
-    journey = world.journeys.get((case.journey, case.journey_version))
-    step = None if journey is None else journey.steps.get(case.step)
-    if not isinstance(step, Call) or case.phase != "requesting" or case.retries or case.due_at is None:
-        return None
-    return case.due_at if case.requested_at is not None and case.requested_at > case.entered_at else None
 
 
 def choose_slot(

@@ -15,6 +15,7 @@ import orjson
 from django.db import connection
 
 from goodterms.channels.base import ApprovedTemplate, Outgoing
+from goodterms.core.calls.speech import day_and_time
 from goodterms.core.case import Case
 from goodterms.core.customer_cipher import CipherError, CustomerKey, unwrap
 from goodterms.core.effects import SendMessage
@@ -22,6 +23,7 @@ from goodterms.core.events import Channel
 from goodterms.core.facts import Account, AskedMessage, CustomerFacts, Portfolio
 from goodterms.core.fold import day_of
 from goodterms.core.journey.asked import asked_of
+from goodterms.core.journey.call_points import slot_waited_for
 from goodterms.core.journey.visits import NO_ARM
 from goodterms.core.link_token import issue, verify
 from goodterms.core.message import (
@@ -267,6 +269,8 @@ class Composer:
         named = [account for account in facts.accounts if account.id in {effect.account, *effect.accounts}]
         account = facts.account(effect.account)
         values = self._values(account, message.language, case=case, facts=facts, portfolio=portfolio, person=person)
+        if case is not None and (chosen := slot_waited_for(case, self.published.world)) is not None:
+            values |= _call(chosen, language=message.language, facts=facts)
         values["accounts"] = accounts = [self._of_account(one, message.language) for one in named]
         reads = fields_of(message)
         if "link" in reads and case is not None:
@@ -398,6 +402,13 @@ def _person(number: int, external_id: str, wrapped: memoryview, sealed: memoryvi
 def _reader(own: str, words: str) -> str:
     """The language that amounts and days are written for: the customer's own way of it, where the words are in it."""
     return own if own.split("-", maxsplit=1)[0] == words.split("-", maxsplit=1)[0] else words
+
+
+def _call(at: datetime, *, language: str, facts: CustomerFacts) -> dict[str, object]:
+    """When a person calls, as the customer chose it, on their own clock."""
+    locale = locale_for(_reader(facts.language, language), facts.country)
+    day, time = day_and_time(at, zone=facts.zones[0] if facts.zones else "UTC", locale=locale)
+    return {"call.day": day, "call.time": time}
 
 
 def last_quiet_day(facts: CustomerFacts) -> date | None:

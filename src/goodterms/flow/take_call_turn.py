@@ -31,6 +31,7 @@ from goodterms.flow.disclose_hardship import disclose_hardship
 from goodterms.flow.door import knock
 from goodterms.flow.make_promise import make_promise
 from goodterms.flow.prove_identity import facts_asked, lockout, prove_identity
+from goodterms.flow.say_already_paid import say_already_paid
 from goodterms.flow.say_wrong_person import say_wrong_person
 from goodterms.flow.stop_calls import stop_calls
 from goodterms.flow.take_reply import address_hash, caller_at, stop_address
@@ -186,7 +187,7 @@ def matter_of(stands: Standing, case: Case, *, texts: int | None) -> CallMatter:
     offered = choice.get("promise")
     bounds = offered.bounds if offered is not None and isinstance(offered.bounds, PromiseBounds) else None
     promise = next((one for one in stands.facts.promises if one.account == case.account), None)
-    may = {name for name in ("pay", "promise", "choose_call_slot") if choice.has(name)}
+    may = {name for name in ("pay", "promise", "choose_call_slot", "already_paid") if choice.has(name)}
     if texts is None:
         may.discard("pay")
     zone = stands.facts.zones[0] if stands.facts.zones else "UTC"
@@ -204,6 +205,7 @@ def matter_of(stands: Standing, case: Case, *, texts: int | None) -> CallMatter:
         promised=None if promise is None else (promise.amount, promise.due),
         slot=slot_waited_for(case, stands.world),
         quiet=last_quiet_day(stands.facts) if hardship_holds(stands.facts) else None,
+        claimed=any(hold.kind == "payment_pending" and hold.account == case.account for hold in stands.facts.holds),
     )
 
 
@@ -350,6 +352,12 @@ def _about(do: Do, case: Case, *, look: _Look, caller: Caller, key: str) -> Did:
             make_promise(
                 workspace=workspace, here=here, account=case.account, case=case.id, amount=amount, due=do.day, key=key
             )
+            return Did(ok=True)
+        case "already_paid":
+            with transaction.atomic():
+                claimed = matter_of(standing(workspace=workspace, here=here), case, texts=None).claimed
+            if not claimed:
+                say_already_paid(workspace=workspace, here=here, account=case.account, case=case.id, key=key)
             return Did(ok=True)
         case "slot" if do.at is not None:
             choose_slot(workspace=workspace, here=here, case=case.id, starts=do.at, key=key, by="call")

@@ -16,6 +16,7 @@ MEANS = {
     "stop": "no more calls",
     "repeat": "again",
     "pay": "pay now",
+    "already_paid": "it is paid",
     "promise": "choose a day to pay",
     "slot": "choose a time for a call",
     "confirm": "yes",

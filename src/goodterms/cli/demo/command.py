@@ -90,10 +90,12 @@ def fresh(workspace: Path) -> Path:
         discard(workspace / HIDDEN)
         shutil.rmtree(workspace, ignore_errors=True)
     shutil.copytree(SHIPPED, workspace)
-    from goodterms.cli.demo.preparing import SPOKEN, for_the_demo
+    from goodterms.cli.demo.preparing import CALLING, SPOKEN, for_the_demo, with_a_call
 
     config = workspace / "goodterms.toml"
     config.write_text(for_the_demo(config.read_text(encoding="utf-8")), encoding="utf-8")
+    journey = workspace / CALLING
+    journey.write_text(with_a_call(journey.read_text(encoding="utf-8")), encoding="utf-8")
     shutil.copytree(SPOKEN / "messages", workspace / "messages", dirs_exist_ok=True)
     mark.parent.mkdir(parents=True)
     mark.touch()

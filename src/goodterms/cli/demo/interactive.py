@@ -40,10 +40,10 @@ def live(*, plan: Plan, workspace: Path, port: int, speed: float, say: Callable[
     with installation(
         folder=folder, workers=plan.workers, faults=plan.faults, pids_file=folder / "pids.json", say=say, web=port
     ) as running:
-        from goodterms.cli.demo.preparing import prepare
+        from goodterms.cli.demo.preparing import prepare_with_calls
         from goodterms.flow.staff import add_demo_staff
 
-        brand = prepare(running, plan)
+        brand = prepare_with_calls(running, plan)
         _where_to_look(running, accounts=add_demo_staff(), workspace=workspace)
         stop = threading.Event()
         turning = threading.Thread(
@@ -66,7 +66,7 @@ def _where_to_look(running: Installation, *, accounts: "Sequence[Account]", work
     out.print(f"  The overview    {stack.web_url}/staff/", highlight=False)
     out.print(f"                  sign in as {supervisor.name}, password {supervisor.password}", highlight=False)
     out.print(f"  The phone       {stack.phone_url}", highlight=False)
-    out.print("                  read messages, tap links, answer", highlight=False)
+    out.print("                  read messages, tap links, answer, take calls", highlight=False)
     out.print(f"  In a terminal   goodterms report -w {shlex.quote(str(workspace))}", highlight=False, soft_wrap=True)
     out.print()
     out.print("  The first messages leave at once, and people answer within a minute.")

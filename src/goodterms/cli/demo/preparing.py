@@ -43,6 +43,19 @@ ORDER = (
     *("addresses", "provenance", "designations", "circumstances", "debts"),
 )
 CONFIG = "goodterms.toml"
+CALLING = "journeys/missed-payment.yaml"
+FIRST_WAIT = "    then: {go: nudge}\n"
+LAST_ARM = "none: 5}}"
+"""After the call the words change and the way back to writing with them: said to be meant (`factorial`)."""
+REMINDER_CALL = """\
+    then: {go: reminder-call}
+
+  reminder-call:  # by a machine, to whoever agreed to such calls; whoever answers hears nothing of the account
+    send: {message: missed-payment, channel: call}
+    wait: 3 days
+    on: {wrong_party: {go: check-contact-data}, not_permitted: {go: nudge}, failed: {go: nudge}}
+    then: {go: nudge}
+"""
 LANGUAGES_SPOKEN = re.compile(r"^languages = \[.*\]$", re.MULTILINE)
 PACKS_IN_USE = re.compile(r"^use = \[.*\]$", re.MULTILINE)
 LOAD_WITHIN = timedelta(minutes=5)
@@ -55,7 +68,16 @@ class DemoBroken(Exception):
 
 def prepare(running: Installation, plan: Plan) -> Brand:
     """Fill the installation for a demo run; returns the brand. Every process is up afterwards."""
-    brand = publish_workspace(now=plan.start, every_pack=True)
+    return _prepare(running, plan, calls=False)
+
+
+def prepare_with_calls(running: Installation, plan: Plan) -> Brand:
+    """The same where somebody is there who can answer a call: the machine's reminder rings on the phone."""
+    return _prepare(running, plan, calls=True)
+
+
+def _prepare(running: Installation, plan: Plan, *, calls: bool) -> Brand:
+    brand = publish_workspace(now=plan.start, every_pack=True, calls=calls)
     books = write_portfolios(
         folder=running.folder / "files", customers=plan.customers, seed=plan.seed, start=plan.start, days=plan.days
     )
@@ -75,13 +97,20 @@ def prepare(running: Installation, plan: Plan) -> Brand:
     return brand
 
 
-def publish_workspace(*, now: datetime, folder: Path = WORKSPACE, every_pack: bool = False) -> Brand:
-    """Initialise on a stepped clock at `now` and publish the workspace's journeys; `every_pack` that ships in force."""
+def publish_workspace(
+    *, now: datetime, folder: Path = WORKSPACE, every_pack: bool = False, calls: bool = False
+) -> Brand:
+    """Initialise on a stepped clock at `now` and publish the workspace's journeys; `every_pack` that ships in force.
+
+    `calls`: a machine calls whoever has not answered the first message.
+    """
     initialise(name=folder.name, environment="demo", business_now=now, stepped=True)
     files = read_workspace(folder)
     if every_pack:
         spoken = {name: text for name, text in read_workspace(SPOKEN).items() if name != CONFIG}
         files = {**files, **spoken, CONFIG: for_the_demo(files[CONFIG])}
+    if calls:
+        files[CALLING] = with_a_call(files[CALLING])
     checked = check_files(files)
     if checked.problems or checked.config is None:
         raise DemoBroken("\n".join(map(str, checked.problems)))
@@ -97,6 +126,14 @@ def for_the_demo(config: str) -> str:
     names = ", ".join(f'"{name}"' for name in pack_names())
     spoken = LANGUAGES_SPOKEN.sub('languages = ["en", "ga", "fr", "es"]', PACKS_IN_USE.sub(f"use = [{names}]", config))
     return f"{spoken.rstrip()}\n\n{(SPOKEN / CONFIG).read_text(encoding='utf-8')}"
+
+
+def with_a_call(journey: str) -> str:
+    """The missed-payment journey with a call by a machine after its first message. Raises `DemoBroken`: it has no such place."""
+    for place in (FIRST_WAIT, LAST_ARM):
+        if place not in journey:
+            raise DemoBroken(f"{CALLING} has changed: there is no {place.strip()!r} in it any more")
+    return journey.replace(FIRST_WAIT, REMINDER_CALL, 1).replace(LAST_ARM, f"{LAST_ARM[:-1]}, factorial: true}}", 1)
 
 
 def keep_book(book: Book) -> None:

@@ -61,7 +61,7 @@ def choices(call: Call, known: Known) -> dict[str, str]:
         case "prove":
             return {}
         case "menu":
-            found |= _menu(known.matter or CallMatter()) | {"4": "struggling", "9": "repeat"}
+            found = _menu(known.matter or CallMatter()) | {"4": "struggling", "9": "repeat"}  # languages are behind us
         case "day":
             days = (known.matter or CallMatter()).days[:OPTIONS]
             found = {str(number): f"day:{day.isoformat()}" for number, day in enumerate(days, 1)} | {"9": "back"}
@@ -91,6 +91,8 @@ def _menu(matter: CallMatter) -> dict[str, str]:
         found["2"] = "promise"
     if "choose_call_slot" in matter.may and matter.slots:
         found["3"] = "slot"
+    if "already_paid" in matter.may or matter.claimed:  # once said, it is heard again and changes nothing
+        found["5"] = "already_paid"
     return found
 
 
@@ -166,6 +168,8 @@ def _chosen(call: Call, choice: str, known: Known) -> tuple[Call, Do | None, tup
             return call, Do("slot", at=call.slot), ()
         case "pay":
             return call, Do("page"), ()
+        case "already_paid":
+            return call, Do("already_paid"), ()
         case "struggling" if known.caller:
             return call, Do("struggling"), ()
         case "stop":
@@ -202,6 +206,8 @@ def settle(*, call: Call, do: Do, did: Did, known: Known) -> tuple[Call, tuple[L
             if not did.ok:
                 return replace(call, step="menu", slot=None), (Line("not_now"),)
             return replace(call, step="more"), (Line("slot_taken", at=do.at),)
+        case "already_paid":
+            return replace(call, step="more" if did.ok else "menu"), (Line("paid_noted" if did.ok else "not_now"),)
         case "struggling":
             line = Line("struggling_open") if did.day is None else Line("struggling", day=did.day)
             return replace(call, step="over"), (line,)
@@ -320,6 +326,8 @@ def _situation(call: Call, known: Known) -> list[Line]:
         lines.append(Line("quiet", day=matter.quiet))
     elif matter.promised is not None:
         lines.append(Line("promise_open", amount=matter.promised[0], day=matter.promised[1]))
+    elif matter.claimed:
+        lines.append(Line("paid_open"))
     elif matter.past_due is not None:
         lines.append(Line("due", amount=matter.past_due))
     else:
@@ -328,9 +336,12 @@ def _situation(call: Call, known: Known) -> list[Line]:
 
 
 def _offers(call: Call, known: Known) -> list[Line]:
-    names = {"pay": "pay_key", "promise": "promise_key", "slot": "slot_key", "struggling": "struggling_key"}
+    names = {"pay": "pay_key", "promise": "promise_key", "slot": "slot_key", "already_paid": "paid_key"}
+    names["struggling"] = "struggling_key"
     meant = choices(call, known)
-    lines = [Line(names[meant[key]]) for key in "1234" if meant.get(key) in names]
+    if known.matter is not None and known.matter.claimed:
+        del names["already_paid"]
+    lines = [Line(names[meant[key]]) for key in "12354" if meant.get(key) in names]
     return [*lines, Line("person_key"), Line("repeat_key")]
 
 

@@ -32,6 +32,9 @@ SPANISH: Final[Mapping[str, str]] = MappingProxyType(
         "pay_key": "Para pagar ahora, marque 1. Le enviaremos por mensaje de texto un enlace a nuestra página.",
         "promise_key": "Para elegir un día de pago, marque 2.",
         "slot_key": "Para elegir la hora de una llamada con una persona, marque 3.",
+        "paid_key": "Si ya ha pagado, marque 5.",
+        "paid_open": "Usted nos dijo que ya pagó, y estamos buscando su pago.",
+        "paid_noted": "Gracias. Buscamos su pago, y no lo pediremos de nuevo antes de comprobarlo.",
         "day_question": "¿Qué día pagará {{ amount | money }}?",
         "day_option": "Para el {{ day | date: 'weekday' }}, marque {{ key }}.",
         "day_check": "Usted pagará {{ amount | money }} a más tardar el {{ day | date: 'weekday' }}. Para confirmar, marque 1. "

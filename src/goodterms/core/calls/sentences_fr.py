@@ -32,6 +32,9 @@ FRENCH: Final[Mapping[str, str]] = MappingProxyType(
         "pay_key": "Pour payer maintenant, tapez 1. Nous vous envoyons par SMS l'adresse de notre page.",
         "promise_key": "Pour choisir un jour de paiement, tapez 2.",
         "slot_key": "Pour choisir quand quelqu'un vous appelle, tapez 3.",
+        "paid_key": "Si vous avez déjà payé, tapez 5.",
+        "paid_open": "Vous nous avez dit avoir payé, et nous cherchons votre paiement.",
+        "paid_noted": "Merci. Nous cherchons votre paiement, et nous ne le demanderons plus avant d'avoir vérifié.",
         "day_question": "Quel jour paierez-vous {{ amount | money }} ?",
         "day_option": "Pour le {{ day | date: 'weekday' }}, tapez {{ key }}.",
         "day_check": "Vous paierez {{ amount | money }} au plus tard le {{ day | date: 'weekday' }}. Pour confirmer, tapez 1. "

@@ -32,6 +32,9 @@ IRISH: Final[Mapping[str, str]] = MappingProxyType(
         "pay_key": "Chun íoc anois, brúigh 1. Cuirfimid nasc chuig ár leathanach chugat i dtéacs.",
         "promise_key": "Chun lá íocaíochta a roghnú, brúigh 2.",
         "slot_key": "Chun am a roghnú le haghaidh glao ó dhuine, brúigh 3.",
+        "paid_key": "Má d'íoc tú cheana, brúigh 5.",
+        "paid_open": "Dúirt tú linn gur íoc tú, agus táimid á lorg.",
+        "paid_noted": "Go raibh maith agat. Táimid ag lorg d'íocaíochta, agus ní iarrfaimid arís í go dtí go mbeidh sé seiceáilte againn.",
         "day_question": "Cén lá a íocfaidh tú {{ amount | money }}?",
         "day_option": "Le haghaidh {{ day | date: 'weekday' }}, brúigh {{ key }}.",
         "day_check": "Íocfaidh tú {{ amount | money }} faoi {{ day | date: 'weekday' }}. Chun é a dhearbhú, brúigh 1. "

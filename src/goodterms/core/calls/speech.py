@@ -6,7 +6,7 @@ SSML 1.1 (https://www.w3.org/TR/speech-synthesis11/), only what every voice read
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -21,7 +21,7 @@ from goodterms.core.calls.state import Call, Known, Line, Said, Turn
 from goodterms.core.money import Money
 from goodterms.core.template import locale_for, render_template
 
-__all__ = ["said", "spoken_amount", "spoken_turn", "ssml"]
+__all__ = ["day_and_time", "said", "spoken_amount", "spoken_turn", "ssml"]
 
 _NUMBER: Final = re.compile(r"\+\d[\d\s().-]{6,20}\d")
 _ENDING: Final = re.compile(r"(?<![\d.,])\d{3,8}(?![\d.,]*\d)")
@@ -69,15 +69,19 @@ def _filled(line: Line, *, language: str, known: Known) -> tuple[str, str]:
     values: dict[str, object] = {"brand": known.brand, "key": line.key, "phone": known.phone}
     day: date | None = line.day
     if line.at is not None:
-        here = line.at.astimezone(zone_info(known.zone) or zone_info("UTC"))
-        day = here.date()
-        values["time"] = str(format_time(here.time(), format="short", locale=locale))
+        day, values["time"] = day_and_time(line.at, zone=known.zone, locale=locale)
     if day is not None:
         values["day"] = day
     if line.amount is not None:
         values["amount"] = line.amount
     text = render_template(SENTENCES[language][line.name], values, locale=locale)
     return text, ssml(text, amounts=() if line.amount is None else (line.amount,), locale=locale)
+
+
+def day_and_time(at: datetime, *, zone: str, locale: str) -> tuple[date, str]:
+    """An instant as a day and a time of day on a clock, the time as people of that locale write it."""
+    here = at.astimezone(zone_info(zone) or zone_info("UTC"))
+    return here.date(), str(format_time(here.time(), format="short", locale=locale))
 
 
 def ssml(text: str, *, amounts: Sequence[Money] = (), locale: str = "en") -> str:

@@ -13,7 +13,7 @@ Direction: TypeAlias = Literal["inbound", "outbound"]
 Fact: TypeAlias = Literal["account_ending", "birth_date", "birth_year"]
 """The known facts that a keypad can give. A postcode has letters in most countries: a person asks for it."""
 DIGITS: dict[Fact, int] = {"account_ending": 4, "birth_date": 8, "birth_year": 4}
-Deed: TypeAlias = Literal["prove", "page", "promise", "slot", "struggling", "person", "stop", "not_me"]
+Deed: TypeAlias = Literal["prove", "page", "promise", "slot", "already_paid", "struggling", "person", "stop", "not_me"]
 """What a choice asks the product to do; each is a verb of `flow`."""
 
 STEPS: tuple[Step, ...] = get_args(Step)
@@ -83,7 +83,7 @@ class CallMatter:
     """What may be said and done about the caller's open matter. Looked at for a proved caller alone.
 
     `amount` is what a promise would be for, `days` and `slots` what is offered (slots are UTC instants). `quiet` is the last
-    day of a pause. `may` are the offers that policy allows now.
+    day of a pause. `may` are the offers that policy allows now. `claimed`: they told us that it is paid, and we are looking.
     """
 
     past_due: Money | None = None
@@ -94,6 +94,7 @@ class CallMatter:
     promised: tuple[Money, date] | None = None
     slot: datetime | None = None
     quiet: date | None = None
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,14 @@ from goodterms.core.events import (
     Replied,
 )
 from goodterms.core.facts import Answer, CustomerFacts, Point
+from goodterms.core.journey.call_points import slot_waited_for
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.requests import judge_contact, put_off, queue_message
 from goodterms.core.journey.visits import tell_task
 from goodterms.core.policy.decision import Decision, Intent
 from goodterms.core.policy.holds import quiet_until
 
-About: TypeAlias = Literal["nothing", "hardship", "payment_pending", "dispute", "promise", "page"]
+About: TypeAlias = Literal["nothing", "hardship", "payment_pending", "dispute", "promise", "call", "page"]
 MORE_TIME = "hardship-more-time"
 LOOK_AGAIN = timedelta(minutes=15)
 """When an answer that was not sent for no reason of time is asked for again, business time."""
@@ -51,6 +52,8 @@ class Kind:
 
 STOP: Final = "stop-confirmed"
 """The one answer to a stop."""
+CALL: Final = "call-confirmed"
+"""Says when a person will call, as the customer chose it."""
 ANSWERS: dict[str, Kind] = {
     # "One-time confirmation text ... within five minutes": 47 CFR 64.1200(a)(12) (US-06); later it is one text too many.
     # No cap delays it, and it is counted like every answer, so that other messages keep more distance: the notes on
@@ -62,6 +65,7 @@ ANSWERS: dict[str, Kind] = {
     "already-paid-received": Kind("payment_pending"),
     "dispute-received": Kind("dispute"),
     "promise-confirmed": Kind("promise"),
+    CALL: Kind("call", timedelta(days=1)),
 }
 """By the name of the message."""
 PAGE: Final = Kind("page", timedelta(hours=1))
@@ -182,7 +186,7 @@ def settle_answers(draft: Draft) -> None:
 
 def _settle_one(draft: Draft, answer: Answer) -> None:
     case = draft.cases.get(answer.case)
-    if case is None or not _still_so(draft.facts, answer):
+    if case is None or not _still_so(draft, case, answer):
         _drop(draft, answer, "what it says is no longer so")
         return
     against: tuple[str, ...] = ()
@@ -237,7 +241,8 @@ def _points(facts: CustomerFacts, answer: Answer) -> list[Point]:
     return sorted(found, key=order)
 
 
-def _still_so(facts: CustomerFacts, answer: Answer) -> bool:
+def _still_so(draft: Draft, case: Case, answer: Answer) -> bool:
+    facts = draft.facts
     match kind_of(answer.message).about:
         case "nothing":  # the stop that is confirmed, unless it was taken back meanwhile
             stopped = any(point.id == answer.point and point.state == "opted_out" for point in facts.points)
@@ -248,6 +253,8 @@ def _still_so(facts: CustomerFacts, answer: Answer) -> bool:
             return _held(facts, kind, answer.account)
         case "page":
             return True
+        case "call":
+            return slot_waited_for(case, draft.world) is not None
         case "promise":
             return any(promise.account == answer.account for promise in facts.promises)
 

@@ -184,6 +184,7 @@ MACHINE_MESSAGES: Final[dict[str, str]] = {
     "hardship-extended": "sent when the customer said yes, they need more time",
     "already-paid-received": "sent when the customer says they have paid",
     "dispute-received": "sent when the customer disputes",
+    "call-confirmed": "sent when the customer chose when a person calls; an answer with another time moves it",
 }
 """Messages the product sends by itself: every workspace has them, in every language it declares."""
 
@@ -330,6 +331,8 @@ FIELDS: Final[dict[str, Fact]] = {
     "promise.amount": Fact(MONEY, "the promised amount"),
     "promise.due": Fact(DATE, "the promised day"),
     "promise.paid": Fact(MONEY, "what has arrived since it was made"),
+    "call.day": Fact(DATE, "the day on which a person calls, as the customer chose it"),
+    "call.time": Fact(STRING, "the time of that call on the customer's clock"),
     "hold.until": Fact(DATE, "the day until which we leave the matter alone"),
     "reply_by": Fact(DATE, "the day until which we wait for an answer"),
 }
@@ -343,6 +346,7 @@ FIELDS_ALWAYS_KNOWN: Final = frozenset(
 FIELDS_OF_MESSAGE: Final[dict[str, frozenset[str]]] = {
     "promise-confirmed": frozenset({"promise.amount", "promise.due"}),
     "promise-reminder": frozenset({"promise.amount", "promise.due"}),
+    "call-confirmed": frozenset({"call.day", "call.time"}),
     "hardship-received": frozenset({"hold.until"}),
     "hardship-more-time": frozenset({"hold.until"}),
     "hardship-extended": frozenset({"hold.until"}),

@@ -73,6 +73,7 @@ def choice(chose: str, /) -> str:
                 "proved": _("showed who they are"),
                 "not_proved": _("keyed in something else than we have"),
                 "pay": _("wants to pay now"),
+                "already_paid": _("says that it is paid"),
                 "promise": _("wants to choose a day to pay"),
                 "slot": _("wants to choose a time for a call"),
                 "confirm": _("confirmed"),

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from goodterms.core.case import Case
-from goodterms.core.events import AnswerDropped, AnswerOwed, CallTimeAsked, PageAskedFor, SlotChosen
-from goodterms.core.journey.call_points import call_points
+from goodterms.core.events import AnswerDropped, AnswerOwed, CallAskedFor, CallTimeAsked, PageAskedFor, SlotChosen
+from goodterms.core.journey.answers import CALL, owe
+from goodterms.core.journey.call_points import APPOINTMENT, call_points
 from goodterms.core.journey.definition import Call, Pause, Send, Split
 from goodterms.core.journey.draft import Draft
 from goodterms.core.policy.decision import Intent
@@ -37,11 +38,26 @@ def time_asked(draft: Draft, event: CallTimeAsked) -> None:
     account, points = draft.facts.account(case.account), call_points(draft.facts)
     if account is None or not points or event.starts - draft.now > FURTHEST:
         return
-    intent = Intent("contact", "call", draft.journey(case).purpose, account.id, points[0].id, "slot")
+    intent = Intent("contact", "call", APPOINTMENT, account.id, points[0].id, "slot")
     portfolio = draft.world.portfolios[account.portfolio]
     decision = judge(intent=intent, facts=draft.facts, portfolio=portfolio, packs=draft.world.packs, now=event.starts)
     if decision.verdict == "allow":
         choose(draft, case, event.starts)
+
+
+def slot_taken(draft: Draft, event: SlotChosen) -> None:
+    """They asked to be called, so policy counts that call as asked for; and the case that will call them says when, in writing.
+
+    A time chosen is a consent to be called that lasts seven days (12 CFR 1006.14(b)(3)(i)).
+    """
+    from goodterms.core.journey.decide import happen
+
+    happen(draft, CallAskedFor((event.account,), "chose a time for a call"), actor="customer")
+    case = draft.cases.get(event.case)
+    if case is not None and case.status == "open" and isinstance(draft.step(case), Send | Split | Pause | Call):
+        owe(
+            draft, message=CALL, case=case.id, account=event.account, effect=draft.key_of_event("confirmed"), point=None
+        )
 
 
 def call_announced(draft: Draft, case: Case) -> bool:

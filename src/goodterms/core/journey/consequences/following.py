@@ -42,7 +42,7 @@ from goodterms.core.events import (
 )
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.consequences.agreed import offer_answered, settled, terms_agreed
-from goodterms.core.journey.consequences.called import page_asked_for, time_asked
+from goodterms.core.journey.consequences.called import page_asked_for, slot_taken, time_asked
 from goodterms.core.journey.consequences.complaints import complaint_answered
 from goodterms.core.journey.consequences.hold_ends import hold_ended
 from goodterms.core.journey.consequences.payments import ask_if_seen, keep_promises, paid, taken_back
@@ -122,6 +122,8 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             time_asked(draft, event)
         case PageAskedFor():
             page_asked_for(draft, event)
+        case SlotChosen():
+            slot_taken(draft, event)
         case Replied():
             act_on_reading(draft, event)
         case OptedOut():
