@@ -110,7 +110,7 @@ def publish_workspace(
         spoken = {name: text for name, text in read_workspace(SPOKEN).items() if name != CONFIG}
         files = {**files, **spoken, CONFIG: for_the_demo(files[CONFIG])}
     if calls:
-        files[CALLING] = with_a_call(files[CALLING])
+        files = {**files, CALLING: with_a_call(files[CALLING])}
     checked = check_files(files)
     if checked.problems or checked.config is None:
         raise DemoBroken("\n".join(map(str, checked.problems)))
