@@ -88,7 +88,7 @@
       if (!theirs) return location.reload();
       document.querySelector(".handset").replaceWith(document.importNode(theirs, true));
       toEnd();
-      speak();
+      if (name !== "hang_up") speak(); // what was said last is not said again
       const next = document.getElementById("digits") || document.querySelector(`.keys [value="${CSS.escape(value || "1")}"]`);
       if (next) next.focus({ preventScroll: true });
     } catch {
