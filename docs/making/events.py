@@ -35,6 +35,8 @@ WORDS: Final[dict[object, str]] = {
     events.Sealed: "sealed text",
     events.Allocation: "allocation",
     events.Instalment: "instalment",
+    events.Considered: "way with its reason",
+    events.PreferredFor: "preference for a purpose",
     **{kind: name for name, kind in LISTS.items()},
 }
 

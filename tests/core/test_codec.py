@@ -69,8 +69,8 @@ def test_a_newer_version_says_to_upgrade() -> None:
     ],
 )
 def test_a_damaged_payload_is_refused_by_name(payload: str) -> None:
-    with pytest.raises(UnreadablePayload, match=r"link\.opened version 1"):
-        decode_event(type_="link.opened", version=1, payload=payload)
+    with pytest.raises(UnreadablePayload, match=r"link\.opened version 2"):
+        decode_event(type_="link.opened", version=2, payload=payload)
 
 
 @pytest.mark.parametrize(

@@ -32,4 +32,4 @@ def test_values_are_compared_hashed_matched_and_written_by_their_fields():
 def test_values_have_slots_unless_they_are_copied_whole():
     assert not hasattr(Place("Holby"), "__dict__")
     assert vars(Roomy("hall")) == {"name": "hall"}
-    assert [one.name for one in fields(ContactDelivered)] == ["case", "effect", "channel"]
+    assert [one.name for one in fields(ContactDelivered)] == ["case", "effect", "channel", "point"]

@@ -36,6 +36,10 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("contact.failed", 1): lambda data: {**data, "point": None, "stopped": "no"},
     ("contact.delivery_failed", 1): lambda data: {**data, "stopped": "no"},
     ("task.put_off", 1): lambda data: {**data, "note": None},
+    ("contact.requested", 1): lambda data: {**data, "considered": []},
+    ("contact.accepted", 1): lambda data: {**data, "language": ""},
+    ("contact.delivered", 1): lambda data: {**data, "point": None},
+    ("link.opened", 1): lambda data: {**data, "point": None},
 }
 """(type, version) to a function that lifts a payload of that version to the next."""
 

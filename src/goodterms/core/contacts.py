@@ -25,8 +25,13 @@ ContactOutcome: TypeAlias = Literal[
     "limited_content",
     "inbound",
     "asked_for",
+    "bounced",
+    "read",
 ]
-"""What became of a contact. The last ones are of calls and of what the customer began.
+"""What became of a contact. Those from `not_connected` to `asked_for` are of calls and of what the customer began.
+
+`delivered`: its provider says that it arrived. `bounced`: a provider took it, and it came back or could not be delivered; it
+counts still. `read`: a read receipt says that it was seen.
 
 `not_connected`: busy, or a number not in service; nobody's telephone rang. `unanswered`: it rang, or a recording spoke, and
 nothing could be left. `dropped`: answered, then lost. `voicemail`: a message with information about the debt was left.
@@ -90,7 +95,10 @@ _CODE_OF: dict[tuple[Channel, Purpose, ContactOutcome, ContactPlace | None], int
 }
 _WORDS = frozenset(_CODE_OF.values())
 _FAILED = OUTCOMES.index(NOT_COUNTED)
-_DELIVERED = OUTCOMES.index("delivered")
+TRUER: Final[dict[ContactOutcome, int]] = {"delivered": 1, "bounced": 2, "read": 3}
+"""What is told of a message after a provider took it. The higher one stands, in whatever order they are told: who read it has
+it, and what came back after it was delivered did not reach them."""
+_TRUER = {OUTCOMES.index(outcome): rank for outcome, rank in TRUER.items()}
 _INBOUND = OUTCOMES.index("inbound")
 MICROS_OF_AN_HOUR: Final = 3_600_000_000
 MICROS_OF_A_DAY: Final = 24 * MICROS_OF_AN_HOUR
@@ -288,7 +296,7 @@ def without(contacts: Sequence[Contact], effect: str) -> ContactLedger:
 def with_outcome(
     contacts: Sequence[Contact], effect: str, outcome: ContactOutcome, *, conversation: bool = False
 ) -> ContactLedger | None:
-    """The ledger with what became of a contact; None when it is not there, or was delivered: nothing outranks that.
+    """The ledger with what became of a contact; None when it is not there, or more is known of it already (`TRUER`).
 
     `conversation`: somebody talked in it, which is known once it is over, and outranks everything.
     """
@@ -298,9 +306,10 @@ def with_outcome(
             at, code, account, key = rows[index]
             before = code // _TALK % 16
             talk = ABOUT * (conversation and code % _TALK < ABOUT)
-            if before == _DELIVERED and not talk:
+            known = before in _TRUER and _TRUER[before] >= TRUER.get(outcome, 0)
+            if known and not talk:
                 return None
-            after = before if before == _DELIVERED else OUTCOMES.index(outcome)
+            after = before if known else OUTCOMES.index(outcome)
             changed = list(rows)
             changed[index] = (at, code + (after - before) * _TALK + talk, account, key)
             return ContactLedger(changed)

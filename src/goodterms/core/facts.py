@@ -7,7 +7,7 @@ old is `Unknown`, and a rule that meets it refuses and names it.
 
 from dataclasses import field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.contacts import Contact, ContactLedger, ContactOutcome
@@ -18,6 +18,8 @@ from goodterms.core.value import value
 
 CONTACT_WINDOW_DAYS = 35
 """How long a contact stays in the facts: the longest window a rule may look back, in days."""
+Heard: TypeAlias = Literal["", "read", "opened", "answered"]
+"""What was heard of a message, from the least on: nothing, a read receipt, a visit of its link, an answer."""
 LATE_PAYMENT_DAYS = 35
 """How long after its last moment a broken promise is remembered: a payment dated in time may still arrive, in days."""
 
@@ -32,6 +34,7 @@ __all__ = [
     "ContactOutcome",
     "CustomerFacts",
     "Duty",
+    "Heard",
     "HeldTime",
     "Hold",
     "OpenComplaint",
@@ -48,7 +51,9 @@ __all__ = [
 class Point:
     """A way to reach the customer. The address itself stays encrypted; `address` is its keyed hash, in hex.
 
-    `state` is the state of the address for everybody who uses it, read at judge time.
+    `state` is the state of the address for everybody who uses it, read at judge time. What became of messages to it before:
+    `bounces` is how many in a row came back since one arrived, `heard` the most that was ever heard of one (an answer, a visit
+    of its link, a read receipt; empty: nothing), `heard_at` when something was heard last.
     """
 
     id: int
@@ -56,6 +61,9 @@ class Point:
     address: str
     rank: int
     state: Literal["ok", "opted_out", "wrong_person", "bounced"] = "ok"
+    bounces: int = 0
+    heard: Heard = ""
+    heard_at: datetime | None = None
 
 
 @value
@@ -294,7 +302,8 @@ class CustomerFacts:
 
     `promises` and `plans` are open; `broken` promises that a payment dated in time can still turn into kept. `duties` are those
     opened so far: a closed one stays, so that the fact that opened it opens no other.
-    `held_time` is what holds that are over have given back to clocks: it is given once.
+    `held_time` is what holds that are over have given back to clocks: it is given once. `preferred` are the channels they like,
+    the best first; `preferred_for` the same for a purpose of its own, which comes before it.
     """
 
     bucket: int
@@ -323,6 +332,7 @@ class CustomerFacts:
     plans: tuple[Plan, ...] = ()
     duties: tuple[Duty, ...] = ()
     asked: tuple[AskedMessage, ...] = ()
+    preferred_for: tuple[tuple[Purpose, tuple[Channel, ...]], ...] = ()
 
     @property
     def places(self) -> tuple[str, ...]:

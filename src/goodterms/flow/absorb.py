@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 
 from goodterms.channels import base as channels
 from goodterms.core.calls.disposition import COUNTED_AS, Became
-from goodterms.core.events import Channel, ContactDelivered, DeliveryFailed, Event, Stamped
+from goodterms.core.events import Channel, ContactDelivered, ContactRead, DeliveryFailed, Event, Stamped
 from goodterms.core.journey.reserving import SEND_WITHIN
 from goodterms.flow.confirm_payment import NotConfirmed, confirmed_payment
 from goodterms.flow.door import Left, heard, leave_events
@@ -244,7 +244,8 @@ def _item(item: channels.Inbound, *, provider: str, asks: bool, business: dateti
 def _report(
     report: channels.DeliveryReport, *, provider: str, owner: Owner | None, asks: bool, business: datetime
 ) -> Understood:
-    """What one report amounts to. What was read was delivered: some providers then say no more than that.
+    """What one report amounts to. What was read was delivered: some providers then say no more than that, and one that says
+    both says it in any order.
 
     That a message was accepted is news only where the provider cannot be asked (`asks`) and we did not hear it ourselves.
     """
@@ -256,14 +257,16 @@ def _report(
     at = report.occurred_at or business
     if channel == "call":
         return _call_over(report, provider=provider, owner=owner, at=at)
-    event: Event
+    said: list[tuple[str, Event]]
     if report.status in {"delivered", "read"}:
-        event, name = ContactDelivered(case, effect, channel), "delivered"
+        said = [("delivered", ContactDelivered(case, effect, channel, point))]
+        if report.status == "read":
+            said.append(("read", ContactRead(case, effect, channel, point)))
     else:
         reason = report.reason or report.status
-        event = DeliveryFailed(case, effect, channel, point, report.permanent, reason, report.stopped)
-        name = report.status
-    return Understood((((bucket, customer), Stamped(f"{effect}/{name}", event, at, "provider"), at),))
+        said = [(report.status, DeliveryFailed(case, effect, channel, point, report.permanent, reason, report.stopped))]
+    here = (bucket, customer)
+    return Understood(tuple((here, Stamped(f"{effect}/{name}", event, at, "provider"), at) for name, event in said))
 
 
 def _call_over(report: channels.DeliveryReport, *, provider: str, owner: Owner, at: datetime) -> Understood:
@@ -276,7 +279,7 @@ def _call_over(report: channels.DeliveryReport, *, provider: str, owner: Owner, 
     over = ended(here=here, call=call, placed=placed, became=report.call or usual, at=at)
     arrived: Event
     if COUNTED_AS[over.disposition] == "delivered":
-        arrived = ContactDelivered(case, effect, "call")
+        arrived = ContactDelivered(case, effect, "call", point)
     else:
         reason = report.reason or report.status
         arrived = DeliveryFailed(case, effect, "call", point, report.permanent, reason)

@@ -152,7 +152,8 @@ def _call(carriers: Carriers, adapter: ChannelAdapter, ones: Sequence[Reserved])
         carriers.learn(adapter, results, now=now)  # what our own lateness refused says nothing of the provider
     results = _asked_at_once(adapter, ones, results, deadline=deadline)
     found = [
-        outcome_of(one.row, result, one.message.at, adapter.name) for one, result in zip(ones, results, strict=True)
+        outcome_of(one.row, result, one.message.at, adapter.name, one.message.language)
+        for one, result in zip(ones, results, strict=True)
     ]
     return [outcome for outcome in found if outcome.state != "reserved"]
 
@@ -175,14 +176,14 @@ def _asked_at_once(
 _LATE = DefinitelyNotAccepted("its deadline passed before the provider was called", permanent=False, reached=False)
 
 
-def outcome_of(row: Row, result: SendResult, at: datetime, provider: str) -> Outcome:
+def outcome_of(row: Row, result: SendResult, at: datetime, provider: str, language: str = "") -> Outcome:
     """What one answer means for its row: done, back in the queue with a reason, or still reserved until somebody can say."""
     effect = row.effect
     assert isinstance(effect, SendMessage)
     match result:
         case Accepted(provider_id=provider_id, at=accepted_at):
-            number = storable(provider_id)
-            event = ContactAccepted(effect.case, row.key, effect.channel, effect.point, effect.message, number)
+            said = (effect.channel, effect.point, effect.message, storable(provider_id), language)
+            event = ContactAccepted(effect.case, row.key, *said)
             return Outcome(row, "done", event, max(accepted_at, at), provider=provider)
         case DefinitelyNotAccepted(reason=reason, reached=False):
             again = machine_now() + backoff(key=row.key, attempt=1, at_least=None)

@@ -17,7 +17,7 @@ from django.core import signing
 from django.db import connection, transaction
 
 from goodterms.core.customer_cipher import NONCE_SIZE, CipherError, CustomerKey
-from goodterms.core.events import Channel, ContactDelivered, HardshipDisclosed, Replied, Stamped
+from goodterms.core.events import Channel, ContactDelivered, ContactRead, HardshipDisclosed, Replied, Stamped
 from goodterms.core.identify import row_id
 from goodterms.core.lookup import lookup_hash
 from goodterms.core.reading_of_replies import read_reply
@@ -130,7 +130,7 @@ def _own_point(here: HERE) -> None:
 SENT = """
 SELECT c.effect, c.at, c.outcome, m.sealed FROM contact c
   JOIN message_sent m ON m.bucket = c.bucket AND m.customer_id = c.customer_id AND m.effect = c.effect
- WHERE c.bucket = %s AND c.customer_id = %s AND c.channel = 'chat' AND c.outcome IN ('accepted', 'delivered', 'unknown')
+ WHERE c.bucket = %s AND c.customer_id = %s AND c.channel = 'chat' AND c.outcome IN ('accepted', 'delivered', 'read', 'unknown')
  ORDER BY c.at DESC, c.effect LIMIT %s
 """
 SAID = """
@@ -151,8 +151,7 @@ def read_feed(visitor: Visitor, *, limit: int = 50) -> list[Line]:
         cursor.execute(SAID, [*visitor.here, limit])
         said = cursor.fetchall()
     lines = [
-        Line(effect, True, _opened(key, bytes(sealed)), at, outcome == "delivered")
-        for effect, at, outcome, sealed in sent
+        Line(effect, True, _opened(key, bytes(sealed)), at, outcome == "read") for effect, at, outcome, sealed in sent
     ]
     lines += [_answer(key, payload, at) for payload, at in said]
     return sorted(lines, key=lambda line: (line.at, not line.ours, line.id))[-limit:]
@@ -173,28 +172,30 @@ def _opened(key: CustomerKey, sealed: bytes) -> str:
 
 
 def mark_read(*, workspace: Workspace, visitor: Visitor, ids: list[str]) -> int:
-    """Note that these messages were on the visitor's screen: delivered, as far as a feed can say. Returns how many were new."""
+    """Note that these messages were on the visitor's screen. Returns how many were new."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT effect, case_id FROM contact WHERE bucket = %s AND customer_id = %s AND channel = 'chat' "
-            "AND outcome IN ('accepted', 'unknown') AND effect = ANY(%s::text[])",
+            "SELECT effect, case_id, point FROM contact WHERE bucket = %s AND customer_id = %s AND channel = 'chat' "
+            "AND outcome IN ('accepted', 'delivered', 'unknown') AND effect = ANY(%s::text[])",
             [*visitor.here, ids],
         )
         rows = cursor.fetchall()
     now = business_now()
     events = [
-        Stamped(f"feed/{effect}/read", ContactDelivered(case, effect, CHAT), now, "customer") for effect, case in rows
+        Stamped(f"feed/{effect}/{event.type}", event, now, "customer")
+        for effect, case, point in rows
+        for event in (ContactDelivered(case, effect, CHAT, point), ContactRead(case, effect, CHAT, point))
     ]
     if events:
         knock(workspace=workspace, here=visitor.here, events=events)
-    return len(events)
+    return len(rows)
 
 
 # --- answering ----------------------------------------------------------------------------------------------------------------------
 
 LAST = """
 SELECT p.id, (SELECT c.case_id FROM contact c WHERE c.bucket = p.bucket AND c.customer_id = p.customer_id AND c.point = p.id
-                AND c.outcome IN ('accepted', 'delivered', 'unknown') AND c.at > %s ORDER BY c.at DESC LIMIT 1)
+                AND c.outcome IN ('accepted', 'delivered', 'read', 'unknown') AND c.at > %s ORDER BY c.at DESC LIMIT 1)
   FROM contact_point p WHERE p.bucket = %s AND p.customer_id = %s AND p.channel = 'chat' ORDER BY p.rank LIMIT 1
 """
 LATELY = """

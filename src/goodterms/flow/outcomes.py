@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
+from goodterms.core.effects import SendMessage
 from goodterms.core.events import ContactAccepted, Event, Stamped
-from goodterms.core.journey.change import Given
-from goodterms.core.journey.decide import decide
+from goodterms.core.journey.change import Change, Given
+from goodterms.core.journey.decide import decide, next_due
+from goodterms.core.journey.reserving import given_back
 from goodterms.flow.door import DEFECTS, park, retrying, write
 from goodterms.store import inbox, outbox
 from goodterms.store.clock import machine_now
@@ -76,6 +79,7 @@ def _record(*, workspace: Workspace, outcomes: Sequence[Outcome], worker: UUID) 
             outcome for outcome in held if outcome.row.customer not in parked
         ]  # a parked customer's answer is asked again
         _remember_provider_ids(held)
+        _give_back([o.row for o in held if o.state == "queued" and _is_contact(o.row)])
         outbox.settle(rows=[Settled(o.row, o.state, o.next_at, o.error, tried=o.tried) for o in held])
         if any(isinstance(outcome.event, ContactAccepted) for outcome in held):
             inbox.look_now()
@@ -101,7 +105,8 @@ def _decide(
             for answer in answers
             if answer.event is not None
         )
-        if not events and not any(answer.state in FINAL for answer in answers):
+        back = [answer.row.key for answer in answers if answer.state == "queued" and _is_contact(answer.row)]
+        if not events and not back and not any(answer.state in FINAL for answer in answers):
             continue
         if one.trouble is not None:
             park(one.locked, reason=one.trouble)
@@ -109,7 +114,11 @@ def _decide(
             continue
         at = max(answer.occurred_at for answer in answers) if stepped else now
         try:
-            change = decide(given=Given(one.given.facts, one.given.cases, events), world=published.world, now=at)
+            facts = given_back(one.given.facts, back)
+            if events or not back:
+                change = decide(given=Given(facts, one.given.cases, events), world=published.world, now=at)
+            else:  # queued again, and nothing else: only what was counted is not any more
+                change = Change(facts, (), (), (), (), next_due(facts=facts, cases=one.given.cases))
         except DEFECTS as defect:
             park(one.locked, reason=f"{type(defect).__name__}: {defect}")
             parked.add(one.locked.customer)
@@ -117,6 +126,31 @@ def _decide(
         done = sum(1 for answer in answers if answer.state in FINAL)
         written.append(Written(one.locked, change, at, done=done, later=one.due[0] if one.due else None))
     return written
+
+
+def _is_contact(row: Row) -> bool:
+    return isinstance(row.effect, SendMessage)
+
+
+GIVEN_BACK = """
+UPDATE contact c SET outcome = 'released'
+  FROM unnest(%s::smallint[], %s::bigint[], %s::text[]) AS u (b, k, e)
+ WHERE c.bucket = u.b AND c.customer_id = u.k AND c.effect = u.e AND c.bucket = ANY(%s::smallint[]) AND c.outcome = 'reserved'
+"""
+
+
+def _give_back(rows: Sequence[Row]) -> None:
+    """Messages that were definitely not taken are queued again, and count towards no cap while they wait."""
+    if rows:
+        buckets = [row.bucket for row in rows]
+        given: Sequence[Any] = (
+            buckets,
+            [row.customer for row in rows],
+            [row.key for row in rows],
+            sorted(set(buckets)),
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(GIVEN_BACK, given)
 
 
 def _remember_provider_ids(outcomes: Sequence[Outcome]) -> None:

@@ -32,6 +32,8 @@ from goodterms.store.written import Written
 
 SPREAD = timedelta(seconds=3)
 """Over how long those that waited for a provider come back to it."""
+NO_PROVIDER_FOR = timedelta(days=1)
+"""How long a message waits for a channel whose every provider is down before it goes by another way, business time."""
 LOOK_AGAIN = timedelta(seconds=5)
 """How long a message waits before a switch that is off is looked at again, machine time."""
 
@@ -145,7 +147,7 @@ class _One:
             again = self.deadline + LOOK_AGAIN
             batch.settled.append(Settled(row, "queued", next_at=again, error=f"sending is switched off for {off}"))
             return
-        if self._not_now(row, effect, batch=batch):
+        if self._not_now(row, effect, at=at, batch=batch):
             return
         try:
             answer = self.reserving.ask(effect, at=at)
@@ -174,21 +176,34 @@ class _One:
             self.reserving.forget_last()
             return
         batch.reserved.append(Reserved(row, message, None if isinstance(carried, str) else carried))
-        batch.contacts.append(self._count(effect, journey=None if answer.case is None else answer.case.journey, at=at))
+        journey = None if answer.case is None else answer.case.journey
+        batch.contacts.append(self._count(effect, journey=journey, language=message.language, at=at))
 
-    def _not_now(self, row: Row, effect: SendMessage, *, batch: _Batch) -> bool:
+    def _not_now(self, row: Row, effect: SendMessage, *, at: datetime, batch: _Batch) -> bool:
         """Whether nobody carries one more of this channel now; then nothing is judged or composed.
 
         While all its providers rest the message waits in sight; while they have had their fill it just stays where it is.
+        One that nobody wants any more is released, and one that no provider took for a day goes another way: neither was ever
+        sent, so neither counts.
         """
         try:
             may = self.carriers.may(effect.channel, now=machine_now())
         except NotConnected:
             return False
         if isinstance(may, Wait):
-            batch.settled.append(_waiting(row, may))
+            self._wait(row, effect, may, at=at, batch=batch)
             return True
         return not may
+
+    def _wait(self, row: Row, effect: SendMessage, may: Wait, *, at: datetime, batch: _Batch) -> None:
+        released = self.reserving.unwanted(effect, at=at)
+        if released is not None:
+            batch.settled.append(Settled(row, "released", error=released.reason))
+        elif at - row.due_at >= NO_PROVIDER_FOR:
+            reason = f"no provider took it for a day: {may.reason}"
+            self._fail(row, effect, reason, at=at, batch=batch, permanent=False)
+        else:
+            batch.settled.append(_waiting(row, may))
 
     def _carried(
         self, row: Row, effect: SendMessage, message: Outgoing, *, batch: _Batch
@@ -205,8 +220,10 @@ class _One:
             return None
         return chosen
 
-    def _fail(self, row: Row, effect: SendMessage, reason: str, *, at: datetime, batch: _Batch) -> None:
-        self.reserving.fail(effect, reason=reason, at=at)
+    def _fail(
+        self, row: Row, effect: SendMessage, reason: str, *, at: datetime, batch: _Batch, permanent: bool = True
+    ) -> None:
+        self.reserving.fail(effect, reason=reason, at=at, permanent=permanent)
         batch.settled.append(Settled(row, "released", error=reason))
 
     def _refused_words(self, effect: SendMessage, message: Outgoing, *, at: datetime) -> str:
@@ -244,7 +261,7 @@ class _One:
         batch.parked.add(self.one.locked.customer)
         self.defect = True
 
-    def _count(self, effect: SendMessage, *, journey: str | None, at: datetime) -> Sequence[Any]:
+    def _count(self, effect: SendMessage, *, journey: str | None, language: str, at: datetime) -> Sequence[Any]:
         """Enter the attempt in the contact ledger: from here on it counts. Returns its row."""
         contact = self.reserving.count(effect, at=at)
         locked = self.one.locked
@@ -264,6 +281,7 @@ class _One:
             at,
             contact.day,
             self.deadline,
+            language,
         )
 
     def finish(self, batch: _Batch) -> None:
@@ -290,10 +308,10 @@ def _waiting(row: Row, wait: Wait) -> Settled:
 
 CONTACTS = """
 INSERT INTO contact (bucket, customer_id, effect, case_id, account_id, others, journey, channel, point, place, purpose, message, at, day,
-                     deadline, outcome, conversation, provider)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'reserved', false, '')
+                     deadline, language, outcome, conversation, provider)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'reserved', false, '')
 ON CONFLICT (bucket, customer_id, effect) DO UPDATE SET outcome = 'reserved', at = EXCLUDED.at, day = EXCLUDED.day,
-  place = EXCLUDED.place, deadline = EXCLUDED.deadline
+  place = EXCLUDED.place, deadline = EXCLUDED.deadline, language = EXCLUDED.language
 """
 
 

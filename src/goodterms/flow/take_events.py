@@ -14,15 +14,18 @@ from django.db import connection, transaction
 from goodterms.core.events import (
     AccountUpdated,
     Allocation,
+    Channel,
     ConsentGiven,
     ConsentWithdrawn,
     ContactRecorded,
+    CustomerDetailsChanged,
     Event,
     OpenRequested,
     PaymentFailed,
     PaymentReceived,
     PaymentReversed,
     PredictionMade,
+    PreferredFor,
     Stamped,
 )
 from goodterms.core.money import Money
@@ -245,6 +248,22 @@ def _consent_withdrawn(told: Told, place: _Place, at: _At) -> tuple[str, Event]:
     return _name(told), ConsentWithdrawn(told.data["channel"], told.data["purpose"], told.data["evidence_source"])
 
 
+def _details_changed(told: Told, place: _Place, at: _At) -> tuple[str, Event]:
+    data = told.data
+    named = [one["purpose"] for one in data["preferred_for"]]
+    if len(set(named)) < len(named):
+        raise NotTaken("preferred_for", "a purpose is named twice: give its channels once")
+    liked = tuple(PreferredFor(one["purpose"], _each_once(one["channels"])) for one in data["preferred_for"])
+    if data["language"] is None and data["preferred"] is None and not liked:
+        raise NotTaken("customer", "nothing is said of them: give a language, `preferred` or `preferred_for`")
+    preferred = None if data["preferred"] is None else _each_once(data["preferred"])
+    return _name(told), CustomerDetailsChanged(data["source"], data["language"], preferred, liked)
+
+
+def _each_once(channels: list[Channel]) -> tuple[Channel, ...]:
+    return tuple(dict.fromkeys(channels))
+
+
 Maker = Callable[[Told, _Place, _At], tuple[str, Event]]
 MAKERS: dict[str, Maker] = {
     "debit.failed": _debit_failed,
@@ -257,5 +276,6 @@ MAKERS: dict[str, Maker] = {
     "contact.recorded": _contact_recorded,
     "consent.given": _consent_given,
     "consent.withdrawn": _consent_withdrawn,
+    "customer.details_changed": _details_changed,
 }
 """By type: the name by which the door knows the event (the same name again changes nothing), and the event."""

@@ -157,7 +157,7 @@ SELECT u.bucket, u.customer_id, u.point, last.case_id, last.at
   JOIN contact_point p ON p.bucket = u.bucket AND p.id = u.point
   LEFT JOIN LATERAL (SELECT c.case_id, c.at FROM contact c
         WHERE c.bucket = u.bucket AND c.customer_id = u.customer_id AND c.point = u.point
-          AND c.outcome IN ('reserved', 'accepted', 'delivered', 'unknown', 'unanswered', 'limited_content')
+          AND c.outcome IN ('reserved', 'accepted', 'delivered', 'read', 'bounced', 'unknown', 'unanswered', 'limited_content')
         ORDER BY c.at DESC LIMIT 1) AS last ON true
  WHERE u.address = %s ORDER BY p.channel <> %s, u.bucket, u.customer_id, u.point
 """

@@ -12,7 +12,8 @@ from goodterms.insight.rules import Rule, rule
 
 @dataclass(frozen=True, slots=True)
 class AskedMessage:
-    """One message. `state`: asked, deferred (until `until`), held, queued, reserved, accepted, delivered, unknown, failed, refused.
+    """One message. `state`: asked, deferred (until `until`), held, queued, reserved, accepted, delivered, read, bounced,
+    unknown, failed, refused.
 
     `until` is the earliest time that policy allows. `rules` say why it waits or was refused, `reason` the same where no rule
     speaks. `at` are the moments that are known, by state.
@@ -37,7 +38,7 @@ class AskedMessage:
 READ = """
 SELECT m.id, p.external_id, COALESCE(a.external_id, part.external_id, ''), m.case_id, m.purpose, m.message, m.state,
        m.permitted_from, m.rules, m.reason, m.why, m.asked_at, m.until, c.channel, c.outcome, c.at, c.delivered_at,
-       m.account_id
+       c.read_at, m.account_id
   FROM asked_message m JOIN customer p ON p.bucket = m.bucket AND p.id = m.customer_id
   LEFT JOIN account a ON a.bucket = m.bucket AND a.customer_id = m.customer_id AND a.id = m.account_id
   LEFT JOIN account_part part ON part.bucket = m.bucket AND part.customer_id = m.customer_id AND part.account_id = m.account_id
@@ -73,10 +74,10 @@ def list_asked(*, customer: str | None, before: tuple[datetime, str] | None, lim
 
 def _message(row: Sequence[Any]) -> AskedMessage:
     id_, customer, account, case, purpose, message, stored, permitted, rules, reason, why, asked_at, until = row[:13]
-    channel, outcome, contacted_at, delivered_at = row[13:17]
+    channel, outcome, contacted_at, delivered_at, read_at = row[13:18]
     state = _state(stored, permitted=permitted, rules=rules, outcome=outcome, reason=reason, why=why)
-    known = {"asked": asked_at, "accepted": contacted_at, "delivered": delivered_at}
-    if state not in {"accepted", "delivered", "unknown"}:
+    known = {"asked": asked_at, "accepted": contacted_at, "delivered": delivered_at, "read": read_at}
+    if state not in {"accepted", "delivered", "read", "bounced", "unknown"}:
         known["accepted"] = None
     return AskedMessage(
         id=id_,

@@ -71,6 +71,8 @@ class ContactMade:
     provider: str
     provider_id: str | None
     delivered_at: datetime | None
+    read_at: datetime | None
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,8 @@ SELECT number, case_id, effect, moment, verdict, rules, packs, until, at, body F
  WHERE bucket = %s AND customer_id = %s AND case_id = %s ORDER BY number
 """
 CONTACTS = """
-SELECT effect, case_id, account_id, channel, purpose, message, at, outcome, conversation, provider, provider_id, delivered_at
+SELECT effect, case_id, account_id, channel, purpose, message, at, outcome, conversation, provider, provider_id, delivered_at,
+       read_at, language
   FROM contact WHERE bucket = %s AND customer_id = %s ORDER BY at, effect
 """
 EFFECTS = """

@@ -182,6 +182,8 @@ def _contact(contact: ContactMade, file: CaseFile) -> Fact:
         "reserved": _("on its way"),
         "accepted": _("taken by the provider"),
         "delivered": _("delivered"),
+        "bounced": _("came back"),
+        "read": _("read"),
         "unknown": _("nobody can say whether it went"),
         "failed": _("not taken by the provider"),
         "recorded": _("a conversation") if contact.conversation else _("made"),
@@ -201,7 +203,7 @@ def _contact(contact: ContactMade, file: CaseFile) -> Fact:
     else:
         words = _("%(what)s: %(outcome)s") % values
     words = words[:1].upper() + words[1:]
-    state: State = "trouble" if contact.outcome in {"unknown", "failed"} else "plain"
+    state: State = "trouble" if contact.outcome in {"unknown", "failed", "bounced"} else "plain"
     return Fact(moment(contact.at, file.zone), words, state, dated=True)
 
 

@@ -12,10 +12,11 @@ from typing import Literal, TypeAlias
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext as _n
 
-from goodterms.core.events import ContactShared
+from goodterms.core.events import ContactRequested, ContactShared
 from goodterms.insight.case_file import CaseFile, ContactMade, Kept
 from goodterms.insight.reasons import Reason, Why, why
-from goodterms.insight.wording import channel, listed, moment, step
+from goodterms.insight.ways import WayConsidered, ways_considered
+from goodterms.insight.wording import channel, language, listed, moment, step
 
 State: TypeAlias = Literal["sent", "moved", "held", "not_made", "person", "allowed"]
 """Sent; waits for a time; waits for a hold to end; refused; left to a person; allowed, and not on its way yet."""
@@ -39,7 +40,8 @@ class Explained:
     """One contact by one channel. `line` says in a sentence what became of it, `reasons` what decided that.
 
     `asked_at` is when it was first asked about, `message` what was sent, `times` how often in a row the same was answered to
-    one that asked anew.
+    one that asked anew. `ways` are those that were open to it, in order, where there was a choice. `language` is that of its words,
+    `truth` what the provider says became of it, and `waits` why one that is allowed has not left.
     """
 
     channel: str
@@ -50,6 +52,10 @@ class Explained:
     judged: tuple[Judged, ...]
     message: str = ""
     times: int = 1
+    ways: tuple[WayConsidered, ...] = ()
+    language: str = ""
+    truth: str = ""
+    waits: str = ""
 
     @property
     def says(self) -> str:
@@ -102,7 +108,7 @@ def explain(file: CaseFile, /) -> tuple[Explained, ...]:
     for kept in sorted((one for one in file.receipts if one.case == file.case.id), key=lambda one: one.number):
         judged = _judged(kept)
         found.setdefault((kept.effect, judged.why.channel), []).append(judged)
-    asked = [_Asked(judged, made.get(effect)) for (effect, _channel), judged in found.items()]
+    asked = [_Asked(effect, judged, made.get(effect)) for (effect, _channel), judged in found.items()]
     lines = [_one(file, one) for one in _joined(sorted(asked, key=lambda one: one.judged[0].at))]
     lines += [
         _shared(file, logged.event, made.get(logged.event.effect), at=logged.occurred_at)
@@ -116,6 +122,7 @@ def explain(file: CaseFile, /) -> tuple[Explained, ...]:
 class _Asked:
     """The judgements of one effect on one channel, and the contact that was made of it, if any."""
 
+    effect: str
     judged: Sequence[Judged]
     contact: ContactMade | None
 
@@ -132,7 +139,7 @@ def _joined(asked: Iterable[_Asked]) -> list[_Asked]:
         if before is None:
             found.append(one)
         else:
-            found[before] = _Asked((*found[before].judged, *one.judged), one.contact)
+            found[before] = _Asked(one.effect, (*found[before].judged, *one.judged), one.contact)
     return found
 
 
@@ -155,8 +162,51 @@ def _one(file: CaseFile, asked: _Asked) -> Explained:
     reasons = speaks.why.deciding if speaks.verdict != "allow" else ()
     sent = contact.at if contact is not None and state == "sent" else None
     line = _line(state, asked=first.at, until=last.until, sent=sent, moved=bool(moved), zone=file.zone)
-    message = contact.message if contact is not None and contact.channel == last.why.channel else ""
-    return Explained(last.why.channel, state, first.at, line, reasons, tuple(judged), message)
+    mine = contact if contact is not None and contact.channel == last.why.channel else None
+    return Explained(
+        last.why.channel,
+        state,
+        first.at,
+        line,
+        reasons,
+        tuple(judged),
+        mine.message if mine is not None else "",
+        ways=_ways(file, asked.effect, last.why.channel),
+        language=language(mine.language) if mine is not None and mine.language else "",
+        truth=_truth(mine, file.zone) if mine is not None and state == "sent" else "",
+        waits=_waits(file, asked.effect) if state == "allowed" else "",
+    )
+
+
+def _ways(file: CaseFile, effect: str, channel: str) -> tuple[WayConsidered, ...]:
+    """The ways that were open when this contact was asked for by this channel."""
+    for logged in reversed(file.events):
+        event = logged.event
+        if isinstance(event, ContactRequested) and event.effect == effect and event.channel == channel:
+            return ways_considered(event.considered, purpose=event.purpose, channel=event.channel, point=event.point)
+    return ()
+
+
+def _truth(contact: ContactMade, zone: str | None) -> str:
+    match contact.outcome:
+        case "read" if contact.read_at is not None:
+            return _("read %(at)s") % {"at": moment(contact.read_at, zone)}
+        case "delivered" if contact.delivered_at is not None:
+            return _("delivered %(at)s") % {"at": moment(contact.delivered_at, zone)}
+        case "bounced":
+            return _("it came back, or could not be delivered")
+        case "unknown":
+            return _("nobody can say whether it arrived")
+        case _:
+            return ""
+
+
+def _waits(file: CaseFile, effect: str) -> str:
+    """Why it is still in the outbox, where something is known: its provider is down, or sending is switched off."""
+    return next(
+        (one.error for one in file.effects if one.effect == effect and one.state == "queued" and one.error is not None),
+        "",
+    )
 
 
 def _shared(file: CaseFile, event: ContactShared, contact: ContactMade | None, *, at: datetime) -> Explained:

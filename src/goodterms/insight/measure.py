@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 Unit: TypeAlias = Literal["cases", "contacts", "decisions", "write_backs", "tasks", "customers", "effects", "duties"]
 
-ACCEPTED = "('accepted', 'delivered', 'recorded')"
+ACCEPTED = "('accepted', 'delivered', 'bounced', 'read', 'recorded')"
 """Outcomes of a contact that was made: a provider took it, or a person called."""
 
 OURS = "c.bucket = k.bucket AND c.customer_id = k.customer_id AND c.case_id = k.id"

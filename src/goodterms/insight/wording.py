@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext as _n
 
 from goodterms.core.calendar import zone_info
-from goodterms.core.events import Channel, EndReason, HoldKind, WriteBackKind
+from goodterms.core.events import Channel, EndReason, HoldKind, Purpose, WriteBackKind
 from goodterms.core.money import Money
 from goodterms.store.parties import Role
 
@@ -125,6 +125,27 @@ def channels(name: Channel | str, /) -> str:
         "chat": _("Chat messages"),
         "whatsapp": _("WhatsApp messages"),
     }.get(name, name)
+
+
+def language(tag: str, /) -> str:
+    """A language as readers of the active one call it: "Irish"."""
+    try:
+        return str(Locale.parse(tag.replace("-", "_")).get_display_name(locale()) or tag)
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def about(purpose: Purpose | str, /) -> str:
+    """What messages of a purpose are about, after "about": "payments"."""
+    return {
+        "safety": _("safety"),
+        "security": _("fraud and signing in"),
+        "answer": _("what they asked us"),
+        "promise": _("promises and appointments"),
+        "service": _("the account"),
+        "collections": _("payments"),
+        "marketing": _("offers and products"),
+    }.get(purpose, purpose)
 
 
 def hold(kind: HoldKind | str, /) -> str:

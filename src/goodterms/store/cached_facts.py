@@ -29,12 +29,12 @@ _HERE = """
  WHERE t.bucket = ANY(%(buckets)s::smallint[])
 """
 CUSTOMERS = """
-SELECT t.bucket, t.id, t.language, t.zones, t.country, t.preferred, t.places
+SELECT t.bucket, t.id, t.language, t.zones, t.country, t.preferred, t.places, t.preferred_for
   FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c) JOIN customer t ON t.bucket = u.b AND t.id = u.c
  WHERE t.bucket = ANY(%(buckets)s::smallint[])
 """
 POINTS = f"""
-SELECT t.customer_id, t.id, t.channel, encode(t.address, 'hex'), t.rank
+SELECT t.customer_id, t.id, t.channel, encode(t.address, 'hex'), t.rank, 'ok', t.bounces, t.heard, t.heard_at
 {_HERE.format(table="contact_point")} ORDER BY t.rank, t.id
 """
 CONSENTS = f"""

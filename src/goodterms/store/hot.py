@@ -51,7 +51,7 @@ def encode(facts: CustomerFacts) -> bytes:
             facts.zones,
             facts.country,
             facts.preferred,
-            [(p.id, p.channel, p.address, p.rank) for p in facts.points],
+            [(p.id, p.channel, p.address, p.rank) if not (p.bounces or p.heard) else _point(p) for p in facts.points],
             [
                 (c.channel, c.purpose, c.given, _seconds(c.expires_at))
                 if c.at is None and c.point is None
@@ -77,7 +77,15 @@ def encode(facts: CustomerFacts) -> bytes:
 
 def _seldom(facts: CustomerFacts) -> tuple[Any, ...]:
     """What few customers have: left out, so that the rows of the others are no longer."""
-    if not (facts.complaints or facts.plans or facts.duties or facts.held_time or facts.support or facts.asked):
+    if not (
+        facts.complaints
+        or facts.plans
+        or facts.duties
+        or facts.held_time
+        or facts.support
+        or facts.asked
+        or facts.preferred_for
+    ):
         return ()
     found = [
         [_complaint(c) for c in facts.complaints],
@@ -86,6 +94,7 @@ def _seldom(facts: CustomerFacts) -> tuple[Any, ...]:
         [(h.account, h.since.timestamp(), h.until.timestamp()) for h in facts.held_time],
         [(s.id, s.flags, s.consent, s.review_at.timestamp(), s.asked) for s in facts.support],
         [_asked(a) for a in facts.asked],
+        facts.preferred_for,
     ]
     while not found[-1]:
         found.pop()
@@ -124,7 +133,7 @@ def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
         zones=tuple(doc[2]),
         country=doc[3],
         preferred=tuple(doc[4]),
-        points=tuple([Point(*p) for p in doc[5]]),
+        points=tuple([Point(*p) if len(p) == 4 else _read_point(p) for p in doc[5]]),
         consents=tuple([Consent(c[0], c[1], c[2], _moment(c[3])) if len(c) == 4 else _read_consent(c) for c in doc[6]]),
         text_stopped=doc[7][0],
         ceased=doc[7][1],
@@ -143,6 +152,7 @@ def _read(doc: Any, *, bucket: int, customer: int) -> CustomerFacts:
         held_time=tuple([_read_held(h) for h in doc[19]]) if len(doc) > 19 else (),
         support=tuple([_read_support(s) for s in doc[20]]) if len(doc) > 20 else (),
         asked=tuple([_read_asked(a) for a in doc[21]]) if len(doc) > 21 else (),
+        preferred_for=tuple([(one[0], tuple(one[1])) for one in doc[22]]) if len(doc) > 22 else (),
     )
 
 
@@ -161,6 +171,15 @@ def lean(value: Any) -> Any:
 def _usual(kind: type[Any]) -> dict[str, Any]:
     """What the fields of a class are when nobody says otherwise; a field that must be said equals nothing."""
     return {field.name: field.default for field in fields(kind)}
+
+
+def _point(point: Point) -> tuple[Any, ...]:
+    heard_at = _seconds(point.heard_at)
+    return (point.id, point.channel, point.address, point.rank, point.bounces, point.heard, heard_at)
+
+
+def _read_point(row: list[Any]) -> Point:
+    return Point(row[0], row[1], row[2], row[3], bounces=row[4], heard=row[5], heard_at=_moment(row[6]))
 
 
 def _consent(consent: Consent) -> tuple[Any, ...]:

@@ -70,7 +70,19 @@ Place = tuple[int, int]
 """(bucket, customer id)"""
 
 _ORDER = (
-    *("language", "zones", "country", "preferred", "points", "consents", "text_stopped", "ceased", "holds", "contacts"),
+    *(
+        "language",
+        "zones",
+        "country",
+        "preferred",
+        "preferred_for",
+        "points",
+        "consents",
+        "text_stopped",
+        "ceased",
+        "holds",
+        "contacts",
+    ),
     *("promises", "broken", "last_kept_promise", "accounts", "exposures", "answers"),
     *("complaints", "plans", "duties", "circumstances", "held_time", "support", "asked"),
 )
@@ -151,7 +163,7 @@ def _gathered(
         holds = lists.get("holds") or (read.by_customer(HOLDS) if counting else {})
         held_time = read.by_customer(HELD_TIME) if "held_time" in only else {}
     found: dict[Place, dict[str, Any]] = {}
-    for bucket, customer, language, zones, country, preferred, places in people:
+    for bucket, customer, language, zones, country, preferred, places, preferred_for in people:
         media = {stop for (stop,) in stops.get(customer, ())}
         promised, counted = promises.get(customer, ()), towards.get(customer, ())
         facts = {
@@ -159,6 +171,7 @@ def _gathered(
             "zones": tuple(zones),
             "country": country,
             "preferred": tuple(preferred),
+            "preferred_for": liked_for(preferred_for),
             "circumstances": _circumstances(places, statements.get(customer, ())),
             "text_stopped": "text" in media,
             "ceased": "all" in media,
@@ -188,6 +201,12 @@ class _Read:
         for row in self.rows(sql):
             found[row[0]].append(row[1:])
         return found
+
+
+def liked_for(told: Iterable[str]) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
+    """The channels liked for single purposes, of their column: `collections:sms,email`."""
+    read = (one.partition(":") for one in told)
+    return tuple(sorted((purpose, tuple(channels.split(","))) for purpose, _, channels in read))
 
 
 def _contact(
@@ -392,7 +411,7 @@ def _comparable(name: str, value: Any, oldest: datetime) -> Any:
         case "held_time":
             return [row for row in value if row.until > oldest]
         case "points":
-            return Counter((point.id, point.channel, point.address, point.rank) for point in value)
+            return Counter(replace(point, state="ok") for point in value)
         case (
             "consents"
             | "holds"

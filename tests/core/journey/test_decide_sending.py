@@ -9,9 +9,12 @@ from tests.core.journey.cast import EMAIL, HOUSE, SMS, TUESDAY_TEN, Cast, custom
 from goodterms.core.events import (
     CaseMoved,
     ContactDeferred,
+    ContactDelivered,
     ContactDenied,
+    ContactRead,
     ContactReleased,
     ContactRequested,
+    DeliveryFailed,
     DisputeRaised,
     HoldEnded,
     HoldPlaced,
@@ -64,12 +67,69 @@ def test_the_other_channel_never_falls_back_to_the_one_used_last():
     assert {event.channel for event in cast.said(ContactRequested)[1:]} == {"email"}
 
 
-def test_what_policy_denies_on_one_channel_goes_by_the_next_that_is_permitted():
+def test_what_policy_denies_on_every_channel_goes_to_people():
+    refused = tuple(Consent(channel, "collections", False) for channel in ("sms", "email"))
+    cast = Cast((journey(ONE),), facts=customer(consents=refused))
+    cast.open()
+    assert [event.channel for event in cast.said(ContactDenied)] == ["sms", "email"]
+    assert cast.case.step == "hand-over:no-channel"
+
+
+def test_a_channel_that_was_refused_is_not_asked_about_while_another_was_agreed_to():
     refused = (Consent("sms", "collections", False), Consent("email", "collections", True))
     cast = Cast((journey(ONE),), facts=customer(consents=refused))
     cast.open()
-    assert [event.channel for event in cast.said(ContactDenied)] == ["sms"]
+    assert cast.said(ContactDenied) == []
     assert channels(cast) == ["email"]
+    [asked] = cast.said(ContactRequested)
+    assert [(one.channel, one.why) for one in asked.considered] == [
+        ("email", ("agreed",)),
+        ("sms", ("liked:1", "refused")),
+    ]
+
+
+BEST = "  first: {send: {message: hello, channel: best}, wait: 3 days, then: over}\n"
+
+
+def test_a_message_that_came_back_goes_on_by_the_next_way_where_the_best_is_asked_for():
+    cast = Cast((journey(BEST),))
+    cast.open()
+    [first] = cast.said(ContactRequested)
+    cast.tell(DeliveryFailed(cast.case.id, first.effect, first.channel, first.point, False, "mailbox full"))
+    assert channels(cast) == ["sms", "email"]
+    assert cast.case.step == "first"
+
+
+def test_a_second_report_of_what_came_back_sends_nothing_more():
+    cast = Cast((journey(BEST),))
+    cast.open()
+    [first] = cast.said(ContactRequested)
+    for reason in ("failed", "bounced"):
+        cast.tell(DeliveryFailed(cast.case.id, first.effect, first.channel, first.point, False, reason))
+    assert channels(cast) == ["sms", "email"]
+
+
+def test_where_no_way_is_left_after_the_last_came_back_people_find_another():
+    cast = Cast((journey(BEST),))
+    cast.open()
+    for _ in range(2):
+        last = cast.said(ContactRequested)[-1]
+        cast.tell(DeliveryFailed(cast.case.id, last.effect, last.channel, last.point, False, "unreachable"))
+    assert cast.case.step == "hand-over:no-channel"
+
+
+def test_a_message_that_was_read_ends_a_wait_for_it_once():
+    text = (
+        "  first: {send: hello, wait: {for: read, up_to: 9 days}, then: second}\n  second: {wait: 9 days, then: over}\n"
+    )
+    cast = Cast((journey(text),))
+    cast.open()
+    [first] = cast.said(ContactRequested)
+    read = ContactRead(cast.case.id, first.effect, first.channel, first.point)
+    for event in (read, ContactDelivered(cast.case.id, first.effect, first.channel, first.point), read):
+        cast.tell(event)
+    assert cast.case.step == "second"
+    assert [contact.outcome for contact in cast.facts.contacts] == ["read"]
 
 
 def test_what_the_provider_certainly_does_not_have_goes_by_the_next_channel():

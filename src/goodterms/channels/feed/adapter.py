@@ -30,7 +30,7 @@ class FeedChannel(ChannelAdapter):
     capabilities: ClassVar[Capabilities] = Capabilities(
         frozenset({"chat"}),
         look_up=True,
-        reports=frozenset({"delivered"}),
+        reports=frozenset({"delivered", "read"}),
         replies=True,
         repeats_safely=True,
         batch=100,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-REACHED = "outcome IN ('accepted', 'delivered') AND provider_id IS NOT NULL"
+REACHED = "outcome IN ('accepted', 'delivered', 'bounced', 'read') AND provider_id IS NOT NULL"
 COUNTS: Mapping[str, str] = {
     "customers": "SELECT count(*) FROM customer",
     "cases": "SELECT count(*) FROM event WHERE type = 'case.opened'",

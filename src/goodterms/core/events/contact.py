@@ -8,17 +8,31 @@ from goodterms.core.value import value
 
 
 @value
+class Considered:
+    """One way of reaching the customer, and why it stands where it does. `why` are codes: `core.journey.channel_choice.WHY`."""
+
+    channel: Channel
+    point: int
+    why: tuple[str, ...]
+
+
+@value
 class ContactRequested:
-    """Policy allowed this contact when it was decided; it is judged again at the moment of sending."""
+    """Policy allowed this contact when it was decided; it is judged again at the moment of sending.
+
+    `considered` are all the ways that were open to it, in the order in which they were to be tried, each with its reasons
+    (`core.journey.channel_choice`); empty where there was but one.
+    """
 
     type: ClassVar[str] = "contact.requested"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     case: int | None
     effect: str
     channel: Channel
     point: int
     message: str
     purpose: Purpose
+    considered: tuple[Considered, ...] = ()
 
 
 @value
@@ -58,16 +72,17 @@ class ContactReleased:
 
 @value
 class ContactAccepted:
-    """The provider has the message. From here the step's wait counts."""
+    """The provider has the message. From here the step's wait counts. `language` is that of its words; empty: not noted."""
 
     type: ClassVar[str] = "contact.accepted"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     case: int | None
     effect: str
     channel: Channel
     point: int
     message: str
     provider_id: str
+    language: str = ""
 
 
 @value
@@ -102,13 +117,26 @@ class ContactUnknown:
 
 @value
 class ContactDelivered:
-    """The provider says the message arrived."""
+    """The provider says the message arrived, at the contact point `point` (None: not noted)."""
 
     type: ClassVar[str] = "contact.delivered"
+    version: ClassVar[int] = 2
+    case: int | None
+    effect: str
+    channel: Channel
+    point: int | None = None
+
+
+@value
+class ContactRead:
+    """A read receipt says that the message was on the customer's screen. Never a guess: a mail pixel is none."""
+
+    type: ClassVar[str] = "contact.read"
     version: ClassVar[int] = 1
     case: int | None
     effect: str
     channel: Channel
+    point: int
 
 
 @value

@@ -33,11 +33,15 @@ class CustomerCame:
 
 @value
 class LinkOpened:
-    """The customer opened the page behind a link and pressed continue (a visit, not a scanner's GET)."""
+    """The customer opened the page behind a link and pressed continue (a visit, not a scanner's GET).
+
+    `point` is the contact point that the link was sent to; None: not noted.
+    """
 
     type: ClassVar[str] = "link.opened"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     case: int
+    point: int | None = None
 
 
 @value

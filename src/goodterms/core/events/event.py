@@ -35,6 +35,7 @@ from goodterms.core.events.contact import (
     ContactDelivered,
     ContactDenied,
     ContactFailed,
+    ContactRead,
     ContactReleased,
     ContactRequested,
     ContactUnknown,
@@ -61,6 +62,7 @@ from goodterms.core.events.customer import (
     VulnerabilityDisclosed,
     WrongPerson,
 )
+from goodterms.core.events.details import CustomerDetailsChanged
 from goodterms.core.events.duty import (
     DutyDue,
     DutyHeld,
@@ -212,6 +214,8 @@ Event: TypeAlias = (
     | ContactFailed
     | ContactUnknown
     | ContactDelivered
+    | ContactRead
+    | CustomerDetailsChanged
     | DeliveryFailed
     | AnswerOwed
     | AnswerDropped

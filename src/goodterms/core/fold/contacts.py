@@ -15,9 +15,12 @@ from goodterms.core.events import (
     ContactAccepted,
     ContactDelivered,
     ContactFailed,
+    ContactRead,
     ContactRecorded,
     ContactReleased,
     ContactUnknown,
+    DeliveryFailed,
+    LinkOpened,
     Replied,
 )
 from goodterms.core.evolve import evolve, evolved_by
@@ -26,6 +29,8 @@ from goodterms.core.fold.answers import without_answer
 from goodterms.core.fold.asked import without_asked
 from goodterms.core.fold.days import day_of
 from goodterms.core.fold.known import told
+from goodterms.core.fold.permissions import bounced
+from goodterms.core.fold.points import came_back_from, heard_at, works
 
 WINDOW = timedelta(days=CONTACT_WINDOW_DAYS)
 """The longest time a cap looks back: contacts before it count no more."""
@@ -37,8 +42,31 @@ def accepted(facts: CustomerFacts, event: ContactAccepted, *, occurred_at: datet
 
 
 def delivered(facts: CustomerFacts, event: ContactDelivered, *, occurred_at: datetime) -> CustomerFacts:
-    """The message arrived."""
-    return _with_outcome(facts, event.effect, "delivered")
+    """The message arrived, and so its address works; told after it came back, or was read, it changes nothing."""
+    known = _with_outcome(facts, event.effect, "delivered")
+    return known if known is facts else works(known, event.point)
+
+
+def read(facts: CustomerFacts, event: ContactRead, *, occurred_at: datetime) -> CustomerFacts:
+    """The message was seen, whatever else is told of it."""
+    known = _with_outcome(facts, event.effect, "read")
+    return known if known is facts else heard_at(known, event.point, "read", at=occurred_at)
+
+
+def came_back(facts: CustomerFacts, event: DeliveryFailed, *, occurred_at: datetime) -> CustomerFacts:
+    """The message did not arrive: counted against its address once; an address that is dead is used no more.
+
+    A call that reached nobody is no message that came back: what it came to is told by itself (`CallEnded`).
+    """
+    known = facts if event.channel == "call" else _with_outcome(facts, event.effect, "bounced")
+    if known is not facts:
+        known = came_back_from(known, event.point)
+    return bounced(known, event, occurred_at=occurred_at)
+
+
+def opened(facts: CustomerFacts, event: LinkOpened, *, occurred_at: datetime) -> CustomerFacts:
+    """Whoever came to the page had the message with its link."""
+    return facts if event.point is None else heard_at(facts, event.point, "opened", at=occurred_at)
 
 
 def unknown(facts: CustomerFacts, event: ContactUnknown, *, occurred_at: datetime) -> CustomerFacts:
@@ -85,6 +113,8 @@ def called(facts: CustomerFacts, event: CallMade, *, occurred_at: datetime) -> C
 def wrote(facts: CustomerFacts, event: Replied, *, occurred_at: datetime) -> CustomerFacts:
     """The customer wrote: it stands in the ledger, once a day and channel (the last), and shows that the address is theirs."""
     known = told(facts, event, occurred_at=occurred_at)
+    if not event.elsewhere:
+        known = heard_at(known, event.point, "answered", at=occurred_at)
     day = day_of(facts, occurred_at)
     name = wrote_on(event.channel, day)
     if any(other.effect == name and other.at > occurred_at for other in facts.contacts):

@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from goodterms.core.case import Case
 from goodterms.core.effects import event_effect_key
 from goodterms.core.events import ContactFailed, ContactReleased, Event, MessagePutOff, MessageRefused
-from goodterms.core.facts import AskedMessage, CustomerFacts, Point
+from goodterms.core.facts import AskedMessage, CustomerFacts
 from goodterms.core.guardrail import INVITING, PAUSED
 from goodterms.core.journey.change import World
+from goodterms.core.journey.channel_choice import Wish, candidates, considered, order
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.requests import PROMISE_OPEN, judge_contact, put_off, queue_message
 from goodterms.core.policy.decision import Intent
@@ -113,11 +114,15 @@ def _settle_one(draft: Draft, asked: AskedMessage) -> None:
     waits: _Waits | None = None
     against: tuple[str, ...] = ()
     person = False
-    for point in _points(draft.facts, asked):
+    wish = Wish(asked.purpose, draft.now, named=asked.channels, time_left=asked.until - draft.now)
+    found = [one for one in candidates(draft.facts.points, (), wish) if one.point.id not in asked.tried]
+    ways = order(found, draft.facts, wish)
+    for point in (way.point for way in ways):
         intent = Intent("contact", point.channel, asked.purpose, asked.account, point.id, asked.effect)
         decision = judge_contact(draft, case, intent)
         if decision.verdict == "allow":
-            queue_message(draft, case, intent, message=asked.message)
+            why = considered(ways, draft.facts, wish)
+            queue_message(draft, case, intent, message=asked.message, considered=why)
             return
         against = against or decision.against
         person = person or decision.verdict == "needs_human"
@@ -141,20 +146,3 @@ def _settle_one(draft: Draft, asked: AskedMessage) -> None:
 
 def _refuse(draft: Draft, asked: AskedMessage, *, rules: tuple[str, ...], reason: str) -> None:
     draft.tell(MessageRefused(asked.id, asked.case, asked.effect, rules, reason))
-
-
-def _points(facts: CustomerFacts, asked: AskedMessage) -> list[Point]:
-    """Where it may go, in order: by the channels that were asked for, else as the customer likes it. Never one already tried."""
-    wanted, preferred = asked.channels, facts.preferred
-
-    def order(point: Point) -> tuple[int, int, int]:
-        chosen = wanted.index(point.channel) if wanted else 0
-        liked = preferred.index(point.channel) if point.channel in preferred else len(preferred)
-        return (chosen, liked, point.rank)
-
-    found = [
-        point
-        for point in facts.points
-        if point.channel != "call" and point.id not in asked.tried and (not wanted or point.channel in wanted)
-    ]
-    return sorted(found, key=order)

@@ -45,7 +45,9 @@ Exit: TypeAlias = Target | Retry
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Send a message. `channels` empty: preferred and consented first; `channel_other`: one not used for this case yet.
+    """Send a message. `channels` empty: the best first (`channel_choice`); `channel_other`: one not used for this case yet.
+
+    `follows`: a message that came back goes on by the next way at once (`channel: best`).
 
     `message` is a name, or the word `last` (the words of the case's last message).
     """
@@ -56,6 +58,7 @@ class Send:
     exits: dict[str, Exit]
     channels: tuple[Channel, ...] = ()
     channel_other: bool = False
+    follows: bool = False
     give_up: timedelta = timedelta(days=7)
     offer: str | None = None
     kind: Literal["send"] = "send"

@@ -108,6 +108,8 @@ def summary(step: Step) -> tuple[str, ...]:
             by = (
                 " on another channel"
                 if step.channel_other
+                else " by the best channel"
+                if step.follows
                 else f" by {', '.join(step.channels)}"
                 if step.channels
                 else ""

@@ -63,7 +63,8 @@ def ways(step: Step) -> tuple[Way, ...]:
     """Every way out of `step`, those written first and in their order."""
     match step:
         case Send() | Split():
-            return _written(step.exits) + _contact_defaults(step.exits, OTHER_CHANNEL)
+            follows = isinstance(step, Send) and step.follows
+            return _written(step.exits) + _contact_defaults(step.exits, OTHER_CHANNEL, follows=follows)
         case Call():
             return _written(step.exits) + _contact_defaults(step.exits, HAND_OVER)
         case Pause() | Uses():
@@ -97,13 +98,15 @@ def _written(exits: dict[str, Exit]) -> tuple[Way, ...]:
     )
 
 
-def _contact_defaults(exits: dict[str, Exit], next_channel: str) -> tuple[Way, ...]:
+def _contact_defaults(exits: dict[str, Exit], next_channel: str, *, follows: bool = False) -> tuple[Way, ...]:
     then = exits.get("then")
     defaults = {
         "not_permitted": next_channel,
         "failed": next_channel,
         "unknown": HAND_OVER if then is None else _target(then),
     }
+    if follows:
+        defaults["delivery_failed"] = next_channel
     return tuple(Way(name, to, drawn=True) for name, to in defaults.items() if name not in exits)
 
 

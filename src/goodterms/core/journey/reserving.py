@@ -10,9 +10,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from goodterms.core.case import Case
+from goodterms.core.contacts import without
 from goodterms.core.content import Content
 from goodterms.core.effects import SendMessage, about_of
 from goodterms.core.events import ContactFailed, ContactReleased, Stamped
+from goodterms.core.evolve import evolve
 from goodterms.core.facts import Contact, CustomerFacts, Portfolio
 from goodterms.core.fold import day_of, with_contact
 from goodterms.core.guardrail import INVITING, PAUSED
@@ -39,6 +41,16 @@ class Allowed:
     case: Case | None
     portfolio: Portfolio
     named: tuple[Case, ...] = ()
+
+
+def given_back(facts: CustomerFacts, effects: Iterable[str]) -> CustomerFacts:
+    """The facts without reservations that a provider definitely did not take: each is queued again, and counts no cap until
+    it is reserved anew, judged with whatever was sent meanwhile.
+    """
+    contacts = facts.contacts
+    for effect in effects:
+        contacts = without(contacts, effect)
+    return facts if contacts is facts.contacts else evolve(facts, contacts=contacts)
 
 
 class Reserving:
@@ -83,6 +95,15 @@ class Reserving:
         named = () if len(effect.accounts) < 2 or case is None else tuple(self._sharing(effect, case))
         return Allowed(case, portfolio, named)
 
+    def unwanted(self, effect: SendMessage, *, at: datetime) -> ContactReleased | None:
+        """The release of a contact that nobody wants any more, policy left aside; None while it is wanted."""
+        case = None if effect.case is None else self.cases.get(effect.case)
+        reason = self._unwanted(effect, case)
+        if reason is None:
+            return None
+        self.at = at
+        return self._release(effect, reason, until=None, at=at)
+
     def reads(self, *, at: datetime) -> bool:
         """Whether a rule asks what the message just asked about says, so that it is to be rendered and judged with its words.
 
@@ -111,9 +132,9 @@ class Reserving:
         self.receipts.append(replace(asked, intent=intent, decision=decision))
         return "" if decision.verdict == "allow" else " ".join(decision.against)
 
-    def fail(self, effect: SendMessage, *, reason: str, at: datetime) -> ContactFailed:
+    def fail(self, effect: SendMessage, *, reason: str, at: datetime, permanent: bool = True) -> ContactFailed:
         """The contact is allowed and cannot be made at all: it counts for nothing, and its case goes on elsewhere."""
-        event = ContactFailed(effect.case, effect.effect, effect.channel, reason, permanent=True)
+        event = ContactFailed(effect.case, effect.effect, effect.channel, reason, permanent)
         self._refuse(effect, event, at=at)
         return event
 

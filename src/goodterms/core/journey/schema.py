@@ -163,6 +163,7 @@ def _step(kind: str) -> Schema:
                     "channel": {
                         "anyOf": [
                             {"const": "other", "description": "one not used for this case yet"},
+                            {"const": "best", "description": "the best first; one that comes back goes on by the next"},
                             _list_or_one(_one_of([(c, vocabulary.CHANNELS[c]) for c in vocabulary.MESSAGE_CHANNELS])),
                         ]
                     },

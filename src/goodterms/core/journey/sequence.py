@@ -92,7 +92,7 @@ def _changed(first: Send | Split, second: Send | Split) -> list[str]:
 def _channel(step: Send | Split) -> object:
     if isinstance(step, Split):
         return ()
-    return "other" if step.channel_other else step.channels
+    return "other" if step.channel_other else step.channels  # `best` chooses as a step does that names no channel
 
 
 def _words(step: Send | Split) -> set[str]:

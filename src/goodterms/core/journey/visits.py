@@ -110,11 +110,11 @@ def _default_exit(draft: Draft, case: int, exit_name: str) -> None:
     match exit_name:
         case "unknown":
             leave(draft, case, "then")
-        case "failed" if state.channel is not None and isinstance(draft.step(state), Send | Split):
+        case "failed" | "delivery_failed" if state.channel is not None and isinstance(draft.step(state), Send | Split):
             enter(draft, case, state.step, exit_name=exit_name, tried=(*state.tried, state.channel))
-        case "not_permitted" | "failed" if _given_back_in_vain(draft, case):
+        case "not_permitted" | "failed" | "delivery_failed" if _given_back_in_vain(draft, case):
             end(draft, case, "exhausted")
-        case "not_permitted" | "failed":
+        case "not_permitted" | "failed" | "delivery_failed":
             hand_over(draft, case, queue=NO_CHANNEL, reason="no channel left on which this customer may be contacted")
         case "returned":
             resume(draft, case, exit_name=exit_name)

@@ -134,6 +134,7 @@ EVENTS: Final[dict[str, Word]] = {
     "replied.other": _word("the answer could not be read; a person looks at it", "reply.received"),
     # what happened to our contact
     "delivered": _word("the provider says the message arrived", "contact.delivered", uses="on wait"),
+    "read": _word("a read receipt says that the message was seen", "contact.read", uses="on wait"),
     "delivery_failed": _word(
         "the message bounced or could not be delivered", "contact.delivery_failed", uses="on wait"
     ),

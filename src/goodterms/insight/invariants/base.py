@@ -10,7 +10,7 @@ from django.db import connection
 
 MOST_VIOLATIONS = 100
 
-MADE = ("reserved", "accepted", "delivered", "unknown")
+MADE = ("reserved", "accepted", "delivered", "bounced", "read", "unknown")
 """Outcomes of a contact of ours that was made, or may have been: what counts as having reached somebody."""
 NOT_MADE = ("failed", "released", "inbound")
 """Outcomes that count for nothing, and what the customer began."""

@@ -74,7 +74,7 @@ SELECT b.customer_id, b.effect, b.at, count(*) FROM debt b
 """
 BY_DAYS = FREQUENCY.format(within="e.day > b.day - %(days)s::int")
 BY_MONTH = FREQUENCY.format(within="date_trunc('month', e.day) = date_trunc('month', b.day)")
-REACHED = ("reserved", "accepted", "delivered", "recorded", "voicemail", "limited_content", "dropped", "unknown")
+REACHED = (*MADE, "recorded", "voicemail", "limited_content", "dropped")
 EXAMINED = "SELECT count(*) FROM contact WHERE outcome <> ALL (%(not_made)s)"
 
 

@@ -19,7 +19,8 @@ class Mirror:
     """One working table and the events it mirrors: which of them it is told by, where they name its row, and its state.
 
     `states` maps an event type to the SQL of the state it leaves; the last such event of a row decides, or one of type
-    `wins` whatever came after it. `state` is the SQL of the row's own state; `but` of the events that leave no row.
+    `wins` (the first of them that there is) whatever came after it. `state` is the SQL of the row's own state; `but` of the
+    events that leave no row.
     """
 
     table: str
@@ -27,12 +28,13 @@ class Mirror:
     named_by: str
     states: dict[str, str]
     state: str
-    wins: str = ""
+    wins: tuple[str, ...] = ()
     but: str = "false"
 
     @property
     def sql(self) -> str:
         types = ", ".join(f"'{name}'" for name in self.states)
+        first = "".join(f"type = '{name}' DESC, " for name in self.wins)
         left = " ".join(f"WHEN '{name}' THEN {state}" for name, state in self.states.items())
         return f"""
 WITH last AS (
@@ -40,7 +42,7 @@ WITH last AS (
          bucket, stream_id AS customer_id, seq, payload::json ->> '{self.named_by}' AS key,
          CASE type {left} END AS state
     FROM (SELECT *, payload::json AS said FROM event) e WHERE stream = 'customer' AND type IN ({types}) AND NOT ({self.but})
-   ORDER BY bucket, stream_id, payload::json ->> '{self.named_by}', type = '{self.wins}' DESC, seq DESC)
+   ORDER BY bucket, stream_id, payload::json ->> '{self.named_by}', {first}seq DESC)
 SELECT l.customer_id, l.seq, l.key, l.state, {self.state} FROM last l
   LEFT JOIN {self.table} t ON t.bucket = l.bucket AND t.customer_id = l.customer_id AND t.{self.key} = l.key
  WHERE l.key IS NOT NULL AND l.state IS NOT NULL AND l.state IS DISTINCT FROM ({self.state}) ORDER BY 1, 2
@@ -120,11 +122,14 @@ MIRRORS = (
         states={
             "contact.accepted": "'accepted'",
             "contact.delivered": "'delivered'",
+            "contact.delivery_failed": "'bounced'",
+            "contact.read": "'read'",
             "contact.unknown": "'unknown'",
             "call.ended": CALL_ENDED,
         },
         state="t.outcome",
-        wins="contact.delivered",
+        wins=("contact.read", "contact.delivery_failed", "contact.delivered"),
+        but="e.type = 'contact.delivery_failed' AND e.said ->> 'channel' = 'call'",
     ),
     Mirror(
         table="opt_out",
@@ -139,7 +144,7 @@ MIRRORS = (
         named_by="reference",
         states={"payment.received": "'received'", "payment.reversed": "'reversed'"},
         state="CASE WHEN t.id IS NULL THEN NULL WHEN t.reversed_at IS NULL THEN 'received' ELSE 'reversed' END",
-        wins="payment.reversed",
+        wins=("payment.reversed",),
         but=kept_elsewhere("e"),
     ),
 )

@@ -15,7 +15,8 @@ SENT_TWICE = """
 SELECT effect, count(*), min(customer_id) FROM provider_message GROUP BY effect HAVING count(*) > 1 ORDER BY effect
 """
 OURS = (
-    "SELECT count(*) FILTER (WHERE outcome IN ('accepted', 'delivered')), count(*) FROM contact WHERE outcome IN {made}"
+    "SELECT count(*) FILTER (WHERE outcome IN ('accepted', 'delivered', 'bounced', 'read')), count(*) "
+    "FROM contact WHERE outcome IN {made}"
 )
 
 
@@ -41,7 +42,7 @@ class NoEffectTwice(Invariant):
                 yield f"the {who} counted {totals['duplicates']} effects that it had before"
         if look.provider is None:
             return
-        accepted, made = look.rows(OURS.format(made="('accepted', 'delivered', 'unknown')"))[0]
+        accepted, made = look.rows(OURS.format(made="('accepted', 'delivered', 'bounced', 'read', 'unknown')"))[0]
         messages = look.provider.get("messages", 0)
         if not accepted <= messages <= made:
             yield (

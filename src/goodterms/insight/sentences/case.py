@@ -183,6 +183,8 @@ def _does(journey: Journey | None, name: str) -> str:
             return _("one thing is offered")
         case Send(channel_other=True):
             return _("a message by another channel")
+        case Send(follows=True):
+            return _("a message by the best channel")
         case Send():
             return _("a message")
         case Split():

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from goodterms.core import events as e
 from goodterms.insight.rules import in_words
 from goodterms.insight.sentences.said import About, Said
-from goodterms.insight.wording import a_channel, channel, step
+from goodterms.insight.wording import a_channel, channel, language, step
 
 OfContact: TypeAlias = (
     e.ContactRequested
@@ -19,6 +19,7 @@ OfContact: TypeAlias = (
     | e.ContactFailed
     | e.ContactUnknown
     | e.ContactDelivered
+    | e.ContactRead
     | e.DeliveryFailed
     | e.AnswerOwed
     | e.AnswerDropped
@@ -92,7 +93,9 @@ def _released(event: e.ContactReleased, about: About) -> Said:
     return about.by("goodterms", _("The message was not sent: %(why)s.") % {"why": in_words(event.reason)}, "policy")
 
 
-Answered: TypeAlias = e.ContactAccepted | e.ContactFailed | e.ContactUnknown | e.ContactDelivered | e.DeliveryFailed
+Answered: TypeAlias = (
+    e.ContactAccepted | e.ContactFailed | e.ContactUnknown | e.ContactDelivered | e.ContactRead | e.DeliveryFailed
+)
 
 
 def _answered(event: Answered, about: About) -> Said:
@@ -101,6 +104,8 @@ def _answered(event: Answered, about: About) -> Said:
         case e.ContactAccepted():
             words = _("Took the %(channel)s %(message)s.") % {**values, "message": step(event.message)}
             outcome = _("the provider's number: %(id)s") % {"id": event.provider_id}
+            if event.language:
+                outcome = _("in %(language)s; %(outcome)s") % {"language": language(event.language), "outcome": outcome}
             return about.by("provider", words, "contact", "plain", outcome)
         case e.ContactFailed():
             words = _("Did not take the %(channel)s: %(reason)s. It counts as no contact.")
@@ -112,6 +117,8 @@ def _answered(event: Answered, about: About) -> Said:
             return about.by("provider", words % {**values, "reason": event.reason.rstrip(".")}, "contact", "trouble")
         case e.ContactDelivered():
             return about.by("provider", _("Delivered the %(channel)s.") % values, "contact")
+        case e.ContactRead():
+            return about.by("provider", _("The %(channel)s was read.") % values, "contact")
         case e.DeliveryFailed():
             if event.permanent:
                 words = _(

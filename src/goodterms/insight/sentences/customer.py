@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from goodterms.core import events as e
 from goodterms.core.money import Money
 from goodterms.insight.sentences.said import About, Said
-from goodterms.insight.wording import amount, channel, channels, day, offer
+from goodterms.insight.wording import about as matter
+from goodterms.insight.wording import amount, channel, channels, day, language, listed, offer
 
 OfCustomer: TypeAlias = (
     e.CustomerCame
@@ -38,6 +39,7 @@ OfCustomer: TypeAlias = (
     | e.DisputeUpheld
     | e.DisputeRejected
     | e.ComplaintMade
+    | e.CustomerDetailsChanged
 )
 
 
@@ -56,6 +58,8 @@ def of_customer(event: OfCustomer, about: About) -> Said:
             return about.by("customer", _("Answered by %(channel)s: %(meaning)s.") % values, "customer")
         case e.OptedOut():
             return _opted_out(event, about)
+        case e.CustomerDetailsChanged():
+            return about.by("customer", _details(event), "customer")
         case e.OptedIn():
             return _opted_in(event, about)
         case e.ConsentGiven() | e.ConsentWithdrawn():
@@ -126,6 +130,20 @@ def _consent(event: e.ConsentGiven | e.ConsentWithdrawn, about: About) -> Said:
         words = _("May be reached without consent, by %(basis)s: %(channel)s (%(source)s).")
         return about.brought(words % {**values, "basis": event.basis.replace("_", " ")}, "customer")
     return about.by("customer", _("Agreed to be reached: %(channel)s (%(source)s).") % values, "customer")
+
+
+def _details(event: e.CustomerDetailsChanged) -> str:
+    said = []
+    if event.language is not None:
+        said.append(_("write in %(language)s") % {"language": language(event.language)})
+    if event.preferred is not None:
+        liked = listed([channels(one).lower() for one in event.preferred])
+        said.append(_("they like %(channels)s") % {"channels": liked} if liked else _("any channel suits them"))
+    for one in event.preferred_for:
+        values = {"channels": listed([channels(way).lower() for way in one.channels]), "about": matter(one.purpose)}
+        words = _("about %(about)s they like %(channels)s") if one.channels else _("about %(about)s as about all else")
+        said.append(words % values)
+    return _("Changed how we write to them: %(said)s (%(source)s).") % {"said": "; ".join(said), "source": event.source}
 
 
 def _came(event: e.CustomerCame) -> str:

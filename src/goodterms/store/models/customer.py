@@ -56,6 +56,7 @@ class Customer(models.Model):
     places = ArrayField(models.TextField(), default=list, db_default=[])
     zones = ArrayField(models.TextField())
     preferred = ArrayField(models.TextField(), default=list)
+    preferred_for = ArrayField(models.TextField(), db_default=[])
     sealed = models.BinaryField(null=True)
     wrapped_key = models.BinaryField(null=True)
     invented = models.BooleanField(default=False)
@@ -103,6 +104,9 @@ class ContactPoint(Bucketed):
     rank = models.SmallIntegerField(default=0)
     source = models.TextField(default="import")
     added_at = models.DateTimeField()
+    bounces = models.SmallIntegerField(db_default=0)
+    heard = models.TextField(db_default="")
+    heard_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "contact_point"

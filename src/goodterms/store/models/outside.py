@@ -13,7 +13,7 @@ class Contact(Bucketed):
     """The contact ledger: every attempt, ours and other systems', counted across channels, cases and accounts.
 
     `place` says whether it went to the customer's work or elsewhere; nothing: nobody knows. `others` are the accounts that it
-    named beside its own.
+    named beside its own. `language` is that of the words as they left.
     """
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "effect")
@@ -35,6 +35,8 @@ class Contact(Bucketed):
     provider_id = models.TextField(null=True)
     deadline = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    language = models.TextField(db_default="")
 
     class Meta:
         db_table = "contact"

@@ -19,11 +19,6 @@ def _wrong_person(rows: Rows, place: Place, event: e.WrongPerson) -> None:
     keep_statement(rows, place, event)
 
 
-def _delivery_failed(rows: Rows, place: Place, event: e.DeliveryFailed) -> None:
-    if event.permanent:
-        note_address(rows, place, event.point, "bounced_at")
-
-
 def note_address(rows: Rows, place: Place, point: int | None, column: str) -> None:
     for candidate in place.facts.points:
         if candidate.id == point:
@@ -32,5 +27,4 @@ def note_address(rows: Rows, place: Place, point: int | None, column: str) -> No
 
 WRITERS: Final[dict[str, Writer]] = {
     "contact.wrong_person": _wrong_person,
-    "contact.delivery_failed": _delivery_failed,
 }

@@ -6,6 +6,7 @@ from goodterms.core import events as e
 from goodterms.core.calls.disposition import COUNTED_AS
 from goodterms.core.fold import day_of
 from goodterms.core.fold.contacts import TALKED, became, talk_on, wrote_on
+from goodterms.store.project.addresses import note_address
 from goodterms.store.project.rows import Place, Rows, Writer
 from goodterms.store.project.statements import keep_statement
 
@@ -21,14 +22,17 @@ WROTE = (
     "at = EXCLUDED.at WHERE contact.at < EXCLUDED.at"
 )
 CONTACT_OUTCOME = (
-    "UPDATE contact SET outcome = %s WHERE bucket = %s AND customer_id = %s AND effect = %s AND outcome <> 'delivered'"
+    "UPDATE contact SET outcome = %s WHERE bucket = %s AND customer_id = %s AND effect = %s "
+    "AND outcome NOT IN ('delivered', 'bounced', 'read')"
 )
 CONTACT_ACCEPTED = (
-    "UPDATE contact SET outcome = CASE outcome WHEN 'delivered' THEN outcome ELSE 'accepted' END, provider_id = %s "
+    "UPDATE contact SET outcome = CASE WHEN outcome IN ('delivered', 'bounced', 'read') THEN outcome ELSE 'accepted' END, "
+    "provider_id = %s, language = CASE %s WHEN '' THEN language ELSE %s END "
     "WHERE bucket = %s AND customer_id = %s AND effect = %s"
 )
 CONTACT_DELIVERED = (
-    "UPDATE contact SET outcome = 'delivered', delivered_at = %s WHERE bucket = %s AND customer_id = %s AND effect = %s"
+    "UPDATE contact SET outcome = CASE WHEN outcome IN ('bounced', 'read') THEN outcome ELSE 'delivered' END, "
+    "delivered_at = %s WHERE bucket = %s AND customer_id = %s AND effect = %s"
 )
 CALL_OVER = (
     "UPDATE contact SET outcome = CASE outcome WHEN 'delivered' THEN outcome ELSE %s END, conversation = conversation OR %s "
@@ -39,6 +43,11 @@ TALK = (
     "conversation, provider) VALUES (%s, %s, %s, %s, %s, 'call', %s, 'service', '', %s, %s, 'inbound', true, 'customer') "
     "ON CONFLICT (bucket, customer_id, effect) DO NOTHING"
 )
+CONTACT_BOUNCED = "UPDATE contact SET outcome = 'bounced' WHERE bucket = %s AND customer_id = %s AND effect = %s AND outcome <> 'read'"
+CONTACT_READ = (
+    "UPDATE contact SET outcome = 'read', read_at = %s WHERE bucket = %s AND customer_id = %s AND effect = %s"
+)
+POINT = "UPDATE contact_point SET bounces = %s, heard = %s, heard_at = %s WHERE bucket = %s AND id = %s"
 
 
 def _contact_recorded(rows: Rows, place: Place, event: e.ContactRecorded) -> None:
@@ -96,6 +105,8 @@ def _wrote(rows: Rows, place: Place, event: e.Replied) -> None:
         day,
     )
     keep_statement(rows, place, event)
+    if not event.elsewhere:
+        _keep_point(rows, place, event.point)
 
 
 def _rang(rows: Rows, place: Place, event: e.CallCame) -> None:
@@ -116,11 +127,37 @@ def _call_over(rows: Rows, place: Place, event: e.CallEnded) -> None:
 
 
 def _accepted(rows: Rows, place: Place, event: e.ContactAccepted) -> None:
-    rows.add(CONTACT_ACCEPTED, event.provider_id, place.bucket, place.customer, event.effect)
+    said = event.language
+    rows.add(CONTACT_ACCEPTED, event.provider_id, said, said, place.bucket, place.customer, event.effect)
 
 
 def _delivered(rows: Rows, place: Place, event: e.ContactDelivered) -> None:
     rows.add(CONTACT_DELIVERED, place.occurred_at, place.bucket, place.customer, event.effect)
+    _keep_point(rows, place, event.point)
+
+
+def _read(rows: Rows, place: Place, event: e.ContactRead) -> None:
+    rows.add(CONTACT_READ, place.occurred_at, place.bucket, place.customer, event.effect)
+    _keep_point(rows, place, event.point)
+
+
+def _came_back(rows: Rows, place: Place, event: e.DeliveryFailed) -> None:
+    if event.channel != "call":
+        rows.add(CONTACT_BOUNCED, place.bucket, place.customer, event.effect)
+        _keep_point(rows, place, event.point)
+    if event.permanent:
+        note_address(rows, place, event.point, "bounced_at")
+
+
+def _opened(rows: Rows, place: Place, event: e.LinkOpened) -> None:
+    _keep_point(rows, place, event.point)
+
+
+def _keep_point(rows: Rows, place: Place, point: int | None) -> None:
+    """What became of messages to it, as the facts have it after all of this decision."""
+    for known in place.facts.points:
+        if known.id == point:
+            rows.add(POINT, known.bounces, known.heard, known.heard_at, place.bucket, known.id)
 
 
 def _not_made(rows: Rows, place: Place, event: e.ContactFailed | e.ContactReleased) -> None:
@@ -140,6 +177,9 @@ WRITERS: Final[dict[str, Writer]] = {
     "reply.received": _wrote,
     "contact.accepted": _accepted,
     "contact.delivered": _delivered,
+    "contact.read": _read,
+    "contact.delivery_failed": _came_back,
+    "link.opened": _opened,
     "contact.failed": _not_made,
     "contact.released": _not_made,
     "contact.unknown": _unknown,

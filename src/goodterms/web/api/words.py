@@ -88,14 +88,15 @@ class MessageOut(Schema):
         "accepted",
         "delivered",
         "read",
+        "bounced",
         "unknown",
         "failed",
         "refused",
     ] = Field(
         description="asked: not decided yet; deferred: until a permitted time; held: until a person or an event ends a hold; "
         "queued: allowed and about to leave; reserved: on its way to the provider; accepted: the provider has it; delivered, "
-        "read: as the provider says; unknown: nobody can say, and it is never sent again; failed: nobody took it; refused: "
-        "by policy, or because it makes no sense any more."
+        "read: as the provider says; bounced: it came back, or could not be delivered; unknown: nobody can say, and it is "
+        "never sent again; failed: nobody took it; refused: by policy, or because it makes no sense any more."
     )
     channel: str | None
     until: datetime | None = Field(description="Of a deferred one: the earliest time every rule allows.")
@@ -246,6 +247,29 @@ class ConsentTo(Consent):
     wording: Line | None = None
 
 
+class LikedFor(Strict):
+    """The channels somebody likes for one purpose, the best first; none: as for every other purpose."""
+
+    purpose: Purpose
+    channels: list[Channel] = Field(max_length=7)
+
+
+class Details(Strict):
+    """How we write to a customer, as they or your own system want it from now on. What is left out stays as it is."""
+
+    customer: Id
+    language: Language | None = None
+    preferred: list[Channel] | None = Field(
+        None,
+        max_length=7,
+        description="Channels they like, the best first. It orders what is permitted; it is no consent.",
+    )
+    preferred_for: list[LikedFor] = Field(
+        default_factory=list, max_length=7, description="The same for single purposes; it comes before `preferred`."
+    )
+    source: Id = Field("the record", description="Who told you: a form, a call, a letter.")
+
+
 DATA: dict[str, type[Strict]] = {
     "debit.failed": DebitFailed,
     "bill.due": BillDue,
@@ -257,6 +281,7 @@ DATA: dict[str, type[Strict]] = {
     "contact.recorded": ContactElsewhere,
     "consent.given": ConsentTo,
     "consent.withdrawn": Consent,
+    "customer.details_changed": Details,
 }
 """The data of each type of event that we take."""
 

@@ -78,7 +78,13 @@ def _opened(here: Here) -> None:
     if here.visit is None:
         return
     try:
-        open_link(workspace=workspace(), here=here.link.here, case=here.link.case, key=here.visit.name)
+        open_link(
+            workspace=workspace(),
+            here=here.link.here,
+            case=here.link.case,
+            key=here.visit.name,
+            point=here.link.point,
+        )
     except ParkedCustomer:
         return
 

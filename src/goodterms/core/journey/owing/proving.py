@@ -76,7 +76,9 @@ def _accepted(draft: Draft, event: ContactAccepted) -> None:
         about = case is not None and case.account == duty.account
         if not own and not (about and duty.message == event.message and event.channel in duty.channels):
             continue
-        arrived = any(one.effect == event.effect and one.outcome == "delivered" for one in draft.facts.contacts)
+        arrived = any(
+            one.effect == event.effect and one.outcome in {"delivered", "read"} for one in draft.facts.contacts
+        )
         if duty.proof == "sent" or arrived:
             evidence = "delivered" if arrived else "accepted"
             satisfy(draft, duty, channel=event.channel, evidence=evidence, effect=event.effect)

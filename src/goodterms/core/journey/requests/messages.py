@@ -1,11 +1,13 @@
 """Asking for a message: where it may go, and what becomes of the answer."""
 
+from datetime import timedelta
+
 from goodterms.core.case import Case
 from goodterms.core.effects import SendMessage
-from goodterms.core.events import Channel, ContactRequested
-from goodterms.core.facts import Point
+from goodterms.core.events import Considered, ContactRequested
 from goodterms.core.journey.call_points import call_points
-from goodterms.core.journey.definition import Journey, Send, Split
+from goodterms.core.journey.channel_choice import Candidate, Wish, candidates, considered, needs_of, order
+from goodterms.core.journey.definition import Journey, Send, Split, Wait
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.requests.judging import defer, gave_up, judge_contact, kept_for_others, wait_for_a_slot
 from goodterms.core.journey.requests.together import TOGETHER, name_others, said_later, share
@@ -19,10 +21,14 @@ OPENS_IN_VAIN = 3
 
 
 def request_message(draft: Draft, case: Case, journey: Journey, step: Send | Split) -> None:
-    """Ask policy for the step's message at each contact point in turn; the first that is not refused decides."""
+    """Ask policy for the step's message by each way in turn, the best first; the first that is not refused decides."""
     message = message_of(draft, case, step)
     effect = draft.key(case, ordinal=1)
-    for channel, point in _places(draft, case, journey, step):
+    wish = _wish(draft, case, journey, step)
+    calls = call_points(draft.facts) if "call" in wish.named else ()
+    ways = order(candidates(draft.facts.points, calls, wish), draft.facts, wish)
+    for way in ways:
+        channel, point = way.channel, way.point
         intent = Intent(
             "contact", channel, journey.purpose, case.account, point.id, effect, automated=channel == "call"
         )
@@ -42,47 +48,33 @@ def request_message(draft: Draft, case: Case, journey: Journey, step: Send | Spl
             draft.receipts.pop()
             wait_in_sight(draft, case, reason=TOGETHER, until=later, due=later, held=False)
             return
-        _answer(draft, case, decision, intent, message=message)
+        _answer(draft, case, decision, intent, message=message, ways=(ways, wish))
         return
     signal(draft, case.id, "denied")
 
 
-def _places(draft: Draft, case: Case, journey: Journey, step: Send | Split) -> list[tuple[Channel, Point]]:
-    """The channel and contact point of each attempt, in order. A machine calls only where the step names calls."""
-    places = [(point.channel, point) for point in _points(draft, case, journey, step)]
-    wanted = step.channels if isinstance(step, Send) else ()
-    if "call" not in wanted or "call" in case.tried:
-        return places
-    calls: list[tuple[Channel, Point]] = [("call", point) for point in call_points(draft.facts)]
-    before = wanted[: wanted.index("call")]
-    first = [place for place in places if place[0] in before]
-    return [*first, *calls, *(place for place in places if place[0] not in before)]
-
-
-def _points(draft: Draft, case: Case, journey: Journey, step: Send | Split) -> list[Point]:
-    """Where this step may go, in order: the step's channels, or preferred first, then by rank; never one already tried.
+def _wish(draft: Draft, case: Case, journey: Journey, step: Send | Split) -> Wish:
+    """What the step asks of a channel. A machine calls only where the step names calls; a channel tried before is out.
 
     Somebody who opened three times in a row and did nothing is reached on another channel, where there is one.
     """
-    wanted = step.channels if isinstance(step, Send) else ()
-    tried = case.tried
-    found = [
-        point
-        for point in draft.facts.points
-        if point.channel != "call" and point.channel not in tried and (not wanted or point.channel in wanted)
-    ]
-    if len(found) < 2:
-        return found
-    preferred = draft.facts.preferred
-    in_vain = case.channel if _opened_in_vain(draft, journey) else None
+    named, offer = (step.channels, step.offer) if isinstance(step, Send) else ((), None)
+    avoid = case.channel if _opened_in_vain(draft, journey) else None
+    return Wish(journey.purpose, draft.now, named, case.tried, avoid, needs_of(offer=offer), _time_left(step.wait))
 
-    def order(point: Point) -> tuple[bool, int, int, int]:
-        chosen = wanted.index(point.channel) if point.channel in wanted else len(wanted)
-        liked = preferred.index(point.channel) if point.channel in preferred else len(preferred)
-        return (point.channel == in_vain, chosen, liked, point.rank)
 
-    found.sort(key=order)
-    return found
+_UNITS = {
+    "minutes": timedelta(minutes=1),
+    "hours": timedelta(hours=1),
+    "days": timedelta(days=1),
+    "weeks": timedelta(weeks=1),
+    "business_days": timedelta(days=1),
+}
+
+
+def _time_left(wait: Wait) -> timedelta:
+    """How long the customer has until the case moves on; a business day is a day at least."""
+    return wait.amount * _UNITS[wait.unit]
 
 
 def _opened_in_vain(draft: Draft, journey: Journey) -> bool:
@@ -93,7 +85,9 @@ def _opened_in_vain(draft: Draft, journey: Journey) -> bool:
     return opens >= OPENS_IN_VAIN
 
 
-def _answer(draft: Draft, case: Case, decision: Decision, intent: Intent, *, message: str) -> None:
+def _answer(
+    draft: Draft, case: Case, decision: Decision, intent: Intent, *, message: str, ways: tuple[list[Candidate], Wish]
+) -> None:
     match decision.verdict:
         case "allow":
             intent, others = name_others(draft, case, intent, message=message)
@@ -108,7 +102,8 @@ def _answer(draft: Draft, case: Case, decision: Decision, intent: Intent, *, mes
                 held=None,
                 **patience(draft, case, held=False),
             )
-            queue_message(draft, case, intent, message=message)
+            why = considered(ways[0], draft.facts, ways[1])
+            queue_message(draft, case, intent, message=message, considered=why)
             share(draft, case, others, intent)
         case "defer":
             defer(draft, case, decision, intent)
@@ -116,10 +111,14 @@ def _answer(draft: Draft, case: Case, decision: Decision, intent: Intent, *, mes
             hand_over(draft, case.id, queue="policy", reason=f"policy wants a person: {', '.join(decision.against)}")
 
 
-def queue_message(draft: Draft, case: Case | None, intent: Intent, *, message: str) -> None:
-    """Send a message that was allowed: it goes to the outbox under the intent's effect key."""
+def queue_message(
+    draft: Draft, case: Case | None, intent: Intent, *, message: str, considered: tuple[Considered, ...] = ()
+) -> None:
+    """Send a message that was allowed: it goes to the outbox under the intent's effect key. `considered`: the ways there were."""
     number = None if case is None else case.id
-    draft.tell(ContactRequested(number, intent.effect, intent.channel, intent.point, message, intent.purpose))
+    draft.tell(
+        ContactRequested(number, intent.effect, intent.channel, intent.point, message, intent.purpose, considered)
+    )
     draft.queue(
         SendMessage(
             effect=intent.effect,

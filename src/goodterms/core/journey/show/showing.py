@@ -7,6 +7,7 @@ from goodterms.core.events import (
     CallEnded,
     ComplaintMade,
     ContactDelivered,
+    ContactRead,
     DeliveryFailed,
     DisputeRaised,
     Event,
@@ -40,7 +41,7 @@ PERSONAL = (HardshipDisclosed, VulnerabilityDisclosed, ComplaintMade, WrongPerso
 """About the person, whichever case it came through."""
 SPOKEN = frozenset((*PERSONAL, Replied, DisputeRaised))
 """What one of the customer's cases takes up for them."""
-NEWS = frozenset((CallEnded, ContactDelivered, LinkOpened, AccountUpdated, AccountTold))
+NEWS = frozenset((CallEnded, ContactDelivered, ContactRead, LinkOpened, AccountUpdated, AccountTold))
 """What moves a case only where its journey names it."""
 _FIGURES = frozenset(
     {
@@ -125,7 +126,7 @@ def _goal_may_be_new(draft: Draft, state: Case, event: Event) -> bool:
 def _concerns(state: Case, event: Event, *, speaks: bool) -> bool:
     """Whether the event is about this case: it names it, its contact of this visit, its promise, its account, or the person."""
     match event:
-        case ContactDelivered() | DeliveryFailed() | CallEnded():
+        case ContactDelivered() | ContactRead() | DeliveryFailed() | CallEnded():
             return event.effect == state.effect
         case PaymentReceived() | PaymentReversed():
             return any(allocation.account == state.account for allocation in event.allocations)

@@ -1,7 +1,7 @@
 """What the journey says of an event: its `always`, and the `on` of the step."""
 
 from goodterms.core.case import Case
-from goodterms.core.events import CallMade, Event
+from goodterms.core.events import CallMade, DeliveryFailed, Event
 from goodterms.core.journey.consequences import BUILT_INS, built_in
 from goodterms.core.journey.definition import Always, HandOver, Pause, Send, Split
 from goodterms.core.journey.draft import Draft
@@ -76,6 +76,8 @@ def leave_by_its_on(draft: Draft, state: Case, event: Event, names: tuple[str, .
     if found is None and waits_for is not None and waits_for in names:
         leave(draft, state.id, "then")
         return True
+    if found is None and isinstance(event, DeliveryFailed) and isinstance(step, Send) and step.follows:
+        found = "delivery_failed"
     if found is None or not accepts(kind=step.kind, phase=state.phase, signal="matched"):
         return False
     signal(draft, state.id, "matched", exit_name=found)

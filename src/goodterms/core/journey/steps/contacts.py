@@ -47,9 +47,10 @@ def read_send(reading: Reading, name: str, path: str, node: Mapping) -> Step:
         channel = inner.get("channel")
     else:
         message = reading.name(send, of="the message")
-    other = isinstance(channel, Scalar) and channel.text == "other"
-    channels = () if other else reading.choices(channel, vocabulary.MESSAGE_CHANNELS, of="the channel")
-    return Send(name, message or "last", wait, exits, channels, other, give_up)
+    word = channel.text if isinstance(channel, Scalar) else ""
+    other, best = word == "other", word == "best"
+    channels = () if other or best else reading.choices(channel, vocabulary.MESSAGE_CHANNELS, of="the channel")
+    return Send(name, message or "last", wait, exits, channels, other, best, give_up)
 
 
 def _calls(send: Node | None) -> bool:

@@ -15,7 +15,9 @@ from goodterms.core.facts import Contact
 from goodterms.core.policy.duty_kinds.kind import DutyKind, Look, Opening
 
 ABOUT: Final = "first communication"
-_REACHED: Final = frozenset({"accepted", "delivered", "unknown", "recorded", "voicemail", "inbound", "asked_for"})
+_REACHED: Final = frozenset(
+    {"accepted", "delivered", "bounced", "read", "unknown", "recorded", "voicemail", "inbound", "asked_for"}
+)
 _SILENT: Final = frozenset({"safety", "security", "marketing"})
 """Purposes whose messages say nothing of a debt."""
 

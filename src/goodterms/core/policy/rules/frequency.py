@@ -35,7 +35,18 @@ MONTH = 0
 
 _LONGEST_MONTH = 31
 _REACHED = frozenset(
-    {"reserved", "accepted", "delivered", "recorded", "voicemail", "limited_content", "dropped", "unknown"}
+    {
+        "reserved",
+        "accepted",
+        "delivered",
+        "bounced",
+        "read",
+        "recorded",
+        "voicemail",
+        "limited_content",
+        "dropped",
+        "unknown",
+    }
 )
 _NO_CALL = frozenset({"not_connected", "asked_for"})
 _ASKED_FOR = frozenset({"answer", "safety", "security"})
