@@ -150,7 +150,7 @@ def test_stop_is_told_and_the_next_message_goes_elsewhere(lived: Lived) -> None:
     assert "Customer: Answered by text message: stop writing to me." in told
     assert "Customer: Stopped all texts and automated calls." in told
     assert "Provider: Took the text message ‘stop confirmed’." in told
-    assert "Goodterms: Decided against a text message: policy refuses it." in told
+    assert any("text messages (they stopped it" in line.outcome for line in story(lived, who).lines)
     assert any(sentence.endswith("as an e-mail: every rule allows it.") for sentence in told)
 
 

@@ -33,6 +33,17 @@ def ways_considered(
     )
 
 
+def ways_in_words(considered: Sequence[Considered], *, purpose: str) -> str:
+    """All the ways in one clause: "e-mails (they agreed to it …), then text messages (they stopped it)"; empty without a choice."""
+    if not considered:
+        return ""
+    said = [
+        f"{channels(one.channel).lower()} ({listed([because(code, purpose=purpose) for code in one.why])})"
+        for one in considered
+    ]
+    return _("the ways, the best first: %(ways)s") % {"ways": "; ".join(said)}
+
+
 def because(code: str, /, *, purpose: str) -> str:
     """A reason in words (`core.journey.channel_choice.WHY` lists the codes)."""
     name, _colon, more = code.partition(":")

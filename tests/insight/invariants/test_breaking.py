@@ -162,7 +162,7 @@ def test_a_message_to_a_stopped_address_of_somebody_else_is_named(portfolio: Hea
 
 def test_a_message_to_an_address_that_bounced_is_named(portfolio: Healthy) -> None:
     who = portfolio.bounced
-    broken_by_hand("UPDATE contact SET at = at + interval '1 day' WHERE effect = %s", first_effect(who))
+    broken_by_hand("UPDATE contact SET at = at + interval '1 day' WHERE effect = %s", first_effect(who, "bounced"))
     assert f"customer {who.customer}: contact" in wrong(NoContactAfterStop())
 
 

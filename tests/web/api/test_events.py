@@ -8,7 +8,9 @@ import orjson
 from tests.lived import Lived, Somebody
 from tests.web.api.conftest import Caller, MakeCaller
 
+from goodterms.core.events import ContactRequested
 from goodterms.flow.seal import seal_everything
+from goodterms.insight.case_file import read_case_file
 from goodterms.insight.invariants import check_all
 
 STRUCTURED, BATCH = "application/cloudevents+json", "application/cloudevents-batch+json"
@@ -77,6 +79,7 @@ def test_every_type_of_event_is_taken(lived: Lived, who: Somebody, call: Caller)
             "evidence_source": "call",
         },
         "payment.recorded": {**account, "reference": "R", "amount": 100},
+        "customer.details_changed": {"customer": "C00001", "language": "ga", "preferred": ["email"]},
     }
     batch = [event(f"n{number}", type_, data) for number, (type_, data) in enumerate(told.items())]
     answer = call("POST", "events", batch, kind=BATCH).json()
@@ -84,6 +87,30 @@ def test_every_type_of_event_is_taken(lived: Lived, who: Somebody, call: Caller)
     assert len(answer["taken"]) == len(told)
     lived.settle()
     assert [f"{one.name}: {said}" for one in check_all() for said in one.violations] == []
+
+
+def test_what_a_customer_likes_for_a_purpose_is_taken_and_decides_the_way(lived: Lived, who: Somebody, call: Caller):
+    liked = [{"purpose": "collections", "channels": ["email", "email", "sms"]}]
+    data = {"customer": "C00001", "language": "fr", "preferred_for": liked, "source": "a call"}
+    assert (
+        call("POST", "events", event(type_="customer.details_changed", data=data), kind=STRUCTURED).status_code == 202
+    )
+    lived.settle()
+    case = lived.open(who)
+    lived.settle()
+    file = read_case_file(case)
+    facts = file.facts
+    assert (facts.language, facts.preferred_for) == ("fr", (("collections", ("email", "sms")),))
+    [asked] = [one.event for one in file.events if isinstance(one.event, ContactRequested)]
+    assert (asked.channel, asked.considered[0].why[0]) == ("email", "liked_for:1")
+    assert [f"{one.name}: {said}" for one in check_all() for said in one.violations] == []
+
+
+def test_details_that_say_nothing_or_a_purpose_twice_are_refused(lived: Lived, who: Somebody, call: Caller):
+    twice = [{"purpose": "service", "channels": ["sms"]}, {"purpose": "service", "channels": []}]
+    for data in ({"customer": "C00001"}, {"customer": "C00001", "preferred_for": twice}):
+        answer = call("POST", "events", event(type_="customer.details_changed", data=data), kind=STRUCTURED)
+        assert answer.status_code == 422
 
 
 def test_a_single_event_that_cannot_be_taken_is_a_problem(lived: Lived, who: Somebody, call: Caller):

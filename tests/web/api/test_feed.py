@@ -48,7 +48,7 @@ def test_a_message_waits_in_the_feed_is_read_and_answered(lived_with_feed: Lived
     assert (line["from"], line["text"], line["read"], shown["unread"]) == ("us", WISH["text"], False, 1)
     assert page("POST", "feed/read", {"ids": [line["id"], "nobody's"]}).status_code == 202
     assert page("GET", "feed").json()["unread"] == 0
-    assert call("GET", f"messages/{asked['id']}").json()["state"] == "delivered"
+    assert call("GET", f"messages/{asked['id']}").json()["state"] == "read"
     for _ in range(2):
         assert page("POST", "feed/replies", {"text": "Thank you!", "id": "page-1"}).status_code == 202
     lived_with_feed.settle()

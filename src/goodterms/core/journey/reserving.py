@@ -134,6 +134,7 @@ class Reserving:
 
     def fail(self, effect: SendMessage, *, reason: str, at: datetime, permanent: bool = True) -> ContactFailed:
         """The contact is allowed and cannot be made at all: it counts for nothing, and its case goes on elsewhere."""
+        self.at = at
         event = ContactFailed(effect.case, effect.effect, effect.channel, reason, permanent)
         self._refuse(effect, event, at=at)
         return event

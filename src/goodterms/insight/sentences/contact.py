@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from goodterms.core import events as e
 from goodterms.insight.rules import in_words
 from goodterms.insight.sentences.said import About, Said
+from goodterms.insight.ways import ways_in_words
 from goodterms.insight.wording import a_channel, channel, language, step
 
 OfContact: TypeAlias = (
@@ -35,7 +36,9 @@ def of_contact(event: OfContact, about: About) -> Said:
         case e.ContactRequested():
             values = {"message": step(event.message), "channel": a_channel(event.channel)}
             words = _("Decided to send %(message)s as %(channel)s: every rule allows it.") % values
-            return about.by("goodterms", words, "policy")
+            return about.by(
+                "goodterms", words, "policy", "plain", ways_in_words(event.considered, purpose=event.purpose)
+            )
         case e.ContactShared():
             words = _(
                 "The %(channel)s about another account of theirs names this one too: it waits for that as its own."
