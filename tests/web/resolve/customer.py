@@ -17,6 +17,7 @@ from goodterms.flow.issue_link import issue_link
 from goodterms.store.clock import business_now
 from goodterms.store.keys import keys
 from goodterms.web.resolve import visit as visits
+from goodterms.web.resolve.urls import urlpatterns
 
 ENDING = "4401"
 _FORM = re.compile(r'<form[^>]*method="post"[^>]*action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
@@ -105,3 +106,9 @@ class Browser:
 def link_for(somebody: Late, *, channel: str = "sms") -> str:
     """A link to the customer's case, as a message on this channel would carry it."""
     return issue_link(here=somebody.here, case=somebody.case, point=somebody.who.points[channel], now=business_now())
+
+
+def every_page() -> list[str]:
+    """Every address under a link that can be looked at: from the list of addresses, so that a new page is weighed too."""
+    found = [str(entry.pattern).partition("<str:token>")[2] for entry in urlpatterns]
+    return sorted(address for address in found if address and "<" not in address)

@@ -11,13 +11,12 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from tests.flow.acting_fixtures import Late
-from tests.web.resolve.customer import Browser
+from tests.web.resolve.customer import Browser, every_page
 
 from goodterms.core.page_look import PageLook
 from goodterms.core.page_look.logo import LARGEST
 from goodterms.web.resolve import matter
 from goodterms.web.resolve.rendering import STYLE, style
-from goodterms.web.resolve.urls import urlpatterns
 
 MOST = 14 * 1024
 """Bytes of a whole page, compressed: what a first round trip of TCP brings (RFC 6928: ten segments)."""
@@ -35,12 +34,6 @@ def weigh(browser: Browser, *, language: str = "en") -> int:
     weight = len(gzip.compress(page, 6))
     assert weight <= MOST, f"{browser.address or '/'} in {language} weighs {weight} bytes"
     return weight
-
-
-def every_page() -> list[str]:
-    """Every address under a link that can be looked at: from the list of addresses, so that a new page is weighed too."""
-    found = [str(entry.pattern).partition("<str:token>")[2] for entry in urlpatterns]
-    return sorted(address for address in found if address and "<" not in address)
 
 
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
