@@ -148,7 +148,7 @@ def test_a_later_day_is_agreed_minded_and_quiet(somebody: Late, sure: Browser):
     (promise,) = somebody.facts().promises
     assert (promise.amount.amount, promise.due.isoformat()) == (4200, "2026-05-20")
     somebody.lived.settle()
-    assert told(somebody, "note.added") == ["acknowledged"]
+    assert told(somebody, "terms.recorded") == ["acknowledged"]
     assert told(somebody, "promise.recorded") == ["acknowledged"]
     sent = len(somebody.lived.phone.sent)
     somebody.lived.days(3)

@@ -104,7 +104,7 @@ def check(here: Here, deal: Deal, *, signed: str) -> HttpResponse:
         "agreeing": deal.agreeing,
         "agree": deal.button,
         "agreed": sealed(here, offer=deal.offer, words=agreeing) if theirs and sure else "",
-        "asking": asking.lines,
+        "by_person": asking.lines,
         "ask": deal.ask,
         "asked": "" if theirs and sure else sealed(here, offer=deal.offer, words=asking),
         "better": deal.better,
