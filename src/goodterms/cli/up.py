@@ -105,8 +105,9 @@ def wait_for_signal() -> None:
 def environment_of(config: "Configuration", *, folder: Path, port: int) -> dict[str, str]:
     """What the processes read from the environment, from goodterms.toml; what is set there already wins."""
     outside: dict[str, Any] = {"channels": {name: _channel(adapter) for name, adapter in config.channels.items()}}
-    for gateway in config.payments.values():
-        outside["gateway"] = _part(gateway.adapter, gateway.settings)
+    gateways = [_part(gateway.adapter, gateway.settings) for gateway in config.payments.values()]
+    if gateways:
+        outside["gateway"] = gateways[0] if len(gateways) == 1 else gateways
     for record in config.records.values():
         outside["record"] = _part(record.adapter, record.settings)
     values = {

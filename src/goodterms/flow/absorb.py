@@ -14,6 +14,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 
 from goodterms.channels import base as channels
 from goodterms.core.calls.disposition import COUNTED_AS, Became
+from goodterms.core.card_numbers import BLACKED_OUT
 from goodterms.core.events import Channel, ContactDelivered, ContactRead, DeliveryFailed, Event, Stamped
 from goodterms.core.journey.reserving import SEND_WITHIN
 from goodterms.flow.confirm_payment import NotConfirmed, confirmed_payment
@@ -63,7 +64,17 @@ Owner = tuple[int, int, int, str, Channel, int]
 """Whose message it was: bucket, customer, case, effect, channel, contact point."""
 Owners = Mapping[tuple[str, str], Owner]
 """By provider and the provider's own id of the message."""
-Read = tuple[str, Sequence[channels.Inbound]] | Sequence[payments.Notice] | Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What a gateway of that name says of payments."""
+
+    gateway: str
+    notices: Sequence[payments.Notice]
+
+
+Read = tuple[str, Sequence[channels.Inbound]] | Noticed | Understood
 """What an arrival says, read by the adapter it came from (a channel's with its name); or why it cannot be read."""
 
 
@@ -153,7 +164,11 @@ def _read(arrival: Arrived | UnreadableArrival, *, outside: Outside) -> Read:
     webhook = Webhook(url=arrival.url, headers=arrival.headers, body=arrival.body, now=arrival.received_at)
     try:
         if kind == "gateway":
-            return outside.gateway.receive(webhook=webhook)
+            gateway = outside.gateway_named(name)
+            if gateway is None:
+                return Understood(waits_for=f"no gateway is connected as {name}")
+            read = gateway.read if BLACKED_OUT in arrival.headers else gateway.receive
+            return Noticed(name, read(webhook=webhook))
         adapter = outside.channel_named(name)
         if adapter is None:
             return Understood(waits_for=f"nothing is connected as {name}")
@@ -215,7 +230,8 @@ def _understand(read: Read, *, outside: Outside, business: datetime, owners: Own
         adapter = outside.channel_named(provider)
         asks = adapter is None or adapter.capabilities.look_up
         return _all([_item(item, provider=provider, asks=asks, business=business, owners=owners) for item in items])
-    return _all([_notice(notice, outside=outside, business=business) for notice in read])
+    found = [_notice(notice, told_by=read.gateway, outside=outside, business=business) for notice in read.notices]
+    return _all(found)
 
 
 def _all(parts: list[Understood]) -> Understood:
@@ -290,11 +306,11 @@ def _call_over(report: channels.DeliveryReport, *, provider: str, owner: Owner, 
     return Understood(tuple((here, stamped, at) for stamped in told))
 
 
-def _notice(notice: payments.Notice, *, outside: Outside, business: datetime) -> Understood:
+def _notice(notice: payments.Notice, *, told_by: str, outside: Outside, business: datetime) -> Understood:
     if isinstance(notice, payments.Unreadable):
         return Understood(error=notice.reason)
     try:
-        found = confirmed_payment(notice=notice, outside=outside, business=business)
+        found = confirmed_payment(notice=notice, told_by=told_by, outside=outside, business=business)
     except NotConfirmed as refused:
         return Understood(waits_for=str(refused) if refused.again else None, error=str(refused))
     return Understood(tuple((here, stamped, stamped.occurred_at) for here, stamped in found))

@@ -1,21 +1,33 @@
-"""Is it paid? Only the gateway's own answer counts, and only when amount, currency and reference are all ours.
+"""Is it paid? Only the gateway's own answer counts, and only when amount, currency, account and reference are all ours.
 
-A customer who comes back and a webhook that arrives are both reasons to ask (`confirm_payment`, `confirmed_payment`). What
-cannot be ours, or is not what we asked for, becomes a task for a person; it is never counted as paid.
+A customer who comes back, a webhook that arrives and our own looking (`ask_after_payments`) are all reasons to ask. What cannot
+be ours, or is not what we asked for, becomes a task for a person; it is never counted as paid. While a bank works on a payment
+nobody is asked for it; one that did not go through after that is a failed payment like any other.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias, assert_never
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from goodterms.core.events import Allocation, Event, PaymentReceived, PaymentReversed, Stamped, TaskOpened
+from goodterms.core.calendar import BusinessCalendar, day_end
+from goodterms.core.events import (
+    Allocation,
+    Event,
+    HoldEnded,
+    HoldPlaced,
+    PaymentFailed,
+    PaymentReceived,
+    PaymentReversed,
+    Stamped,
+    TaskOpened,
+)
 from goodterms.core.identify import bucket_of
 from goodterms.core.payment_reference import customer_of
 from goodterms.flow.acting import seen
-from goodterms.flow.door import knock
-from goodterms.flow.outside import NotConnected, Outside
+from goodterms.flow.door import heard, knock
+from goodterms.flow.outside import Outside
 from goodterms.payments.base import (
     CheckoutFact,
     GatewayAdapter,
@@ -34,8 +46,12 @@ from goodterms.store.world import Workspace
 PATIENCE = timedelta(seconds=6)
 DUE = timedelta(days=1)
 """A person looks at money that is not what we asked for within a day."""
+FINISH_WITHIN = timedelta(days=1)
+"""A debit that the payer agreed to is asked for within this time of their choice; later they may have paid otherwise."""
 
-Standing: TypeAlias = Literal["paid", "not_yet", "declined", "reversed", "being_looked_at", "unknown"]
+Standing: TypeAlias = Literal[
+    "paid", "on_its_way", "not_yet", "expired", "declined", "reversed", "being_looked_at", "unknown"
+]
 
 
 class NotConfirmed(Exception):
@@ -48,10 +64,15 @@ class NotConfirmed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """How the payment of one checkout stands, for the page the customer comes back to."""
+    """How the payment of one checkout stands, for the page the customer comes back to.
+
+    `asked`: the gateway answered. `working_days` is how many pass at most while it is on its way.
+    """
 
     standing: Standing
     checkout: CheckoutRow | None
+    asked: bool = False
+    working_days: int = 0
 
 
 def confirm_payment(*, workspace: Workspace, outside: Outside, here: HERE, reference: str) -> Confirmation:
@@ -61,15 +82,29 @@ def confirm_payment(*, workspace: Workspace, outside: Outside, here: HERE, refer
         return Confirmation("unknown", None)
     if row.state == "paid":
         return Confirmation("paid", row)
-    fact = _ask_checkout(outside, row)
-    if fact is None:
-        return Confirmation("being_looked_at" if row.state == "mismatch" else "not_yet", row)
+    gateway = outside.gateway_named(row.gateway)
+    days = 0 if gateway is None else gateway.working_days
     now = business_now()
+    fact = None if gateway is None else _ask_checkout(gateway, row, business=now)
+    if fact is None:
+        return Confirmation(_unasked(row), row, working_days=days)
     for payment in fact.payments:
-        for _, stamped in _events(payment, row=row, business=now):
-            knock(workspace=workspace, here=here, events=[stamped])
+        row = checkouts.find(here=here, reference=reference) or row
+        for _, stamped in _events(payment, row=row, gateway=gateway, business=now):
+            knock(workspace=workspace, here=here, events=[heard(stamped, at=now)])
     row = checkouts.find(here=here, reference=reference) or row
-    return Confirmation(_standing(row, fact), row)
+    return Confirmation(_standing(row, fact), row, True, days)
+
+
+def _unasked(row: CheckoutRow) -> Standing:
+    """What we know by ourselves of a payment that is not paid, while the gateway does not answer."""
+    match row.state:
+        case "mismatch":
+            return "being_looked_at"
+        case "pending":
+            return "on_its_way"
+        case _:
+            return "not_yet"
 
 
 def _standing(row: CheckoutRow, fact: CheckoutFact) -> Standing:
@@ -79,46 +114,79 @@ def _standing(row: CheckoutRow, fact: CheckoutFact) -> Standing:
         return "being_looked_at"
     last = fact.payments[-1].status if fact.payments else None
     match last:
+        case "pending":
+            return "on_its_way"
         case "reversed":
             return "reversed"
         case "failed":
-            return "declined"
+            return "reversed" if row.confirmed_at is not None else "declined"
         case "succeeded" | None:
-            return "not_yet"
+            return "expired" if fact.expired else "not_yet"
         case _:
             assert_never(last)
 
 
-def _ask_checkout(outside: Outside, row: CheckoutRow) -> CheckoutFact | None:
+def _ask_checkout(gateway: GatewayAdapter, row: CheckoutRow, *, business: datetime) -> CheckoutFact | None:
     """The gateway's answer about the checkout; None when there is none to be had."""
-    gateway = outside.gateway_or_none
-    if gateway is None or not row.gateway_id:
+    if not row.gateway_id:
         return None
-    fact = gateway.fetch_checkout(checkout_id=row.gateway_id, deadline=machine_now() + PATIENCE)
+    deadline = machine_now() + PATIENCE
+    if row.state == "open" and business - row.created_at <= FINISH_WITHIN:
+        fact = gateway.finish_checkout(
+            checkout_id=row.gateway_id, amount=row.amount, reference=row.reference, deadline=deadline
+        )
+    else:
+        fact = gateway.fetch_checkout(checkout_id=row.gateway_id, deadline=deadline)
     return fact if isinstance(fact, CheckoutFact) else None
 
 
 def confirmed_payment(
-    *, notice: PaymentNotice, outside: Outside, business: datetime
+    *, notice: PaymentNotice, outside: Outside, business: datetime, told_by: str = ""
 ) -> tuple[tuple[HERE, Stamped], ...]:
     """The events a gateway's notice truly amounts to, after asking the gateway itself; often none.
 
-    Runs in the caller's transaction. Raises `NotConfirmed`.
+    `told_by` is the gateway that sent it: it says whose a payment is where the notice does not. Runs in the caller's
+    transaction. Raises `NotConfirmed`.
     """
-    customer = customer_of(notice.reference)
+    reference = notice.reference or _whose(notice, outside.gateway_named(told_by))
+    customer = customer_of(reference)
     here = None if customer is None else (bucket_of(customer), customer)
-    row = None if here is None else checkouts.find(here=here, reference=notice.reference)
+    row = None if here is None else checkouts.find(here=here, reference=reference)
     if row is None:
         raise NotConfirmed("a payment under a reference that is not ours", again=False)
-    fact = _ask_payment(_gateway(outside), notice.payment_id)
-    return tuple(_events(fact, row=row, business=business))
+    gateway = outside.gateway_named(row.gateway)
+    if gateway is None:
+        raise NotConfirmed(f"no gateway is connected as {row.gateway}", again=True)
+    found: list[tuple[HERE, Stamped]] = []
+    for fact in _facts(notice, row=row, gateway=gateway, business=business):
+        found += _events(fact, row=row, gateway=gateway, business=business)
+    return tuple(found)
 
 
-def _gateway(outside: Outside) -> GatewayAdapter:
-    try:
-        return outside.gateway
-    except NotConnected as missing:
-        raise NotConfirmed(str(missing), again=True) from missing
+def _facts(
+    notice: PaymentNotice, *, row: CheckoutRow, gateway: GatewayAdapter, business: datetime
+) -> tuple[PaymentFact, ...]:
+    if notice.payment_id:
+        return (_ask_payment(gateway, notice.payment_id),)
+    fact = _ask_checkout(gateway, row, business=business)
+    if fact is None:
+        raise NotConfirmed("the gateway could not be asked about the checkout", again=True)
+    return fact.payments
+
+
+def _whose(notice: PaymentNotice, gateway: GatewayAdapter | None) -> str:
+    """Our reference, as the gateway itself says it of a payment or checkout."""
+    if gateway is None:
+        raise NotConfirmed("a payment under a reference that is not ours", again=False)
+    if notice.payment_id:
+        return _ask_payment(gateway, notice.payment_id).reference
+    match gateway.fetch_checkout(checkout_id=notice.checkout_id, deadline=machine_now() + PATIENCE):
+        case CheckoutFact(reference=reference):
+            return reference
+        case NeverSeen():
+            raise NotConfirmed("the gateway does not know this checkout", again=False)
+        case UnknownPayment(reason=reason):
+            raise NotConfirmed(f"the gateway could not be asked: {reason}", again=True)
 
 
 def _ask_payment(gateway: GatewayAdapter, payment: str) -> PaymentFact:
@@ -131,29 +199,112 @@ def _ask_payment(gateway: GatewayAdapter, payment: str) -> PaymentFact:
             raise NotConfirmed(f"the gateway could not be asked: {reason}", again=True)
 
 
-def _events(fact: PaymentFact, *, row: CheckoutRow, business: datetime) -> list[tuple[HERE, Stamped]]:
+Found: TypeAlias = list[tuple[HERE, Stamped]]
+
+
+def _events(fact: PaymentFact, *, row: CheckoutRow, gateway: GatewayAdapter | None, business: datetime) -> Found:
     counted = f"gateway/{row.gateway}/{fact.payment_id}"
-    at = fact.occurred_at or business
-    allocations = (Allocation(row.account, row.amount),)
-    event: Event
     match fact.status:
-        case "failed":
-            return []
-        case "reversed":
-            if not seen(here=row.here, name=counted):  # never counted, so there is nothing to take back
-                return []
-            if seen(here=row.here, name=f"payment/{row.reference}/reversed"):  # the record told us first
-                return []
-            event = PaymentReversed(row.reference, row.amount, allocations, fact.reason or "taken back")
-            return [(row.here, Stamped(f"{counted}/reversed", event, at, "gateway"))]
+        case "pending":
+            return _on_its_way(fact, row=row, gateway=gateway, business=business)
+        case "failed" if not seen(here=row.here, name=counted):
+            return _did_not_go_through(fact, row=row, gateway=gateway, business=business)
+        case "failed" | "reversed":  # a debit that was confirmed can fail late: then it was taken back
+            return _taken_back(fact, row=row, business=business)
         case "succeeded":
             wrong = differences(fact=fact, amount=row.amount, reference=row.reference)
             if not wrong and row.state == "paid" and not seen(here=row.here, name=counted):
                 wrong = ("it is a second payment of what was paid already",)
             if wrong:
                 return [(row.here, _for_a_person(fact, row=row, wrong=wrong, business=business))]
-            event = PaymentReceived(row.reference, row.amount, allocations, "gateway", False, row.case)
-            return [(row.here, Stamped(counted, event, at, "gateway"))]
+            at = fact.occurred_at or business
+            allocations = (Allocation(row.account, row.amount),)
+            event: Event = PaymentReceived(row.reference, row.amount, allocations, "gateway", False, row.case)
+            received = (row.here, Stamped(counted, event, at, "gateway"))
+            return [received, *_released(row, counted, "the payment is confirmed", at=at), *_since(fact, row, business)]
+
+
+def _since(fact: PaymentFact, row: CheckoutRow, business: datetime) -> Found:
+    """What became of a payment that stands: given back in part, or won back after it was taken back. A person writes it down."""
+    counted = f"gateway/{row.gateway}/{fact.payment_id}"
+    if fact.given_back is not None and fact.given_back.amount > 0:
+        name = f"{counted}/given-back/{fact.given_back.amount}"
+        reason = f"{fact.given_back} of the payment {row.reference} was given back at the gateway"
+        return [(row.here, _task(name, reason, row=row, business=business))]
+    taken = (f"{counted}/reversed", f"payment/{row.reference}/reversed")
+    if any(seen(here=row.here, name=name) for name in taken):
+        reason = f"the payment {row.reference} had been taken back, and the gateway says that the money is ours again"
+        return [(row.here, _task(f"{counted}/restored", reason, row=row, business=business))]
+    return []
+
+
+def _on_its_way(fact: PaymentFact, *, row: CheckoutRow, gateway: GatewayAdapter | None, business: datetime) -> Found:
+    """Nobody is asked for it while the bank works on it, and a day longer."""
+    if fact.reference != row.reference or row.state not in {"open", "pending"}:
+        return []
+    with transaction.atomic():
+        if not checkouts.set_pending(here=row.here, reference=row.reference):
+            return []
+    days = 1 if gateway is None else gateway.working_days + 1
+    name = _hold_of(f"gateway/{row.gateway}/{fact.payment_id}")
+    calendar = BusinessCalendar((_country(row.here),))
+    until = day_end(on=calendar.add(business.date(), days), zones=())
+    why = f"the customer's bank works on a payment of {row.amount} ({row.reference})"
+    hold = HoldPlaced(name, "payment_pending", "account", row.account, until, why)
+    return [(row.here, Stamped(name, hold, fact.occurred_at or business, "gateway"))]
+
+
+def _did_not_go_through(
+    fact: PaymentFact, *, row: CheckoutRow, gateway: GatewayAdapter | None, business: datetime
+) -> Found:
+    """A refusal on the gateway's page is the payer's to repeat; a debit that failed after their yes is news to everybody."""
+    if row.state != "pending" and (gateway is None or gateway.way != "debit" or row.state != "open"):
+        return []
+    counted = f"gateway/{row.gateway}/{fact.payment_id}"
+    with transaction.atomic():
+        checkouts.set_failed(here=row.here, reference=row.reference)
+    at = fact.occurred_at or business
+    reason = fact.reason or "unspecified"
+    failed = PaymentFailed(row.account, row.reference, row.amount, reason, 1, row.created_at.date())
+    return [
+        *_released(row, counted, "the payment did not go through", at=at),
+        (row.here, Stamped(f"{counted}/failed", failed, at, "gateway")),
+    ]
+
+
+def _taken_back(fact: PaymentFact, *, row: CheckoutRow, business: datetime) -> Found:
+    counted = f"gateway/{row.gateway}/{fact.payment_id}"
+    at = fact.occurred_at or business
+    if not seen(here=row.here, name=counted):  # never counted, so there is nothing to take back
+        if row.state != "pending":
+            return []
+        with transaction.atomic():
+            checkouts.set_failed(here=row.here, reference=row.reference)
+        return _released(row, counted, "the payment was taken back", at=at)
+    if seen(here=row.here, name=f"payment/{row.reference}/reversed"):  # the record told us first
+        return []
+    allocations = (Allocation(row.account, row.amount),)
+    event = PaymentReversed(row.reference, row.amount, allocations, fact.reason or "taken back")
+    return [(row.here, Stamped(f"{counted}/reversed", event, at, "gateway"))]
+
+
+def _hold_of(counted: str) -> str:
+    return f"{counted}/on-its-way"
+
+
+def _released(row: CheckoutRow, counted: str, why: str, *, at: datetime) -> Found:
+    """The end of the quiet, if there was one."""
+    hold = _hold_of(counted)
+    if not seen(here=row.here, name=hold):
+        return []
+    return [(row.here, Stamped(f"{hold}/ended", HoldEnded(hold, "payment_pending", why), at, "gateway"))]
+
+
+def _country(here: HERE) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT country FROM customer WHERE bucket = %s AND id = %s", [*here])
+        row = cursor.fetchone()
+    return str(row[0] or "") if row else ""
 
 
 def _for_a_person(fact: PaymentFact, *, row: CheckoutRow, wrong: tuple[str, ...], business: datetime) -> Stamped:
@@ -162,5 +313,9 @@ def _for_a_person(fact: PaymentFact, *, row: CheckoutRow, wrong: tuple[str, ...]
         checkouts.set_mismatch(here=row.here, reference=row.reference)
     name = f"gateway/{row.gateway}/{fact.payment_id}/mismatch"
     reason = f"a payment that is not what we asked for ({row.reference}): {'; '.join(wrong)}"
+    return _task(name, reason, row=row, business=business)
+
+
+def _task(name: str, reason: str, *, row: CheckoutRow, business: datetime) -> Stamped:
     task = TaskOpened(name, row.case, row.account, "exception", "payments", reason, "judgement", business + DUE)
     return Stamped(name, task, business, "gateway")

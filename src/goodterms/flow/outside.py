@@ -6,9 +6,10 @@ Read once from `GOODTERMS_OUTSIDE`, a JSON object (or from the file that `GOODTE
                           "second": {"adapter": "vonage", "settings": {...}}}},
      "gateway": {"adapter": "sandbox", "settings": {...}}, "record": {"adapter": "core_ledger", "settings": {...}}}
 
-A channel's `second` provider takes over while the first does not answer. Two settings are for us and not for the adapter:
-`per_second` (how many segments of texts, messages elsewhere, the account takes in a second) and `name` (what a provider is
-called here and in the address of its webhooks, where two would bear the same). A setting written `env:NAME` is taken from the
+Several gateways are a list: `"gateway": [{...}, {...}]`; the first is what a page begins with. A channel's `second` provider takes
+over while the first does not answer. Two settings are for us and not for the adapter: `per_second` (how many segments of texts,
+messages elsewhere, the account takes in a second) and `name` (what a provider or gateway is called here and in the address of its
+webhooks, where two would bear the same). A setting written `env:NAME` is taken from the
 environment, so that no secret need stand in the object. A part that is left out is not connected: what needs it says so.
 """
 
@@ -50,6 +51,8 @@ class Outside:
 
     channels: Mapping[Channel, ChannelAdapter]
     gateway_or_none: GatewayAdapter | None = None
+    """The gateway that a page begins with."""
+    more_gateways: tuple[GatewayAdapter, ...] = ()
     record_or_none: RecordAdapter | None = None
     seconds: Mapping[Channel, ChannelAdapter] = field(default_factory=dict)
     rates: Mapping[str, float] = field(default_factory=dict)
@@ -78,6 +81,15 @@ class Outside:
         if self.gateway_or_none is None:
             raise NotConnected(f"no payment gateway is connected: add gateway to {VARIABLE}")
         return self.gateway_or_none
+
+    @property
+    def gateways(self) -> tuple[GatewayAdapter, ...]:
+        """Every gateway, the one that a page begins with first."""
+        return (() if self.gateway_or_none is None else (self.gateway_or_none,)) + self.more_gateways
+
+    def gateway_named(self, name: str) -> GatewayAdapter | None:
+        """The gateway that took a payment, or that a webhook's address names."""
+        return next((gateway for gateway in self.gateways if gateway.name == name), None)
 
     @property
     def record(self) -> RecordAdapter:
@@ -130,19 +142,37 @@ def read_outside(text: str, /, *, environment: Mapping[str, str]) -> Outside:
                     f"{VARIABLE}: channels.{word}.second would be called {name!r} like the first: name another provider, or "
                     f"give it a name in its settings, such as {name}-2; its webhooks then come to /hooks/channel/{name}-2"
                 )
-    gateway: GatewayAdapter | None = None
+    gateways = _gateways(tree["gateway"], environment) if "gateway" in tree else ()
     record: RecordAdapter | None = None
-    if "gateway" in tree:
-        gateway = _build(gateway_registry.build, *_entry(tree["gateway"], "gateway", environment), "gateway")
     if "record" in tree:
         record = _build(record_registry.build, *_entry(tree["record"], "record", environment), "record")
     return Outside(
         channels=channels.first,
-        gateway_or_none=gateway,
+        gateway_or_none=gateways[0] if gateways else None,
+        more_gateways=gateways[1:],
         record_or_none=record,
         seconds=channels.second,
         rates=channels.rates,
     )
+
+
+def _gateways(part: object, environment: Mapping[str, str]) -> tuple[GatewayAdapter, ...]:
+    """The gateway written here, or several, each under a name of its own. Raises `BadOutside`."""
+    found: list[GatewayAdapter] = []
+    for number, entry in enumerate(part if isinstance(part, list) else [part]):
+        where = f"gateway[{number}]" if isinstance(part, list) else "gateway"
+        adapter_name, settings = _entry(entry, where, environment)
+        name = settings.pop("name", "")
+        gateway = _build(gateway_registry.build, adapter_name, settings, where)
+        if name and name != gateway.name:
+            setattr(gateway, "name", name)  # noqa: B010 (this one of its class is called otherwise)
+        if any(other.name == gateway.name for other in found):
+            raise BadOutside(
+                f"{VARIABLE}: {where} would be called {gateway.name!r} like another: give it a name in its settings, such as "
+                f"{gateway.name}-2; its webhooks then come to /hooks/gateway/{gateway.name}-2"
+            )
+        found.append(gateway)
+    return tuple(found)
 
 
 class _Channels:

@@ -14,12 +14,16 @@ from typing import ClassVar, Literal, TypeAlias
 from goodterms.core.money import Money
 from goodterms.transport.webhook import Webhook
 
+Way: TypeAlias = Literal["card", "bank", "debit"]
+"""How a payer pays: on a card page; out of their bank at once, at their bank's own page; by a debit that the bank works on for days."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckoutRequest:
     """One amount to be paid once. `reference` is ours and unique to this intent; `at` is business time.
 
-    `description` is shown to the payer and may be read over a shoulder: brand and purpose, nothing personal.
+    `description` is shown to the payer and may be read over a shoulder: brand and purpose, nothing personal. `payer_address` is
+    the network address the payer came from, for banks that ask for it; it is passed on and not kept.
     """
 
     effect_key: str
@@ -29,6 +33,7 @@ class CheckoutRequest:
     description: str
     brand: str
     at: datetime
+    payer_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class UnknownCheckout:
 
 CheckoutResult: TypeAlias = CheckoutCreated | CheckoutRefused | UnknownCheckout
 
-PaymentStatus = Literal["succeeded", "failed", "reversed"]
+PaymentStatus = Literal["pending", "succeeded", "failed", "reversed"]
+"""`pending`: the payer has done their part and the bank works on it; nothing is paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,8 @@ class PaymentFact:
     """What the gateway itself says of one attempt to pay.
 
     `occurred_at` is when it last changed, in business time; None where the payer acted by hand on a page that keeps no
-    business clock: take the clock's now.
+    business clock: take the clock's now. `reason` is a code of why it failed or was taken back. `given_back` is a part that was
+    refunded while the rest stands. `elsewhere` says why it was not paid to us (another account, a test); empty when it was.
     """
 
     payment_id: str
@@ -75,17 +82,23 @@ class PaymentFact:
     status: PaymentStatus
     occurred_at: datetime | None
     reason: str = ""
+    given_back: Money | None = None
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckoutFact:
-    """A checkout as it stands: open until something is paid; `payments` in the order they were tried."""
+    """A checkout as it stands: open until something is paid; `payments` in the order they were tried.
+
+    `expired`: nothing was paid, and nothing can be paid on this page any more.
+    """
 
     checkout_id: str
     reference: str
     amount: Money
     paid: bool
     payments: tuple[PaymentFact, ...]
+    expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,8 @@ class UnknownPayment:
 class PaymentNotice:
     """A webhook's claim about a payment. A reason to ask (`fetch_payment`), never a proof.
 
-    `occurred_at` is business time; None where the payer acted by hand on the page: take the clock's now.
+    `occurred_at` is business time; None where the payer acted by hand on the page: take the clock's now. An id is empty where
+    the gateway leaves it out: without a payment its checkout is asked about, without a reference the gateway says whose it is.
     """
 
     status: PaymentStatus
@@ -136,11 +150,16 @@ class BadWebhook(Exception):
         self.reason = reason
 
 
+_NOT_PAID = {"pending": "is on its way", "failed": "did not go through", "reversed": "was reversed"}
+
+
 def differences(*, fact: PaymentFact, amount: Money, reference: str) -> tuple[str, ...]:
     """Why this payment is not the one we asked for, in words; empty means paid: confirmed, and equal in every part."""
     found = []
     if fact.status != "succeeded":
-        found.append(f"the gateway says it {'was reversed' if fact.status == 'reversed' else 'did not go through'}")
+        found.append(f"the gateway says it {_NOT_PAID[fact.status]}")
+    if fact.elsewhere:
+        found.append(fact.elsewhere)
     if fact.amount.currency != amount.currency:
         found.append(f"it was paid in {fact.amount.currency}, not {amount.currency}")
     elif fact.amount != amount:
@@ -156,6 +175,11 @@ class GatewayAdapter(ABC):
     name: ClassVar[str]
     pages_origin: str = ""
     """Where its hosted pages lie, such as https://pay.example: our own page may send a form there. Empty: any https."""
+    way: Way = "card"
+    working_days: int = 0
+    """How many working days pass at most from the payer's yes to the money; 0: it is there at once."""
+    statuses: ClassVar[Mapping[str, str]] = {}
+    """The vendor's own words for how a payment stands, and ours for each: what the reference shows."""
 
     @classmethod
     @abstractmethod
@@ -174,9 +198,28 @@ class GatewayAdapter(ABC):
     def fetch_checkout(self, *, checkout_id: str, deadline: datetime) -> CheckoutFact | NeverSeen | UnknownPayment:
         """What the gateway says of a checkout: what to ask when the payer comes back."""
 
-    @abstractmethod
+    def finish_checkout(
+        self, *, checkout_id: str, amount: Money, reference: str, deadline: datetime
+    ) -> CheckoutFact | NeverSeen | UnknownPayment:
+        """Ask for the money where the payer's yes alone does not move it, and say how the checkout stands. Safe to repeat.
+
+        Most gateways take the money on their page: for them this only looks.
+        """
+        del amount, reference
+        return self.fetch_checkout(checkout_id=checkout_id, deadline=deadline)
+
     def receive(self, *, webhook: Webhook) -> list[Notice]:
         """Verify a webhook and read it. Raises BadWebhook. Does no I/O. Read again later, it says the same."""
+        self.verify(webhook=webhook)
+        return self.read(webhook=webhook)
+
+    def verify(self, *, webhook: Webhook) -> None:
+        """Is it theirs, and of now? Raises BadWebhook. Does no I/O."""
+        raise BadWebhook("signature", f"{self.name} calls no webhooks")
+
+    def read(self, *, webhook: Webhook) -> list[Notice]:
+        """What a webhook says that was verified before. Raises BadWebhook for its form."""
+        raise BadWebhook("form", f"{self.name} calls no webhooks")
 
     def close(self) -> None:  # noqa: B027 (an adapter without connections has nothing to close)
         """Let go of connections."""

@@ -8,7 +8,10 @@ from goodterms.transport import adapters
 ENTRY_POINTS = "goodterms.payments"
 
 GATEWAYS: dict[str, str] = {
+    "gocardless": "goodterms.payments.gocardless.adapter:GoCardlessGateway",
+    "open_banking": "goodterms.payments.open_banking.adapter:OpenBankingGateway",
     "sandbox": "goodterms.payments.sandbox.adapter:SandboxGateway",
+    "stripe": "goodterms.payments.stripe.adapter:StripeGateway",
 }
 
 

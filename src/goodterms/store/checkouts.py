@@ -1,5 +1,6 @@
 """The rows of hosted checkouts: one for each intent to pay, under our own reference."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
@@ -9,12 +10,15 @@ from django.db import connection
 from goodterms.core.money import Money
 from goodterms.store.gather import HERE
 
-State: TypeAlias = Literal["open", "paid", "failed", "mismatch"]
+State: TypeAlias = Literal["open", "pending", "paid", "failed", "mismatch"]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckoutRow:
-    """A checkout. Times are business time; `gateway_id` is empty until the gateway answered once."""
+    """A checkout. Times are business time; `gateway_id` and `page` are empty until the gateway answered once.
+
+    `pending`: the payer has done their part, and their bank works on it. `asks` is how often we asked by ourselves.
+    """
 
     here: HERE
     reference: str
@@ -26,9 +30,13 @@ class CheckoutRow:
     state: State
     created_at: datetime
     confirmed_at: datetime | None
+    page: str = ""
+    asks: int = 0
 
 
-_COLUMNS = "reference, case_id, account_id, gateway, gateway_id, amount, currency, state, created_at, confirmed_at"
+_COLUMNS = (
+    "reference, case_id, account_id, gateway, gateway_id, amount, currency, state, created_at, confirmed_at, page, asks"
+)
 
 
 def _row(here: HERE, row: tuple[Any, ...]) -> CheckoutRow:
@@ -43,6 +51,8 @@ def _row(here: HERE, row: tuple[Any, ...]) -> CheckoutRow:
         state=row[7],
         created_at=row[8],
         confirmed_at=row[9],
+        page=row[10],
+        asks=row[11],
     )
 
 
@@ -74,19 +84,78 @@ def add(
     """Write the intent before the gateway is asked. The same reference again changes nothing."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO checkout (bucket, customer_id, reference, case_id, account_id, gateway, gateway_id, amount, currency, "
-            "state, created_at) VALUES (%s, %s, %s, %s, %s, %s, '', %s, %s, 'open', %s) "
+            "INSERT INTO checkout (bucket, customer_id, reference, case_id, account_id, gateway, gateway_id, page, amount, "
+            "currency, state, created_at, asks) VALUES (%s, %s, %s, %s, %s, %s, '', '', %s, %s, 'open', %s, 0) "
             "ON CONFLICT (bucket, customer_id, reference) DO NOTHING",
             [*here, reference, case, account, gateway, amount.amount, amount.currency, created_at],
         )
 
 
-def made(*, here: HERE, reference: str, gateway_id: str) -> None:
-    """The gateway made the page, under its own id."""
+def made(*, here: HERE, reference: str, gateway_id: str, page: str, look_at: datetime) -> None:
+    """The gateway made the page, under its own id; of two made for one intent the first counts, and the other is nobody's.
+
+    `look_at` (machine time) is when to ask about it by ourselves.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE checkout SET gateway_id = %s WHERE bucket = %s AND customer_id = %s AND reference = %s",
-            [gateway_id, *here, reference],
+            "UPDATE checkout SET gateway_id = %s, page = %s, look_at = %s "
+            "WHERE bucket = %s AND customer_id = %s AND reference = %s AND gateway_id = ''",
+            [gateway_id, page, look_at, *here, reference],
+        )
+
+
+def set_pending(*, here: HERE, reference: str) -> bool:
+    """The payer's bank works on it. False when it is beyond that: paid, failed, or looked at by a person."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE checkout SET state = 'pending' "
+            "WHERE bucket = %s AND customer_id = %s AND reference = %s AND state IN ('open', 'pending')",
+            [*here, reference],
+        )
+        return bool(cursor.rowcount)
+
+
+def set_failed(*, here: HERE, reference: str) -> None:
+    """What the bank worked on did not go through."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE checkout SET state = 'failed' "
+            "WHERE bucket = %s AND customer_id = %s AND reference = %s AND state IN ('open', 'pending')",
+            [*here, reference],
+        )
+
+
+TO_ASK = f"""
+SELECT bucket, customer_id, {_COLUMNS} FROM checkout
+ WHERE bucket = ANY(%s::smallint[]) AND look_at <= %s AND state IN ('open', 'pending')
+ ORDER BY look_at LIMIT %s FOR UPDATE SKIP LOCKED
+"""
+
+
+ASKED = """
+UPDATE checkout SET look_at = %s, asks = LEAST(asks + 1, 1000) WHERE bucket = %s AND customer_id = %s AND reference = %s
+"""
+
+
+def take_to_ask(*, buckets: Sequence[int], now: datetime, again: datetime, limit: int) -> list[CheckoutRow]:
+    """Checkouts that nobody has told us the end of, and whose time to be asked about has come by `now` (machine time).
+
+    Each is asked about again at `again` at the earliest, whatever becomes of this time.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(TO_ASK, [list(buckets), now, limit])
+        rows = [_row((row[0], row[1]), row[2:]) for row in cursor.fetchall()]
+        for row in rows:
+            cursor.execute(ASKED, [again, *row.here, row.reference])
+    return rows
+
+
+def look_next(*, here: HERE, reference: str, at: datetime | None) -> None:
+    """When to ask about it by ourselves the next time (machine time); None: never again."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE checkout SET look_at = %s WHERE bucket = %s AND customer_id = %s AND reference = %s",
+            [at, *here, reference],
         )
 
 

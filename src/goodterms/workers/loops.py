@@ -19,6 +19,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, connection
 
 from goodterms.flow.absorb import absorb
+from goodterms.flow.ask_after_payments import ask_after_payments
 from goodterms.flow.carriers import Carriers
 from goodterms.flow.dispatch import reconcile_sends
 from goodterms.flow.door import advance
@@ -139,9 +140,12 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
     def tell_batch(where: Where) -> int:
         return tell_parties(buckets=share.buckets(where))
 
-    def guardrail_batch(_: Where) -> int:
+    def guardrail_batch(where: Where) -> int:
         """On a stepped clock whoever moves it watches, between two steps: what trips must not depend on when we look."""
-        return 0 if read_clock().stepped else len(watch_guardrails())
+        if read_clock().stepped:
+            return 0
+        asked = ask_after_payments(workspace=workspace, outside=outside, buckets=share.buckets(where))
+        return asked + len(watch_guardrails())
 
     def schedule_batch(_: Where) -> int:
         """On a stepped clock whoever moves it runs them, when all is quiet: who enters must not depend on when we look."""

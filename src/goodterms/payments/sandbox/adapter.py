@@ -53,6 +53,7 @@ class SandboxGateway(GatewayAdapter):
     """Hosted checkout on the sandbox gateway. No real money moves."""
 
     name: ClassVar[str] = "sandbox"
+    statuses: ClassVar[Mapping[str, str]] = {status: status for status in STATUSES.values()}
 
     def __init__(self, *, url: str, keys: Sequence[str]) -> None:
         self._keys = tuple(keys)
@@ -112,12 +113,15 @@ class SandboxGateway(GatewayAdapter):
             return NeverSeen()
         return called.json() if called.status == 200 else UnknownPayment(f"the gateway answered {called.status}")
 
-    def receive(self, *, webhook: Webhook) -> list[Notice]:
-        """Payment notices, in the order the gateway gives them."""
+    def verify(self, *, webhook: Webhook) -> None:
+        """Standard Webhooks, under any of our keys."""
         try:
             verify(keys=self._keys, headers=webhook.headers, body=webhook.body, now=webhook.now)
         except SignatureRefused as refused:
             raise BadWebhook("signature", str(refused)) from None
+
+    def read(self, *, webhook: Webhook) -> list[Notice]:
+        """Payment notices, in the order the gateway gives them."""
         try:
             events = orjson.loads(webhook.body)["events"]
         except (orjson.JSONDecodeError, KeyError, TypeError):

@@ -224,14 +224,22 @@ class Checkout(Bucketed):
     state = models.TextField(default="open")
     created_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
+    page = models.TextField(default="")
+    look_at = models.DateTimeField(null=True)
+    asks = models.SmallIntegerField(default=0)
 
     class Meta:
         db_table = "checkout"
         constraints = [
             in_bucket("checkout"),
             models.CheckConstraint(name="checkout_amount", condition=Q(amount__gt=0)),
-            one_of("checkout_state", "state", ("open", "paid", "failed", "mismatch")),
+            one_of("checkout_state", "state", ("open", "pending", "paid", "failed", "mismatch")),
             currency_code("checkout_currency"),
+        ]
+        indexes = [
+            models.Index(
+                name="checkout_to_ask", fields=["bucket", "look_at"], condition=Q(state__in=("open", "pending"))
+            )
         ]
 
 

@@ -15,6 +15,9 @@ from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
 PATH = "/metrics"
 FROM = "GOODTERMS_METRICS_TOKEN"
 STORED = Counter("goodterms_webhooks_stored_total", "Webhooks taken in, repeats included", ["source"])
+BLACKED = Counter(
+    "goodterms_card_numbers_blacked_out_total", "Webhooks of gateways that held a card number", ["source"]
+)
 REFUSED = Counter(
     "goodterms_webhooks_refused_total",
     "Webhooks refused: signature, form, headers, packed, too_long, slow, cut_off, method, nobody, not_stored, defect",

@@ -182,7 +182,8 @@ def _plan(matter: Matter, *, base: str) -> list[Panel]:
 
 
 def _claimed(matter: Matter) -> list[Panel]:
-    if matter.hold("payment_pending") is None or matter.past_due is None:
+    hold = matter.hold("payment_pending")
+    if hold is None or hold.id.startswith("gateway/") or matter.past_due is None:  # the bank's own is told by `_paid`
         return []
     lines = (
         _("You told us it is paid. We don't ask you again meanwhile."),
@@ -209,7 +210,16 @@ def _paid(matter: Matter, *, base: str) -> list[Panel]:
         match row.state:
             case "paid":
                 lines = (_("Your payment is confirmed."), recorded(matter, "payment.recorded") or "")
-                found.append(Panel("done", _("You paid %(amount)s") % amount, lines))
+                receipt = f"{base}/receipt/{row.reference}"
+                found.append(Panel("done", _("You paid %(amount)s") % amount, lines, receipt, _("Your receipt")))
+            case "pending":
+                lines = (
+                    _("Your bank is sending it. Until it arrives it is not paid, and that can take some days."),
+                    _("We don't ask you for it meanwhile."),
+                )
+                link = f"{base}/paid/{row.reference}"
+                title = _("%(amount)s is on its way") % amount
+                found.append(Panel("plain", title, lines, link, _("Look again"), leads=True))
             case "mismatch":
                 words = _("It is not the amount you chose here. A person is looking at it. Please don't pay again.")
                 found.append(Panel("ask", _("What arrived needs a look"), (words,)))
@@ -228,6 +238,14 @@ def recorded(matter: Matter, kind: str) -> str | None:
     """Whether the record has the newest thing of this kind, and since when; None when nothing of it was sent."""
     newest = next((one for one in told(matter) if one.kind == kind), None)
     return None if newest is None else told_words(matter, newest)
+
+
+def recorded_payment(matter: Matter, reference: str) -> str | None:
+    """Whether the record has this very payment; None when it was not told, or it cannot be said of this one alone."""
+    if sum(one.kind == "payment.recorded" for one in told(matter)) != 1:
+        return None
+    newest = next((row for row in payments(matter) if row.state == "paid"), None)
+    return recorded(matter, "payment.recorded") if newest is not None and newest.reference == reference else None
 
 
 def unconfirmed(matter: Matter, kind: str) -> bool:

@@ -54,6 +54,8 @@ def _prolong(draft: Draft, hold: Hold) -> None:
 
 def _claimed_and_unpaid(draft: Draft, hold: Hold) -> None:
     reason = "the customer said it is paid, and no payment has arrived"
+    if hold.id.startswith("gateway/"):
+        reason = "their bank works on a payment, and has not said in time what became of it"
     here = [case for case in draft.live() if case.account == hold.account]
     for case in here:
         if case.status == "open" and case.phase != "finishing":

@@ -85,7 +85,7 @@ def placed(draft: Draft, event: HoldPlaced, before: CustomerFacts) -> None:
     if by in {"import", RECORD} or not concerns_record(event.kind):
         return
     accounts = same_creditor(draft, None) if event.account is None else [event.account]
-    told_by: By = "customer" if by == "customer" else "staff"
+    told_by: By = "customer" if by == "customer" else "system" if by == "gateway" else "staff"
     tell_begin(draft, event.kind, accounts, until=event.until, by=told_by)
 
 

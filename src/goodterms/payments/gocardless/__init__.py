@@ -1,0 +1,1 @@
+"""GoCardless: a debit from the bank account, and a payment out of the bank at once."""

@@ -1,0 +1,1 @@
+"""Stripe Checkout: cards, wallets and what else the account takes, on a page of Stripe's."""
