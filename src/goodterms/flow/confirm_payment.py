@@ -227,15 +227,16 @@ def _events(fact: PaymentFact, *, row: CheckoutRow, gateway: GatewayAdapter | No
 def _since(fact: PaymentFact, row: CheckoutRow, business: datetime) -> Found:
     """What became of a payment that stands: given back in part, or won back after it was taken back. A person writes it down."""
     counted = f"gateway/{row.gateway}/{fact.payment_id}"
+    found: Found = []
     if fact.given_back is not None and fact.given_back.amount > 0:
         name = f"{counted}/given-back/{fact.given_back.amount}"
         reason = f"{fact.given_back} of the payment {row.reference} was given back at the gateway"
-        return [(row.here, _task(name, reason, row=row, business=business))]
+        found.append((row.here, _task(name, reason, row=row, business=business)))
     taken = (f"{counted}/reversed", f"payment/{row.reference}/reversed")
     if any(seen(here=row.here, name=name) for name in taken):
         reason = f"the payment {row.reference} had been taken back, and the gateway says that the money is ours again"
-        return [(row.here, _task(f"{counted}/restored", reason, row=row, business=business))]
-    return []
+        found.append((row.here, _task(f"{counted}/restored", reason, row=row, business=business)))
+    return found
 
 
 def _on_its_way(fact: PaymentFact, *, row: CheckoutRow, gateway: GatewayAdapter | None, business: datetime) -> Found:

@@ -338,7 +338,7 @@ def _made(called: Called, kind: str) -> dict[str, Any] | CheckoutRefused | Unkno
     if called.status in (200, 201):
         return thing if isinstance(thing, dict) else UnknownCheckout("the gateway's answer is not what was asked for")
     words = [str(error.get("reason") or error.get("field")) for error in _errors(called)]
-    code = next((word for word in words if word.replace("_", "").isalnum() and len(word) <= 60), "")
+    code = next((word for word in words if word.isascii() and word.isidentifier() and len(word) <= 60), "")
     reason = f"the gateway answered {called.status}" + (f" ({code})" if code else "")
     if called.status in REFUSED:
         permanent = REFUSED[called.status]

@@ -126,7 +126,7 @@ def cause_of(event: Mapping[str, Any]) -> tuple[str, datetime | None]:
     """Why a payment failed, in GoCardless' own code, and when."""
     details = event.get("details")
     cause = details.get("cause") if isinstance(details, dict) else None
-    fine = isinstance(cause, str) and cause.replace("_", "").isalnum() and len(cause) <= 60
+    fine = isinstance(cause, str) and cause.isascii() and cause.isidentifier() and len(cause) <= 60
     return (cause if fine and isinstance(cause, str) else ""), moment(event.get("created_at"))
 
 

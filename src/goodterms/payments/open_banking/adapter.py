@@ -248,7 +248,7 @@ def _code(found: Mapping[str, Any]) -> str:
     messages = found.get("tppMessages")
     first = messages[0] if isinstance(messages, list) and messages and isinstance(messages[0], dict) else {}
     code = first.get("code")
-    return code if isinstance(code, str) and code.replace("_", "").isalnum() and len(code) <= 60 else ""
+    return code if isinstance(code, str) and code.isascii() and code.isidentifier() and len(code) <= 60 else ""
 
 
 def _major(amount: Money) -> str:

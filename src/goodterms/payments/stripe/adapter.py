@@ -206,7 +206,7 @@ def _result(called: Called) -> CheckoutResult:
         return UnknownCheckout("the gateway's answer is not a checkout")
     reason = f"the gateway answered {called.status}"
     code = _error(called.json()).get("code")
-    if isinstance(code, str) and code.replace("_", "").isalnum():
+    if isinstance(code, str) and code.isascii() and code.isidentifier():
         reason += f" ({code[:60]})"
     if called.status in REFUSED:
         permanent = REFUSED[called.status]

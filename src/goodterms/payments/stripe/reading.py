@@ -107,7 +107,7 @@ def _elsewhere(intent: Mapping[str, Any], *, live: bool) -> str:
 def _why_failed(error: object) -> str:
     found = error if isinstance(error, dict) else {}
     code = found.get("decline_code") or found.get("code") or ""
-    return code if isinstance(code, str) and code.replace("_", "").isalnum() and len(code) <= 60 else ""
+    return code if isinstance(code, str) and code.isascii() and code.isidentifier() and len(code) <= 60 else ""
 
 
 def checkout_of(

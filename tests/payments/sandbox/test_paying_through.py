@@ -1,0 +1,11 @@
+"""Paying through this gateway, on good days and bad ones."""
+
+from tests.payments.paying import PayingContract
+from tests.standin.sandbox_gateway import SandboxStandin
+
+
+class TestPaying(PayingContract):
+    has = frozenset({"take_back"})
+
+    def standin_of(self) -> SandboxStandin:
+        return SandboxStandin()
