@@ -1,6 +1,7 @@
 """`make bench`: every figure, beside its peer, in one run on one PostgreSQL with its durability on.
 
-`python -m benchmarks [language|engine|import|simulator|policy|memory|clients|campaign|pages|slots ...]` measures only some;
+`python -m benchmarks [language|engine|import|simulator|policy|memory|clients|campaign|pages|voice|slots ...]` measures only
+some;
 `campaign-large` is one
 campaign of 200,000, without its peer, and only when it is named. `GOODTERMS_CAMPAIGN` says of how many customers a campaign is.
 Results go to benchmarks/results/*.json.
@@ -30,6 +31,7 @@ def main(names: list[str]) -> None:
         "clients",
         "campaign",
         "pages",
+        "voice",
         *WITHOUT_DATABASE,
     ]
     for name in (name for name in wanted if name in WITHOUT_DATABASE):
@@ -121,6 +123,10 @@ def run(name: str, *, ours: str, peer: str) -> list:
             from benchmarks import pages
 
             return pages.measure(ours)
+        case "voice":
+            from benchmarks import voice
+
+            return voice.measure(ours)
         case "language":
             from benchmarks import language
 
@@ -132,7 +138,7 @@ def run(name: str, *, ours: str, peer: str) -> list:
         case _:
             sys.exit(
                 f"no benchmark is called {name!r}: language, slots, engine, import, simulator, policy, memory, clients, "
-                "campaign[-large], pages"
+                "campaign[-large], pages, voice"
             )
 
 
