@@ -35,6 +35,9 @@ NO_ROW: Final[dict[str, str]] = {
     "constraint:support_need_over": "a word of a list: a shape",
     "constraint:support_need_review": "in order of time: a shape",
     "constraint:duty_deadline": "in order of time: a shape",
+    "constraint:document_about": "a word of a list: a shape",
+    "constraint:document_by": "a word of a list: a shape",
+    "constraint:document_not_empty": "numbers above zero: a shape",
     "constraint:instalment_amount": "an amount that is not negative: a shape",
 }
 

@@ -14,6 +14,7 @@ SECTIONS: Final[dict[str, str]] = {
     "workspace": "The installation and its published strategy",
     "customer": "Customers, and how they may be reached",
     "account": "Obligations and money",
+    "document": "Documents that customers sent",
     "case": "Cases, who may enter, and what they wait for",
     "log": "The log, its seal, and receipts",
     "outside": "What leaves and enters",

@@ -42,6 +42,15 @@ VARIABLES: Final[dict[str, tuple[str, str]]] = {
         "signs the log's tree heads (Ed25519 private key); 64 hex digits, or `old,new` while it is being rotated",
         "development only",
     ),
+    "GOODTERMS_DOCUMENTS": (
+        "where customers' documents are kept, sealed: a folder, or any address that fsspec knows (`s3://bucket/folder`)",
+        "`.goodterms/documents`",
+    ),
+    "GOODTERMS_CLAMD": (
+        "the virus scanner that looks at every document first: clamd's socket, or `host:port`. While it cannot be asked, no document "
+        "is taken",
+        "none is asked",
+    ),
     "GOODTERMS_WORKER": (
         "the name of a worker process: one started again takes the place of the one before it",
         "none",

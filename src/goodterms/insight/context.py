@@ -40,6 +40,7 @@ ACTIONS: tuple[type[e.Event], ...] = (
     e.VulnerabilityDisclosed,
     e.DisputeRaised,
     e.ComplaintMade,
+    e.DocumentReceived,
     e.OptedOut,
     e.OptedIn,
     e.PaymentReceived,

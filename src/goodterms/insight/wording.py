@@ -191,6 +191,18 @@ def offer(name: str, /) -> str:
     }.get(name, name)
 
 
+def document(about: str, /) -> str:
+    """What a document shows, as its sender said."""
+    return {
+        "payment": _("that something was paid"),
+        "income": _("what comes in and goes out"),
+        "dispute": _("what the dispute is about"),
+        "identity": _("who they are"),
+        "letter": _("a letter from somebody else"),
+        "other": _("something else"),
+    }.get(about, about)
+
+
 def part(role: Role | str, /) -> str:
     """A part in an account that somebody beside the home customer has: "guarantor"."""
     return {

@@ -7,6 +7,7 @@ their own: a page that takes long holds none of them up, nor they a page.
 
 import asyncio
 import io
+import re
 import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,9 @@ LONGEST = 4 * 1024 * 1024
 API = "/api/"
 LONGEST_API = 1024 * 1024
 """What the API's own door takes (`web.api.door`), known here so that more is not even read."""
+LONGEST_UPLOAD = 22 * 1024 * 1024
+UPLOADS = re.compile(r"/r/[A-Za-z0-9_-]{24}/documents")
+"""Where customers send documents, at most two at once."""
 SILENCE_SECONDS = 10.0
 BODY_WITHIN_SECONDS = 120.0
 LONGEST_WEBHOOK_SECONDS = 5.0
@@ -40,14 +44,14 @@ class Application:
         if scope.proto != "http":
             protocol.close(404)
             return
-        webhook, api = scope.path.startswith(HOOKS), scope.path.startswith(API)
-        longest = LONGEST_WEBHOOK if webhook else LONGEST_API if api else LONGEST
+        webhook = scope.path.startswith(HOOKS)
         within = LONGEST_WEBHOOK_SECONDS if webhook else BODY_WITHIN_SECONDS
+        longest = _longest(scope.path)
         body, refused = await _body(scope, protocol, longest=longest, within=within)
         if refused:
             if webhook:
                 REFUSED.labels(source="unread", kind="too_long" if refused == 413 else "slow").inc()
-            elif api:
+            elif scope.path.startswith(API):
                 API_REFUSED.labels(status=refused).inc()
             protocol.response_bytes(refused, [("connection", "close"), ("content-length", "0")], b"")
             return
@@ -55,6 +59,14 @@ class Application:
             WEBHOOKS if webhook else PAGES, _answer, environ_of(scope, body)
         )
         protocol.response_bytes(status, headers, answer)
+
+
+def _longest(path: str) -> int:
+    if path.startswith(HOOKS):
+        return LONGEST_WEBHOOK
+    if path.startswith(API):
+        return LONGEST_API
+    return LONGEST_UPLOAD if UPLOADS.fullmatch(path) else LONGEST
 
 
 async def _body(scope: Any, protocol: Any, *, longest: int, within: float) -> tuple[bytes, int]:

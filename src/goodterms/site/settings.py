@@ -115,6 +115,10 @@ GOODTERMS_DEMO_SEED = os.environ.get("GOODTERMS_DEMO_SEED", "")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+# What customers send stays in memory until it is sealed: nothing of it touches a disk in the clear.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -66,6 +66,7 @@ TABLE: Final[dict[str, Operation]] = {
     "staff:end-hold": Operation(DESK, "case"),
     "staff:tell": Operation(DESK, "case"),
     "staff:prove-duty": Operation(DESK, "case"),
+    "staff:document": Operation(PEOPLE, "case"),
     "staff:complaints": Operation(PEOPLE, "everybody"),
     "staff:care": Operation(PEOPLE, "case"),
     "staff:record-support": Operation(DESK, "case"),

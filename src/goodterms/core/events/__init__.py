@@ -83,6 +83,7 @@ from goodterms.core.events.customer import (
     WrongPerson,
 )
 from goodterms.core.events.details import CustomerDetailsChanged, PreferredFor
+from goodterms.core.events.document import DocumentAbout, DocumentReceived
 from goodterms.core.events.duty import (
     DutyDue,
     DutyHeld,
@@ -248,6 +249,8 @@ __all__ = [
     "DisputeRaised",
     "DisputeRejected",
     "DisputeUpheld",
+    "DocumentAbout",
+    "DocumentReceived",
     "DutyDue",
     "DutyHeld",
     "DutyLapsed",

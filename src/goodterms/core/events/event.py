@@ -63,6 +63,7 @@ from goodterms.core.events.customer import (
     WrongPerson,
 )
 from goodterms.core.events.details import CustomerDetailsChanged
+from goodterms.core.events.document import DocumentReceived
 from goodterms.core.events.duty import (
     DutyDue,
     DutyHeld,
@@ -152,6 +153,7 @@ Event: TypeAlias = (
     | DisputeUpheld
     | DisputeRejected
     | ComplaintMade
+    | DocumentReceived
     | ComplaintAcknowledged
     | SupportRecorded
     | SupportReviewDue

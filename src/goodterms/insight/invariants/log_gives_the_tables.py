@@ -160,6 +160,10 @@ SELECT e.customer_id, e.type, e.said, e.there FROM (
     FROM event e WHERE e.stream = 'customer' AND e.type = 'complaint.made' GROUP BY 1, 2, 3
    UNION ALL
   SELECT e.bucket, e.stream_id, e.type, count(*),
+         (SELECT count(*) FROM document d WHERE d.bucket = e.bucket AND d.customer_id = e.stream_id)
+    FROM event e WHERE e.stream = 'customer' AND e.type = 'document.received' GROUP BY 1, 2, 3
+   UNION ALL
+  SELECT e.bucket, e.stream_id, e.type, count(*),
          (SELECT count(*) FROM consent d WHERE d.bucket = e.bucket AND d.customer_id = e.stream_id)
     FROM event e WHERE e.stream = 'customer' AND e.type = 'consent.given' GROUP BY 1, 2, 3
    UNION ALL
@@ -186,5 +190,5 @@ class LogGivesTheTables(Invariant):
             for customer, event, said, there in look.rows(RAISED)
         ]
         types = [name for mirror in MIRRORS for name in mirror.states]
-        types += ["dispute.raised", "complaint.made", "consent.given", "consent.withdrawn"]
+        types += ["dispute.raised", "complaint.made", "document.received", "consent.given", "consent.withdrawn"]
         return Found(look.number(EXAMINED, {"types": types}), violations)

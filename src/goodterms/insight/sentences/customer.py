@@ -8,7 +8,7 @@ from goodterms.core import events as e
 from goodterms.core.money import Money
 from goodterms.insight.sentences.said import About, Said
 from goodterms.insight.wording import about as matter
-from goodterms.insight.wording import amount, channel, channels, day, language, listed, offer
+from goodterms.insight.wording import amount, channel, channels, day, document, language, listed, offer
 
 OfCustomer: TypeAlias = (
     e.CustomerCame
@@ -40,6 +40,7 @@ OfCustomer: TypeAlias = (
     | e.DisputeRejected
     | e.ComplaintMade
     | e.CustomerDetailsChanged
+    | e.DocumentReceived
 )
 
 
@@ -117,6 +118,13 @@ def of_customer(event: OfCustomer, about: About) -> Said:
             return about.brought(_("Decided the dispute: the amount is owed as it stands."), "person")
         case e.ComplaintMade():
             return _complaint(event, about)
+        case e.DocumentReceived():
+            words = _("Sent a document: %(about)s.") % {"about": document(event.about)}
+            return (
+                about.brought(words, "customer", "needs_you")
+                if event.by == "staff"
+                else about.by("customer", words, "customer", "needs_you")
+            )
         case _:
             assert_never(event)
 

@@ -605,6 +605,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Document',
+            fields=[
+                ('bucket', models.SmallIntegerField()),
+                ('customer_id', models.BigIntegerField()),
+                ('pk', models.CompositePrimaryKey('bucket', 'customer_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('id', models.TextField()),
+                ('account_id', models.BigIntegerField()),
+                ('case_id', models.BigIntegerField(null=True)),
+                ('about', models.TextField()),
+                ('media', models.TextField()),
+                ('size', models.IntegerField()),
+                ('pages', models.SmallIntegerField()),
+                ('digest', models.CharField(max_length=64)),
+                ('came', models.CharField(max_length=64)),
+                ('sealed_name', models.TextField(null=True)),
+                ('by', models.TextField()),
+                ('received_at', models.DateTimeField()),
+            ],
+            options={
+                'db_table': 'document',
+                'constraints': [models.CheckConstraint(condition=models.Q(('bucket__gte', 0), ('bucket__lt', 256)), name='document_bucket'), models.CheckConstraint(condition=models.Q(('about__in', ('payment', 'income', 'dispute', 'identity', 'letter', 'other')), ('about__isnull', True), _connector='OR'), name='document_about'), models.CheckConstraint(condition=models.Q(('by__in', ('customer', 'staff')), ('by__isnull', True), _connector='OR'), name='document_by'), models.CheckConstraint(condition=models.Q(('pages__gt', 0), ('size__gt', 0)), name='document_not_empty')],
+            },
+        ),
+        migrations.CreateModel(
             name='DutyRow',
             fields=[
                 ('bucket', models.SmallIntegerField()),

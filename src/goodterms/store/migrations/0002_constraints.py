@@ -12,6 +12,7 @@ HOMES = {
     "dispute": "customer",
     "complaint": "customer",
     "mandate": "customer",
+    "document": "customer",
 }
 
 FOREIGN_KEYS = "\n".join(

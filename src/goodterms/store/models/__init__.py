@@ -51,6 +51,7 @@ from goodterms.store.models.customer import (
     Statement,
     SupportRecord,
 )
+from goodterms.store.models.document import Document
 from goodterms.store.models.log import (
     AuditKeyRow,
     EventKey,

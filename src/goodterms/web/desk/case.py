@@ -27,6 +27,7 @@ from goodterms.insight.sentences.people import call_outcome
 from goodterms.insight.story import Line, tell_story
 from goodterms.insight.wording import channel, day, local
 from goodterms.store.offers_known import open_ask
+from goodterms.web.desk.document import documents_of
 from goodterms.web.desk.telling import FORMS, telling
 from goodterms.web.pages import page
 from goodterms.web.staff import Door
@@ -136,6 +137,7 @@ def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfini
         "sees_list": door.staff.scope("staff:exceptions") is not None,
         "may_care": door.may("staff:care"),
         "may_end_hold": door.may("staff:end-hold"),
+        "documents": documents_of(file) if door.may("staff:document") else [],
         "duties": read_duties(file),
         "may_prove": door.may("staff:prove-duty"),
         "today": today,

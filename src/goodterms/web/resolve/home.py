@@ -11,6 +11,7 @@ from goodterms.core.offers.eligible import Offered
 from goodterms.core.policy.holds import HARDSHIP_DAYS
 from goodterms.store.sealing import profile
 from goodterms.web.resolve.costs import QUIET, doing_nothing
+from goodterms.web.resolve.documents import may_send
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter
 from goodterms.web.resolve.slot import may_be_called, waited_for, when
@@ -84,6 +85,8 @@ def options(matter: Matter, *, base: str) -> list[Option]:
     waiting = ASKED_FOR if matter.asked is not None else frozenset[str]()
     found = [_option(matter, offered, base=base) for offered in matter.choice.offered if offered.offer not in waiting]
     shown = [option for option in found if option is not None]
+    if may_send(matter) and not matter.choice.has("documents"):
+        shown.append(_documents(base))
     if any(
         option.offer == "promise" for option in shown
     ):  # the same to somebody in a hurry, and nobody has to agree to it
@@ -144,12 +147,19 @@ def _option(matter: Matter, offered: Offered, *, base: str) -> Option | None:
                 _("Costs nothing. A person looks into it, and we wait."),
                 f"{base}/dispute",
             )
+        case "documents":
+            return _documents(base)
         case "choose_call_slot" if may_be_called(matter):
             return _call(matter, base=base)
         case "talk_to_us":
             return Option("talk_to_us", _("Talk to a person"), matter.hours or matter.phone, f"{base}/talk")
         case _:
             return None
+
+
+def _documents(base: str) -> Option:
+    words = _("A letter, a receipt, a payslip. Costs nothing.")
+    return Option("documents", _("Send a photo or a document"), words, f"{base}/documents")
 
 
 def _call(matter: Matter, *, base: str) -> Option:

@@ -11,6 +11,7 @@ from goodterms.core.events import (
     DisputeRaised,
     DisputeRejected,
     DisputeUpheld,
+    DocumentReceived,
     Event,
     HardshipDisclosed,
     HoldEnded,
@@ -44,6 +45,7 @@ from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.consequences.agreed import offer_answered, settled, terms_agreed
 from goodterms.core.journey.consequences.called import page_asked_for, slot_taken, time_asked
 from goodterms.core.journey.consequences.complaints import complaint_answered
+from goodterms.core.journey.consequences.documents import document_came
 from goodterms.core.journey.consequences.hold_ends import hold_ended
 from goodterms.core.journey.consequences.payments import ask_if_seen, keep_promises, paid, taken_back
 from goodterms.core.journey.consequences.placing import dispute_closed, hold_and_tell, placed
@@ -69,6 +71,7 @@ ACTIONS: tuple[type[Event], ...] = (
     VulnerabilityDisclosed,
     DisputeRaised,
     ComplaintMade,
+    DocumentReceived,
     Replied,
     SlotChosen,
 )
@@ -114,6 +117,8 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             dispute_closed(draft, event)
         case ComplaintAnswered():
             complaint_answered(draft, event, before)
+        case DocumentReceived():
+            document_came(draft, event)
         case HoldPlaced():
             placed(draft, event, before)
         case HoldEnded():
