@@ -24,7 +24,7 @@ from liquid.builtin.expressions.logical import (
     LogicalNotExpression,
     LogicalOrExpression,
 )
-from liquid.builtin.expressions.primitive import StringLiteral
+from liquid.builtin.expressions.primitive import IntegerLiteral, StringLiteral
 from liquid.builtin.filters.misc import default
 from liquid.exceptions import LiquidError
 from liquid.expression import Expression
@@ -52,6 +52,8 @@ __all__ = [
 
 MOST_LOOPS = 50
 MOST_OUTPUT = 20_000
+LONGEST_TAG: Final = 500
+"""Characters between `{{` and `}}`: the library takes time in the square of what it cannot close."""
 OPEN: Final = "\ue000"
 CLOSE: Final = "\ue001"
 """What stands around each filled-in value of a marked render: private characters that no value holds."""
@@ -75,6 +77,7 @@ FILTERS: Final[dict[str, str]] = {
 }
 
 _RAW: Final = re.compile(r"\{%-?\s*raw\b")
+_BEGINS: Final = re.compile(r"\{[{%]")
 _DATE_FORMS: Final = ("weekday", "year")
 
 # CLDR has no skeleton for "Friday 15 May" in most locales; its full format without the year is that, in every locale.
@@ -164,6 +167,8 @@ _MARKED: Final = _Messages(tolerance=Mode.STRICT, undefined=FalsyStrictUndefined
 
 @lru_cache(maxsize=4096)
 def _compiled(text: str, marked: bool = False) -> BoundTemplate:
+    if _not_closed(text) is not None:
+        raise ValueError(f"a tag is not closed within {LONGEST_TAG} characters")
     return (_MARKED if marked else _LANGUAGE).from_string(text)
 
 
@@ -216,20 +221,40 @@ def _filled(values: Mapping[str, object]) -> dict[str, object]:
 
 def check_template(text: str) -> tuple[Reads, tuple[TemplateFault, ...]]:
     """What the template reads, and everything wrong with it. Never raises."""
+    nothing = Reads(frozenset(), frozenset())
+    if (at := _not_closed(text)) is not None:
+        return nothing, (
+            TemplateFault(
+                at, f"not readable as Liquid: not closed within {LONGEST_TAG} characters", "close it, or shorten it"
+            ),
+        )
+    if (mark := next((at for at, letter in enumerate(text) if letter in (OPEN, CLOSE)), None)) is not None:
+        return nothing, (TemplateFault(mark, "a character that means something to us alone", "remove it"),)
     try:
         template = _compiled(text)
     except LiquidError as error:
-        return Reads(frozenset(), frozenset()), (_syntax_fault(text, error),)
+        return nothing, (_syntax_fault(text, error),)
     except (ValueError, TypeError, IndexError, AttributeError, RecursionError) as error:
         # the library's own faults on damaged text
         fault = TemplateFault(0, f"not readable as Liquid: {shown(str(error))}", "look for unclosed {{ or {%")
-        return Reads(frozenset(), frozenset()), (fault,)
+        return nothing, (fault,)
     walk = _Walk()
     raw = _RAW.search(text)
     if raw is not None:  # the library reads it before any tag
         walk.faults.append(TemplateFault(raw.start(), "the tag 'raw' is not part of messages", "write the words alone"))
     walk.nodes(template.nodes, _Scope())
     return Reads(frozenset(walk.fields), frozenset(walk.needed)), tuple(walk.faults)
+
+
+def _not_closed(text: str) -> int | None:
+    """Where a tag begins that does not end soon; found in one pass, before the library reads anything."""
+    at = 0
+    while (begins := _BEGINS.search(text, at)) is not None:
+        closing = "}}" if begins[0] == "{{" else "%}"
+        at = text.find(closing, begins.end(), begins.end() + LONGEST_TAG) + 2
+        if at < 2:
+            return begins.start()
+    return None
 
 
 def _syntax_fault(text: str, error: LiquidError) -> TemplateFault:
@@ -316,6 +341,11 @@ class _Walk:
         if not isinstance(loop.iterable, Path) or list(loop.iterable.path) != [ACCOUNT_LIST]:
             reason = f"a loop runs over {ACCOUNT_LIST} only"
             self.say(node.token, reason, f"write `{{% for account in {ACCOUNT_LIST} %}}`")
+        for part in (loop.limit, loop.offset, loop.cols):
+            if part is not None and not isinstance(part, IntegerLiteral):
+                self.say(
+                    node.token, f"{shown(str(part))} is no number", "write a number after limit or offset, or neither"
+                )
         self.fields.add(ACCOUNT_LIST)
         self.needed.add(ACCOUNT_LIST)
         self.node(node.block, _Scope(scope.loops | {loop.identifier}, scope.asked))

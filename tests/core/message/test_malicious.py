@@ -1,12 +1,14 @@
 """A template can read its fields, and nothing else; and it comes to an end, whatever it says."""
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodterms.core.journey.vocabulary import FIELDS
 from goodterms.core.message import MessageRefused, fields_of, parse_message, render
-from goodterms.core.template import MOST_LOOPS, MOST_OUTPUT, check_template, render_template
+from goodterms.core.template import LONGEST_TAG, MOST_LOOPS, MOST_OUTPUT, check_template, render_template
 
 HEAD = "---\npurpose: service\n---\n"
 FILE = "messages/x/en.sms.liquid"
@@ -50,12 +52,116 @@ VALUES: dict[str, object] = {"brand": "Northwind", "link": "https://x.example/r/
         "{{ brand | replace: 'o', brand }}",
         "{{ (1..999999999) }}",
         "{{ brand | date: '%s' }}",
+        "{% for a in accounts limit: brand %}x{% endfor %}",
+        "{% for a in accounts offset: settings.SECRET_KEY %}x{% endfor %}",
+        "{{ ['locale '] }}",
+        "{{ brand['__class__'] }}",
+        "{{ accounts | map: 'reference' }}",
+        "{{ brand if brand else link }}",
+        "{{ 1e999999999 }}",
+        "\ue000{{ brand }}\ue001",
     ],
 )
 def test_what_is_no_field_is_refused_before_anybody_is_sent_it(body: str) -> None:
     found, problems = parse_message(HEAD + body, file=FILE)
     assert found is None
     assert problems
+
+
+LONG = 19_000
+RUNAWAY = {
+    "openings": "{{" * (LONG // 2),
+    "tags": "{%" * (LONG // 2),
+    "tags with dashes": "{%-" * (LONG // 3),
+    "an output of blanks": "{{" + " " * LONG + "}}",
+    "an output of line ends": "{{" + "\n" * LONG + "}}",
+    "a tag of blanks": "{%" + " " * LONG + "%}",
+    "parentheses": "{% if " + "(" * (LONG // 2 - 10) + "brand" + ")" * (LONG // 2 - 10) + "%}x{% endif %}",
+    "brackets": "{{ a" + "[a" * (LONG // 3) + "]" * (LONG // 3) + " }}",
+    "dots": "{{ a" + ".a" * (LONG // 2 - 5) + " }}",
+    "filters": "{{ brand " + "| capitalize " * (LONG // 14) + "}}",
+    "words": "{{ brand " + "| default: 'x' " * (LONG // 16) + "}}",
+    "ands": "{% if brand " + "and brand " * (LONG // 11) + "%}x{% endif %}",
+    "nots": "{% if " + "not " * (LONG // 5) + "brand %}x{% endif %}",
+    "a string without an end": "{{ '" + "\\'" * (LONG // 2 - 5),
+    "digits": "{{ " + "9" * (LONG - 10) + " }}",
+    "loops": "{% for a in accounts %}" * (LONG // 24),
+    "questions": "{% if brand %}" * (LONG // 15),
+    "comments": "{% comment %}" * (LONG // 14),
+    "raw in a comment": "{% comment %}" + "{% raw %}" * (LONG // 10),
+}
+
+
+@pytest.mark.parametrize("body", RUNAWAY.values(), ids=RUNAWAY)
+def test_what_would_keep_us_busy_is_refused_in_little_work(body: str) -> None:
+    """Work is counted in lines of code run by us and the library, which no machine makes faster or slower."""
+    assert len(body) <= 20_000, "a longer message is refused for its length"
+    ran = 0
+
+    def count(frame: object, event: str, argument: object) -> object:
+        nonlocal ran
+        ran += 1
+        return count
+
+    check_template.__globals__["_compiled"].cache_clear()
+    sys.settrace(count)  # type: ignore[arg-type]
+    try:
+        _, faults = check_template(body)
+    finally:
+        sys.settrace(None)
+    assert faults
+    assert ran < 400_000
+
+
+def test_a_tag_that_is_not_closed_soon_never_reaches_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it takes its time over is a regular expression, whose work no line counts."""
+    monkeypatch.setattr("goodterms.core.template._Messages.from_string", lambda *_: pytest.fail("it was read"))
+    check_template.__globals__["_compiled"].cache_clear()
+    for name in ("openings", "an output of blanks", "an output of line ends", "parentheses", "filters"):
+        _, (fault,) = check_template(RUNAWAY[name])
+        assert "not closed within" in fault.reason
+        with pytest.raises(ValueError, match="not closed"):
+            render_template(RUNAWAY[name], VALUES, locale="en")
+
+
+def test_a_tag_of_the_longest_length_is_read() -> None:
+    text = "{{" + " brand ".ljust(LONGEST_TAG - 2) + "}}"
+    assert render_template(text, VALUES, locale="en") == "Northwind"
+
+
+@pytest.mark.parametrize("html", [False, True])
+@pytest.mark.parametrize("words", ["[" * LONG, "[x](" * 4_000, "<a " * 6_000, "*_" * 9_000, "`" * LONG, "# " * 9_000])
+def test_words_that_look_like_markup_are_words_in_little_work(words: str, html: bool) -> None:
+    found, problems = parse_message(
+        "---\npurpose: service\nsubject: x\n---\n" + words, file="messages/x/en.email.liquid"
+    )
+    assert problems == ()
+    assert found is not None
+    shown = render(found, VALUES, html=html)
+    assert shown.html is None or "<a " not in shown.html.replace("<a href", "").replace("&lt;a ", "")
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ link }}", "{{ brand.__class__ }}", "{% for a in accounts %}x{% endfor %}", "{% include 'x' %}", "\ue000x\ue001",
+        "<script>alert(1)</script>", "[x](javascript:alert(1))", "x\r\nBcc: all@example.org", "{{" * 5_000,
+    ],
+)  # fmt: skip
+def test_what_a_customer_is_called_is_words_and_nothing_else(attack: str) -> None:
+    """A name comes from a file or from the customer: it is never read as a template, as markup or as a header."""
+    head = "---\npurpose: service\nsubject: For {{ customer.name }}\n---\n"
+    found, _ = parse_message(head + "Dear {{ customer.name }}", file="messages/x/en.email.liquid")
+    assert found is not None
+    shown = render(found, {**VALUES, "customer.name": attack}, html=True)
+    assert shown.subject is not None
+    assert "\n" not in shown.subject
+    assert "\r" not in shown.subject
+    assert VALUES["link"] not in shown.text
+    assert shown.html is not None
+    assert "<script" not in shown.html
+    assert "javascript:alert" not in shown.html.replace("[x](javascript:alert(1))", "")
+    assert not {"\ue000", "\ue001"} & {*shown.text, *shown.subject, *shown.html}
 
 
 def test_loops_within_loops_come_to_an_end() -> None:
