@@ -27,16 +27,25 @@ def add(
     by: Annotated[str, typer.Option(help="Who makes the key; kept.")] = "the command line",
     per_minute: Annotated[int, typer.Option(help="How many calls it may make a minute.")] = 600,
     days: Annotated[int | None, typer.Option(help="How long it lasts; without this, until it is revoked.")] = None,
+    visitors: Annotated[
+        bool,
+        typer.Option(
+            "--visitors", help="Show, below it, the secret that your server signs visitors of its site in with."
+        ),
+    ] = False,
     workspace: Here = Path(),
 ) -> None:
     """Make a key and show it, this once: only a hash of it is kept."""
     with session(workspace, quiet=True):
-        from goodterms.flow.keep_api_keys import add_api_key
+        from goodterms.flow.keep_api_keys import add_api_key, secret_for_visitors
 
         scopes = [one.strip() for one in scope.split(",") if one.strip()]
-        made = add_api_key(name=name, scopes=scopes, by=by, per_minute=per_minute, days=days)
+        made = add_api_key(name=name, scopes=scopes, by=by, per_minute=per_minute, days=days, visitors=visitors)
+        secret = secret_for_visitors(made) if visitors else ""
     err.print("Keep this key where secrets are kept: it is not shown again.", highlight=False)
     typer.echo(made.text)
+    if secret:
+        typer.echo(secret)
 
 
 @key.command(name="list")

@@ -1,10 +1,11 @@
 """The feed of one visitor: let in by the creditor's server, what they read, what they answer.
 
 A visitor is a customer whom the creditor's own site has signed in. Its server asks us, with its API key, for a token that lasts
-minutes; the page reads and answers with that token and knows no other secret. Reading marks messages as delivered. An answer is
-a reply like any other: a stop is a stop, a cry for help holds everything.
+minutes, or signs one itself (`core.visitor_token`); the page reads and answers with that token and knows no secret. Reading marks
+messages as delivered. An answer is a reply like any other: a stop is a stop, a cry for help holds everything.
 """
 
+import logging
 import os
 import secrets
 from base64 import b64decode
@@ -21,9 +22,12 @@ from goodterms.core.events import Channel, ContactDelivered, ContactRead, Hardsh
 from goodterms.core.identify import row_id
 from goodterms.core.lookup import lookup_hash
 from goodterms.core.reading_of_replies import read_reply
+from goodterms.core.visitor_token import TokenRefused, read_visitor_token
+from goodterms.flow.acting import UnknownCustomer
 from goodterms.flow.door import knock
+from goodterms.flow.saying import find_customer
 from goodterms.flow.take_reply import THREAD
-from goodterms.store.clock import business_now
+from goodterms.store.clock import business_now, machine_now
 from goodterms.store.gather import HERE, lock
 from goodterms.store.keys import keys
 from goodterms.store.rebuild import refreshed
@@ -34,6 +38,7 @@ CHAT: Final[Channel] = "chat"
 TOKEN_LASTS: Final = timedelta(minutes=15)
 REPLIES_A_MINUTE: Final = 20
 SALT: Final = "goodterms.feed.visitor"
+log = logging.getLogger(__name__)
 
 
 class NotAVisitor(Exception):
@@ -70,20 +75,43 @@ def let_visitor_in(*, here: HERE, api_key: str) -> str:
 
 
 def visitor_of(token: str) -> Visitor:
-    """Who a token lets in. Raises `NotAVisitor`."""
+    """Who a token lets in, ours or one that the creditor's server signed. Raises `NotAVisitor`, whatever is wrong alike."""
+    if token.count(".") == 2 and ":" not in token:
+        return _signed_by_their_server(token)
     try:
         said = signing.loads(token, salt=SALT, max_age=TOKEN_LASTS)
         found = Visitor((int(said["b"]), int(said["c"])), str(said["k"]))
     except (signing.BadSignature, KeyError, TypeError, ValueError):
         raise NotAVisitor(NotAVisitor.__doc__) from None
+    _check_key(found.api_key)
+    return found
+
+
+def _signed_by_their_server(token: str) -> Visitor:
+    """A visitor whom nobody announced before: proven by the creditor's server alone."""
+    try:
+        told = read_visitor_token(token, of=keys().lookup, now=machine_now())
+        _check_key(told.api_key)
+        here = find_customer(external=told.customer)
+    except TokenRefused as refused:
+        log.info("a visitor's token was refused: %s", refused)
+        raise NotAVisitor(NotAVisitor.__doc__) from None
+    except UnknownCustomer:
+        raise NotAVisitor(NotAVisitor.__doc__) from None
+    _own_point(here)
+    return Visitor(here, told.api_key)
+
+
+def _check_key(key_id: str) -> None:
+    """Raises `NotAVisitor` where the key that lets visitors in is gone, over, or may not."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT 1 FROM api_key WHERE id = %s AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())",
-            [found.api_key],
+            "SELECT 1 FROM api_key WHERE id = %s AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()) "
+            "AND 'feed:write' = ANY(scopes)",
+            [key_id],
         )
         if cursor.fetchone() is None:
             raise NotAVisitor(NotAVisitor.__doc__)
-    return found
 
 
 def _own_point(here: HERE) -> None:

@@ -7,8 +7,10 @@ from datetime import timedelta
 from typing import get_args
 
 from goodterms.core.api_key import ApiKeyText, Mode, Scope, make_key
+from goodterms.core.visitor_token import visitor_secret
 from goodterms.store.api_keys import keep_key, revoke_key
 from goodterms.store.clock import machine_now
+from goodterms.store.keys import keys
 
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 MEANINGS: dict[Scope, str] = {
@@ -33,9 +35,18 @@ def mode_here() -> Mode:
 
 
 def add_api_key(
-    *, name: str, scopes: Iterable[str], by: str, per_minute: int = 600, days: int | None = None
+    *,
+    name: str,
+    scopes: Iterable[str],
+    by: str,
+    per_minute: int = 600,
+    days: int | None = None,
+    visitors: bool = False,
 ) -> ApiKeyText:
-    """Make a key. Its text is in what is returned and nowhere else. Raises `NotKept`."""
+    """Make a key. Its text is in what is returned and nowhere else. Raises `NotKept`.
+
+    `visitors`: its secret for visitors' tokens is wanted too (`secret_for_visitors`).
+    """
     if not name.strip() or not by.strip():
         raise NotKept("Give the key a name, and say who makes it: it stands beside everything the key does.")
     wanted = tuple(dict.fromkeys(scopes))
@@ -44,6 +55,8 @@ def add_api_key(
             raise NotKept(f"There is no scope {scope!r}: there are {', '.join(SCOPES)}.")
     if not wanted:
         raise NotKept(f"Say what the key may do: {', '.join(SCOPES)}.")
+    if visitors and "feed:write" not in wanted:
+        raise NotKept("Only a key with the scope feed:write lets visitors in.")
     if not 0 < per_minute <= MOST_PER_MINUTE:
         raise NotKept(f"A key may make between 1 and {MOST_PER_MINUTE:,} calls a minute.")
     if days is not None and not 0 < days <= 3650:
@@ -60,6 +73,11 @@ def add_api_key(
         expires_at=None if days is None else now + timedelta(days=days),
     )
     return key
+
+
+def secret_for_visitors(key: ApiKeyText) -> str:
+    """What the other system's server signs its visitors' tokens with: shown with the key, once, and kept nowhere."""
+    return visitor_secret(key.id, of=keys().lookup)
 
 
 def revoke_api_key(*, id_: str, by: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import jwt
 import orjson
 import pytest
 from django.core import signing
@@ -13,10 +14,13 @@ from tests.lived import Lived, Somebody
 from tests.web.api.conftest import Caller, MakeCaller
 
 from goodterms.channels.feed.adapter import FeedChannel
+from goodterms.core.api_key import read_key
 from goodterms.core.events import ConsentGiven
+from goodterms.core.visitor_token import AUDIENCE
 from goodterms.flow import feed
-from goodterms.flow.keep_api_keys import revoke_api_key
+from goodterms.flow.keep_api_keys import revoke_api_key, secret_for_visitors
 from goodterms.insight.invariants import check_all
+from goodterms.store.clock import machine_now
 
 WISH = {"customer": "C00001", "purpose": "service", "text": "Your card is in the post.", "channel": "chat"}
 
@@ -96,6 +100,39 @@ def test_only_a_good_token_lets_in(
     monkeypatch.undo()
     revoke_api_key(id_=made.text.split("_")[2], by="Ada")
     assert page("GET", "feed").status_code == 401
+
+
+def by_their_server(made: Caller, *, customer: str = "C00001") -> Caller:
+    """A token as the creditor's own server signs it."""
+    key, at = read_key(made.text), int(machine_now().timestamp())
+    claims = {"sub": customer, "aud": AUDIENCE, "iat": at, "exp": at + 300}
+    return Caller(jwt.encode(claims, secret_for_visitors(key), algorithm="HS256", headers={"kid": key.id}))
+
+
+def test_a_visitor_whom_their_server_signed_in_needs_no_call_of_it(
+    lived_with_feed: Lived, who: Somebody, key: MakeCaller
+):
+    made = key("feed:write", "messages:write", "messages:text")
+    page = by_their_server(made)
+    assert page("GET", "feed").status_code == 200
+    assert made("POST", "messages", WISH).status_code == 202
+    lived_with_feed.settle()
+    assert [one["text"] for one in page("GET", "feed").json()["items"]] == [WISH["text"]]
+    assert page("POST", "feed/replies", {"text": "Thank you!"}).status_code == 202
+    assert page("GET", "messages").status_code == 401, "a visitor's token opens nothing else"
+    assert wrong() == []
+
+
+def test_a_signed_visitor_is_nobody_without_a_key_that_lets_visitors_in(
+    lived_with_feed: Lived, who: Somebody, key: MakeCaller
+):
+    made, other = key("feed:write"), key("messages:write")
+    nobody = by_their_server(made, customer="nobody")("GET", "feed")
+    assert nobody.status_code == 401
+    assert by_their_server(other)("GET", "feed").content == nobody.content, "every refusal looks the same"
+    assert by_their_server(made)("GET", "feed").status_code == 200
+    revoke_api_key(id_=made.text.split("_")[2], by="Ada")
+    assert by_their_server(made)("GET", "feed").content == nobody.content
 
 
 def test_pages_of_other_sites_may_ask_and_are_told_so(lived_with_feed: Lived, who: Somebody, call: Caller):

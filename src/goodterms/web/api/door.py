@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, Final, cast
 
 import orjson
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import Error as DatabaseError
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -74,6 +74,8 @@ def _guarded(route: str, view: View, request: HttpRequest, *args: Any, **kwargs:
         return _whole(_answer(route, view, request, *args, **kwargs))
     except Problem as problem:
         return problem.answer()
+    except SuspiciousOperation as refused:
+        return Problem("unreadable", f"this is no request of the API: {type(refused).__name__}").answer()
     except (OperationalError, InterfaceError):
         log.exception("the database is away")
         return Problem("away", "the database does not answer", headers={"Retry-After": "5"}).answer()
