@@ -16,6 +16,54 @@ HEADED = "tests/site/test_headers.py"
 INBOUND = "tests/web/hooks/test_inbound.py"
 SIGNED = "tests/core/test_webhook_signature.py"
 
+PAGE_LOOK = "goodterms.core.page_look"
+LOGOS = "tests/core/page_look/test_logo.py"
+LOOKS = "tests/core/page_look/test_look.py"
+TONGUES = "tests/web/resolve/test_language.py"
+
+LOOK_ROWS = (
+    row(
+        "a colour that cannot be read is refused",
+        "Colours of a house have an enforced contrast",
+        f"{PAGE_LOOK}.look",
+        "if contrast >= LEAST:\n        return None",
+        "if True:\n        return None",
+        f"{LOOKS}::test_what_is_proposed_is_near",
+    ),
+    row(
+        "a logo runs no script",
+        "A logo is a picture and nothing more",
+        f"{PAGE_LOOK}.logo",
+        "if local not in _SHAPES:",
+        "if False:",
+        f"{LOGOS}::test_an_svg_that_is_more_than_a_picture_is_refused_with_what_to_do",
+    ),
+    row(
+        "a logo points to nothing outside it",
+        "A logo is a picture and nothing more",
+        f"{PAGE_LOOK}.logo",
+        "if _ELSEWHERE.search(value):",
+        "if False:",
+        f"{LOGOS}::test_an_svg_that_is_more_than_a_picture_is_refused_with_what_to_do",
+    ),
+    row(
+        "a logo is small",
+        "The first page weighs 14 KB at most",
+        f"{PAGE_LOOK}.logo",
+        "if len(data) > LARGEST:",
+        "if False:",
+        f"{LOGOS}::test_a_png_that_is_broken_or_huge_is_refused",
+    ),
+    row(
+        "only a language of our pages is remembered",
+        "What a browser says is checked at the door",
+        "goodterms.web.resolve.languages",
+        "if chosen in spoken() and isinstance(chosen, str):",
+        "if isinstance(chosen, str):",
+        f"{TONGUES}::test_a_language_that_pages_are_not_in_is_not_remembered",
+    ),
+)
+
 API_ROWS = (
     row(
         "a key does only what its scopes say",
@@ -433,4 +481,4 @@ CHECK_ROWS = tuple(
     )
 )
 
-ROWS = (*SITE_ROWS, *API_ROWS, *HOOK_ROWS, *OPERATION_ROWS, *DESK_ROWS, *CHECK_ROWS)
+ROWS = (*SITE_ROWS, *LOOK_ROWS, *API_ROWS, *HOOK_ROWS, *OPERATION_ROWS, *DESK_ROWS, *CHECK_ROWS)

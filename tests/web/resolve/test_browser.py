@@ -198,6 +198,31 @@ def states(somebody: Late) -> None:
     told.send("/struggling")
 
 
+def test_a_lost_network_loses_nothing_that_was_typed(address: str):
+    with browser() as page:
+        come_in(page, address)
+        page.goto(f"{address}/dispute")
+        page.get_by_label("The amount is wrong").check()
+        page.get_by_label("What should we know?").fill("I paid in two parts")
+        page.context.set_offline(True)
+        press = page.get_by_role("button", name="Tell us")
+        press.click()
+        assert says(page, "You are offline, and nothing was sent")
+        shot(page, "26-offline")
+        assert axe(page) == []
+        page.context.set_offline(False)
+        page.route("**/dispute", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+        with page.expect_event("requestfailed"):
+            press.click(no_wait_after=True)
+        page.unroute("**/dispute")
+        page.goto(f"{address}/dispute")
+        assert page.get_by_label("What should we know?").input_value() == "I paid in two parts"
+        assert page.get_by_label("The amount is wrong").is_checked()
+        press.click()
+        page.wait_for_url("**/disputed")
+        assert page.evaluate("sessionStorage.length") == 0
+
+
 PAGES = ("home", "pay", "promise", "already-paid", "struggling", "tell-more", "dispute", "not-me", "stop", "talk")
 
 

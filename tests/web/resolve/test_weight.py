@@ -8,7 +8,6 @@ from base64 import b64encode
 
 import orjson
 import pytest
-from django.conf import settings
 from django.db import connection
 from tests.flow.acting_fixtures import Late
 from tests.web.resolve.customer import Browser, every_page
@@ -36,7 +35,7 @@ def weigh(browser: Browser, *, language: str = "en") -> int:
     return weight
 
 
-@pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
+@pytest.mark.parametrize("language", ["en", "ar"])
 def test_every_page_is_light_and_whole_in_one_request(somebody: Late, browser: Browser, language: str):
     browser.get(f"?language={language}")
     weights = {"": weigh(browser, language=language)}

@@ -21,7 +21,7 @@ from goodterms.web.resolve.forms import StaleForm, form_key
 from goodterms.web.resolve.languages import choices, wishes_of
 from goodterms.web.resolve.links import Link, find_link, leads_nowhere
 from goodterms.web.resolve.matter import Matter, load
-from goodterms.web.resolve.rendering import page, style
+from goodterms.web.resolve.rendering import keeping, page, style
 from goodterms.web.resolve.visit import Visit
 
 P = ParamSpec("P")
@@ -65,12 +65,14 @@ class Here:
             "until": matter.reader.day(matter.reader.local_day(self.link.expires_at)),
             "level": self.level,
             "in_visit": self.visit is not None,
+            "keeping": keeping() if self.visit is not None else "",
             "struggling_key": self.key("struggling"),
             **(context or {}),
         }
         response = page(self.request, template, whole, status=status)
         if self.visit is not None:
-            response.content_policy = {"frame-src": "'self'"}  # type: ignore[attr-defined]  # the answer to "more time"
+            # the answer to "more time", and the script that keeps what was typed when the network is lost
+            response.content_policy = {"frame-src": "'self'", "script-src": "'nonce-{nonce}'"}  # type: ignore[attr-defined]
         return response
 
     def go(self, path: str = "") -> HttpResponse:

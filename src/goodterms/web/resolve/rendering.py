@@ -14,6 +14,7 @@ from goodterms.core.page_look import NO_LOOK, PageLook, look_css
 from goodterms.web.resolve.languages import choices
 
 STYLE = Path(__file__).parent / "templates" / "resolve" / "style.css"
+KEEP = STYLE.parent / "keep.js"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
@@ -24,6 +25,13 @@ def style(look: PageLook = NO_LOOK) -> SafeString:
     """The one stylesheet, without comments and needless space, in a workspace's look."""
     text = _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", STYLE.read_text(encoding="utf-8")))).strip()
     return mark_safe(text + look_css(look))  # noqa: S308 (our own file, and colours that were read as colours)
+
+
+@cache
+def keeping() -> SafeString:
+    """The script that keeps what was typed when the network is lost, without comments and needless space."""
+    text = _SPACE.sub(" ", _COMMENT.sub("", KEEP.read_text(encoding="utf-8"))).strip()
+    return mark_safe(text)  # noqa: S308 (our own file)
 
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
