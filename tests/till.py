@@ -49,7 +49,8 @@ class Till(GatewayAdapter):
             return CheckoutRefused("not this amount", permanent=True)
         before = self.requests.setdefault(request.effect_key, request)
         assert before == request, "the same key came with another body"
-        return CheckoutCreated(f"c{request.reference}", f"https://till.example/checkout/c{request.reference}")
+        host = "till" if self.way == "card" else self.way
+        return CheckoutCreated(f"c{request.reference}", f"https://{host}.example/checkout/c{request.reference}")
 
     def pay(
         self,

@@ -75,9 +75,9 @@ MONEY_ROWS = (
         "Neither coming back nor a webhook proves a payment",
         CONFIRM,
         "from goodterms.payments.base import PaymentFact\n_answer = _ask_checkout\n"
-        "def _ask_checkout(outside, row):\n"
+        "def _ask_checkout(gateway, row, *, business):\n"
         "    claimed = PaymentFact('p', row.gateway_id, row.reference, row.amount, 'succeeded', None, '')\n"
-        "    found = _answer(outside, row)\n"
+        "    found = _answer(gateway, row, business=business)\n"
         "    return found or CheckoutFact(row.gateway_id, row.reference, row.amount, True, (claimed,))",
         "tests/flow/test_confirm_payment.py::test_when_the_gateway_cannot_be_asked_nothing_is_believed",
     ),
@@ -117,9 +117,49 @@ MONEY_ROWS = (
         "the same intent leads to the same page",
         "A double submit makes one checkout",
         CHECKOUT,
-        'intent=f"{key}/{amount.amount}/{amount.currency}"',
+        'intent=f"{key}/{amount.amount}/{amount.currency}/{gateway}"',
         'intent=str(__import__("uuid").uuid4())',
         "tests/flow/test_start_checkout.py::test_the_same_form_twice_leads_to_the_same_page",
+    ),
+    row(
+        "of two pages made for one intent the first counts",
+        "A double submit makes one checkout, also where the gateway takes no key",
+        "goodterms.store.checkouts",
+        "AND reference = %s AND gateway_id = ''",
+        "AND reference = %s",
+        "tests/flow/test_start_checkout.py::test_of_two_pages_made_at_the_same_time_the_first_is_given_out",
+    ),
+    row(
+        "what a bank works on is not paid",
+        "Submitted is not paid: nobody is asked for it, and nothing counts",
+        "goodterms.payments.gocardless.reading",
+        '"submitted": "pending",  # at the bank',
+        '"submitted": "succeeded",',
+        "tests/payments/gocardless/test_contract.py::TestDebit::test_what_a_bank_works_on_is_not_paid_until_it_is_there",
+    ),
+    row(
+        "money on another account is not ours",
+        "Paid only when amount, currency, account and reference are ours",
+        GATEWAY,
+        "if fact.elsewhere:",
+        "if False:",
+        "tests/payments/open_banking/test_contract.py::TestOpenBanking::test_money_on_another_account_is_not_ours",
+    ),
+    row(
+        "Stripe's signature is of now",
+        "A recorded webhook cannot be played again",
+        "goodterms.payments.stripe.signature",
+        "if abs(now - datetime.fromtimestamp(at, UTC)) > TOLERANCE:",
+        "if False:",
+        "tests/payments/stripe/test_contract.py::TestStripe::test_a_webhook_signed_too_long_ago_is_refused",
+    ),
+    row(
+        "a card number in a gateway's webhook is blacked out",
+        "Never a card number in our storage",
+        "goodterms.web.hooks.inbound",
+        "headers, body, url = _without_cards(headers, body, url, source=source)",
+        "pass",
+        "tests/payments/test_no_card_numbers.py::test_a_card_number_in_a_webhook_never_reaches_the_inbox",
     ),
     row(
         "paying is looked at again when it is sent",

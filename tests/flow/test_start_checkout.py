@@ -9,7 +9,10 @@ from goodterms.core.events import HoldPlaced
 from goodterms.core.money import Money
 from goodterms.core.payment_reference import customer_of
 from goodterms.flow.acting import NotNow
+from goodterms.flow.confirm_payment import confirm_payment
 from goodterms.flow.start_checkout import Started, start_checkout
+from goodterms.store import checkouts
+from goodterms.store.clock import machine_now
 
 
 @pytest.fixture
@@ -94,3 +97,21 @@ def test_without_a_gateway_nothing_is_written(somebody: Late):
         start(somebody)
     assert refused.value.reason == "gateway_away"
     assert rows(somebody) == 0
+
+
+def test_of_two_pages_made_at_the_same_time_the_first_is_given_out(somebody: Late):
+    started = start(somebody)
+    again = {"here": somebody.here, "reference": started.reference, "look_at": machine_now()}
+    checkouts.made(gateway_id="another", page="https://till.example/another", **again)
+    assert start(somebody) == started
+    row = checkouts.find(here=somebody.here, reference=started.reference)
+    assert row is not None
+    assert (row.gateway_id, row.page) == (f"c{started.reference}", started.url)
+
+
+def test_what_is_paid_already_leads_to_our_own_page_and_not_to_another_payment(somebody: Late):
+    started = start(somebody)
+    somebody.till.pay(started.reference)
+    lived = somebody.lived
+    confirm_payment(workspace=lived.workspace, outside=lived.outside, here=somebody.here, reference=started.reference)
+    assert start(somebody).url == f"http://127.0.0.1:8000/r/token/paid/{started.reference}"

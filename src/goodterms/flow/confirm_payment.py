@@ -177,7 +177,7 @@ def _facts(
 def _whose(notice: PaymentNotice, gateway: GatewayAdapter | None) -> str:
     """Our reference, as the gateway itself says it of a payment or checkout."""
     if gateway is None:
-        raise NotConfirmed("a payment under a reference that is not ours", again=False)
+        raise NotConfirmed("a payment without a reference, from nobody who could be asked whose it is", again=False)
     if notice.payment_id:
         return _ask_payment(gateway, notice.payment_id).reference
     match gateway.fetch_checkout(checkout_id=notice.checkout_id, deadline=machine_now() + PATIENCE):

@@ -23,7 +23,7 @@ PAYMENTS: Final[Mapping[str, PaymentStatus]] = {
     # https://developer.gocardless.com/api-reference/#core-endpoints-payments, `status` (read 2026-11)
     "pending_customer_approval": "pending",
     "pending_submission": "pending",
-    "submitted": "pending",
+    "submitted": "pending",  # at the bank
     "confirmed": "succeeded",
     "paid_out": "succeeded",
     "cancelled": "failed",

@@ -1,0 +1,153 @@
+"""Two ways to pay, a gateway that is away, what is on its way, and a receipt to keep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.flow.acting_fixtures import Late
+from tests.till import Till
+from tests.web.resolve.customer import Browser
+
+from goodterms.payments.base import Way
+
+
+class Debit(Till):
+    """A second till, by bank debit."""
+
+    name = "debit"
+    way: Way = "debit"
+    working_days = 3
+
+
+@pytest.fixture
+def debit(somebody: Late) -> Debit:
+    till = Debit()
+    somebody.lived.outside = replace(somebody.lived.outside, more_gateways=(till,))
+    return till
+
+
+@pytest.fixture
+def inside(browser: Browser) -> Browser:
+    return browser.come_in()
+
+
+def go(inside: Browser, **fields: str) -> str:
+    """Choose to pay; the reference of what was started."""
+    inside.get("/pay")
+    answer = inside.send("/pay", follow=False, **{"how_much": "full", **fields})
+    assert answer.status_code == 303, inside.text
+    return answer.headers["Location"].rpartition("/c")[2]
+
+
+def test_with_one_gateway_nobody_is_asked_how(inside: Browser):
+    inside.get("/pay")
+    assert "How do you want to pay?" not in inside.text
+
+
+def test_with_two_the_page_asks_how_and_says_what_each_means(inside: Browser, debit: Debit):
+    inside.get("/pay")
+    assert "By card" in inside.text
+    assert "By bank debit" in inside.text
+    assert "It takes up to 3 working days. No fee." in inside.text
+    inside.send("/pay", follow=False, how_much="full", way="debit")
+    assert inside.last.headers["Location"].startswith("https://debit.example/")
+    assert len(debit.requests) == 1
+
+
+@pytest.mark.parametrize("way", ["", "sandbox2", "../x"])
+def test_a_way_that_there_is_not_is_said_beside_the_field(inside: Browser, debit: Debit, way: str):
+    inside.get("/pay")
+    page = inside.send("/pay", how_much="full", way=way)
+    assert page.status_code == 422
+    assert "Choose how you want to pay" in inside.text
+    assert 'href="#way-sandbox"' in page.content.decode()
+    assert not debit.requests
+
+
+def test_the_other_way_on_the_same_form_is_another_payment_to_be(inside: Browser, debit: Debit):
+    inside.get("/pay")
+    hidden = inside.form("/pay")
+    both = [
+        inside.send("/pay", follow=False, hidden=hidden, how_much="full", way=way).headers["Location"]
+        for way in ("sandbox", "debit", "sandbox", "debit")
+    ]
+    assert both[:2] == both[2:]
+    assert len(set(both)) == 2
+
+
+def test_while_the_gateway_is_away_the_choice_is_kept_and_pressing_again_is_the_same_payment(
+    somebody: Late, inside: Browser, debit: Debit
+):
+    debit.away = True
+    inside.get("/pay")
+    key = inside.form("/pay")["key"]
+    page = inside.send("/pay", how_much="other", amount="12.50", way="debit")
+    assert page.status_code == 503
+    assert "The payment page does not answer" in inside.text
+    assert "What you chose is kept below" in inside.text
+    html = page.content.decode()
+    assert 'value="12.50"' in html
+    assert 'value="debit" checked' in html
+    assert inside.form("/pay")["key"] == key
+    debit.away = False
+    answer = inside.send("/pay", follow=False, how_much="other", amount="12.50", way="debit")
+    assert answer.status_code == 303
+    assert somebody.one("SELECT count(*) FROM checkout WHERE bucket = %s AND customer_id = %s") == (1,)
+
+
+def test_what_is_on_its_way_is_not_paid_and_every_page_says_so(somebody: Late, inside: Browser, debit: Debit):
+    reference = go(inside, way="debit")
+    debit.pay(reference, status="pending")
+    inside.get(f"/paid/{reference}")
+    assert "Your payment of €42.00 is on its way" in inside.text
+    assert "until it arrives it is not paid. It takes up to 3 working days." in inside.text
+    assert "We don't ask you for it meanwhile." in inside.text
+    assert "confirmed" not in inside.text
+    inside.get("/home")
+    assert "€42.00 is on its way" in inside.text
+    assert "You told us it is paid" not in inside.text
+    inside.get("/pay")
+    assert "€42.00 is on its way from your bank already. If you pay now, you pay that as well." in inside.text
+    inside.get(f"/receipt/{reference}")
+    assert inside.address == "/home", "there is no receipt for what is not confirmed"
+    inside.get("/looking")
+    assert inside.address == "/home"
+    debit.pay(reference)
+    inside.get(f"/paid/{reference}")
+    assert "Done. Your payment of €42.00 is confirmed" in inside.text
+    assert not [hold for hold in somebody.facts().holds if hold.kind == "payment_pending"]
+
+
+def test_a_receipt_says_what_was_paid_to_whom_and_when(somebody: Late, inside: Browser):
+    reference = go(inside)
+    somebody.till.pay(reference)
+    inside.get(f"/paid/{reference}")
+    somebody.lived.settle()
+    assert f"/receipt/{reference}" in inside.last.content.decode()
+    inside.get(f"/receipt/{reference}")
+    for words in ("Receipt for your payment", "€42.00", "Harbour Bank", reference, "Confirmed on", "Fee None"):
+        assert words in inside.text, words
+    assert "Sent to Harbour Bank, confirmed at" in inside.text
+    inside.get("/home")
+    assert "Your receipt" in inside.text
+
+
+def test_a_receipt_of_what_was_taken_back_says_that_too(somebody: Late, inside: Browser):
+    from tests.flow.test_confirm_payment import notice_comes
+
+    reference = go(inside)
+    somebody.till.pay(reference)
+    inside.get(f"/paid/{reference}")
+    notice_comes(somebody, somebody.till.pay(reference, status="reversed"))
+    inside.get(f"/receipt/{reference}")
+    assert "taken back later" in inside.text
+
+
+@pytest.mark.parametrize("reference", ["GT1AH1CP8GPMAP2HCQGHPG42", "x", "%F0%9F%98%80"])
+def test_there_is_no_receipt_for_a_reference_of_nobody_or_for_a_stranger(inside: Browser, reference: str):
+    inside.get(f"/receipt/{reference}")
+    assert inside.address == "/home"
+    stranger = Browser(inside.somebody, inside.token)
+    stranger.get(f"/receipt/{reference}")
+    assert stranger.address != f"/receipt/{reference}"
