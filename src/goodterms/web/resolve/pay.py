@@ -133,8 +133,8 @@ def _on_its_way(matter: Matter) -> str:
 def checkout_origins() -> str:
     """Where the gateways' pages may lie: browsers hold a form's redirect to its page's policy."""
     found = [urlsplit(gateway.pages_origin) for gateway in outside().gateways]
-    origins = [f"{parts.scheme}://{parts.netloc}" for parts in found if parts.scheme and parts.netloc]
-    return " ".join(dict.fromkeys(origins)) if found and len(origins) == len(found) else "https:"
+    origins = [f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else "https:" for parts in found]
+    return " ".join(dict.fromkeys(origins)) or "https:"
 
 
 @on_link(needs=None, methods=("GET",))
