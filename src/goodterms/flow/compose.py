@@ -309,6 +309,11 @@ class Composer:
                 values["promise.amount"] = promise.amount
                 values["promise.due"] = promise.due
                 values["promise.paid"] = promise.paid
+        for plan in facts.plans:
+            if account is not None and plan.account == account.id and plan.left and "promise.due" not in values:
+                values["promise.amount"] = plan.left[0].amount
+                values["promise.due"] = plan.left[0].due
+                values["promise.paid"] = plan.paid
         quiet = last_quiet_day(facts)
         if quiet is not None:
             values["hold.until"] = quiet

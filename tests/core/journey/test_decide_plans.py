@@ -51,8 +51,34 @@ def test_while_a_plan_is_kept_nobody_is_chased():
     cast = cast_of()
     plan(cast)
     cast.days(10)
-    assert cast.messages() == ["hello"]
+    assert cast.messages() == ["hello", "promise-reminder"], "nothing but the reminder of the first day"
     assert [hold.kind for hold in cast.facts.holds] == ["plan"]
+
+
+def test_each_day_of_a_plan_is_reminded_of_two_days_before_and_none_that_is_paid():
+    cast = cast_of()
+    plan(cast, every=10)
+    cast.days(7)
+    assert cast.messages() == ["hello"]
+    cast.days(1)
+    assert cast.messages() == ["hello", "promise-reminder"]
+    cast.pay(2800, reference="P-1")  # the first day, and the second ahead
+    cast.days(14)
+    assert cast.messages() == ["hello", "promise-reminder"], "what is paid ahead is not reminded of"
+    cast.days(6)
+    assert cast.messages() == ["hello", "promise-reminder", "promise-reminder"]
+    cast.pay(1400, reference="P-2")
+    assert not cast.facts.asked
+    cast.days(20)
+    assert cast.messages().count("promise-reminder") == 2
+
+
+def test_a_plan_that_is_over_is_not_reminded_of():
+    cast = cast_of()
+    plan(cast, every=10)
+    assert cast.facts.asked
+    cast.tell(PlanCancelled("PL", 1, "they asked for another"))
+    assert not cast.facts.asked
 
 
 def test_the_record_hears_of_every_instalment_and_acknowledges_an_outcome():

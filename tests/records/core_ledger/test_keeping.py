@@ -43,6 +43,34 @@ def test_everything_told_is_in_the_accounts_file(start: Start) -> None:
     assert not page.more
 
 
+def test_a_settlement_that_was_paid_lets_the_rest_go_and_no_other_promise_does(start: Start) -> None:
+    process, record = start()
+    figures = process.get("/accounts/A-1")
+    told = [
+        instruction("w-1", "terms.recorded", offer="settle", amount=32000, currency="TWD"),
+        instruction(
+            "w-2",
+            "promise.recorded",
+            promise="settle/terms/1",
+            due="2005-10-15",
+            amount=32000,
+            currency="TWD",
+        ),
+        instruction("w-3", "promise.closed", promise="p-1", state="kept"),
+    ]
+    for each in told:
+        assert isinstance(record.write(instruction=each, deadline=soon()), Acknowledged), each
+    assert process.get("/accounts/A-1")["balance"] == figures["balance"]
+    record.write(
+        instruction=instruction("w-4", "promise.closed", promise="settle/terms/1", state="kept"), deadline=soon()
+    )
+    found = record.account(account="A-1", deadline=soon())
+    assert isinstance(found, RecordAccount)
+    assert (found.balance.amount, found.past_due.amount, found.oldest_due) == (0, 0, None)
+    flags = {flag["flag"]: flag["ended_at"] is None for flag in process.get("/accounts/A-1")["flags"]}
+    assert flags == {"agreed:settle": False, "settled": True}
+
+
 def test_money_paid_elsewhere_and_money_taken_back_are_in_the_list_of_payments(start: Start) -> None:
     process, record = start()
     elsewhere = {"account": "A-2", "reference": "T-1", "amount": 1000, "currency": "TWD", "at": AT.isoformat()}

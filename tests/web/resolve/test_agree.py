@@ -112,6 +112,10 @@ def test_a_plan_is_agreed_by_somebody_we_know_well_enough_and_its_words_are_kept
     assert "Sent to Harbour Bank, confirmed at" in sure.text
     sure.get(f"/plan/check?terms={hidden['terms']}")
     assert sure.address == "/planned", "going back shows what stands"
+    sent = len(somebody.lived.phone.sent)
+    somebody.lived.days(19)
+    (reminder,) = somebody.lived.phone.sent[sent:]
+    assert "€14.00 you planned to pay by Monday 25 May" in reminder.text.replace("\xa0", " "), reminder
 
 
 def test_somebody_who_showed_a_known_fact_has_both_ways_in_sight(somebody: Late, sure: Browser):

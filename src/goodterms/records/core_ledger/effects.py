@@ -27,6 +27,8 @@ def carry_out(connection: sqlite3.Connection, *, key: str, instruction: Instruct
             _promise(connection, fields, number, at)
         case "promise.closed":
             _promise_closed(connection, fields, number, at)
+        case "terms.recorded":
+            _agreed(connection, fields, number, at)
         case "note.added":
             text = fields.text("note", longest=5000)
             fields.refuse(status=422, code="refused")
@@ -100,6 +102,30 @@ def _promise_closed(connection: sqlite3.Connection, fields: Fields, account: str
     connection.execute(
         "UPDATE promises SET state = ?, at = ? WHERE account = ? AND promise = ?", (state, at, account, promise)
     )
+    if state == "kept" and promise.startswith("settle/"):
+        _let_go(connection, account, at)
+
+
+def _agreed(connection: sqlite3.Connection, fields: Fields, account: str, at: str) -> None:
+    """Terms that were agreed stand on the account as a flag; what they say is kept with the instruction."""
+    offer = fields.text("offer", longest=40)
+    fields.refuse(status=422, code="refused")
+    _flag(connection, account, f"agreed:{offer}", at)
+
+
+def _let_go(connection: sqlite3.Connection, account: str, at: str) -> None:
+    """A settlement was paid: the rest is let go, where the settlement was agreed with this record."""
+    found = connection.execute(
+        "SELECT 1 FROM flags WHERE account = ? AND flag = 'agreed:settle' AND ended_at IS NULL", (account,)
+    ).fetchone()
+    if found is None:
+        return
+    connection.execute(
+        "UPDATE accounts SET balance = min(balance, 0), past_due = 0, oldest_due = NULL, as_of = max(as_of, ?) WHERE account = ?",
+        (at, account),
+    )
+    _flag_over(connection, account, "agreed:settle", at)
+    _flag(connection, account, "settled", at)
 
 
 STOPPED = {

@@ -10,6 +10,7 @@ from goodterms.core.calendar import Span
 from goodterms.core.case import Case
 from goodterms.core.events import CaseClockMoved, CaseHeld, PlanClockMoved, PromiseClockMoved
 from goodterms.core.facts import CustomerFacts, HeldTime, Hold, Plan
+from goodterms.core.journey.consequences.plan_reminders import begin_again
 from goodterms.core.journey.consequences.record import write_back
 from goodterms.core.journey.definition import Call, Pause, Send, Split
 from goodterms.core.journey.draft import Draft
@@ -140,6 +141,7 @@ def _plan(draft: Draft, plan: Plan, hold: Hold, spans: list[Span]) -> None:
         return
     draft.tell(PlanClockMoved(plan.id, plan.account, plan.case, hold.id, number, days))
     moved = next(one for one in draft.facts.plans if one.id == plan.id)
+    begin_again(draft, moved)
     payload: dict[str, object] = {
         "plan": plan.id,
         "state": "moved",

@@ -2,6 +2,7 @@
 
 from goodterms.core.events import PaymentReceived, PaymentReversed
 from goodterms.core.facts import CustomerFacts
+from goodterms.core.journey.consequences.plan_reminders import paid_towards
 from goodterms.core.journey.consequences.plans import keep_plans
 from goodterms.core.journey.consequences.promises import enough, keep
 from goodterms.core.journey.consequences.record import RECORD, By, ask_record, write_back
@@ -30,6 +31,7 @@ def paid(draft: Draft, event: PaymentReceived, before: CustomerFacts) -> None:
     keep_promises(draft)
     if draft.facts.plans:
         keep_plans(draft)
+        paid_towards(draft, before)
 
 
 def keep_promises(draft: Draft) -> None:
@@ -57,6 +59,7 @@ def taken_back(draft: Draft, event: PaymentReversed, before: CustomerFacts) -> N
     Where the gateway did, it is not: a record that has not heard of it yet would only say what it said before. It hears of it,
     once, unless it told us first.
     """
+    paid_towards(draft, before)
     from_record = draft.cause is not None and draft.cause.actor == RECORD
     for allocation in event.allocations if from_record else ():
         if draft.facts.account(allocation.account) not in (None, before.account(allocation.account)):

@@ -15,6 +15,7 @@ from goodterms.core.events import (
 )
 from goodterms.core.facts import CustomerFacts, Plan
 from goodterms.core.fold.plans import next_end
+from goodterms.core.journey.consequences.plan_reminders import no_reminders, remind_of
 from goodterms.core.journey.consequences.record import case_for, said_by, write_back
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.visits import hand_over, tell_task
@@ -42,6 +43,9 @@ def plan_made(draft: Draft, event: PlanMade) -> None:
         "instalments": [{"due": one.due.isoformat(), "amount": one.amount.amount} for one in event.instalments],
     }
     write_back(draft, event.case, event.account, "plan.recorded", by=said_by(event.by), payload=payload)
+    for plan in draft.facts.plans:
+        if plan.id == event.plan:
+            remind_of(draft, plan, late=True)
 
 
 def plan_over(draft: Draft, event: PlanKept | PlanBroken | PlanCancelled, before: CustomerFacts) -> None:
@@ -59,6 +63,7 @@ def plan_over(draft: Draft, event: PlanKept | PlanBroken | PlanCancelled, before
             state, why = "partly_kept" if partly else "broken", OVER
         case PlanCancelled():
             state, why = "cancelled", OVER
+    no_reminders(draft, plan.id)
     if any(hold.id == plan_hold(plan.id) for hold in before.holds):
         draft.tell(HoldEnded(plan_hold(plan.id), "plan", why), occurred_at=draft.happened_at())
     payload: dict[str, object] = {"plan": plan.id, "state": state, "paid": plan.paid.amount}
@@ -89,6 +94,8 @@ def decide_plans(draft: Draft) -> None:
             draft.begin(None)
             happen_to_plan(draft, _missed(plan))
             plan = next((one for one in draft.facts.plans if one.id == known.id), None)
+            if plan is not None:
+                remind_of(draft, plan, late=True)
 
 
 def _missed(plan: Plan) -> Event:
