@@ -90,3 +90,32 @@ def test_what_we_write_ourselves_is_read_back(minor: int, where: tuple[str, str]
 def test_any_text_is_an_amount_or_refused(text: str, locale: str):
     with suppress(AmountRefused):
         assert read_amount(text, currency="EUR", locale=locale).amount >= 0
+
+
+ARABIC = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
+MARKS = ("", "\u200e", "\u200f", "\u2067", "\u2069", "\u061c")
+
+
+@given(
+    st.integers(min_value=1, max_value=10**9),
+    st.sampled_from(["en_IE", "ga_IE", "fr", "es", "ar", "ar_EG"]),
+    st.sampled_from(MARKS),
+    st.sampled_from(MARKS),
+    st.booleans(),
+)
+def test_each_language_of_the_pages_is_read_in_either_digits_and_with_marks_of_direction(
+    minor: int, locale: str, before: str, after: str, arabic: bool
+):
+    amount = Money(minor, "EUR")
+    written = amount.format(locale)
+    if arabic and locale.startswith("ar"):
+        written = written.translate(ARABIC)
+    assert read_amount(f"{before}{written}{after}", currency="EUR", locale=locale) == amount
+
+
+@given(st.integers(min_value=100_000, max_value=10**9), st.sampled_from(["fr", "es", "ga_IE", "ar"]))
+def test_a_number_grouped_as_others_do_is_the_same_number_or_refused_and_never_another(minor: int, locale: str):
+    whole, cents = divmod(minor, 100)
+    for group, decimal in ((".", ","), (",", "."), (" ", ","), ("\u202f", ","), ("\u00a0", "."), ("'", ".")):
+        written = f"{whole:,}".replace(",", group) + f"{decimal}{cents:02d}"
+        assert read_amount(written, currency="EUR", locale=locale) == Money(minor, "EUR")

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
+from babel.dates import format_skeleton
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,9 @@ TODAY = date(2026, 5, 4)
         ("May 15, 2026", "en_US", date(2026, 5, 15)),
         ("15. Mai", "de_DE", date(2026, 5, 15)),
         ("15 de mayo", "es_ES", date(2026, 5, 15)),
+        ("8 Meán Fómhair", "ga_IE", date(2026, 9, 8)),
+        ("1er juin", "fr", date(2026, 6, 1)),
+        ("8 يونيو", "ar", date(2026, 6, 8)),
         ("3 January", "en_GB", date(2027, 1, 3)),
         ("٢٠٢٦-٠٥-١٥", "ar_EG", date(2026, 5, 15)),
         ("\u200e2026-05-15\u200f", "he_IL", date(2026, 5, 15)),
@@ -60,3 +64,20 @@ def test_every_suggested_day_can_be_promised(first: date, days: int):
 def test_a_month_ahead_always_has_a_friday_and_an_end_of_month():
     found = suggested_days(first=date(2026, 5, 5), last=date(2026, 6, 3))
     assert found == (date(2026, 5, 8), date(2026, 5, 29), date(2026, 6, 1))
+
+
+@given(
+    st.dates(min_value=TODAY, max_value=date(2027, 4, 30)),
+    st.sampled_from(["en_IE", "ga_IE", "fr", "es", "ar"]),
+    st.sampled_from(["", "\u200f", "\u200e"]),
+)
+def test_a_day_as_each_language_of_the_pages_writes_it_is_read_back(day: date, locale: str, mark: str):
+    words = str(format_skeleton("MMMMd", day, locale=locale, fuzzy=True))
+    assert read_day(f"{mark}{words}", locale=locale, today=TODAY) == day
+    assert read_day(f"{day.day}/{day.month}/{day.year}{mark}", locale=locale, today=TODAY) == day
+
+
+@given(st.dates(min_value=TODAY, max_value=date(2027, 4, 30)))
+def test_a_day_in_arabic_digits_is_the_same_day(day: date):
+    written = f"{day:%d/%m/%Y}".translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert read_day(written, locale="ar", today=TODAY) == day

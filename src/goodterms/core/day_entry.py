@@ -12,9 +12,9 @@ LONGEST: Final = 40
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _NUMBERS: Final = re.compile(r"(\d{1,2})[./\- ](\d{1,2})(?:[./\- ](\d{2}|\d{4}))?[.]?", re.ASCII)
 _DAY_WORD: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|\.|º)?\s*(?:of\s+|de\s+)?([^\W\d]+)\.?,?(?:\s+(?:de\s+)?(\d{4}))?"
+    r"(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s*(?:of\s+|de\s+)?([^\W\d]+(?: [^\W\d]+)??)\.?,?(?:\s+(?:de\s+)?(\d{4}))?"
 )
-_WORD_DAY: Final = re.compile(r"([^\W\d]+)\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?")
+_WORD_DAY: Final = re.compile(r"([^\W\d]+(?: [^\W\d]+)??)\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?")
 
 
 class DayRefused(ValueError):
