@@ -13,9 +13,11 @@ from goodterms.core.events import (
     Channel,
     ContactPlace,
     DebtKind,
+    LikedChannel,
     Line,
     PersonRole,
     Place,
+    WasItYou,
     Way,
     WhoSaid,
 )
@@ -24,6 +26,7 @@ __all__ = [
     "ORDINARY",
     "Address",
     "AddressOwner",
+    "Answered",
     "Attorney",
     "CallConsent",
     "Circumstances",
@@ -33,6 +36,7 @@ __all__ = [
     "Line",
     "PersonRole",
     "Place",
+    "Preferences",
     "Provenance",
     "Said",
 ]
@@ -159,6 +163,24 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Preferences:
+    """How the person likes to be reached, as they said it last: one channel for each purpose they spoke of. No rule reads it."""
+
+    language: str = ""
+    channels: tuple[LikedChannel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the person last said of a payment that may not have been theirs. No rule reads it."""
+
+    account: int
+    payment: str
+    answer: WasItYou
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
     """Everything laws ask about one person. `places` are all jurisdictions the file suggests, as ISO 3166 codes, the
     narrowest known of each (`US-NY-NYC`, `US-MA`, `GB-SCT`); empty: only the country is known.
@@ -178,6 +200,8 @@ class Circumstances:
     employer_forbids: bool = False
     said: tuple[Said, ...] = ()
     calls_not_wanted: tuple[datetime, ...] = ()
+    preferences: Preferences | None = None
+    answered: tuple[Answered, ...] = ()
 
     def address(self, point: int) -> Address | None:
         """What is known about a contact point; None when nothing is."""

@@ -15,7 +15,8 @@ from django.db import connection
 
 from goodterms.core.clock import BusinessTime
 from goodterms.core.effects import AskRecord, WriteBack
-from goodterms.core.events import AccountUpdated, WriteBackAcknowledged, WriteBackRefused
+from goodterms.core.events import AccountUpdated, Sealed, WriteBackAcknowledged, WriteBackRefused
+from goodterms.core.journey.consequences.personal import SEALED
 from goodterms.flow.backoff import backoff
 from goodterms.flow.outcomes import Again, Outcome, record_outcomes, tell
 from goodterms.flow.outside import NotConnected, Outside
@@ -35,6 +36,7 @@ from goodterms.records.base import (
 from goodterms.store import outbox
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.outbox import Row
+from goodterms.store.sealing import opened_words
 from goodterms.store.world import Workspace
 
 BATCH = 100
@@ -97,18 +99,40 @@ def _dispatch(
         return 0
     accounts = _external_ids(rows)
     held_up = outbox.behind_dead_letters(rows=rows)
+    opened = _opened(rows)
     now = clock.at(machine)
 
     def call(row: Row) -> Outcome:
         at = row.due_at if clock.stepped else now
         if row.key in held_up:  # never out of order: it becomes a dead letter itself, to be sent again after the first
             return _outcome(row, Refused("an earlier instruction of its kind for this account was not taken"), at)
-        return _call(outside, row, account=accounts.get(row.key), at=at)
+        return _call(outside, row, account=accounts.get(row.key), payload=opened.get(row.key), at=at)
 
     outcomes = list(POOL.map(call, rows))
     record_outcomes(workspace=workspace, outcomes=outcomes, worker=worker)
     tell(again, outcomes)
     return len(rows)
+
+
+def _opened(rows: Sequence[Row]) -> dict[str, str]:
+    """The instructions that hold sealed words, opened: their note says them, and each stands under its name.
+
+    What can no longer be opened (the customer was erased) is said to be gone.
+    """
+    found: dict[str, str] = {}
+    for row in rows:
+        effect = row.effect
+        if not isinstance(effect, WriteBack) or f'"{SEALED}":' not in effect.payload:
+            continue
+        payload = orjson.loads(effect.payload)
+        here = (row.bucket, row.customer)
+        said = {
+            name: opened_words(here=here, sealed=Sealed(one["of"], one["data"])) or "(erased)"
+            for name, one in payload.pop(SEALED).items()
+        }
+        note = payload["note"].format(**said)
+        found[row.key] = orjson.dumps({**payload, **said, "note": note}, option=orjson.OPT_SORT_KEYS).decode()
+    return found
 
 
 def _external_ids(rows: Sequence[Row]) -> dict[str, str]:
@@ -136,7 +160,7 @@ def _external_ids(rows: Sequence[Row]) -> dict[str, str]:
         return found
 
 
-def _call(outside: Outside, row: Row, *, account: str | None, at: datetime) -> Outcome:
+def _call(outside: Outside, row: Row, *, account: str | None, payload: str | None, at: datetime) -> Outcome:
     try:
         record = outside.record
     except NotConnected as refused:
@@ -153,7 +177,7 @@ def _call(outside: Outside, row: Row, *, account: str | None, at: datetime) -> O
         held = record.look_up(effect_key=row.key, deadline=deadline)
         if not isinstance(held, NeverSeen):
             return _outcome(row, _as_write(held), at)
-    instruction = Instruction(row.key, row.effect.kind, account, row.effect.payload, at)
+    instruction = Instruction(row.key, row.effect.kind, account, payload or row.effect.payload, at)
     return _outcome(row, record.write(instruction=instruction, deadline=deadline), at)
 
 

@@ -183,6 +183,7 @@ def offer(name: str, /) -> str:
         "change_due_date": _("another due day"),
         "dispute": _("a dispute"),
         "hardship": _("help"),
+        "confirm_payment": _("an answer about a payment"),
         "details": _("a look at their details"),
         "documents": _("a document"),
         "attest": _("a statement"),

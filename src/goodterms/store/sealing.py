@@ -1,7 +1,7 @@
 """A customer's own key, opened for a moment: to seal what they tell us, and to show them what is theirs."""
 
 import secrets
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
 from django.db import connection
@@ -57,6 +57,17 @@ def sealed_words(*, here: HERE, of: str, words: str | None) -> Sealed | None:
         return None
     sealed = key.seal(of=of, plaintext=text.encode(), nonce=secrets.token_bytes(NONCE_SIZE))
     return Sealed(of, b64encode(sealed).decode("ascii"))
+
+
+def opened_words(*, here: HERE, sealed: Sealed | None) -> str:
+    """What was sealed, in the clear; empty for nothing, an erased customer, or what cannot be opened."""
+    key = None if sealed is None else customer_key(here)
+    if key is None or sealed is None:
+        return ""
+    try:
+        return key.open(of=sealed.of, sealed=b64decode(sealed.data)).decode("utf-8", "replace")
+    except (CipherError, ValueError):
+        return ""
 
 
 def clean(words: str) -> str:

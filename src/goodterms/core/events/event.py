@@ -101,6 +101,22 @@ from goodterms.core.events.outside import (
 )
 from goodterms.core.events.party import AccountShared, AccountTold
 from goodterms.core.events.people import TaskOpened, TaskPutOff, TaskResolved, TaskTaken
+from goodterms.core.events.personal import (
+    ContactPointGiven,
+    DataTaken,
+    DetailsAsked,
+    DetailsConfirmed,
+    FeedbackGiven,
+    HelperEnded,
+    HelperNamed,
+    HelpGiven,
+    HelpStepSeen,
+    PageAnswered,
+    PageWritten,
+    PaymentAnswered,
+    PaymentQuestioned,
+    PreferencesTold,
+)
 from goodterms.core.events.plan import (
     MeansTold,
     OfferAnswered,
@@ -251,6 +267,20 @@ Event: TypeAlias = (
     | TaskTaken
     | TaskPutOff
     | TaskResolved
+    | PreferencesTold
+    | ContactPointGiven
+    | DetailsConfirmed
+    | DetailsAsked
+    | PaymentQuestioned
+    | PaymentAnswered
+    | PageWritten
+    | PageAnswered
+    | DataTaken
+    | HelpGiven
+    | HelpStepSeen
+    | HelperNamed
+    | HelperEnded
+    | FeedbackGiven
 )
 
 

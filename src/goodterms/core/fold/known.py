@@ -10,11 +10,13 @@ from typing import Final, TypeAlias, get_args
 
 from goodterms.core.circumstances import (
     Address,
+    Answered,
     Attorney,
     CallConsent,
     Circumstances,
     Debt,
     Designation,
+    Preferences,
     Provenance,
     Said,
 )
@@ -29,6 +31,8 @@ from goodterms.core.events import (
     DebtDescribed,
     Designated,
     EmployerForbade,
+    PaymentAnswered,
+    PreferencesTold,
     Replied,
     RoleLearned,
     ThirdPartiesAllowed,
@@ -50,13 +54,17 @@ Known: TypeAlias = (
     | ThirdPartiesAllowed
     | RoleLearned
     | DebtDescribed
+    | PreferencesTold
+    | PaymentAnswered
     | Replied
     | WrongPerson
 )
 """The events that say something laws ask about."""
 STATEMENTS: Final[frozenset[str]] = frozenset(kind.type for kind in get_args(Known))
 """Their types: each is kept as a statement."""
-TOLD: Final[tuple[type, ...]] = tuple(kind for kind in get_args(Known) if kind not in {Replied, WrongPerson})
+TOLD: Final[tuple[type, ...]] = tuple(
+    kind for kind in get_args(Known) if kind not in {Replied, WrongPerson, PreferencesTold}
+)
 """Those that say nothing else."""
 KEPT: Final = timedelta(days=CONTACT_WINDOW_DAYS)
 """How long before the newest one a consent to be called is remembered: no rule looks back further."""
@@ -65,6 +73,13 @@ KEPT: Final = timedelta(days=CONTACT_WINDOW_DAYS)
 def told(facts: CustomerFacts, event: Known, *, occurred_at: datetime) -> CustomerFacts:
     """The facts after a statement."""
     return evolve(facts, circumstances=heard(facts.circumstances, event, at=occurred_at))
+
+
+def liked(facts: CustomerFacts, event: PreferencesTold, *, occurred_at: datetime) -> CustomerFacts:
+    """The same for what they like; from here on we speak to them in the language they chose."""
+    after = told(facts, event, occurred_at=occurred_at)
+    chosen = after.circumstances.preferences
+    return evolve(after, language=chosen.language) if chosen is not None and chosen.language else after
 
 
 def heard(known: Circumstances, event: Known, *, at: datetime) -> Circumstances:
@@ -92,6 +107,30 @@ def heard(known: Circumstances, event: Known, *, at: datetime) -> Circumstances:
             return _last_word(known, "role", at, lambda one: replace(one, role=role))
         case DebtDescribed():
             return replace(known, debts=_debts(known.debts, event, at))
+        case PreferencesTold():
+            preferences = _preferences(known.preferences or Preferences(), event)
+            return _last_word(known, "preferences", at, lambda one: replace(one, preferences=preferences))
+        case PaymentAnswered():
+            return replace(known, answered=_answered(known.answered, event, at))
+
+
+def _preferences(before: Preferences, event: PreferencesTold) -> Preferences:
+    """What they said now, and of what they did not speak of what they said before."""
+    said = {one.purpose: one for one in (*before.channels, *event.channels)}
+    return Preferences(event.language or before.language, tuple(said[purpose] for purpose in sorted(said)))
+
+
+def _answered(before: tuple[Answered, ...], event: PaymentAnswered, at: datetime) -> tuple[Answered, ...]:
+    """The last word on each payment."""
+    same = next((one for one in before if (one.account, one.payment) == (event.account, event.payment)), None)
+    if same is not None and same.at > at:
+        return before
+    others = [one for one in before if one is not same]
+    return (*others, Answered(event.account, event.payment, event.answer, at))[-MOST_ANSWERED:]
+
+
+MOST_ANSWERED: Final = 20
+"""Payments whose answers are remembered: the log holds them all."""
 
 
 def _last_word(

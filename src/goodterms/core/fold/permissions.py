@@ -5,9 +5,17 @@ from datetime import datetime
 from typing import Literal
 
 from goodterms.core.consents import with_word
-from goodterms.core.events import ConsentGiven, ConsentWithdrawn, DeliveryFailed, OptedIn, OptedOut, WrongPerson
+from goodterms.core.events import (
+    ConsentGiven,
+    ConsentWithdrawn,
+    ContactPointGiven,
+    DeliveryFailed,
+    OptedIn,
+    OptedOut,
+    WrongPerson,
+)
 from goodterms.core.evolve import evolve
-from goodterms.core.facts import Consent, CustomerFacts
+from goodterms.core.facts import Consent, CustomerFacts, Point
 from goodterms.core.fold.known import told
 
 PointState = Literal["ok", "opted_out", "wrong_person", "bounced"]
@@ -51,6 +59,26 @@ def wrong_person(facts: CustomerFacts, event: WrongPerson, *, occurred_at: datet
 def bounced(facts: CustomerFacts, event: DeliveryFailed, *, occurred_at: datetime) -> CustomerFacts:
     """An address that can never be delivered to is used no more; a passing failure says nothing about it."""
     return _with_points(facts, {event.point}, "bounced") if event.permanent else facts
+
+
+def given_point(facts: CustomerFacts, event: ContactPointGiven, *, occurred_at: datetime) -> CustomerFacts:
+    """The address is the first of its channels; one that is known already only comes first."""
+    points = {point.id: point for point in facts.points}
+    for channel, number in zip(event.channels, event.points, strict=False):
+        known = points.get(number)
+        state = known.state if known is not None else _state_of(facts, event.address)
+        points[number] = Point(number, channel, event.address, first_rank(facts, channel, but=number), state)
+    return evolve(facts, points=tuple(sorted(points.values(), key=lambda point: (point.rank, point.id))))
+
+
+def first_rank(facts: CustomerFacts, channel: str, *, but: int) -> int:
+    """The rank that comes before all others of the channel."""
+    return min((point.rank for point in facts.points if point.channel == channel and point.id != but), default=1) - 1
+
+
+def _state_of(facts: CustomerFacts, address: str) -> PointState:
+    """What is known of the address on another channel: a number that was stopped for texts is."""
+    return next((point.state for point in facts.points if point.address == address), "ok")
 
 
 def stopped_points(facts: CustomerFacts, event: OptedOut) -> set[int]:

@@ -123,6 +123,15 @@ def _instalment(known: Known) -> object:
     return own if isinstance(own, str) or known.case is None else known.case.keys[0]
 
 
+def _payment_answer(known: Known) -> object:
+    """The gravest of the answers to the payments the case is about; unknown while one is missing."""
+    if known.case is None:
+        return None
+    said = {one.payment: one.answer for one in known.facts.circumstances.answered if one.account == known.account}
+    answers = [said.get(key) for key in known.case.keys]
+    return next((answer for answer in (None, "no", "not_sure", "yes") if answer in answers), None)
+
+
 READERS: dict[str, Callable[[Known], object]] = {
     "now": lambda known: known.now,
     "today": lambda known: known.today,
@@ -154,6 +163,7 @@ READERS: dict[str, Callable[[Known], object]] = {
     "event.reason": _of_event("reason"),
     "event.key": _event_key,
     "instalment.id": _instalment,
+    "payment.answer": _payment_answer,
     "promise.amount": lambda known: known.promise and known.promise.amount,
     "promise.due": lambda known: known.promise and known.promise.due,
     "promise.moves": lambda known: known.promise and known.promise.moves,

@@ -88,6 +88,7 @@ EVENTS: Final[dict[str, Word]] = {
     "payment.failed": _word("a debit, card or order did not go through", uses=_DOORS),
     "payment.received": _word("money arrived, confirmed by a gateway or the record", uses=_DOORS),
     "payment.reversed": _word("a payment we counted was taken back", uses=_DOORS),
+    "payment.questioned": _word("another system doubts that a payment was the customer's own", uses=_DOORS),
     "account.updated": _word(
         "the record told us new figures of the account", "account.updated", "account.told", uses=_DOORS
     ),
@@ -111,6 +112,14 @@ EVENTS: Final[dict[str, Word]] = {
     "plan.broken": _word("a second instalment of a plan was missed, or its end; a person looks", uses=_DOORS),
     "plan.cancelled": _word("an open plan was cancelled"),
     "payment.claimed": _word("the customer says they have already paid"),
+    "payment.answered": _word("the customer says whether a payment was theirs"),
+    "payment.answered.yes": _word("the customer says the payment was theirs", "payment.answered"),
+    "payment.answered.no": _word("the customer says the payment was not theirs", "payment.answered"),
+    "payment.answered.not_sure": _word("the customer is not sure whether the payment was theirs", "payment.answered"),
+    "page.written": _word("the customer wrote to a person on their page"),
+    "details.asked": _word("the customer asks for a change of details that a person makes"),
+    "details.confirmed": _word("the customer says that their details are right"),
+    "contact_point.given": _word("the customer gave a new way to reach them"),
     "hardship.disclosed": _word("the customer says they are struggling"),
     "vulnerability.disclosed": _word("the customer tells us of a need for support"),
     "dispute.raised": _word("the customer says the amount or the account is wrong"),
@@ -200,6 +209,7 @@ OFFERS: Final[dict[str, Offer]] = {
     "settle": Offer("settle for less, agreed in full", (), policy=False),
     "defer": Offer("pay this one later", (), policy=False),
     "change_due_date": Offer("move the due day of every instalment", (), policy=False),
+    "confirm_payment": Offer("say whether a payment was theirs", ("note.added",), policy=True),
     "dispute": Offer(
         "say that the amount or the account is wrong", ("dispute.recorded", "dispute.closed"), policy=True
     ),
@@ -280,6 +290,9 @@ FACTS: Final[dict[str, Fact]] = {
     "event.key": Fact(STRING, "the business key a request for a case brought"),
     "event.amount": Fact(MONEY, "the amount the event is about"),
     "event.reason": Fact(STRING, "the reason the event gives"),
+    "payment.answer": Fact(
+        one_of("yes", "no", "not_sure"), "what the customer last said of the case's payment: whether it was theirs"
+    ),
     "customer.id": Fact(INT, "our number of the customer"),
     "customer.language": Fact(STRING, "such as 'en'"),
     "customer.country": Fact(STRING, "such as 'IE'"),
@@ -381,6 +394,8 @@ def names_of(event: events.Event) -> tuple[str, ...]:
     match event:
         case events.Replied(reading=reading):
             exact = f"replied.{reading}"
+        case events.PaymentAnswered(answer=answer):
+            exact = f"payment.answered.{answer}"
         case events.CallMade(outcome=outcome):
             exact = outcome
         case events.CallEnded(disposition=disposition):
@@ -401,7 +416,8 @@ def _names(type_: str, exact: str) -> tuple[str, ...]:
     others = (
         name
         for name, word in EVENTS.items()
-        if not name.startswith("replied.") and (type_ in word.types if word.types else name == type_)
+        if not name.startswith(("replied.", "payment.answered."))
+        and (type_ in word.types if word.types else name == type_)
     )
     return tuple(dict.fromkeys((*first, *others)))
 

@@ -37,6 +37,7 @@ EASIEST_FIRST: Final = (
     "settle",
     "dispute",
     "choose_call_slot",
+    "confirm_payment",
     "details",
     "documents",
     "attest",

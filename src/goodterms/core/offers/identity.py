@@ -28,6 +28,10 @@ LEVELS: Final[Mapping[str, Level]] = MappingProxyType(
         "promise": 1,
         "dispute": 1,
         "choose_call_slot": 1,
+        "consents": 1,  # as easy to take back as to give
+        "write": 1,
+        "doubt_payment": 1,  # whoever says "this was not me" can only make us more careful
+        "feedback": 1,
         # New terms, and what tells about a life.
         "history": 2,
         "plan": 2,
@@ -39,6 +43,7 @@ LEVELS: Final[Mapping[str, Level]] = MappingProxyType(
         "attest": 2,
         "income_and_expenditure": 2,
         "details": 2,
+        "confirm_payment": 2,  # a thief would say that it was them
         "download": 2,
         # With a safe-contact or fraud flag: a passkey, or a person.
         "change_contact": 3,

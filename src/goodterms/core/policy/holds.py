@@ -17,6 +17,7 @@ from goodterms.core.events import (
     HoldKind,
     HoldPlaced,
     OptedOut,
+    PaymentAnswered,
     Replied,
     VulnerabilityDisclosed,
 )
@@ -109,6 +110,8 @@ def holds_for(
             kind = "dispute"
         case AlreadyPaid(account=account):
             kind = "payment_pending"
+        case PaymentAnswered(account=account, answer="no"):
+            kind = "fraud"
         case OptedOut(media="all") | Replied(reading="cease"):
             kind, account = "cease", None
         case _:

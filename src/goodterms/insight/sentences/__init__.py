@@ -11,6 +11,7 @@ from goodterms.insight.sentences.customer import OfCustomer, of_customer
 from goodterms.insight.sentences.duty import OfDuty, of_duty
 from goodterms.insight.sentences.known import OfKnown, of_known
 from goodterms.insight.sentences.people import OfPeople, of_people
+from goodterms.insight.sentences.personal import OfPersonal, of_personal
 from goodterms.insight.sentences.policy import OfPolicy, of_policy
 from goodterms.insight.sentences.record import OfRecord, of_record
 from goodterms.insight.sentences.said import About, Kind, Said, Tone, Who
@@ -40,4 +41,6 @@ def say(event: e.Event, about: About) -> Said:
         return of_calls(event, about)
     if isinstance(event, OfCare):
         return of_care(event, about)
+    if isinstance(event, OfPersonal):
+        return of_personal(event, about)
     assert_never(event)

@@ -40,8 +40,12 @@ SELECT t.customer_id, t.kind, t.answer
   {_HERE} JOIN known_fact t ON t.bucket = u.b AND t.customer_id = u.c {_IN_BUCKET}
 """
 _UPDATE = """
-UPDATE customer SET language = %s, country = %s, zones = %s, preferred = %s, places = %s, sealed = %s WHERE bucket = %s AND id = %s
+UPDATE customer c SET language = COALESCE((SELECT s.payload::json ->> 'language' FROM statement s
+         WHERE s.bucket = c.bucket AND s.customer_id = c.id AND s.type = 'preferences.told'
+           AND s.payload::json ->> 'language' <> '' ORDER BY s.at DESC, s.seq DESC LIMIT 1), %s),
+       country = %s, zones = %s, preferred = %s, places = %s, sealed = %s WHERE bucket = %s AND id = %s
 """
+"""The language that somebody chose for themselves stays."""
 _PUT_POINT = f"""
 INSERT INTO {_POINT} VALUES (%s, %s, %s, %s, %s, %s, %s, 'import', %s)
 ON CONFLICT (bucket, id) DO UPDATE SET rank = EXCLUDED.rank, sealed = EXCLUDED.sealed

@@ -24,6 +24,7 @@ from goodterms.store.project import (
     holds,
     payments,
     plans,
+    points,
     promises,
     statements,
     support,
@@ -51,6 +52,7 @@ WRITERS: Final[dict[str, Writer]] = {
     **contacts.WRITERS,
     **details.WRITERS,
     **statements.WRITERS,
+    **points.WRITERS,
     **writebacks.WRITERS,
     **tasks.WRITERS,
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from goodterms.core.events import Event, Replied
+from goodterms.core.events import Event, PaymentAnswered, Replied
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.visits import HAND_OVER_DUE, Nature
 
@@ -23,6 +23,11 @@ BUILT_INS: dict[str, BuiltIn] = {
     "dispute.raised": BuiltIn("disputes", "the customer says the amount or the account is wrong"),
     "complaint.made": BuiltIn("complaints", "the customer complained"),
     "offer.asked": BuiltIn("offers", "the customer asks for terms that a person agrees to"),
+    "page.written": BuiltIn("replies", "the customer wrote on their page and waits for an answer"),
+    "details.asked": BuiltIn("contact-data", "the customer asks for a change that a person makes", "routine"),
+    "payment.answered": BuiltIn(
+        "fraud", "the customer says a payment was not theirs, or that they are not sure", due=0
+    ),
     "contact.wrong_person": BuiltIn("contact-data", "somebody else uses this contact point", "routine"),
 }
 """Event type to built-in hand-over. Opt-out, cease, goal and "already paid" act through facts and holds instead."""
@@ -42,4 +47,11 @@ def built_in(draft: Draft, event: Event) -> BuiltIn | None:
     """The hand-over that this event leads to in every journey; none for a word that did what it asked for."""
     if isinstance(event, Replied):
         return None if draft.understood else UNREAD.get(event.reading)
+    return written_nowhere(event)
+
+
+def written_nowhere(event: Event) -> BuiltIn | None:
+    """The same without replies. A payment that was theirs asks for nobody."""
+    if isinstance(event, PaymentAnswered) and event.answer == "yes":
+        return None
     return BUILT_INS.get(event.type)

@@ -8,6 +8,9 @@ from goodterms.core.events import (
     ComplaintMade,
     ContactFailed,
     DeliveryFailed,
+    ContactPointGiven,
+    DetailsAsked,
+    DetailsConfirmed,
     DisputeRaised,
     DisputeRejected,
     DisputeUpheld,
@@ -21,6 +24,8 @@ from goodterms.core.events import (
     OptedIn,
     OptedOut,
     PageAskedFor,
+    PageWritten,
+    PaymentAnswered,
     PaymentFailed,
     PaymentReceived,
     PaymentReversed,
@@ -28,6 +33,7 @@ from goodterms.core.events import (
     PlanCancelled,
     PlanKept,
     PlanMade,
+    PreferencesTold,
     PromiseBroken,
     PromiseCancelled,
     PromiseKept,
@@ -48,6 +54,7 @@ from goodterms.core.journey.consequences.complaints import complaint_answered
 from goodterms.core.journey.consequences.documents import document_came
 from goodterms.core.journey.consequences.hold_ends import hold_ended
 from goodterms.core.journey.consequences.payments import ask_if_seen, keep_promises, paid, taken_back
+from goodterms.core.journey.consequences.personal import confirmed, liked, payment_answered, point_given
 from goodterms.core.journey.consequences.placing import dispute_closed, hold_and_tell, placed
 from goodterms.core.journey.consequences.plans import keep_plans, plan_made, plan_over
 from goodterms.core.journey.consequences.promises import tell_of_new_promise, tell_of_promise
@@ -74,6 +81,12 @@ ACTIONS: tuple[type[Event], ...] = (
     DocumentReceived,
     Replied,
     SlotChosen,
+    ContactPointGiven,
+    DetailsConfirmed,
+    DetailsAsked,
+    PaymentAnswered,
+    PageWritten,
+    PreferencesTold,
 )
 """What a customer does: after it their opens are counted afresh."""
 FOLLOWED: frozenset[type[Event]] = frozenset(
@@ -129,6 +142,14 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             page_asked_for(draft, event)
         case SlotChosen():
             slot_taken(draft, event)
+        case ContactPointGiven():
+            point_given(draft, event)
+        case DetailsConfirmed():
+            confirmed(draft, event)
+        case PreferencesTold():
+            liked(draft, event)
+        case PaymentAnswered():
+            payment_answered(draft, event)
         case Replied():
             act_on_reading(draft, event)
         case OptedOut():

@@ -9,10 +9,13 @@ from goodterms.core.events import (
     ContactDelivered,
     ContactRead,
     DeliveryFailed,
+    DetailsAsked,
     DisputeRaised,
     Event,
     HardshipDisclosed,
     LinkOpened,
+    PageWritten,
+    PaymentAnswered,
     PaymentReceived,
     PaymentReversed,
     PromiseBroken,
@@ -37,9 +40,9 @@ from goodterms.core.journey.show.waking import paid_on_old_figures, wake
 from goodterms.core.journey.show.written import apply_always, leave_by_its_on, second_matter
 from goodterms.core.journey.vocabulary import names_of
 
-PERSONAL = (HardshipDisclosed, VulnerabilityDisclosed, ComplaintMade, WrongPerson)
+PERSONAL = (HardshipDisclosed, VulnerabilityDisclosed, ComplaintMade, WrongPerson, PageWritten, DetailsAsked)
 """About the person, whichever case it came through."""
-SPOKEN = frozenset((*PERSONAL, Replied, DisputeRaised))
+SPOKEN = frozenset((*PERSONAL, Replied, DisputeRaised, PaymentAnswered))
 """What one of the customer's cases takes up for them."""
 NEWS = frozenset((CallEnded, ContactDelivered, ContactRead, LinkOpened, AccountUpdated, AccountTold))
 """What moves a case only where its journey names it."""

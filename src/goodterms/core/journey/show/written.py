@@ -2,7 +2,7 @@
 
 from goodterms.core.case import Case
 from goodterms.core.events import CallMade, DeliveryFailed, Event
-from goodterms.core.journey.consequences import BUILT_INS, built_in
+from goodterms.core.journey.consequences import built_in, written_nowhere
 from goodterms.core.journey.definition import Always, HandOver, Pause, Send, Split
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.machine import accepts
@@ -36,7 +36,7 @@ def second_matter(draft: Draft, state: Case, event: Event, names: tuple[str, ...
 
 def apply_always(draft: Draft, state: Case, event: Event, names: tuple[str, ...]) -> bool:
     """The built-in, as the first matching `always` refines it; else that clause; else nothing."""
-    known = BUILT_INS.get(event.type)
+    known = written_nowhere(event)
     clause = clause_of(draft, state, event, names)
     if clause is not None and clause.go is not None:
         enter(draft, state.id, clause.go, exit_name=names[0])
