@@ -104,6 +104,8 @@ def wait_for_signal() -> None:
 
 def environment_of(config: "Configuration", *, folder: Path, port: int) -> dict[str, str]:
     """What the processes read from the environment, from goodterms.toml; what is set there already wins."""
+    from goodterms.flow.survey import VARIABLE as SURVEY
+
     outside: dict[str, Any] = {"channels": {name: _channel(adapter) for name, adapter in config.channels.items()}}
     gateways = [_part(gateway.adapter, gateway.settings) for gateway in config.payments.values()]
     if gateways:
@@ -115,6 +117,7 @@ def environment_of(config: "Configuration", *, folder: Path, port: int) -> dict[
         "GOODTERMS_OUTSIDE": json.dumps(outside),
         "GOODTERMS_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "GOODTERMS_PHONE": config.brand.phone if config.brand else "",
+        SURVEY: config.survey or "",
         "GOODTERMS_TREE_HEADS": str(folder / HIDDEN / "tree-heads.jsonl"),
         "GOODTERMS_REPLY_DOMAIN": config.channels["email"].settings.get("reply_domain", "")
         if "email" in config.channels

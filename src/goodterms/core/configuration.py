@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, get_args
 from babel.core import Locale
 
 from goodterms.core.calendar import zone_info
-from goodterms.core.events import Channel, WriteBackKind
+from goodterms.core.events import Channel, SurveyQuestion, WriteBackKind
 from goodterms.core.journey.vocabulary import MESSAGE_CHANNELS
 from goodterms.core.money import MoneyRefused, minor_digits
 from goodterms.core.page_look.contrast import LEAST, colour_of
@@ -29,6 +29,7 @@ LONGEST_FILE = 32_000
 MOST_SEGMENTS = 3
 FILE: Final = "goodterms.toml"
 ACTOR_TYPES: Final[tuple[Literal["creditor", "third_party", "servicer"], ...]] = ("creditor", "third_party", "servicer")
+QUESTIONS: Final[tuple[SurveyQuestion, ...]] = get_args(SurveyQuestion)
 WRITE_BACKS: Final[tuple[WriteBackKind, ...]] = get_args(WriteBackKind)
 SECTIONS: Final[dict[str, str]] = {
     "brand": "who the customer knows",
@@ -38,6 +39,7 @@ SECTIONS: Final[dict[str, str]] = {
     "records": "one section for each system of record, such as [records.core]",
     "packs": "the rule packs in force (the house pack always is)",
     "texts": "how long a text message may get before `goodterms check` warns",
+    "survey": "the one question customers are asked after they are done",
     "proofs": "the addresses that a proof of a message may be sent to",
     "database": "where the embedded database keeps its files (a server: DATABASE_URL)",
 }
@@ -133,6 +135,8 @@ class Configuration:
     """The addresses that `goodterms message proof` may send to."""
     signed: Mapping[str, Signature] = field(default_factory=dict)
     pages: Pages = field(default_factory=Pages)
+    survey: SurveyQuestion | None = None
+    """The question that customers are asked after they are done; None: nobody is asked."""
 
 
 def parse_configuration(
@@ -210,6 +214,7 @@ class _Reader:
         pages = self._pages(self._table(tree, "pages"))
         texts, proofs = self._table(tree, "texts"), self._table(tree, "proofs")
         segments = self._segments(texts)
+        survey = self._survey(self._table(tree, "survey"))
         self._only("proofs", proofs, ("addresses",))
         addresses = self._texts("proofs", proofs, "addresses")
         if brand is None:
@@ -225,6 +230,7 @@ class _Reader:
             proofs=addresses,
             signed=signed,
             pages=pages,
+            survey=survey,
         )
 
     def _pages(self, table: Mapping[str, Any]) -> Pages:
@@ -258,6 +264,16 @@ class _Reader:
                 f"and text needs {LEAST}:1"
             )
             self.say("pages", key, reason, f'write {key} = "{against.instead}", the nearest colour that can be')
+
+    def _survey(self, table: Mapping[str, Any]) -> SurveyQuestion | None:
+        self._only("survey", table, ("question",))
+        if not table:
+            return None
+        found = next((one for one in QUESTIONS if one == table.get("question")), None)
+        if found is None:
+            choices = " or ".join(map(_quoted, QUESTIONS))
+            self.say("survey", "question", "`question` is none that can be asked", f"write question = {choices}")
+        return found
 
     def _segments(self, table: Mapping[str, Any]) -> int:
         self._only("texts", table, ("most_segments",))

@@ -12,10 +12,12 @@ from goodterms.core.policy.holds import HARDSHIP_DAYS
 from goodterms.store.sealing import profile
 from goodterms.web.resolve.costs import QUIET, doing_nothing
 from goodterms.web.resolve.documents import may_send
+from goodterms.web.resolve.feedback import may_be_asked
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter
 from goodterms.web.resolve.slot import may_be_called, waited_for, when
 from goodterms.web.resolve.status import panels
+from goodterms.web.resolve.was_it_you import asked_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def home(here: Here) -> HttpResponse:
         "others": [option for offer, option in found.items() if not (side_by_side and offer in FIRST)],
         "doing_nothing": doing_nothing(matter),
         "at_home": True,
+        "ask_feedback": may_be_asked(matter) is not None,
     }
     return here.show("home", context)
 
@@ -151,6 +154,12 @@ def _option(matter: Matter, offered: Offered, *, base: str) -> Option | None:
             return _documents(base)
         case "choose_call_slot" if may_be_called(matter):
             return _call(matter, base=base)
+        case "confirm_payment" if asked_about(matter) is not None:
+            words = _("One tap. Nobody asks you to pay what was not yours.")
+            return Option("confirm_payment", _("Tell us whether a payment was yours"), words, f"{base}/was-it-you")
+        case "details":
+            words = _("Look at them, change them, or say that they are right. It costs nothing.")
+            return Option("details", _("Your details"), words, f"{base}/details")
         case "talk_to_us":
             return Option("talk_to_us", _("Talk to a person"), matter.hours or matter.phone, f"{base}/talk")
         case _:
