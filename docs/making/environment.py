@@ -76,6 +76,11 @@ VARIABLES: Final[dict[str, tuple[str, str]]] = {
     "GOODTERMS_SENDER_SMS": ("the sender that texts carry", "`Goodterms`"),
     "GOODTERMS_SENDER_EMAIL": ("the sender that e-mails carry", "`hello@goodterms.invalid`"),
     "GOODTERMS_REPLY_DOMAIN": ("the domain of the address that answers to e-mails go to", "none"),
+    "GOODTERMS_SURVEY": (
+        "the question customers are asked after they are done: `effort`, `satisfaction` or `recommendation`. `goodterms up` takes "
+        "it from goodterms.toml",
+        "nobody is asked",
+    ),
     "GOODTERMS_PHONE": ("the number of a person, where a portfolio names none", "an invented number"),
     "GOODTERMS_PHONE_URL": (
         "the sandbox phone, which may show customers' pages in a frame; refused in production",

@@ -39,7 +39,7 @@ def tell_preferences(
     here: HERE,
     key: str,
     language: str = "",
-    channels: Mapping[Purpose, Channel] | None = None,
+    channels: Mapping[Purpose, Channel | None] | None = None,
     refused: Sequence[Part] | None = None,
     formats: Sequence[Format] | None = None,
     wording: str = "",

@@ -21,10 +21,10 @@ SurveyQuestion: TypeAlias = Literal["effort", "satisfaction", "recommendation"]
 
 @value
 class LikedChannel:
-    """The channel somebody likes best for one purpose."""
+    """The channel somebody likes best for one purpose; None: any."""
 
     purpose: Purpose
-    channel: Channel
+    channel: Channel | None
 
 
 @value

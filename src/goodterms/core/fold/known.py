@@ -6,6 +6,7 @@ A statement counts from when it was said. Of a single fact the last word holds, 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, TypeAlias, get_args
 
 from goodterms.core.circumstances import (
@@ -31,6 +32,7 @@ from goodterms.core.events import (
     DebtDescribed,
     Designated,
     EmployerForbade,
+    LikedChannel,
     PaymentAnswered,
     PreferencesTold,
     Replied,
@@ -108,16 +110,27 @@ def heard(known: Circumstances, event: Known, *, at: datetime) -> Circumstances:
         case DebtDescribed():
             return replace(known, debts=_debts(known.debts, event, at))
         case PreferencesTold():
-            preferences = _preferences(known.preferences or Preferences(), event)
-            return _last_word(known, "preferences", at, lambda one: replace(one, preferences=preferences))
+            return _liked(known, event, at)
         case PaymentAnswered():
             return replace(known, answered=_answered(known.answered, event, at))
 
 
-def _preferences(before: Preferences, event: PreferencesTold) -> Preferences:
-    """What they said now, and of what they did not speak of what they said before."""
-    said = {one.purpose: one for one in (*before.channels, *event.channels)}
-    return Preferences(event.language or before.language, tuple(said[purpose] for purpose in sorted(said)))
+def _liked(known: Circumstances, event: PreferencesTold, at: datetime) -> Circumstances:
+    """What they said now; what they did not speak of stays as they said it before."""
+    if event.language:
+        known = _last_word(known, "language", at, lambda one: _prefer(one, language=event.language))
+    for liked in event.channels:
+        known = _last_word(known, f"channel {liked.purpose}", at, partial(_prefer, liked=liked))
+    return known
+
+
+def _prefer(known: Circumstances, *, language: str = "", liked: LikedChannel | None = None) -> Circumstances:
+    before = known.preferences or Preferences()
+    said = {one.purpose: one for one in before.channels}
+    if liked is not None:
+        said[liked.purpose] = liked
+    channels = tuple(said[purpose] for purpose in sorted(said))
+    return replace(known, preferences=Preferences(language or before.language, channels))
 
 
 def _answered(before: tuple[Answered, ...], event: PaymentAnswered, at: datetime) -> tuple[Answered, ...]:
@@ -126,7 +139,8 @@ def _answered(before: tuple[Answered, ...], event: PaymentAnswered, at: datetime
     if same is not None and same.at > at:
         return before
     others = [one for one in before if one is not same]
-    return (*others, Answered(event.account, event.payment, event.answer, at))[-MOST_ANSWERED:]
+    said = (*others, Answered(event.account, event.payment, event.answer, at))
+    return tuple(sorted(said, key=lambda one: (one.at, one.account, one.payment))[-MOST_ANSWERED:])
 
 
 MOST_ANSWERED: Final = 20

@@ -98,7 +98,9 @@ def of_personal(event: OfPersonal, about: About) -> Said:
 def preferences(event: e.PreferencesTold) -> str:
     """What they like, in one sentence."""
     parts = [
-        _("%(channel)s for %(purpose)s") % {"channel": channel(c.channel), "purpose": c.purpose} for c in event.channels
+        _("%(channel)s for %(purpose)s")
+        % {"channel": _("any way") if c.channel is None else channel(c.channel), "purpose": c.purpose}
+        for c in event.channels
     ]
     if event.language:
         parts.insert(0, _("the language %(language)s") % {"language": event.language})

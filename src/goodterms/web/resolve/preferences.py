@@ -29,15 +29,17 @@ def preferences(here: Here) -> HttpResponse:
     title = _("How would you like us to write to you?")
     channels = channels_of(matter)
     formats = formats_of(matter)
+    said = matter.facts.circumstances.preferences
+    liked = {} if said is None else {one.purpose: one.channel for one in said.channels}
     if here.request.method == "POST":
         intent = posted_intent(here.request, link=here.link.id, form="preferences")
         sent = here.request.POST
         language = sent.get("language", "")
-        wanted = {
-            purpose: cast(Channel, sent.get(purpose))
-            for purpose in PURPOSES
-            if sent.get(purpose) in {name for name, _words in channels}
+        ways = {name for name, _words in channels}
+        sent_as: dict[Purpose, Channel | None] = {
+            purpose: cast(Channel, sent[purpose]) if sent.get(purpose) in ways else None for purpose in PURPOSES
         }
+        wanted = {purpose: way for purpose, way in sent_as.items() if way != liked.get(purpose)}
         chosen = sorted(cast(Format, one) for one in sent.getlist("formats") if one in FORMATS)
         tell_preferences(
             workspace=workspace(),
@@ -50,14 +52,12 @@ def preferences(here: Here) -> HttpResponse:
             wording=shown(title, *(words for _name, words in format_words())),
         )
         return here.go("/preferences/done")
-    said = matter.facts.circumstances.preferences
-    liked = {} if said is None else {one.purpose: one.channel for one in said.channels}
     context = {
         "title": title,
         "key": here.key("preferences"),
         "languages": [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
         "language": matter.reader.language,
-        "purposes": [(purpose, _about(purpose), liked.get(purpose, "")) for purpose in PURPOSES],
+        "purposes": [(purpose, _about(purpose), liked.get(purpose) or "") for purpose in PURPOSES],
         "channels": channels,
         "parts": [(part, words, part in refused_parts(matter.facts)) for part, words in part_words()],
         "formats": [(name, words, name in formats) for name, words in format_words()],

@@ -44,7 +44,7 @@ def liked(draft: Draft, event: PreferencesTold) -> None:
     if account is None:
         return
     said = [f"language {event.language}"] if event.language else []
-    said += [f"{one.channel} for {one.purpose}" for one in event.channels]
+    said += [f"{one.channel or 'any way'} for {one.purpose}" for one in event.channels]
     words = f"likes: {', '.join(said)}" if said else "told how they like to read"
     sealed = {} if event.formats is None else {"formats": event.formats}
     note = words if event.formats is None else f"{words}; formats {{formats}}"
