@@ -171,18 +171,25 @@ IDENTITY_ROWS = (
 )
 
 
+_LESS = {"1": "needs=None", "2": "needs=1"}
+_OPENS = {
+    "1": "test_no_page_of_the_matter_opens_without_the_fact",
+    "2": "test_no_page_that_tells_of_a_life_opens_with_the_fact_alone",
+}
+
+
 def _pages() -> tuple[Guard, ...]:
     """A row for every customer's page that asks for a known fact, read from the pages themselves."""
     found = []
     for file in sorted((SRC / "web/resolve").glob("*.py")):
-        for decorator, name in re.findall(r"(@on_link\(needs=1[^\n]*\))\ndef (\w+)\(", file.read_text()):
+        for decorator, level, name in re.findall(r"(@on_link\(needs=([12])[^\n]*\))\ndef (\w+)\(", file.read_text()):
             old = f"{decorator}\ndef {name}("
             found.append(
                 Guard(
                     f"the page {name.replace('_', ' ')} asks who you are",
-                    "Nothing of the matter is said before a known fact",
-                    (Edit(f"goodterms.web.resolve.{file.stem}", old, old.replace("needs=1", "needs=None")),),
-                    (f"{START}::test_no_page_of_the_matter_opens_without_the_fact",),
+                    "Nothing of the matter is said before a known fact, and of a life before a code",
+                    (Edit(f"goodterms.web.resolve.{file.stem}", old, old.replace(f"needs={level}", _LESS[level])),),
+                    (f"{START}::{_OPENS[level]}",),
                     (f"page:{name}",),
                 )
             )

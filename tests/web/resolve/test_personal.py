@@ -47,7 +47,7 @@ def test_a_new_number_comes_first_and_the_old_one_is_told(somebody: Late, known:
 
 
 @pytest.mark.parametrize(
-    "kind, value, words", [("phone", "12", "Enter a phone number"), ("email", "me", "Enter an e-mail")]
+    ("kind", "value", "words"), [("phone", "12", "Enter a phone number"), ("email", "me", "Enter an e-mail")]
 )
 def test_what_is_no_address_is_said_beside_the_field(somebody: Late, known: Browser, kind: str, value: str, words: str):
     known.get(f"/details/{kind}")
@@ -136,7 +136,7 @@ def test_words_reach_a_person_and_the_answer_stands_on_the_page(somebody: Late, 
 
 
 @pytest.mark.parametrize(
-    "words, event",
+    ("words", "event"),
     [
         ("I lost my job and cannot pay", "hardship.disclosed"),
         ("I want to kill myself", "vulnerability.disclosed"),

@@ -10,6 +10,7 @@ from tests.web.resolve.customer import Browser, know, link_for
 
 from goodterms.store.clock import machine_now
 from goodterms.store.invent import person
+from goodterms.web.resolve.urls import urlpatterns
 
 
 def events(somebody: Late) -> int:
@@ -116,6 +117,7 @@ def test_without_enough_on_file_nobody_is_let_in_but_help_is_there(somebody: Lat
 PAGES = (
     *("home", "pay", "promise", "promise/check", "promised", "move", "already-paid", "looking", "dispute", "disputed"),
     *("more-time", "plan", "plan/check", "planned", "later", "settle", "asked", "complain", "complained"),
+    *("write", "consents", "consents/done", "was-it-you", "was-it-you/answered", "feedback", "feedback/done"),
 )
 
 
@@ -129,6 +131,17 @@ def test_no_page_of_the_matter_opens_without_the_fact(browser: Browser, path: st
     assert asked.headers["Location"].split("?")[0] == f"{browser.base}/check", (
         "with the link alone: the question, at once"
     )
+
+
+def test_no_page_that_tells_of_a_life_opens_with_the_fact_alone(browser: Browser):
+    browser.come_in()
+    pages = [one for one in urlpatterns if getattr(one.callback, "needs", None) == 2]
+    assert len(pages) > 8
+    for one in pages:
+        path = "/" + str(one.pattern).removeprefix("r/<str:token>/").replace("<slug:kind>", "phone")
+        asked = browser.get(path, follow=False)
+        assert asked.status_code == 303, path
+        assert asked.headers["Location"].split("?")[0] == f"{browser.base}/sure", path
 
 
 def test_a_visit_ends_after_ten_idle_minutes(browser: Browser, monkeypatch: pytest.MonkeyPatch):

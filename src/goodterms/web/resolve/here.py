@@ -108,6 +108,7 @@ def on_link(
                 visits.keep(request, response, visit)
             return response
 
+        answer.needs = needs  # type: ignore[attr-defined]  # for whoever lists the pages
         return answer
 
     return decorate
