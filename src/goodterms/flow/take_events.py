@@ -22,6 +22,7 @@ from goodterms.core.events import (
     Event,
     OpenRequested,
     PaymentFailed,
+    PaymentQuestioned,
     PaymentReceived,
     PaymentReversed,
     PredictionMade,
@@ -32,6 +33,7 @@ from goodterms.core.money import Money
 from goodterms.flow.door import Left, heard, leave_events, retrying
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import HERE
+from goodterms.store.sealing import sealed_words
 from goodterms.store.world import Published, Workspace
 
 
@@ -190,6 +192,15 @@ def _payment_recorded(told: Told, place: _Place, at: _At) -> tuple[str, Event]:
     return f"payment/{reference}", received  # as the record's own feed names it: told twice, it is one
 
 
+def _payment_questioned(told: Told, place: _Place, at: _At) -> tuple[str, Event]:
+    data = told.data
+    made_at = data["made_at"].astimezone(UTC)
+    if made_at > at.now:
+        raise NotTaken("made_at", "a payment cannot have been made at a time that has not come")
+    seller = sealed_words(here=place.here, of="free_text", words=data.get("seller"))
+    return _name(told), PaymentQuestioned(place.account, data["payment"], _money(told, place), made_at, seller)
+
+
 def _payment_reversed(told: Told, place: _Place, at: _At) -> tuple[str, Event]:
     amount, reference = _money(told, place), told.data["reference"]
     reason = told.data.get("reason") or "taken back, says the record"
@@ -270,6 +281,7 @@ MAKERS: dict[str, Maker] = {
     "bill.due": _requested,
     "case.requested": _requested,
     "payment.recorded": _payment_recorded,
+    "payment.questioned": _payment_questioned,
     "payment.reversed": _payment_reversed,
     "account.updated": _account_updated,
     "prediction.made": _prediction_made,

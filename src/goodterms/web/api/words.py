@@ -195,6 +195,18 @@ class PaymentRecorded(OfAccount):
     currency: Currency | None = None
 
 
+class PaymentDoubted(OfAccount):
+    """A payment that may not have been the customer's own: a journey of the workspace asks them."""
+
+    payment: Id = Field(description="What the payment is called: the same name opens one case.")
+    amount: Annotated[int, Field(strict=True, gt=0, le=10**15)]
+    currency: Currency | None = None
+    made_at: Moment = Field(description="When it was made.")
+    seller: Line | None = Field(
+        default=None, description="Who was paid, as the customer would know it. It is kept encrypted."
+    )
+
+
 class PaymentTakenBack(PaymentRecorded):
     """The payment was returned, refunded or charged back."""
 
@@ -275,6 +287,7 @@ DATA: dict[str, type[Strict]] = {
     "bill.due": BillDue,
     "case.requested": CaseRequested,
     "payment.recorded": PaymentRecorded,
+    "payment.questioned": PaymentDoubted,
     "payment.reversed": PaymentTakenBack,
     "account.updated": Figures,
     "prediction.made": Prediction,

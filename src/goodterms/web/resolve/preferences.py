@@ -40,7 +40,7 @@ def preferences(here: Here) -> HttpResponse:
             purpose: cast(Channel, sent[purpose]) if sent.get(purpose) in ways else None for purpose in PURPOSES
         }
         wanted = {purpose: way for purpose, way in sent_as.items() if way != liked.get(purpose)}
-        chosen = sorted(cast(Format, one) for one in sent.getlist("formats") if one in FORMATS)
+        chosen = sorted(one for one in FORMATS if one in sent.getlist("formats"))
         tell_preferences(
             workspace=workspace(),
             here=here.link.here,
