@@ -29,7 +29,7 @@ def answer_on_page(
     if act_all(workspace=workspace, here=here, name=name, events=answered) is None:
         return False
     link = link_url(issue_link(here=here, case=case, point=None, now=business_now()))
-    wanted = Wanted("answer", text=notice.format(link=link), subject=subject)
+    wanted = Wanted("answer", text=notice.replace("{link}", link), subject=subject)
     try:
         send_message(workspace=workspace, here=here, id_=f"{name}/told", wanted=wanted, by=by)
     except NotAsked:  # nowhere to send it, or several accounts: the answer stands on the page

@@ -56,7 +56,7 @@ def give_help(
     act_all(workspace=workspace, here=here, name=name, events=given)
     if way == "message":
         wanted = Wanted(
-            "answer", text=notice.format(link=link_url(token)), subject=subject, until=business_now() + SOON
+            "answer", text=notice.replace("{link}", link_url(token)), subject=subject, until=business_now() + SOON
         )
         try:
             send_message(workspace=workspace, here=here, id_=f"{name}/{key}", wanted=wanted, by=by)
@@ -66,12 +66,20 @@ def give_help(
 
 
 def note_step(
-    *, workspace: Workspace, here: HERE, case: int, link: int, step: HelpStep, form: str = "", visit: str = ""
+    *,
+    workspace: Workspace,
+    here: HERE,
+    case: int,
+    link: int,
+    step: HelpStep,
+    form: str = "",
+    visit: str = "",
+    actor: str = "customer",
 ) -> None:
     """Note how far they came: each step of each form once. A customer who is parked goes on without it."""
     event = HelpStepSeen(case, link, step, form)
     name = f"help/{link}/{step}/{form}" if step != "finished" else f"help/{link}/{step}/{form}/{visit}"
     try:
-        act(workspace=workspace, here=here, name=name, actor="customer", event=lambda _: event)
+        act(workspace=workspace, here=here, name=name, actor=actor, event=lambda _: event)
     except (ParkedCustomer, UnknownCustomer):
         return

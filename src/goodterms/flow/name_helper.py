@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final, get_args
 
-from goodterms.core.events import Event, HelperEnded, HelperNamed, HelperRole, MayDo
+from goodterms.core.events import Event, HelperEnded, HelperNamed, HelperRole, HelpGiven, MayDo
 from goodterms.core.link_code import code_of
-from goodterms.flow.acting import Standing
+from goodterms.core.link_token import verify
+from goodterms.flow.acting import Standing, act
 from goodterms.flow.issue_link import issue_link, link_url
 from goodterms.flow.saying import NotSaid, say
 from goodterms.store.clock import business_now
 from goodterms.store.gather import HERE
+from goodterms.store.keys import keys
 from goodterms.store.personal_known import helper_of
 from goodterms.store.sealing import sealed_words
 from goodterms.store.world import Workspace
@@ -73,9 +75,16 @@ def end_helper(*, workspace: Workspace, here: HERE, helper: str, account: int, s
     return say(workspace=workspace, here=here, key=f"{helper}/ended", by=by, source=source, said=said)
 
 
-def helper_link(*, here: HERE, case: int, helper: str) -> tuple[str, str]:
-    """A link for the helper alone, and the code that stands for it: the customer or a colleague gives it to them."""
+def helper_link(*, workspace: Workspace, here: HERE, case: int, account: int, helper: str, by: str) -> tuple[str, str]:
+    """A link for the helper alone, and the code that stands for it: the customer or a colleague gives it to them.
+
+    Its steps are noted, so that the log says what they did for the customer.
+    """
     token = issue_link(
         here=here, case=case, point=None, now=business_now(), lasts=LINK_LASTS, purpose=f"{PURPOSE}{helper}"
     )
+    number = verify(token=token, keys=keys().links)
+    assert number is not None
+    event = HelpGiven(case, account, number, "code", helper)
+    act(workspace=workspace, here=here, name=f"help/{number}", actor=by, event=lambda _: event)
     return link_url(token), code_of(f"/r/{token}")

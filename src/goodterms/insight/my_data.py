@@ -165,6 +165,8 @@ _OURS: Final = frozenset({"case", "account", "point", "external_id", "wording", 
 
 def _by(actor: str) -> str:
     """Who said it: the customer, or somebody of ours, whose name is not theirs to take."""
+    if actor.startswith("helper:"):
+        return "somebody who acts for you"
     return actor if actor in {"customer", "import", "goodterms"} else "a person of ours"
 
 

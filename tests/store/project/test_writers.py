@@ -15,6 +15,7 @@ from goodterms.store.project import (
     holds,
     payments,
     plans,
+    points,
     promises,
     statements,
     support,
@@ -24,7 +25,7 @@ from goodterms.store.project import (
 
 SUBJECTS = (
     *(addresses, cases, complaints, consents, contacts, disputes, holds, payments, plans),
-    *(asked, promises, statements, support, tasks),
+    *(asked, points, promises, statements, support, tasks),
     writebacks,
 )
 

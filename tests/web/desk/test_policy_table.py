@@ -21,6 +21,7 @@ POSTS = {
     "staff:tell",
 }
 POSTS |= {"staff:record-support", "staff:end-support", "staff:record-complaint", "staff:acknowledge-complaint"}
+POSTS |= {"staff:answer-page", "staff:give-help", "staff:name-helper", "staff:end-helper"}
 POSTS |= {"staff:answer-complaint", "staff:place-hold", "staff:webhook-again", "staff:webhook-enable"}
 WEBHOOK = {"delivery": "none", "endpoint": "none"}
 GUARDED = sorted(name for name, row in TABLE.items() if name.startswith("staff:") and not row.public)
@@ -85,7 +86,7 @@ def test_each_role_may_do_exactly_what_the_table_says(
 def test_nobody_gets_in_without_signing_in(name: str, database: object) -> None:
     ids = {"case": 7, "task": "t", "hold": "h", "duty": "d", "what": "employer", **WEBHOOK}
     status = ask(Client(), name, ids)
-    assert status == (401 if name == "staff:numbers" else 302)
+    assert status == (401 if name in {"staff:numbers", "staff:help-steps"} else 302)
 
 
 @pytest.mark.parametrize("name", ["staff:home", "staff:overview", "staff:rules", "staff:rule"])

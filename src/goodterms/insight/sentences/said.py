@@ -22,6 +22,7 @@ OUTSIDERS: Mapping[str, Who] = {
     "record": "record",
     "import": "elsewhere",
     "party": "party",
+    "helper": "party",
 }
 
 

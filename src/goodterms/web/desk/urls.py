@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodterms.web.desk import acts, assets, care, case, document, exceptions, sign_in
+from goodterms.web.desk import acts, assets, care, case, customer_page, document, exceptions, sign_in
 from goodterms.web.insight.urls import urlpatterns as insight
 from goodterms.web.staff import operation
 
@@ -34,5 +34,15 @@ urlpatterns = [
     ),
     path("cases/<int:case>/care/hold", operation("place-hold", care.place), name="place-hold"),
     path("cases/<int:case>/care/answer", operation("answer-complaint", care.answer), name="answer-complaint"),
+    path("cases/<int:case>/page", operation("customer-page", customer_page.customer_page), name="customer-page"),
+    path(
+        "cases/<int:case>/page/steps",
+        operation("help-steps", customer_page.help_steps, by_itself=True),
+        name="help-steps",
+    ),
+    path("cases/<int:case>/page/answer", operation("answer-page", customer_page.answer), name="answer-page"),
+    path("cases/<int:case>/page/help", operation("give-help", customer_page.give), name="give-help"),
+    path("cases/<int:case>/page/helper", operation("name-helper", customer_page.name_a_helper), name="name-helper"),
+    path("cases/<int:case>/page/helper/over", operation("end-helper", customer_page.end_a_helper), name="end-helper"),
     *insight,
 ]

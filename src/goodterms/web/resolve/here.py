@@ -18,23 +18,26 @@ from goodterms.core.offers.identity import Level
 from goodterms.flow.acting import NotNow, ParkedCustomer, UnknownCustomer
 from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.forms import StaleForm, form_key
+from goodterms.web.resolve.helping import Helping, helping, is_helpers
 from goodterms.web.resolve.languages import choices, wishes_of
 from goodterms.web.resolve.links import Link, find_link, leads_nowhere
 from goodterms.web.resolve.matter import Matter, load
 from goodterms.web.resolve.rendering import keeping, page, style
 from goodterms.web.resolve.visit import Visit
+from goodterms.web.resolve.watched import note_what_happened
 
 P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """One request on one link. `visit` is None where the page needs the link alone."""
+    """One request on one link. `visit` is None where the page needs the link alone; `helper` acts for the customer on it."""
 
     request: HttpRequest
     link: Link
     visit: Visit | None
     matter: Matter
+    helper: Helping | None = None
 
     @property
     def base(self) -> str:
@@ -44,6 +47,11 @@ class Here:
     @property
     def level(self) -> Level:
         return 0 if self.visit is None else self.visit.level
+
+    @property
+    def actor(self) -> str:
+        """Who acts here, as the log says it."""
+        return "customer" if self.helper is None else f"helper:{self.helper.named.helper}"
 
     def key(self, form: str, **terms: str) -> str:
         """A new signed key for a form of this page."""
@@ -67,6 +75,8 @@ class Here:
             "in_visit": self.visit is not None,
             "keeping": keeping() if self.visit is not None else "",
             "struggling_key": self.key("struggling"),
+            "helper": self.helper,
+            "acts": self.helper.words() if self.helper is not None and self.level > 0 else "",
             **(context or {}),
         }
         response = page(self.request, template, whole, status=status)
@@ -101,9 +111,22 @@ def on_link(
             if link is None or matter is None:
                 return leads_nowhere(request, started=started)
             visit = visits.current(request, link=link.id)
-            here = Here(request, link, visit, matter)
+            helper = helping(link) if is_helpers(link) else None
+            if is_helpers(link) and helper is None:
+                return leads_nowhere(request, started=started)
+            here, name = Here(request, link, visit, matter, helper), view.__name__
             with translation.override(matter.reader.language):
-                response = _stopped(here, needs) or _guarded(here, lambda: view(here, *args, **kwargs))
+                stopped = _not_theirs(here, name) or _stopped(here, needs)
+                response = stopped or _guarded(here, lambda: view(here, *args, **kwargs))
+            if link.purpose != "case":
+                note_what_happened(
+                    link,
+                    page=name,
+                    method=request.method,
+                    response=response,
+                    visit="" if visit is None else visit.name,
+                    in_visit=visit is not None and not stopped,
+                )
             if visit is not None and settings.VISIT_COOKIE not in response.cookies:
                 visits.keep(request, response, visit)
             return response
@@ -112,6 +135,14 @@ def on_link(
         return answer
 
     return decorate
+
+
+def _not_theirs(here: Here, page: str) -> HttpResponse | None:
+    """A helper is told that this is not theirs to do; None where it is, and for the customer."""
+    if here.helper is None or here.helper.may(page):
+        return None
+    words = _("The customer has not allowed it. They can do it themselves, or call us and allow it.")
+    return not_now(here, _("This is not yours to do"), words, status=403)
 
 
 def _stopped(here: Here, needs: Level | None) -> HttpResponse | None:

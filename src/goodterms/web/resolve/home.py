@@ -10,6 +10,7 @@ from goodterms.core.offers.bounds import PlanBounds
 from goodterms.core.offers.eligible import Offered
 from goodterms.core.policy.holds import HARDSHIP_DAYS
 from goodterms.store.sealing import profile
+from goodterms.web.resolve.acting_for import acting_for
 from goodterms.web.resolve.costs import QUIET, doing_nothing
 from goodterms.web.resolve.documents import may_send
 from goodterms.web.resolve.feedback import may_be_asked
@@ -40,6 +41,8 @@ FIRST = ("pay", "hardship")
 @on_link(needs=1, methods=("GET",))
 def home(here: Here) -> HttpResponse:
     """How things stand, and what can be done about it."""
+    if here.helper is not None:
+        return acting_for(here)
     matter = here.matter
     matter.keep_choice()
     found = {option.offer: option for option in options(matter, base=here.base)}

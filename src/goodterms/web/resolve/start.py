@@ -91,7 +91,7 @@ def _opened(here: Here) -> None:
 
 def _came(here: Here) -> Link | None:
     """The case of this link is over: where a journey waits for customers who come by themselves, a link to the case it opens."""
-    if here.visit is None or here.matter.case_status != "ended":
+    if here.visit is None or here.helper is not None or here.matter.case_status != "ended":
         return None
     try:
         case = come_back(

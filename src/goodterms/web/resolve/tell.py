@@ -138,4 +138,5 @@ def stopped(here: Here) -> HttpResponse:
 @on_link(needs=None, methods=("GET",))
 def talk(here: Here) -> HttpResponse:
     """A person to talk to."""
-    return here.show("talk", {"title": _("Talk to a person")})
+    may_write = here.helper is None or here.helper.may("write")
+    return here.show("talk", {"title": _("Talk to a person"), "may_write": may_write})

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from goodterms.core.events import PageAnswered
 from goodterms.flow.write_on_page import write_on_page
-from goodterms.store.personal_known import thread_of
+from goodterms.store.personal_known import Found, thread_of
 from goodterms.store.sealing import LONGEST_WORDS, opened_words
 from goodterms.web.resolve.forms import Mistakes, posted_intent
 from goodterms.web.resolve.here import Here, on_link
@@ -42,6 +42,7 @@ def write(here: Here) -> HttpResponse:
                 words=words,
                 language=here.matter.reader.language,
                 key=intent.name,
+                actor=here.actor,
             )
             return here.go("/write?sent=1#last")
         mistakes.add("words", _("Write what you want to say"))
@@ -60,12 +61,25 @@ def write(here: Here) -> HttpResponse:
 
 
 def thread(here: Here) -> list[Line]:
-    """What was said on the page, the newest last."""
+    """What was said on the page, the newest last. A helper sees their own words and the answers to them, and nobody else's."""
     reader = here.matter.reader
     found: list[Line] = []
-    for one in thread_of(here.link.here)[-SHOWN:]:
+    for one in _theirs(here)[-SHOWN:]:
         day, time = reader.day(reader.local_day(one.at)), reader.time(one.at)
         when = time if reader.is_today(one.at) else _("%(day)s at %(time)s") % {"day": day, "time": time}
         words = opened_words(here=here.link.here, sealed=one.event.words)
         found.append(Line(isinstance(one.event, PageAnswered), when, words))
+    return found
+
+
+def _theirs(here: Here) -> list[Found]:
+    whole = thread_of(here.link.here)
+    if here.helper is None:
+        return whole
+    found: list[Found] = []
+    wrote = ""
+    for one in whole:
+        wrote = wrote if isinstance(one.event, PageAnswered) else one.by
+        if wrote == here.actor:
+            found.append(one)
     return found

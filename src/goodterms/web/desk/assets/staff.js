@@ -138,3 +138,19 @@ if (numbers && live) {
   const tick = () => refresh().finally(() => setTimeout(tick, REFRESH_EVERY));
   setTimeout(tick, REFRESH_EVERY);
 }
+
+for (const part of document.querySelectorAll("[data-poll]")) {
+  const again = async () => {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(part.dataset.poll, { credentials: "same-origin" });
+      if (answer.status === 401) { location.reload(); return; }
+      if (answer.ok) {
+        const html = await answer.text();
+        if (html !== part.dataset.last) part.innerHTML = part.dataset.last = html;
+      }
+    } catch { /* the next look may reach it */ }
+  };
+  const tick = () => again().finally(() => setTimeout(tick, 3000));
+  setTimeout(tick, 3000);
+}

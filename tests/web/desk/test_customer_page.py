@@ -1,0 +1,162 @@
+"""The customer's page from the desk: an answer reaches them, a page is put in their hands and watched, a helper is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from tests.flow.acting_fixtures import Late
+from tests.lived import Lived, Somebody
+from tests.log import rows
+from tests.till import Till
+from tests.web.desk.conftest import SignedIn
+from tests.web.resolve.customer import ENDING, Browser, know, link_for
+
+from goodterms.core.link_code import token_of
+from goodterms.flow.write_on_page import write_on_page
+from goodterms.store.keys import keys
+from goodterms.web.resolve import matter
+
+
+@pytest.fixture
+def who(lived: Lived) -> Iterator[Somebody]:
+    matter.workspace.cache_clear()
+    somebody = lived.somebody("Aoife Byrne")
+    lived.open(somebody)
+    know(somebody.here, account_ending=ENDING)
+    yield somebody
+    matter.workspace.cache_clear()
+
+
+@pytest.fixture
+def somebody(lived: Lived, who: Somebody) -> Late:
+    return Late(lived, who, lived.case_of(who), Till())
+
+
+@pytest.fixture
+def agent(signed_in: SignedIn) -> Client:
+    return signed_in("agent")
+
+
+def at(somebody: Late, rest: str = "") -> str:
+    return f"/staff/cases/{somebody.case}/page{rest}"
+
+
+def code_on(page: str) -> str:
+    found = re.search(r"the code ((?:[0-9A-Z]{5}-){2}[0-9A-Z]{5})", page)
+    assert found is not None, page
+    return found[1]
+
+
+def test_an_answer_stands_on_their_page_and_a_message_without_its_words_says_so(somebody: Late, agent: Client) -> None:
+    lived, who = somebody.lived, somebody.who
+    write_on_page(
+        workspace=lived.workspace,
+        here=who.here,
+        case=somebody.case,
+        account=who.account,
+        words="Which account is this?",
+        language="en",
+        key="w",
+    )
+    assert "Which account is this?" in agent.get(at(somebody)).text
+    assert "Which account" not in agent.get(f"/staff/cases/{somebody.case}/page/steps").text
+    assert agent.post(at(somebody, "/answer"), {"words": " ", "key": "k"}).status_code == 422
+    for _ in range(2):
+        agent.post(at(somebody, "/answer"), {"words": "The loan you took in March.", "key": "k"})
+    lived.settle()
+    told = [one.text for one in lived.phone.sent if "a person has answered you" in one.text]
+    assert len(told) == 1
+    assert "loan" not in told[0]
+    page = Browser(somebody, link_for(somebody)).come_in()
+    page.get("/write")
+    assert "The loan you took in March." in page.text
+    assert rows("SELECT count(*) FROM event WHERE type = 'page.answered'") == [(1,)]
+
+
+def test_a_page_put_in_their_hands_by_a_code_is_watched_and_never_what_is_typed(somebody: Late, agent: Client) -> None:
+    agent.post(at(somebody, "/help"), {"way": "code", "key": "k"})
+    shown = agent.get(at(somebody)).text
+    assert "Not opened yet." in shown
+    token = token_of(code_on(shown), keys=keys().links)
+    assert token is not None
+    page = Browser(somebody, token)
+    page.get()
+    assert "Not opened yet." in agent.get(at(somebody)).text, "looking is no step"
+    page.come_in()
+    page.get("/write")
+    page.send("/write", words="my secret words")
+    steps = agent.get(at(somebody, "/steps")).text
+    for words in ("Opened it", "Showed who they are", "Is at the form", "Finished the form"):
+        assert words in steps
+    assert "secret" not in steps
+    assert "secret" not in "".join(payload for (payload,) in rows("SELECT payload FROM event WHERE type = 'help.step'"))
+
+
+def test_the_link_is_sent_while_they_talk_where_policy_lets_it(somebody: Late, agent: Client) -> None:
+    agent.post(at(somebody, "/help"), {"way": "message", "key": "k"})
+    somebody.lived.settle()
+    (sent,) = [one.text for one in somebody.lived.phone.sent if "the page we are talking about" in one.text]
+    assert "/r/" in sent
+
+
+def named(agent: Client, somebody: Late, **fields: object) -> str:
+    form = {
+        "name": "Niamh Kelly",
+        "role": "carer",
+        "may": ["talk"],
+        "evidence": "the customer on the phone",
+        "until": "2026-08-01",
+        "key": "k",
+        **fields,
+    }
+    agent.post(at(somebody, "/helper"), form)
+    token = token_of(code_on(agent.get(at(somebody)).text), keys=keys().links)
+    assert token is not None
+    return token
+
+
+def test_a_helper_acts_as_far_as_they_are_allowed_and_no_further(somebody: Late, agent: Client) -> None:
+    page = Browser(somebody, named(agent, somebody)).come_in()
+    assert "Niamh Kelly acts for Aoife Byrne, as their carer" in page.text
+    assert "42.00" not in page.text
+    for path in ("/pay", "/promise", "/consents", "/details", "/my-data", "/history", "/stop", "/dispute", "/not-me"):
+        assert page.get(path).status_code == 403, path
+        assert "This is not yours to do" in page.text
+        assert "42.00" not in page.text
+    page.get("/write")
+    page.send("/write", words="How can I help her?")
+    assert "How can I help her?" in page.text
+    customer = Browser(somebody, link_for(somebody)).come_in()
+    customer.get("/write")
+    customer.send("/write", words="for you alone")
+    page.get("/write")
+    assert "for you alone" not in page.text
+    assert rows("SELECT actor FROM event WHERE type = 'page.written' ORDER BY seq")[0][0].startswith("helper:")
+
+
+def test_who_may_promise_sees_the_amount_and_whose_authority_ends_is_led_nowhere(somebody: Late, agent: Client) -> None:
+    page = Browser(somebody, named(agent, somebody, may=["promise"])).come_in()
+    assert "€42.00" in page.text
+    assert page.get("/promise").status_code == 200
+    assert page.get("/pay").status_code == 403
+    shown = agent.get(at(somebody)).text
+    (helper,) = re.findall(r'name="helper" value="([^"]+)"', shown)
+    agent.post(at(somebody, "/helper/over"), {"helper": helper})
+    assert page.get("/home").status_code == 404
+
+
+def test_a_helper_without_a_name_or_anything_to_do_is_none(somebody: Late, agent: Client) -> None:
+    answer = agent.post(at(somebody, "/helper"), {"name": "", "key": "k", "evidence": "kept as typed"})
+    assert answer.status_code == 422
+    for words in (
+        "Say who it is",
+        "Choose what they may do",
+        "Choose what they are",
+        "Name the last day",
+        "kept as typed",
+    ):
+        assert words in answer.text
+    assert rows("SELECT count(*) FROM event WHERE type = 'helper.named'") == [(0,)]
