@@ -37,7 +37,6 @@ WORDS: Final[dict[object, str]] = {
     events.Instalment: "instalment",
     events.Considered: "way with its reason",
     events.PreferredFor: "preference for a purpose",
-    events.LikedChannel: "channel for a purpose",
     **{kind: name for name, kind in LISTS.items()},
 }
 

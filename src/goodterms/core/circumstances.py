@@ -13,7 +13,6 @@ from goodterms.core.events import (
     Channel,
     ContactPlace,
     DebtKind,
-    LikedChannel,
     Line,
     PersonRole,
     Place,
@@ -36,7 +35,6 @@ __all__ = [
     "Line",
     "PersonRole",
     "Place",
-    "Preferences",
     "Provenance",
     "Said",
 ]
@@ -163,14 +161,6 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Preferences:
-    """How the person likes to be reached, as they said it last: one channel for each purpose they spoke of. No rule reads it."""
-
-    language: str = ""
-    channels: tuple[LikedChannel, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Answered:
     """What the person last said of a payment that may not have been theirs. No rule reads it."""
 
@@ -200,7 +190,6 @@ class Circumstances:
     employer_forbids: bool = False
     said: tuple[Said, ...] = ()
     calls_not_wanted: tuple[datetime, ...] = ()
-    preferences: Preferences | None = None
     answered: tuple[Answered, ...] = ()
 
     def address(self, point: int) -> Address | None:

@@ -342,16 +342,6 @@ class CustomerFacts:
         """
         return self.circumstances.places or (f"{self.country}-*",)
 
-    def preferred_for(self, purpose: Purpose) -> tuple[Channel, ...]:
-        """The channels they like for this purpose, the best first: what they said of it, then what the record says of all."""
-        said = self.circumstances.preferences
-        liked = (
-            ()
-            if said is None
-            else tuple(one.channel for one in said.channels if one.purpose == purpose and one.channel is not None)
-        )
-        return (*liked, *(channel for channel in self.preferred if channel not in liked))
-
     def needs(self, flag: SupportFlag) -> bool:
         """Whether any record of support says so."""
         return any(flag in record.flags for record in self.support)

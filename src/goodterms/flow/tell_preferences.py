@@ -5,7 +5,17 @@ from typing import Final, Literal, TypeAlias
 
 import orjson
 
-from goodterms.core.events import Channel, Designated, Format, LikedChannel, PreferencesTold, Purpose, Stamped
+from goodterms.core.events import (
+    Channel,
+    CustomerDetailsChanged,
+    Designated,
+    Event,
+    Format,
+    FormatsTold,
+    PreferredFor,
+    Purpose,
+    Stamped,
+)
 from goodterms.core.facts import CustomerFacts
 from goodterms.flow.acting import Standing, act_all
 from goodterms.store.gather import HERE
@@ -46,27 +56,41 @@ def tell_preferences(
     source: str = "their page",
     actor: str = "customer",
 ) -> bool:
-    """Write the wishes down; what is None nobody spoke of. False when they were written down before under this key.
+    """Write the wishes down; what is None nobody spoke of. False when they were written down before, or nothing was said.
 
-    A part of the day that is wanted again is agreed to, as far as rules leave it open.
+    A channel of None is any again. A part of the day that is wanted again is agreed to, as far as rules leave it open.
     """
-    liked = tuple(LikedChannel(purpose, channel) for purpose, channel in sorted((channels or {}).items()))
+    liked = tuple(
+        PreferredFor(purpose, () if channel is None else (channel,))
+        for purpose, channel in sorted((channels or {}).items())
+    )
     sealed = None
     if formats is not None:
         sealed = sealed_words(here=here, of="support_need", words=orjson.dumps(sorted(formats)).decode())
     name = f"preferences/{key}"
 
     def events(stands: Standing) -> list[Stamped]:
-        found = [Stamped(name, PreferencesTold(source, language, liked, sealed, wording), stands.now, actor)]
-        if refused is None:
-            return found
-        before = refused_parts(stands.facts)
-        for part, (opens, closes) in PARTS.items():
-            if (part in refused) == (part in before):
-                continue
-            agreed = part not in refused
-            wish = Designated(source, wording, agreed=agreed, opens=opens, closes=closes)
-            found.append(Stamped(f"{name}/{part}", wish, stands.now, actor))
-        return found
+        found: list[Event] = []
+        if language or liked:
+            words = f"{source}, words {wording}" if wording else source
+            found.append(CustomerDetailsChanged(words, language or None, None, liked))
+        if sealed is not None:
+            found.append(FormatsTold(source, sealed, wording))
+        if refused is not None:
+            found += _parts(stands, refused, source=source, wording=wording)
+        return [
+            Stamped(name if not number else f"{name}/{number}", event, stands.now, actor)
+            for number, event in enumerate(found)
+        ]
 
     return act_all(workspace=workspace, here=here, name=name, events=events) is not None
+
+
+def _parts(stands: Standing, refused: Sequence[Part], *, source: str, wording: str) -> list[Designated]:
+    """The parts of the day of which they now say otherwise than before."""
+    before = refused_parts(stands.facts)
+    return [
+        Designated(source, wording, agreed=part not in refused, opens=opens, closes=closes)
+        for part, (opens, closes) in PARTS.items()
+        if (part in refused) != (part in before)
+    ]

@@ -15,6 +15,7 @@ from goodterms.core.events import (
     DetailsConfirmed,
     Event,
     FeedbackGiven,
+    FormatsTold,
     HelperEnded,
     HelperNamed,
     HelpGiven,
@@ -23,7 +24,6 @@ from goodterms.core.events import (
     PageWritten,
     PaymentAnswered,
     PaymentQuestioned,
-    PreferencesTold,
 )
 from goodterms.store.gather import HERE
 
@@ -83,10 +83,10 @@ def confirmed_last(here: HERE) -> DetailsConfirmed | None:
     return found[-1].event if found else None
 
 
-def formats_last(here: HERE) -> PreferencesTold | None:
+def formats_last(here: HERE) -> FormatsTold | None:
     """What they last said of how they read."""
-    found = [one.event for one in read_of(here, PreferencesTold) if one.event.formats is not None]
-    return found[-1] if found else None
+    found = read_of(here, FormatsTold)
+    return found[-1].event if found else None
 
 
 def feedback_of(here: HERE, *, case: int) -> FeedbackGiven | None:

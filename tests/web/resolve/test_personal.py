@@ -91,16 +91,22 @@ def test_wishes_count_from_the_next_message_on(somebody: Late, known: Browser):
     known.send("/preferences", collections="email", refused="morning", formats="large_print")
     assert known.address == "/preferences/done"
     facts = somebody.facts()
-    assert facts.preferred_for("collections")[0] == "email"
-    assert facts.preferred_for("service")[0] == "sms"
+    assert facts.preferred_for == (("collections", ("email",)),)
     assert [(one.opens, one.closes, one.convenient) for one in facts.circumstances.designations] == [(0, 43200, False)]
-    assert "large" not in "".join(somebody.events("preferences.told"))
+    assert "large" not in "".join(somebody.events("formats.told"))
     known.get("/preferences")
     page = known.last.content.decode()
     assert 'value="large_print" checked' in page
     assert 'name="refused" value="morning" checked' in page
     known.send("/preferences", collections="email", formats="large_print")
     assert somebody.facts().circumstances.designations[-1].convenient
+    known.get("/preferences")
+    known.send("/preferences", collections="", formats="large_print")
+    assert somebody.facts().preferred_for == ()
+    somebody.lived.settle()
+    told = "".join(one.payload for one in somebody.lived.books.held.values())
+    assert "likes: email for collections" in told
+    assert "large_print" in told
 
 
 def test_a_consent_is_taken_back_with_the_tap_that_gives_it(somebody: Late, inside: Browser):

@@ -107,6 +107,7 @@ from goodterms.core.events.personal import (
     DetailsAsked,
     DetailsConfirmed,
     FeedbackGiven,
+    FormatsTold,
     HelperEnded,
     HelperNamed,
     HelpGiven,
@@ -115,7 +116,6 @@ from goodterms.core.events.personal import (
     PageWritten,
     PaymentAnswered,
     PaymentQuestioned,
-    PreferencesTold,
 )
 from goodterms.core.events.plan import (
     MeansTold,
@@ -267,7 +267,7 @@ Event: TypeAlias = (
     | TaskTaken
     | TaskPutOff
     | TaskResolved
-    | PreferencesTold
+    | FormatsTold
     | ContactPointGiven
     | DetailsConfirmed
     | DetailsAsked

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar, Literal, TypeAlias
 
-from goodterms.core.events.words import Channel, Purpose, Sealed
+from goodterms.core.events.words import Channel, Sealed
 from goodterms.core.money import Money
 from goodterms.core.value import value
 
@@ -20,28 +20,14 @@ SurveyQuestion: TypeAlias = Literal["effort", "satisfaction", "recommendation"]
 
 
 @value
-class LikedChannel:
-    """The channel somebody likes best for one purpose; None: any."""
+class FormatsTold:
+    """How somebody can best read what we write: a list of `Format`, sealed (JSON). `wording` is the SHA-256 of what was shown."""
 
-    purpose: Purpose
-    channel: Channel | None
-
-
-@value
-class PreferencesTold:
-    """How somebody likes to be reached and to read. What is empty nobody spoke of.
-
-    `formats` is a list of `Format`, sealed (JSON). `wording` is the SHA-256 of the words that were shown.
-    """
-
-    type: ClassVar[str] = "preferences.told"
+    type: ClassVar[str] = "formats.told"
     version: ClassVar[int] = 1
     source: str
-    language: str = ""
-    channels: tuple[LikedChannel, ...] = ()
-    formats: Sealed | None = None
+    formats: Sealed | None
     wording: str = ""
-    evidence: str = ""
 
 
 @value

@@ -6,7 +6,6 @@ A statement counts from when it was said. Of a single fact the last word holds, 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Final, TypeAlias, get_args
 
 from goodterms.core.circumstances import (
@@ -17,7 +16,6 @@ from goodterms.core.circumstances import (
     Circumstances,
     Debt,
     Designation,
-    Preferences,
     Provenance,
     Said,
 )
@@ -32,9 +30,7 @@ from goodterms.core.events import (
     DebtDescribed,
     Designated,
     EmployerForbade,
-    LikedChannel,
     PaymentAnswered,
-    PreferencesTold,
     Replied,
     RoleLearned,
     ThirdPartiesAllowed,
@@ -56,7 +52,6 @@ Known: TypeAlias = (
     | ThirdPartiesAllowed
     | RoleLearned
     | DebtDescribed
-    | PreferencesTold
     | PaymentAnswered
     | Replied
     | WrongPerson
@@ -64,9 +59,7 @@ Known: TypeAlias = (
 """The events that say something laws ask about."""
 STATEMENTS: Final[frozenset[str]] = frozenset(kind.type for kind in get_args(Known))
 """Their types: each is kept as a statement."""
-TOLD: Final[tuple[type, ...]] = tuple(
-    kind for kind in get_args(Known) if kind not in {Replied, WrongPerson, PreferencesTold}
-)
+TOLD: Final[tuple[type, ...]] = tuple(kind for kind in get_args(Known) if kind not in {Replied, WrongPerson})
 """Those that say nothing else."""
 KEPT: Final = timedelta(days=CONTACT_WINDOW_DAYS)
 """How long before the newest one a consent to be called is remembered: no rule looks back further."""
@@ -75,13 +68,6 @@ KEPT: Final = timedelta(days=CONTACT_WINDOW_DAYS)
 def told(facts: CustomerFacts, event: Known, *, occurred_at: datetime) -> CustomerFacts:
     """The facts after a statement."""
     return evolve(facts, circumstances=heard(facts.circumstances, event, at=occurred_at))
-
-
-def liked(facts: CustomerFacts, event: PreferencesTold, *, occurred_at: datetime) -> CustomerFacts:
-    """The same for what they like; from here on we speak to them in the language they chose."""
-    after = told(facts, event, occurred_at=occurred_at)
-    chosen = after.circumstances.preferences
-    return evolve(after, language=chosen.language) if chosen is not None and chosen.language else after
 
 
 def heard(known: Circumstances, event: Known, *, at: datetime) -> Circumstances:
@@ -109,28 +95,8 @@ def heard(known: Circumstances, event: Known, *, at: datetime) -> Circumstances:
             return _last_word(known, "role", at, lambda one: replace(one, role=role))
         case DebtDescribed():
             return replace(known, debts=_debts(known.debts, event, at))
-        case PreferencesTold():
-            return _liked(known, event, at)
         case PaymentAnswered():
             return replace(known, answered=_answered(known.answered, event, at))
-
-
-def _liked(known: Circumstances, event: PreferencesTold, at: datetime) -> Circumstances:
-    """What they said now; what they did not speak of stays as they said it before."""
-    if event.language:
-        known = _last_word(known, "language", at, lambda one: _prefer(one, language=event.language))
-    for liked in event.channels:
-        known = _last_word(known, f"channel {liked.purpose}", at, partial(_prefer, liked=liked))
-    return known
-
-
-def _prefer(known: Circumstances, *, language: str = "", liked: LikedChannel | None = None) -> Circumstances:
-    before = known.preferences or Preferences()
-    said = {one.purpose: one for one in before.channels}
-    if liked is not None:
-        said[liked.purpose] = liked
-    channels = tuple(said[purpose] for purpose in sorted(said))
-    return replace(known, preferences=Preferences(language or before.language, channels))
 
 
 def _answered(before: tuple[Answered, ...], event: PaymentAnswered, at: datetime) -> tuple[Answered, ...]:

@@ -117,7 +117,7 @@ def _declared(value: object) -> dict[str, Any]:
 
 
 _UNREAD: dict[type, frozenset[str]] = {
-    Circumstances: frozenset({"said", "calls_not_wanted", "preferences", "answered"}),
+    Circumstances: frozenset({"said", "calls_not_wanted", "answered"}),
     Address: frozenset({"described_at", "taken_back"}),
     Debt: frozenset({"described_at"}),
     CallConsent: frozenset(),

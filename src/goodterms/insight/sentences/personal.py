@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from goodterms.core import events as e
 from goodterms.insight.sentences.said import About, Said
-from goodterms.insight.wording import amount, channel, day, listed
+from goodterms.insight.wording import amount, day, listed
 
 OfPersonal: TypeAlias = (
-    e.PreferencesTold
+    e.FormatsTold
     | e.ContactPointGiven
     | e.DetailsConfirmed
     | e.DetailsAsked
@@ -63,8 +63,8 @@ QUESTIONS: dict[e.SurveyQuestion, Callable[[], str]] = {
 def of_personal(event: OfPersonal, about: About) -> Said:
     """The sentence of something a customer did about themselves."""
     match event:
-        case e.PreferencesTold():
-            return about.brought(preferences(event), "customer")
+        case e.FormatsTold():
+            return about.brought(_("Said how they read best."), "customer")
         case e.ContactPointGiven():
             words = _("Gave a new %(what)s. From now on it is used first.") % {"what": DETAILS[event.kind]()}
             return about.brought(words, "customer", "good")
@@ -93,20 +93,6 @@ def of_personal(event: OfPersonal, about: About) -> Said:
             return about.by("customer", _("Told us %(question)s: %(score)s.") % values, "customer")
         case _:
             return _help(event, about)
-
-
-def preferences(event: e.PreferencesTold) -> str:
-    """What they like, in one sentence."""
-    parts = [
-        _("%(channel)s for %(purpose)s")
-        % {"channel": _("any way") if c.channel is None else channel(c.channel), "purpose": c.purpose}
-        for c in event.channels
-    ]
-    if event.language:
-        parts.insert(0, _("the language %(language)s") % {"language": event.language})
-    if event.formats is not None:
-        parts.append(_("a way to read that suits them"))
-    return _("Said how they like to be reached: %(wishes)s.") % {"wishes": listed(parts) or _("as before")}
 
 
 def _payment_answered(event: e.PaymentAnswered, about: About) -> Said:

@@ -40,9 +40,10 @@ SELECT t.customer_id, t.kind, t.answer
   {_HERE} JOIN known_fact t ON t.bucket = u.b AND t.customer_id = u.c {_IN_BUCKET}
 """
 _UPDATE = """
-UPDATE customer c SET language = COALESCE((SELECT s.payload::json ->> 'language' FROM statement s
-         WHERE s.bucket = c.bucket AND s.customer_id = c.id AND s.type = 'preferences.told'
-           AND s.payload::json ->> 'language' <> '' ORDER BY s.at DESC, s.seq DESC LIMIT 1), %s),
+UPDATE customer c SET language = COALESCE((SELECT s.payload::json ->> 'language' FROM event s
+         WHERE s.bucket = c.bucket AND s.stream = 'customer' AND s.stream_id = c.id AND s.actor = 'customer'
+           AND s.type = 'customer.details_changed' AND s.payload::json ->> 'language' IS NOT NULL
+         ORDER BY s.seq DESC LIMIT 1), %s),
        country = %s, zones = %s, preferred = %s, places = %s, sealed = %s WHERE bucket = %s AND id = %s
 """
 """The language that somebody chose for themselves stays."""

@@ -1,18 +1,16 @@
-"""Contact points that customers give themselves, and the language they chose."""
+"""Contact points that customers give themselves."""
 
 from base64 import b64decode
 from typing import Final
 
 from goodterms.core import events as e
 from goodterms.store.project.rows import Place, Rows, Writer
-from goodterms.store.project.statements import keep_statement
 
 GIVEN = (
     "INSERT INTO contact_point (bucket, customer_id, id, channel, address, sealed, rank, source, added_at) "
     "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (bucket, id) DO UPDATE SET rank = EXCLUDED.rank"
 )
 USES = "INSERT INTO address_user (address, bucket, customer_id, point) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
-LANGUAGE = "UPDATE customer SET language = %s WHERE bucket = %s AND id = %s"
 
 
 def _given(rows: Rows, place: Place, event: e.ContactPointGiven) -> None:
@@ -24,13 +22,6 @@ def _given(rows: Rows, place: Place, event: e.ContactPointGiven) -> None:
         rows.add(USES, address, place.bucket, place.customer, point)
 
 
-def _liked(rows: Rows, place: Place, event: e.PreferencesTold) -> None:
-    keep_statement(rows, place, event)
-    if event.language:
-        rows.add(LANGUAGE, place.facts.language, place.bucket, place.customer)
-
-
 WRITERS: Final[dict[str, Writer]] = {
     "contact_point.given": _given,
-    "preferences.told": _liked,
 }

@@ -37,6 +37,4 @@ def keep_statement(rows: Rows, place: Place, event: Known) -> None:
     )
 
 
-WRITERS: Final[dict[str, Writer]] = dict.fromkeys(
-    STATEMENTS - {e.Replied.type, e.WrongPerson.type, e.PreferencesTold.type}, keep_statement
-)
+WRITERS: Final[dict[str, Writer]] = dict.fromkeys(STATEMENTS - {e.Replied.type, e.WrongPerson.type}, keep_statement)

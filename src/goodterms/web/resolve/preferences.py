@@ -29,8 +29,7 @@ def preferences(here: Here) -> HttpResponse:
     title = _("How would you like us to write to you?")
     channels = channels_of(matter)
     formats = formats_of(matter)
-    said = matter.facts.circumstances.preferences
-    liked = {} if said is None else {one.purpose: one.channel for one in said.channels}
+    liked = {purpose: ways[0] for purpose, ways in matter.facts.preferred_for if ways}
     if here.request.method == "POST":
         intent = posted_intent(here.request, link=here.link.id, form="preferences")
         sent = here.request.POST

@@ -7,8 +7,9 @@ from goodterms.core.events import (
     ComplaintAnswered,
     ComplaintMade,
     ContactFailed,
-    DeliveryFailed,
     ContactPointGiven,
+    CustomerDetailsChanged,
+    DeliveryFailed,
     DetailsAsked,
     DetailsConfirmed,
     DisputeRaised,
@@ -16,6 +17,7 @@ from goodterms.core.events import (
     DisputeUpheld,
     DocumentReceived,
     Event,
+    FormatsTold,
     HardshipDisclosed,
     HoldEnded,
     HoldPlaced,
@@ -33,7 +35,6 @@ from goodterms.core.events import (
     PlanCancelled,
     PlanKept,
     PlanMade,
-    PreferencesTold,
     PromiseBroken,
     PromiseCancelled,
     PromiseKept,
@@ -54,7 +55,13 @@ from goodterms.core.journey.consequences.complaints import complaint_answered
 from goodterms.core.journey.consequences.documents import document_came
 from goodterms.core.journey.consequences.hold_ends import hold_ended
 from goodterms.core.journey.consequences.payments import ask_if_seen, keep_promises, paid, taken_back
-from goodterms.core.journey.consequences.personal import confirmed, liked, payment_answered, point_given
+from goodterms.core.journey.consequences.personal import (
+    confirmed,
+    liked,
+    payment_answered,
+    point_given,
+    reads_best,
+)
 from goodterms.core.journey.consequences.placing import dispute_closed, hold_and_tell, placed
 from goodterms.core.journey.consequences.plans import keep_plans, plan_made, plan_over
 from goodterms.core.journey.consequences.promises import tell_of_new_promise, tell_of_promise
@@ -86,13 +93,14 @@ ACTIONS: tuple[type[Event], ...] = (
     DetailsAsked,
     PaymentAnswered,
     PageWritten,
-    PreferencesTold,
+    FormatsTold,
 )
 """What a customer does: after it their opens are counted afresh."""
 FOLLOWED: frozenset[type[Event]] = frozenset(
     (
         *ACTIONS,
         ComplaintAnswered,
+        CustomerDetailsChanged,
         CallTimeAsked,
         PageAskedFor,
         DisputeRejected,
@@ -146,8 +154,10 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             point_given(draft, event)
         case DetailsConfirmed():
             confirmed(draft, event)
-        case PreferencesTold():
+        case CustomerDetailsChanged():
             liked(draft, event)
+        case FormatsTold():
+            reads_best(draft, event)
         case PaymentAnswered():
             payment_answered(draft, event)
         case Replied():

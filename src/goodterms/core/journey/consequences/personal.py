@@ -4,9 +4,10 @@ from typing import Any, Final
 
 from goodterms.core.events import (
     ContactPointGiven,
+    CustomerDetailsChanged,
     DetailsConfirmed,
+    FormatsTold,
     PaymentAnswered,
-    PreferencesTold,
     Sealed,
     WasItYou,
 )
@@ -38,17 +39,22 @@ def confirmed(draft: Draft, event: DetailsConfirmed) -> None:
     _note(draft, event.case, event.account, note, detail="confirmed", day=event.day.isoformat())
 
 
-def liked(draft: Draft, event: PreferencesTold) -> None:
-    """The record hears how they like to be reached and to read."""
+def liked(draft: Draft, event: CustomerDetailsChanged) -> None:
+    """The record hears how they like to be reached, where they said so themselves."""
     account = own_account(draft)
-    if account is None:
+    if account is None or draft.cause is None or draft.cause.actor != "customer":
         return
-    said = [f"language {event.language}"] if event.language else []
-    said += [f"{one.channel or 'any way'} for {one.purpose}" for one in event.channels]
-    words = f"likes: {', '.join(said)}" if said else "told how they like to read"
-    sealed = {} if event.formats is None else {"formats": event.formats}
-    note = words if event.formats is None else f"{words}; formats {{formats}}"
-    _note(draft, None, account, note, sealed=sealed, detail="preferences")
+    said = [] if event.language is None else [f"language {event.language}"]
+    said += [f"{' or '.join(one.channels) or 'any way'} for {one.purpose}" for one in event.preferred_for]
+    if said:
+        _note(draft, None, account, f"likes: {', '.join(said)}", detail="preferences")
+
+
+def reads_best(draft: Draft, event: FormatsTold) -> None:
+    """The record hears how they read best, sealed until it leaves."""
+    account = own_account(draft)
+    if account is not None and event.formats is not None:
+        _note(draft, None, account, "reads best: {formats}", sealed={"formats": event.formats}, detail="formats")
 
 
 def payment_answered(draft: Draft, event: PaymentAnswered) -> None:
