@@ -11,7 +11,9 @@ from goodterms.store.project import (
     complaints,
     consents,
     contacts,
+    details,
     disputes,
+    documents,
     holds,
     payments,
     plans,
@@ -24,9 +26,8 @@ from goodterms.store.project import (
 )
 
 SUBJECTS = (
-    *(addresses, cases, complaints, consents, contacts, disputes, holds, payments, plans),
-    *(asked, points, promises, statements, support, tasks),
-    writebacks,
+    *(addresses, asked, cases, complaints, consents, contacts, details, disputes),
+    *(documents, holds, payments, plans, points, promises, statements, support, tasks, writebacks),
 )
 
 
