@@ -205,6 +205,13 @@ def _customer(page: Any, found: Demo) -> None:
     page.goto(str(link))
 
 
+def _customer_in_arabic(page: Any, found: Demo) -> None:
+    """The same in a language written from the right."""
+    page.goto(found.phone)
+    link = page.locator("a[href*='/r/']").first.get_attribute("href")
+    page.goto(f"{link}?language=ar")
+
+
 ALBUM = (
     Picture("overview", "the overview of a living portfolio", _overview),
     Picture("case", "one case, told from its trigger", _case),
@@ -213,6 +220,7 @@ ALBUM = (
     Picture("report", "the report by journey: what happened, and what to do next", _report),
     Picture("phone", "the sandbox phone", _phone),
     Picture("customer", "the page behind a link, on a phone", _customer, narrow=True),
+    Picture("customer-ar", "the same in Arabic, from the right", _customer_in_arabic, narrow=True),
 )
 
 if __name__ == "__main__":
