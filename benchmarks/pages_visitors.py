@@ -25,9 +25,9 @@ STEPS = (
 """What a visitor does, in order: ten requests from the link to the promise."""
 HEADERS = {"Accept-Encoding": "gzip", "User-Agent": "Mozilla/5.0 (Linux; Android 10; K)"}
 TIMEOUT = aiohttp.ClientTimeout(total=60)
-_CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+_FORM = re.compile(r'<form[^>]*action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 _DAY = re.compile(r'name="when" value="(\d{4}-\d\d-\d\d)"')
-_TERMS = re.compile(r'name="terms" value="([^"]+)"')
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class Visitor:
             chosen = {"how_much": "full", "when": self.found(_DAY)}
             check = await self.tap("choose", "POST", f"{path}/promise", chosen)
             await self.tap("check", "GET", check)
-            await self.tap("promise it", "POST", f"{path}/promise/check", {"terms": html.unescape(self.found(_TERMS))})
+            await self.tap("promise it", "POST", f"{path}/promise/check", {})
             await self.tap("promised", "GET", f"{path}/promised")
         except (Astray, aiohttp.ClientError, TimeoutError) as error:
             self.seen.wrong.append(f"{type(error).__name__}: {error}"[:200])
@@ -86,7 +86,7 @@ class Visitor:
         if wait > 0:
             await asyncio.sleep(wait)
         began = max(self.due, time.monotonic()) if wait < -0.05 else self.due
-        sent = None if form is None else {**form, "csrfmiddlewaretoken": self.found(_CSRF)}
+        sent = None if form is None else {**self.hidden(path), **form}
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         async with self.session.request(
             method,
@@ -108,6 +108,13 @@ class Visitor:
             self.seen.sizes[step] = max(self.seen.sizes.get(step, 0), int(answer.headers.get("Content-Length", 0)))
         self.due = max(self.due, ended) if form is not None else max(self.due, ended - self.think) + self.think
         return onward
+
+    def hidden(self, action: str) -> dict[str, str]:
+        """The hidden fields of the page's form that goes to `action`."""
+        for there, inside in _FORM.findall(self.text):
+            if html.unescape(there) == action:
+                return {name: html.unescape(value) for name, value in _HIDDEN.findall(inside)}
+        raise Astray(f"the page has no form to {action.rpartition('/')[2]}")
 
     def found(self, pattern: re.Pattern[str]) -> str:
         """What the page holds for its form."""

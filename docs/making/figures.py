@@ -40,4 +40,22 @@ def _section(name: str, result: dict[str, Any]) -> str:
     return "\n\n".join([*parts, f"Measured with: {settings}."] if settings else parts)
 
 
-TABLES: Final[dict[str, Callable[[], str]]] = {"figures": figures}
+CROWD: Final = "people in the same moment"
+
+
+def crowd() -> str:
+    """What many people at once met with, from the results of `python -m benchmarks pages`."""
+    file = RESULTS / "pages.json"
+    if not file.exists():
+        return NOTHING
+    found = json.loads(file.read_text(encoding="utf-8"))["figures"]
+    first = next(number for number, one in enumerate(found) if CROWD in one["name"])
+    rows = [
+        (one["name"].removeprefix("pages: "), f"{one['value']:,g} {one['unit']}")
+        for one in found[first:]
+        if "compressed" not in one["name"]
+    ]
+    return table(("what", "we"), rows)
+
+
+TABLES: Final[dict[str, Callable[[], str]]] = {"figures": figures, "crowd": crowd}
