@@ -39,6 +39,19 @@ def test_explain_says_why_a_contact_was_made_and_by_which_rules(lived: Lived) ->
     assert "house.hours" in said("explain", str(case), "--all")
 
 
+def test_explain_says_by_which_way_and_why_not_by_the_others(lived: Lived) -> None:
+    text = said("explain", str(lived.open(lived.somebody(agreed=True))))
+    assert "In English." in text
+    assert "1. Text messages:" in text
+    assert "(taken)" in text
+    assert "2. E-mails:" in text
+
+
+def test_preflight_counts_the_channels_the_first_contacts_would_leave_by(lived: Lived) -> None:
+    lived.somebody(agreed=True)
+    assert "Those allowed would go by: text messages 1" in said("preflight", "missed-payment")
+
+
 def test_explain_says_why_a_contact_was_not_made_with_its_citation(lived: Lived) -> None:
     case = lived.open(lived.somebody(agreed=False))
     text = said("explain", str(case))

@@ -75,6 +75,13 @@ def show_explained(file: "CaseFile", *, every: bool = False, on: Console) -> Non
         for reason in one.reasons:
             cited = [reason.rule.citation, reason.rule.origin, reason.rule.read_in]
             on.print(_indented(f"“{reason.rule.says}” {' · '.join(filter(None, cited))} [{reason.rule.id}]", dim=True))
+        for note in filter(
+            None, (one.language and f"in {one.language}", one.truth, one.waits and f"not sent yet: {one.waits}")
+        ):
+            on.print(_indented(f"{note[:1].upper()}{note[1:]}."))
+        for place, way in enumerate(one.ways, start=1):
+            taken = "  (taken)" if way.taken else ""
+            on.print(_indented(f"{place}. {way.name}: {way.because}{taken}", dim=not way.taken))
         for words in (one.presumption, *one.factors):
             if words:
                 on.print(_indented(f"To weigh: {words}"))
@@ -272,6 +279,11 @@ def show_preflight(found: "Preflight", *, on: Console) -> None:
     if found.later:
         table.add_row(f"{found.later:,}", "not due at once: the journey does not begin with a contact")
     on.print(table)
+    if found.by_channel:
+        from goodterms.insight.wording import channels
+
+        ways = ", ".join(f"{channels(name).lower()} {count:,}" for name, count in found.by_channel.most_common())
+        on.print(f"Those allowed would go by: {ways}")
     if found.until is not None:
         earliest, latest = (f"{at:%Y-%m-%d %H:%M} UTC" for at in found.until)
         on.print(f"Moved ones wait until {earliest}" + (f", the last until {latest}" if latest != earliest else ""))

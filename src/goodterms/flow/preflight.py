@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from goodterms.core.events import Channel, ContactRequested
 from goodterms.core.facts import Account
 from goodterms.core.journey.change import Change, Given
 from goodterms.core.journey.decide import decide
@@ -40,12 +41,13 @@ class Preflight:
 
     `first` counts accounts that would enter by the verdict on their first contact; `later` are those whose journey does not
     begin with one. `by_rule` counts, for each rule that spoke against any, its own verdicts. `until` are the earliest and
-    the latest of the times that deferred contacts would wait for.
+    the latest of the times that deferred contacts would wait for. `by_channel` counts those that would leave by the channel chosen.
     """
 
     opening: Opened = field(default_factory=Opened)
     first: Counter[Verdict] = field(default_factory=Counter)
     by_rule: Counter[tuple[str, Verdict]] = field(default_factory=Counter)
+    by_channel: Counter[Channel] = field(default_factory=Counter)
     later: int = 0
     until: tuple[datetime, datetime] | None = None
 
@@ -99,6 +101,11 @@ def _look(opening: Opening, here: Sequence[HERE], *, published: Published, found
         found.opening.opened += len(opened)
         if len(opened) < len(accounts):
             found.opening.reasons[LET_IN_NO_MORE] += len(accounts) - len(opened)
+        found.by_channel.update(
+            one.event.channel
+            for one in change.log
+            if isinstance(one.event, ContactRequested) and one.event.case in change.opened
+        )
         for account in opened:
             judged = [kept for kept in change.receipts if account in {kept.intent.account, *kept.intent.accounts}]
             found.count(_best([kept.decision for kept in judged]))

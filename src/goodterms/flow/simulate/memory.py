@@ -190,7 +190,7 @@ class Simulation(Engine):
         message = arrives.message
         case, effect, channel, point = message.case, message.effect, message.channel, message.point
         accepted = ContactAccepted(case, effect, channel, point, message.message, effect)
-        outcome: Event = ContactDelivered(case, effect, channel)
+        outcome: Event = ContactDelivered(case, effect, channel, point)
         if arrives.fate == "undeliverable":
             outcome = DeliveryFailed(case, effect, channel, point, True, "there is nobody at this address")
         answers = (
