@@ -146,7 +146,7 @@ def photograph(found: Demo, *, chromium: str) -> int:
                 picture.go(page, found)
                 page.screenshot(path=str(file), full_page=picture.whole)
                 sys.stdout.write(f"{file.name}: {picture.shows}\n")
-            except Error as error:
+            except (Error, LookupError) as error:
                 missing += 1
                 sys.stderr.write(f"{file.name} was not made: {str(error).splitlines()[0]}\n")
             finally:
@@ -198,6 +198,65 @@ def _phone(page: Any, found: Demo) -> None:
     page.goto(found.phone)
 
 
+def _conversation(page: Any, found: Demo, *, tab: str, language: str) -> None:
+    """The newest conversation of somebody who is written to in this language, and by this channel."""
+    page.goto(found.phone)
+    people = page.locator("#threads a").filter(has_text=language)
+    for address in [one.get_attribute("href") for one in people.all()][:25]:
+        page.goto(f"{found.phone.removesuffix('/phone')}{address}")
+        tabs = page.locator("nav.tabs a").filter(has_text=tab)
+        if tabs.count():
+            tabs.first.click()
+            page.wait_for_load_state()
+            return
+    raise LookupError(f"nobody here is written to in {language} by {tab}")
+
+
+def _thread(page: Any, found: Demo) -> None:
+    """Somebody says in French, on WhatsApp, that they cannot pay, and is answered there."""
+    _conversation(page, found, tab="WhatsApp", language="Français")
+    page.get_by_role("button", name="Je ne peux pas payer").click()
+    page.wait_for_load_state()
+    page.locator("#bubbles > li.theirs:last-child").wait_for(timeout=60_000)
+    page.wait_for_timeout(1_000)
+
+
+def _mail(page: Any, found: Demo) -> None:
+    """An e-mail, whole, and beside it the page behind its button."""
+    _conversation(page, found, tab="E-mails", language="Español")
+    letter = page.frame_locator("iframe.letter >> nth=-1")
+    letter.locator("a[href*='/r/']").first.click()
+    page.wait_for_timeout(2_500)
+    page.evaluate("document.getElementById('messages').scrollTop = 0")
+
+
+def _call(page: Any, found: Demo) -> None:
+    """A call that our machine placed is answered: the customer shows who they are, and hears what can be done."""
+    page.goto(found.phone)
+    ringing = page.locator("#threads a").filter(has_text="An automatic call rings")
+    if ringing.count():
+        ringing.first.click()
+        page.wait_for_load_state()
+        page.get_by_role("button", name="Answer", exact=True).last.click()
+    else:  # nobody is rung just now: a customer rings
+        page.locator("#threads a").filter(has_text="your payment").first.click()
+        page.get_by_role("button", name="Ring the brand").click()
+    page.locator('button[name=key][value="1"]').click()
+    page.fill("#digits", page.locator(".hint-key b").inner_text())
+    page.locator('button[name=key][value="2"].means').wait_for()
+    page.wait_for_timeout(500)
+
+
+def _call_on_the_case(page: Any, found: Demo) -> None:
+    """The newest case in whose story a call stands."""
+    _signed_in(page, found, "cases")
+    for address in [one.get_attribute("href") for one in page.locator("main a[href*='/staff/cases/']").all()][:60]:
+        page.goto(f"{found.url}{address}")
+        if page.get_by_text("Answered our automatic call.").count():
+            return
+    raise LookupError("no case here tells of a call that was answered")
+
+
 def _customer(page: Any, found: Demo) -> None:
     """The page behind the newest message's link."""
     page.goto(found.phone)
@@ -219,6 +278,10 @@ ALBUM = (
     Picture("exceptions", "the exceptions that wait for a person", _exceptions),
     Picture("report", "the report by journey: what happened, and what to do next", _report),
     Picture("phone", "the sandbox phone", _phone),
+    Picture("phone-thread", "a conversation on WhatsApp, in French", _thread),
+    Picture("phone-mail", "an e-mail in Spanish, and the page behind its button", _mail),
+    Picture("phone-call", "a call of the machine, answered", _call),
+    Picture("case-call", "the story of a case, with the call in it", _call_on_the_case),
     Picture("customer", "the page behind a link, on a phone", _customer, narrow=True),
     Picture("customer-ar", "the same in Arabic, from the right", _customer_in_arabic, narrow=True),
 )

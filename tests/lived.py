@@ -232,6 +232,8 @@ class Lived:
         currency: str = "EUR",
         country: str = "IE",
         portfolio: int | None = None,
+        language: str = "en",
+        agreed_to: Sequence[str] = ("sms", "email"),
     ) -> Somebody:
         """A new customer of the portfolio with one account, reachable and agreed unless told otherwise."""
         self.count += 1
@@ -246,11 +248,12 @@ class Lived:
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO customer (bucket, id, external_id, language, country, zones, preferred, sealed, wrapped_key, "
-                "invented) VALUES (%s, %s, %s, 'en', %s, %s, '{sms}', %s, %s, true)",
+                "invented) VALUES (%s, %s, %s, %s, %s, %s, '{sms}', %s, %s, true)",
                 [
                     bucket,
                     number,
                     f"C{self.count:05d}",
+                    language,
                     country,
                     [zone],
                     key.seal_fields(of="profile", fields={"name": name}, nonce=os.urandom(12)),
@@ -291,19 +294,19 @@ class Lived:
             facts = CustomerFacts(
                 bucket=bucket,
                 customer=number,
-                language="en",
+                language=language,
                 zones=(zone,),
                 country=country,
                 preferred=("sms",),
                 points=tuple(points),
                 consents=tuple(
                     Consent(c, "collections", True, at=now - timedelta(days=400))  # type: ignore[arg-type]
-                    for c in (("sms", "email") if agreed else ())
+                    for c in (agreed_to if agreed else ())
                 ),
                 accounts=(figures,),
             )
             if agreed:
-                for seq, channel in enumerate(("sms", "email"), start=1):
+                for seq, channel in enumerate(agreed_to, start=1):
                     cursor.execute(
                         "INSERT INTO consent (bucket, customer_id, seq, channel, purpose, given, source, evidence, at) "
                         "VALUES (%s, %s, %s, %s, 'collections', true, 'account opening', '', %s)",

@@ -150,11 +150,13 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
         "already_paid",
         r"\b(i|we|ive|weve) (have )?(\w+ )?(paid|payed|transferred|settled)\b|\b(has|was|been) (already )?(paid|settled)\b",
     ),
-    ("already_paid", r"\bya (he )?pag(ue|ado)\b|\b(schon|bereits) bezahlt\b|\bdeja paye\b"),
+    ("already_paid", r"\bya (he )?pag(ue|ado)\b|\b(schon|bereits) bezahlt\b|\b(deja|jai) paye\b"),
+    ("already_paid", r"\bd'?ioc (me|muid) (cheana|e)\b|\bta (se|si) ioctha\b|\bioctha cheana\b"),
     # A complaint: it has a clock, and a person answers it.
     ("complaint", r"\b(complain(t|ts|ing)?|ombudsman|beschwerde|beschweren|queja|reclamacion|reclamation)\b"),
     # A person, please.
     ("help", r"^(help|info|hilfe|ayuda|aide|\?+)$"),
+    ("help", r"\b(hablar con|parler (a|avec)|labhairt le) (una? )?(persona|agente|alguien|conseiller|quelquun|duine)\b"),
     (
         "help",
         r"\b(call|ring|phone) me\b|\b(speak|talk|chat) (to|with) (a |an |some ?one|somebody|the|you|person|human|agent|advisor|adviser)",

@@ -6,7 +6,7 @@ It works without script; with it, new messages appear by themselves and links op
 
 import time
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from goodterms.channels.sandbox import audio, faults_page, ledger, phone_page
@@ -20,6 +20,9 @@ from goodterms.standin.process import Standin
 
 LIST = 60
 """Conversations on one page of the list."""
+
+PATIENCE = timedelta(seconds=40)
+"""How long somebody at the phone waits for an answer to what they wrote."""
 
 SHOWN = 200
 """Messages of a conversation that are shown, the newest."""
@@ -39,6 +42,8 @@ class Phone:
     def __init__(self, standin: Standin) -> None:
         self._in = standin
         self._last_used: datetime | None = None
+        self._wrote: tuple[datetime, int, str] | None = None
+        """When somebody last wrote from here, which message it was, and whose."""
         self._calls = (
             None
             if standin.webhook is None
@@ -79,6 +84,7 @@ class Phone:
         self._last_used = datetime.now(UTC)
         with self._in.storage.write() as connection:
             ledger.take_reply(connection, data=reply, faults=self._in.faults, fresh_id=uuid.uuid4().hex)
+        self._wrote = datetime.now(UTC), self._latest(), conversation.person
         self._in.tell()
         return see_other(f"/phone/{conversation.person}{show}#last")
 
@@ -184,8 +190,16 @@ class Phone:
         return json_response({"latest": self._latest()})
 
     def get_activity(self, _: Request) -> Response:
-        """When somebody last used the phone (machine time): a demo's clock slows down for them."""
-        return json_response({"last_used": self._last_used})
+        """When somebody last used the phone (machine time): a demo's clock slows down for them, unless they wait for an answer."""
+        return json_response({"last_used": self._last_used, "awaits_answer": self._awaits_answer()})
+
+    def _awaits_answer(self) -> bool:
+        """Whether somebody has just written and was not answered: where it is night, an answer waits for the morning."""
+        if self._wrote is None or datetime.now(UTC) - self._wrote[0] > PATIENCE:
+            return False
+        _, written, person = self._wrote
+        answers = "SELECT count(*) FROM messages WHERE person = ? AND direction = 'out' AND seq > ?"
+        return self._in.storage.number(answers, person, written) == 0
 
     def get_faults(self, request: Request) -> Response:
         saved = request.query.get("saved") == "1"

@@ -1,6 +1,7 @@
 """The living demo: every process, invented people and staff on a fast clock, until you press Ctrl-C.
 
-While somebody uses the phone or a customer's page the clock slows to real time, so that nobody is hurried.
+While somebody uses the phone or a customer's page the clock slows to real time, so that nobody is hurried; while they wait for an
+answer to what they wrote it runs on, for at night an answer waits for the morning.
 """
 
 import os
@@ -101,12 +102,12 @@ def _turn(*, running: Installation, plan: Plan, brand: Brand, speed: float, stop
 
 
 def _in_use(running: Installation) -> bool:
-    """Whether somebody touched the phone lately."""
+    """Whether somebody touched the phone lately, and does not wait for an answer."""
     answer = steady(
         lambda: get(f"http://127.0.0.1:{running.stack.ports.provider}/phone/activity").json(),
         what="asking the phone",
     )
     last = answer.get("last_used")
-    if not last:
+    if not last or answer.get("awaits_answer"):  # a night passes in seconds for whoever has just written
         return False
     return datetime.now(UTC) - datetime.fromisoformat(last) < timedelta(seconds=QUIET_SECONDS)
