@@ -172,3 +172,19 @@ def test_yes_is_yes_to_what_we_asked_last(text: str):
 )
 def test_yes_and_something_else_is_the_something_else(text: str, reading: str):
     assert read_reply(text)[0] == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("D'íoc mé cheana", "already_paid"),
+        ("Tá sé íoctha", "already_paid"),
+        ("J’ai payé", "already_paid"),
+        ("Quiero hablar con una persona", "help"),
+        ("Je voudrais parler à quelqu'un", "help"),
+        ("Ba mhaith liom labhairt le duine", "help"),
+        ("Je n'ai pas payé", "other"),
+    ],
+)
+def test_it_is_paid_and_a_person_please_are_read_in_irish_french_and_spanish(text: str, reading: str):
+    assert read_reply(text) == (reading,)

@@ -104,7 +104,7 @@ def test_whoever_writes_back_is_answered_in_the_thread_and_in_their_language(
     somebody.lived.until(business_now() + timedelta(days=8))
     assert len(somebody.lived.phone.sent) == sent, "nothing is sent after a stop but that it was heard"
     told = " ".join(story(somebody))
-    assert "paid already" in told
+    assert "already paid" in told
     assert not wrong()
 
 
