@@ -35,8 +35,31 @@ def channel_matrix() -> str:
 
 def gateway_matrix() -> str:
     found = {name: gateways.adapter_class(name=name) for name in gateways.GATEWAYS}
-    rows = ((f"`{name}`", inline(_first(adapter))) for name, adapter in found.items())
-    return table(("gateway", "is"), rows)
+    rows = (
+        (
+            f"`{name}`",
+            inline(_first(adapter)),
+            ", ".join(adapter.ways),
+            _yes("pending" in adapter.statuses.values()),
+            _yes(adapter.takes_back),
+            _yes(adapter.webhooks),
+            "one checkout" if adapter.repeats_safely else "two, of which one is given out",
+        )
+        for name, adapter in found.items()
+    )
+    columns = ("gateway", "is", "way", "on its way for days", "taken back", "webhooks", "one key twice is")
+    return table(columns, rows)
+
+
+def gateway_statuses() -> str:
+    """Every word of a vendor's for how a payment stands, and what we read from it."""
+    found = {name: gateways.adapter_class(name=name) for name in gateways.GATEWAYS}
+    rows = (
+        (f"`{name}`", f"`{word}`", inline(ours))
+        for name, adapter in found.items()
+        for word, ours in adapter.statuses.items()
+    )
+    return table(("gateway", "says", "we read"), rows)
 
 
 def record_matrix() -> str:
@@ -83,6 +106,7 @@ def _lifetime(adapter: Any) -> str:
 TABLES: Final[dict[str, Callable[[], str]]] = {
     "channel-matrix": channel_matrix,
     "gateway-matrix": gateway_matrix,
+    "gateway-statuses": gateway_statuses,
     "record-matrix": record_matrix,
     "stand-in-faults": faults,
 }

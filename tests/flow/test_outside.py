@@ -1,9 +1,12 @@
 """Which adapters this process uses, read from one environment variable."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from goodterms.cli.up import environment_of
+from goodterms.core.configuration import parse_configuration
 from goodterms.flow.outside import BadOutside, NotConnected, read_outside
 
 SECRET = "whsec_" + "A" * 43 + "="
@@ -82,3 +85,49 @@ def test_what_an_account_takes_in_a_second_is_as_set_else_as_the_provider_says()
     assert found.per_second(found.channel("sms")) == 7
     plain = read({"channels": {"sms": SANDBOX}})
     assert plain.per_second(plain.channel("sms")) == plain.channel("sms").capabilities.per_second
+
+
+def test_several_gateways_have_names_of_their_own_and_the_first_is_what_a_page_begins_with():
+    second = {"adapter": "sandbox", "settings": {**SANDBOX["settings"], "name": "bank"}}
+    outside = read({"gateway": [SANDBOX, second]})
+    assert [gateway.name for gateway in outside.gateways] == ["sandbox", "bank"]
+    assert outside.gateway is outside.gateways[0]
+    assert outside.gateway_named("bank") is outside.gateways[1]
+    assert outside.gateway_named("nobody") is None
+
+
+def test_two_gateways_of_one_name_are_refused_with_what_to_write():
+    with pytest.raises(BadOutside, match=r"gateway\[1\] would be called 'sandbox' like another: give it a name"):
+        read({"gateway": [SANDBOX, SANDBOX]})
+
+
+def test_a_workspace_names_its_gateways_in_its_file(tmp_path: Path):
+    text = """
+[brand]
+name = "Harbour Bank"
+country = "IE"
+zone = "Europe/Dublin"
+currency = "EUR"
+languages = ["en"]
+phone = "+353 20 915 0000"
+
+[payments.card]
+adapter = "stripe"
+secret_key_env = "STRIPE_KEY"
+webhook_secret_env = "STRIPE_HOOK"
+
+[payments.bank]
+adapter = "gocardless"
+takes = "bank"
+creditor = "CR1"
+access_token_env = "GC_TOKEN"
+webhook_secret_env = "GC_HOOK"
+"""
+    configuration, problems = parse_configuration(text)
+    assert problems == ()
+    assert configuration is not None
+    written = environment_of(configuration, folder=tmp_path, port=8000)["GOODTERMS_OUTSIDE"]
+    secrets = {"STRIPE_KEY": "sk_test_1", "STRIPE_HOOK": "whsec_1", "GC_TOKEN": "t", "GC_HOOK": "h"}
+    assert not any(value in written for value in ("sk_test_1", "whsec_1"))
+    outside = read_outside(written, environment=secrets)
+    assert [(gateway.name, gateway.way) for gateway in outside.gateways] == [("stripe", "card"), ("gocardless", "bank")]

@@ -178,6 +178,13 @@ class GatewayAdapter(ABC):
     way: Way = "card"
     working_days: int = 0
     """How many working days pass at most from the payer's yes to the money; 0: it is there at once."""
+    ways: ClassVar[tuple[Way, ...]] = ("card",)
+    """Every way it can be set up for; one of them is an instance's `way`."""
+    webhooks: ClassVar[bool] = True
+    repeats_safely: ClassVar[bool] = True
+    """Whether the vendor takes a key under which a second checkout is the first."""
+    takes_back: ClassVar[bool] = True
+    """Whether the vendor tells of refunds and of what the payer's bank took back."""
     statuses: ClassVar[Mapping[str, str]] = {}
     """The vendor's own words for how a payment stands, and ours for each: what the reference shows."""
 

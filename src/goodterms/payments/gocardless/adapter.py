@@ -27,6 +27,7 @@ from goodterms.payments.base import (
     PaymentFact,
     UnknownCheckout,
     UnknownPayment,
+    Way,
 )
 from goodterms.payments.gocardless import reading
 from goodterms.transport.adapters import listed, number_setting, setting, word_setting
@@ -71,6 +72,7 @@ class GoCardlessGateway(GatewayAdapter):
     """GoCardless: a bank debit under a mandate, or a payment that the payer confirms at their bank at once."""
 
     name: ClassVar[str] = "gocardless"
+    ways: ClassVar[tuple[Way, ...]] = ("debit", "bank")
     statuses: ClassVar[Mapping[str, str]] = dict(reading.PAYMENTS)
 
     def __init__(

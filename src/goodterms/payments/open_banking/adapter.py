@@ -29,6 +29,7 @@ from goodterms.payments.base import (
     PaymentStatus,
     UnknownCheckout,
     UnknownPayment,
+    Way,
 )
 from goodterms.transport.adapters import number_setting, setting, word_setting
 from goodterms.transport.client import Answer, Called, Client, NeverSent, NoAnswer
@@ -82,6 +83,10 @@ class OpenBankingGateway(GatewayAdapter):
     """A credit transfer that the payer confirms at their own bank, in the Berlin Group's shape."""
 
     name: ClassVar[str] = "open_banking"
+    ways: ClassVar[tuple[Way, ...]] = ("bank",)
+    webhooks: ClassVar[bool] = False
+    repeats_safely: ClassVar[bool] = False
+    takes_back: ClassVar[bool] = False
     statuses: ClassVar[Mapping[str, str]] = {
         code: {"open": "not authorised yet", "left": "pending, or succeeded with `paid_when = left`"}.get(ours, ours)
         for code, ours in STATUSES.items()
