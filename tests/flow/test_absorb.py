@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import OperationalError, connection
 from tests.channels.abuse import ODD
 from tests.flow.acting_fixtures import Late, late
 from tests.flow.test_take_reply import NUMBER, share
+from tests.lived import Lived, Somebody
 
 from goodterms.channels.sandbox.adapter import SandboxChannel
 from goodterms.core.webhook_signature import signed_headers
@@ -135,3 +137,42 @@ def test_an_id_beyond_reason_is_found_again_by_its_hash(somebody: Late, outside:
     with connection.cursor() as cursor:
         cursor.execute("SELECT error FROM inbox")
         assert {row[0] for row in cursor.fetchall()} == {"our own record of the send"}
+
+
+def reported(lived: Lived, who: Somebody, outside: Outside, kinds: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """What becomes of a text to `who` of which this is reported, in this order and each twice; and what was sent in the end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT provider_id FROM provider_message WHERE customer_id = %s", [who.customer])
+        (number,) = cursor.fetchone()
+    for place, kind in enumerate((*kinds, *kinds)):
+        told = {"id": f"{who.customer}/{kind}", "type": kind, "message_id": number, "effect_key": "k"}
+        arrives(f"{who.customer}/{place}", told)
+        absorb(outside=outside)
+        lived.settle()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT channel, outcome FROM contact WHERE customer_id = %s ORDER BY at, channel", [who.customer]
+        )
+        ledger = [f"{channel} {outcome}" for channel, outcome in cursor.fetchall()]
+        cursor.execute("SELECT type FROM event WHERE stream = 'customer' AND stream_id = %s", [who.customer])
+        told_of = sorted(row[0] for row in cursor.fetchall() if row[0].startswith("contact."))
+    return ledger, told_of
+
+
+@pytest.mark.parametrize(
+    "kinds", [("delivered", "read"), ("delivered", "failed"), ("delivered", "read", "failed"), ("read", "bounced")]
+)
+def test_reports_in_any_order_and_however_often_come_to_the_same(
+    somebody: Late, outside: Outside, kinds: tuple[str, ...]
+) -> None:
+    lived, became = somebody.lived, []
+    for order in permutations(kinds):
+        who = lived.somebody(f"Person {len(became)}")
+        lived.open(who)
+        lived.settle()
+        became.append(reported(lived, who, outside, order))
+    assert all(one == became[0] for one in became), became
+    ledger, events = became[0]
+    assert len(events) == len(set(events)), "something was heard twice"
+    if "read" in kinds:
+        assert ledger == ["sms read"], "it was read: nothing else is sent for it"
