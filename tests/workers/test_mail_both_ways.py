@@ -20,6 +20,7 @@ from goodterms.channels.registry import build
 from goodterms.flow.absorb import absorb
 from goodterms.insight.invariants import check_all
 from goodterms.store.clock import business_now
+from goodterms.store.mail_received import originals
 from goodterms.workers.mail_room import mail_room
 
 
@@ -101,3 +102,30 @@ def test_a_bounce_ends_the_address_and_nothing_else_of_the_case(post: Post) -> N
     assert '"permanent":true' in told
     assert post.taken.recipients[0] not in told
     assert [one.name for one in check_all() if one.violations] == []
+
+
+def test_an_answer_is_kept_as_it_came_and_goes_with_the_customers_key(post: Post) -> None:
+    (customer,) = post.taken.recipients
+    words = (
+        f"From: <{customer}>\nMessage-ID: <2@home.example>\nContent-Type: multipart/mixed; boundary=b\n\n"
+        "--b\nContent-Type: text/plain\n\nPlease see my payslip.\n"
+        "--b\nContent-Type: application/pdf\nContent-Disposition: attachment\n\n%PDF the payslip\n--b--\n"
+    )
+    for _ in range(2):
+        with smtplib.LMTP("127.0.0.1", post.room.port) as lmtp:
+            lmtp.sendmail(customer, [post.mail["Reply-To"]], words)
+        absorb(outside=post.lived.outside)
+        post.lived.settle()
+    (kept,) = originals(post.who.here)
+    assert kept.body is not None
+    assert b"%PDF the payslip" in kept.body
+    (told,) = post.events("reply.received")
+    assert "payslip" not in told
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sealed FROM mail_received")
+        assert b"payslip" not in bytes(cursor.fetchone()[0])
+        cursor.execute("UPDATE mail_received SET digest = repeat('0', 64)")
+    assert originals(post.who.here)[0].body is None, "it is not what was kept"
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE customer SET wrapped_key = NULL WHERE id = %s", [post.who.customer])
+    assert originals(post.who.here)[0].body is None

@@ -52,6 +52,31 @@ def show(
         show_story(tell_story(file, personal=personal), on=out)
 
 
+@app.command()
+def mail(
+    number: Annotated[int, typer.Argument(metavar="CASE", help="The case's number.")],
+    to: Annotated[Path, typer.Option(help="The folder to write into; made where it is missing.")],
+    workspace: Here = Path(),
+) -> None:
+    """Write out every e-mail of the case's customer as it came, one .eml file each. They are personal data, and somebody else's files."""
+    with session(workspace, quiet=True):
+        from goodterms.insight.case_file import read_case_file
+        from goodterms.store.mail_received import originals
+
+        file = read_case_file(number)
+        found = originals((file.case.bucket, file.case.customer))
+    to.mkdir(parents=True, exist_ok=True)
+    for place, one in enumerate(found, start=1):
+        if one.body is None:
+            out.print(f"{one.received_at:%Y-%m-%d %H:%M}  erased, or not what was kept")
+            continue
+        path = to / f"{place:04d}.eml"
+        path.write_bytes(one.body)
+        out.print(f"{one.received_at:%Y-%m-%d %H:%M}  {path.name}  sha256 {one.digest}", highlight=False)
+    if not found:
+        out.print("No e-mail came from this customer.")
+
+
 def show_story(story: "Story", *, on: Console) -> None:
     """Print a story."""
     said: set[str] = set()

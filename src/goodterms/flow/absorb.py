@@ -15,7 +15,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from goodterms.channels import base as channels
 from goodterms.core.calls.disposition import COUNTED_AS, Became
 from goodterms.core.card_numbers import BLACKED_OUT
-from goodterms.core.events import Channel, ContactDelivered, ContactRead, DeliveryFailed, Event, Stamped
+from goodterms.core.events import Channel, ContactDelivered, ContactRead, DeliveryFailed, Event, Replied, Stamped
 from goodterms.core.journey.reserving import SEND_WITHIN
 from goodterms.flow.confirm_payment import NotConfirmed, confirmed_payment
 from goodterms.flow.door import Left, heard, leave_events
@@ -28,6 +28,7 @@ from goodterms.payments import base as payments
 from goodterms.store import inbox
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.inbox import Arrived, UnreadableArrival
+from goodterms.store.mail_received import keep_original
 from goodterms.store.sealing import clean
 from goodterms.store.world import Workspace
 from goodterms.transport.webhook import Webhook
@@ -140,6 +141,8 @@ def _take_in(
                 told += _without_owner(one, owners)
             continue
         events.extend(understood.events if clock.stepped else _heard(understood.events, at=business))
+        if isinstance(arrival, Arrived):
+            _keep_originals(arrival, understood)
         trouble = understood.error or understood.waits_for
         if trouble:
             inbox.not_absorbed(source=arrival.source, external_id=arrival.external_id, error=trouble, at=now)
@@ -149,6 +152,13 @@ def _take_in(
     inbox.absorbed(rows=done, at=now)
     leave_events(events=events)
     return finished
+
+
+def _keep_originals(arrival: Arrived, understood: Understood) -> None:
+    """The e-mail as it came, for each person whose reply it is: what was read of it is not all that was said."""
+    for here, stamped, _ in understood.events:
+        if isinstance(stamped.event, Replied) and stamped.event.channel == "email":
+            keep_original(here=here, name=stamped.id, body=arrival.body, received_at=arrival.received_at)
 
 
 def _heard(events: Sequence[Left], *, at: datetime) -> list[Left]:

@@ -66,6 +66,7 @@ from goodterms.store.models.log import (
 from goodterms.store.models.outside import (
     Contact,
     Inbox,
+    MailReceived,
     MessageSent,
     Outbox,
     PaymentReading,

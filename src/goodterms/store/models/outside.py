@@ -60,6 +60,22 @@ class MessageSent(Bucketed):
         db_table = "message_sent"
 
 
+class MailReceived(Bucketed):
+    """An e-mail exactly as it came, sealed: the evidence of what the customer wrote, attachments and all.
+
+    `name` is the id of the reply's event; `digest` the SHA-256 of what is sealed, in hexadecimal.
+    """
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "name")
+    name = models.TextField()
+    digest = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "mail_received"
+
+
 class ProviderMessage(models.Model):
     """Look-up without a customer: what a provider's message id belongs to. Narrow, outside the buckets."""
 
