@@ -359,4 +359,58 @@ RECORD_ROWS = (
     ),
 )
 
-ROWS = (*MONEY_ROWS, *RECORD_ROWS)
+AGREE = "tests/web/resolve/test_agree.py"
+AGREED_ROWS = (
+    row(
+        "nothing is agreed without the words of a page of ours",
+        "The wording shown is kept as evidence, as it was shown",
+        "goodterms.web.resolve.agreeing",
+        "    except (signing.BadSignature, ValueError, TypeError) as error:\n        raise StaleForm from error",
+        "    except (signing.BadSignature, ValueError, TypeError):\n"
+        '        link, of, words, language = here.link.id, offer, "anything", "en"',
+        f"{AGREE}::test_words_that_no_page_of_ours_said_agree_to_nothing",
+    ),
+    row(
+        "terms are agreed by somebody we know well enough",
+        "Settlement, deferral and due day need level 2, whoever calls",
+        "goodterms.flow.agree_terms",
+        "if shown.level < level_needed(offer):",
+        "if False:",
+        f"{AGREE}::test_no_terms_are_agreed_by_somebody_who_showed_a_known_fact",
+    ),
+    row(
+        "an offer stands from the first look",
+        "Expiry anchored to when it was first shown",
+        "goodterms.core.offers.judge",
+        'return min(seen) if seen and asked.role == "customer" else',
+        "return",
+        "tests/core/offers/test_judge.py::test_a_settlement_stands_from_the_first_look_however_often_somebody_looks",
+    ),
+    row(
+        "what is paid of a plan is not reminded of",
+        "Plan reminders: before each day that is not paid",
+        "goodterms.core.journey.consequences.plan_reminders",
+        "if earlier is not None and plan.next != earlier.next:",
+        "if False:",
+        "tests/core/journey/test_decide_plans.py::"
+        "test_each_day_of_a_plan_is_reminded_of_two_days_before_and_none_that_is_paid",
+    ),
+    row(
+        "a plan that is changed is the one that was open",
+        "One effect: a change of a plan that is over changes nothing",
+        "goodterms.flow.make_plan",
+        "if found is None or found.id != instead_of:",
+        "if False:",
+        f"{AGREE}::test_another_plan_than_the_one_that_was_open_is_not_replaced",
+    ),
+    row(
+        "what was entered of a month is not shown after a known fact",
+        "Income and expenditure shown back: level 2",
+        "goodterms.web.resolve.budget",
+        'return here.level >= level_needed("income_and_expenditure")',
+        "return True",
+        "tests/web/resolve/test_budget.py::test_each_part_is_kept_sealed_and_not_shown_back_after_a_known_fact",
+    ),
+)
+
+ROWS = (*MONEY_ROWS, *RECORD_ROWS, *AGREED_ROWS)

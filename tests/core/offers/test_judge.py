@@ -25,10 +25,11 @@ from goodterms.core.offers.asked import (
     PromiseAsked,
     Role,
     SettleAsked,
+    Shown,
     Taken,
     Terms,
 )
-from goodterms.core.offers.bounds import PlanBounds, PromiseBounds
+from goodterms.core.offers.bounds import PlanBounds, PromiseBounds, SettleBounds
 from goodterms.core.offers.judge import judge_offer
 from goodterms.core.offers.receipt import UnreadableOffer, offer_vector, replay_offers, said
 from goodterms.core.offers.schedule import plan_schedule
@@ -243,6 +244,44 @@ def test_a_condition_that_is_not_met_says_its_reason_and_one_nobody_can_answer_i
 def test_how_far_somebody_may_settle_depends_on_their_role(role: Role, share: int, verdict: str):
     terms = SettleAsked(eur(500 * share), date(2026, 5, 20))
     assert judged("settle", terms, role=role).verdict == verdict
+
+
+OWN = SETTLE.replace("authority: {agent", "authority: {customer: 90%, agent")
+
+
+def looked_again(*, role: Role = "customer", seen: date | None, case: int | None = 7) -> OfferAnswer:
+    """A settlement that customers may agree to, looked at on 4 May; `seen` is until when it stood at the first look."""
+    of = facts()
+    return judge_offer(
+        asked=Asked("settle", 1, tuple(OFFERS), role=role, case=case),
+        facts=of,
+        declared=known(facts=of, account=1, now=NOW),
+        portfolio=None,
+        packs=(),
+        policies=policies(OWN),
+        now=NOW,
+        past=Past(shown=() if seen is None else (Shown("settle", 1, 7, seen),)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("seen", "until"), [(None, date(2026, 5, 18)), (date(2026, 5, 9), date(2026, 5, 9)), (TODAY, TODAY)]
+)
+def test_a_settlement_stands_from_the_first_look_however_often_somebody_looks(seen: date | None, until: date):
+    answer = looked_again(seen=seen)
+    assert answer.verdict == "allow"
+    assert isinstance(answer.bounds, SettleBounds)
+    assert answer.bounds.until == until
+
+
+def test_after_its_day_a_settlement_is_for_a_person_who_makes_it_anew():
+    over = TODAY - timedelta(days=1)
+    answer = looked_again(seen=over)
+    assert (answer.verdict, answer.rules) == ("needs_human", ("offers.settle.expires",))
+    assert answer.against is not None
+    assert answer.against.why == "expired"
+    assert looked_again(seen=over, role="agent").verdict == "allow"
+    assert looked_again(seen=over, case=8).verdict == "allow", "another case is another offer"
 
 
 def test_a_settlement_expires_and_is_paid_by_a_day():

@@ -18,7 +18,12 @@ from tests.web.resolve.customer import ENDING, Browser, know, link_for
 
 from goodterms import cli
 from goodterms.core.codec import decode_event
-from goodterms.core.events import WordingShown
+from goodterms.core.events import Instalment, PlanMade, WordingShown
+from goodterms.core.money import Money
+from goodterms.core.offers.asked import DeferAsked
+from goodterms.flow.acting import NotNow, Shown
+from goodterms.flow.agree_terms import agree_terms
+from goodterms.flow.make_plan import make_plan
 from goodterms.insight.personal import open_personal
 from goodterms.store.clock import business_now
 from goodterms.web.resolve import matter
@@ -138,6 +143,40 @@ def test_words_that_no_page_of_ours_said_agree_to_nothing(somebody: Late, sure: 
     for shown in ("", "forged", hidden["terms"]):
         assert sure.send("/plan/agree", hidden={**hidden, "shown": shown}).status_code == 409
     assert not somebody.events("plan.made")
+
+
+def test_no_terms_are_agreed_by_somebody_who_showed_a_known_fact(somebody: Late):
+    shown = Shown("defer", somebody.who.account, somebody.case, "what the page said", "en", 1)
+    with pytest.raises(NotNow, match="identity level 2"):
+        agree_terms(
+            workspace=somebody.lived.workspace,
+            here=somebody.here,
+            account=somebody.who.account,
+            case=somebody.case,
+            terms=DeferAsked(somebody.lived.now().date() + timedelta(days=5)),
+            key="k",
+            shown=shown,
+        )
+    assert not somebody.events("terms.agreed")
+    assert not somebody.events("wording.shown")
+
+
+def test_another_plan_than_the_one_that_was_open_is_not_replaced(somebody: Late):
+    day = somebody.lived.now().date()
+    parts = tuple(Instalment(day + timedelta(days=7 * n), Money(2100, "EUR")) for n in (1, 2))
+    somebody.lived.tell(somebody.who, PlanMade("PL", somebody.who.account, somebody.case, parts, 95, 5, "staff"))
+    with pytest.raises(NotNow, match="not open any more"):
+        make_plan(
+            workspace=somebody.lived.workspace,
+            here=somebody.here,
+            account=somebody.who.account,
+            case=somebody.case,
+            instalments=parts,
+            key="k",
+            by="customer",
+            instead_of="another",
+        )
+    assert [plan.id for plan in somebody.facts().plans] == ["PL"]
 
 
 def test_a_later_day_is_agreed_minded_and_quiet(somebody: Late, sure: Browser):

@@ -117,6 +117,8 @@ def test_without_enough_on_file_nobody_is_let_in_but_help_is_there(somebody: Lat
 PAGES = (
     *("home", "pay", "promise", "promise/check", "promised", "move", "already-paid", "looking", "dispute", "disputed"),
     *("more-time", "plan", "plan/check", "planned", "later", "settle", "asked", "complain", "complained"),
+    *("later/check", "settle/check", "due-day", "due-day/check", "what-changed"),
+    *("budget", "budget/income", "budget/result"),
     *("write", "consents", "consents/done", "was-it-you", "was-it-you/answered", "feedback", "feedback/done"),
 )
 
