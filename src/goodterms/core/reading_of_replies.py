@@ -156,7 +156,10 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
     ("complaint", r"\b(complain(t|ts|ing)?|ombudsman|beschwerde|beschweren|queja|reclamacion|reclamation)\b"),
     # A person, please.
     ("help", r"^(help|info|hilfe|ayuda|aide|\?+)$"),
-    ("help", r"\b(hablar con|parler (a|avec)|labhairt le) (una? )?(persona|agente|alguien|conseiller|quelquun|duine)\b"),
+    (
+        "help",
+        r"\b(hablar con|parler (a|avec)|labhairt le) (una? )?(persona|agente|alguien|conseiller|quelquun|duine)\b",
+    ),
     (
         "help",
         r"\b(call|ring|phone) me\b|\b(speak|talk|chat) (to|with) (a |an |some ?one|somebody|the|you|person|human|agent|advisor|adviser)",
