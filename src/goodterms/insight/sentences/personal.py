@@ -53,7 +53,7 @@ STEPS: dict[e.HelpStep, Callable[[], str]] = {
     "finished": lambda: _("finished the form"),
     "left": lambda: _("left it"),
 }
-QUESTIONS: dict[e.SurveyQuestion, Callable[[], str]] = {
+QUESTIONS: dict[str, Callable[[], str]] = {
     "effort": lambda: _("how easy it was"),
     "satisfaction": lambda: _("how content they are"),
     "recommendation": lambda: _("whether they would recommend us"),

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 
 from goodterms.core.money import Money
 from goodterms.insight.briefing import headline, todo
+from goodterms.insight.feedback import Feedback, feedback_json, read_feedback
 from goodterms.insight.measures import which
 from goodterms.insight.not_contacted import reason_says, reason_words
 from goodterms.insight.report import Group, JourneyReport, as_json, read_report
+from goodterms.insight.sentences.personal import QUESTIONS
 from goodterms.insight.wording import amount, channels, end_reason, span
 from goodterms.web.pages import page
 from goodterms.web.staff import Door
@@ -23,6 +25,7 @@ def report(request: HttpRequest, door: Door) -> HttpResponse:
         "section": "report",
         "report": found,
         "journeys": [_shown(one) for one in found.journeys],
+        "feedback": _feedback(read_feedback(scope=door.scope)),
         "links": door.staff.scope("staff:cases") is not None,
         "definitions": {name.replace("-", "_"): _definition(name) for name in DEFINED},
     }
@@ -33,13 +36,29 @@ def report(request: HttpRequest, door: Door) -> HttpResponse:
 def report_json(request: HttpRequest, door: Door) -> HttpResponse:
     """The same as JSON, for a spreadsheet or a script."""
     del request
-    body = orjson.dumps(as_json(read_report(scope=door.scope)), option=orjson.OPT_INDENT_2)
+    said = feedback_json(read_feedback(scope=door.scope))
+    whole = {**as_json(read_report(scope=door.scope)), "feedback": said}
+    body = orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS)
     response = HttpResponse(body, content_type="application/json")
     response["Content-Disposition"] = 'attachment; filename="goodterms-report.json"'
     return response
 
 
 DEFINED = ("opened", "contacted", "not-contacted", "recorded", "kept", "cured", "ended")
+
+
+def _feedback(found: Feedback) -> dict[str, object]:
+    """Each question in words, with its answers; nothing while nobody answered."""
+    asked = [
+        {
+            "title": QUESTIONS[one.question]() if one.question in QUESTIONS else one.question,
+            "count": one.count,
+            "mean": f"{one.mean:.1f}",
+            "scores": [(score, number) for score, number in sorted(one.scores.items())],
+        }
+        for one in found.asked
+    ]
+    return {"asked": asked, "rate": "" if found.rate is None else f"{found.rate:.1%}", "could": found.could}
 
 
 def _definition(name: str) -> str:
