@@ -54,7 +54,7 @@ def preferences(here: Here) -> HttpResponse:
     context = {
         "title": title,
         "key": here.key("preferences"),
-        "languages": [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
+        "tongues": [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
         "language": matter.reader.language,
         "purposes": [(purpose, _about(purpose), liked.get(purpose) or "") for purpose in PURPOSES],
         "channels": channels,

@@ -1,6 +1,7 @@
 """Writing with a person: what was said stands on the page, the newest last; look again to see an answer."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -13,6 +14,14 @@ from goodterms.web.resolve.forms import Mistakes, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import workspace
 
+EMERGENCY: Final = {
+    **dict.fromkeys(("IE", "FR", "ES", "DE", "AT", "BE", "IT", "NL", "PT", "PL", "SE", "DK", "FI"), "112"),
+    "GB": "999",
+    "US": "911",
+    "CA": "911",
+    "AU": "000",
+}
+"""The emergency number by country (112 in the European Union: Directive (EU) 2018/1972, Article 109); elsewhere none is named."""
 SHOWN = 40
 """The newest lines of the thread; all of them are in the file of their data."""
 
@@ -54,6 +63,7 @@ def write(here: Here) -> HttpResponse:
         "sent": "sent" in here.request.GET and bool(lines),
         "waits": bool(lines) and not lines[-1].ours,
         "words": words,
+        "emergency": EMERGENCY.get(here.matter.country, ""),
         "longest": LONGEST_WORDS,
         **mistakes.context(),
     }
