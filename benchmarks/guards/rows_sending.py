@@ -73,7 +73,7 @@ JUDGED_ROWS = (
         "What one channel refused goes by the next",
         (
             Edit(
-                "goodterms.core.journey.requests.messages",
+                "goodterms.core.journey.channel_choice",
                 'point.channel != "call" and point.channel not in tried and',
                 'point.channel != "call" and',
             ),
