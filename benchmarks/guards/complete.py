@@ -38,6 +38,9 @@ NO_ROW: Final[dict[str, str]] = {
     "constraint:document_about": "a word of a list: a shape",
     "constraint:document_by": "a word of a list: a shape",
     "constraint:document_not_empty": "numbers above zero: a shape",
+    "constraint:device_seen_last": "in order of time: a shape",
+    "constraint:passkey_used": "in order of time: a shape",
+    "constraint:passkey_sign_count": "a count that is not negative: a shape",
     "constraint:instalment_amount": "an amount that is not negative: a shape",
 }
 

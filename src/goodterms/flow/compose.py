@@ -39,8 +39,10 @@ from goodterms.core.message import (
 from goodterms.core.message.conversation import conversation_open, last_inbound_at
 from goodterms.core.message.push import MOST_BYTES, payload_bytes
 from goodterms.core.message.references import masked_reference
+from goodterms.core.one_time_code import CODE_MESSAGE
 from goodterms.core.texting import as_sent, segment_count
 from goodterms.core.unsubscribe_token import unsubscribe_address
+from goodterms.flow.code_message import CodeMessage, CodeOver, code_message
 from goodterms.flow.reply_address import reply_address
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
@@ -138,8 +140,13 @@ class Composer:
         if person is None or effect.point not in self._points:
             raise NotComposed("the customer's key or this contact point is gone")
         asked = asked_of(facts, effect.effect) if facts.asked else None
-        own = asked is not None and not asked.message
-        message = self._words(effect, case=case, asked=asked, facts=facts, person=person)
+        coded = self._coded(effect, facts=facts, portfolio=portfolio)
+        own = coded is not None or (asked is not None and not asked.message)
+        message = (
+            coded.message
+            if coded is not None
+            else self._words(effect, case=case, asked=asked, facts=facts, person=person)
+        )
         cases = named if case is None else (case, *named)
         values: dict[str, object] = {}
         if not own:
@@ -160,6 +167,8 @@ class Composer:
         if effect.channel == "push" and payload_bytes(title=rendered.subject or "", text=text, link=link) > MOST_BYTES:
             raise NotComposed(f"{effect.message} is longer than the {MOST_BYTES} bytes of a push")
         words = f"{rendered.subject}\n\n{text}" if rendered.subject else text
+        if coded is not None:
+            words = coded.without_code(words)
         sealed = person.key.seal(of="message", plaintext=words.encode(), nonce=os.urandom(NONCE))
         self._evidence.append((facts.bucket, facts.customer, effect.effect, sealed))
         try:
@@ -186,6 +195,22 @@ class Composer:
             segments=segment_count(text) if effect.channel == "sms" else 1,
             recipient=(person.name or "") if effect.channel == "letter" else "",
         )
+
+    def _coded(self, effect: SendMessage, *, facts: CustomerFacts, portfolio: Portfolio) -> CodeMessage | None:
+        """The product's own message with a one-time code; None for every other."""
+        if effect.message != CODE_MESSAGE:
+            return None
+        try:
+            return code_message(
+                here=(facts.bucket, facts.customer),
+                effect=effect.effect,
+                channel=effect.channel,
+                brand=portfolio.brand,
+                phone=self._phones.get(portfolio.id) or self._senders.phone,
+                language=facts.language,
+            )
+        except CodeOver as over:
+            raise NotComposed(str(over)) from over
 
     def _words(
         self,

@@ -88,7 +88,8 @@ def answers_are_right(*, here: HERE, answers: Mapping[str, str]) -> bool:
 def _failed(here: HERE, *, since: datetime) -> list[datetime]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT at FROM identity_try WHERE bucket = %s AND customer_id = %s AND at > %s AND NOT passed",
+            "SELECT at FROM identity_try WHERE bucket = %s AND customer_id = %s AND at > %s AND NOT passed "
+            "AND kind = 'fact'",
             [*here, since],
         )
         return [row[0] for row in cursor.fetchall()]

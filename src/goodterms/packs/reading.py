@@ -4,11 +4,12 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final, get_args
+from typing import Final, cast, get_args
 
 from goodterms.core.canonical import Json, canonical_json
 from goodterms.core.document import Mapping as MappingNode
 from goodterms.core.document import Node, Scalar, Sequence
+from goodterms.core.offers.identity import LEVELS, NEVER_ABOVE, STRICT, Level, level_needed
 from goodterms.core.offers.limits import OFFER_KINDS, OfferKind
 from goodterms.core.policy.kinds import KINDS, Kind
 from goodterms.core.policy.pack import Confidence, Dated, NotJudged, Pack, PackDuty, PackRule, Scope, Value
@@ -64,9 +65,11 @@ class PackReader(Reading):
 
     def pack(self, root: Node) -> Pack | None:
         """The pack written in `root`, or None with `problems`."""
-        with_duties = isinstance(root, MappingNode) and root.get("duties") is not None
-        needed = {key: hint for key, hint in _PACK.items() if key != "rules" or not with_duties}
-        top = self.fields(root, of="a pack", known=(*_PACK, "duties", "offers", "sources", "not_judged"), needed=needed)
+        instead = isinstance(root, MappingNode) and (root.get("duties") or root.get("levels")) is not None
+        needed = {key: hint for key, hint in _PACK.items() if key != "rules" or not instead}
+        top = self.fields(
+            root, of="a pack", known=(*_PACK, "duties", "offers", "sources", "not_judged", "levels"), needed=needed
+        )
         name = self.name(top["pack"], of="the pack's name") if "pack" in top else None
         title = self.text(top["title"], of="the title") if "title" in top else None
         reviewer = self.text(top["reviewer"], of="the reviewer") if "reviewer" in top else None
@@ -85,12 +88,13 @@ class PackReader(Reading):
         )
         sources = [self.text(item, of="a source", longest=LONGEST_TEXT) for item in self.items(top.get("sources"))]
         left = [self._not_judged(item) for item in self.items(top.get("not_judged"))]
-        if not rules and not duties and not self.problems:
+        levels = self._levels(top["levels"]) if "levels" in top else {}
+        if not rules and not duties and not levels and not self.problems:
             self.say(root, "a pack without rules binds nobody", "write at least one rule")
         if self.problems or name is None or title is None:
             return None
         by = None if reviewer == "none" else reviewer
-        version = content_hash(name=name, scope=scope, rules=rules, offers=offers, duties=duties)
+        version = content_hash(name=name, scope=scope, rules=rules, offers=offers, duties=duties, levels=levels)
         return Pack(
             name=name,
             title=title,
@@ -102,7 +106,26 @@ class PackReader(Reading):
             not_judged=tuple(one for one in left if one is not None),
             offers=offers,
             duties=duties,
+            levels=levels,
         )
+
+    def _levels(self, node: Node) -> dict[str, Level]:
+        """How well customers must be known before what they do: `strict`, or a level for each thing."""
+        if isinstance(node, Scalar) and node.text == "strict":
+            return dict(STRICT)
+        found: dict[str, Level] = {}
+        for name, value in self.entries(node, of="the levels"):
+            offer = self.choice(name, sorted(LEVELS), of="what a customer does")
+            level = self.choice(value, ("1", "2", "3"), of="a level")
+            if offer is None or level is None:
+                continue
+            wished = cast(Level, int(level))
+            if level_needed(offer, raised={offer: wished}) != wished:
+                least, most = LEVELS[offer], NEVER_ABOVE.get(offer, 3)
+                hint = f"leave it at {least}" if most <= least else f"write {least} to {most}"
+                self.say(value, f"`{offer}` cannot need level {wished}", hint)
+            found[offer] = wished
+        return found
 
     def _not_judged(self, node: Node) -> NotJudged | None:
         fields = self.fields(node, of="what is not judged", known=_NOT_JUDGED, needed=_NOT_JUDGED)
@@ -318,6 +341,7 @@ def content_hash(
     rules: tuple[PackRule, ...],
     offers: tuple[PackRule, ...] = (),
     duties: tuple[PackDuty, ...] = (),
+    levels: Mapping[str, Level] | None = None,
 ) -> str:
     """The first 12 hex digits of the SHA-256 of what a pack judges by, whatever its spelling, comments and order of keys."""
     content: dict[str, Json] = {
@@ -328,6 +352,8 @@ def content_hash(
     }
     if offers:
         content["offers"] = {rule.id: _rule_content(rule) for rule in offers}
+    if levels:
+        content["levels"] = {name: int(level) for name, level in levels.items()}
     return hashlib.sha256(canonical_json(content)).hexdigest()[:12]
 
 

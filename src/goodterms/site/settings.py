@@ -107,6 +107,7 @@ CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "goodterms.web.resolve.mishaps.form_refused"
 VISIT_COOKIE = f"{_PREFIX}visit"
 LANGUAGE_COOKIE = f"{_PREFIX}language"
+DEVICE_COOKIE = f"{_PREFIX}device"
 
 # Links in messages are built from this, never from a Host header. The sandbox phone may show customers' pages in a frame.
 GOODTERMS_PUBLIC_URL = os.environ.get("GOODTERMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")

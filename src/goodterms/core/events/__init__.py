@@ -97,6 +97,14 @@ from goodterms.core.events.duty import (
     DutySent,
 )
 from goodterms.core.events.event import Event, Stamped
+from goodterms.core.events.identity import (
+    CodeAsked,
+    CodeRefused,
+    IdentityShown,
+    PasskeyAdded,
+    PasskeyRemoved,
+    ShownBy,
+)
 from goodterms.core.events.known import (
     AddressDescribed,
     AddressLearned,
@@ -243,6 +251,8 @@ __all__ = [
     "CaseReturned",
     "ChangeTold",
     "Channel",
+    "CodeAsked",
+    "CodeRefused",
     "ComplaintAcknowledged",
     "ComplaintAnswered",
     "ComplaintBy",
@@ -317,6 +327,7 @@ __all__ = [
     "HoldKind",
     "HoldPlaced",
     "HoldScope",
+    "IdentityShown",
     "Instalment",
     "Line",
     "LinkOpened",
@@ -336,6 +347,8 @@ __all__ = [
     "PageWritten",
     "PaidBy",
     "PartyRole",
+    "PasskeyAdded",
+    "PasskeyRemoved",
     "PaymentAnswered",
     "PaymentFailed",
     "PaymentQuestioned",
@@ -363,6 +376,7 @@ __all__ = [
     "Replied",
     "RoleLearned",
     "Sealed",
+    "ShownBy",
     "SlotChosen",
     "SplitExposed",
     "Stamped",

@@ -76,6 +76,7 @@ from goodterms.core.events.duty import (
     DutySatisfied,
     DutySent,
 )
+from goodterms.core.events.identity import CodeAsked, CodeRefused, IdentityShown, PasskeyAdded, PasskeyRemoved
 from goodterms.core.events.known import (
     AddressDescribed,
     AddressLearned,
@@ -247,6 +248,11 @@ Event: TypeAlias = (
     | CallTurned
     | PageAskedFor
     | SlotChosen
+    | IdentityShown
+    | CodeAsked
+    | CodeRefused
+    | PasskeyAdded
+    | PasskeyRemoved
     | DutyOpened
     | DutyDue
     | DutyHeld

@@ -23,6 +23,7 @@ from goodterms.core.journey.asked import asked_of, pointless
 from goodterms.core.journey.change import Change, Given, World
 from goodterms.core.journey.decide import decide, next_due
 from goodterms.core.journey.requests import PROMISE_OPEN
+from goodterms.core.one_time_code import CODE_MESSAGE
 from goodterms.core.policy.decision import Intent, Receipt
 from goodterms.core.policy.judge import judge, reads_content
 from goodterms.core.value import value
@@ -182,6 +183,8 @@ class Reserving:
         if effect.duty is not None and any(duty.effect == effect.effect for duty in self.facts.duties):
             owed = any(duty.effect == effect.effect and duty.open for duty in self.facts.duties)
             return None if owed else "the duty is not owed any more"
+        if effect.message == CODE_MESSAGE:  # whether its ten minutes are over, its row says when it is composed
+            return None
         if effect.purpose == "answer":
             return "the answer is not owed any more"
         if case.status == "ended":

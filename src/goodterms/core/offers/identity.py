@@ -56,9 +56,23 @@ NEVER_ABOVE: Final[Mapping[str, Level]] = MappingProxyType(
 """What no pack may make harder: to pay, to ask for help, to say it is not you."""
 
 
-def level_needed(offer: str, *, raised: Mapping[str, Level] | None = None) -> Level:
-    """The level an offer needs; `raised` are packs' wishes, which can only add. An offer without a line needs the most."""
+ONLY_FLAGGED: Final[Mapping[str, Level]] = MappingProxyType({"change_contact": 2, "change_bank": 2})
+"""What needs this much where nobody may be acting in the customer's name or watching them; its line in `LEVELS` is for those."""
+
+STRICT: Final[Mapping[str, Level]] = MappingProxyType(
+    {"amount_due": 2, "already_paid": 2, "promise": 2, "dispute": 2, "choose_call_slot": 2}
+)
+"""The stricter preset that a pack may ask for (`levels: strict`): balances, and what shows them, after a one-time code."""
+
+
+def level_needed(offer: str, *, raised: Mapping[str, Level] | None = None, flagged: bool = True) -> Level:
+    """The level an offer needs; `raised` are packs' wishes, which can only add. An offer without a line needs the most.
+
+    `flagged`: a safe-contact need or a fraud hold is known, or nobody has looked whether one is.
+    """
     base = LEVELS.get(offer, 3)
+    if not flagged:
+        base = ONLY_FLAGGED.get(offer, base)
     wished = (raised or {}).get(offer, 0)
     found = max(base, wished)
     ceiling = NEVER_ABOVE.get(offer, 3)

@@ -1,12 +1,13 @@
 """A pack: dated rules of one regime or house, as data. Code knows rule *kinds*; packs say which, since when, how much."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
 from goodterms.core.duty import Proof
 from goodterms.core.events import Channel, HoldKind, Purpose
+from goodterms.core.offers.identity import Level
 
 Confidence: TypeAlias = Literal["S", "R", "D", "M"]
 """S: read in official text. R: read in a restatement. D: derived from S or R. M: from memory, wants a reviewer."""
@@ -151,7 +152,8 @@ class Pack:
     """One version of a pack. `version` is the hash of what judges, so a receipt names exactly what judged.
 
     `offers` are its rules about offers (`goodterms.core.offers.limits`), `duties` the contacts it requires, `sources` what it was
-    written from, `not_judged` what it leaves to people and to other parts; `source` the file it was read from. `reviewer` is
+    written from, `not_judged` what it leaves to people and to other parts, `levels` how well it wants customers known before what they do;
+    `source` the file it was read from. `reviewer` is
     whom its author names, `signature` that of whoever puts it in force. Compared and hashed by identity, because compiled rules
     are remembered by pack; compare `version` for content.
     """
@@ -168,6 +170,7 @@ class Pack:
     duties: tuple[PackDuty, ...] = ()
     source: str = ""
     signature: Signature | None = None
+    levels: Mapping[str, Level] = field(default_factory=dict)
 
     @property
     def alone(self) -> bool:
@@ -179,3 +182,14 @@ class Pack:
     def label(self) -> str:
         """As receipts write it: `name@version`, and `+alone` where it stands alone."""
         return f"{self.name}@{self.version}{ALONE if self.alone else ''}"
+
+
+def levels_raised(packs: Iterable[Pack], *, places: Iterable[str], actor: str) -> dict[str, Level]:
+    """How well these packs want somebody known who may live in `places`, whose creditor or collector is an `actor`; the most counts."""
+    found: dict[str, Level] = {}
+    lived_in = tuple(places)
+    for pack in packs:
+        if pack.levels and pack.scope.covers(lived_in, actor):
+            for offer, level in pack.levels.items():
+                found[offer] = max(level, found.get(offer, level))
+    return found

@@ -9,6 +9,7 @@ from goodterms.insight.sentences.case import OfCase, of_case
 from goodterms.insight.sentences.contact import OfContact, of_contact
 from goodterms.insight.sentences.customer import OfCustomer, of_customer
 from goodterms.insight.sentences.duty import OfDuty, of_duty
+from goodterms.insight.sentences.identity import OfIdentity, of_identity
 from goodterms.insight.sentences.known import OfKnown, of_known
 from goodterms.insight.sentences.people import OfPeople, of_people
 from goodterms.insight.sentences.personal import OfPersonal, of_personal
@@ -43,4 +44,6 @@ def say(event: e.Event, about: About) -> Said:
         return of_care(event, about)
     if isinstance(event, OfPersonal):
         return of_personal(event, about)
+    if isinstance(event, OfIdentity):
+        return of_identity(event, about)
     assert_never(event)

@@ -38,16 +38,20 @@ from goodterms.store.models.case import (
 )
 from goodterms.store.models.customer import (
     AddressUser,
+    CodeSent,
     Consent,
     ContactAddress,
     ContactPoint,
     Customer,
     CustomerState,
+    DeviceSeen,
     HeldTime,
     Hold,
     IdentityTry,
     KnownFact,
+    OneTimeCode,
     OptOut,
+    Passkey,
     Statement,
     SupportRecord,
 )

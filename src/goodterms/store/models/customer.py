@@ -234,15 +234,89 @@ class KnownFact(Bucketed):
 
 
 class IdentityTry(Bucketed):
-    """A try at a known fact, in machine time: three a day."""
+    """A try at showing who they are, in machine time: at a known fact three a day, at a one-time code five."""
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "at")
     at = models.DateTimeField()
     passed = models.BooleanField()
+    kind = models.TextField(default="fact", db_default="fact")
 
     class Meta:
         db_table = "identity_try"
-        constraints = [in_bucket("identity_try")]
+        constraints = [in_bucket("identity_try"), one_of("identity_try_kind", "kind", ("fact", "code", "passkey"))]
+
+
+class OneTimeCode(Bucketed):
+    """A one-time code of one visit. The code itself is nowhere: it is worked out from `seed` and a key (`core.one_time_code`).
+
+    `effect` is the message that brings it (the last one, where it was sent again); times are machine time.
+    """
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
+    id = models.TextField()
+    visit = models.TextField()
+    point = models.BigIntegerField()
+    seed = models.BinaryField()
+    effect = models.TextField()
+    sent = ArrayField(models.DateTimeField())
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "one_time_code"
+        constraints = [in_bucket("one_time_code")]
+
+
+class CodeSent(models.Model):
+    """That an address was sent a one-time code, whoever uses it: nobody's telephone rings without end. Machine time.
+
+    `address` is the keyed hash. Narrow, outside the buckets; rows of more than a day are deleted as new ones come.
+    """
+
+    pk = models.CompositePrimaryKey("address", "effect")
+    address = models.BinaryField()
+    effect = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "code_sent"
+
+
+class Passkey(Bucketed):
+    """A passkey of a customer (WebAuthn): its public key, and how often it was used as it counts itself. Machine time.
+
+    `id` is the credential's id. A row with `removed_at` opens nothing any more.
+    """
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "id")
+    id = models.BinaryField()
+    public_key = models.BinaryField()
+    sign_count = models.BigIntegerField()
+    synced = models.BooleanField()
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "passkey"
+        constraints = [
+            in_bucket("passkey"),
+            models.CheckConstraint(name="passkey_sign_count", condition=models.Q(sign_count__gte=0)),
+            ordered("passkey_used", "made_at", "used_at"),
+        ]
+
+
+class DeviceSeen(Bucketed):
+    """A browser on which the customer showed who they are: `device` is the keyed hash of its cookie. Machine time."""
+
+    pk = models.CompositePrimaryKey("bucket", "customer_id", "device")
+    device = models.BinaryField()
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "device_seen"
+        constraints = [in_bucket("device_seen"), ordered("device_seen_last", "first_at", "last_at")]
 
 
 class Hold(Bucketed):

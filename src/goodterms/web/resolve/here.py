@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 
 from goodterms.core.offers.identity import Level
 from goodterms.flow.acting import NotNow, ParkedCustomer, UnknownCustomer
+from goodterms.flow.ask_for_code import flagged
 from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.forms import StaleForm, form_key
 from goodterms.web.resolve.helping import Helping, helping, is_helpers
 from goodterms.web.resolve.languages import choices, wishes_of
+from goodterms.web.resolve.levels import level_of_page
 from goodterms.web.resolve.links import Link, find_link, leads_nowhere
 from goodterms.web.resolve.matter import Matter, load
 from goodterms.web.resolve.rendering import keeping, page, style
@@ -89,6 +91,10 @@ class Here:
         """On to another page of this link, so that reloading it sends nothing twice."""
         return see_other(f"{self.base}{path}")
 
+    def on_the_way(self, path: str, to: str) -> str:
+        """The path of a page that asks who somebody is, on the way to another (`wanted_page`)."""
+        return path if to == "/home" else f"{path}?{urlencode({'to': to})}"
+
 
 View = Callable[Concatenate[Here, P], HttpResponse]
 
@@ -147,21 +153,33 @@ def _not_theirs(here: Here, page: str) -> HttpResponse | None:
 
 def _stopped(here: Here, needs: Level | None) -> HttpResponse | None:
     """Where the visitor is sent first; None when they may go on."""
+    needs = _raised(here, needs)
     if needs is None:
         return None
     if here.visit is None:
         return here.go("?closed=1")
     if here.visit.level >= needs:
         return None
-    return here.go(_and_back("/check" if here.visit.level < 1 else "/sure", request=here.request, base=here.base))
+    return here.go(_and_back(here, "/check" if here.visit.level < 1 else "/sure"))
 
 
-def _and_back(path: str, *, request: HttpRequest, base: str) -> str:
-    """The address of a page that asks who somebody is, and then sends them where they were going."""
-    going = request.path.removeprefix(base)
+def _raised(here: Here, needs: Level | None) -> Level | None:
+    """What the page needs, or more where packs in force ask for it or somebody may be watched."""
+    route = here.request.resolver_match
+    if route is None or needs is None:
+        return needs
+    return max(
+        needs, level_of_page(route.url_name or "", raised=here.matter.raised, flagged=flagged(here.matter.facts))
+    )
+
+
+def _and_back(here: Here, path: str) -> str:
+    """The path of a page that asks who somebody is, and then sends them where they were going."""
+    request = here.request
+    going = request.path.removeprefix(here.base)
     if request.method != "POST" and request.META.get("QUERY_STRING"):
         going = f"{going}?{request.META['QUERY_STRING']}"
-    return path if going in {"", "/home"} or not _WITHIN.fullmatch(going) else f"{path}?{urlencode({'to': going})}"
+    return here.on_the_way(path, going if _WITHIN.fullmatch(going) else "/home")
 
 
 _WITHIN: Final = re.compile(r"/[a-z0-9/-]{1,100}(\?[A-Za-z0-9_.~:=&%+-]{1,2000})?", re.ASCII)

@@ -3,6 +3,7 @@
 `Matter` holds the facts; `happened` what was told to the record about this account and whether it has answered.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
@@ -22,11 +23,14 @@ from goodterms.core.offers.affordability import Means
 from goodterms.core.offers.asked import Asked, OfferAnswer, Past, Terms
 from goodterms.core.offers.bounds import AmountBounds, PromiseBounds, payment_bounds
 from goodterms.core.offers.eligible import ALWAYS, Choice, eligible
+from goodterms.core.offers.identity import Level, level_needed
 from goodterms.core.offers.judge import judge_offer
 from goodterms.core.offers.receipt import offer_vector
 from goodterms.core.offers.terms import PromiseTerms, promise_terms
 from goodterms.core.page_look import PageLook
 from goodterms.core.policy.holds import hardship_holds
+from goodterms.core.policy.pack import levels_raised
+from goodterms.flow.ask_for_code import flagged
 from goodterms.flow.compose import senders
 from goodterms.store import checkouts
 from goodterms.store.checkouts import CheckoutRow
@@ -104,7 +108,18 @@ class Matter:
             packs=self.world.packs,
             portfolio=self.portfolio,
             past=self.past,
+            raised=self.raised,
         )
+
+    @cached_property
+    def raised(self) -> Mapping[str, Level]:
+        """How well packs in force want this customer known before what they do."""
+        actor = "" if self.portfolio is None else self.portfolio.actor_type
+        return levels_raised(self.world.packs, places=self.facts.places, actor=actor)
+
+    def level_of(self, operation: str) -> Level:
+        """How well this customer must be known before an operation of the table (`core.offers.identity`)."""
+        return level_needed(operation, raised=self.raised, flagged=flagged(self.facts))
 
     @cached_property
     def past(self) -> Past:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from goodterms.flow.acting import ParkedCustomer
 from goodterms.flow.come_back import come_back
 from goodterms.flow.issue_link import issue_link
-from goodterms.flow.open_link import open_link
 from goodterms.flow.prove_identity import answers_are_right, facts_asked, lockout, prove_identity
 from goodterms.store.clock import business_now, machine_now
 from goodterms.store.invent import person
 from goodterms.web.resolve import visit as visits
+from goodterms.web.resolve.device import forget, shown
 from goodterms.web.resolve.forms import Mistakes
 from goodterms.web.resolve.here import Here, on_link, see_other, wanted_page
 from goodterms.web.resolve.links import Link, find_link
@@ -57,12 +57,13 @@ def check(here: Here) -> HttpResponse:
 def _tried(here: Here, kinds: tuple[str, ...], answers: Mapping[str, str], mistakes: Mistakes) -> HttpResponse:
     proof = prove_identity(here=here.link.here, answers=answers)
     if proof.proven and here.visit is not None:
-        _opened(here)
         begun = _came(here)
         if begun is not None:
-            return _go_on_with(here, begun)
-        response = here.go(wanted_page(here.request))
-        visits.raise_level(here.request, response, here.visit, level=1)
+            response = _go_on_with(here, begun)
+        else:
+            response = here.go(wanted_page(here.request))
+            visits.raise_level(here.request, response, here.visit, level=1)
+        shown(here, response, level=1, by="fact", opened=True)
         return response
     if proof.locked_until is not None:
         return _locked(here)
@@ -71,22 +72,6 @@ def _tried(here: Here, kinds: tuple[str, ...], answers: Mapping[str, str], mista
         words = _("That is not what we have. Check it and try again: you have %(left)d more tries today.")
     mistakes.add(FIELDS[kinds[0]], words % {"left": proof.left})
     return _ask(here, kinds, mistakes)
-
-
-def _opened(here: Here) -> None:
-    """The visit counts as an open of the link, once. A parked customer may still see their page."""
-    if here.visit is None:
-        return
-    try:
-        open_link(
-            workspace=workspace(),
-            here=here.link.here,
-            case=here.link.case,
-            key=here.visit.name,
-            point=here.link.point,
-        )
-    except ParkedCustomer:
-        return
 
 
 def _came(here: Here) -> Link | None:
@@ -226,6 +211,7 @@ def leave(here: Here) -> HttpResponse:
         return here.go()
     response = here.go("/left")
     visits.end(here.request, response, link=here.link.id)
+    forget(response)
     return response
 
 

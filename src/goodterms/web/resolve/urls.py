@@ -42,6 +42,7 @@ urlpatterns = [
     path("r/<str:token>", start.start, name="start"),
     path("r/<str:token>/check", start.check, name="check"),
     path("r/<str:token>/sure", sure.sure, name="sure"),
+    path("r/<str:token>/sure/code", sure.sure_code, name="sure-code"),
     path("r/<str:token>/leave", start.leave, name="leave"),
     path("r/<str:token>/left", start.left, name="left"),
     path("r/<str:token>/stay", start.stay, name="stay"),

@@ -4,6 +4,7 @@ A link is not a visit: opening it sets nothing and consumes nothing. Pressing "c
 known fact raises it. Each link has its own visit, so two accounts open in two tabs do not mix.
 """
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -26,17 +27,21 @@ AT_MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One browser's visit of one link: when it began and was last used (machine time, whole seconds), and its level."""
+    """One browser's visit of one link: when it began and was last used (machine time, whole seconds), and its level.
+
+    `mark` is random: no two visits have one, and so none can take another's place.
+    """
 
     link: int
     began: int
     used: int
     level: Level
+    mark: str
 
     @property
     def name(self) -> str:
         """A name for this visit that no other has."""
-        return f"{self.link}/{self.began}"
+        return f"{self.link}/{self.began}/{self.mark}"
 
 
 def visits(request: HttpRequest) -> Mapping[int, Visit]:
@@ -46,7 +51,7 @@ def visits(request: HttpRequest) -> Mapping[int, Visit]:
         return MappingProxyType({})
     try:
         rows = signing.loads(written, salt=SALT)
-        found = [Visit(int(row[0]), int(row[1]), int(row[2]), cast(Level, int(row[3]))) for row in rows]
+        found = [Visit(int(row[0]), int(row[1]), int(row[2]), cast(Level, int(row[3])), str(row[4])) for row in rows]
     except (signing.BadSignature, ValueError, TypeError, IndexError):
         return MappingProxyType({})
     now = int(machine_now().timestamp())
@@ -65,7 +70,7 @@ def current(request: HttpRequest, *, link: int) -> Visit | None:
 def begin(request: HttpRequest, response: HttpResponse, *, link: int, level: Level = 0) -> Visit:
     """Begin a visit (or begin it again) at a level."""
     now = int(machine_now().timestamp())
-    visit = Visit(link, now, now, level)
+    visit = Visit(link, now, now, level, secrets.token_hex(6))
     _write(request, response, visit)
     return visit
 
@@ -102,7 +107,7 @@ def _set(response: HttpResponse, held: list[Visit]) -> None:
     if not held:
         response.delete_cookie(settings.VISIT_COOKIE, path="/", samesite="Lax")
         return
-    rows = [[visit.link, visit.began, visit.used, visit.level] for visit in held]
+    rows = [[visit.link, visit.began, visit.used, visit.level, visit.mark] for visit in held]
     response.set_cookie(
         settings.VISIT_COOKIE,
         signing.dumps(rows, salt=SALT, compress=True),

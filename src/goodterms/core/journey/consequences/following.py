@@ -4,6 +4,7 @@ from goodterms.core.events import (
     AccountTold,
     AlreadyPaid,
     CallTimeAsked,
+    CodeAsked,
     ComplaintAnswered,
     ComplaintMade,
     ContactFailed,
@@ -51,6 +52,7 @@ from goodterms.core.events import (
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.consequences.agreed import offer_answered, settled, terms_agreed
 from goodterms.core.journey.consequences.called import page_asked_for, slot_taken, time_asked
+from goodterms.core.journey.consequences.codes import code_asked
 from goodterms.core.journey.consequences.complaints import complaint_answered
 from goodterms.core.journey.consequences.documents import document_came
 from goodterms.core.journey.consequences.hold_ends import hold_ended
@@ -103,6 +105,7 @@ FOLLOWED: frozenset[type[Event]] = frozenset(
         CustomerDetailsChanged,
         CallTimeAsked,
         PageAskedFor,
+        CodeAsked,
         DisputeRejected,
         DisputeUpheld,
         HoldPlaced,
@@ -160,6 +163,8 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             reads_best(draft, event)
         case PaymentAnswered():
             payment_answered(draft, event)
+        case CodeAsked():
+            code_asked(draft, event)
         case Replied():
             act_on_reading(draft, event)
         case OptedOut():
