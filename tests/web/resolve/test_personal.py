@@ -166,6 +166,8 @@ def test_what_we_hold_is_shown_and_taken_and_that_is_logged(somebody: Late, know
     assert "What we hold about you" in known.text
     assert "Aoife Byrne" in known.text
     assert "a question of mine" in known.text
+    assert "Past due €42.00" in known.text
+    assert "Since 5 May at 10:00" in known.text
     known.get("/my-data")
     answer = known.send("/my-data/file")
     whole = json.loads(b"".join(answer.streaming_content))
