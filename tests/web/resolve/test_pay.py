@@ -30,6 +30,14 @@ def test_the_gateways_page_is_where_the_form_leads(somebody: Late, inside: Brows
     assert "Byrne" not in repr(request)
 
 
+def test_what_is_due_all_that_is_owed_or_another_amount_can_be_paid(somebody: Late, inside: Browser):
+    inside.get("/pay")
+    assert "All that is due: €42.00" in inside.text
+    assert "All that is owed: €420.00" in inside.text
+    assert somebody.till.requests[go(inside, how_much="all")].amount == Money(42_000, "EUR")
+    assert somebody.till.requests[go(inside, how_much="other", amount="20")].amount == Money(2000, "EUR")
+
+
 def test_the_page_lets_its_form_go_to_the_gateway_and_no_other_page_does(inside: Browser):
     assert "form-action 'self' https:" in inside.get("/pay").headers["Content-Security-Policy"]
     assert "form-action 'self';" in inside.get("/home").headers["Content-Security-Policy"] + ";"

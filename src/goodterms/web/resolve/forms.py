@@ -83,6 +83,8 @@ def posted_amount(
     again = {"how_much": "other" if typed else choice, "amount": typed[:40]}
     if not typed and choice == "full":
         return bounds.suggested, again
+    if not typed and choice == "all":
+        return bounds.most, again
     if not typed and choice != "other":
         mistakes.add("how-full", _("Choose how much"))
         return None, again

@@ -81,6 +81,7 @@ def pay(here: Here) -> HttpResponse:
         "full": matter.reader.money(bounds.suggested),
         "least": matter.reader.money(bounds.least),
         "most": matter.reader.money(bounds.most),
+        "whole": matter.reader.money(bounds.most) if bounds.most > bounds.suggested else "",
         "past_due": matter.past_due is not None,
         "again": again,
         "ways": offered if len(offered) > 1 else [],

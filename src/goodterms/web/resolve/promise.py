@@ -217,15 +217,26 @@ def move(here: Here) -> HttpResponse:
         if due is not None and due == found.due:
             return here.go("/promised")
         if due is not None:
-            move_promise(workspace=workspace(), here=here.link.here, promise=found.id, due=due, key=intent.name)
+            move_promise(
+                workspace=workspace(),
+                here=here.link.here,
+                promise=found.id,
+                due=due,
+                key=intent.name,
+                shown=posted(here, offer="promise"),
+            )
             return here.go("/promised")
     left = matter.terms.max_moves - found.moves
+    said = {"amount": matter.reader.money(found.amount), "day": matter.reader.day(found.due)}
+    moves = ngettext("You can move it once.", "You can move it %(left)s times.", left) % {"left": left}
+    words = Words(
+        _("Which day is better?"), (), (_("You promised %(amount)s by %(day)s.") % said, moves), _("Move my promise")
+    )
     context = {
-        "title": _("Which day is better?"),
+        "title": words.title,
+        "words": words,
+        "shown": sealed(here, offer="promise", words=words),
         "key": here.key("move"),
-        "promise": _("You promised %(amount)s by %(day)s.")
-        % {"amount": matter.reader.money(found.amount), "day": matter.reader.day(found.due)},
-        "left": left,
         **_days(matter, bounds, without=found.due),
         "again": again,
         **mistakes.context(),
