@@ -19,6 +19,7 @@ from goodterms.core.card_numbers import BLACKED_OUT, card_numbers
 from goodterms.store import inbox
 from goodterms.store.clock import business_now, machine_now
 from goodterms.store.inbox import Arrived
+from goodterms.store.sealing import opened_words, sealed_words
 from goodterms.web.hooks import inbound
 
 CARD = "4242424242424242"
@@ -98,3 +99,9 @@ def test_a_refused_webhook_with_a_card_number_is_quoted_nowhere(payer: Payer, ca
         said = inbound.answer(environ)
     assert said.status == 401
     assert not card_numbers(said.words + caplog.text)
+
+
+def test_a_card_number_in_a_customer_s_own_words_is_not_kept(payer: Payer) -> None:
+    here = payer.who.here
+    sealed = sealed_words(here=here, of="dispute", words=f"I paid with {CARD}, on Monday, 42.00")
+    assert opened_words(here=here, sealed=sealed) == f"I paid with {'9' * 16}, on Monday, 42.00"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from goodterms.core.card_numbers import without_card_numbers
 from goodterms.core.customer_cipher import NONCE_SIZE, CipherError, CustomerKey, unwrap
 from goodterms.core.events import Sealed
 from goodterms.store.gather import HERE
@@ -71,6 +72,9 @@ def opened_words(*, here: HERE, sealed: Sealed | None) -> str:
 
 
 def clean(words: str) -> str:
-    """Free text as we keep it: NUL and lone surrogates replaced, spaces around gone, not longer than `LONGEST_WORDS`."""
+    """Free text as we keep it: NUL and lone surrogates replaced, spaces around gone, not longer than `LONGEST_WORDS`.
+
+    A card number that somebody wrote is blacked out: we never keep one (PCI DSS v4.0.1, 3.5.1).
+    """
     whole = words.replace("\x00", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode("utf-8")
-    return whole.strip()[:LONGEST_WORDS]
+    return without_card_numbers(whole.strip())[:LONGEST_WORDS]

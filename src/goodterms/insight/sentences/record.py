@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext as _n
 
 from goodterms.core import events as e
-from goodterms.insight.sentences.said import About, Said
+from goodterms.insight.sentences.said import About, Said, Who
 from goodterms.insight.wording import amount, channel, count, instruction, step
 
 OfRecord: TypeAlias = (
@@ -40,13 +40,14 @@ def of_record(event: OfRecord, about: About) -> Said:
             return about.by("party", _told(event, about), "record")
         case e.PaymentFailed():
             words = _("A payment of %(amount)s did not go through (instalment %(instalment)s).")
-            return about.by("record", words % {"amount": amount(event.amount), "instalment": event.instalment}, "money")
+            values = {"amount": amount(event.amount), "instalment": event.instalment}
+            return about.by(_teller(about), words % values, "money")
         case e.PaymentReceived():
             return _received(event, about)
         case e.PaymentReversed():
             words = _("The payment of %(amount)s was taken back: %(reason)s (reference %(reference)s).")
             values = {"amount": amount(event.amount), "reason": event.reason, "reference": event.reference}
-            return about.by("record", words % values, "money", "needs_you")
+            return about.by(_teller(about), words % values, "money", "needs_you")
         case e.ContactRecorded():
             return _elsewhere(event, about)
         case e.FileImported():
@@ -73,6 +74,11 @@ def of_record(event: OfRecord, about: About) -> Said:
             return about.by("goodterms", words % values, "record", "plain")
         case _:
             assert_never(event)
+
+
+def _teller(about: About) -> Who:
+    """Who says what became of a payment: the gateway that took it, else the record."""
+    return "gateway" if about.who == "gateway" else "record"
 
 
 def _guardrail(event: e.GuardrailTripped | e.GuardrailLifted, about: About) -> Said:
