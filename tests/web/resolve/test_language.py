@@ -62,6 +62,7 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> None:
 def left_over(page: str) -> list[str]:
     """The words that no translation produced."""
     body = page.partition("<body>")[2]
+    body = re.sub(r"<script.*?</script>", " ", body, flags=re.DOTALL)
     text = html.unescape(re.sub(r"<[^>]+>", " ", body)).replace("\xa0", " ")
     for known in DATA:
         text = text.replace(known, "")

@@ -67,7 +67,7 @@ class Here:
             "brand": matter.brand,
             "logo": matter.look if matter.look.logo else None,
             "style": style(matter.look),
-            "languages": choices(self.request, offered=matter.look.languages),
+            "switch": choices(self.request, offered=matter.look.languages),
             "creditor": matter.creditor,
             "phone": matter.phone,
             "hours": format_html("<bdi>{}</bdi>", matter.hours) if matter.hours else "",

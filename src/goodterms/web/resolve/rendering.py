@@ -37,6 +37,6 @@ def keeping() -> SafeString:
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """The page made from `resolve/<template>.html`."""
     body = render_to_string(
-        f"resolve/{template}.html", {"languages": choices(request), "style": style(), **context}, request=request
+        f"resolve/{template}.html", {"switch": choices(request), "style": style(), **context}, request=request
     )
     return HttpResponse(body, status=status)
