@@ -1,7 +1,7 @@
 """`make bench`: every figure, beside its peer, in one run on one PostgreSQL with its durability on.
 
 `python -m benchmarks [language|engine|import|simulator|policy|memory|clients|campaign|pages|voice|slots ...]` measures only
-some;
+some; `tokens` is the attack on links, only when it is named;
 `campaign-large` is one
 campaign of 200,000, without its peer, and only when it is named. `GOODTERMS_CAMPAIGN` says of how many customers a campaign is.
 Results go to benchmarks/results/*.json.
@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-WITHOUT_DATABASE = ("language", "slots")
+WITHOUT_DATABASE = ("language", "slots", "tokens")
 """Benchmarks of pure code, run before a server is started."""
 
 
@@ -32,7 +32,7 @@ def main(names: list[str]) -> None:
         "campaign",
         "pages",
         "voice",
-        *WITHOUT_DATABASE,
+        *(name for name in WITHOUT_DATABASE if name != "tokens"),
     ]
     for name in (name for name in wanted if name in WITHOUT_DATABASE):
         show(name, run(name, ours="", peer=""), {"processor": platform.machine(), "python": platform.python_version()})
@@ -135,9 +135,13 @@ def run(name: str, *, ours: str, peer: str) -> list:
             from benchmarks import slots
 
             return slots.measure()
+        case "tokens":
+            from benchmarks import tokens
+
+            return tokens.measure()
         case _:
             sys.exit(
-                f"no benchmark is called {name!r}: language, slots, engine, import, simulator, policy, memory, clients, "
+                f"no benchmark is called {name!r}: language, slots, tokens, engine, import, simulator, policy, memory, clients, "
                 "campaign[-large], pages, voice"
             )
 
