@@ -198,23 +198,20 @@ def _phone(page: Any, found: Demo) -> None:
     page.goto(found.phone)
 
 
-def _conversation(page: Any, found: Demo, *, tab: str, language: str) -> None:
-    """The newest conversation of somebody who is written to in this language, and by this channel."""
+def _conversation(page: Any, found: Demo, *, language: str, shows: str) -> None:
+    """The newest conversation of somebody who is written to in this language, in which there is such a message."""
     page.goto(found.phone)
     people = page.locator("#threads a").filter(has_text=language)
     for address in [one.get_attribute("href") for one in people.all()][:25]:
         page.goto(f"{found.phone.removesuffix('/phone')}{address}")
-        tabs = page.locator("nav.tabs a").filter(has_text=tab)
-        if tabs.count():
-            tabs.first.click()
-            page.wait_for_load_state()
+        if page.locator(f"#bubbles {shows}").count():
             return
-    raise LookupError(f"nobody here is written to in {language} by {tab}")
+    raise LookupError(f"nobody here is written to in {language} as {shows}")
 
 
 def _thread(page: Any, found: Demo) -> None:
-    """Somebody says in French, on WhatsApp, that they cannot pay, and is answered there."""
-    _conversation(page, found, tab="WhatsApp", language="Français")
+    """Somebody who is written to in French says that they cannot pay, and is answered where they said it."""
+    _conversation(page, found, language="Français", shows=".theirs.whatsapp")
     page.get_by_role("button", name="Je ne peux pas payer").click()
     page.wait_for_load_state()
     page.locator("#bubbles > li.theirs:last-child").wait_for(timeout=60_000)
@@ -223,7 +220,7 @@ def _thread(page: Any, found: Demo) -> None:
 
 def _mail(page: Any, found: Demo) -> None:
     """An e-mail, whole, and beside it the page behind its button."""
-    _conversation(page, found, tab="E-mails", language="Español")
+    _conversation(page, found, language="Español", shows=".theirs.email")
     letter = page.frame_locator("iframe.letter >> nth=-1")
     letter.locator("a[href*='/r/']").first.click()
     page.wait_for_timeout(2_500)
@@ -247,16 +244,6 @@ def _call(page: Any, found: Demo) -> None:
     page.wait_for_timeout(500)
 
 
-def _call_on_the_case(page: Any, found: Demo) -> None:
-    """The newest case in whose story a call stands."""
-    _signed_in(page, found, "cases")
-    for address in [one.get_attribute("href") for one in page.locator("main a[href*='/staff/cases/']").all()][:60]:
-        page.goto(f"{found.url}{address}")
-        if page.get_by_text("Answered our automatic call.").count():
-            return
-    raise LookupError("no case here tells of a call that was answered")
-
-
 def _customer(page: Any, found: Demo) -> None:
     """The page behind the newest message's link."""
     page.goto(found.phone)
@@ -278,10 +265,9 @@ ALBUM = (
     Picture("exceptions", "the exceptions that wait for a person", _exceptions),
     Picture("report", "the report by journey: what happened, and what to do next", _report),
     Picture("phone", "the sandbox phone", _phone),
-    Picture("phone-thread", "a conversation on WhatsApp, in French", _thread),
+    Picture("phone-thread", "somebody says in French that they cannot pay, and is answered", _thread),
     Picture("phone-mail", "an e-mail in Spanish, and the page behind its button", _mail),
     Picture("phone-call", "a call of the machine, answered", _call),
-    Picture("case-call", "the story of a case, with the call in it", _call_on_the_case),
     Picture("customer", "the page behind a link, on a phone", _customer, narrow=True),
     Picture("customer-ar", "the same in Arabic, from the right", _customer_in_arabic, narrow=True),
 )

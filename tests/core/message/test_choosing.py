@@ -31,6 +31,13 @@ def test_words_in_another_language_are_better_than_none(language: str, expected:
     assert found.language == expected
 
 
+def test_whatsapp_without_words_of_its_own_takes_those_of_a_text_and_a_call_takes_none() -> None:
+    mail, text = Message("m", "en", None, "answer", "S", "mail"), Message("m", "en", "sms", "answer", None, "text")
+    assert best_message([mail, text], language="en", channel="whatsapp") is text
+    assert best_message([mail], language="en", channel="whatsapp") is mail
+    assert best_message([mail, text], language="en", channel="call") is None
+
+
 def test_words_for_all_channels_in_their_own_language_go_before_a_channels_own_in_another() -> None:
     files = [words("en", "sms"), words("ga")]
     found = best_message(files, language="ga", channel="sms", fallback=("en",))

@@ -22,10 +22,15 @@ def best_message(
 ) -> Message | None:
     """Of the files of one message: the first language there is; in it the channel's own words, else those for all.
 
-    What is spoken has words of its own: those for reading are never read out.
+    What is spoken has words of its own: those for reading are never read out. WhatsApp without any takes the words of a text: they
+    are written for a telephone, and speak of no e-mail.
     """
     candidates = tuple(messages)
-    owns = (channel,) if channel == "call" else (channel, None)
+    owns: tuple[Channel | None, ...] = (channel, None)
+    if channel == "call":
+        owns = ("call",)
+    elif channel == "whatsapp":
+        owns = ("whatsapp", "sms", None)
     for wanted in languages_for(language, fallback=fallback):
         for own in owns:
             for message in candidates:
