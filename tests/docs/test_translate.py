@@ -84,3 +84,15 @@ def test_the_same_sentences_make_the_same_file(kept: Catalog):
     kept.add("Pay", "Payer")
     assert po_bytes(merged("fr", only("Pay"))) == po_bytes(merged("fr", only("Pay")))
     assert b"2026" in po_bytes(merged("fr", only("Pay")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_missing_in_any_language(language: str, wanted: list[Sentence]):
+    """Every sentence of the pages, with the placeholders and the marks of the English: else `make translations` names it."""
+    assert faults(language, wanted) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_holds_the_sentences_of_the_pages_and_no_others(language: str, wanted: list[Sentence]):
+    kept = {message.id if isinstance(message.id, str) else message.id[0] for message in translate.catalogue(language)}
+    assert kept - {""} == {sentence.one for sentence in wanted}, "run `make translations`"
