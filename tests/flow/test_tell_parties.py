@@ -87,8 +87,8 @@ def pay(lived: Lived, who: Somebody, about: Somebody, amount: int | None = None,
     money = Money(amount or about.past_due, about.currency)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO checkout (bucket, customer_id, reference, case_id, account_id, gateway, gateway_id, amount, currency, "
-            "state, created_at) VALUES (%s, %s, %s, %s, %s, 'sandbox', 'G-1', %s, %s, 'open', %s)",
+            "INSERT INTO checkout (bucket, customer_id, reference, case_id, account_id, gateway, gateway_id, page, asks, amount, "
+            "currency, state, created_at) VALUES (%s, %s, %s, %s, %s, 'sandbox', 'G-1', '', 0, %s, %s, 'open', %s)",
             [*who.here, reference, case(who, about, "id"), about.account, money.amount, money.currency, business_now()],
         )
     event = PaymentReceived(
