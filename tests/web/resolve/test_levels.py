@@ -15,6 +15,7 @@ from tests.web.resolve.customer import Browser
 from goodterms.core.offers.identity import LEVELS, STRICT, Level
 from goodterms.core.policy.pack import Pack, Scope, levels_raised
 from goodterms.packs.loading import read_pack
+from goodterms.web.resolve import here as pages
 from goodterms.web.resolve import matter as matters
 from goodterms.web.resolve.levels import OPERATIONS, level_of_page
 from goodterms.web.resolve.urls import urlpatterns
@@ -154,3 +155,14 @@ def test_a_pack_that_asks_for_less_or_for_nothing_there_is_is_refused(levels: st
     pack, problems = read_pack(STRICT_PACK.replace("strict", levels), shown="pack.yaml")
     assert pack is None
     assert said in " ".join(map(str, problems))
+
+
+def test_what_needs_more_than_a_code_is_a_persons_and_says_so_instead_of_asking_again(
+    somebody: Late, browser: Browser, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(pages, "level_of_page", lambda name, **_: 3 if name == "history" else 0)
+    browser.come_in().at_level(2)
+    answer = browser.get("/history")
+    assert answer.status_code == 403
+    assert browser.address == "/history"
+    assert "For this, please talk to us" in browser.text

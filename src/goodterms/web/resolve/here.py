@@ -160,6 +160,9 @@ def _stopped(here: Here, needs: Level | None) -> HttpResponse | None:
         return here.go("?closed=1")
     if here.visit.level >= needs:
         return None
+    if here.visit.level >= 2:
+        words = _("To keep you safe, a person does this with you. Please call us.")
+        return not_now(here, _("For this, please talk to us"), words, status=403)
     return here.go(_and_back(here, "/check" if here.visit.level < 1 else "/sure"))
 
 
