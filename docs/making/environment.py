@@ -82,6 +82,11 @@ VARIABLES: Final[dict[str, tuple[str, str]]] = {
         "nobody is asked",
     ),
     "GOODTERMS_PHONE": ("the number of a person, where a portfolio names none", "an invented number"),
+    "GOODTERMS_LEAVE_TO": (
+        "where \"leave\" leads from the customers' pages, for people who are watched: an https address that anybody might have open, "
+        "such as a weather report. Nothing is fetched from it",
+        "a page that says it is over",
+    ),
     "GOODTERMS_PHONE_URL": (
         "the sandbox phone, which may show customers' pages in a frame; refused in production",
         "no phone",

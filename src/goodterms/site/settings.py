@@ -112,6 +112,10 @@ DEVICE_COOKIE = f"{_PREFIX}device"
 # Links in messages are built from this, never from a Host header. The sandbox phone may show customers' pages in a frame.
 GOODTERMS_PUBLIC_URL = os.environ.get("GOODTERMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 GOODTERMS_PHONE_URL = os.environ.get("GOODTERMS_PHONE_URL", "").rstrip("/")
+# Where "leave" leads somebody who is watched: a page that anybody might have open. Nothing is fetched from there before.
+GOODTERMS_LEAVE_TO = os.environ.get("GOODTERMS_LEAVE_TO", "")
+if GOODTERMS_LEAVE_TO and not (GOODTERMS_LEAVE_TO.startswith("https://") and urlsplit(GOODTERMS_LEAVE_TO).hostname):
+    raise SystemExit("GOODTERMS_LEAVE_TO is no https address: set one such as https://www.wikipedia.org/, or unset it.")
 # The seed invented people were made from: where it is given, pages tell a visitor of the demo what an invented person knows.
 GOODTERMS_DEMO_SEED = os.environ.get("GOODTERMS_DEMO_SEED", "")
 

@@ -141,6 +141,20 @@ def test_more_time_is_one_tap_and_keeps_what_was_typed(
         shot(page, f"25-quiet-longer-{name}")
 
 
+def test_escape_three_times_leaves_at_once_and_back_does_not_lead_here_again(address: str):
+    with browser() as page:
+        come_in(page, address)
+        for _ in range(3):
+            page.keyboard.press("Escape")
+        page.wait_for_url("**/left")
+        assert says(page, "You have left the page")
+        page.go_back()
+        assert "42.00" not in page.inner_text("body")
+        assert "/r/" not in page.url
+        page.go_back()
+        assert "42.00" not in page.inner_text("body")
+
+
 def test_mistakes_are_said_above_and_beside_and_lead_to_the_field(address: str):
     with browser() as page:
         come_in(page, address)

@@ -197,6 +197,24 @@ def test_leaving_forgets_the_visit(browser: Browser):
     assert browser.address == ""
 
 
+def test_the_page_after_leaving_does_not_say_whose_it_was(browser: Browser):
+    browser.come_in()
+    browser.send("/leave")
+    assert browser.last is not None
+    assert "Harbour Bank" not in browser.last.content.decode()
+
+
+def test_who_is_watched_can_be_led_to_a_page_that_anybody_might_have_open(browser: Browser, settings):
+    settings.GOODTERMS_LEAVE_TO = "https://weather.example/today"
+    policy = browser.come_in().last.headers["Content-Security-Policy"]
+    assert "form-action 'self' https://weather.example;" in policy + ";"
+    assert "weather.example" not in browser.last.content.decode(), "nothing is fetched from there"
+    answer = browser.send("/leave", follow=False)
+    assert answer.headers["Location"] == "https://weather.example/today"
+    browser.get("/home")
+    assert browser.address == ""
+
+
 def test_a_form_without_its_cookie_is_refused_in_plain_words(browser: Browser):
     page = Client(enforce_csrf_checks=True).post(browser.base, {})
     assert page.status_code == 403

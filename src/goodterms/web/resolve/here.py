@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -75,6 +75,7 @@ class Here:
             "until": matter.reader.day(matter.reader.local_day(self.link.expires_at)),
             "level": self.level,
             "in_visit": self.visit is not None,
+            "watched": flagged(matter.facts),
             "keeping": keeping() if self.visit is not None else "",
             "struggling_key": self.key("struggling"),
             "helper": self.helper,
@@ -84,7 +85,11 @@ class Here:
         response = page(self.request, template, whole, status=status)
         if self.visit is not None:
             # the answer to "more time", and the script that keeps what was typed when the network is lost
-            response.content_policy = {"frame-src": "'self'", "script-src": "'nonce-{nonce}'"}  # type: ignore[attr-defined]
+            response.content_policy = {  # type: ignore[attr-defined]
+                "frame-src": "'self'",
+                "script-src": "'nonce-{nonce}'",
+                "form-action": _away(),
+            }
         return response
 
     def go(self, path: str = "") -> HttpResponse:
@@ -94,6 +99,12 @@ class Here:
     def on_the_way(self, path: str, to: str) -> str:
         """The path of a page that asks who somebody is, on the way to another (`wanted_page`)."""
         return path if to == "/home" else f"{path}?{urlencode({'to': to})}"
+
+
+def _away() -> str:
+    """The origin that leaving leads to, the one place beside our own where a form of these pages may end; else our own."""
+    away = urlsplit(settings.GOODTERMS_LEAVE_TO)
+    return f"https://{away.netloc}" if away.netloc else "'self'"
 
 
 View = Callable[Concatenate[Here, P], HttpResponse]

@@ -206,10 +206,11 @@ def stay(here: Here) -> HttpResponse:
 
 @on_link(needs=None)
 def leave(here: Here) -> HttpResponse:
-    """Forget the visit on this browser. Looking at the address alone changes nothing."""
+    """Forget the visit on this browser, and be gone. Looking at the address alone changes nothing."""
     if here.request.method != "POST":
         return here.go()
-    response = here.go("/left")
+    away = settings.GOODTERMS_LEAVE_TO
+    response = see_other(away) if away else here.go("/left")
     visits.end(here.request, response, link=here.link.id)
     forget(response)
     return response
@@ -217,5 +218,5 @@ def leave(here: Here) -> HttpResponse:
 
 @on_link(needs=None, methods=("GET",))
 def left(here: Here) -> HttpResponse:
-    """The page somebody looking over a shoulder may see."""
-    return here.show("left", {"title": _("You have left the page")})
+    """The page somebody looking over a shoulder may see: it does not say whose it was."""
+    return here.show("left", {"title": _("You have left the page"), "brand": "", "logo": None, "invented": False})

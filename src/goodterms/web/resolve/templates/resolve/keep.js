@@ -1,6 +1,20 @@
-/* What was typed outlives a lost network: it is kept in this tab from the press of a button until the next page of ours, five
+/* Who is watched leaves with the button, or with Escape three times, and "back" does not lead here again.
+   What was typed outlives a lost network: it is kept in this tab from the press of a button until the next page of ours, five
    minutes at most, for forms that say so (never for what shows who somebody is). Without this script the page is whole. */
 (function (d, s) {
+  var away = d.querySelector("form[data-leave]"), presses = [];
+  function leave() {
+    s.clear();
+    history.replaceState(null, "", "/"); /* "back" leads to a page that says nothing */
+    away.submit();
+  }
+  if (away) {
+    away.addEventListener("submit", function (event) { event.preventDefault(); leave(); });
+    d.addEventListener("keydown", function (event) {
+      presses = event.key === "Escape" ? presses.concat(Date.now()).slice(-3) : [];
+      if (presses.length === 3 && presses[2] - presses[0] < 5000) leave();
+    });
+  }
   var here = location.pathname, lost = d.getElementById("offline"), kept = null;
   try { kept = JSON.parse(s.getItem("kept")); s.removeItem("kept"); } catch (e) { return; }
   function each(list, done) { Array.prototype.forEach.call(list, done); }
@@ -15,7 +29,7 @@
       });
     });
   each(d.forms, function (form) {
-    form.addEventListener("submit", function (event) {
+    if (form !== away) form.addEventListener("submit", function (event) {
       if (navigator.onLine === false) {
         event.preventDefault();
         lost.hidden = false;
