@@ -9,8 +9,10 @@ from django.test import Client
 from tests.flow.acting_fixtures import Late
 from tests.web.resolve.customer import Browser, know, link_for
 
+from goodterms.core.check_number import check_number
 from goodterms.store.clock import machine_now
 from goodterms.store.invent import person
+from goodterms.store.keys import keys
 from goodterms.web.resolve.levels import level_of_page
 from goodterms.web.resolve.urls import urlpatterns
 
@@ -187,6 +189,11 @@ def test_two_links_in_one_browser_do_not_mix(somebody: Late, browser: Browser):
     assert other.address == "", "the second link must be shown the fact for itself"
     browser.get("/home")
     assert browser.address == "/home"
+
+
+def test_who_doubts_the_page_reads_a_number_that_only_we_can_say(somebody: Late, browser: Browser):
+    browser.get()
+    assert f"we must say {check_number(secret=keys().lookup, case=somebody.case)}." in browser.text
 
 
 def test_leaving_forgets_the_visit(browser: Browser):

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from goodterms.core.check_number import check_number
 from goodterms.core.events import CallOutcome
 from goodterms.core.policy.rules.contact_point import PHONES
 from goodterms.flow.end_hold import WHY_CEASE_ENDED, WHY_ENDED
@@ -26,6 +27,7 @@ from goodterms.insight.sentences.customer import terms_in_words
 from goodterms.insight.sentences.people import call_outcome
 from goodterms.insight.story import Line, tell_story
 from goodterms.insight.wording import channel, day, local
+from goodterms.store.keys import keys
 from goodterms.store.offers_known import open_ask
 from goodterms.web.desk.document import documents_of
 from goodterms.web.desk.telling import FORMS, telling
@@ -135,6 +137,7 @@ def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfini
         "disputed": any(hold.kind == "dispute" for hold in file.holds_in_force()),
         "ends": _ends(file, unfinished, todo=bool(file.open_tasks())),
         "sees_list": door.staff.scope("staff:exceptions") is not None,
+        "check_number": check_number(secret=keys().lookup, case=file.case.id),
         "may_care": door.may("staff:care"),
         "may_end_hold": door.may("staff:end-hold"),
         "documents": documents_of(file) if door.may("staff:document") else [],

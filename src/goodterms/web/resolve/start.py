@@ -8,12 +8,14 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from goodterms.core.check_number import check_number
 from goodterms.flow.acting import ParkedCustomer
 from goodterms.flow.come_back import come_back
 from goodterms.flow.issue_link import issue_link
 from goodterms.flow.prove_identity import answers_are_right, facts_asked, lockout, prove_identity
 from goodterms.store.clock import business_now, machine_now
 from goodterms.store.invent import person
+from goodterms.store.keys import keys
 from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.device import forget, shown
 from goodterms.web.resolve.forms import Mistakes
@@ -32,7 +34,12 @@ def start(here: Here) -> HttpResponse:
         return response
     if here.level >= 1:
         return here.go("/home")
-    return here.show("start", {"title": _("Is this message for you?"), "closed": "closed" in here.request.GET})
+    context = {
+        "title": _("Is this message for you?"),
+        "closed": "closed" in here.request.GET,
+        "number": check_number(secret=keys().lookup, case=here.link.case),
+    }
+    return here.show("start", context)
 
 
 @on_link(needs=0)
