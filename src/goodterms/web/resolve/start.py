@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from goodterms.core.check_number import check_number
@@ -37,7 +38,7 @@ def start(here: Here) -> HttpResponse:
     context = {
         "title": _("Is this message for you?"),
         "closed": "closed" in here.request.GET,
-        "number": check_number(secret=keys().lookup, case=here.link.case),
+        "number": format_html('<bdi dir="ltr">{}</bdi>', check_number(secret=keys().lookup, case=here.link.case)),
     }
     return here.show("start", context)
 
