@@ -72,8 +72,9 @@ def test_every_message_says_who_writes_how_to_stop_and_how_to_ask_for_help_in_it
         words = f"{rendered.subject}\n\n{text}" if rendered.subject else text
         said = read_content(text=words, language=message.language, channel=message.channel or "email")
         assert said.language == message.language, where
-        assert said.opt_out or message.name == "stop-confirmed", f"{where} does not say how to stop"
-        if message.name in journey_messages:
+        spoken = message.channel == "call"  # the machine's menu, said after it, offers to stop and to ask for help
+        assert said.opt_out or spoken or message.name == "stop-confirmed", f"{where} does not say how to stop"
+        if message.name in journey_messages and not spoken:
             assert ASKING_FOR_HELP[message.language] in text, f"{where} does not say how to ask for help"
         assert "debt" not in text.lower(), where
         assert "!" not in text, where

@@ -10,7 +10,7 @@ from goodterms.insight.scope import EVERYTHING, Scope
 
 ANSWERS = """
 SELECT f.payload::json ->> 'question', (f.payload::json ->> 'score')::int, count(*)
-  FROM (SELECT e.*, (e.payload::json ->> 'case')::bigint AS case_id, e.stream_id AS customer_id FROM event e
+  FROM (SELECT e.bucket, e.payload, (e.payload::json ->> 'case')::bigint AS case_id, e.stream_id AS customer_id FROM event e
          WHERE e.stream = 'customer' AND e.type = 'feedback.given') f
  WHERE {scope} GROUP BY 1, 2 ORDER BY 1, 2
 """

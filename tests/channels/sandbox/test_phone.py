@@ -165,7 +165,7 @@ def test_a_demo_can_tell_when_somebody_uses_the_phone(start: Start) -> None:
     channel.send(message=message("k1"), deadline=soon())
     get(process, "/phone")
     get(process, f"/phone/{WEI}?quiet=1")
-    assert process.get("/phone/activity") == {"last_used": None}
+    assert process.get("/phone/activity") == {"last_used": None, "awaits_answer": False}
     get(process, f"/phone/{WEI}")
     assert process.get("/phone/activity")["last_used"] is not None
 

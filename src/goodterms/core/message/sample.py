@@ -41,6 +41,8 @@ def sample_values(
         "promise.amount": amount,
         "promise.due": DAY,
         "promise.paid": amount,
+        "call.day": DAY,
+        "call.time": "15:00",
         "hold.until": DAY,
         "reply_by": DAY,
         "accounts": [account],

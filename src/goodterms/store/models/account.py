@@ -224,9 +224,9 @@ class Checkout(Bucketed):
     state = models.TextField(default="open")
     created_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
-    page = models.TextField(default="")
+    page = models.TextField(default="", db_default="")
     look_at = models.DateTimeField(null=True)
-    asks = models.SmallIntegerField(default=0)
+    asks = models.SmallIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "checkout"
