@@ -83,7 +83,7 @@ VARIABLES: Final[dict[str, tuple[str, str]]] = {
     ),
     "GOODTERMS_PHONE": ("the number of a person, where a portfolio names none", "an invented number"),
     "GOODTERMS_LEAVE_TO": (
-        "where \"leave\" leads from the customers' pages, for people who are watched: an https address that anybody might have open, "
+        'where "leave" leads from the customers\' pages, for people who are watched: an https address that anybody might have open, '
         "such as a weather report. Nothing is fetched from it",
         "a page that says it is over",
     ),

@@ -57,7 +57,15 @@ def disputed(lived: Lived) -> dict[str, object]:
     who = lived.somebody()
     case = lived.open(who)
     lived.tell(who, DisputeRaised(who.account, case, "amount"))
-    return {"case": case, "task": lived.task_of(who), "hold": "none", "duty": "none", "what": "employer", "document": "none", **WEBHOOK}
+    return {
+        "case": case,
+        "task": lived.task_of(who),
+        "hold": "none",
+        "duty": "none",
+        "what": "employer",
+        "document": "none",
+        **WEBHOOK,
+    }
 
 
 def ask(client: Client, name: str, ids: dict[str, object]) -> int:
