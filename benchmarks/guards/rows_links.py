@@ -270,8 +270,8 @@ VISIT_ROWS = (
         "looking at the address of leaving leaves nothing",
         "GET never changes anything",
         "goodterms.web.resolve.start",
-        'here.go()\n    response = here.go("/left")',
-        '(None)\n    response = here.go("/left")',
+        "here.go()\n    away = settings.GOODTERMS_LEAVE_TO",
+        "(None)\n    away = settings.GOODTERMS_LEAVE_TO",
         "tests/web/resolve/test_links.py::test_looking_at_the_address_of_leaving_leaves_nothing",
     ),
     row(

@@ -88,7 +88,7 @@ class Here:
             response.content_policy = {  # type: ignore[attr-defined]
                 "frame-src": "'self'",
                 "script-src": "'nonce-{nonce}'",
-                "form-action": _away(),
+                **_away(),
             }
         return response
 
@@ -101,10 +101,10 @@ class Here:
         return path if to == "/home" else f"{path}?{urlencode({'to': to})}"
 
 
-def _away() -> str:
-    """The origin that leaving leads to, the one place beside our own where a form of these pages may end; else our own."""
+def _away() -> dict[str, str]:
+    """The origin that leaving leads to, where one is set: the one place beside our own where a form of these pages may end."""
     away = urlsplit(settings.GOODTERMS_LEAVE_TO)
-    return f"https://{away.netloc}" if away.netloc else "'self'"
+    return {"form-action": f"https://{away.netloc}"} if away.netloc else {}
 
 
 View = Callable[Concatenate[Here, P], HttpResponse]
