@@ -100,6 +100,10 @@ class Standin:
         return faults
 
 
+SIGNAL_SECONDS = 0.5
+"""How often the main thread looks up: Python's signal handlers run between its steps, and not while it waits in a lock."""
+
+
 def run(role: Role, arguments: Sequence[str] | None = None) -> int:
     """Run until SIGTERM or SIGINT.
 
@@ -133,7 +137,8 @@ def _serve(standin: Standin, server: Server) -> None:
     sys.stdout.write(orjson.dumps(listening).decode() + "\n")
     sys.stdout.flush()
     standin.log("started", port=port, pid=os.getpid())
-    ending.wait()
+    while not ending.wait(SIGNAL_SECONDS):  # a signal that comes just before the wait would otherwise never be seen
+        pass
     server.stop(patience=3)
     if standin.deliverer is not None:
         standin.deliverer.stop()

@@ -224,7 +224,8 @@ def run_all(*, loops: list[Loop], takes: Callable[[int], bool], stop: threading.
     threads.append(threading.Thread(target=_listen, kwargs=listening, name="listen"))
     for thread in threads:
         thread.start()
-    stop.wait()
+    while not stop.wait(0.5):  # a signal that comes just before an endless wait would never be seen
+        pass
     for bell in bells.values():
         bell.ring()
     for thread in threads:

@@ -53,6 +53,7 @@ def run_mail_room(*, outside: Outside, stop: threading.Event) -> int:
     except CannotListen as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    stop.wait()
+    while not stop.wait(0.5):  # a signal that comes just before an endless wait would never be seen
+        pass
     room.close()
     return 0
