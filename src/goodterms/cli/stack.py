@@ -139,6 +139,7 @@ def sandbox_stack(*, folder: Path, database_url: str, ports: Ports, sender: Mapp
         "GOODTERMS_PUBLIC_URL": f"http://127.0.0.1:{ports.web}",
         "GOODTERMS_PHONE_URL": f"http://127.0.0.1:{ports.provider}",
         "GOODTERMS_TREE_HEADS": str(folder / "tree-heads.jsonl"),
+        "GOODTERMS_DOCUMENTS": os.environ.get("GOODTERMS_DOCUMENTS", str(folder / "documents")),
         "PYTHONUNBUFFERED": "1",
         **(sender or {}),
     }

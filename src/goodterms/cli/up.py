@@ -119,6 +119,7 @@ def environment_of(config: "Configuration", *, folder: Path, port: int) -> dict[
         "GOODTERMS_PHONE": config.brand.phone if config.brand else "",
         SURVEY: config.survey or "",
         "GOODTERMS_TREE_HEADS": str(folder / HIDDEN / "tree-heads.jsonl"),
+        "GOODTERMS_DOCUMENTS": str(folder / HIDDEN / "documents"),
         "GOODTERMS_REPLY_DOMAIN": config.channels["email"].settings.get("reply_domain", "")
         if "email" in config.channels
         else "",
