@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from rapidfuzz.process import extract
 
 CORPUS = Path(__file__).parent / "corpus"
 LANGUAGES = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir())
+WITH_INTENTS = sorted(path.parent.name for path in CORPUS.glob("*/intents.tune.tsv"))
 
 LEAST = {
     "opt_out": (430, 220),
@@ -33,6 +35,26 @@ LEAST_PAIRS = {"en": 100, "es": 70}
 
 ELSEWHERE = 60
 """The least number of such pairs in any other language."""
+
+INTENTS = (
+    "confirm",
+    "promise",
+    "pay_now",
+    "reschedule",
+    "cant_pay",
+    "dispute",
+    "already_paid",
+    "call_me",
+    "person",
+    "language",
+    "abusive",
+    "question",
+    "unknown",
+)
+"""What a message may ask for, in `intents.*.tsv`."""
+
+LEAST_OF_AN_INTENT = (28, 14)
+"""The least number of messages of every intent to tune on, and of messages held out."""
 
 APART = 0.2
 """Two messages nearer than this share of the longer one's length are one message written twice."""
@@ -69,6 +91,11 @@ def _near(messages: list[str]) -> list[tuple[str, str]]:
     ]
 
 
+def _intents(language: str, part: str) -> list[tuple[list[str], str]]:
+    rows = [line.split("\t") for line in _lines(CORPUS / language / f"intents.{part}.tsv")]
+    return [(labels.split(","), message) for labels, message in rows]
+
+
 def _written(*names: str) -> list[tuple[str, str]]:
     return sorted(
         (language, name)
@@ -80,10 +107,11 @@ def _written(*names: str) -> list[tuple[str, str]]:
 
 def test_every_language_has_every_class_and_its_pairs() -> None:
     assert {"en", "es", "fr", "ga"} <= set(LANGUAGES)
-    whole = {f"{name}.{part}.txt" for name in LEAST for part in ("tune", "held")} | {"negation.tsv"}
-    assert {language: whole ^ {path.name for path in (CORPUS / language).iterdir()} for language in LANGUAGES} == {
-        language: set() for language in LANGUAGES
-    }
+    whole = {f"{name}.{part}.txt" for name in LEAST for part in ("tune", "held")}
+    whole |= {"negation.tsv", "intents.tune.tsv", "intents.held.tsv"}
+    for language in LANGUAGES:
+        there = {path.name for path in (CORPUS / language).iterdir()}
+        assert there == {name for name in whole if language in WITH_INTENTS or not name.startswith("intents")}
 
 
 @pytest.mark.parametrize(("language", "name"), _written(*LEAST))
@@ -110,6 +138,32 @@ def test_no_message_stands_in_two_places(language: str) -> None:
             if first != place:
                 twice.append((first, place))
     assert twice == []
+
+
+@pytest.mark.parametrize("language", WITH_INTENTS)
+def test_every_intent_has_enough_messages_to_tune_on_and_enough_held_out(language: str) -> None:
+    tune, held = (
+        Counter(label for labels, _ in _intents(language, part) for label in labels) for part in ("tune", "held")
+    )
+    assert set(tune) == set(held) == set(INTENTS)
+    assert [label for label in INTENTS if tune[label] < LEAST_OF_AN_INTENT[0]] == []
+    assert [label for label in INTENTS if held[label] < LEAST_OF_AN_INTENT[1]] == []
+
+
+@pytest.mark.parametrize("language", WITH_INTENTS)
+def test_every_message_says_what_it_asks_for_and_stands_once(language: str) -> None:
+    rows = _intents(language, "tune") + _intents(language, "held")
+    unsure = [labels for labels, _ in rows if "unknown" in labels and len(labels) > 1]
+    assert unsure == [], "unknown stands alone"
+    assert [labels for labels, _ in rows if sorted(set(labels)) != sorted(labels)] == [], "a label stands once"
+    assert len({message.casefold() for _, message in rows}) == len(rows)
+    assert 0.1 <= sum(len(labels) > 1 for labels, _ in rows) / len(rows) <= 0.3
+
+
+@pytest.mark.parametrize("language", WITH_INTENTS)
+def test_no_intent_to_tune_on_shows_a_message_that_is_held_out(language: str) -> None:
+    held = {line.casefold() for path in (CORPUS / language).glob("*.held.txt") for line in _lines(path)}
+    assert sum(message.casefold() in held for _, message in _intents(language, "tune")) == 0
 
 
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*/negation.tsv")), ids=lambda path: path.parent.name)
