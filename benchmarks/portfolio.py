@@ -83,7 +83,9 @@ def fill(*, customers: int, seed: int, contacts: int = 20) -> None:
 
 def _workspace() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO installation VALUES (1, 'bench', 'bench', %s)", [START])
+        cursor.execute(
+            "INSERT INTO installation (id, name, environment, created_at) VALUES (1, 'bench', 'bench', %s)", [START]
+        )
         cursor.execute("INSERT INTO workspace_revision VALUES (1, %s)", [uuid4().int % 10**9])
         cursor.execute("INSERT INTO business_clock VALUES (1, %s, %s, 1, true)", [START, START])
         cursor.execute(

@@ -47,6 +47,21 @@ def test_an_empty_phone_says_what_will_come_and_how(start: Start) -> None:
     assert "goodterms demo" in text
 
 
+def test_a_conversation_leads_to_their_case_and_says_why_nothing_may_come_back(
+    start: Start, receiver: Receiver
+) -> None:
+    process, channel = start(webhook=receiver.url)
+    channel.send(message=message("k1", zone="Asia/Taipei"), deadline=soon())
+    link = receiver.server.url + "/staff/cases?which=opened&amp;search=Wei-Ling+C."
+    before = get(process, f"/phone/{WEI}")
+    assert before.count(link) == 1
+    assert "No answer yet" not in before
+    process.post("/replies", {"channel": "sms", "from": "+886912345678", "text": "stop"})
+    after = get(process, f"/phone/{WEI}")
+    assert after.count(link) == 2
+    assert "a stop is honoured at once, and not confirmed hours later" in after
+
+
 def test_a_conversation_holds_everything_one_customer_was_sent_and_answered(start: Start) -> None:
     process, channel = start()
     channel.send(message=message("k1", zone="Asia/Taipei"), deadline=soon())

@@ -13,6 +13,7 @@ from goodterms.channels.sandbox import audio, faults_page, ledger, phone_page
 from goodterms.channels.sandbox.call_page import call_section
 from goodterms.channels.sandbox.calls import Call, Calls
 from goodterms.channels.sandbox.phone_page import Conversation, Line
+from goodterms.channels.sandbox.their_case import cases_of
 from goodterms.standin import pages
 from goodterms.standin.faults import FaultsRefused
 from goodterms.standin.http import Problem, Request, Response, Route, json_response, see_other
@@ -248,7 +249,8 @@ class Phone:
         if not rows:
             raise Problem(404, "no_such_phone", "Nobody with this id has a phone here.")
         calls = [] if self._calls is None else self._calls.of_person(person)
-        return Conversation.of(person, rows[::-1], calls=calls)
+        customer = next((row["customer"] for row in rows if row["customer"]), "")
+        return Conversation.of(person, rows[::-1], calls=calls, cases=cases_of(customer, webhook=self._in.webhook))
 
 
 def _specification(form: dict[str, str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from goodterms.channels.sandbox.call_page import LANGUAGES
 from goodterms.channels.sandbox.calls import Call
+from goodterms.channels.sandbox.their_case import awaited
 from goodterms.standin import pages
 from goodterms.standin.http import Request, Response
 from goodterms.standin.pages import esc
@@ -92,15 +93,17 @@ class Conversation:
     ways: Sequence[Way]
     calls: Sequence[Call] = ()
     language: str = ""
+    cases: str = ""
+    """Where the desk lists their cases; empty where it cannot be known."""
 
     @classmethod
-    def of(cls, person: str, rows: Sequence[Row], *, calls: Sequence[Call] = ()) -> "Conversation":
+    def of(cls, person: str, rows: Sequence[Row], *, calls: Sequence[Call] = (), cases: str = "") -> "Conversation":
         """From the messages of a person; the newest way to answer comes first."""
         written = (row for row in reversed(rows) if row["channel"] != "call")
         found = dict.fromkeys(Way(row["channel"], row["address"], row["sender"]) for row in written)
         language = next((row["language"] for row in reversed(rows) if row["language"]), "")
         named = next((row["customer"] for row in rows if row["customer"]), rows[-1]["address"])
-        return cls(person=person, name=named, rows=rows, ways=tuple(found), calls=tuple(calls), language=language)
+        return cls(person, named, rows, tuple(found), tuple(calls), language, cases)
 
     @property
     def telephone(self) -> tuple[str, str] | None:
@@ -206,11 +209,18 @@ def _talk(conversation: Conversation, request: Request) -> str:
     return (
         '<section class="handset" id="conversation" aria-label="Conversation"><header><a class="back" href="/phone">'
         '<span aria-hidden="true">‹</span> All<span class="unseen"> conversations</span></a>'
-        f'<div><h2>{esc(conversation.name)}{_chip(conversation.bare_language)}</h2><p class="quiet ends">{addresses}</p></div>'
+        f"<div><h2>{esc(conversation.name)}{_chip(conversation.bare_language)}</h2>"
+        f'<p class="quiet ends">{addresses}{_case_link(conversation)}</p></div>'
         f"{_ring(conversation)}</header>{_tabs(conversation, there, show)}"
         f'<div class="log" id="messages" role="log" aria-label="Messages" tabindex="0"><ol id="bubbles">{bubbles}</ol></div>'
         f"{_reply(conversation, show)}</section>"
     )
+
+
+def _case_link(conversation: Conversation) -> str:
+    if not conversation.cases:
+        return ""
+    return f'<span><a href="{esc(conversation.cases)}" target="_blank" rel="noopener">Their case on the desk</a></span>'
 
 
 def _chip(language: str) -> str:
@@ -244,6 +254,7 @@ def _bubbles(conversation: Conversation, show: str) -> Iterator[str]:
     yield from _written(conversation, rows)
     if show in {"", "call"}:
         yield from (_called(call) for call in conversation.calls[-5:])
+    yield awaited(rows, conversation.cases)
 
 
 def _called(call: Call) -> str:
