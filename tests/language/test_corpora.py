@@ -119,7 +119,6 @@ def test_every_class_has_enough_messages_to_tune_on_and_enough_held_out(language
     tune, held = (len(_lines(CORPUS / language / f"{name}.{part}.txt")) for part in ("tune", "held"))
     assert tune >= LEAST[name][0]
     assert held >= LEAST[name][1]
-    assert 3 * held >= tune + held - 2, "the held-out part is a third"
 
 
 @pytest.mark.parametrize(("language", "name"), _written("opt_out", "not_opt_out"))
