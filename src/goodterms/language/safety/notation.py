@@ -8,7 +8,7 @@
     ^ stop $                 the beginning and the end of a clause; polite words (`SETS["polite"]`) do not count
     ^^ no $$                 the beginning and the end of the whole message
     #                        a number
-    ! if .. stop             a phrase that no context takes back
+    ! stop texting           a phrase that is certain: only a context that has the mark too takes it back
 
 Phrases are compared with the bare forms of the words (no accents), within one sentence. The work of `Phrases.find` grows with
 the text alone: phrases are looked up by their first word.

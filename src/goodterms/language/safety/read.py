@@ -93,8 +93,12 @@ def _standing(found: Sequence[Found], taken_back: Sequence[Found]) -> Iterable[F
     ends: dict[tuple[str, int], Found] = {}
     for one in found:
         name = one.name.partition("/")[0]
-        if not one.phrase.startswith("!") and any(
-            other.first < one.last and one.first < other.last and other.name.partition("/")[0] == name
+        certain = one.phrase.startswith("!")
+        if any(
+            other.first < one.last
+            and one.first < other.last
+            and other.name.partition("/")[0] == name
+            and (not certain or other.phrase.startswith("!"))
             for other in taken_back
         ):
             continue

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from goodterms.language.safety.en import care, money, opt_out, others
+from goodterms.language.safety.en import care, money, not_opt_out, opt_out, others
 from goodterms.language.safety.en.known import KNOWN
 from goodterms.language.safety.en.sets import SETS
 from goodterms.language.safety.table import Table
@@ -22,7 +22,7 @@ ENGLISH: Final = Table(
         "complaint": others.COMPLAINT,
     },
     unless={
-        "opt_out": opt_out.UNLESS,
+        "opt_out": not_opt_out.UNLESS,
         "hardship": money.UNLESS,
         "vulnerability": care.UNLESS_VULNERABLE,
         "crisis": care.UNLESS_CRISIS,

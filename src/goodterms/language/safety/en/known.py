@@ -45,7 +45,7 @@ push put question quick quid quit quite quits quitting raibh rain raining ran ra
 reason receipt received reception reckon recurring ref reference refund refuse regards reinstate rely remind reminders
 remit removal remove removed removing reopen replied reply report resend rest resubscribe returned revoke revoked
 revolut right ring rip road robbers robbing robot router rude safe said sake same sand saturday saturdays saved
-savings say saying says scam scheme scratch screen screwed second see seeing self send sense sent seriously set
+savings say saying says scam scheme scream scratch screen screwed second see seeing self send sense sent seriously set
 setting settle settlement shall shaped she shes shift shit shite shop shopping shot should show shower shows shut sick
 side sight sign signal signed silence simple simpler since sink siobhan sir sister site slow smaller smoking snow sold
 some someone something son soon sorry sort sorted sound spam spanish speak spelled spent split splitting spoke spot

@@ -3,6 +3,186 @@
 from typing import Final
 
 PHRASES: Final = """
+! <quit> <texting> me|us|him|her|them|my|our|this|that|$
+! <quit> sending|sendin me|us|him|her|my .. <text>|these|this|them|stuff|$
+! <quit> the|these|those|your|ur|all|with [the|these|your|ur] [text|stupid|bloody] <texts>
+! cease [and] desist
+do not text|txt|message|msg
+! not|never [ever] text|message|contact .. again
+^ no|zero more of these|yer|your|ur|them
+! only .. by post|letter|email
+reporting|reported|blocking|blocked and|n block*|report*
+! police|guards|sue|garda|court if|unless you|ye|u [dont] [stop] text|message|contact|stop|messaging|texting
+if you|ye|u dont|text|message|contact me|us|stop|again .. police|guards|sue|court
+subscription to these|texts|messages
+not a single|another|one text|message|more
+dont send another|any one|more
+! never .. receive one of these|these
+just stop $
+! quit|stop texting|sending $
+! let|left|be|leave [in] alone|peace $
+outta it|this
+if you just stopped
+somebody|someone else to text|bother
+number .. not for you
+not safe to text|message
+more of these
+not|dont want them|these|this|it sent
+inbox .. enough
+block me
+asked|ask for your|ur|these|to <texts>|be
+never asked
+i|i'm not .. authori*
+deal|deals|dealing with .. not text|contact
+! stop|quit sending me|it his|her|to bills|debts|letters|me
+re|message|instructed stop
+possible to be
+! how do|can|to|would [i|you|we] unsubscribe|unsub
+! unsubscribe|unsub|unsubbed|unscribe me|us|from|pls|please [this|these|it|here|your|ur|yer|ye|all]
+! leave|let|lev|leav me|us|him|her|them|this|my|our|the [number|phone|poor] [woman|man|lad|number] alone|be|alne
+! take|get|remove|delete|rmv|delet|delte|remov|rmove|erase|leave|strike|cross me|us|him|her|my|this|our [mobile|phone|cell|fone] [number|name|no] off|from|out [of] [your|ur|the|this|these|yer|ye|all] [text|texting|mailing|contact] <texts>|list|lists|database|it|$
+! dont|dnt|dun|dinna|dinnae|nuh|never [be|ever|please|go] text|txt|tex|message|msg|contact|call|ring|phone|email|whatsapp|bother|bodda|disturb|<texting> me|us|him|her|again|anymore|it|here|liao|this|dis
+! <not> contact|message|text|txt me|us|him|her|this again|anymore|ever|any|by|on|about
+! when i say stop
+! what part of
+! why cant|wont|dont you|ye|u|yous [just] stop|leave
+! when will you|ye|u|this|yous .. stop|end|harassment
+! <quit> wasting my|your time
+! wrong number|person .. unsubscribe|stop|remove|delete|leave
+! need|have|want|wants|asking|told|telling|tell|got you|u|ye|yall|yous|them to stop|quit <texting>|sending|this|these|$
+<texts> not welcome
+off|of the|these|ur|your <texts>
+settled|paid cease
+to stop receiving|getting
+stop full stop
+please|pls|plz|kindly|so remove|delete|unsubscribe|stop|cease|stahp|desist $
+aint want
+<not> want|need|require|wish|like any|them|it|these|reminding|reminded $
+<not> require|need .. <texts>|reminding
+not be reminded|texted|contacted|messaged
+<not> consent|authorise|authorize|authorised|authorized|agree to|any|you|messages|texts .. <texts>|contact|number|$
+nobody|noone|never|not .. authori* .. number|contact|text
+nobody|noone|none [one|here|of] [us] asked|wants|want|needs .. <texts>|text|these|them
+no one asked
+want|wants|need nothing to do with
+want none of
+no interest in .. <texts>|this
+not|dont .. want it|this $
+never gave .. consent|permission
+dont|not|no longer have .. permission|consent
+no longer consent
+withdrawing|withdraw|revoking [my] consent|agreement|permission
+electronic communication*
+preference* .. none|no
+only contact .. mail|post|letter|email
+snail mail
+in writing by
+use my email
+contact my solicitor|lawyer|attorney .. not
+dnd
+suppress|suppression
+do not contact|disturb
+my file .. not to text
+get rid of my|me|this|these
+dump|chuck|bin|rub|kill|ditch|destroy my|me|this|the number|no|mobile|details
+kill|cut|end|mute|shut|block the|these|those|your|ur [text] <texts>
+give over texting|messaging
+pack it|in in|the [messages|texts]
+^ pack it in
+no|dont bodda|bother|text me|this
+get off|out [of] my phone|case|back|whatsapp|messages|inbox|line
+! get off my case|back|whatsapp|phone
+^ get gone|out|lost $
+^ step|clear|bog|hop|beat off|it $
+sling your hook
+take a hike
+on yer|your bike
+vamoose
+be gone $
+go|find and|to bother|annoy|pester|text|harass someone|somebody|your|you
+go bother|annoy|pester|text|harass someone|somebody|your|else
+text|bother|pester|annoy|harass someone|somebody else
+try|use another|different number .. not
+close|end this|the chat|conversation|thread
+conversation over
+bye|goodbye|go and|forever|then [please] dont|not|never come|write|text
+goodbye .. dont
+la vista
+^^ off|mute|disable|deactivate|decline|blocked|block|unsub|enuf|enuff|delete|silence|quiet|stp|spam|scram|📵|🔕|🤐 $$
+^ off|mute|disable|deactivate|decline $
+off [please] list $
+bot|robot off|stop
+stop robot|bot
+📵|🔕|🤐
+disable|deactivate me|these|this|the|my [from] [text|sms|service|thing|number|texts|messages]
+turn|switch|shut me|these|this|bot|robot|notifications|reminders|alerts|them off
+turn|switch|shut off the|these|this bot|robot|texts|messages|reminders
+notifications|texts|reminders|messages need .. off
+^ shut up|it|this
+be|go quiet|silent
+silence please
+enough|enuf|enuff with|wit|w|of .. <texts>|$
+ah|here|ok|okay|right|full enough|enuf|enuff $
+too many <texts>
+sick|tired|exhausted|tormented|plagued|fed|had|weary|death .. of|from|with|by|to .. <texts>
+sick of you|yous|ye $
+! sick|tired .. of getting|receiving these|them|texts|messages
+bordering on
+anxiety|health|nerves cant .. <texts>
+work|childs|kids phone|line .. dont|remove|delete
+childs phone $
+<quit> filling|clogging|blowing|wasting
+<quit> dming|dm
+no phonecalls|robocalls|robotexts
+dont|not|no phone|call|ring or text
+dont|do not|come back
+goodbye|go .. dont come back
+all|any sms|texts stop
+^^ 🔕 turn
+rub .. number
+forget i exist
+tell .. forget me
+not with ye|you anymore
+pretend im dead
+sto p
+s top
+stop1|stopplease|plsstop|leavemeb|stopnow|stopthis
+rmv|rmove|delte|delet me|my|this
+do nt contact|text|txt
+wrng|wrong no dnt|dont
+no mor|moar|mo
+dont|dnt snd|send me no|any
+^^ no mor|moar|mire $$
+replied|texted|sent|said stop twice|already|times|again|before
+already replied|texted|sent|said stop
+could|can|may|might i|we|these|this|they be stopped|removed|unsubscribed
+possible to be removed|unsubscribed|taken
+should be removed|deleted
+how|way do|to|can [you|i|we] .. turn|switch this|these|it off
+stop button
+as per|instructed .. stop
+message stop $
+contact with .. must cease
+his|her ma|mams|mums|mothers|sons phone .. dont
+last|final warning
+one|next|another more|one|text|message .. police|cops|guards|ombudsman|ofcom|fcc|complain*|report*
+next one .. to
+reported as|and junk|spam|blocked|deleted
+blocked and|reported
+breaking the law
+i|strongly object
+object to .. <texts>|receiving|contacted|being
+refuse|decline|reject [to] [receive|all|these|any|the|your] <texts>|receive
+thanks|thank|ty [you] to the|these|those [texts|messages]
+pass on the|these <texts>
+do|live without the|these|them
+do|live without the|these|your <texts>
+rather|prefer|better you|ye|if .. not|didnt|dont text|message|contact
+prefer to be left|removed
+ah stop sending
+kein|keine sms|nachrichten|nachricht
+mat bhejo|karo
+stop .. bills
 stop $
 ^^ stop i|im|you|we|he|she|my|wrong|no|not|never|idk|sent|said|at|full|or|else|scam|spam|harass*|cunts|question|sorry|its|these|reply*|ur|your|text*|messag*|all|sms|means|here|there|from|who*
 ! if|unless|until .. stop texting|messaging|contacting|calling|sending|this|these|$
@@ -23,7 +203,7 @@ cancel .. texts|txts|messages|subscription .. texts|messages
 cancel these|them|those
 leave my|our family|mother|mum|husband|wife|kids|phone|nan|dad alone
 never|dont do it again
-text|texts|texting|message|messages|msgs .. stop|dont|cease|desist
+text|texts|texting|message|messages|msgs .. stop|cease|desist
 no|not|dont send|sending|text|single .. more
 decline* .. messages|texts|communication*
 take|scratch|cross it|this|them|us off
@@ -105,7 +285,7 @@ leave me|us be|out
 leave off texting|messaging|it|me|contacting|calling
 lose|forget|burn|erase|delete|drop [my|this|our|you|ever|the] .. number|digits|num
 forget you|u .. number|had
-go|get|stay|keep|feck|f|fuck|piss|sod|bugger|eff|jog|back|clear|shove|naff|buzz away|off|on|out|lost [and|of|n] [me|my|now|you|with|the] $
+go|get|stay|keep|feck|f|fuck|piss|sod|bugger|eff|jog|back|clear|shove|naff|buzz|step away|off|lost [and|of|n] [me|my|now|you|with|the] $
 feck|fuck|piss|sod|bugger|eff|naff|buzz|f|bog off
 jog on
 stay|keep|get off|away|out [of|from] my|our [phone|inbox|whatsapp|life|face|messages|mobile]
@@ -174,133 +354,4 @@ wrong number|no|person|num .. stop|remove|take|leave|delete|off|dont|unsubscribe
 not me|mine|him|her|my .. stop|remove|take|delete|dont text
 stop texting|messaging|contacting|calling|trying|bothering
 blocked|blocking stop
-"""
-
-UNLESS: Final = """
-stop|stops|stopped|stopping by|in|over|into|off|press|watch|gap|loss|sign|order|start|date|c|street|lane|light|lights
-stop|stops|stopped|stopping at the|a|my|#|halfway|your
-bus|truck|train|tram|pit|last|next|whistle|non|short|rest|metro|luas stop|stops
-cant|cannot|wont|didnt|couldnt|never|not|havent|hasnt|doesnt|dont|wouldnt|shouldnt|isnt|nobodys [ever|want|you|to|please|be] [to] stop|stopped|stopping|cancel|cancelled|quit|remove|delete|unsubscribe|end|quitting
-please dont|not|never stop|cancel|remove|delete|unsubscribe
-do not stop|cancel|remove|delete|unsubscribe
-did|do not cancel|stop|remove|unsubscribe|opt
-no dont|not|never stop
-dont|not want|wanna .. stop|stopping|stopped|unsubscribe
-stop|stopped|stopping|cancel|cancelled|end|remove|suspend|pause|delete|quit|terminate .. plan|payment|payments|dd|debit|order|interest|fee|fees|charge|charges|charging|discount|arrangement|cheque|check|card|benefits|pay|wages|pension|claim|job|smoking|drinking|work|working|taking|late|money|autopay|insurance|broadband|contract|lease|tenancy|appointment|statements|clock|cut|court|disconnection|bill|bills|tv|raining|phoning
-stop|quit|end|cancel .. worrying|thinking|ignoring|paying|going|getting .. arrears|up|court|behind|about|these|into
-stop|quit charging|adding|taking|saying|telling|burying|being|putting|ignoring|lying|changing|joking it|me|him|her|in|my|interest|late|different|behind
-stop calling me|it|him sir|a|madam|love|dear|mr|mrs
-stop getting into|behind
-my|the|their|his|her|it|they|that|bank|payment|payments|benefits|wages|pay|claim|credit|app|website|bus|never|tax|police|guards|hospital|union|has|have|had|was|been|is|i|ive|you|u|ye|just stopped
-when|why .. stop|end|stopped
-will|does|do|did|has it|the|my|payment|payments|interest|plan|messages|this|these .. stop|end|stopped
-can|could|will|would you|ye|u stop .. taking|it|clock|interest|charges|plan|yours
-want|like|trying|tried|have|going|gonna to stop .. being|getting|payment|paying|plan
-i|ill|to|should|would|gonna|will|we|sister|we'll|well stop|stopping .. by|in|at|over|ignoring|burying|taking|paying|the
-if i|you say|stop .. will|the|i
-the|a|an|full|this end
-end|ends|ended|ending of|in|date|up|balance|result|friday|monday|early|is|the|#|to
-at|by|till|til|until|before|from|after [the] end|month
-ends|end meet
-make|making|both ends
-end|ends|ending|ended friday|monday|soon|early|up
-in|no|wits|dead|tail|year|month|weekend|wits|call|plan end|ends
-i|she|he|they|to|and|nearly|double|im|nobodys quit|quits
-quit|quits my|her|his|smoking|joking|claiming|every|drinking|work|haha
-reply|text|txt stop to end|opt|unsubscribe|cancel|quit
-cancel|cancelled|cancels|cancelling|canceling|cancelation my|the|that|a|this|it|culture|policy|plan|charge|monday|mondays|anything|back|autopay .. plan|appointment|phone|insurance|broadband|policy|charge|payment|last|twice|error|charge|agreement|account|autopay|number
-cancel that|culture|autopay
-cancel my|the|a $
-remove|removed|delete|take|knock|get .. fee|fees|default|card|charge|charges|lock|insurance|late|link|plan|bill|phone insurance|50|message|number from my|hold|paper|weekly|monthly|tariff
-remove the|my|that old|late|default|#|8th|card
-be removed from
-delete the|my old|#
-take it|something|out|payment|this|me off my|card|if|to|the
-take|put|get me|us off the|that|my paper|weekly|monthly|plan|hold|tariff|insurance
-get me|us off hold
-get|getting|lost off hold|early|my|every
-taking off early
-take my|our|late name off my|mothers|joint|the
-get my name off the|joint
-leave me|us a|know|your|on|voicemail|message|waiting
-leave me|us the link|bill|details|number
-leave|left|leaving it|the|work|a|this .. plan|date|voicemail|till|with|late|deposit|bit|message|link|bill|at|so
-leave my|the plan|date|car|house|card alone
-dont leave me waiting|on
-leave|let me alone with
-living alone
-lose|lost my|a|the|our job|house|home|head|discount|deal|letter
-lost my number
-what|which|put|right|the number for|to|is|on|of
-wrong date|amount
-wrong number on|#|in|of
-text|texts only please|are|is
-dont|not|do send it|the|letter|to .. old|mothers|house|address|letter
-dont|not|do call|phone|ring|come|contact .. before|until|out|house|to the|till|after|work
-dont|not message|text|call|contact|ring|phone yet|during|before|until|till
-do|please not pass|send|take|debit the|payment|it|my
-dont|not|never need|want .. link|plan|call|trouble|stress|insurance|lose|interpreter|debt|interpreter
-dont want any trouble
-no need to call
-no more than|late|money|to|fees|charges|delays
-do no more than
-not interested in the|your|insurance
-no contact number|lens|details
-had|have|get|with no|my|any contact
-contact me|us tomorrow|after|at|on
-no|never message|text|texts from|about|this|yesterday
-never|not|didnt get|got|receive|received|sent a|your|any
-never|didnt|not agree*|consent*|sign* .. #|plan|fee
-opt in|back|for|for
-opted for|in
-opt out of .. protection|insurance|cover|plan|paperless
-unsubscribed|unsubscribe|resubscribe|subscription from|fees|ran|everything|netflix
-meant to unsubscribe from
-harassed by|someone .. other|ex
-scam|spam or|so|real
-thought you|u|it|this .. spam|scam|fake
-enough for|in|to|thank|thanks|is|left|money
-enough|not is|in|for
-had enough of owing|this
-go away and|on|check|holidays
-i go away
-out of office|work|credit|the|my|budget|town|stock
-out til|until|till
-way|ran out
-block|blocked capitals|payment|card|by|til|sink|the|road|as|drain
-card|bank|sink|road blocked|block*
-revoke|revoked the|my|discount|license|anything
-withdraw|withdrawn my|the|it|# complaint|fee|from|savings|late|from
-had no|have consent to
-turn|turned|switch|shut .. off my auto|electricity|gas|water|power|heating
-kids turned
-please keep|dont me|stop
-want|like to keep getting|the
-ignore|joke my last
-not stop|STOP just
-report|reported|blocked my card|bank
-ive|have stopped
-if|wont stop
-thank|thanks|glad|appreciate|appreciated for|you|ye stopping|stopped|stop
-it|that|this|interest|plan stop at|after|#
-make it stop at
-stop # payments
-don't|dont stop believin
-stop|stopped|ends halfway|working|smoking|drinking
-knock|knocked off if|the
-knock it off the
-take it off the|my|card
-get lost every
-stop wait|i mean|completely|is
-ah stop
-would you stop is
-turn off the electricity|gas|water|heating|supply
-cut me|us off
-not stop just
-want a stop put|on
-subscribe to
-end now $
-just the bill
-name off my|the|our|joint|mothers .. bill|gas|account|mothers
-give me|us a|an|# hour|minute|day|week|few|sec|until|min|mins
 """

@@ -22,5 +22,16 @@ SETS: Final = {
     "granny grandma grandad granddad grandfather grandmother uncle aunt auntie baby child kid boy girl girlfriend boyfriend fiance "
     "fiancee friend mate cousin nephew niece twin parents",
     "my": "my our me his her their the",
+    "quit": "stop stopp stp quit cease desist halt stap diz stahp",
+    "texts": "text texts texting texted txt txts tex sms message messages messaging msg msgs mesages notification notifications reminder "
+    "reminders alert alerts email emails whatsapp whatsapps communication communications spam call calls contact contacted these those",
+    "texting": "texting textin texing txting txtin messaging msging mesaging messagin contacting emailing calling ringing phoning "
+    "bothering bothering harassing harrassing pestering hassling hounding annoying disturbing spamming whatsapping dming pinging chasing "
+    "writing reminding bugging stalking tormenting irritating robocalling missaging massaging reaching writin ringin callin",
+    "thing": "payment* plan plans dd dds debit debits order orders interest fee fees charge charges charging arrangement arrangements "
+    "cheque cheques check checks card cards benefits pay wages pension claim job insurance policy broadband internet contract lease "
+    "tenancy appointment appointments statement statements clock court disconnection bill bills billing tv repayment* instal* autopay "
+    "mandate deduction* account accounts membership subscription gym supply meter tariff money bailiffs eviction repossession "
+    "discount visit engineer callback meeting service loan loans mortgage gas electricity electric water debts debt paper",
     "this": "this that these those it them",
 }
