@@ -1,7 +1,7 @@
 """`make bench`: every figure, beside its peer, in one run on one PostgreSQL with its durability on.
 
 `python -m benchmarks [language|engine|import|simulator|policy|memory|clients|campaign|pages|voice|slots ...]` measures only
-some; `tokens` is the attack on links, only when it is named;
+some; `tokens` is the attack on links and `link-answers` the same over HTTP, only when they are named;
 `campaign-large` is one
 campaign of 200,000, without its peer, and only when it is named. `GOODTERMS_CAMPAIGN` says of how many customers a campaign is.
 Results go to benchmarks/results/*.json.
@@ -127,6 +127,10 @@ def run(name: str, *, ours: str, peer: str) -> list:
             from benchmarks import voice
 
             return voice.measure(ours)
+        case "link-answers":
+            from benchmarks import link_answers
+
+            return link_answers.measure(ours)
         case "language":
             from benchmarks import language
 
@@ -142,7 +146,7 @@ def run(name: str, *, ours: str, peer: str) -> list:
         case _:
             sys.exit(
                 f"no benchmark is called {name!r}: language, slots, tokens, engine, import, simulator, policy, memory, clients, "
-                "campaign[-large], pages, voice"
+                "campaign[-large], pages, voice, link-answers"
             )
 
 

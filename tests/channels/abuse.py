@@ -22,7 +22,33 @@ from goodterms.core.events import Channel
 from goodterms.transport.webhook import Webhook
 
 DEEP = 9_000
-ODD: tuple[Any, ...] = (None, True, -1, 10**18, 1e308, "", "\x00", "\u202e", "9" * 400, [], {}, [[]], "x" * 5_000)
+
+
+def nested(deep: int) -> Any:
+    """Lists in lists: more than a program that writes JSON takes, and less than one that reads it refuses."""
+    tree: Any = []
+    for _ in range(deep):
+        tree = [tree]
+    return tree
+
+
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    10**18,
+    1e308,
+    "",
+    "\x00",
+    "\u202e",
+    "9" * 400,
+    [],
+    {},
+    [[]],
+    "x" * 5_000,
+    nested(300),
+    "0001-01-01T00:00:00+14:00",
+)
 """What may stand where a provider's document has something else."""
 
 

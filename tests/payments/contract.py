@@ -6,13 +6,14 @@ Here is what the adapter alone promises; what the product makes of it, with a da
 from __future__ import annotations
 
 import threading
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.payments.abuse import AbuseContract
 from tests.standin.gateway import GatewayStandin
 from tests.standin.processes import HttpServer, soon
 
@@ -50,7 +51,7 @@ JSON_NONSENSE = (b"", b"{", b"[]", b"null", b'"x"', b"\xff\xfe", b'{"events":{}}
 CARD = "4242 4242 4242 4242"
 
 
-class GatewayContract(ABC):
+class GatewayContract(AbuseContract):
     """Inherit, and say which stand-in it talks to and what its documents list."""
 
     repeats_safely = True
@@ -414,6 +415,15 @@ class GatewayContract(ABC):
         if hasattr(standin, "due"):
             standin.due[made] = AMOUNT
         return made
+
+    def _told(self, gateway: GatewayAdapter, standin: GatewayStandin) -> list[tuple[dict[str, str], bytes]]:
+        """What it tells of one that was paid and one that was declined."""
+        standin.pay(self._ready(gateway, standin))
+        other = create(gateway, replace(REQUEST, effect_key="another", reference="another")).checkout_id
+        if hasattr(standin, "due"):
+            standin.due[other] = AMOUNT
+        standin.decline(other)
+        return standin.told
 
     def _offline(self) -> GatewayAdapter:
         return self.against("http://127.0.0.1:9")

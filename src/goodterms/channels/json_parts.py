@@ -7,12 +7,13 @@ from typing import Any
 import orjson
 
 from goodterms.channels.base import BadWebhook
+from goodterms.transport.json_body import read_json
 
 
 def body_object(body: bytes, *, of: str) -> dict[str, Any]:
     """The body as a JSON object. Raises BadWebhook (form)."""
     try:
-        found = orjson.loads(body)
+        found = read_json(body)
     except orjson.JSONDecodeError:
         found = None
     if not isinstance(found, dict):

@@ -35,6 +35,7 @@ from goodterms.core.events import Channel
 from goodterms.core.webhook_signature import SignatureRefused, verify
 from goodterms.transport.adapters import basic_authorization
 from goodterms.transport.client import Answer, Client
+from goodterms.transport.json_body import read_json
 from goodterms.transport.webhook import Webhook
 
 FORM = "application/x-www-form-urlencoded"
@@ -124,7 +125,7 @@ class HttpChannel(ChannelOverHttp):
             raise BadWebhook("signature", "this channel takes no webhooks: it has no webhook_secret")
         _verify(self._webhooks, webhook)
         try:
-            found = pointed(orjson.loads(webhook.body), self._webhooks.events)
+            found = pointed(read_json(webhook.body), self._webhooks.events)
         except orjson.JSONDecodeError:
             found = None
         events = found if isinstance(found, list) else [found]

@@ -34,6 +34,7 @@ from goodterms.channels.letter.sheet import LAYOUTS, Layout
 from goodterms.core.mail_token import message_name
 from goodterms.core.webhook_signature import SignatureRefused, signed_headers, verify
 from goodterms.transport.adapters import listed, setting
+from goodterms.transport.json_body import read_json
 from goodterms.transport.webhook import Webhook
 
 OF: Final = "the letter channel"
@@ -155,7 +156,7 @@ class LetterChannel(ChannelAdapter):
         except SignatureRefused as refused:
             raise BadWebhook("signature", str(refused)) from None
         try:
-            receipt = orjson.loads(webhook.body)
+            receipt = read_json(webhook.body)
         except orjson.JSONDecodeError:
             receipt = None
         if not isinstance(receipt, dict) or not text(receipt, "job"):

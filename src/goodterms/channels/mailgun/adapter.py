@@ -38,6 +38,7 @@ from goodterms.channels.over_http import ChannelOverHttp, HttpCall, answered, re
 from goodterms.channels.signatures import CLOCKS_APART, header
 from goodterms.transport.adapters import basic_authorization, listed, setting
 from goodterms.transport.client import Answer, Client
+from goodterms.transport.json_body import read_json
 from goodterms.transport.webhook import Webhook
 
 VENDOR: Final = "https://api.mailgun.net"
@@ -141,7 +142,7 @@ class MailgunChannel(ChannelOverHttp):
 
     def _event(self, webhook: Webhook) -> list[Inbound]:
         try:
-            whole = orjson.loads(webhook.body)
+            whole = read_json(webhook.body)
         except orjson.JSONDecodeError:
             whole = None
         told = part(whole, "signature") if isinstance(whole, dict) else {}

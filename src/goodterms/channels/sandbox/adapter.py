@@ -32,6 +32,7 @@ from goodterms.core.events import Channel
 from goodterms.core.webhook_signature import SignatureRefused, verify
 from goodterms.transport.adapters import listed, setting
 from goodterms.transport.client import Answer, Called, Client, NeverSent, NoAnswer
+from goodterms.transport.json_body import read_json
 from goodterms.transport.webhook import Webhook
 
 PERMANENT, PASSING = True, False
@@ -147,7 +148,7 @@ class SandboxChannel(ChannelAdapter, VoiceProvider):
         except SignatureRefused as refused:
             raise BadWebhook("signature", str(refused)) from None
         try:
-            told = orjson.loads(webhook.body)
+            told = read_json(webhook.body)
         except orjson.JSONDecodeError:
             told = None
         names = ("call", "direction", "number", "ours", "digits", "speech", "effect_key")
@@ -189,7 +190,7 @@ class SandboxChannel(ChannelAdapter, VoiceProvider):
         except SignatureRefused as refused:
             raise BadWebhook("signature", str(refused)) from None
         try:
-            events = orjson.loads(webhook.body)["events"]
+            events = read_json(webhook.body)["events"]
         except (orjson.JSONDecodeError, KeyError, TypeError):
             raise BadWebhook("form", "expected a JSON object with a list of events") from None
         if not isinstance(events, list):

@@ -36,6 +36,7 @@ from goodterms.channels.sendgrid.signature import public_key, verify
 from goodterms.channels.signatures import header
 from goodterms.transport.adapters import setting
 from goodterms.transport.client import Answer, Client
+from goodterms.transport.json_body import read_json
 from goodterms.transport.webhook import Webhook
 
 VENDOR: Final = "https://api.sendgrid.com"
@@ -134,7 +135,7 @@ class SendGridChannel(ChannelOverHttp):
         if kind.lower().startswith(FORM):
             return read_parsed(content_type=kind, body=webhook.body)
         try:
-            events = orjson.loads(webhook.body)
+            events = read_json(webhook.body)
         except orjson.JSONDecodeError:
             events = None
         if not isinstance(events, list) or not events:

@@ -32,6 +32,7 @@ from goodterms.payments.base import (
 from goodterms.payments.gocardless import reading
 from goodterms.transport.adapters import listed, number_setting, setting, word_setting
 from goodterms.transport.client import Answer, Called, Client, NeverSent, NoAnswer
+from goodterms.transport.json_body import read_json
 from goodterms.transport.webhook import Webhook
 
 VENDOR = "https://api.gocardless.com"
@@ -273,7 +274,7 @@ class GoCardlessGateway(GatewayAdapter):
     def verify(self, *, webhook: Webhook) -> None:
         """`Webhook-Signature`: the HMAC-SHA256 of the body under the endpoint's secret, in hex. It says nothing of when."""
         headers = {name.lower(): value for name, value in webhook.headers.items()}
-        given = headers.get(SIGNATURE, "").encode()
+        given = headers.get(SIGNATURE, "").encode("utf-8", "surrogatepass")
         right = (hmac.new(secret.encode(), webhook.body, hashlib.sha256).hexdigest() for secret in self._secrets)
         if not any(hmac.compare_digest(one.encode(), given) for one in right):
             raise BadWebhook("signature", "the signature is not theirs")
@@ -281,7 +282,7 @@ class GoCardlessGateway(GatewayAdapter):
     def read(self, *, webhook: Webhook) -> list[Notice]:
         """The events of a webhook that say something of a payment, in their order."""
         try:
-            events = orjson.loads(webhook.body)["events"]
+            events = read_json(webhook.body)["events"]
         except (orjson.JSONDecodeError, KeyError, TypeError):
             raise BadWebhook("form", "expected a JSON object with a list of events") from None
         if not isinstance(events, list):

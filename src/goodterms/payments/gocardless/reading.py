@@ -135,20 +135,21 @@ def notice_of(event: object) -> Notice | None:
     raw = orjson.dumps(event)
     if not isinstance(event, dict) or not isinstance(event.get("id"), str):
         return Unreadable(external_id="", reason="an event without an id", raw=raw)
-    kind, action, links = event.get("resource_type"), event.get("action"), event.get("links")
+    kind, action = (one if isinstance(one, str) else "" for one in (event.get("resource_type"), event.get("action")))
+    links = event.get("links")
     links = links if isinstance(links, dict) else {}
-    if kind in NOT_OURS or (kind == "billing_requests" and isinstance(action, str) and action not in FULFILMENT):
+    if kind in NOT_OURS or (kind == "billing_requests" and action and action not in FULFILMENT):
         return None
     status: PaymentStatus | None = None
     payment = checkout = ""
     if kind == "payments":
-        status, payment = ACTIONS.get(str(action)), links.get("payment", "")
+        status, payment = ACTIONS.get(action), links.get("payment", "")
     elif kind == "refunds":  # of which payment it is, the refund itself says
         status, payment = "reversed", links.get("payment") or links.get("refund", "")
     elif kind == "billing_requests":
         status, checkout = "pending", links.get("billing_request", "")
     if status is None or not all(isinstance(one, str) for one in (payment, checkout)) or not (payment or checkout):
-        reason = f"an event of a kind we do not know: {str(kind)[:40]} {str(action)[:40]}"
+        reason = f"an event of a kind we do not know: {kind[:40]} {action[:40]}"
         return Unreadable(external_id=event["id"], reason=reason, raw=raw)
     return PaymentNotice(
         status=status,
@@ -164,6 +165,6 @@ def moment(text: object) -> datetime | None:
     """A moment as GoCardless writes it (2026-05-04T09:00:00.000Z)."""
     try:
         found = datetime.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError:
+        return found.astimezone(UTC) if found is not None and found.tzinfo is not None else None
+    except (ValueError, OverflowError):
         return None
-    return found.astimezone(UTC) if found is not None and found.tzinfo is not None else None

@@ -27,6 +27,7 @@ from goodterms.payments.base import (
 )
 from goodterms.transport.adapters import listed, setting
 from goodterms.transport.client import Answer, Called, Client, NeverSent, NoAnswer
+from goodterms.transport.json_body import read_json
 from goodterms.transport.webhook import Webhook
 
 PERMANENT, PASSING = True, False
@@ -123,7 +124,7 @@ class SandboxGateway(GatewayAdapter):
     def read(self, *, webhook: Webhook) -> list[Notice]:
         """Payment notices, in the order the gateway gives them."""
         try:
-            events = orjson.loads(webhook.body)["events"]
+            events = read_json(webhook.body)["events"]
         except (orjson.JSONDecodeError, KeyError, TypeError):
             raise BadWebhook("form", "expected a JSON object with a list of events") from None
         if not isinstance(events, list):
@@ -197,7 +198,7 @@ def _notice(event: object) -> Notice:
         return Unreadable(external_id="", reason="an event without an id", raw=raw)
     status = STATUSES.get(str(event.get("type")))
     if status is None or not all(isinstance(event.get(name), str) for name in ("payment_id", "checkout_id")):
-        kind = f"an event of a kind we do not know: {event.get('type')}"
+        kind = f"an event of a kind we do not know: {str(event.get('type'))[:60]}"
         return Unreadable(external_id=event["id"], reason=kind, raw=raw)
     return PaymentNotice(
         status=status,
@@ -214,6 +215,6 @@ def _time(value: object) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(value)
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return found.astimezone(UTC) if found.tzinfo else None

@@ -32,6 +32,7 @@ from goodterms.payments.stripe.amounts import to_stripe
 from goodterms.payments.stripe.signature import HEADER, verify
 from goodterms.transport.adapters import listed, setting
 from goodterms.transport.client import Answer, Called, Client, NeverSent, NoAnswer
+from goodterms.transport.json_body import read_json
 from goodterms.transport.webhook import Webhook
 
 VENDOR = "https://api.stripe.com"
@@ -162,7 +163,7 @@ class StripeGateway(GatewayAdapter):
     def read(self, *, webhook: Webhook) -> list[Notice]:
         """The one event of a webhook."""
         try:
-            event = orjson.loads(webhook.body)
+            event = read_json(webhook.body)
         except orjson.JSONDecodeError:
             raise BadWebhook("form", "expected a JSON object") from None
         if not isinstance(event, dict) or event.get("object") != "event":

@@ -31,7 +31,9 @@ def verify(*, secrets: Sequence[str], header: str, body: bytes, now: datetime) -
         raise BadWebhook("signature", "the signature has no time, or no v1")
     at = int(times[0])
     expected = [signature(secret=secret, body=body, at=at) for secret in secrets]
-    if not any(hmac.compare_digest(one.encode(), given.encode()) for one in expected for given in found):
+    if not any(
+        hmac.compare_digest(one.encode(), given.encode("utf-8", "surrogatepass")) for one in expected for given in found
+    ):
         raise BadWebhook("signature", "the signature is not ours to believe")
     if abs(now - datetime.fromtimestamp(at, UTC)) > TOLERANCE:
         raise BadWebhook("signature", "it was signed too long ago, or is not of now")
