@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from goodterms.language.safety.en import care, money, not_opt_out, opt_out, others
+from goodterms.language.safety.en import crisis, money, not_opt_out, opt_out, others, vulnerability
 from goodterms.language.safety.en.known import KNOWN
 from goodterms.language.safety.en.sets import SETS
 from goodterms.language.safety.table import Table
@@ -14,8 +14,8 @@ ENGLISH: Final = Table(
         "opt_out": opt_out.PHRASES,
         "hardship": money.HARDSHIP,
         "bankruptcy": money.BANKRUPTCY,
-        "vulnerability": care.VULNERABILITY,
-        "crisis": care.CRISIS,
+        "vulnerability": vulnerability.PHRASES,
+        "crisis": crisis.PHRASES,
         "wrong_person": others.WRONG_PERSON,
         "deceased": others.DECEASED,
         "attorney": others.ATTORNEY,
@@ -24,8 +24,8 @@ ENGLISH: Final = Table(
     unless={
         "opt_out": not_opt_out.UNLESS,
         "hardship": money.UNLESS,
-        "vulnerability": care.UNLESS_VULNERABLE,
-        "crisis": care.UNLESS_CRISIS,
+        "vulnerability": vulnerability.UNLESS,
+        "crisis": crisis.UNLESS,
         "deceased": others.UNLESS_DECEASED,
         "attorney": others.UNLESS_ATTORNEY,
         "wrong_person": others.UNLESS_WRONG_PERSON,

@@ -3,6 +3,86 @@
 from typing import Final
 
 HARDSHIP: Final = """
+this|that|it|you or the|my rent|food|dinner|heating|kids
+manage|afford|maintain|keep [up] the|this|that|these payment*|arrangement|plan
+pay|wages|wage|money doesnt|dont|barely|wont go|cover|stretch|last
+everything|groceries|prices|rent|bills|price [has|have|of] [everything] gone|doubled|tripled|up
+prices|rent|bills|gas up|doubled
+benefit|benefits|pip|esa|uc|snap|credits|allowance|grant|dla .. stopped|cut|refused|denied|wait*
+ashamed but|to .. cant|pay|say
+none of .. afford
+income # outgoings|expenses|rent
+outgoings #
+earn # [the] .. rent|#
+took|takes|take|cost|costs every|all [last] cent|penny|had|of
+waiting on|for .. benefit|universal|welfare|dole|uc
+final notice
+quid|pounds|dollars|euro|euros|bucks|# to last|live
+last the week|month|fortnight
+cards|card|limit|overdraft maxed|maxed|gone
+up to the|my limit|neck|eyes|ears
+sitting|living|are|sit|live in the dark|cold
+feeding|feed the|my|our kids|children|family
+proper|decent dinner|meal|food
+hamper
+one|single meal [a] day
+bank is taking|repossess*
+loan to pay|cover
+living|live|lived|surviving on|off|from credit|cards|loans|overdraft|my|toast|tick
+boss|employer|company|work hasnt|havent|didnt|not|wont paid|pay
+no customers|fares|trade|sales|orders|buyers
+sold|sell|pawned my|the|our .. van|ring|rings|wedding|to|laptop|pay
+finding|find it .. hard|difficult|tough [to] [pay]
+very|so|awful|really hard|tight|tough
+its|things|it are|is|r|very|tight|hard hard|tight|tough
+tight [enough] here|at
+short this|on|of [week|month|cash|money|funds]
+cash flow
+cannot|cant|unable maintain|sustain|meet|honour
+payments|payment|amount|instalments are|is too high|much|big
+way|far|bit too much
+more than i|we earn|make|have|get|take
+half|all|most of|my|our [my] wages|pay|pension|income|salary
+than comes in
+after rent|bills|food .. left|nothing|#
+emergency fund
+cleaned me|us out
+wish|if i|we had it
+what i havent|dont [got|have]
+red cent
+got|have|havent|havnt a bean|bob|penny|button|tosser|sausage
+potless|penniless|strapped|skint|brassic
+bones of
+on my uppers
+in the red
+unpaid intern
+intern*|apprentice* [wage] unpaid|cant
+seasonal|season work|is|has finished|over|ended
+made|make|earned nothing|no [this] [year|month|money|week]
+hustle|business|trade|work|market|things is|are|very|dey slow|hard|rough|bad|tough
+things hard
+money no dey
+no dey
+salary|wages|pay|paycheck|stipend not|delayed|late|isnt|hasnt credited|come|paid|in|since|again|arrived
+is delayed
+sapa
+i no get
+times dread|hard|rough|tough|bad
+mi bruk|bruck
+insufficient|nsf funds
+insufficient|nsf $
+nsf
+will|itll|gonna|would bounce
+bounced
+thats|its|is|was for|the rent
+til|till|until payday|friday|the .. nothing|zero|empty|broke|#
+with|ive|have|got zero|nothing $
+wrecked|stuck|tight|short|mad|desperate for money|cash|a
+behind|owe with|on everyone|everything|everybody
+choosing|choose|pick|deciding which|between [bill] [to]
+cut|cutting|shut my|our|the lights|power|gas|water|electric|phone|internet [off]
+facing|face disconnect*|evict*|court|homeless*|repossess*
+kids|children|baby|family first|before|hungry|starving
 cant|cannot|cudnt|couldnt|unable|unaffordable|wont|not|never|dont|barely|hardly [able|to|even|really|possibly] afford|manage|cope|pay|cover|keep|meet|find|feed|buy|eat|do|stretch
 cant|cannot|couldnt|wont|not|unable|able|nor|no .. afford|repayment*
 afford .. not|none|nothing
@@ -15,7 +95,8 @@ have|got|havent|havnt|left|ive|weve|im [only] nothing|nowt|zilch|penniless|skint
 broke|skint|penniless|brassic|brasic|boracic|destitute|impoverished|insolvent|broke-ass|strapped|poor
 flat|dead|totally|completely|stone broke|skint
 havent|havnt|hasnt|dont|without|not|aint [even|really|simply|just|got|have|had|a|two|the|any] bean|penny|two|money|cash|cent|dime|enough|food|means|pennies|funds|the|them|any
-dont|havent|not|aint have|got [the|any|a|no|it|enough] money|it|that|enough|$
+dont|havent|not|aint have|got [the|any|a|no|it|enough] money|it|that|enough
+dont|havent|not|aint have|got [the|any|a|no|it|enough] $
 dont|havent|not|aint have|got .. money|cash|to my name|spare|funds|enough
 to my name
 struggl*|strugl*|strugg*
@@ -54,7 +135,8 @@ rent .. arrears|up|takes|first|due|behind|doubled|everything
 evict*|reposses*|foreclos*|bailiff*|homeless*|couch|shelter|hostel|squat|sofa|sheriff
 losing|lose|lost|about .. the|my|our house|home|flat|apartment|roof
 lost|lose [the|my|our] flat|house|home|savings|everything|business|car|all
-cut|cutting|shut|turned|switched [us|me|our|the|my] off [our|the|my|us] [gas|electric|power|water|yesterday|today|$]
+cut|cutting|shut|turned|switched [us|me|our|the|my] off [our|the|my|us] [gas|electric|power|water|yesterday|today]
+cut|cutting|shut|turned|switched [us|me|our|the|my] off [our|the|my|us] $
 disconnected .. gas|electric|power|us
 meter .. out|gone|empty|eats|run|emergency|credit
 emergency credit
@@ -228,4 +310,8 @@ havent|dont|not got|have the|any letter|bill|link|app|text|account|reference|int
 worked|works it
 do|did you have
 is it|it's|its too|very late|soon
+if|pay i|we pay late
+paid|pay|paying .. off [the|it]
+okey dole
+en francais|français
 """

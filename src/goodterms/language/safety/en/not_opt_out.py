@@ -32,6 +32,9 @@ hit|pressed|typed stop
 ! stop|cancel|end|remove|suspend|pause|delete [the|my|this|that|our] [direct|standing|late|monthly|weekly] <thing>
 what would|will .. stop
 stop i mean|thought|wait|lol|😂|hammer|really
+fee|charge|fees|interest be removed
+stop news|hammer|i
+phone|ring|call me at work
 amount .. take it off
 stop it .. great|news|really
 ^ oh stop

@@ -3,8 +3,10 @@
 from typing import Final
 
 PHRASES: Final = """
-! <quit> <texting> me|us|him|her|them|my|our|this|that|$
-! <quit> sending|sendin me|us|him|her|my .. <text>|these|this|them|stuff|$
+! <quit> <texting> me|us|him|her|them|my|our|this|that
+! <quit> <texting> $
+! <quit> sending|sendin me|us|him|her|my .. <text>|these|this|them|stuff
+! <quit> sending|sendin me|us|him|her|my $
 ! <quit> the|these|those|your|ur|all|with [the|these|your|ur] [text|stupid|bloody] <texts>
 ! cease [and] desist
 do not text|txt|message|msg
@@ -40,7 +42,8 @@ possible to be
 ! how do|can|to|would [i|you|we] unsubscribe|unsub
 ! unsubscribe|unsub|unsubbed|unscribe me|us|from|pls|please [this|these|it|here|your|ur|yer|ye|all]
 ! leave|let|lev|leav me|us|him|her|them|this|my|our|the [number|phone|poor] [woman|man|lad|number] alone|be|alne
-! take|get|remove|delete|rmv|delet|delte|remov|rmove|erase|leave|strike|cross me|us|him|her|my|this|our [mobile|phone|cell|fone] [number|name|no] off|from|out [of] [your|ur|the|this|these|yer|ye|all] [text|texting|mailing|contact] <texts>|list|lists|database|it|$
+! take|get|remove|delete|rmv|delet|delte|remov|rmove|erase|leave|strike|cross me|us|him|her|my|this|our [mobile|phone|cell|fone] [number|name|no] off|from|out [of] [your|ur|the|this|these|yer|ye|all] [text|texting|mailing|contact] <texts>|list|lists|database|it
+! take|get|remove|delete|rmv|delet|delte|remov|rmove|erase|leave|strike|cross me|us|him|her|my|this|our [mobile|phone|cell|fone] [number|name|no] off|from|out [of] [your|ur|the|this|these|yer|ye|all] [text|texting|mailing|contact] $
 ! dont|dnt|dun|dinna|dinnae|nuh|never [be|ever|please|go] text|txt|tex|message|msg|contact|call|ring|phone|email|whatsapp|bother|bodda|disturb|<texting> me|us|him|her|again|anymore|it|here|liao|this|dis
 ! <not> contact|message|text|txt me|us|him|her|this again|anymore|ever|any|by|on|about
 ! when i say stop
@@ -49,7 +52,8 @@ possible to be
 ! when will you|ye|u|this|yous .. stop|end|harassment
 ! <quit> wasting my|your time
 ! wrong number|person .. unsubscribe|stop|remove|delete|leave
-! need|have|want|wants|asking|told|telling|tell|got you|u|ye|yall|yous|them to stop|quit <texting>|sending|this|these|$
+! need|have|want|wants|asking|told|telling|tell|got you|u|ye|yall|yous|them to stop|quit <texting>|sending|this|these
+! need|have|want|wants|asking|told|telling|tell|got you|u|ye|yall|yous|them to stop|quit $
 <texts> not welcome
 off|of the|these|ur|your <texts>
 settled|paid cease
@@ -60,7 +64,8 @@ aint want
 <not> want|need|require|wish|like any|them|it|these|reminding|reminded $
 <not> require|need .. <texts>|reminding
 not be reminded|texted|contacted|messaged
-<not> consent|authorise|authorize|authorised|authorized|agree to|any|you|messages|texts .. <texts>|contact|number|$
+<not> consent|authorise|authorize|authorised|authorized|agree to|any|you|messages|texts .. <texts>|contact|number
+<not> consent|authorise|authorize|authorised|authorized|agree to|any|you|messages|texts $
 nobody|noone|never|not .. authori* .. number|contact|text
 nobody|noone|none [one|here|of] [us] asked|wants|want|needs .. <texts>|text|these|them
 no one asked
@@ -121,7 +126,8 @@ notifications|texts|reminders|messages need .. off
 ^ shut up|it|this
 be|go quiet|silent
 silence please
-enough|enuf|enuff with|wit|w|of .. <texts>|$
+enough|enuf|enuff with|wit|w|of .. <texts>
+enough|enuf|enuff with|wit|w|of $
 ah|here|ok|okay|right|full enough|enuf|enuff $
 too many <texts>
 sick|tired|exhausted|tormented|plagued|fed|had|weary|death .. of|from|with|by|to .. <texts>
@@ -185,7 +191,8 @@ mat bhejo|karo
 stop .. bills
 stop $
 ^^ stop i|im|you|we|he|she|my|wrong|no|not|never|idk|sent|said|at|full|or|else|scam|spam|harass*|cunts|question|sorry|its|these|reply*|ur|your|text*|messag*|all|sms|means|here|there|from|who*
-! if|unless|until .. stop texting|messaging|contacting|calling|sending|this|these|$
+! if|unless|until .. stop texting|messaging|contacting|calling|sending|this|these
+! if|unless|until .. stop $
 ! wrong number .. leave|stop|remove|take|delete
 stopit*|stoppit*|stoptext*|leavemealone|stopmessag*|nomore|donttext*|dontcontact*
 🛑|🚫|⛔|🖕
@@ -275,7 +282,8 @@ off [of] [your|ur|the|this|these|yr] [texting|text|mailing|contact|call|calling]
 put .. on .. do|not|no contact|call|dnc|text|blacklist
 do not contact|call|text [list]
 get|want|like removed|off|unsubscribed|opted|deleted|erased
-be removed|taken|unsubscribed|opted|deleted .. off|list|this|please|from|$
+be removed|taken|unsubscribed|opted|deleted .. off|list|this|please|from
+be removed|taken|unsubscribed|opted|deleted $
 like|want|wish to be [left|taken] removed|off|out|unsubscribed|alone
 want off|out $
 want off|out of|your|ur|this|these|the

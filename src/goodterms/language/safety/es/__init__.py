@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from goodterms.language.safety.es import care, opt_out, others
+from goodterms.language.safety.es import bankruptcy, crisis, hardship, not_opt_out, opt_out, others, vulnerability
 from goodterms.language.safety.es.known import KNOWN
 from goodterms.language.safety.es.sets import SETS
 from goodterms.language.safety.table import Table
@@ -10,7 +10,20 @@ from goodterms.language.safety.table import Table
 SPANISH: Final = Table(
     language="es",
     sets=SETS,
-    phrases={"opt_out": opt_out.PHRASES, **care.PHRASES, **others.PHRASES},
-    unless={"opt_out": opt_out.UNLESS, **care.UNLESS, **others.UNLESS},
+    phrases={
+        "opt_out": opt_out.PHRASES,
+        "hardship": hardship.PHRASES,
+        "bankruptcy": bankruptcy.PHRASES,
+        "vulnerability": vulnerability.PHRASES,
+        "crisis": crisis.PHRASES,
+        **others.PHRASES,
+    },
+    unless={
+        "opt_out": not_opt_out.UNLESS,
+        "hardship": hardship.UNLESS,
+        "vulnerability": vulnerability.UNLESS,
+        "crisis": crisis.UNLESS,
+        **others.UNLESS,
+    },
     known=(KNOWN,),
 )

@@ -3,6 +3,156 @@
 from typing import Final
 
 PHRASES: Final = """
+! dejen|dejenme|deje|deja|dejad|dejes|paren|parad|pare|para|parar|basta|cesen|dejar|ya de <mandar> [ya] [mas] <msg>|cosas|esto|nada|por|con
+! dejen|dejenme|deje|deja|dejad|dejes|paren|parad|pare|para|parar|basta|cesen|dejar|ya de <mandar> [ya] [mas] $
+! no|nunca|jamas|nk [me|nos|le|les|lo|m] [vuelv*] [a] <escriban> [a] [mi|este] mas|nunca|jamas|nada|numero|telefono|+
+! no|nunca|jamas|nk [me|nos|le|les|lo|m] [vuelv*] [a] <escriban> [a] [mi|este] $
+! no [me|nos|le|les] vuelva|vuelvan|vuelvas|volvais|volver a <mandar>
+! no [me] sigan|sigas|sigais|siga <mandando>
+no sigais|sigan $
+! no quiero|deseo|kiero|queremos|necesito|acepto|autorizo|consiento [que|q|k] [me] [recibir|ver|mas|nada] [ningun|mas|sus|tus|vuestros|de|por|un] sms|mensaj*|msj|textos|avisos|recordatorios|notificaci*|whatsapp*|wasap*|publicidad|contacto|comunicaci*|textos
+! no quiero|deseo|kiero|necesito|acepto|consiento|permito que|q|k [me|nos] <escriban>
+! no autorizo que me|nos
+! no quiero|deseo|kiero|queremos|necesito|acepto|autorizo|consiento [que|q|k] [me] [recibir|ver|mas|nada] [ningun|mas|sus|tus|vuestros|de|por|un] $
+! que [me] borreis|borren|eliminen|quiten|quiteis|saquen|saqueis|borraseis|borraran|bloqueen|quite|saque [ya|de|del|los|las] <msg>|lista*|sistema|base
+! que [me] borreis|borren|eliminen|quiten|quiteis|saquen|saqueis|borraseis|borraran|bloqueen|quite|saque [ya|de|del|los|las] $
+! pido|exijo|pediria|quiero|suplico|ruego|preferiria|queria que [me|nos] <quit>|borr*|dejen|paren|pareis
+! dame|deme|denme|dadme|darme|darnos|dar|den|dad de|d baja|vaja mi|este|ya|porfa|el [celular] numero|celular|movil|telefono|cel|ya
+! dame|deme|denme|dadme|darme|darnos|dar|den|dad de|d baja|vaja $
+! quitame|quiteme|quitenme|quitadme|sacame|saqueme|saquenme|sacadme|borrame|borreme|borrenme|borradme|eliminame|eliminenme|quitnme|sakenme|borenme|eliminenm|desapuntadme|tachadme|olvidadme|desactivenme [ya|de|d] [su|sus|tu|la|esta|vuestra|los|ese|ahi|aqui|esto] lista*|<msg>|contactos|sistema|base|agenda|ahi|aqui
+! quitame|quiteme|quitenme|quitadme|sacame|saqueme|saquenme|sacadme|borrame|borreme|borrenme|borradme|eliminame|eliminenme|quitnme|sakenme|borenme|eliminenm|desapuntadme|tachadme|olvidadme|desactivenme [ya|de|d] [su|sus|tu|la|esta|vuestra|los|ese|ahi|aqui|esto] $
+! quit*|borr*|elimin*|saqu*|saca*|tach*|borra|retir* mi|este|ese|nuestro|su numero|telefono|celular|cel|movil|contacto|nombre|cel|tel
+! dejenme|dejame|dejeme|dejadme|dejen|dejad|deja|dejennos|dejenos|degame|dejnme|dejenm [a] [mi|este|el] [mama|familia|hijo|marido|movil|telefono|madre] en paz|pas
+! me|nos borras|quitan|borran|quitas|sacas|sacan porfi|porfa|ya|de [su|tu|aqui|esto|ahi]
+! me|nos borras|quitan|borran|quitas|sacas|sacan [de|porfi|por|ya] [su|la] $
+! como|donde|por [hago] [me|para|dejo|puedo] [que] salgo|quito|quitan|bloqueo|cancelo|dejo|recibir|anulo [de] [recibir] [de|del|los|las|esto|estos|estas] <msg>|esto|aqui
+! como|donde|por [hago] [me|para|dejo|puedo] [que] salgo|quito|bloqueo|doy|cancelo|recibir|anulo [de|del|los|las|esto|estos|estas] $
+para la|los|las|el [wea|weas] [de] <msg>
+! para|parar|paren|parad|pare|ponle [con|stop|a] los|las|sus|tus <msg>
+parad|para|paren|pare de|ya una|hombre|punetera|porfa [puta|maldita|santa] [vez]
+cortala|cortenla|cortela|terminala|aflojen|cortar [con|ya] [los|las] [<msg>]
+parenle|parale|bajenle|cortenle $
+parenle no|ya|con
+^ parale|parenle $
+dejen|deje|deja ya la|el cantaleta|joda|ladilla|mamadera|vaina|temita
+alto a|con los|las|sus <msg>
+stop|estop|fin|baja|salir|alto [ya|de|del|a|con] [los|las|la|el|esta] lista|grupo|mensajes|sms|avisos|whatsapp|chat|notificaciones|textos|esto
+ponle stop
+de baja por|este|mi|porfa|ya
+dar|de|date|den|de de baja mi|este|numero|celular
+por # vez
+baja por cuarta|quinta|tercera|#
+supresion|eliminacion|oposicion de mis|datos
+finalicen|terminen|suspendan|acaben el|los|las envio|envios|<msg>
+bloqueado|bloqueados|bloqueo|bloquearte|bloquearlos y|si|como
+bloqueado|bloqueados|bloqueo|bloquearte|bloquearlos $
+los|os|te bloqueo|bloqueé|bloquee|bloqueare
+voy a bloquear*|reportar*|denunciar* .. numero|os|los
+voy a bloquear*|reportar*|denunciar* $
+^ bloqueado|bloqueados|fuera|largo|larguense|desaparece|revoco|olvidadme|callense|suficiente|retiren $
+os|los|te voy a bloquear
+desaparezcan|larguense|fuera|salganse|salte|salgan de mi|aqui|este telefono|vida|whatsapp|celular|chat|cel
+adios [y] no vuelvan|escrib*
+chau|chao|adios bloqueados|borra*
+fuera de mi vida
+molest*|escrib*|mand* a otro|otra|otros|tu|su [abuela|mama|madre|lado]
+vayan|vaya a molestar|fregar
+mandele|escribanle|escribele a su|tu
+vayanse|vayase|vete a la goma|porra|verga|chingada
+metete|metanse los|sus
+callense|callate [ya] $
+^ a callar
+callense|callate [ya] robot
+a callar $
+maquina|robot|bot para|baja $
+maquina|robot|bot para|baja|callate|stop
+por que|q me escriben|siguen .. no|escribiendo
+por que no me dejan en paz
+cuando|hasta van|cuando a|van [a] parar|joder|seguir
+hasta cuando
+cuantas veces debo|tengo|hay .. baja|basta|no|decir
+veces he mandado|puesto|dicho baja|stop
+hablen|hable|todo con|por|medio .. abogado .. no
+ya|me me hartaron|cansaron|aburrieron|tienen|teneis|tenes [hasta|harta|podrido|podrida|cansada|harto|frita]
+me tienen|teneis harto|harta|hartos|cansada|cansado|podrido|podrida|hasta|frita
+hostigamiento|acoso|hostigar*|hostigando
+es ilegal que
+me opongo a|al recibir|que|tratamiento
+no les|le|os|doy|di di|doy|mi [mi] consentimiento|permiso
+no autorizo|autorice|autorizamos [el|que] uso|usen|me|mensajes
+no use|usen|useis|usar|uses este|mi|el|mas movil|numero|telefono|celular
+no use|usen|useis|usar|uses este|mi|el|mas $
+este|el es [el] [numero|telefono|celular|cel] [de] .. borr*|elimin*|quit*|retir*|tach*
+telefono|numero|celular de un menor|nino|nina|niño
+tienen|consiguieron|sacaron mi numero
+reporto|reporte|reportar*|denuncio|queja|consumo|condusef|profeco|facua|sic|redeco .. si|otro|escrib*|mand*|vuelv*|sigue*
+si|como .. denuncio|denuncio|reporto|bloqueo|demando
+bloqueo como
+ultimo mensaje eh|que|de
+no .. interesa recibir|sus|nada
+ya no hace falta que [me] escrib*
+que esto pare|acabe|termine
+que escriba un robot
+fuera de la|su lista
+olviden|olvida|olvidense que|de existo|mi|mí
+boton .. apag*
+jaja|ja|no|que no|que|jaja baja $
+no quiero .. aviseis
+arret de
+vale ya $
+ya no ma|mas|maz|+ $
+no + ya
+no + $
+no ma|mas|maz|mass|mad $
+no m'escriviu|missatges|mes
+no|non [me] escribades|mandedes
+deixa'm|deixeu|deixam|deixeu-me en pau
+utzi bakean
+ez bidali
+prou missatges
+prou $
+mesnajes|mensages no|mas
+🔕
+dejn|dejen|dexen d|de mandar
+baj a
+dejen|deja|dejad|parad|paren de romper|webear|molestar|perseguir*|fregar|joder|mamar [las|los|la]
+[dejen|deja|dejad|ya] [dejen] la joda|ladilla|vaina
+que me borren|quiten|saquen|borreis|dejen
+! que no quiero que|mensajes
+! dar|dame de baja mi celular|numero|movil|telefono
+! dejen|deja la joda|ladilla
+! solicito baja
+! fin de esto|mensajes
+! salir de la|esta lista
+! por que no me dejan en paz
+! ni un mensaje|sms mas
+! remuevan|borren mi|el numero
+! no autorizo el uso
+! de baja por favor
+! para la wea
+! no quiero que me|nos escrib*|mand*|molest*|avis*|contact*|llam*|busq*
+! me opongo a recibir mensajes|avisos|sms
+solicito baja|la
+de baja por favor este|mi
+alto|baja a las|los <msg>
+si escriben|mandan|siguen otra|mas|asi .. denuncio|reporto|demando
+no doy consentimiento|permiso
+a quien le digo que me
+hablo para que me
+pedi|pido|mandado|puse|puesto [la] baja [y|ayer|#|tres|ya|hace|otra]
+por que no me dejan
+desactivenme|desactivadme|desactiveme
+desactivar este servicio
+fin de|del esto|chat
+mandele mensajes a su
+no me gusta que me manden
+ya no manden|escriban|escrivan|llamen|contacten [a] [el|al|este|nunca|aqui]
+falta que me escriban
+borre|eliminen|eliminenlo|quiten|borren el|este|lo numero|celular|telefono $
+numero de .. eliminenlo|borrenlo|quitenlo
+^ eliminenlo|borrenlo|quitenlo|tachadme|sakenme|eliminenm
+no mas mesnajes|mensages|mensages
+no m'escriviu mes
 ^^ baja|alto|para|parar|paren|pare|parad|stop|estop|fin|fuera|salir|terminar|finalizar|detener|cancelar|anular|desuscribir|basta|borrar|quitar|vaja|eliminar|end|quit|arret|vasta|retirar|bajas $$
 ^ baja|alto|paren|pare|parad|basta|fuera|borrar|quitar|eliminar|bajas|desuscribir|para|vaja $
 baja $
@@ -44,13 +194,15 @@ ni|un|otro|ultimo un|mensaje|sms|uno [mensaje|sms] mas|+
 ni uno|una mas
 no enviar|mandar|escribir|molestar|contactar|llamar|molesten|insist*|usen|usar|escriban|manden|envien|escribas|mandes|escribais|mandeis|chinguen|contacten|escriba|mande|envie
 no lo|este|usen|uses|usar usen|telefono|numero|usar
-no .. usen|usar|use [este|mi|lo|$] [telefono|numero|celular]
+no .. usen|usar|use [este|mi|lo] [telefono|numero|celular]
+no .. usen|usar|use $
 prefiero|preferiria|prefiero no .. <msg>|recib*|avis*|nada
 dejar de recibir
 no recibir
 como|donde|de|que .. baja|cancelo|quito|quitan|salgo|salirme|dejar|recibir|borr*
 para no recibir
-dejame|dejeme|dejenme|dejadme|dejenos|dejennos|dejen|dejad|deja|deje|dejanos [ya|de] [a] [mi] [en|tranquil*|ya] paz|tranquil*|$
+dejame|dejeme|dejenme|dejadme|dejenos|dejennos|dejen|dejad|deja|deje|dejanos [ya|de] [a] [mi] [en|tranquil*|ya] paz|tranquil*
+dejame|dejeme|dejenme|dejadme|dejenos|dejennos|dejen|dejad|deja|deje|dejanos [ya|de] [a] [mi] [en|tranquil*|ya] $
 en paz
 dejame|dejeme|dejenme|dejadme $
 no me|nos contact*|molest*|busq*|escrib*|mand*|llam*|moleste*|texte*|envi*|avis*
@@ -94,7 +246,8 @@ termin* [con] esto|mensajes
 finalizar|cancelar|suspender|detener|terminar mensajes|todo|suscripcion|sms|avisos
 suspendan todo|los|recordatorios
 basta de|ya|por
-ultimo mensaje|aviso|sms .. quiero|recib*|llega|vez|$
+ultimo mensaje|aviso|sms .. quiero|recib*|llega|vez
+ultimo mensaje|aviso|sms $
 ultima vez|advertencia .. parad|digo|paren
 no quiero|deseo [volver] [a] saber|recibir
 no me lleg*
@@ -116,7 +269,8 @@ saber de vosotros|ustedes|esta|uds
 hasta nunca
 se acab* .. <msg>|mand*
 no insist*
-que no .. quiero|<send>|<msg>|$
+que no .. quiero|<send>|<msg>
+que no $
 me cuesta|cobran|gasta .. mensaje*|manden|no
 apunte|suscribi|inscrib* .. sacad*|borr*|no|nada
 no soy|conozco|se .. <send>|borr*|quit*|manden|nada
@@ -128,147 +282,4 @@ basta cosi
 prou|voglio
 m'envieu|envieu
 no + <msg>
-"""
-
-UNLESS: Final = """
-estoy|estaba|estar|estuve|sigo|ando|cogi|pille de|d baja
-de baja por|medica|laboral|maternidad|cobrando|en|hasta|del|y
-baja por ansiedad|maternidad|enfermedad|estres|depresion|paternidad|accidente
-baja medica|laboral|california|un|los|mi|a|el|la|cobertura|poco|semana|hasta|y|si|las
-dieron|dio|dan|van|daran|diera de baja|a
-di de baja
-no .. dar*|den|deis|baja|quiero|era|puse .. baja
-no me|nos den|deis|borr*|quit*|elimin*|saquen|desuscri*|cancel*|desapunt*
-no borr*|cancel*|elimin*|pares|pare|paren|desactiv*|quit*|dejen
-no quiero que dejen|paren|me [de|saquen] [mandarme|enviar]
-no quiero darme|perder|ir|plan|intereses|problemas
-no quiero mas interes*|plazo|cargos|recargos
-quiero|quisiera dar|de de|baja el|seguro|la|internet
-dar de baja el|la|internet|netflix|seguro|domiciliacion
-dar|doy|di de baja .. seguro|domiciliacion|internet|linea|luz|netflix|cuenta
-la baja de la|internet|agua|luz
-muy|tan|mas|si|no|nunca|cuanto|ha|me|le|ya baja|bajar|bajan|bajas
-baja|bajan|bajar .. cuota|interes*|pago|precio|deuda|#
-baja a #
-puse|mande|envie|fue|era|sin|dandole .. error|querer
-pasa si .. stop
-robot dice
-alto|altos riesgo|ahi|de|nivel|cobro|el|precio
-muy|tan|es|un|en|esta|bastante alto|alta
-alto ahi
-un|el|del|me|la|salte stop|alto
-stop del
-para el|la|los|las|nada|mi|pagar|cuando|poder|ti|tenerlo|parar|mañana|hoy|#
-para de llover|contar|reir
-para ya mismo|tenerlo el
-ay ya para
-parale de contar|decirme
-no para|puedo|pare|paro|voy|paran|parar de|parar|la|a
-no voy a parar
-no puedo parar|dejar
-parada|parado|paro|paran de|del|en|cuando|el
-el|en|de|al|mi|un|hay paro
-pago|pagar|cobro|desahucio|embargo|intereses|recibo|luz|cuota|deber .. paren|parar|pare|detener|detiene
-paren|parar|pare|detener|detengan|suspend*|deten* .. cobro|cargo*|pago*|recargo*|recibo|interes*|plan|desahucio|deber|servicio|intereses|embargo|subirme|orden
-paren|dejen|deja|dejad|deje|pare de subir*|cobrar*|decir*|preocup*
-dejad|dejen|deja de llamarme don|señor|señora|asi
-dejen de mandarme cifras|montos|cantidades
-deje|dejo|deje de funcionar|servir|recibir|preocup*
-dejar de deber|atras*|fumar|trabajar
-deje|dejo el trabajo
-cancel*|anul* .. plan|pago*|cobro*|cargo*|turno|vuelo|domicili*|cita|poliza|acuerdo|tarjeta|transferencia|pedido|credito|saldo|seguro|ese|nada|tren|penaliz*|anticipad*|comision|segundo
-fue|el|la|se|me cancel*
-con # cancelo
-cancelaron|canceló|cancele|cancelaré|cancelarlo
-quit*|borr*|elimin*|saqu*|retir* .. comision|recargo*|interes*|cargo|ex|bono|seguro|recibo|historial|tarjeta|anterior|efectivo|cobro|dinero|plan|cita|mensaje|adelante|deuda|app|datos viejos|penaliz*|difunta|nombre|duplicado|dudas
-se|me borr*|quit*|elimin* [el|la]
-sal*|salir de esta|la|las|deuda*|asnef|trabajo
-quiero salir de|del esta|asnef|deudas
-me|no sal*
-salio|sale|salgo|salida
-fin de mes|semana|la|contrato|cuentas|plan|curso|año
-fin del|justifica
-a|por|al|de|en|el|fecha fin|finales|final
-termin* .. pagar|contrato|#|prepa|plan|de|llamada|tarjeta|pago|cobrarme|formulario
-mi contrato|tarjeta termin*
-basta y|con|que|este
-basta de deber|excusas|interes*|cargos
-me|no|hoy|# basta
-basta con|de deber|excusas
-no mas|+ de [#|lo]
-no mas de
-nomas|nada mas
-nada mas|que|de|era|diga [digame]
-no gracias|es|señorita
-no molest*|me molest* .. nada|contrario
-no es|molesta molestia|para
-me molesta el|la
-disculp* .. molest*
-no me [manden|mandes|manda|llame|llames|digan|diga|digas|hables|hagas|cobren|dejen] .. cobranza|carta|nadie|a|antes|mejor|#|link|espera|enlace
-no .. manden|mandes|mande la|el|a carta|nadie|cobranza|link|recibo
-no me mandaste|llego|llegan|llega|ha
-porque|por|que ya no me mand*|llega*
-ya no me cobren|llegan|mandan
-ya no vivo|trabajo|debo|hace|se|puede|tengo
-ya no hace falta el
-ya no quiero el
-no manden|escriban la|tan|en
-no llame|llamen|me a|antes las
-no lo dejen
-no le digan
-no cobren|pasen|carguen|avisaron|llego|autorice|di|necesito|hagan|retiro|hace
-no autorizo cargos|cobros
-no necesito plan|llamada|link|nada
-no consiento que .. cobr*
-no me interesa el|la
-no hagan nada
-dejame|dejeme|dejenme|dejadme|dejen|deja|deje ver|checar|hasta|unos|un|pensar|su|la|consultar|revisar|los
-no me dejan en paz
-en paz la|mi tarjeta|cuenta
-en paz descanse|con
-descanse en paz
-quedamos en paz
-fuera de|del|bromas|broma la|plazo|oficina|broma|#|ciudad|servicio|juego
-estoy|estuve|estaba fuera
-fuera bromas
-numero equivocado de cuenta
-numero para|es|nuevo
-olvid* .. pagar|comision|completo|dije
-se me olvid*
-nunca recib*|acept*
-cero problemas|interes*|en
-tengo cero
-retiro|retire efectivo|lo
-renuncio al
-lista de|la|transferencia|para|del
-listo|lista para|ya
-apunt* al
-suscribi|desuscri*|desuscrito|suscrito .. netflix|hbo|gimnasio|gym
-contact* .. tarde|con|despues|cuando
-no he|tuve|tengo tenido contacto
-con quien
-spam ?
-acosan los de
-de otra empresa
-denuncie|denuncio el robo
-out of office
-cancel* the|mi|tu pago|plan
-end of month
-al end
-no more than
-don't stop mi
-stop by
-non stop
-se|me|coche|negocio|maquina|app|esta par*
-ultimo pago|dia|recibo
-suspend* .. plan|servicio|luz|intereses|escuela|reunion
-van|me a|van suspender|cortar
-avis*|recuerd*|escrib*|mand*|llam* .. otra|jueves|viernes|lunes|cuando|link|despues|dia|mañana
-sigan|sigue|siga|seguir avis*|mand*|escrib*
-puse caja
-me opongo a
-la|mi|el|una llamada|carta|cita
-sin parar|querer
-me van|quiero|a .. dar de alta
-no .. quiero .. plan
 """

@@ -11,6 +11,19 @@ SETS: Final = {
     "send": "manda* mande* mando enviar envie* envia* envieis escrib* escriba* escribi* mensaje* contact* llame* llama* llamar llegue* "
     "llega* molest* texte* comuni* acos* marqu* marca* hable* avis* recuerd* notifi* insist* chinga* jod* busqu* manden mandes mandeis",
     "no": "no nunca jamas tampoco ni nk sin n",
+    "mandar": "mandar mandarme mandarnos mandarle mandando enviar enviarme enviarnos enviando escribir escribirme escribirnos escribirle "
+    "escribiendo molestar molestarme molestarnos molestando acosar acosarme textear textearme llamar llamarme llamando hostigar "
+    "hostigarme fregar joder perseguir perseguirme insistir chingar contactar contactarme marcar marcarme webear avisarme recordarme "
+    "notificarme whatsappear spamear buscarme",
+    "mandando": "mandando mandandome enviando enviandome escribiendo escribiendome molestando llamando llamandome insistiendo acosando",
+    "escriban": "escriba escriban escribas escribais escribes escribas escriban escrivan escrivas exriban esctiban mande manden mandes mandeis "
+    "mandn mandés envie envien envies envieis contacte contacten contactes contacteis llame llamen llames llameis moleste molesten molestes "
+    "molesteis texteen textees texteé marque marquen marques busque busquen busques hable hablen hables insista insistan insistas insistais "
+    "notifiquen aviseis avisen recuerden recuerdes escribir mandar enviar molestar contactar llamar mandas escribis molstar hostiguen acosen",
+    "thing": "plan planes pago pagos cobro cobros cargo cargos recargo recargos interes intereses comision seguro poliza recibo recibos "
+    "factura facturas tarjeta contrato linea luz agua gas internet domicili* deuda deudas cuota cuotas servicio cita turno pedido canal "
+    "gimnasio gym mora papel credito prestamo descuento debito penaliz* tarifa direccion transferencia visita tecnico vuelo buro asnef "
+    "multa embargo desahucio ex exmarido saldo",
     "me": "me nos le les lo la este mi mis esta ese aqui ya al a",
     "quit": "quita* quite* borra* borre* elimin* saca* saque* remuev* remove* retir* tach* desmarc* excluy* exclui* anul* cancel* "
     "desactiv* suprim* desuscrib* desapunt* olvid* bloque* tir* desvincul* apag* dessuscri*",
