@@ -3,14 +3,18 @@
 No step of the engine asks for any of it: these are read where a page shows them.
 """
 
+from base64 import b64decode
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+import orjson
 from django.db import connection
 
 from goodterms.core.codec import UnreadablePayload, decode_event
+from goodterms.core.customer_cipher import CipherError
 from goodterms.core.events import (
     DetailsConfirmed,
     Event,
@@ -26,6 +30,7 @@ from goodterms.core.events import (
     PaymentQuestioned,
 )
 from goodterms.store.gather import HERE
+from goodterms.store.sealing import customer_key
 
 E = TypeVar("E", bound=Event)
 EVENTS = """
@@ -87,6 +92,27 @@ def formats_last(here: HERE) -> FormatsTold | None:
     """What they last said of how they read."""
     found = read_of(here, FormatsTold)
     return found[-1].event if found else None
+
+
+NEEDED = """
+SELECT sealed FROM support_need
+ WHERE bucket = %s AND customer_id = %s AND ended_at IS NULL AND review_at + interval '30 days' * consent::int > %s
+"""
+
+
+def support_of(here: HERE, *, now: datetime) -> frozenset[str]:
+    """The support that somebody needs of us, as it was recorded and still counts: needs alone, without any detail."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEEDED, [*here, now])
+        rows = cursor.fetchall()
+    key = customer_key(here) if rows else None
+    if key is None:
+        return frozenset()
+    found: set[str] = set()
+    for (sealed,) in rows:
+        with suppress(CipherError, ValueError):  # what cannot be opened any more counts for nothing
+            found.update(orjson.loads(key.open(of="support_need", sealed=b64decode(sealed or "")))["needs"])
+    return frozenset(found)
 
 
 def feedback_of(here: HERE, *, case: int) -> FeedbackGiven | None:

@@ -154,7 +154,7 @@ def test_a_visit_ends_after_ten_idle_minutes(browser: Browser, monkeypatch: pyte
     later(monkeypatch, minutes=11)
     browser.get("/home")
     assert browser.address == ""
-    assert "the page closes after ten quiet minutes" in browser.text
+    assert "the page closes when it is not used for a while" in browser.text
 
 
 def test_a_visit_ends_after_thirty_minutes_however_busy(browser: Browser, monkeypatch: pytest.MonkeyPatch):

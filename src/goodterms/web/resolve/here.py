@@ -25,7 +25,7 @@ from goodterms.web.resolve.levels import level_of_page
 from goodterms.web.resolve.links import Link, find_link, leads_nowhere
 from goodterms.web.resolve.matter import Matter, load
 from goodterms.web.resolve.rendering import keeping, page, style
-from goodterms.web.resolve.visit import Visit
+from goodterms.web.resolve.visit import NO_EASE, Visit
 from goodterms.web.resolve.watched import note_what_happened
 
 P = ParamSpec("P")
@@ -75,6 +75,7 @@ class Here:
             "until": matter.reader.day(matter.reader.local_day(self.link.expires_at)),
             "level": self.level,
             "in_visit": self.visit is not None,
+            "ease": NO_EASE if self.visit is None or self.level < 1 else self.visit.ease,
             "watched": flagged(matter.facts),
             "keeping": keeping() if self.visit is not None else "",
             "struggling_key": self.key("struggling"),
@@ -149,6 +150,7 @@ def on_link(
             return response
 
         answer.needs = needs  # type: ignore[attr-defined]  # for whoever lists the pages
+        answer.methods = methods  # type: ignore[attr-defined]
         return answer
 
     return decorate

@@ -12,6 +12,8 @@ from goodterms.core.events import Channel, Format, Purpose
 from goodterms.flow.tell_preferences import PARTS, Part, refused_parts, tell_preferences
 from goodterms.store.personal_known import formats_last
 from goodterms.store.sealing import opened_words
+from goodterms.web.resolve import visit as visits
+from goodterms.web.resolve.ease import ease_of
 from goodterms.web.resolve.forms import posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
@@ -50,7 +52,10 @@ def preferences(here: Here) -> HttpResponse:
             formats=None if chosen == sorted(formats) else chosen,
             wording=shown(title, *(words for _name, words in format_words())),
         )
-        return here.go("/preferences/done")
+        response = here.go("/preferences/done")
+        if here.visit is not None:  # larger, and longer, from the next page on
+            visits.raise_level(here.request, response, here.visit, level=here.level, ease=ease_of(here.link.here))
+        return response
     context = {
         "title": title,
         "key": here.key("preferences"),

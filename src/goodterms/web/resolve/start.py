@@ -19,6 +19,7 @@ from goodterms.store.invent import person
 from goodterms.store.keys import keys
 from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.device import forget, shown
+from goodterms.web.resolve.ease import ease_of
 from goodterms.web.resolve.forms import Mistakes
 from goodterms.web.resolve.here import Here, on_link, see_other, wanted_page
 from goodterms.web.resolve.links import Link, find_link
@@ -70,7 +71,7 @@ def _tried(here: Here, kinds: tuple[str, ...], answers: Mapping[str, str], mista
             response = _go_on_with(here, begun)
         else:
             response = here.go(wanted_page(here.request))
-            visits.raise_level(here.request, response, here.visit, level=1)
+            visits.raise_level(here.request, response, here.visit, level=1, ease=ease_of(here.link.here))
         shown(here, response, level=1, by="fact", opened=True)
         return response
     if proof.locked_until is not None:
@@ -100,7 +101,7 @@ def _came(here: Here) -> Link | None:
 def _go_on_with(here: Here, link: Link) -> HttpResponse:
     """On to another link of the same customer, who has just shown who they are."""
     response = see_other(f"/r/{link.token}/home")
-    visits.begin(here.request, response, link=link.id, level=1)
+    visits.begin(here.request, response, link=link.id, level=1, ease=ease_of(link.here))
     return response
 
 
@@ -207,7 +208,7 @@ def stay(here: Here) -> HttpResponse:
     context = {
         "title": _("More time"),
         "minutes": minutes,
-        "last": minutes < visits.IDLE.total_seconds() // 60,
+        "last": here.visit is None or minutes < here.visit.idle.total_seconds() // 60,
     }
     return here.show("stay", context)
 

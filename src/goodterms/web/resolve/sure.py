@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from goodterms.core.one_time_code import DIGITS
@@ -13,6 +14,7 @@ from goodterms.flow.prove_code import code_waits, codes_locked_until, prove_code
 from goodterms.store.clock import business_now, machine_now
 from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.device import shown
+from goodterms.web.resolve.ease import ease_of
 from goodterms.web.resolve.forms import Mistakes, posted_intent
 from goodterms.web.resolve.here import Here, on_link, wanted_page
 from goodterms.web.resolve.matter import workspace
@@ -128,7 +130,7 @@ def _tried(here: Here, typed: str, mistakes: Mistakes) -> HttpResponse | None:
     match proof.became:
         case "right":
             response = here.go(wanted_page(here.request))
-            visits.raise_level(here.request, response, here.visit, level=2)
+            visits.raise_level(here.request, response, here.visit, level=2, ease=ease_of(here.link.here))
             shown(here, response, level=2, by="code")
             return response
         case "over":
@@ -148,7 +150,7 @@ def _ask_code(here: Here, point: int, mistakes: Mistakes) -> HttpResponse:
     sent_to = next((one for one in points if one.id == point), None)
     context = {
         "title": _("Type the code we sent you"),
-        "sent_to": "" if sent_to is None else sent_to.ending,
+        "sent_to": "" if sent_to is None else format_html('<bdi class="day" dir="ltr">{}</bdi>', sent_to.ending),
         "by_email": sent_to is not None and sent_to.channel == "email",
         "point": point,
         "others": len(points) > 1,

@@ -1,0 +1,431 @@
+"""What somebody can do on their pages, each walked to the end by the one function here: taps, fields, and what came of it.
+
+A walk knows no word of a page, only where a form goes and what its fields are called, so that it holds in every language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TypeAlias
+
+import orjson
+from tests.documents.files import picture
+from tests.web.resolve.walker import Walker
+
+from goodterms.core.codec import decode_event
+from goodterms.core.events import Instalment, OfferAnswered, OfferAsked, PlanMade
+from goodterms.core.money import Money
+from goodterms.flow.give_help import give_help
+from goodterms.flow.name_helper import helper_link, name_helper
+from goodterms.store.clock import business_now
+
+Walk: TypeAlias = Callable[[Walker], None]
+
+
+def pay(at: Walker) -> None:
+    """Something on account first, then all that is due; the receipt; and the one question."""
+    at.come_in().follow("/pay")
+    at.tick("how_much", "other")
+    at.type("amount", "20")
+    _through_the_gateway(at)
+    at.recorded("payment.recorded")
+    at.follow("/receipt/")
+    at.follow("/home")
+    at.follow("/pay")
+    at.tick("how_much", "full")
+    _through_the_gateway(at)
+    at.recorded("payment.recorded")
+    at.follow("/home")
+    at.follow("/feedback")
+    at.tick("score", "5")
+    at.press("/feedback")
+    assert at.at == "/feedback/done"
+    assert at.world.ledger.get(f"/accounts/{_account(at)}")["past_due"] == 0
+    assert len(at.somebody.events("payment.received")) == 2
+
+
+def pay_all(at: Walker) -> None:
+    """All that is owed, not only what is due."""
+    at.come_in().follow("/pay")
+    at.tick("how_much", "all")
+    _through_the_gateway(at)
+    at.recorded("payment.recorded")
+    assert at.world.ledger.get(f"/accounts/{_account(at)}")["balance"] == 0
+
+
+def already_paid(at: Walker) -> None:
+    at.come_in().follow("/already-paid")
+    at.page.locator("main summary").click()
+    at.tick("way", "transfer")
+    at.type("day", business_now().date().isoformat())
+    at.press("/already-paid")
+    assert at.at == "/looking"
+    assert at.world.acknowledged(at.somebody)
+
+
+def promise(at: Walker) -> None:
+    """A promise, and another day for it. The promise itself takes four taps, with a field for the fact."""
+    at.page.goto(f"{at.world.site}{at.base}?language={at.language}")
+    at.press("")
+    at.answer()
+    before = at.taps
+    at.follow("/promise")
+    at.page.locator('main input[name="when"]').first.check()
+    at.press("/promise")
+    at.press("/promise/check")
+    assert at.taps - before == 3, "beside the day"
+    assert at.at == "/promised"
+    at.recorded("promise.recorded")
+    at.go("/move")
+    at.tick("when", "other")
+    at.type("day", (business_now().date() + timedelta(days=12)).isoformat())
+    at.press("/move")
+    assert at.at == "/promised"
+    at.recorded("promise.recorded")
+
+
+def plan(at: Walker) -> None:
+    """A plan on payday, agreed with a code, and changed into another."""
+    at.come_in().follow("/plan")
+    _plan(at, "/plan", amount="14")
+    at.follow("/plan/agree")
+    at.be_sure("/plan/check")
+    at.press("/plan/agree")
+    assert at.at == "/planned"
+    at.recorded("plan.recorded")
+    at.follow("/plan/change")
+    _plan(at, "/plan/change", amount="21")
+    at.press("/plan/change/agree")
+    assert at.at == "/planned"
+    at.recorded("plan.recorded")
+    assert len(at.somebody.events("plan.made")) == 2
+
+
+def ask(at: Walker) -> None:
+    """A known fact agrees to nothing, but a person can be asked for a plan."""
+    at.come_in().follow("/plan")
+    _plan(at, "/plan", amount="14")
+    at.press("/plan/check")
+    assert at.at == "/asked"
+    at.world.acknowledged(at.somebody)
+    assert len(at.somebody.events("offer.asked")) == 1
+
+
+def ask_for_another_plan(at: Walker) -> None:
+    """A plan runs, and it is more than the house lets customers agree to by themselves: a person is asked for another."""
+    somebody, day = at.somebody, business_now().date()
+    parts = tuple(Instalment(day + timedelta(days=7 * number), Money(4500, "EUR")) for number in (1, 2))
+    at.world.lived.tell(
+        somebody.who, PlanMade(f"PL-{at.token[:8]}", somebody.who.account, somebody.case, parts, 95, 5, "staff")
+    )
+    at.come_in().follow("/planned")
+    at.follow("/plan/change")
+    at.be_sure("/plan/change")
+    _plan(at, "/plan/change", amount="30")
+    at.press("/plan/change/check")
+    assert at.at == "/asked"
+    assert len(somebody.events("offer.asked")) == 1
+    assert "plan.recorded" in at.world.acknowledged(somebody)
+
+
+def settle(at: Walker) -> None:
+    at.come_in().follow("/settle")
+    at.tick("how_much", "full")
+    at.page.locator('main input[name="when"]').first.check()
+    at.press("/settle")
+    at.follow("/settle/agree")
+    at.be_sure("/settle/check")
+    at.press("/settle/agree")
+    assert at.at == "/agreed"
+    assert {"terms.recorded", "promise.recorded"} <= at.world.acknowledged(at.somebody)
+
+
+def due_day_and_later(at: Walker) -> None:
+    """Every due day moves; and what is due now is put off."""
+    at.come_in().follow("/due-day")
+    at.page.select_option('main [name="day"]', "5")
+    at.press("/due-day")
+    at.follow("/due-day/agree")
+    at.be_sure("/due-day/check")
+    at.press("/due-day/agree")
+    assert at.at == "/agreed"
+    at.go("/later")
+    at.page.locator('main input[name="when"]').first.check()
+    at.press("/later")
+    at.press("/later/agree")
+    assert at.at == "/agreed"
+    assert {"terms.recorded", "promise.recorded"} <= at.world.acknowledged(at.somebody)
+    assert len(at.somebody.events("terms.agreed")) == 2
+
+
+def ask_for_other_terms(at: Walker) -> None:
+    """Whoever shows no more than a fact asks a person: less than all, another due day, a later one."""
+    at.come_in()
+    asked: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("/settle", lambda: (at.tick("how_much", "full"), at.page.locator('main input[name="when"]').first.check())),
+        ("/due-day", lambda: at.page.select_option('main [name="day"]', "5")),
+        ("/later", at.page.locator('main input[name="when"]').first.check),
+    )
+    for path, choose in asked:
+        at.go(path)
+        choose()
+        at.press(path)
+        at.press(f"{path}/check")
+        assert at.at == "/asked"
+        _answered(at)
+    assert len(at.somebody.events("offer.asked")) == 3
+
+
+def dispute(at: Walker) -> None:
+    """Something is wrong, and the photo that shows it."""
+    at.come_in().follow("/dispute")
+    at.tick("reason", "amount")
+    at.type("amount", "20")
+    at.type("words", "I paid in two parts")
+    at.press("/dispute")
+    assert at.at == "/disputed"
+    assert {"dispute.recorded", "hold.placed"} & at.world.acknowledged(at.somebody)
+    at.go("/documents")
+    at.be_sure("/documents")
+    at.tick("about", "dispute")
+    at.page.set_input_files("#photo", {"name": "receipt.jpg", "mimeType": "image/jpeg", "buffer": picture()})
+    at.press("/documents")
+    assert at.at == "/documents/sent"
+
+
+def struggling(at: Walker) -> None:
+    """One tap and all is quiet; then, for whoever wants to, a few words and the month's money."""
+    at.come_in()
+    before = at.taps
+    at.press("/struggling", within="main")
+    assert (at.at, at.taps - before) == ("/quiet", 1)
+    assert "hold.placed" in at.world.acknowledged(at.somebody)
+    at.follow("/tell-more")
+    at.type("words", "my hours were cut")
+    at.tick("adviser", "yes")
+    at.press("/tell-more")
+    at.follow("/budget")
+    at.follow("/budget/income")
+    for section, line, amount in (
+        ("income", "wages", "1500"),
+        ("fixed", "home", "700"),
+        ("flexible", "food", "300"),
+        ("creditors", "saving", "10"),
+    ):
+        at.type(line, amount)
+        at.press(f"/budget/{section}")
+    at.press("/budget", within="main")
+    assert at.at == "/budget/result"
+    assert len(at.somebody.events("means.told")) == 1
+    at.world.acknowledged(at.somebody)
+
+
+def more_quiet(at: Walker) -> None:
+    """When the quiet time comes to its end, one tap makes it longer."""
+    at.come_in().press("/struggling", within="main")
+    at.world.lived.settle()
+    at.world.lived.days(12.5)
+    at.go("/quiet")
+    before = len(at.somebody.events("hold.placed"))
+    at.press("/more-time")
+    assert at.at == "/quiet"
+    assert len(at.somebody.events("hold.placed")) == before + 1
+    at.world.acknowledged(at.somebody)
+
+
+def details(at: Walker) -> None:
+    """A new number, all of it right, how to write to them, what they agree to, what happened, and what we hold."""
+    at.come_in().follow("/details")
+    at.be_sure("/details")
+    at.follow("/details/phone")
+    at.type("value", f"087 555 {at.somebody.who.customer % 10_000:04d}")
+    at.press("/details/phone")
+    assert at.at == "/details/done"
+    at.recorded("note.added")
+    at.go("/details")
+    at.press("/details")
+    assert at.at == "/details/done"
+    at.go("/preferences")
+    at.tick("collections", "email")
+    at.tick("formats", "large_print")
+    at.press("/preferences")
+    assert at.at == "/preferences/done"
+    at.recorded("note.added")
+    at.go("/consents")
+    at.page.locator('main input[name="may"]:checked').first.uncheck()
+    at.press("/consents")
+    assert at.at == "/consents/done"
+    at.go("/history")
+    at.go("/my-data")
+    at.press("/my-data")
+    at.go("/my-data")
+    with at.page.expect_download() as taken:
+        at.page.locator(f'form[action="{at.base}/my-data/file"] button').click()
+    at.posted.add("my-data-file")
+    assert "profile" in json.loads(taken.value.path().read_bytes())
+    at.world.acknowledged(at.somebody)
+
+
+def was_it_you_no(at: Walker) -> None:
+    _asked_whether_it_was_theirs(at)
+    at.tick("answer", "no")
+    at.press("/was-it-you")
+    assert at.at == "/was-it-you/answered"
+    assert "hold.placed" in at.world.acknowledged(at.somebody)
+
+
+def was_it_you_yes(at: Walker) -> None:
+    _asked_whether_it_was_theirs(at)
+    at.tick("answer", "yes")
+    at.press("/was-it-you")
+    at.be_sure("/was-me")
+    at.press("/was-me")
+    assert at.at == "/was-it-you/answered"
+    assert "note.added" in at.world.acknowledged(at.somebody)
+
+
+def talk(at: Walker) -> None:
+    """A time for a call, a few words to a person, free help from others, and a complaint."""
+    at.come_in().follow("/call")
+    at.page.locator('main input[name="slot"]').first.check()
+    at.press("/call")
+    assert at.at == "/call-chosen"
+    at.follow("/home")
+    at.follow("/talk")
+    at.follow("/write")
+    at.type("words", "Which account is this about?")
+    at.press("/write")
+    at.go("/talk")
+    at.follow("/advice")
+    at.go("/talk")
+    at.follow("/complain")
+    at.type("words", "You wrote to me at work")
+    at.press("/complain")
+    assert at.at == "/complained"
+    assert len(at.somebody.events("slot.chosen")) == 1
+    assert len(at.somebody.events("page.written")) == 1
+    assert len(at.somebody.events("complaint.made")) == 1
+    at.world.acknowledged(at.somebody)
+
+
+def what_changed(at: Walker) -> None:
+    at.come_in().go("/what-changed")
+    at.press("/what-changed", value="less")
+    assert at.at == "/plan"
+    at.world.acknowledged(at.somebody)
+    assert len(at.somebody.events("change.told")) == 1
+
+
+def stop(at: Walker) -> None:
+    at.come_in().follow("/stop")
+    at.tick("what", "all")
+    at.press("/stop")
+    assert at.at == "/stopped"
+    assert "contact.stopped" in at.world.acknowledged(at.somebody)
+
+
+def not_me(at: Walker) -> None:
+    """Whoever is not meant shows nothing of themselves, and is left alone."""
+    at.page.goto(f"{at.world.site}{at.base}?language={at.language}")
+    at.follow("/not-me")
+    at.press("/not-me")
+    assert at.at == "/not-me/done"
+    assert len(at.somebody.events("contact.wrong_person")) == 1
+    at.world.acknowledged(at.somebody)
+
+
+def in_a_call(at: Walker) -> None:
+    """An agent reads a code aloud; it is typed; more time is taken; a promise is made; and the page is left behind."""
+    given = give_help(
+        workspace=at.world.lived.workspace,
+        here=at.somebody.here,
+        case=at.somebody.case,
+        way="code",
+        notice="{link}",
+        subject="",
+        key=at.token[:8],
+        by="Ana",
+    )
+    at.page.goto(f"{at.world.site}/code?language={at.language}")
+    at.type("code", given.code)
+    at.page.locator('form[action="/code"] button').click()
+    at.token = at.page.url.rsplit("/r/", 1)[1].split("?")[0]
+    at.page.goto(f"{at.world.site}{at.base}?language={at.language}")
+    at.press("")
+    at.answer()
+    at.page.locator(f'form[action="{at.base}/stay"] button').click()
+    at.page.frame_locator("iframe[name=stay]").get_by_role("status").wait_for()
+    at.posted.add("stay")
+    at.follow("/promise")
+    at.page.locator('main input[name="when"]').first.check()
+    at.press("/promise")
+    at.press("/promise/check")
+    at.recorded("promise.recorded")
+    at.page.locator("form[data-leave] button").click()
+    at.page.wait_for_url("**/left")
+    steps = [orjson.loads(step)["step"] for step in at.somebody.events("help.step")]
+    assert {"opened", "proved", "form", "finished"} <= set(steps)
+
+
+def helper(at: Walker) -> None:
+    """A carer who may promise, and nothing else, does it for them."""
+    named = {"workspace": at.world.lived.workspace, "here": at.somebody.here, "account": at.somebody.who.account}
+    name_helper(
+        **named,  # type: ignore[arg-type]
+        role="carer",
+        may=["promise"],
+        name="Niamh Kelly",
+        source="a call",
+        evidence="the customer on the phone",
+        by="Ana",
+        key=at.token[:8],
+        until=business_now() + timedelta(days=30),
+    )
+    link, _code = helper_link(**named, case=at.somebody.case, helper=f"helper/{at.token[:8]}", by="Ana")  # type: ignore[arg-type]
+    at.token = link.rsplit("/r/", 1)[1]
+    at.come_in().follow("/promise")
+    at.page.locator('main input[name="when"]').first.check()
+    at.press("/promise")
+    at.press("/promise/check")
+    at.recorded("promise.recorded")
+    at.page.goto(f"{at.world.site}{at.base}/consents")
+    assert at.page.locator("main form").count() == 0
+
+
+# --- what several walks do
+
+
+def _through_the_gateway(at: Walker) -> None:
+    at.page.locator(f'form[action="{at.base}/pay"] button[type=submit]').click()
+    at.page.wait_for_url("**/checkout/**")
+    at.page.locator("form button").click()
+    at.page.wait_for_url("**/paid/**")
+    at.look()
+    at.posted.add("pay")
+
+
+def _plan(at: Walker, path: str, *, amount: str) -> None:
+    at.type("amount", amount)
+    at.tick("cadence", "payday")
+    at.page.select_option('main [name="payday"]', "25")
+    at.page.locator('main input[name="when"]').first.check()
+    at.press(path)
+    assert at.at == f"{path}/check", at.page.inner_text("main")
+
+
+def _asked_whether_it_was_theirs(at: Walker) -> None:
+    at.come_in().follow("/was-it-you")
+
+
+def _account(at: Walker) -> str:
+    return at.world.lived.references[at.somebody.who.account]
+
+
+def _answered(at: Walker) -> None:
+    """A person says no, so that the next thing can be asked."""
+    asked = decode_event(type_="offer.asked", version=1, payload=at.somebody.events("offer.asked")[-1])
+    assert isinstance(asked, OfferAsked)
+    said = OfferAnswered(asked.offer, asked.account, asked.case, False, asked.amount, asked.due, asked.day)
+    at.world.lived.tell(at.somebody.who, said, actor="staff:7")
