@@ -67,7 +67,6 @@ TABLE = (
     Row(walks.pay_all, "pay", "fr landscape", "ar phone"),
     Row(walks.already_paid, "already-paid", "ar phone", "en desk"),
     Row(walks.ask, "check-plan", "en phone", "ga narrow"),
-    Row(walks.ask_for_another_plan, "check-change", "es phone", "fr desk", World.owing_more),
     Row(walks.settle, "settle agree-settle", "ga phone", "es desk"),
     Row(walks.due_day_and_later, "due-day agree-due-day later agree-later", "es phone", "ar narrow"),
     Row(walks.ask_for_other_terms, "check-settle check-due-day check-later", "fr narrow", "en phone"),

@@ -98,14 +98,10 @@ class World:
     record: CoreLedger
     site: str
 
-    def somebody(self, *, past_due: int = 4200) -> Late:
+    def somebody(self) -> Late:
         """A new customer who owes 42.00 EUR of 420.00, known to the ledger, with an open case."""
-        who = self._new(past_due=past_due)
+        who = self._new(past_due=4200)
         return Late(self.lived, who, self.lived.open(who), Till())
-
-    def owing_more(self) -> Late:
-        """The same, with more than the house lets anybody agree to by themselves before it knows their month."""
-        return self.somebody(past_due=9000)
 
     def doubted(self) -> Late:
         """A new customer one of whose payments may not have been theirs."""

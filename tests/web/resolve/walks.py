@@ -15,8 +15,7 @@ from tests.documents.files import picture
 from tests.web.resolve.walker import Walker
 
 from goodterms.core.codec import decode_event
-from goodterms.core.events import Instalment, OfferAnswered, OfferAsked, PlanMade
-from goodterms.core.money import Money
+from goodterms.core.events import OfferAnswered, OfferAsked
 from goodterms.flow.give_help import give_help
 from goodterms.flow.name_helper import helper_link, name_helper
 from goodterms.store.clock import business_now
@@ -111,23 +110,6 @@ def ask(at: Walker) -> None:
     assert at.at == "/asked"
     at.world.acknowledged(at.somebody)
     assert len(at.somebody.events("offer.asked")) == 1
-
-
-def ask_for_another_plan(at: Walker) -> None:
-    """A plan runs, and it is more than the house lets customers agree to by themselves: a person is asked for another."""
-    somebody, day = at.somebody, business_now().date()
-    parts = tuple(Instalment(day + timedelta(days=7 * number), Money(4500, "EUR")) for number in (1, 2))
-    at.world.lived.tell(
-        somebody.who, PlanMade(f"PL-{at.token[:8]}", somebody.who.account, somebody.case, parts, 95, 5, "staff")
-    )
-    at.come_in().follow("/planned")
-    at.follow("/plan/change")
-    at.be_sure("/plan/change")
-    _plan(at, "/plan/change", amount="30")
-    at.press("/plan/change/check")
-    assert at.at == "/asked"
-    assert len(somebody.events("offer.asked")) == 1
-    assert "plan.recorded" in at.world.acknowledged(somebody)
 
 
 def settle(at: Walker) -> None:

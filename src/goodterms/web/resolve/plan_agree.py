@@ -100,7 +100,7 @@ def change_plan(here: Here) -> HttpResponse:
     return choose(here, _without(here.matter), path=CHANGE, instead_of=found.id)
 
 
-@on_link(needs=2)
+@on_link(needs=2, methods=("GET",))
 def check_change(here: Here) -> HttpResponse:
     """The new plan once more; nothing has changed yet."""
     signed, intent = _intent(here)
