@@ -1,7 +1,8 @@
 """`make bench`: every figure, beside its peer, in one run on one PostgreSQL with its durability on.
 
 `python -m benchmarks [language|engine|import|simulator|policy|memory|clients|campaign|pages|voice|slots ...]` measures only
-some; `tokens` is the attack on links and `link-answers` the same over HTTP, only when they are named;
+some; `tokens` is the attack on links, `link-answers` the same over HTTP, and `first-tap` a promise in a demo's browser, only when
+named;
 `campaign-large` is one
 campaign of 200,000, without its peer, and only when it is named. `GOODTERMS_CAMPAIGN` says of how many customers a campaign is.
 Results go to benchmarks/results/*.json.
@@ -14,8 +15,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-WITHOUT_DATABASE = ("language", "slots", "tokens")
-"""Benchmarks of pure code, run before a server is started."""
+WITHOUT_DATABASE = ("language", "slots", "tokens", "first-tap")
+"""Benchmarks that need no database of ours, run before a server is started; a demo brings its own."""
+ONLY_WHEN_NAMED = ("tokens", "first-tap")
 
 
 def main(names: list[str]) -> None:
@@ -32,7 +34,7 @@ def main(names: list[str]) -> None:
         "campaign",
         "pages",
         "voice",
-        *(name for name in WITHOUT_DATABASE if name != "tokens"),
+        *(name for name in WITHOUT_DATABASE if name not in ONLY_WHEN_NAMED),
     ]
     for name in (name for name in wanted if name in WITHOUT_DATABASE):
         show(name, run(name, ours="", peer=""), {"processor": platform.machine(), "python": platform.python_version()})
@@ -139,14 +141,18 @@ def run(name: str, *, ours: str, peer: str) -> list:
             from benchmarks import slots
 
             return slots.measure()
+        case "first-tap":
+            from benchmarks import first_tap
+
+            return first_tap.measure()
         case "tokens":
             from benchmarks import tokens
 
             return tokens.measure()
         case _:
             sys.exit(
-                f"no benchmark is called {name!r}: language, slots, tokens, engine, import, simulator, policy, memory, clients, "
-                "campaign[-large], pages, voice, link-answers"
+                f"no benchmark is called {name!r}: language, slots, tokens, first-tap, engine, import, simulator, policy, memory, "
+                "clients, campaign[-large], pages, voice, link-answers"
             )
 
 

@@ -27,7 +27,7 @@ HEADERS = {"Accept-Encoding": "gzip", "User-Agent": "Mozilla/5.0 (Linux; Android
 TIMEOUT = aiohttp.ClientTimeout(total=60)
 _FORM = re.compile(r'<form[^>]*action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
-_DAY = re.compile(r'name="when" value="(\d{4}-\d\d-\d\d)"')
+_DAY = re.compile(r'name="on" value="(\d{4}-\d\d-\d\d)"')
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ class Visitor:
             await self.tap("known fact", "POST", f"{path}/check", {"account_ending": ending})
             await self.tap("the matter", "GET", f"{path}/home")
             await self.tap("promise", "GET", f"{path}/promise")
-            chosen = {"how_much": "full", "when": self.found(_DAY)}
+            chosen = {"how_much": "full", "on": self.found(_DAY)}
             check = await self.tap("choose", "POST", f"{path}/promise", chosen)
             await self.tap("check", "GET", check)
             await self.tap("promise it", "POST", f"{path}/promise/check", {})

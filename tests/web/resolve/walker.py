@@ -242,7 +242,8 @@ class Walker:
 
     def press(self, action: str, *, within: str = "", value: str = "") -> None:
         """Press the button of the form that goes there."""
-        button = f"button[type=submit]{f'[value={value}]' if value else ''}"
+        pressed = f'[value="{value}"]' if value else ""
+        button = f"button[type=submit]{pressed}"
         form = f'form[action="{self.base}{action}"], form[action^="{self.base}{action}?"]'
         with self.page.expect_navigation():
             self.page.locator(f"{within or 'body'} >> {form}").first.locator(button).first.click()

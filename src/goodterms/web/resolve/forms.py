@@ -122,8 +122,14 @@ def _amount_words(refused: AmountRefused, *, reader: Reader, bounds: AmountBound
 def posted_day(
     request: HttpRequest, *, first: date, last: date, reader: Reader, mistakes: Mistakes
 ) -> tuple[date | None, dict[str, str]]:
-    """The day that was typed (`day`) or chosen (`when`), and what to show again. What was typed is what was meant."""
+    """The day whose button was pressed (`on`), else typed (`day`), else chosen (`when`), and what to show again.
+
+    Between a choice and what was typed, what was typed is what was meant.
+    """
+    pressed = request.POST.get("on", "")
     choice, typed = request.POST.get("when", ""), request.POST.get("day", "").strip()
+    if pressed:
+        choice, typed = pressed, ""
     again = {"when": "other" if typed else choice, "day": typed[:40]}
     if not typed and choice == "":
         mistakes.add("when-0", _("Choose a day"))

@@ -7,13 +7,20 @@
   const head = pane.querySelector("header");
   let tapped = null;
 
+  // The newest message is in sight; of one that is longer than the screen, its beginning.
+  const end = (log) => {
+    const last = log.querySelector("#bubbles > li:last-child");
+    const bottom = log.scrollHeight - log.clientHeight;
+    if (!last || last.offsetHeight <= log.clientHeight) return bottom;
+    return Math.min(bottom, log.scrollTop + last.getBoundingClientRect().top - log.getBoundingClientRect().top - 8);
+  };
   const atEnd = () => {
     const log = document.getElementById("messages");
-    return !log || log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+    return !log || log.scrollTop > end(log) - 80;
   };
   const toEnd = () => {
     const log = document.getElementById("messages");
-    if (log) log.scrollTop = log.scrollHeight;
+    if (log) log.scrollTop = end(log);
   };
 
   function open(link) {
