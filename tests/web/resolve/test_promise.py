@@ -96,6 +96,21 @@ def test_what_is_typed_is_meant_whatever_is_ticked(inside: Browser):
     assert "By 20 May" in inside.text
 
 
+def test_one_tap_on_a_day_is_enough_and_is_what_was_meant(inside: Browser):
+    inside.get("/promise")
+    inside.send("/promise", how_much="full", on="2026-05-29", day="2026-05-20")
+    assert inside.address == "/promise/check", inside.text
+    assert "29 May" in inside.text
+
+
+def test_enter_in_a_field_chooses_no_day_by_itself(inside: Browser):
+    page = inside.get("/promise").content.decode()
+    form = page[page.index('action="/r/' + inside.token + '/promise"') :]
+    first = form[form.index("<button") : form.index("</button>")]
+    assert "name=" not in first, "browsers press the first button of a form when Enter is pressed in a field"
+    assert inside.send("/promise", how_much="full", day="").status_code == 422
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
@@ -118,21 +133,6 @@ def test_what_is_typed_is_meant_whatever_is_ticked(inside: Browser):
         ({"when": "0000-99-99"}, "Enter a day between"),
     ],
 )
-def test_one_tap_on_a_day_is_enough_and_is_what_was_meant(inside: Browser):
-    inside.get("/promise")
-    inside.send("/promise", how_much="full", on="2026-05-29", day="2026-05-20")
-    assert inside.address == "/promise/check", inside.text
-    assert "29 May" in inside.text
-
-
-def test_enter_in_a_field_chooses_no_day_by_itself(inside: Browser):
-    page = inside.get("/promise").content.decode()
-    form = page[page.index('action="/r/' + inside.token + '/promise"') :]
-    first = form[form.index("<button") : form.index("</button>")]
-    assert "name=" not in first, "browsers press the first button of a form when Enter is pressed in a field"
-    assert inside.send("/promise", how_much="full", day="").status_code == 422
-
-
 def test_every_mistake_is_said_with_what_to_write(inside: Browser, fields: dict[str, str], words: str):
     page = choose(inside, **fields)
     if not words:
