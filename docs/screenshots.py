@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -136,7 +137,7 @@ def photograph(found: Demo, *, chromium: str) -> int:
                 viewport=PHONE if picture.narrow else DESK,
                 locale="en-IE",
                 color_scheme="light",
-                device_scale_factor=2 if picture.narrow else 1,
+                device_scale_factor=1,
                 reduced_motion="reduce",
             )
             page = context.new_page()
@@ -244,18 +245,91 @@ def _call(page: Any, found: Demo) -> None:
     page.wait_for_timeout(500)
 
 
-def _customer(page: Any, found: Demo) -> None:
-    """The page behind the newest message's link."""
+def _links(page: Any, found: Demo) -> list[str]:
+    """The newest link of everybody who is written to in English, the newest message first; looked for once."""
+    if found.phone in _FOUND:
+        return _FOUND[found.phone]
     page.goto(found.phone)
-    link = page.locator("a[href*='/r/']").first.get_attribute("href")
-    page.goto(str(link))
+    threads = page.locator("#threads a:not(:has(.chip))").all()
+    links: list[str] = []
+    for address in [one.get_attribute("href") for one in threads]:
+        page.goto(f"{found.phone.removesuffix('/phone')}{address}")
+        link = page.locator("#bubbles a.tap[href*='/r/']")
+        if link.count():
+            links.append(str(link.last.get_attribute("href")))
+    if not links:
+        raise LookupError("nobody here has a link yet")
+    _FOUND[found.phone] = links
+    return links
 
 
-def _customer_in_arabic(page: Any, found: Demo) -> None:
-    """The same in a language written from the right."""
-    page.goto(found.phone)
-    link = page.locator("a[href*='/r/']").first.get_attribute("href")
-    page.goto(f"{link}?language=ar")
+_FOUND: dict[str, list[str]] = {}
+
+
+def _first(page: Any, found: Demo, *, language: str) -> None:
+    """The page behind a link, before anybody has shown who they are."""
+    page.goto(f"{_links(page, found)[0]}?language={language}")
+
+
+def _customers(page: Any, found: Demo, *, path: str, then: Callable[[Any], None] | None = None) -> None:
+    """A page of somebody who has shown who they are and to whom it is offered; `then` is what they do on it."""
+    for link in _links(page, found):
+        page.context.clear_cookies()
+        page.goto(f"{link}?language=en")
+        if not _come_in(page):
+            continue
+        page.goto(f"{link}{path}")
+        if not page.url.endswith(path) or page.locator("main form, main .options").count() == 0:
+            continue
+        if path == "/home" and page.locator("main a[href$='/promise']").count() == 0:
+            continue
+        if then is not None:
+            then(page)
+        return
+    raise LookupError(f"nobody here is offered {path}")
+
+
+def _come_in(page: Any) -> bool:
+    """Answer what the demo says that its person would; False where they are asked for something else."""
+    page.locator("main form button.button").first.click()
+    page.wait_for_url("**/check")
+    hint = page.locator("main div.state.ask")
+    answer = re.search(r"\b(\d{4})\b", hint.inner_text()) if hint.count() else None
+    if answer is None or page.locator("[name=account_ending]").count() == 0:
+        return False
+    page.fill("[name=account_ending]", answer[1])
+    page.locator("main form button.button").click()
+    page.wait_for_url("**/home")
+    return True
+
+
+def _press(page: Any, selector: str) -> None:
+    with page.expect_navigation():
+        page.locator(selector).first.click()
+
+
+def _day(page: Any) -> None:
+    _press(page, "main button[name=on]")
+
+
+def _promised(page: Any) -> None:
+    _day(page)
+    _press(page, "main form button.button")
+    for _ in range(20):  # until the record has it
+        if not page.locator(".state.done a.onward").count():
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+
+
+def _planned(page: Any) -> None:
+    page.fill("[name=amount]", "30")
+    page.locator("main [name=when]").first.check()
+    _press(page, "main form button.button")
+
+
+def _quiet(page: Any) -> None:
+    _press(page, "main form[action$='/struggling'] button")
 
 
 ALBUM = (
@@ -268,8 +342,38 @@ ALBUM = (
     Picture("phone-thread", "somebody says in French that they cannot pay, and is answered", _thread),
     Picture("phone-mail", "an e-mail in Spanish, and the page behind its button", _mail),
     Picture("phone-call", "a call of the machine, answered", _call),
-    Picture("customer", "the page behind a link, on a phone", _customer, narrow=True),
-    Picture("customer-ar", "the same in Arabic, from the right", _customer_in_arabic, narrow=True),
+    *(
+        Picture(
+            f"customer-{language}", f"the page behind a link: {name}", partial(_first, language=language), narrow=True
+        )
+        for language, name in (("fr", "French"), ("es", "Spanish"), ("ga", "Irish"), ("ar", "Arabic, from the right"))
+    ),
+    Picture("customer", "the page behind a link, on a phone", partial(_first, language="en"), narrow=True),
+    Picture(
+        "customer-home", "what is due, and what can be done", partial(_customers, path="/home"), narrow=True, whole=True
+    ),
+    Picture("customer-home-desk", "the same on a desk", partial(_customers, path="/home"), whole=True),
+    *(
+        Picture(f"customer-{name}", shows, partial(_customers, path=path, then=then), narrow=True, whole=True)
+        for name, path, shows, then in (
+            ("pay", "/pay", "how much, and how", None),
+            ("promise", "/promise", "a promise: one tap on a day", None),
+            ("promise-check", "/promise", "what it means, before it counts", _day),
+            ("promised", "/promise", "done, and the record has it", _promised),
+            ("plan", "/plan", "a plan that fits", None),
+            ("plan-check", "/plan", "every day and what it costs in all", _planned),
+            ("later", "/later", "a later day", None),
+            ("already-paid", "/already-paid", "it is paid already", None),
+            ("dispute", "/dispute", "something is wrong", None),
+            ("talk", "/talk", "a person", None),
+            ("call", "/call", "when shall we call?", None),
+            ("consents", "/consents", "what we may send", None),
+            ("advice", "/advice", "free help from others", None),
+            ("budget", "/budget/income", "a month's money, as far as somebody likes", None),
+            ("stop", "/stop", "no more messages", None),
+            ("quiet", "/home", "one tap, and all is quiet", _quiet),
+        )
+    ),
 )
 
 if __name__ == "__main__":
