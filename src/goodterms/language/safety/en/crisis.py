@@ -3,6 +3,48 @@
 from typing import Final
 
 PHRASES: Final = """
+if i wasnt|werent|wasn|disappeared [around|here|alive]
+wasnt|werent around
+no use to|alive
+my|the|get|from [life] insurance
+happened|happens to me
+keeping|keeps me here|alive|going
+only still|here [here] because|for
+ive|i|have decided
+been|was born
+everybody|everyone|ye|them a favour
+od'd|od|odd on
+away with myself
+wants|want|wanted to|ta die|end|go
+string myself|him|her
+neck the lot|pills
+whole box|packet|bottle|strip
+swallowed everything|the|all|them|a
+enough here|pills|tablets to
+is the bridge
+bridge
+might|may as well be
+long for this world
+forgive me for|lord|god
+last text|message|word|night|one [i|ill|you] [ever] [send|get]
+say|said|tell|told sorry to my|her|him|them
+tell .. loves|love
+fed|sick up|of of|living|being [living|being] [here|alive]
+hate|sorry|dread [i] waking|woke
+still alive
+just die|sleep|stop
+let it be
+walking|walk into
+cliff*
+nothing matters
+enough of being
+all stop
+every time .. think about
+chase me
+sorting|settling my affairs
+tried before
+cutting|cuts|cutter
+the night
 wish|wished i didnt|wasnt|werent|hadnt exist|alive|born|here|here
 sooner|rather|better|put .. ground|grave|coffin|dead
 in the ground|grave|river|canal|sea

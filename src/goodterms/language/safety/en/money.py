@@ -3,6 +3,49 @@
 from typing import Final
 
 HARDSHIP: Final = """
+breadline
+borrow* to|for|from|all|on|again|money|everything
+running on borrow*
+pantry|ebt|snap|stepchange|salvation
+free|help school|with meals|lunches|lunch
+robbing [from] peter
+meter|gas|electric|leccy card|key|emergency|empty
+owe the meter|landlord|council
+doorstep|payday|catalogue lender|loan|loans
+clear*|empt* out [the|our|my] [joint] account|savings
+took|takes|eats|ate|swallow* [absolutely|the] everything|all|half|lot|bit|most
+don finish
+money|financially|finances wise|is|are|are|isnt|wiped|shot|ruined|tight|mad|dire|nightmare|legs|trouble [a] [bit]
+few|rough|hard|tough|bad months|month|weeks for|money|with
+last legs
+when i|we had a|work|money|had [job]
+when i|we was|were working|earning
+stopped my|our|his|her money|pay|wages|benefits
+from # to #
+no overtime|commission|bonus|tips|bookings|gigs|customers|fares
+pound a month|week
+a stretch
+lot less
+bail* out my|our|him|her
+scrimp*
+not working now|anymore|since|at
+end the month owing
+gone by|before breakfast|friday|monday|the|i|lunch
+paycheck|check|wage|cheque|pay short|missed|docked
+lose my|the|our trailer|home|house|flat|place
+card pays the other
+something had to give
+cooking on
+had to say no
+looking at # [euro|quid|dollars|pounds|bucks]
+til|till|until the loan drops|lands|comes
+failed .. owe|lost
+might as well be a million
+get|go in the queue
+who shouts
+only wage|income|earner was|is
+dont|doesnt add up
+took every|all
 this|that|it|you or the|my rent|food|dinner|heating|kids
 manage|afford|maintain|keep [up] the|this|that|these payment*|arrangement|plan
 pay|wages|wage|money doesnt|dont|barely|wont go|cover|stretch|last

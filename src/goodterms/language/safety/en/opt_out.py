@@ -3,6 +3,39 @@
 from typing import Final
 
 PHRASES: Final = """
+not|dont|never|without|no [need] [to] [be|get] in touch
+not to get any|them|these
+not|stop getting these|any|them
+come|bring|draw to an end
+number .. be left out
+number isnt|is [not] for this|that|ye|you
+respect my|that|this privacy|and
+you|who|nobody said|gave|give .. text me
+no business having|texting|messaging
+my mind about|on getting|the|these .. these|texts|messages
+call it a day
+thats|thatll|ok|okay|thats plenty|enough|do of|from|with [the] texts|messages|you|ye|yous|these
+that is quite enough
+be off with|you
+pest off
+! go way|away and leave me
+away with you|ye|your
+be|is the last message|text|one|i|of
+last i hear
+make|let that|this|it [be] the last
+hear from|of you|ye again
+another|one [more] word|peep
+if i get another
+another message|text and
+take that device
+give up texting
+cool|easy it|on [with] the messages|texts
+none|nil|zero of|messages|texts [these]
+time to|ye|you stop|stopped
+bye .. dont be back
+dont write $
+not me .. dont $
+nuisance
 ! <quit> <texting> me|us|him|her|them|my|our|this|that
 ! <quit> <texting> $
 ! <quit> sending|sendin me|us|him|her|my .. <text>|these|this|them|stuff

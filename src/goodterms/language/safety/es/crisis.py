@@ -3,6 +3,30 @@
 from typing import Final
 
 PHRASES: Final = """
+no quiero|puedo estar|seguir aqui|mas
+estar aqui
+si no fuera por
+solo sigo|vivo|aguanto por
+lo unico que me
+seguro [de] vida
+me|nos pasa|pasara|pase algo
+naci|nacido|nacer
+un favor a|yendome|todos
+toda la|el|las caja|frasco|pastillas|bote
+lo tengo|he|ya decidido
+decidi irme|acabar|hacerlo|que
+ultimo|ultima mensaje|noche|vez|dia|carta
+perdon* por|a|lo lo|mis|mi|que
+no me busquen
+odio|siento despertar|levantarme|estar|vivir
+sigo viv*
+por que no me muero|muera
+acantilado|puente|barranco|vias|azotea
+dejar todo arreglado|listo
+no sirvo|importo para|a
+ya nada importa|tiene|vale
+miedo de mi
+quitarse|hacerse|matarse|morirse|colgarse
 ojala [que|no|me] no|me|ya despiert*|despertara|muera|lleve|amanezca
 quit*|quito|quitarme de enmedio|en [medio]
 en medio y [se|descans*]

@@ -3,6 +3,29 @@
 from typing import Final
 
 PHRASES: Final = """
+borracha|brete|apuro|apuros
+voy|vamos|llegamos tirando|justo|justa|justos|justas|corto|corta|muriendo
+no me|nos cuadra|cuadran|llega|salen|da [las] [cuentas|numeros]
+numeros rojos
+mes muy|bien|tan dificil|duro|malo|flojo|apretado
+todo|casi se|se lo va|lleva|come|llevan|fue [en] [renta|alquiler|luz]
+cuando tenia|trabajaba [trabajo|chamba]
+cuando trabaj*
+menos de|horas horas|turnos|trabajo|clientes
+sin horas|turnos|clientes|ventas|extras|comisiones
+no hay|tengo clientes|ventas|pedidos|turnos|pasaje
+me|nos deben|debe [el|mi] [sueldo|jefe|meses]
+ropa|zapatos|utiles|uniforme|medicin* .. no|hijo*|puedo|alcanz*
+una miseria|porqueria
+pension|subsidio|sueldo|nomina no .. llega|alcanza|da|cubre
+lo poco que
+a cero|nada|secas
+doy|dar|pagar|puedo # .. es|unico|maximo|mas
+rebaj*|bajar|bajen|bajan|menor|reducir la|mi|el|una cuota|pago|deuda .. no|puedo
+fiado|fiando|prestamista
+vendi|vendo|vender|vendimos mi|el|la|las|mis|todo
+cortaron|cortar|cortan la|el|me luz|agua|gas|telefono
+situacion [economica] [es|muy] mala|dificil|complicada|critica|delicada|precaria
 a dos velas|varas
 al dia y
 no doy para
