@@ -3,6 +3,8 @@
 from contextlib import suppress
 
 import pytest
+from babel.localedata import locale_identifiers
+from babel.numbers import get_decimal_symbol
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,3 +121,44 @@ def test_a_number_grouped_as_others_do_is_the_same_number_or_refused_and_never_a
     for group, decimal in ((".", ","), (",", "."), (" ", ","), ("\u202f", ","), ("\u00a0", "."), ("'", ".")):
         written = f"{whole:,}".replace(",", group) + f"{decimal}{cents:02d}"
         assert read_amount(written, currency="EUR", locale=locale) == Money(minor, "EUR")
+
+
+LOCALES = sorted(name for name in locale_identifiers() if not name.endswith("POSIX"))
+"""Every locale that Babel knows."""
+
+
+@given(
+    st.integers(min_value=0, max_value=10**12),
+    st.sampled_from(LOCALES),
+    st.sampled_from(["EUR", "GBP", "USD", "JPY", "KWD", "INR"]),
+    st.sampled_from(MARKS),
+    st.sampled_from(MARKS),
+)
+def test_in_every_locale_what_we_write_is_read_back_or_refused_and_never_another_amount(
+    minor: int, locale: str, currency: str, before: str, after: str
+):
+    amount = Money(minor, currency)
+    with suppress(AmountRefused):
+        written = f"{before}{amount.format(locale)}{after}"
+        assert read_amount(written, currency=currency, locale=locale) == amount
+
+
+@given(
+    st.integers(min_value=1, max_value=10**9),
+    st.sampled_from(LOCALES),
+    st.sampled_from(["-", "\u2212", "\u200f-", "\u200e-\u200f", "\u061c\u2212", "(", "\u2067-"]),
+    st.booleans(),
+)
+def test_in_every_locale_a_negative_amount_is_never_taken_for_one(minor: int, locale: str, sign: str, behind: bool):
+    digits = f"{minor // 100}{get_decimal_symbol(locale)}{minor % 100:02d}"
+    written = f"({digits})" if sign == "(" else f"{digits}{sign}" if behind else f"{sign}{digits}"
+    with pytest.raises(AmountRefused) as refused:
+        read_amount(written, currency="EUR", locale=locale)
+    assert refused.value.code in {"negative", "not_an_amount"}
+
+
+@given(st.integers(min_value=16, max_value=5_000), st.sampled_from(LOCALES), st.sampled_from(MARKS))
+def test_in_every_locale_an_amount_beyond_all_money_is_refused_as_too_large(digits: int, locale: str, mark: str):
+    with pytest.raises(AmountRefused) as refused:
+        read_amount(mark + "9" * (digits + 3), currency="EUR", locale=locale)
+    assert refused.value.code == "too_large"

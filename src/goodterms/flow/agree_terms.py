@@ -3,6 +3,7 @@
 from typing import Literal, assert_never
 
 from goodterms.core.events import TermsAgreed
+from goodterms.core.money import Money
 from goodterms.core.offers.asked import DeferAsked, DueDayAsked, SettleAsked
 from goodterms.core.offers.identity import level_needed
 from goodterms.flow.acting import NotNow, Standing, act
@@ -22,10 +23,12 @@ def agree_terms(
     terms: SettleAsked | DeferAsked | DueDayAsked,
     key: str,
     shown: Shown,
+    seen: Money | None = None,
 ) -> bool:
     """Agree to just these terms. False when it was agreed before under this key.
 
-    Raises `NotNow`: policy leaves them to a person or refuses them, a person looks already, or `shown.level` is not enough. The
+    `seen` is what the page said is past due, where the terms move that to another day. Raises `NotNow`: another amount is past due
+    by now than was seen, policy leaves them to a person or refuses them, a person looks already, or `shown.level` is not enough. The
     judgement is kept either way.
     """
     offer = _offer(terms)
@@ -36,6 +39,9 @@ def agree_terms(
             raise NotNow("not_offered", f"{offer} needs identity level {level_needed(offer)}")
         if open_ask(here=here, account=account) is not None:
             raise NotNow("asked_already", "a person is looking at what was asked for on this account")
+        figures = stands.facts.account(account)
+        if seen is not None and (figures is None or figures.past_due != seen):
+            raise NotNow("amount", "what is past due changed while the page was open")
         agree(stands, offer=offer, account=account, case=case, terms=terms, key=name)
         return _agreed(stands, account=account, case=case, terms=terms)
 

@@ -18,14 +18,14 @@ from tests.web.resolve.customer import ENDING, Browser, know, link_for
 
 from goodterms import cli
 from goodterms.core.codec import decode_event
-from goodterms.core.events import Instalment, PlanMade, WordingShown
+from goodterms.core.events import AccountUpdated, Instalment, PlanMade, WordingShown
 from goodterms.core.money import Money
 from goodterms.core.offers.asked import DeferAsked
 from goodterms.flow.acting import NotNow, Shown
 from goodterms.flow.agree_terms import agree_terms
 from goodterms.flow.make_plan import make_plan
 from goodterms.insight.personal import open_personal
-from goodterms.store.clock import business_now
+from goodterms.store.clock import business_now, set_clock
 from goodterms.web.resolve import matter
 
 SETTLE = """\
@@ -197,6 +197,21 @@ def test_a_later_day_is_agreed_minded_and_quiet(somebody: Late, sure: Browser):
     somebody.lived.days(3)
     assert len(somebody.lived.phone.sent) == sent, "quiet until just before the day"
     assert sure.at_level(2).get("/later").status_code == 409
+
+
+def test_a_later_day_is_agreed_for_the_amount_that_was_seen_and_no_other(somebody: Late, sure: Browser):
+    sure.get("/later")
+    sure.send("/later", when="other", day="2026-05-20")
+    hidden = sure.form("/later/agree")
+    set_clock(origin=business_now() + timedelta(minutes=1), stepped=True)
+    now = business_now()
+    more = AccountUpdated(somebody.who.account, Money(42_000, "EUR"), Money(8_000, "EUR"), now.date(), now)
+    somebody.lived.tell(somebody.who, more, actor="record")
+    assert sure.send("/later/agree", hidden=hidden).status_code == 409
+    assert "The amount has changed" in sure.text
+    assert sure.get(f"/later/check?terms={hidden['terms']}").status_code == 409
+    assert not somebody.events("terms.agreed")
+    assert not somebody.facts().promises
 
 
 def test_a_settlement_within_their_authority_is_agreed_and_the_offer_stands_from_the_first_look(

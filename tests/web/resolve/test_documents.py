@@ -75,3 +75,28 @@ def test_where_none_is_waited_for_there_is_no_form(somebody: Late, browser: Brow
 def test_one_fact_is_not_enough(waited_for: Late, browser: Browser):
     browser.come_in().get("/documents")
     assert browser.address != "/documents"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../../etc/passwd", "..\\..\\boot.ini", "/etc/cron.d/x.jpg", "a\x00.php.jpg", "x" * 500 + ".jpg", "%2e%2e%2fa.jpg", "CON.jpg",
+     "<script>alert(1)</script>.jpg", "\u202egpj.exe", ".htaccess", "a\r\nX-Header: b.jpg"],
+)  # fmt: skip
+def test_whatever_a_file_is_called_it_lies_under_a_name_of_ours(
+    waited_for: Late, browser: Browser, tmp_path: Path, name: str
+):
+    browser.come_in().at_level(2).get("/documents")
+    sent = photo()
+    sent._name = name
+    browser.send("/documents", about="dispute", photo=sent)
+    assert browser.address == "/documents/sent", browser.text
+    page = browser.get("/documents").content.decode()
+    assert "<script>alert" not in page
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert files, "it is kept"
+    assert all(
+        path.is_relative_to(tmp_path) and path.name.replace(".", "").replace("-", "").isalnum() for path in files
+    )
+    assert not [
+        path for path in files if any(part in path.name for part in ("passwd", "boot", "script", "exe", "htaccess"))
+    ]

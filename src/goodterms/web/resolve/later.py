@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from goodterms.core.day_entry import suggested_days
+from goodterms.core.money import Money
 from goodterms.core.offers.asked import DeferAsked
 from goodterms.core.offers.bounds import DeferBounds
 from goodterms.flow.acting import NotNow
@@ -13,7 +14,7 @@ from goodterms.flow.agree_terms import agree_terms
 from goodterms.web.resolve.agreeing import Deal, ask_a_person, check, posted
 from goodterms.web.resolve.ask import may_be_asked
 from goodterms.web.resolve.costs import as_far_as_we_know
-from goodterms.web.resolve.forms import Mistakes, intent_of, posted_day
+from goodterms.web.resolve.forms import Intent, Mistakes, intent_of, posted_day
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
 
@@ -30,7 +31,8 @@ def later(here: Here) -> HttpResponse:
             here.request, first=bounds.first, last=bounds.last, reader=matter.reader, mistakes=mistakes
         )
         if due is not None:
-            return here.go(f"/later/check?terms={here.key('later', due=due.isoformat())}")
+            owed = str(0 if matter.past_due is None else matter.past_due.amount)
+            return here.go(f"/later/check?terms={here.key('later', due=due.isoformat(), owed=owed)}")
     days = suggested_days(first=bounds.first, last=bounds.last)
     reader = matter.reader
     context = {
@@ -62,6 +64,9 @@ def check_later(here: Here) -> HttpResponse:
     intent = intent_of(signed, link=here.link.id, form="later")
     if here.request.method == "POST" and here.matter.asked is not None:
         return here.go("/asked")  # the same form again, or another tab
+    _bounds(here.matter)
+    if here.matter.past_due != _seen(here.matter, intent):
+        raise NotNow("amount", "what is past due changed since the day was chosen")
     deal = _deal(here.matter, date.fromisoformat(intent.terms["due"]))
     if here.request.method == "POST":
         return ask_a_person(here, deal, key=intent.name)
@@ -83,8 +88,15 @@ def agree_later(here: Here) -> HttpResponse:
         terms=DeferAsked(date.fromisoformat(intent.terms["due"])),
         key=intent.name,
         shown=posted(here, offer="defer"),
+        seen=_seen(here.matter, intent),
     )
     return here.go("/agreed")
+
+
+def _seen(matter: Matter, intent: Intent) -> Money:
+    """What was past due when the day was chosen: what they agree to pay on it, and nothing else."""
+    currency = "" if matter.account is None else matter.account.past_due.currency
+    return Money(int(intent.terms["owed"]), currency)
 
 
 def _deal(matter: Matter, due: date) -> Deal:

@@ -34,7 +34,10 @@ def promise(here: Here) -> HttpResponse:
         )
         again = {**first, **second}
         if amount is not None and due is not None:
-            terms = here.key("promise", amount=str(amount.amount), currency=amount.currency, due=due.isoformat())
+            owed = "" if matter.past_due is None else str(matter.past_due.amount)
+            terms = here.key(
+                "promise", amount=str(amount.amount), currency=amount.currency, due=due.isoformat(), owed=owed
+            )
             return here.go(f"/promise/check?terms={terms}")
     context = {
         "title": _("What can you promise?"),
@@ -84,6 +87,7 @@ def check_promise(here: Here) -> HttpResponse:
     intent = intent_of(signed, link=here.link.id, form="promise")
     amount = Money(int(intent.terms["amount"]), intent.terms["currency"])
     due = date.fromisoformat(intent.terms["due"])
+    _is_still_due(here.matter, amount, owed=intent.terms["owed"])
     if here.request.method == "POST":
         make_promise(
             workspace=workspace(),
@@ -109,6 +113,13 @@ def check_promise(here: Here) -> HttpResponse:
         "shown": sealed(here, offer="promise", words=words),
     }
     return here.show("press", context)
+
+
+def _is_still_due(matter: Matter, amount: Money, *, owed: str) -> None:
+    """Nobody promises more than is past due because it became less while the page was open. `owed` is what it was (minor units)."""
+    now = matter.past_due
+    if matter.promise is None and now is not None and owed and now.amount < amount.amount <= int(owed):
+        raise NotNow("amount", "what is past due became less since the amount was chosen")
 
 
 def _words(matter: Matter, *, amount: Money, due: date) -> Words:
