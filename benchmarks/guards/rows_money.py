@@ -379,6 +379,14 @@ AGREED_ROWS = (
         f"{AGREE}::test_no_terms_are_agreed_by_somebody_who_showed_a_known_fact",
     ),
     row(
+        "a later day is agreed for the amount that was seen",
+        "Every page used after the balance changed: one effect, and an honest page",
+        "goodterms.flow.agree_terms",
+        "if seen is not None and (figures is None or figures.past_due != seen):",
+        "if False:",
+        f"{AGREE}::test_a_later_day_is_agreed_for_the_amount_that_was_seen_and_no_other",
+    ),
+    row(
         "an offer stands from the first look",
         "Expiry anchored to when it was first shown",
         "goodterms.core.offers.judge",
