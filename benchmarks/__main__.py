@@ -1,8 +1,8 @@
 """`make bench`: every figure, beside its peer, in one run on one PostgreSQL with its durability on.
 
-`python -m benchmarks [language|engine|import|simulator|policy|memory|clients|campaign|pages|voice|slots ...]` measures only
-some; `tokens` is the attack on links, `link-answers` the same over HTTP, and `first-tap` a promise in a demo's browser, only when
-named;
+`python -m benchmarks [language|engine|import|simulator|policy|memory|clients|campaign|pages|voice|slots|replies|intents ...]`
+measures only some; `tokens` is the attack on links, `link-answers` the same over HTTP, and `first-tap` a promise in a demo's
+browser, only when named;
 `campaign-large` is one
 campaign of 200,000, without its peer, and only when it is named. `GOODTERMS_CAMPAIGN` says of how many customers a campaign is.
 Results go to benchmarks/results/*.json.
@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-WITHOUT_DATABASE = ("language", "slots", "tokens", "first-tap")
+WITHOUT_DATABASE = ("language", "slots", "replies", "intents", "tokens", "first-tap")
 """Benchmarks that need no database of ours, run before a server is started; a demo brings its own."""
 ONLY_WHEN_NAMED = ("tokens", "first-tap")
 
@@ -145,14 +145,22 @@ def run(name: str, *, ours: str, peer: str) -> list:
             from benchmarks import first_tap
 
             return first_tap.measure()
+        case "replies":
+            from benchmarks import replies
+
+            return replies.measure()
+        case "intents":
+            from benchmarks import intents
+
+            return intents.measure()
         case "tokens":
             from benchmarks import tokens
 
             return tokens.measure()
         case _:
             sys.exit(
-                f"no benchmark is called {name!r}: language, slots, tokens, first-tap, engine, import, simulator, policy, memory, "
-                "clients, campaign[-large], pages, voice, link-answers"
+                f"no benchmark is called {name!r}: language, slots, replies, intents, tokens, first-tap, engine, import, simulator, "
+                "policy, memory, clients, campaign[-large], pages, voice, link-answers"
             )
 
 

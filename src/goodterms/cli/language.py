@@ -2,13 +2,17 @@
 
 import re
 from datetime import date, datetime
-from typing import Annotated, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
 from rich.text import Text
 
 from goodterms.cli.screen import err, out
+
+if TYPE_CHECKING:
+    from goodterms.language.reading import Reading
 
 app = typer.Typer(no_args_is_help=True, help="What a message is read as, and why.")
 
@@ -26,40 +30,116 @@ def read_command(
     zone: Annotated[str, typer.Option(help="The customer's time zone, an IANA name.")] = "UTC",
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Read a message: what must never be missed in it, with the words and the phrases that say so."""
+    """Read a message: what must never be missed in it, what it asks for, amounts and dates, and why."""
     from goodterms.language.reading import read
 
     day = _day(ref, zone=zone)
     if re.fullmatch(r"[a-z]{2}", lang) is None:
         _refuse(f"--lang {lang!r} is no language code: give two small letters, such as en or ga.")
-    found = read(text, lang, day, zone).safety
+    found = read(text, lang, day, zone)
     if json:
         import orjson
 
-        body = {
-            "language": lang,
-            "reference": day.isoformat(),
-            "zone": zone,
-            "safety": [
-                {
-                    "class": name,
-                    "matches": [
-                        {"words": one.words, "start": one.start, "end": one.end, "why": one.why}
-                        for one in found.of(name)
-                    ],
-                }
-                for name in found.classes
-            ],
-        }
+        from goodterms.language.told import reading_as_json
+
+        body = {"language": lang, "reference": day.isoformat(), "zone": zone, **reading_as_json(found, text)}
         # A message may hold half a character pair, which no JSON can: it is shown as a question mark.
         print(orjson.dumps(_printable(body), option=orjson.OPT_INDENT_2).decode())
         return
-    if not found.matches:
+    _show(found, text)
+
+
+def _show(found: "Reading", text: str) -> None:
+    """What was read, for a person."""
+    said = found.understood
+    if not said.safety.matches:
         out.print("Nothing that must not be missed.")
-    for name in found.classes:
+    for name in said.safety.classes:
         out.print(Text(name, style="bold"))
-        for one in found.of(name):
-            out.print(Text(f"  “{_printable(one.words)}”  ({one.why})"))
+        for one in said.safety.of(name):
+            out.print(Text(f"  “{_printable(one.words)}”  ({_printable(one.why)})"))
+    if said.opt_out == "unsure":
+        out.print("It may ask us to stop: nothing more is sent until the customer answers, or a person has looked.")
+    for intent in said.intents:
+        sure = "" if said.sure and intent is said.intents[0] else ", to be asked about"
+        out.print(Text(f"{intent.name} {intent.chance:.2f}{sure}  ({_printable('; '.join(intent.why))})"))
+    for amount in found.amounts:
+        meant = " or ".join(str(one) for one in amount.readings) or "no amount that can be told"
+        out.print(Text(f"amount “{_printable(text[amount.start : amount.end])}”: {meant} ({amount.standing})"))
+    for day in found.dates:
+        days = [str(one.first) if one.first == one.last else f"{one.first} to {one.last}" for one in day.readings]
+        meant = " or ".join(days) or day.kind
+        out.print(Text(f"{day.kind} “{_printable(text[day.start : day.end])}”: {meant} ({day.standing})"))
+
+
+@app.command("train")
+def train_command(
+    data: Annotated[
+        Path, typer.Argument(help="A folder of languages as tests/language/corpus, or a .tsv of labels<TAB>message.")
+    ],
+    to: Annotated[Path, typer.Option("--out", help="Where the model is written.")],
+    lang: Annotated[str, typer.Option(help="The language of a .tsv, two letters.")] = "en",
+    seed: Annotated[int, typer.Option(min=0, help="The same data and seed give the same model, byte for byte.")] = 20,
+) -> None:
+    """Train a model of replies from examples; thresholds and chances come from cross-validation. Needs goodterms[train]."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    from goodterms.language.learned.linear import to_bytes
+    from goodterms.language.training.examples import DataRefused, read_examples
+    from goodterms.language.training.fit import Settings, TrainingNeeds
+    from goodterms.language.training.replies import train
+
+    try:
+        examples = read_examples(data, language=lang)
+        with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=err, transient=True) as progress:
+            task = progress.add_task("")
+            model = train(
+                examples, settings=Settings(seed=seed), progress=lambda words: progress.update(task, description=words)
+            )
+        written = to_bytes(model)
+        to.write_bytes(written)
+    except (DataRefused, TrainingNeeds, OSError) as wrong:
+        _refuse(str(wrong))
+    out.print(
+        f"{to}: {len(examples):,} messages, {len(model.labels)} labels, {len(model.features):,} features, {len(written):,} bytes",
+        highlight=False,
+    )
+
+
+@app.command("evaluate")
+def evaluate_command(
+    data: Annotated[
+        Path, typer.Argument(help="A folder of languages as tests/language/corpus, or a .tsv of labels<TAB>message.")
+    ],
+    model: Annotated[
+        Path | None, typer.Option(help="A model of `train`; without it, the one that comes with us.")
+    ] = None,
+    part: Annotated[str, typer.Option(help="Which files of a folder: tune or held.")] = "tune",
+    lang: Annotated[str, typer.Option(help="The language of a .tsv, two letters.")] = "en",
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Count what a model says of messages, by language and class. No message is printed."""
+    from rich.table import Table
+
+    from goodterms.language.learned.linear import ModelRefused, from_bytes
+    from goodterms.language.learned.replies import Replies, shipped
+    from goodterms.language.training.evaluate import evaluate
+    from goodterms.language.training.examples import DataRefused, read_examples
+
+    try:
+        replies = shipped() if model is None else Replies(from_bytes(model.read_bytes()))
+        found = evaluate(replies, read_examples(data, part=part, language=lang))
+    except (DataRefused, ModelRefused, OSError) as wrong:
+        _refuse(str(wrong))
+    if json:
+        import orjson
+
+        print(orjson.dumps([one.as_json() for one in found], option=orjson.OPT_INDENT_2).decode())
+        return
+    table = Table("language", "what", "share", "of")
+    for one in found:
+        table.add_row(one.language, one.name, f"{100 * one.share:.1f} %", f"{one.of:,}")
+    out.print(table)
 
 
 def _printable(value: object) -> object:

@@ -15,7 +15,7 @@ from goodterms.language.safety.notation import Edges, Found, Phrases, Word
 from goodterms.language.safety.spelling import Speller
 from goodterms.language.text import Token, spellings, tokens_of
 
-__all__ = ["Match", "Safety", "read_safety"]
+__all__ = ["Listened", "Match", "Safety", "listen", "matches_of", "read_safety", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,15 @@ class Safety:
 
 
 @dataclass(frozen=True, slots=True)
+class Listened:
+    """The phrases found in the tokens that are the writer's own, and the contexts that may take them back."""
+
+    own: tuple[Token, ...]
+    found: tuple[Found, ...]
+    taken_back: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Tables:
     """The tables of all languages in one. `polite`: words that stand before or after; `known`: words that are themselves."""
 
@@ -77,18 +86,25 @@ def _tables() -> _Tables:
 
 def read_safety(text: str, language: str) -> Safety:
     """What the message says that must not be missed. `language`: two letters, the customer's. Never raises."""
-    tokens = [token for token in tokens_of(text) if token.kind != "mark"]
-    own = [token for token in tokens if not token.quoted] or tokens
+    return matches_of(text, listen(tokens_of(text), language))
+
+
+def matches_of(text: str, listened: Listened) -> Safety:
+    """The phrases that stand, as words of the message."""
+    return Safety(tuple(_match(text, listened.own, one) for one in standing(listened.found, listened.taken_back)))
+
+
+def listen(tokens: Sequence[Token], language: str) -> Listened:
+    """Every phrase and every context in a message's tokens."""
+    read = [token for token in tokens if token.kind != "mark"]
+    own = tuple(token for token in read if not token.quoted) or tuple(read)
     words = _words(own, language)
     edges = _edges(own, words)
     found = _tables().phrases.find(words, edges)
-    if not found:
-        return Safety()
-    taken_back = _tables().unless.find(words, edges)
-    return Safety(tuple(_match(text, own, one) for one in _standing(found, taken_back)))
+    return Listened(own, tuple(found), tuple(_tables().unless.find(words, edges)) if found else ())
 
 
-def _standing(found: Sequence[Found], taken_back: Sequence[Found]) -> Iterable[Found]:
+def standing(found: Sequence[Found], taken_back: Sequence[Found]) -> Iterable[Found]:
     """The longest phrase of each class at each place, without those that a context takes back."""
     ends: dict[tuple[str, int], Found] = {}
     for one in found:

@@ -1,0 +1,149 @@
+"""The model of replies, shipped with the product and loaded at the first message that is read; and what it says of a message.
+
+Opt-outs have three outcomes. *Heard*: a certain phrase, or a score past the language's upper threshold (phrases are among what is scored,
+so that a weak phrase alone may not do). *Unsure*: a phrase stands, or the score is past the lower threshold: nothing more is sent until the
+customer answers one question or a person looks. Else *not*. Thresholds come with the model, from cross-validation.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, Literal
+
+from goodterms.language.learned.labels import CARE, OTHERS, intent_label, safety_label
+from goodterms.language.learned.linear import Calibration, Linear, from_bytes
+from goodterms.language.learned.seen import Seen
+from goodterms.language.safety.classes import SafetyClass
+
+__all__ = ["FILE", "Intent", "Judged", "Outcome", "Replies", "shipped"]
+
+FILE: Final = "replies.bin"
+DECLARED: Final = 0.5
+"""What the customer's language is worth beside the language that a message shows (a score's margin is 2)."""
+Outcome = Literal["heard", "unsure", "not"]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a message asks for (one of `labels.INTENTS` in the model that comes with us) and why.
+
+    `chance`: that it does ask for it, calibrated for the language. `why`: the features that say so.
+    """
+
+    name: str
+    chance: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """`opt_out`: one of three outcomes. `classes`: the other safety classes heard. `intents`: the likely ones, the likeliest first.
+
+    `sure`: the likeliest intent may be acted on without asking (its chance is past the language's threshold). `strange`: the share of
+    words never met in training. `language`: what the message is written in, as far as it shows; thresholds are that language's.
+    """
+
+    opt_out: Outcome
+    classes: frozenset[SafetyClass]
+    chances: Mapping[str, float]
+    intents: tuple[Intent, ...]
+    sure: bool
+    strange: float
+    language: str
+
+
+class Replies:
+    """A model of replies with its thresholds. `intents`: what it tells apart."""
+
+    def __init__(self, model: Linear) -> None:
+        self.model = model
+        about: Any = model.about
+        self._calibration: Mapping[str, Mapping[str, tuple[float, float]]] = about.get("calibration", {})
+        self._thresholds: Mapping[str, Mapping[str, float]] = about.get("thresholds", {})
+        self.intents = tuple(label.removeprefix("intent/") for label in model.labels if label.startswith("intent/"))
+
+    def chance(self, label: str, language: str, score: float) -> float:
+        """The calibrated chance; for a language not trained on, as for all together."""
+        by_language = self._calibration.get(label, {})
+        slope, shift = by_language.get(language) or by_language.get("") or (1.0, 0.0)
+        return Calibration(slope, shift).chance(score)
+
+    def threshold(self, name: str, language: str) -> float:
+        """A score or chance from which on something is so; past every score where the model knows none."""
+        by_language = self._thresholds.get(name, {})
+        return by_language.get(language, by_language.get("", float("inf")))
+
+    def judge(self, seen: Seen, language: str) -> Judged:
+        """What the model, with the phrases, says of a message."""
+        scores = dict(zip(self.model.labels, self.model.scores(seen.features), strict=True))
+        language = self._written_in(scores, language)
+        chances = {label: self.chance(label, language, score) for label, score in scores.items()}
+        strange = self._strange(seen)
+        intents = self._likely(seen, chances) if any(one[0] == "w" for one in seen.features) else ()
+        best = intents[0] if intents else None
+        return Judged(
+            self._opt_out(seen, scores, language),
+            self._classes(seen, scores, chances, language),
+            chances,
+            intents,
+            strange < 1.0
+            and best is not None
+            and best.name != "unknown"
+            and best.chance >= self.threshold("act", language),
+            strange,
+            language,
+        )
+
+    def _written_in(self, scores: Mapping[str, float], declared: str) -> str:
+        """The language a message shows, the declared one where it shows little."""
+        shown = {
+            label.removeprefix("language/"): score for label, score in scores.items() if label.startswith("language/")
+        }
+        if not shown:
+            return declared
+        return max(shown, key=lambda language: (shown[language] + DECLARED * (language == declared), language))
+
+    def _strange(self, seen: Seen) -> float:
+        """The share of a message's words that the model has never met."""
+        words = [feature for feature in seen.features if feature.startswith("w ")]
+        return sum(not self.model.knows(word) for word in words) / len(words) if words else 1.0
+
+    def _opt_out(self, seen: Seen, scores: Mapping[str, float], language: str) -> Outcome:
+        if "opt_out" in seen.certain:
+            return "heard"
+        score = scores.get(safety_label("opt_out"))
+        if score is None:
+            return "heard" if "opt_out" in seen.heard else "not"
+        if score >= self.threshold("opt_out heard", language):
+            return "heard"
+        return "unsure" if score >= self.threshold("opt_out unsure", language) else "not"
+
+    def _classes(
+        self, seen: Seen, scores: Mapping[str, float], chances: Mapping[str, float], language: str
+    ) -> frozenset[SafetyClass]:
+        found = {name for name in (*OTHERS, "crisis") if name in seen.heard}
+        for name in OTHERS:
+            if scores.get(safety_label(name), -float("inf")) >= self.threshold(name, language):
+                found.add(name)
+        care = scores.get(safety_label("care"))
+        if care is None or care >= self.threshold("care", language):
+            told = {name for name in CARE if name in seen.heard}
+            if care is not None and not told:
+                told = {max(CARE, key=lambda name: (chances.get(safety_label(name), 0.0), name))}
+            found |= told
+        return frozenset(name for name in (*OTHERS, *CARE) if name in found)
+
+    def _likely(self, seen: Seen, chances: Mapping[str, float]) -> tuple[Intent, ...]:
+        ranked = sorted(self.intents, key=lambda name: -chances[intent_label(name)])
+        likely = [name for at, name in enumerate(ranked) if at == 0 or chances[intent_label(name)] >= 0.5]
+        return tuple(
+            Intent(name, chances[intent_label(name)], self.model.why(seen.features, intent_label(name)))
+            for name in likely
+        )
+
+
+@cache
+def shipped() -> Replies:
+    """The model that comes with the product; read once, when the first message is."""
+    return Replies(from_bytes(files("goodterms.language.learned").joinpath("models", FILE).read_bytes()))

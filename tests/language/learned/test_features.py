@@ -1,0 +1,37 @@
+"""What a model sees of a message."""
+
+from goodterms.language.learned.features import MOST_WORDS, features_of
+from goodterms.language.text import tokens_of
+
+
+def features(text: str) -> frozenset[str]:
+    return features_of(tokens_of(text))
+
+
+def test_words_stand_without_accents_and_numbers_as_one_sign() -> None:
+    assert {"w arrete", "w #", "b arrete #"} <= features("Arrête 42")
+
+
+def test_a_pair_of_words_does_not_reach_over_a_clause() -> None:
+    found = features("stop, texting me")
+    assert "b stop texting" not in found
+    assert "b texting me" in found
+
+
+def test_what_stands_behind_a_not_is_marked_within_its_clause() -> None:
+    found = features("don't stop my plan, stop the fee")
+    assert {"n stop", "n my", "n plan"} <= found
+    assert "n fee" not in found
+
+
+def test_quoted_lines_do_not_count_beside_the_writers_own() -> None:
+    assert "w stop" not in features("ok friday\n> reply STOP to end")
+    assert "w stop" in features("> STOP")
+
+
+def test_a_long_message_gives_no_more_features_than_its_first_and_last_words() -> None:
+    text = " ".join(f"word{number}" for number in range(5000))
+    found = features(text)
+    assert sum(one.startswith("w ") for one in found) <= MOST_WORDS
+    assert "f word0" in found
+    assert "l word4999" in found
