@@ -21,6 +21,7 @@ from docs.making import (
     outside,
     packs,
     policy,
+    replies,
     staff,
     wording,
 )
@@ -97,6 +98,7 @@ def tables() -> dict[str, Callable[[], str]]:
             outside,
             packs,
             policy,
+            replies,
             staff,
         ),
         wording,

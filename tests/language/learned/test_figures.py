@@ -20,9 +20,9 @@ AT_LEAST = {
     "likeliest intent right": 0.68,
 }
 AT_MOST = {
-    "hard negatives heard as opt-outs": 0.03,
+    "hard negatives heard as opt-outs": 0.02,
     "ordinary messages heard as opt-outs": 0.005,
-    "ordinary messages asked about": 0.05,
+    "ordinary messages asked about": 0.07,
     "ordinary messages handed over": 0.10,
     "chance and truth apart, in the mean": 0.02,
 }

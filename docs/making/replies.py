@@ -1,0 +1,52 @@
+"""The figures of the model of replies, from the last run of `python -m benchmarks replies`."""
+
+import json
+from collections.abc import Callable
+from typing import Any, Final
+
+from docs.making.figures import NOTHING, RESULTS
+from docs.making.markdown import table
+
+__all__ = ["TABLES"]
+
+LANGUAGES: Final = ("en", "es", "fr", "ga", "all")
+BINS: Final = "came true, of chances "
+
+
+def _figures() -> dict[tuple[str, str], float]:
+    """The held figures by language and name; empty where nobody measured."""
+    file = RESULTS / "replies.json"
+    if not file.exists():
+        return {}
+    result: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    found = {}
+    for one in result["figures"]:
+        place, colon, name = one["name"].partition(": ")
+        language, _, part = place.partition(" ")
+        if colon and part == "held":
+            found[language, name] = float(one["value"])
+    return found
+
+
+def _table(*, bins: bool) -> str:
+    found = _figures()
+    names = dict.fromkeys(name for _, name in found if name.startswith(BINS) == bins)
+    if not names:
+        return NOTHING
+    rows = (
+        (name.removeprefix(BINS), *(f"{found[one, name]:g} %" if (one, name) in found else "" for one in LANGUAGES))
+        for name in names
+    )
+    return table(("chance said" if bins else "share, of texts it never saw", *LANGUAGES), rows)
+
+
+def figures() -> str:
+    return _table(bins=False)
+
+
+def reliability() -> str:
+    """How often each tenth of the chances came true: a reliability diagram in figures."""
+    return _table(bins=True)
+
+
+TABLES: Final[dict[str, Callable[[], str]]] = {"replies": figures, "reliability": reliability}
