@@ -62,8 +62,8 @@ def test_the_language_a_message_is_written_in_is_seen() -> None:
     assert understand("no me manden más mensajes por favor", "en").language == "es"
 
 
-def answered(text: str) -> None:
-    for language in LANGUAGES:
+def answered(text: str, *languages: str) -> None:
+    for language in languages or LANGUAGES:
         found = reading(text, language)
         for match in found.safety.matches:
             assert 0 <= match.start <= match.end <= len(text)
@@ -80,7 +80,7 @@ def test_any_text_gets_an_answer_or_an_abstention(text: str) -> None:
 
 @pytest.mark.parametrize("start", range(0, sys.maxunicode, 0x8000))
 def test_every_block_of_unicode_gets_an_answer(start: int) -> None:
-    answered("".join(map(chr, range(start, min(start + 0x8000, sys.maxunicode + 1), 0x11))))
+    answered("".join(map(chr, range(start, min(start + 0x8000, sys.maxunicode + 1), 0x11))), "en")
 
 
 MAIL = "ok friday so\n\nOn Mon, 2 Mar 2026 at 09:00, Harbour Credit wrote:\n" + "> Reply STOP to end\n> more\n" * 200
@@ -108,7 +108,7 @@ MAIL = "ok friday so\n\nOn Mon, 2 Mar 2026 at 09:00, Harbour Credit wrote:\n" + 
     ids=lambda text: f"{text[:12]!r} of {len(text)}",
 )
 def test_hostile_and_endless_texts_get_an_answer(text: str) -> None:
-    answered(text)
+    answered(text, "ga")
 
 
 def test_the_instruction_in_a_forwarded_mail_stops_nothing() -> None:
