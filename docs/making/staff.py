@@ -43,6 +43,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "staff:give-help": "put the page in the customer's hands during a call",
     "staff:name-helper": "name somebody who acts for the customer, and what they may do",
     "staff:end-helper": "end that somebody acts for the customer",
+    "staff:end-passkey": "take away a passkey that a customer lost or no longer wants",
     "staff:place-hold": "place a hold that the law or the house knows",
     "see:support-detail": "read what a colleague noted beside a support need",
     "see:personal": "see names and words",

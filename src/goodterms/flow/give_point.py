@@ -4,19 +4,16 @@ A new address gets no codes for fourteen days (`store.points_known.fresh_points`
 fraud, it is changed by a person, or by somebody who showed a passkey; then nobody tells the old address.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
-import orjson
 from django.db import connection
 
-from goodterms.core.effects import event_effect_key
-from goodterms.core.events import Channel, ContactPointGiven, MessageAsked, MessagePutOff, Sealed, Stamped
+from goodterms.core.events import Channel, ContactPointGiven, Sealed, Stamped
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.identify import row_id
 from goodterms.core.lookup import AddressError, lookup_hash, normalise_email, normalise_fact, normalise_phone
 from goodterms.flow.acting import NotNow, Standing, act_all
-from goodterms.flow.send_message import PATIENCE
+from goodterms.flow.warn import Told, sealed_notice, warning
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
 from goodterms.store.sealing import sealed_words
@@ -29,14 +26,6 @@ PASSKEY = 3
 
 class NotAnAddress(Exception):
     """The text is not an address of its kind; nothing changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the old address is told, in the customer's language: words that say nothing to a stranger."""
-
-    subject: str
-    text: str
 
 
 def needs_a_person(facts: CustomerFacts) -> bool:
@@ -83,9 +72,7 @@ def give_point(
     """
     address = spelled(kind, text, region=region)
     sealed = sealed_words(here=here, of="contact_point", words=address)
-    notice = sealed_words(
-        here=here, of="message", words=orjson.dumps({"subject": told.subject, "text": told.text}).decode()
-    )
+    notice = sealed_notice(here, told)
     name = f"point/{key}"
 
     def events(stands: Standing) -> list[Stamped]:
@@ -129,26 +116,17 @@ def _tell_the_old(stands: Standing, given: ContactPointGiven, notice: Sealed, *,
         for point in stands.facts.points
         if point.id not in given.points and point.channel != "call" and point.address != given.address
     ]
-    account = given.account if given.account is not None else _any_account(stands.facts)
-    if not old or account is None:
-        return []
-    ranked = sorted(old, key=lambda point: (point.channel not in given.channels, point.rank))
-    channels = tuple(dict.fromkeys(point.channel for point in ranked))
-    id_ = f"{name}/told"
-    effect = event_effect_key(installation=stands.world.installation, event=f"{stands.facts.customer}/{id_}", ordinal=1)
-    until = stands.now + PATIENCE
-    asked = MessageAsked(
-        id_, None, account, effect, "security", channels, "", notice, stands.facts.language, stands.now, until
+    return warning(
+        installation=stands.world.installation,
+        facts=stands.facts,
+        now=stands.now,
+        account=given.account,
+        notice=notice,
+        name=name,
+        points=sorted(old, key=lambda point: (point.channel not in given.channels, point.rank)),
+        not_to=given.points,
+        why="told at the old address",
     )
-    elsewhere = MessagePutOff(id_, None, effect, stands.now, None, (), given.points, "told at the old address")
-    return [
-        Stamped(id_, asked, stands.now, "goodterms"),
-        Stamped(f"{id_}/elsewhere", elsewhere, stands.now, "goodterms"),
-    ]
-
-
-def _any_account(facts: CustomerFacts) -> int | None:
-    return facts.accounts[0].id if facts.accounts else None
 
 
 def _external(here: HERE) -> str:

@@ -39,6 +39,8 @@ PLAIN: Final[dict[str, str]] = {
     "WHERE bucket = %s AND customer_id = %s ORDER BY paid_at, id",
     "contacts": "SELECT at, channel, purpose, message, outcome FROM contact "
     "WHERE bucket = %s AND customer_id = %s ORDER BY at, effect",
+    "passkeys": "SELECT made_at AS since, used_at, synced, removed_at AS until FROM passkey "
+    "WHERE bucket = %s AND customer_id = %s ORDER BY made_at, id",
     "pauses": "SELECT kind, since, until, reason, ended_at, ended_reason FROM hold "
     "WHERE bucket = %s AND customer_id = %s ORDER BY since, id",
 }

@@ -81,6 +81,7 @@ TABLE: Final[dict[str, Operation]] = {
     "staff:give-help": Operation(DESK, "case"),
     "staff:name-helper": Operation(DESK, "case"),
     "staff:end-helper": Operation(DESK, "case"),
+    "staff:end-passkey": Operation(DESK, "case"),
     "see:support-detail": Operation(frozenset({"supervisor", "compliance"}), "case"),
     "see:personal": Operation(PEOPLE, "case"),
     "see:addresses": Operation(DESK, "case"),

@@ -21,7 +21,7 @@ POSTS = {
     "staff:tell",
 }
 POSTS |= {"staff:record-support", "staff:end-support", "staff:record-complaint", "staff:acknowledge-complaint"}
-POSTS |= {"staff:answer-page", "staff:give-help", "staff:name-helper", "staff:end-helper"}
+POSTS |= {"staff:answer-page", "staff:give-help", "staff:name-helper", "staff:end-helper", "staff:end-passkey"}
 POSTS |= {"staff:answer-complaint", "staff:place-hold", "staff:webhook-again", "staff:webhook-enable"}
 WEBHOOK = {"delivery": "none", "endpoint": "none"}
 GUARDED = sorted(name for name, row in TABLE.items() if name.startswith("staff:") and not row.public)

@@ -56,10 +56,10 @@ class PasskeyAdded:
 
 @value
 class PasskeyRemoved:
-    """A passkey opens nothing any more: the customer took it away, or it was seen where it cannot be (`copied`)."""
+    """A passkey opens nothing any more: the customer asked for it, or said that it is `lost`, or it counts as a copy would (`copied`)."""
 
     type: ClassVar[str] = "passkey.removed"
     version: ClassVar[int] = 1
     case: int
     passkey: str
-    why: Literal["asked", "copied"]
+    why: Literal["asked", "lost", "copied"]

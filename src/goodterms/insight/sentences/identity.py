@@ -27,7 +27,9 @@ def of_identity(event: OfIdentity, about: About) -> Said:
             if event.why == "copied":
                 words = _("Ended a passkey: it counts as one that was copied would.")
                 return about.by("goodterms", words, "customer", "trouble")
-            return about.by("customer", _("Took a passkey away."), "customer")
+            if event.why == "lost":
+                return about.brought(_("Took a passkey away: the customer no longer has it."), "customer")
+            return about.brought(_("Took a passkey away, as the customer asked."), "customer")
         case _:
             assert_never(event)
 

@@ -16,6 +16,7 @@ from goodterms.core.events import PageAnswered
 from goodterms.flow.acting import NotNow
 from goodterms.flow.answer_on_page import answer_on_page
 from goodterms.flow.door import ParkedCustomer, UnknownCustomer
+from goodterms.flow.end_passkey import WHY_ENDED, end_passkey
 from goodterms.flow.give_help import give_help
 from goodterms.flow.name_helper import MAY, ROLES, end_helper, helper_link, name_helper
 from goodterms.flow.saying import NotSaid
@@ -25,8 +26,9 @@ from goodterms.insight.sentences.personal import MAY as MAY_WORDS
 from goodterms.insight.sentences.personal import ROLES as ROLE_WORDS
 from goodterms.insight.sentences.personal import STEPS
 from goodterms.insight.wording import day, local, moment
-from goodterms.store.clock import business_now
+from goodterms.store.clock import business_now, machine_now
 from goodterms.store.gather import HERE
+from goodterms.store.passkeys_known import passkeys_of
 from goodterms.store.personal_known import help_of, helpers_of, thread_of
 from goodterms.store.sealing import opened_words
 from goodterms.web.desk.acts import WORKSPACE
@@ -60,6 +62,7 @@ def show_page(request: HttpRequest, door: Door, case: int, unfinished: Unfinishe
         "lines": _thread(file, words=door.may("see:typed")),
         **_helps(file),
         "helpers": _helpers(file, names=door.may("see:personal")),
+        "passkeys": _passkeys(file),
         "roles": [(role, ROLE_WORDS[role]()) for role in ROLES],
         "may": [(one, MAY_WORDS[one]()) for one in MAY],
         "may_act": door.may("staff:give-help"),
@@ -205,6 +208,36 @@ def end_a_helper(request: HttpRequest, door: Door, case: int) -> HttpResponse:
         return _("They act for the customer no more: their link leads nowhere from now on.")
 
     return _do(request, door, case, "end", "helper", act)
+
+
+@require_POST
+def end_a_passkey(request: HttpRequest, door: Door, case: int) -> HttpResponse:
+    """A passkey opens nothing any more."""
+    why = next((known for known in WHY_ENDED if known == request.POST.get("why")), None)
+    named = request.POST.get("passkey", "")[:16]
+    if why is None:
+        return _again(request, door, case, named, {"why": _("Say why: they asked, or no longer have the device.")})
+
+    def act(here: HERE) -> str:
+        if end_passkey(workspace=WORKSPACE, here=here, case=case, passkey=named, why=why, by=door.staff.name):
+            return _("It opens nothing any more. They can still come in with a code, and add another.")
+        return _("That was done before.")
+
+    return _do(request, door, case, named, "why", act)
+
+
+def _passkeys(file: CaseFile) -> list[dict[str, str]]:
+    """Their passkeys, told on business time."""
+    ago = machine_now() - file.now
+    return [
+        {
+            "name": one.name,
+            "added": moment(one.made_at - ago, file.zone),
+            "used": "" if one.used_at is None else moment(one.used_at - ago, file.zone),
+            "where": _("on devices that share passkeys") if one.synced else _("on one device"),
+        }
+        for one in passkeys_of(_here(file))
+    ]
 
 
 def _thread(file: CaseFile, *, words: bool) -> list[dict[str, object]]:

@@ -9,7 +9,9 @@ from goodterms.core.events import DetailKind
 from goodterms.core.journey.call_points import call_points
 from goodterms.flow.ask_for_change import ask_for_change
 from goodterms.flow.confirm_details import confirm_details
-from goodterms.flow.give_point import PASSKEY, Kind, NotAnAddress, Told, give_point, needs_a_person, spelled
+from goodterms.flow.give_point import PASSKEY, Kind, NotAnAddress, give_point, needs_a_person, spelled
+from goodterms.flow.prove_passkey import asking, passkeys_that_count
+from goodterms.flow.warn import Told
 from goodterms.insight.personal import open_personal
 from goodterms.store.personal_known import confirmed_last
 from goodterms.store.points_known import fresh_points
@@ -48,8 +50,17 @@ def details(here: Here) -> HttpResponse:
         "name": open_personal(here.link.here).name or "",
         "confirmed": "" if last is None else here.matter.reader.plain_day(last.day),
         "by_person": needs_a_person(here.matter.facts) and here.level < PASSKEY,
+        "with_passkey": _with_passkey(here, "/details"),
+        "passkeys_possible": asking() is not None,
     }
     return here.show("details", context)
+
+
+def _with_passkey(here: Here, path: str) -> str:
+    """The way to do by themselves what takes a passkey or a person; empty for whoever has none, or has shown it."""
+    takes_one = needs_a_person(here.matter.facts) and here.level < PASSKEY
+    has_one = takes_one and bool(passkeys_that_count(here=here.link.here, facts=here.matter.facts))
+    return f"{here.base}{here.on_the_way('/passkey', path)}" if has_one else ""
 
 
 def held(matter: Matter) -> list[tuple[Kind, str, str, str]]:
@@ -110,6 +121,7 @@ def change(here: Here, kind: str) -> HttpResponse:
         "label": label_of(cast(DetailKind, kind)),
         "key": here.key(f"change-{kind}"),
         "by_person": by_person,
+        "with_passkey": "" if kind == "name" else _with_passkey(here, f"/details/{kind}"),
         "typed": typed,
         "longest": LONGEST[kind],
         "input": {"phone": "tel", "email": "email"}.get(kind, "text"),

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 
 from goodterms.core.events import ShownBy
 from goodterms.flow.acting import ParkedCustomer
-from goodterms.flow.note_device import note_device
+from goodterms.flow.note_device import is_known, note_device
 from goodterms.flow.show_identity import show_identity
 from goodterms.web.resolve.here import Here
 from goodterms.web.resolve.matter import workspace
@@ -52,6 +52,12 @@ def shown(here: Here, response: HttpResponse, *, level: Literal[1, 2, 3], by: Sh
         )
     except ParkedCustomer:
         return
+
+
+def on_known_device(here: Here) -> bool:
+    """Whether this customer showed who they are in this browser before."""
+    held = here.request.COOKIES.get(settings.DEVICE_COOKIE, "")
+    return bool(_MARK.fullmatch(held)) and is_known(here=here.link.here, device=held)
 
 
 def forget(response: HttpResponse) -> None:

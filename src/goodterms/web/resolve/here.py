@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, Final, ParamSpec
 from urllib.parse import urlencode, urlsplit
 
@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from goodterms.core.offers.identity import Level
 from goodterms.flow.acting import NotNow, ParkedCustomer, UnknownCustomer
 from goodterms.flow.ask_for_code import flagged
+from goodterms.flow.prove_passkey import asking, passkeys_that_count
+from goodterms.store.passkeys_known import passkeys_of
 from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.forms import StaleForm, form_key
 from goodterms.web.resolve.helping import Helping, helping, is_helpers
@@ -24,7 +26,7 @@ from goodterms.web.resolve.languages import choices, wishes_of
 from goodterms.web.resolve.levels import level_of_page
 from goodterms.web.resolve.links import Link, find_link, leads_nowhere
 from goodterms.web.resolve.matter import Matter, load
-from goodterms.web.resolve.rendering import keeping, page, style
+from goodterms.web.resolve.rendering import page, script, style
 from goodterms.web.resolve.visit import NO_EASE, Visit
 from goodterms.web.resolve.watched import note_what_happened
 
@@ -77,9 +79,10 @@ class Here:
             "in_visit": self.visit is not None,
             "ease": NO_EASE if self.visit is None or self.level < 1 else self.visit.ease,
             "watched": flagged(matter.facts),
-            "keeping": keeping() if self.visit is not None else "",
+            "keeping": script("keep") if self.visit is not None else "",
             "struggling_key": self.key("struggling"),
             "helper": self.helper,
+            "may_add_passkey": partial(_may_add_passkey, self),
             "acts": self.helper.words() if self.helper is not None and self.level > 0 else "",
             **(context or {}),
         }
@@ -100,6 +103,12 @@ class Here:
     def on_the_way(self, path: str, to: str) -> str:
         """The path of a page that asks who somebody is, on the way to another (`wanted_page`)."""
         return path if to == "/home" else f"{path}?{urlencode({'to': to})}"
+
+
+def _may_add_passkey(here: Here) -> bool:
+    """Whether this is somebody to whom it may be said that they can add a passkey: asked for only where it would be said."""
+    known = here.level == 2 and here.helper is None and not flagged(here.matter.facts)
+    return known and asking() is not None and not passkeys_of(here.link.here)
 
 
 def _away() -> dict[str, str]:
@@ -173,6 +182,8 @@ def _stopped(here: Here, needs: Level | None) -> HttpResponse | None:
         return here.go("?closed=1")
     if here.visit.level >= needs:
         return None
+    if here.visit.level >= 2 and passkeys_that_count(here=here.link.here, facts=here.matter.facts):
+        return here.go(_and_back(here, "/passkey"))
     if here.visit.level >= 2:
         words = _("To keep you safe, a person does this with you. Please call us.")
         return not_now(here, _("For this, please talk to us"), words, status=403)

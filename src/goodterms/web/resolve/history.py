@@ -54,6 +54,8 @@ TYPES: Final[tuple[str, ...]] = tuple(
         e.ComplaintAnswered,
         e.OptedOut,
         e.SlotChosen,
+        e.PasskeyAdded,
+        e.PasskeyRemoved,
     )
 )
 EVENTS: Final = """
@@ -109,7 +111,7 @@ def _concerns(matter: Matter, event: e.Event) -> bool:
     """Whether it is about this account, or about the person."""
     if isinstance(event, e.PaymentReceived | e.PaymentReversed):
         return any(part.account == matter.account_id for part in event.allocations)
-    if isinstance(event, e.PromiseMoved | e.PromiseCancelled):
+    if isinstance(event, e.PromiseMoved | e.PromiseCancelled | e.PasskeyAdded | e.PasskeyRemoved):
         return True
     account, case = getattr(event, "account", None), getattr(event, "case", None)
     return account in (None, matter.account_id) and (account is not None or case in (None, matter.link.case))
@@ -264,5 +266,11 @@ def _said(matter: Matter, event: e.Event) -> str:
             return _("You complained.")
         case e.ComplaintAnswered():
             return _("We answered your complaint.")
+        case e.PasskeyAdded():
+            return _("You added a passkey, to come back with your fingerprint, face or screen lock.")
+        case e.PasskeyRemoved(why="copied"):
+            return _("We ended a passkey: it looked like a copy.")
+        case e.PasskeyRemoved():
+            return _("A passkey was taken away.")
         case _:
             return ""

@@ -33,6 +33,10 @@ OPERATIONS: Final[Mapping[str, str | Level]] = MappingProxyType(
         # The way to a higher level: never raised, or nobody would get there.
         "sure": 1,
         "sure-code": 1,
+        "passkey": 0,
+        "passkeys": 2,
+        "passkeys-add": 2,
+        "passkeys-done": 2,
         # What is due, and what a stranger would not do in somebody's name.
         "home": "amount_due",
         "more-time": "amount_due",

@@ -120,6 +120,8 @@ def label_of(name: str) -> str:
         "paid": _("Paid"),
         "what": _("What"),
         "by": _("By"),
+        "used_at": _("Last used"),
+        "synced": _("Also on your other devices"),
     }.get(name, name.replace("_", " ").capitalize())
 
 
@@ -137,6 +139,7 @@ def part_titles() -> dict[str, str]:
         "messages": _("What we sent you"),
         "words": _("What you told us, and what people answered"),
         "contacts": _("When we got in touch"),
+        "passkeys": _("Your passkeys"),
         "pauses": _("When we left you alone, and why"),
     }
 

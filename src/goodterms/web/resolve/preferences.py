@@ -9,6 +9,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from goodterms.core.events import Channel, Format, Purpose
+from goodterms.flow.prove_passkey import asking
 from goodterms.flow.tell_preferences import PARTS, Part, refused_parts, tell_preferences
 from goodterms.store.personal_known import formats_last
 from goodterms.store.sealing import opened_words
@@ -65,6 +66,7 @@ def preferences(here: Here) -> HttpResponse:
         "channels": channels,
         "parts": [(part, words, part in refused_parts(matter.facts)) for part, words in part_words()],
         "formats": [(name, words, name in formats) for name, words in format_words()],
+        "passkeys_possible": asking() is not None,
     }
     return here.show("preferences", context)
 

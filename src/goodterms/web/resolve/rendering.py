@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -14,7 +14,6 @@ from goodterms.core.page_look import NO_LOOK, PageLook, look_css
 from goodterms.web.resolve.languages import choices
 
 STYLE = Path(__file__).parent / "templates" / "resolve" / "style.css"
-KEEP = STYLE.parent / "keep.js"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
@@ -28,9 +27,10 @@ def style(look: PageLook = NO_LOOK) -> SafeString:
 
 
 @cache
-def keeping() -> SafeString:
-    """The script that keeps what was typed when the network is lost, without comments and needless space."""
-    text = _SPACE.sub(" ", _COMMENT.sub("", KEEP.read_text(encoding="utf-8"))).strip()
+def script(name: Literal["keep", "passkey"]) -> SafeString:
+    """One of our scripts, without comments and needless space: `keep` keeps what was typed when the network is lost, `passkey`
+    asks the browser for one."""
+    text = _SPACE.sub(" ", _COMMENT.sub("", (STYLE.parent / f"{name}.js").read_text(encoding="utf-8"))).strip()
     return mark_safe(text)  # noqa: S308 (our own file)
 
 

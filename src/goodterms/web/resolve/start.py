@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from goodterms.core.check_number import check_number
+from goodterms.core.offers.identity import Level
 from goodterms.flow.acting import ParkedCustomer
 from goodterms.flow.come_back import come_back
 from goodterms.flow.issue_link import issue_link
@@ -24,6 +25,7 @@ from goodterms.web.resolve.forms import Mistakes
 from goodterms.web.resolve.here import Here, on_link, see_other, wanted_page
 from goodterms.web.resolve.links import Link, find_link
 from goodterms.web.resolve.matter import Matter, workspace
+from goodterms.web.resolve.passkey_forms import to_show
 
 
 @on_link(needs=None)
@@ -51,7 +53,7 @@ def check(here: Here) -> HttpResponse:
         return here.go(wanted_page(here.request))
     kinds = facts_asked(here.link.here)
     if not kinds:
-        return here.show("cannot_check", {"title": _("We cannot check on this page that it is you")})
+        return here.show("cannot_check", {"title": _("We cannot check on this page that it is you"), **to_show(here)})
     if lockout(here.link.here) is not None:
         return _locked(here)
     mistakes = Mistakes()
@@ -66,9 +68,9 @@ def check(here: Here) -> HttpResponse:
 def _tried(here: Here, kinds: tuple[str, ...], answers: Mapping[str, str], mistakes: Mistakes) -> HttpResponse:
     proof = prove_identity(here=here.link.here, answers=answers)
     if proof.proven and here.visit is not None:
-        begun = _came(here)
+        begun = came(here)
         if begun is not None:
-            response = _go_on_with(here, begun)
+            response = go_on_with(here, begun, level=1)
         else:
             response = here.go(wanted_page(here.request))
             visits.raise_level(here.request, response, here.visit, level=1, ease=ease_of(here.link.here))
@@ -83,7 +85,7 @@ def _tried(here: Here, kinds: tuple[str, ...], answers: Mapping[str, str], mista
     return _ask(here, kinds, mistakes)
 
 
-def _came(here: Here) -> Link | None:
+def came(here: Here) -> Link | None:
     """The case of this link is over: where a journey waits for customers who come by themselves, a link to the case it opens."""
     if here.visit is None or here.helper is not None or here.matter.case_status != "ended":
         return None
@@ -98,10 +100,10 @@ def _came(here: Here) -> Link | None:
     return find_link(issue_link(here=here.link.here, case=case, point=here.link.point, now=business_now()))
 
 
-def _go_on_with(here: Here, link: Link) -> HttpResponse:
+def go_on_with(here: Here, link: Link, *, level: Level) -> HttpResponse:
     """On to another link of the same customer, who has just shown who they are."""
     response = see_other(f"/r/{link.token}/home")
-    visits.begin(here.request, response, link=link.id, level=1, ease=ease_of(link.here))
+    visits.begin(here.request, response, link=link.id, level=level, ease=ease_of(link.here))
     return response
 
 
@@ -120,6 +122,7 @@ def _ask(here: Here, kinds: tuple[str, ...], mistakes: Mistakes) -> HttpResponse
         "kinds": kinds,
         "to": wanted_page(here.request),
         "demo_answer": demo_answer(here.matter, kinds),
+        **to_show(here),
         **mistakes.context(),
     }
     return here.show("check", context, status=422 if mistakes else 200)
@@ -192,6 +195,7 @@ def _locked(here: Here) -> HttpResponse:
     opens = business_now() + ((until - machine_now()) if until is not None else (machine_now() - machine_now()))
     context = {
         "title": _("Let's do this another way"),
+        **to_show(here),
         "opens_time": here.matter.reader.time(opens),
         "opens_day": here.matter.reader.day(here.matter.reader.local_day(opens)),
     }

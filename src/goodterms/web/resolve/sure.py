@@ -18,6 +18,7 @@ from goodterms.web.resolve.ease import ease_of
 from goodterms.web.resolve.forms import Mistakes, posted_intent
 from goodterms.web.resolve.here import Here, on_link, wanted_page
 from goodterms.web.resolve.matter import workspace
+from goodterms.web.resolve.passkey_forms import to_show
 
 
 @on_link(needs=1)
@@ -50,6 +51,7 @@ def _ask_where(here: Here, points: list[CodePoint], mistakes: Mistakes) -> HttpR
         "title": _("For this, we need to be surer that it is you"),
         "to": wanted_page(here.request),
         "key": here.key("sure"),
+        **to_show(here),
         "points": [(index, str(point.id), where(point)) for index, point in enumerate(points)],
         **mistakes.context(),
     }
@@ -172,7 +174,8 @@ def _digits(text: str) -> str:
 
 def _not_here(here: Here) -> HttpResponse:
     """Nothing that we may send a code to: a person does it."""
-    return here.show("cannot_be_sure", {"title": _("For this, please talk to us"), "to": wanted_page(here.request)})
+    title = _("Show that it is you") if (form := to_show(here)) else _("For this, please talk to us")
+    return here.show("cannot_be_sure", {"title": title, "to": wanted_page(here.request), **form})
 
 
 def _locked(here: Here, until: datetime) -> HttpResponse:
@@ -180,6 +183,7 @@ def _locked(here: Here, until: datetime) -> HttpResponse:
     context: dict[str, Any] = {
         "title": _("Let's do this another way"),
         "codes": True,
+        **to_show(here),
         "opens_time": here.matter.reader.time(opens),
         "opens_day": here.matter.reader.day(here.matter.reader.local_day(opens)),
     }

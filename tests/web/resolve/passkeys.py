@@ -1,0 +1,72 @@
+"""A device with passkeys in a real browser: Chromium's own virtual authenticator, and what a browser sends, read and changed."""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Any
+
+INSIDE = {
+    "protocol": "ctap2",
+    "ctap2Version": "ctap2_1",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+class Device:
+    """The part of a telephone that keeps passkeys; `page` is open on it."""
+
+    def __init__(self, page: Any, **options: Any) -> None:
+        self.session = page.context.new_cdp_session(page)
+        self.session.send("WebAuthn.enable")
+        made = self.session.send("WebAuthn.addVirtualAuthenticator", {"options": {**INSIDE, **options}})
+        self.id = made["authenticatorId"]
+
+    def passkeys(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.session.send("WebAuthn.getCredentials", {"authenticatorId": self.id})[
+            "credentials"
+        ]
+        return found
+
+    def take(self, passkey: dict[str, Any], **changed: Any) -> None:
+        """Have this passkey, with its key: a copy of another device's, or one that was set back."""
+        self.session.send("WebAuthn.addCredential", {"authenticatorId": self.id, "credential": {**passkey, **changed}})
+
+    def lose(self, passkey: dict[str, Any]) -> None:
+        self.session.send(
+            "WebAuthn.removeCredential", {"authenticatorId": self.id, "credentialId": passkey["credentialId"]}
+        )
+
+    def knows_nobody(self) -> None:
+        """Whoever holds it cannot unlock it."""
+        self.session.send("WebAuthn.setUserVerified", {"authenticatorId": self.id, "isUserVerified": False})
+
+
+CATCH = """() => { HTMLFormElement.prototype.submit = function () {
+  window.caught = Object.fromEntries(new FormData(this).entries()); }; }"""
+
+
+def caught(page: Any) -> dict[str, str]:
+    """Press the button, and take what the browser would have sent instead of sending it."""
+    page.evaluate(CATCH)
+    page.locator("#passkey").click()
+    page.wait_for_function("window.caught")
+    found: dict[str, str] = page.evaluate("window.caught")
+    return found
+
+
+def part(answer: str, name: str) -> bytes:
+    """A part of a browser's answer."""
+    text = json.loads(answer)["response"][name]
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def with_part(answer: str, name: str, raw: bytes) -> str:
+    """The answer with that part changed."""
+    tree = json.loads(answer)
+    tree["response"][name] = urlsafe_b64encode(raw).rstrip(b"=").decode()
+    return json.dumps(tree)
