@@ -142,9 +142,10 @@ def read_new(answer: str, *, party: RelyingParty, challenge: bytes) -> NewPasske
     from webauthn import verify_registration_response
     from webauthn.helpers.structs import CredentialDeviceType
 
+    _short(answer)
     try:
         made = verify_registration_response(
-            credential=_short(answer),
+            credential=answer,
             expected_challenge=challenge,
             expected_rp_id=party.id,
             expected_origin=party.origin,
@@ -160,8 +161,9 @@ def named_in(answer: str, /) -> bytes:
     """The id of the passkey that an answer says it is of. Raises `NotAPasskey`."""
     from webauthn.helpers import parse_authentication_credential_json
 
+    _short(answer)
     try:
-        return parse_authentication_credential_json(_short(answer)).raw_id
+        return parse_authentication_credential_json(answer).raw_id
     except Exception as refused:  # as above
         raise NotAPasskey(f"unreadable: {type(refused).__name__}") from None
 
@@ -172,9 +174,10 @@ def read_shown(answer: str, *, party: RelyingParty, challenge: bytes, public_key
     """
     from webauthn import verify_authentication_response
 
+    _short(answer)
     try:
         shown = verify_authentication_response(
-            credential=_short(answer),
+            credential=answer,
             expected_challenge=challenge,
             expected_rp_id=party.id,
             expected_origin=party.origin,
@@ -200,7 +203,6 @@ def counts(*, made_at: datetime, now: datetime, flagged: bool) -> bool:
     return not flagged or now - made_at >= NEW_FOR
 
 
-def _short(answer: str) -> str:
+def _short(answer: str) -> None:
     if len(answer) > LONGEST_ANSWER:
         raise NotAPasskey("too long for an answer of a browser")
-    return answer

@@ -10,9 +10,11 @@ from django.test import Client
 from tests.flow.acting_fixtures import Late
 from tests.lived import Lived, Somebody
 from tests.log import rows
+from tests.passkeys import SoftPasskey
 from tests.till import Till
 from tests.web.desk.conftest import SignedIn
 from tests.web.resolve.customer import ENDING, Browser, know, link_for
+from tests.web.resolve.test_passkey import add, asked
 
 from goodterms.core.link_code import token_of
 from goodterms.flow.write_on_page import write_on_page
@@ -160,3 +162,38 @@ def test_a_helper_without_a_name_or_anything_to_do_is_none(somebody: Late, agent
     ):
         assert words in answer.text
     assert rows("SELECT count(*) FROM event WHERE type = 'helper.named'") == [(0,)]
+
+
+def test_a_passkey_is_taken_away_at_the_desk_with_a_reason_and_opens_nothing_any_more(
+    somebody: Late, agent: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOODTERMS_PUBLIC_URL", "https://pay.example.com")
+    assert "A customer adds one on their own page" in agent.get(at(somebody)).text
+    page = Browser(somebody, link_for(somebody)).come_in().at_level(2)
+    key = SoftPasskey()
+    add(page, key)
+    page.at_level(1)
+    page.get("/details")
+    answer, form = key.shown(asked(page)), page.form("/passkey")
+    shown = agent.get(at(somebody)).text
+    assert "on one device" in shown
+    (name,) = re.findall(r'name="passkey" value="(\w+)"', shown)
+    refused = agent.post(at(somebody, "/passkey/over"), {"passkey": name})
+    assert refused.status_code == 422
+    assert "they asked, or no longer have the device" in refused.text
+    for _ in range(2):
+        agent.post(at(somebody, "/passkey/over"), {"passkey": name, "why": "lost"})
+    assert "A customer adds one on their own page" in agent.get(at(somebody)).text
+    assert rows("SELECT actor, payload::jsonb ->> 'why' FROM event WHERE type = 'passkey.removed'") == [
+        ("agent", "lost")
+    ]
+    page.send("/passkey", hidden={**form, "answer": answer})
+    assert "This passkey does not open this page" in page.text
+    story = agent.get(f"/staff/cases/{somebody.case}").text
+    assert "Took a passkey away: the customer no longer has it." in story
+
+
+def test_a_passkey_of_nobody_cannot_be_taken_away(somebody: Late, agent: Client) -> None:
+    answer = agent.post(at(somebody, "/passkey/over"), {"passkey": "0" * 16, "why": "asked"})
+    assert answer.status_code == 422
+    assert rows("SELECT count(*) FROM event WHERE type = 'passkey.removed'") == [(0,)]

@@ -1,9 +1,7 @@
-"""A device with passkeys in a real browser: Chromium's own virtual authenticator, and what a browser sends, read and changed."""
+"""A device with passkeys in a real browser: Chromium's own virtual authenticator."""
 
 from __future__ import annotations
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
 INSIDE = {
@@ -52,21 +50,20 @@ CATCH = """() => { HTMLFormElement.prototype.submit = function () {
 
 def caught(page: Any) -> dict[str, str]:
     """Press the button, and take what the browser would have sent instead of sending it."""
+    page.evaluate("() => { window.kept = HTMLFormElement.prototype.submit; }")
     page.evaluate(CATCH)
     page.locator("#passkey").click()
     page.wait_for_function("window.caught")
+    page.evaluate("() => { HTMLFormElement.prototype.submit = window.kept; }")
     found: dict[str, str] = page.evaluate("window.caught")
     return found
 
 
-def part(answer: str, name: str) -> bytes:
-    """A part of a browser's answer."""
-    text = json.loads(answer)["response"][name]
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-
-def with_part(answer: str, name: str, raw: bytes) -> str:
-    """The answer with that part changed."""
-    tree = json.loads(answer)
-    tree["response"][name] = urlsafe_b64encode(raw).rstrip(b"=").decode()
-    return json.dumps(tree)
+def send(page: Any, fields: dict[str, str]) -> None:
+    """Send the page's form with these values, as a hand in the developer tools would."""
+    with page.expect_navigation():
+        page.evaluate(
+            """(fields) => { const form = document.querySelector("form[data-passkey]");
+            for (const name in fields) form.elements[name].value = fields[name]; form.submit(); }""",
+            fields,
+        )

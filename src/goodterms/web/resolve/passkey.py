@@ -16,6 +16,7 @@ from goodterms.store.clock import business_now, machine_now
 from goodterms.store.passkeys_known import KeptPasskey, passkeys_of
 from goodterms.web.resolve import visit as visits
 from goodterms.web.resolve.device import shown
+from goodterms.web.resolve.ease import ease_of
 from goodterms.web.resolve.forms import Mistakes, StaleForm, posted_intent
 from goodterms.web.resolve.here import Here, not_now, on_link, wanted_page
 from goodterms.web.resolve.matter import workspace
@@ -81,11 +82,9 @@ def _tried(here: Here, mistakes: Mistakes) -> HttpResponse | None:
         case "locked":
             return _locked(here)
         case "copied":
-            words = _("It may have been copied, so nobody can come in with it any more, and nobody did just now. ")
-            words += _(
-                "Show who you are in another way, then add a new one. If you did not expect this, please call us."
-            )
-            return not_now(here, _("We ended this passkey, to keep you safe"), words, status=403)
+            happened = _("It may have been copied, so nobody can come in with it any more, and nobody did just now.")
+            todo = _("Show who you are in another way, then add a new one. If you did not expect this, please call us.")
+            return not_now(here, _("We ended this passkey, to keep you safe"), f"{happened} {todo}", status=403)
         case "used":
             mistakes.add(FIELD, _("This page was open for a while. Press once more."))
         case "new":
@@ -103,7 +102,7 @@ def _let_in(here: Here) -> HttpResponse:
         response = go_on_with(here, begun, level=3)
     else:
         response = here.go(wanted_page(here.request))
-        visits.raise_level(here.request, response, here.visit, level=3)
+        visits.raise_level(here.request, response, here.visit, level=3, ease=ease_of(here.link.here))
     shown(here, response, level=3, by="passkey", opened=first)
     return response
 
