@@ -17,7 +17,7 @@ from typing import Final
 CHALLENGE_SIZE: Final = 32
 """Bytes; the standard asks for at least sixteen (WebAuthn 13.4.3)."""
 LASTS: Final = timedelta(minutes=5)
-"""How long a challenge may be answered: what the standard recommends where the user is verified (WebAuthn 15.1)."""
+"""How long a challenge may be answered: the standard's default where the user is verified (300000 ms, WebAuthn 5.1.3)."""
 AT_MOST: Final = 8
 """Passkeys of one customer that open something: more are no longer told apart by anybody."""
 NEW_FOR: Final = timedelta(days=14)
@@ -54,7 +54,7 @@ class NewPasskey:
 def relying_party(address: str, /) -> RelyingParty | None:
     """Who asks, from the configured address of the pages; None where no browser makes passkeys.
 
-    That is: for a number instead of a host name, and without https (but for `localhost`). (WebAuthn 5.1.2, "RP ID".)
+    That is: for a number instead of a host name, and without https (but for `localhost`). (WebAuthn 4, "RP ID".)
     """
     found = _ADDRESS.fullmatch(address.rstrip("/"))
     if found is None:
