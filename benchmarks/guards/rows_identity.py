@@ -231,7 +231,7 @@ def read_shown(answer, *, party, challenge, public_key, _checked=read_shown):
         ADD_KEY,
         "others = [point for point in points if point.id not in proved_by]",
         "others = []",
-        f"{KEY_TEST}::test_a_passkey_is_added_after_a_code_and_raises_nothing_by_itself",
+        f"{KEY_TEST}::test_who_got_the_code_by_text_is_told_by_e_mail",
     ),
     row(
         "before a fact nobody is told of passkeys",

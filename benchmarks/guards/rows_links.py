@@ -3,13 +3,14 @@
 import re
 from pathlib import Path
 
-from benchmarks.guards.guard import Edit, Guard, after, row
+from benchmarks.guards.guard import After, Edit, Guard, after, row
 
 SRC = Path(__file__).parents[2] / "src/goodterms"
 LINKS = "goodterms.web.resolve.links"
 VISIT = "goodterms.web.resolve.visit"
 FORMS = "goodterms.web.resolve.forms"
 PROVE = "goodterms.flow.prove_identity"
+LEVELS = "goodterms.web.resolve.levels"
 START = "tests/web/resolve/test_start.py"
 
 LINK_ROWS = (
@@ -172,6 +173,8 @@ IDENTITY_ROWS = (
 
 
 _LESS = {"1": "needs=None", "2": "needs=1"}
+_BY_TABLE = 'OPERATIONS = {{**OPERATIONS, "{route}": 1}}'
+"""A page for more than a fact is kept by its own word and by the table of operations, each alone enough: both are off."""
 _OPENS = {
     "1": "test_no_page_of_the_matter_opens_without_the_fact",
     "2": "test_no_page_that_tells_of_a_life_opens_with_the_fact_alone",
@@ -184,11 +187,12 @@ def _pages() -> tuple[Guard, ...]:
     for file in sorted((SRC / "web/resolve").glob("*.py")):
         for decorator, level, name in re.findall(r"(@on_link\(needs=([12])[^\n]*\))\ndef (\w+)\(", file.read_text()):
             old = f"{decorator}\ndef {name}("
+            edit = Edit(f"goodterms.web.resolve.{file.stem}", old, old.replace(f"needs={level}", _LESS[level]))
             found.append(
                 Guard(
                     f"the page {name.replace('_', ' ')} asks who you are",
                     "Nothing of the matter is said before a known fact, and of a life before a code",
-                    (Edit(f"goodterms.web.resolve.{file.stem}", old, old.replace(f"needs={level}", _LESS[level])),),
+                    (edit,) if level == "1" else (edit, After(LEVELS, _BY_TABLE.format(route=name.replace("_", "-")))),
                     (f"{START}::{_OPENS[level]}",),
                     (f"page:{name}",),
                 )

@@ -112,6 +112,17 @@ def test_a_passkey_is_added_after_a_code_and_raises_nothing_by_itself(
     assert "Your passkeys" in browser.text
 
 
+def test_who_got_the_code_by_text_is_told_by_e_mail(somebody: Late, key: SoftPasskey):
+    by_mail = Browser(somebody, link_for(somebody, channel="email")).come_in()
+    by_mail.get("/passkeys")
+    by_mail.send("/sure")
+    by_mail.send("/sure/code", code=code_in(somebody))
+    assert somebody.lived.phone.sent[-1].channel == "sms"
+    add(by_mail, key)
+    somebody.lived.settle()
+    assert [one.channel for one in somebody.lived.phone.sent if "a passkey was added" in one.text] == ["email"]
+
+
 def test_the_same_form_sent_twice_adds_one(somebody: Late, browser: Browser, key: SoftPasskey):
     browser.come_in().at_level(2)
     browser.get("/passkeys")

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from tests.flow.acting_fixtures import Late
 from tests.web.resolve.customer import Browser, know, link_for
+from tests.web.resolve.test_levels import BEHIND, needs_of
 
 from goodterms.core.check_number import check_number
 from goodterms.store.clock import machine_now
@@ -140,7 +141,7 @@ def test_no_page_of_the_matter_opens_without_the_fact(browser: Browser, path: st
 
 def test_no_page_that_tells_of_a_life_opens_with_the_fact_alone(browser: Browser):
     browser.come_in()
-    pages = [one for one in urlpatterns if getattr(one.callback, "needs", None) == 2]
+    pages = [one for one in urlpatterns if str(one.name) in BEHIND and needs_of(str(one.name)) == 2]
     assert len(pages) > 8
     for one in pages:
         path = "/" + str(one.pattern).removeprefix("r/<str:token>/").replace("<slug:kind>", "phone")
