@@ -365,7 +365,6 @@ ALBUM = (
             ("later", "/later", "a later day", None),
             ("already-paid", "/already-paid", "it is paid already", None),
             ("dispute", "/dispute", "something is wrong", None),
-            ("talk", "/talk", "a person", None),
             ("call", "/call", "when shall we call?", None),
             ("consents", "/consents", "what we may send", None),
             ("advice", "/advice", "free help from others", None),
