@@ -54,7 +54,7 @@ ROWS = (
         PROVE,
         "[now, *here, row[0]],",
         '[now, *here, "nothing"],',
-        f"{TEST}::test_a_code_opens_one_thing_once_and_only_where_it_was_asked_for",
+        f"{TEST}::test_a_code_that_was_right_once_is_over_in_the_same_visit",
     ),
     row(
         "a code belongs to the browser that asked for it",

@@ -15,6 +15,7 @@ from tests.flow.acting_fixtures import Late
 from tests.web.resolve.customer import ENDING, Browser, link_for
 
 from goodterms.core.events import HoldPlaced, OptedOut
+from goodterms.flow.prove_code import prove_code
 from goodterms.store.clock import business_now
 from goodterms.store.rebuild import refreshed
 from goodterms.store.sealing import customer_key
@@ -172,6 +173,30 @@ def test_a_code_opens_one_thing_once_and_only_where_it_was_asked_for(somebody: L
     browser.at_level(1)
     browser.get("/sure/code?to=/deep")
     assert browser.address == "/sure", "it is used up, and another visit has none"
+
+
+def visit_of(somebody: Late) -> str:
+    """The visit that asked for the code."""
+    found: tuple[str] = somebody.one("SELECT visit FROM one_time_code WHERE bucket = %s AND customer_id = %s")
+    return found[0]
+
+
+def test_a_code_that_was_right_once_is_over_in_the_same_visit(somebody: Late, browser: Browser):
+    browser.at_level(1)
+    ask(browser)
+    code = code_in(somebody)
+    proofs = [prove_code(here=somebody.here, visit=visit_of(somebody), typed=code).became for _ in range(2)]
+    assert proofs == ["right", "over"]
+
+
+def test_after_five_wrong_codes_the_right_one_opens_nothing(somebody: Late, browser: Browser):
+    browser.at_level(1)
+    ask(browser)
+    code = code_in(somebody)
+    for _ in range(5):
+        prove_code(here=somebody.here, visit=visit_of(somebody), typed=wrong(code))
+        seconds_ago(somebody)
+    assert prove_code(here=somebody.here, visit=visit_of(somebody), typed=code).became == "locked"
 
 
 def test_sending_it_again_brings_the_same_code_and_resets_nothing(somebody: Late, browser: Browser):
