@@ -29,6 +29,7 @@ from goodterms.core.message import (
 from goodterms.core.message.sizes import size_warnings
 from goodterms.core.offers.policy import OfferPolicy
 from goodterms.core.offers.reading import parse_offer
+from goodterms.core.offers.texts import text_problems
 from goodterms.core.page_look.logo import LogoRefused, read_logo
 from goodterms.core.page_look.look import NO_LOOK, PageLook, for_the_dark
 from goodterms.core.page_look.spoken import spoken_as
@@ -233,6 +234,7 @@ class _Workspace:
             for path, name in messages_used(read.journey):
                 self._sent(file, read, path, name)
         self._own_messages()
+        self._texts()
         self._fillable()
         self._page_languages()
 
@@ -433,10 +435,24 @@ class _Workspace:
                 reason = f"the message '{message.name}' is for {message.purpose}"
                 self.say(file, Place(), reason, f"write `purpose: {purpose}`: it is {vocabulary.PURPOSES[purpose]}")
 
+    def _texts(self) -> None:
+        """The texts that customers sign."""
+        offering = [read for read in self.reads.values() if not vocabulary.SIGNED_OFFERS.isdisjoint(read.journey.offers)]
+        wrong, warned = text_problems(
+            offers=self.offers,
+            offered=[offer for read in offering for offer in read.journey.offers],
+            messages=self.messages,
+            languages=tuple(dict.fromkeys(tag for read in offering for tag in self._languages(read))),
+        )
+        self.problems += wrong
+        self.warnings += warned
+
     def _fillable(self) -> None:
         """A message never stops a case because a field happens not to be known."""
         for file, message in self.messages.items():
             known = vocabulary.FIELDS_ALWAYS_KNOWN | vocabulary.FIELDS_OF_MESSAGE.get(message.name, frozenset())
+            if message.name.startswith(vocabulary.SIGNED_MESSAGE):
+                known |= vocabulary.MANDATE_FIELDS
             for name in sorted(needed_fields_of(message) - known - {vocabulary.ACCOUNT_LIST}):
                 hint = f"put it inside `{{% if {name} %}}`, or give it a `default`"
                 self.say(file, _place_of(self.files[file], name), f"'{name}' is not always known", hint)

@@ -40,6 +40,8 @@ Reason: TypeAlias = Literal[
     "expired",  # the offer stood until a day, which is over
     "affordability",  # it would ask for more than they can spare, or nobody knows
     "terms",  # something else about the terms
+    "signed",  # everything that is to be signed is signed
+    "other_words",  # the text is not the one they read any more
     "asked_already",  # a person is looking at what was asked for
     "no_point",  # the link did not come to a contact point
     "gateway_away",  # the payment page cannot be made just now

@@ -308,6 +308,17 @@ class Composer:
                 words["link"] = values["link"] if first else self._link(mine, effect=effect, facts=facts, at=at)
         return values
 
+    def fields(
+        self, *, account: int, language: str, case: Case | None, facts: CustomerFacts, portfolio: Portfolio
+    ) -> dict[str, object]:
+        """What the merge fields of words about one account are filled with; they carry no link. Raises `NotComposed`."""
+        person = self._people.get(facts.customer)
+        if person is None:
+            raise NotComposed("the customer's key is gone")
+        return self._values(
+            facts.account(account), language, case=case, facts=facts, portfolio=portfolio, person=person
+        )
+
     def _values(
         self,
         account: Account | None,

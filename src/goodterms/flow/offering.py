@@ -95,7 +95,7 @@ def _reason(why: Why) -> Reason:
             return why
         case "nothing_due" | "nothing_owed":
             return "nothing_due"
-        case "amount" | "day" | "terms" | "too_often" | "affordability" | "expired":
+        case "amount" | "day" | "terms" | "too_often" | "affordability" | "expired" | "signed":
             return why
         case (
             "not_in_journey"

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from goodterms.core.journey.definition import Journey
 from goodterms.core.journey.fmt import format_journey
-from goodterms.core.journey.vocabulary import MACHINE_MESSAGES
+from goodterms.core.journey.vocabulary import MACHINE_MESSAGES, SIGNED_MESSAGE, SIGNED_OFFERS
 from goodterms.core.policy.pack import Pack
 from goodterms.core.workspace import Checked, messages_used
 from goodterms.packs.loading import shipped_packs
@@ -204,11 +204,13 @@ def messages_for_duties(packs: tuple[Pack, ...]) -> frozenset[str]:
 
 
 def _pinned(journey: Journey, files: Mapping[str, str], duties: frozenset[str]) -> dict[str, dict[str, str]]:
-    """The message files this journey can send, those the product sends by itself, and those for duties, by name: pinned."""
+    """The message files this journey can send, those the product sends by itself, those for duties, and those to sign, by name."""
     names = {name for _, name in messages_used(journey)} | MACHINE_MESSAGES.keys() | duties
+    signs = not SIGNED_OFFERS.isdisjoint(journey.offers)
     found: dict[str, dict[str, str]] = {}
     for file, text in sorted(files.items()):
         parts = file.split("/")
-        if len(parts) == 3 and parts[0] == "messages" and parts[1] in names:
+        wanted = len(parts) == 3 and (parts[1] in names or (signs and parts[1].startswith(SIGNED_MESSAGE)))
+        if wanted and parts[0] == "messages":
             found.setdefault(parts[1], {})[file] = text
     return found

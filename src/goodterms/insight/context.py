@@ -41,6 +41,8 @@ ACTIONS: tuple[type[e.Event], ...] = (
     e.DisputeRaised,
     e.ComplaintMade,
     e.DocumentReceived,
+    e.StatementSigned,
+    e.MandateCancelled,
     e.OptedOut,
     e.OptedIn,
     e.PaymentReceived,

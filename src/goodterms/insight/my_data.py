@@ -14,7 +14,7 @@ from django.db import connection
 
 from goodterms.core.codec import UnreadablePayload, decode_event
 from goodterms.core.customer_cipher import CipherError, CustomerKey
-from goodterms.core.events import Sealed
+from goodterms.core.events import MandateGiven, Sealed
 from goodterms.insight.personal import without_link
 from goodterms.store.gather import HERE
 from goodterms.store.sealing import customer_key
@@ -73,6 +73,8 @@ WORDS: Final = (
     "helper.ended",
     "means.told",
     "data.taken",
+    "statement.signed",
+    "mandate.cancelled",
 )
 """What they told us, and what people answered, by the type of its event."""
 
@@ -153,7 +155,12 @@ def _words(here: HERE, key: CustomerKey) -> Rows:
         said = orjson.loads(row[2])
         for name in said:
             value = getattr(event, name)
-            if isinstance(value, Sealed):
+            if isinstance(value, MandateGiven):
+                told |= {"mandate": value.reference, "scheme": value.scheme}
+                for part in ("bank_account", "holder"):
+                    sealed: Sealed = getattr(value, part)
+                    told[part] = _open(key, sealed.of, b64decode(sealed.data))
+            elif isinstance(value, Sealed):
                 told[name] = _open(key, value.of, b64decode(value.data))
             elif name not in _OURS and value not in (None, "", (), []):
                 told[name] = said[name]
@@ -162,7 +169,7 @@ def _words(here: HERE, key: CustomerKey) -> Rows:
     return _read(SAID, [*here, list(WORDS)], one)
 
 
-_OURS: Final = frozenset({"case", "account", "point", "external_id", "wording", "reading", "helper"})
+_OURS: Final = frozenset({"case", "account", "point", "external_id", "wording", "reading", "helper", "device", "copy"})
 """Our own numbers of things, and how a machine read their words."""
 
 

@@ -1,4 +1,4 @@
-"""One case, checked: its events are what was sealed, and folding them gives its row."""
+"""One case, checked: its events are what was sealed, folding them gives its row, and copies of what was signed are whole."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,8 @@ from django.db import connection
 from goodterms.insight.audit import entry_difference
 from goodterms.insight.invariants.log_gives_the_case import retold
 from goodterms.insight.log_rows import log_rows, one_snapshot
+from goodterms.documents.shelf import shelf
+from goodterms.store.signed_known import signed_by, what_differs
 from goodterms.store.world import Workspace
 
 
@@ -44,4 +46,9 @@ def verify_case(case: int) -> CaseCheck:
         for number, said in retold(journeys=Workspace().read().world.journeys, place=place):
             if number == case:
                 differences += said
+        for signed in signed_by(place):
+            if signed.event.case == case:
+                kept = shelf().get(signed.event.copy)
+                wrong = what_differs(here=place, signed=signed.event, sealed=kept)
+                differences += [wrong] if wrong is not None else []
     return CaseCheck(case, events, sealed, tuple(differences))

@@ -187,6 +187,7 @@ def offer(name: str, /) -> str:
         "details": _("a look at their details"),
         "documents": _("a document"),
         "attest": _("a statement"),
+        "mandate": _("a direct debit"),
         "choose_call_slot": _("a time for a call"),
         "talk_to_us": _("a person"),
     }.get(name, name)

@@ -14,16 +14,18 @@ from goodterms.core.calendar import local_day, zone_info
 from goodterms.core.codec import UnreadablePayload, decode_event
 from goodterms.core.events import (
     DisputeRaised,
+    MandateCancelled,
     MeansTold,
     OfferAnswered,
     OfferAsked,
     OfferShown,
     PromiseMade,
+    StatementSigned,
     TermsAgreed,
 )
 from goodterms.core.money import Money
 from goodterms.core.offers.affordability import Means
-from goodterms.core.offers.asked import OfferAnswer, Past, Shown, Taken
+from goodterms.core.offers.asked import OfferAnswer, Past, Shown, Signed, Taken
 from goodterms.core.offers.receipt import said
 from goodterms.core.offers.terms import minded_as
 from goodterms.core.value import value
@@ -34,7 +36,8 @@ LOOKS_BACK: Final = timedelta(days=1100)
 EVENTS = """
 SELECT type, version, payload, occurred_at FROM event
  WHERE bucket = %s AND stream = 'customer' AND stream_id = %s
-   AND type IN ('promise.made', 'plan.made', 'offer.answered', 'terms.agreed', 'offer.shown', 'means.told')
+   AND type IN ('promise.made', 'plan.made', 'offer.answered', 'terms.agreed', 'offer.shown', 'means.told',
+                'statement.signed', 'mandate.cancelled')
    AND occurred_at >= %s ORDER BY seq
 """
 IMPORTED = """
@@ -53,6 +56,7 @@ def read_past(*, here: HERE, zone: str, now: datetime) -> Past:
     taken: list[Taken] = []
     shown: list[Shown] = []
     means: Means | None = None
+    signed: dict[str, Signed] = {}
     with connection.cursor() as cursor:
         cursor.execute(EVENTS, [*here, now - LOOKS_BACK])
         rows = cursor.fetchall()
@@ -77,11 +81,15 @@ def read_past(*, here: HERE, zone: str, now: datetime) -> Past:
                 shown.append(Shown(offer, account, case, until))
             case OfferAnswered(offer=offer, agreed=True) if offer != "plan":  # counted where the plan was made
                 taken.append(Taken(offer, day))
+            case StatementSigned(signature=signature, offer=offer, text=text, account=account, until=until):
+                signed[signature] = Signed(offer, text, account, until)
+            case MandateCancelled(signature=signature):
+                signed.pop(signature, None)
             case MeansTold():
                 means = Means(event.income, event.fixed, event.flexible, event.creditors, event.saving, day)
             case _:
                 continue
-    return Past(tuple(taken), means, agreed, tuple(shown))
+    return Past(tuple(taken), means, agreed, tuple(shown), tuple(signed.values()))
 
 
 ASKED = """

@@ -60,6 +60,15 @@ def sealed_words(*, here: HERE, of: str, words: str | None) -> Sealed | None:
     return Sealed(of, b64encode(sealed).decode("ascii"))
 
 
+def sealed_exactly(*, here: HERE, of: str, words: str) -> Sealed | None:
+    """The words as they are, whatever they hold and however long, sealed as class `of`; None for an erased customer."""
+    key = customer_key(here)
+    if key is None:
+        return None
+    sealed = key.seal(of=of, plaintext=words.encode(), nonce=secrets.token_bytes(NONCE_SIZE))
+    return Sealed(of, b64encode(sealed).decode("ascii"))
+
+
 def opened_words(*, here: HERE, sealed: Sealed | None) -> str:
     """What was sealed, in the clear; empty for nothing, an erased customer, or what cannot be opened."""
     key = None if sealed is None else customer_key(here)

@@ -174,6 +174,14 @@ from goodterms.core.events.record import (
     WriteBackRequested,
 )
 from goodterms.core.events.shared import ContactShared
+from goodterms.core.events.signed import (
+    DebitScheme,
+    MandateCancelled,
+    MandateGiven,
+    SignedBy,
+    SignedOffer,
+    StatementSigned,
+)
 from goodterms.core.events.support import (
     SupportEnded,
     SupportFlag,
@@ -211,6 +219,12 @@ from goodterms.core.events.words import (
 )
 
 __all__ = [
+    "DebitScheme",
+    "MandateCancelled",
+    "MandateGiven",
+    "SignedBy",
+    "SignedOffer",
+    "StatementSigned",
     "PARTY",
     "AccountShared",
     "AccountTold",

@@ -138,6 +138,7 @@ from goodterms.core.events.record import (
     WriteBackRequested,
 )
 from goodterms.core.events.shared import ContactShared
+from goodterms.core.events.signed import MandateCancelled, StatementSigned
 from goodterms.core.events.support import SupportEnded, SupportRecorded, SupportReviewDue
 from goodterms.core.value import value
 
@@ -171,6 +172,8 @@ Event: TypeAlias = (
     | DisputeRejected
     | ComplaintMade
     | DocumentReceived
+    | StatementSigned
+    | MandateCancelled
     | ComplaintAcknowledged
     | SupportRecorded
     | SupportReviewDue

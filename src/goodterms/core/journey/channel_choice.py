@@ -35,7 +35,7 @@ TAKES: Final[dict[Channel, timedelta]] = {
 }
 """How long it may take until somebody has seen a message. House figures, on the slow side: post takes two to three working
 days, and a feed is seen when its owner next comes by."""
-NOT_ON_A_CALL: Final[dict[str, Need]] = {"attest": "signature", "documents": "document"}
+NOT_ON_A_CALL: Final[dict[str, Need]] = {"attest": "signature", "mandate": "signature", "documents": "document"}
 SPOKEN: Final = frozenset({"pay", "promise", "already_paid", "hardship", "choose_call_slot", "talk_to_us"})
 """The offers that can be taken in a call itself; every other one needs its page, and a spoken message carries no link."""
 AT_ONCE: Final[frozenset[Purpose]] = frozenset({"safety", "security"})

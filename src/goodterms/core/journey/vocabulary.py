@@ -201,6 +201,12 @@ MACHINE_MESSAGES: Final[dict[str, str]] = {
 OFFER_MESSAGE: Final = "offer-"
 """An offer step sends the message of this prefix and the offer's name, such as `offer-choose_call_slot`."""
 
+SIGNED_OFFERS: Final = frozenset({"attest", "mandate"})
+"""The offers by which something is signed."""
+
+SIGNED_MESSAGE: Final = "sign-"
+"""A text that customers sign is a message of this prefix, named in the policy of `attest` or `mandate`."""
+
 OFFERS: Final[dict[str, Offer]] = {
     "pay": Offer("pay all or part now", ("payment.recorded",), policy=True),
     "already_paid": Offer("say that it is paid", ("note.added",), policy=True),
@@ -216,7 +222,8 @@ OFFERS: Final[dict[str, Offer]] = {
     "hardship": Offer("say that money is tight", ("hold.placed", "hold.ended"), policy=True),
     "details": Offer("see or correct contact details", ("note.added",), policy=True),
     "documents": Offer("send a document", ("note.added",), policy=True),
-    "attest": Offer("sign a statement", ("note.added",), policy=True),
+    "attest": Offer("sign a statement", ("note.added",), policy=False),
+    "mandate": Offer("let us collect by direct debit", ("note.added",), policy=False),
     "choose_call_slot": Offer("choose a time for a call", (), policy=True, records=False),
     "talk_to_us": Offer("reach a person", (), policy=True, records=False),
 }
@@ -348,6 +355,8 @@ FIELDS: Final[dict[str, Fact]] = {
     "call.day": Fact(DATE, "the day on which a person calls, as the customer chose it"),
     "call.time": Fact(STRING, "the time of that call on the customer's clock"),
     "hold.until": Fact(DATE, "the day until which we leave the matter alone"),
+    "mandate.holder": Fact(STRING, "who holds the bank account that we may collect from, as they typed it"),
+    "mandate.ending": Fact(STRING, "the last four characters of that account"),
     "reply_by": Fact(DATE, "the day until which we wait for an answer"),
 }
 """Merge fields of messages."""
@@ -366,6 +375,9 @@ FIELDS_OF_MESSAGE: Final[dict[str, frozenset[str]]] = {
     "hardship-extended": frozenset({"hold.until"}),
 }
 """What more the product's own messages can always fill in."""
+
+MANDATE_FIELDS: Final = frozenset({"mandate.holder", "mandate.ending"})
+"""What the text of a mandate can always fill in, and has to say: whose account, and which."""
 
 MACHINE_PURPOSES: Final[dict[str, Purpose]] = {
     name: "promise" if name.startswith("promise-") else "answer" for name in MACHINE_MESSAGES

@@ -44,6 +44,8 @@ def sample_values(
         "call.day": DAY,
         "call.time": "15:00",
         "hold.until": DAY,
+        "mandate.holder": "Maria Fernandez",
+        "mandate.ending": "5678",
         "reply_by": DAY,
         "accounts": [account],
         **{f"account.{name}": value for name, value in account.items() if name != "link"},

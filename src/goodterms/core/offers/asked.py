@@ -34,6 +34,7 @@ Why: TypeAlias = Literal[
     "day",  # the day is outside its bounds
     "terms",  # something else about the terms
     "expired",  # the offer stood until a day, which is over
+    "signed",  # everything that is to be signed is signed
     "affordability",  # it would ask for more than they can spare, or we cannot know
 ]
 
@@ -97,14 +98,26 @@ class Shown:
 
 
 @value
+class Signed:
+    """A text that was signed and not taken back: it counts until the end of the local day `until` (None: until it is)."""
+
+    offer: str
+    text: str
+    account: int
+    until: date | None
+
+
+@value
 class Past:
     """What is known beside the facts of every step: what was taken lately, what a month looks like for them, and what plans that
-    were not agreed here still ask for, by day; and which offers they saw, and until when those stand."""
+    were not agreed here still ask for, by day; which offers they saw, and until when those stand; and
+    what they signed."""
 
     taken: tuple[Taken, ...] = ()
     means: Means | None = None
     agreed: tuple[tuple[date, Money], ...] = ()
     shown: tuple[Shown, ...] = ()
+    signed: tuple[Signed, ...] = ()
 
 
 NOTHING_PAST: Final = Past()

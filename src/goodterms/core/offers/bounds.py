@@ -1,9 +1,10 @@
-"""How much and by when: the bounds of a payment, a promise, a plan, a settlement, a deferral and a new due day."""
+"""How much and by when: the bounds of a payment, a promise, a plan, a settlement, a deferral, a new due day and a text to sign."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
+from goodterms.core.events import DebitScheme
 from goodterms.core.money import Money, minor_digits
 from goodterms.core.offers.schedule import Cadence
 
@@ -92,7 +93,22 @@ class DueDayBounds:
     last: int
 
 
-Bounds: TypeAlias = AmountBounds | PromiseBounds | PlanBounds | SettleBounds | DeferBounds | DueDayBounds
+@dataclass(frozen=True, slots=True)
+class SignBounds:
+    """The texts that are still to be signed, by the names of their messages.
+
+    A signature counts until `until`, the last local day (None: until it is taken back). `scheme` is how money would be collected;
+    None where nothing is.
+    """
+
+    texts: tuple[str, ...]
+    until: date | None
+    scheme: DebitScheme | None
+
+
+Bounds: TypeAlias = (
+    AmountBounds | PromiseBounds | PlanBounds | SettleBounds | DeferBounds | DueDayBounds | SignBounds
+)
 
 
 def payment_bounds(*, past_due: Money, balance: Money) -> AmountBounds | None:

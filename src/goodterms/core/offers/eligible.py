@@ -41,6 +41,7 @@ EASIEST_FIRST: Final = (
     "details",
     "documents",
     "attest",
+    "mandate",
     "talk_to_us",
 )
 NO_POLICIES: Final[OfferPolicies] = MappingProxyType({})

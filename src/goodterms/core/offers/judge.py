@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
+from goodterms.core.bank_account import scheme_for
 from goodterms.core.calendar import BusinessCalendar
 from goodterms.core.events import Instalment
 from goodterms.core.facts import Account, CustomerFacts, Portfolio
@@ -40,6 +41,7 @@ from goodterms.core.offers.bounds import (
     PlanBounds,
     PromiseBounds,
     SettleBounds,
+    SignBounds,
     payment_bounds,
     promise_bounds,
 )
@@ -194,6 +196,8 @@ def _bounds(judging: _Judging) -> tuple[Bounds | None, list[Finding]]:
             bounds, more = _defer(judging), []
         case "change_due_date":
             bounds, more = _due_day(judging), []
+        case "attest" | "mandate":
+            bounds, more = _sign(judging, figures)
         case _:
             return None, found
     return bounds, [*found, *more]
@@ -301,6 +305,26 @@ def _defer(judging: _Judging) -> DeferBounds | None:
 def _due_day(judging: _Judging) -> DueDayBounds | None:
     pair = None if judging.dated is None else judging.dated.pair("days")
     return DueDayBounds(*(pair or (1, 28)))
+
+
+def _sign(judging: _Judging, figures: Account) -> tuple[Bounds | None, list[Finding]]:
+    dated, asked = judging.dated, judging.asked
+    if dated is None:
+        return None, []
+    scheme = scheme_for(figures.past_due.currency) if asked.offer == "mandate" else None
+    if asked.offer == "mandate" and scheme not in dated.words("schemes"):
+        reason = f"no direct debit of ours collects {figures.past_due.currency}"
+        return None, [judging.says("schemes", "terms", reason)]
+    counts = {
+        one.text
+        for one in judging.past.signed
+        if (one.offer, one.account) == (asked.offer, asked.account) and (one.until is None or one.until >= judging.today)
+    }
+    texts = tuple(text for text in dated.words("texts") if text not in counts)
+    if not texts:
+        return None, [judging.says("texts", "signed", "everything that is to be signed is signed")]
+    lasts = dated.number("lasts")
+    return SignBounds(texts, None if lasts is None else judging.today + timedelta(days=lasts), scheme), []
 
 
 def _terms(judging: _Judging, bounds: Bounds | None) -> list[Finding]:

@@ -15,28 +15,31 @@ ALWAYS: Final = ("hardship", "talk_to_us")
 TERMS: Final = frozenset({"promise", "plan", "defer", "settle", "change_due_date"})
 """New terms: not while something else about the money is being settled."""
 _MONEY: Final = TERMS | {"pay", "already_paid"}
+_NEW: Final = TERMS | {"mandate"}
+"""What binds somebody anew: not of a person who needs quiet."""
+_ALL_MONEY: Final = _MONEY | {"mandate"}
 
 HELD_BACK: Final[Mapping[HoldKind, frozenset[str]]] = MappingProxyType(
     {
         # What a hold takes away from the page. Paying of one's own will stays possible unless a law or a proceeding says
         # otherwise; a promise would be kept without our reminders, which a hold stops, so none is taken.
-        "hardship": TERMS,
-        "vulnerability": TERMS,
-        "debt_advice": TERMS,
+        "hardship": _NEW,
+        "vulnerability": _NEW,
+        "debt_advice": _NEW,
         "payment_pending": TERMS | {"already_paid"},
-        "dispute": TERMS | {"dispute"},
-        "breathing_space": TERMS,
-        "breathing_space_crisis": TERMS,
-        "statutory_moratorium": TERMS,
+        "dispute": _NEW | {"dispute"},
+        "breathing_space": _NEW,
+        "breathing_space_crisis": _NEW,
+        "statutory_moratorium": _NEW,
         "complaint": frozenset(),
         "cease": frozenset(),
         "plan": TERMS,
         "military": TERMS,
-        "bankruptcy": _MONEY,
-        "fraud": _MONEY,
-        "attorney": _MONEY,
-        "litigation": _MONEY,
-        "deceased": _MONEY | {"dispute"},
+        "bankruptcy": _ALL_MONEY,
+        "fraud": _ALL_MONEY,
+        "attorney": _ALL_MONEY,
+        "litigation": _ALL_MONEY,
+        "deceased": _ALL_MONEY | {"dispute", "attest"},
     }
 )
 

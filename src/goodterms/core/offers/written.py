@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, get_args
 
 from goodterms.core.document import Mapping as MappingNode
 from goodterms.core.document import Node, Scalar, Sequence
-from goodterms.core.journey.vocabulary import OFFERS
+from goodterms.core.events import DebitScheme
+from goodterms.core.journey.vocabulary import OFFERS, SIGNED_MESSAGE
 from goodterms.core.money import Money, MoneyRefused
 from goodterms.core.offers.asked import ROLES
 from goodterms.core.offers.policy import RETRY, BoundValue
@@ -125,6 +126,25 @@ def _codes(reading: Reading, node: Node, of: str) -> BoundValue | None:
     return tuple(found) or None
 
 
+def _texts(reading: Reading, node: Node, of: str) -> BoundValue | None:
+    found: list[str] = []
+    for item in reading.items(node):
+        name = reading.name(item, of=of)
+        if name is None:
+            continue
+        if not name.startswith(SIGNED_MESSAGE):
+            reading.say(item, f"{of}: {shown(name)} is no text to sign", f"call the message {SIGNED_MESSAGE}{name}")
+        elif name in found:
+            reading.say(item, f"{of}: {shown(name)} is written twice", "keep one of them")
+        else:
+            found.append(name)
+    return tuple(found) or None
+
+
+def _schemes(reading: Reading, node: Node, of: str) -> BoundValue | None:
+    return reading.choices(node, get_args(DebitScheme), of=of) or None
+
+
 def _authority(reading: Reading, node: Node, of: str) -> BoundValue | None:
     if not isinstance(node, MappingNode):
         reading.say(node, f"{of} is not a mapping of roles", "write {customer: 90%, agent: 75%, manager: 60%}")
@@ -144,6 +164,13 @@ _TIMES_SCHEMA: Final[Schema] = {"type": "string", "pattern": "^[0-9]+ (times? )?
 _AMOUNT_SCHEMA: Final[Schema] = {"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)? [A-Z]{3}$"}
 _AMOUNTS_SCHEMA: Final[Schema] = {"anyOf": [_AMOUNT_SCHEMA, {"type": "array", "items": _AMOUNT_SCHEMA, "minItems": 1}]}
 _CODES_SCHEMA: Final[Schema] = {"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": True}
+
+_TEXTS_SCHEMA: Final[Schema] = {
+    "type": "array",
+    "items": {"type": "string", "pattern": f"^{SIGNED_MESSAGE}[a-z0-9_-]+$"},
+    "minItems": 1,
+    "uniqueItems": True,
+}
 
 _INCOME: Final = Bound(
     "the most a month may ask for, of what is left of their income, over all plans and promises of the person",
@@ -227,6 +254,28 @@ BOUNDS: Final[Mapping[str, Mapping[str, Bound]]] = MappingProxyType(
                 needed=True,
             ),
             "times": Bound("how often", "1 in 365 days", _times, _TIMES_SCHEMA, needed=True),
+        },
+        "attest": {
+            "texts": Bound(
+                "the messages that are read and signed, each by itself", "[sign-income]", _texts, _TEXTS_SCHEMA, needed=True
+            ),
+            "lasts": Bound(
+                "how long a signature counts; then it is asked for again. Without it, for good",
+                "180 days",
+                *_days(1098),
+            ),
+        },
+        "mandate": {
+            "texts": Bound(
+                "the message that is read and signed", "[sign-direct-debit]", _texts, _TEXTS_SCHEMA, needed=True
+            ),
+            "schemes": Bound(
+                "how money may be collected: euros by sepa_core, pounds by bacs",
+                "[sepa_core]",
+                _schemes,
+                {"type": "array", "items": {"enum": list(get_args(DebitScheme))}, "minItems": 1, "uniqueItems": True},
+                needed=True,
+            ),
         },
         RETRY: {
             "soft": Bound(

@@ -41,6 +41,8 @@ OfCustomer: TypeAlias = (
     | e.ComplaintMade
     | e.CustomerDetailsChanged
     | e.DocumentReceived
+    | e.StatementSigned
+    | e.MandateCancelled
 )
 
 
@@ -125,8 +127,26 @@ def of_customer(event: OfCustomer, about: About) -> Said:
                 if event.by == "staff"
                 else about.by("customer", words, "customer", "needs_you")
             )
+        case e.StatementSigned():
+            return _signed(event, about)
+        case e.MandateCancelled():
+            words = _("Took back the direct-debit mandate %(reference)s: nothing more is collected under it.")
+            return about.by("customer", words % {"reference": event.reference}, "customer", "needs_you")
         case _:
             assert_never(event)
+
+
+def _signed(event: e.StatementSigned, about: About) -> Said:
+    values = {"text": event.text, "how": _("by typing their name") if event.how == "typed" else _("by hand")}
+    words = _("Signed %(text)s %(how)s.") % values
+    if event.mandate is not None:
+        values |= {"reference": event.mandate.reference, "ending": event.mandate.ending}
+        words = _("Signed %(text)s %(how)s: direct-debit mandate %(reference)s, account ending %(ending)s.") % values
+    if event.until is not None:
+        words = _("%(words)s It counts until %(until)s.") % {"words": words, "until": day(event.until)}
+    if event.other_name:
+        return about.by("customer", _("%(words)s The name is not the one we know.") % {"words": words}, "customer", "needs_you")
+    return about.by("customer", words, "customer", "good")
 
 
 def _consent(event: e.ConsentGiven | e.ConsentWithdrawn, about: About) -> Said:

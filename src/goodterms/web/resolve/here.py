@@ -274,6 +274,13 @@ def refusal_words(refused: NotNow) -> tuple[str, str]:
             )
         case "terms":
             return _("This is not possible as it stands"), _("Please look again, or talk to us.")
+        case "signed":
+            return _("You have signed this already"), _("There is nothing more to sign. Your copy is kept for you.")
+        case "other_words":
+            return (
+                _("The text has changed"),
+                _("Nothing was signed. Go back, read it again, and sign it if you still want to."),
+            )
         case "asked_already":
             return _("A person is looking at what you asked for"), _("You hear from us. You can also talk to us now.")
         case "no_point":

@@ -22,6 +22,7 @@ from goodterms.core.events import (
     HardshipDisclosed,
     HoldEnded,
     HoldPlaced,
+    MandateCancelled,
     OfferAnswered,
     OfferAsked,
     OptedIn,
@@ -43,6 +44,7 @@ from goodterms.core.events import (
     PromiseMoved,
     Replied,
     SlotChosen,
+    StatementSigned,
     TermsAgreed,
     VulnerabilityDisclosed,
     WriteBackAcknowledged,
@@ -70,6 +72,7 @@ from goodterms.core.journey.consequences.promises import tell_of_new_promise, te
 from goodterms.core.journey.consequences.record import acknowledged, owe_record, refused
 from goodterms.core.journey.consequences.replies import act_on_reading
 from goodterms.core.journey.consequences.retries import payment_failed
+from goodterms.core.journey.consequences.signed import mandate_cancelled, statement_signed
 from goodterms.core.journey.consequences.stops import opted_in, opted_out, stopped_with_the_provider
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.ending import end
@@ -88,6 +91,8 @@ ACTIONS: tuple[type[Event], ...] = (
     DisputeRaised,
     ComplaintMade,
     DocumentReceived,
+    StatementSigned,
+    MandateCancelled,
     Replied,
     SlotChosen,
     ContactPointGiven,
@@ -143,6 +148,10 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             complaint_answered(draft, event, before)
         case DocumentReceived():
             document_came(draft, event)
+        case StatementSigned():
+            statement_signed(draft, event)
+        case MandateCancelled():
+            mandate_cancelled(draft, event)
         case HoldPlaced():
             placed(draft, event, before)
         case HoldEnded():
