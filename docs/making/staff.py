@@ -30,6 +30,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "staff:tell": "write down what a customer told that laws ask about",
     "staff:prove-duty": "show that a duty was met",
     "staff:document": "save a document that the customer of a case sent",
+    "staff:signed-copy": "save the copy of what the customer of a case signed",
     "staff:complaints": "see the complaints that wait for an answer",
     "staff:care": "see complaints and what support somebody needs",
     "staff:record-support": "record what support somebody needs",

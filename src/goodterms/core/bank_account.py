@@ -5,10 +5,10 @@ of six digits and an account number of eight. Whether the account exists is for 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
-from collections.abc import Mapping
 
 from goodterms.core.events import DebitScheme
 

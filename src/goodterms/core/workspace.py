@@ -95,7 +95,8 @@ def check_workspace(files: Mapping[str, str], *, packs: tuple[Pack, ...] = (), p
     if plans:
         work.plans()
         work.tones()
-        work.warnings.extend(size_warnings(work.messages, config=work.config))
+        sent = {file: one for file, one in work.messages.items() if not one.name.startswith(vocabulary.SIGNED_MESSAGE)}
+        work.warnings.extend(size_warnings(sent, config=work.config))
     return Checked(
         journeys={
             read.journey.name: read.journey for read in work.reads.values() if read.journey.name in work.runnable
@@ -437,7 +438,9 @@ class _Workspace:
 
     def _texts(self) -> None:
         """The texts that customers sign."""
-        offering = [read for read in self.reads.values() if not vocabulary.SIGNED_OFFERS.isdisjoint(read.journey.offers)]
+        offering = [
+            read for read in self.reads.values() if not vocabulary.SIGNED_OFFERS.isdisjoint(read.journey.offers)
+        ]
         wrong, warned = text_problems(
             offers=self.offers,
             offered=[offer for read in offering for offer in read.journey.offers],

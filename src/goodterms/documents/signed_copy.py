@@ -125,11 +125,15 @@ def _drawn(pdf: Any, picture: bytes, *, right: bool) -> None:
     if pdf.get_y() + high > 297 - 24:
         pdf.add_page()
     top = pdf.get_y() + 1
-    pdf.image(io.BytesIO(picture), x=SIDE + WIDE - wide if right else SIDE, y=top, w=wide, h=high, keep_aspect_ratio=True)
+    pdf.image(
+        io.BytesIO(picture), x=SIDE + WIDE - wide if right else SIDE, y=top, w=wide, h=high, keep_aspect_ratio=True
+    )
     pdf.set_y(top + high + 2)
 
 
 def _plain(text: str) -> str:
     """Composed letters, and nothing that has no look of its own but the marks that say in which direction a part is read."""
     composed = unicodedata.normalize("NFC", text)
-    return "".join(one for one in composed if unicodedata.category(one) not in {"Cc", "Cf", "Cs", "Co", "Cn"} or one == "\n")
+    return "".join(
+        one for one in composed if unicodedata.category(one) not in {"Cc", "Cf", "Cs", "Co", "Cn"} or one == "\n"
+    )

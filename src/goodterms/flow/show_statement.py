@@ -43,7 +43,9 @@ def statement_of(
         raise NotNow("not_offered", str(refused)) from refused
     if bank is not None:
         values |= {"mandate.holder": bank.holder, "mandate.ending": bank.ending}
-    reader = language if language.split("-", maxsplit=1)[0] == found.language.split("-", maxsplit=1)[0] else found.language
+    reader = (
+        language if language.split("-", maxsplit=1)[0] == found.language.split("-", maxsplit=1)[0] else found.language
+    )
     try:
         rendered = render(found, values, locale=locale_for(reader, facts.country))
     except MessageRefused as refused:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from goodterms.documents.shelf import shelf
 from goodterms.insight.audit import entry_difference
 from goodterms.insight.invariants.log_gives_the_case import retold
 from goodterms.insight.log_rows import log_rows, one_snapshot
-from goodterms.documents.shelf import shelf
 from goodterms.store.signed_known import signed_by, what_differs
 from goodterms.store.world import Workspace
 

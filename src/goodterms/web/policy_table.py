@@ -67,6 +67,7 @@ TABLE: Final[dict[str, Operation]] = {
     "staff:tell": Operation(DESK, "case"),
     "staff:prove-duty": Operation(DESK, "case"),
     "staff:document": Operation(PEOPLE, "case"),
+    "staff:signed-copy": Operation(PEOPLE, "case"),
     "staff:complaints": Operation(PEOPLE, "everybody"),
     "staff:care": Operation(PEOPLE, "case"),
     "staff:record-support": Operation(DESK, "case"),

@@ -64,6 +64,7 @@ def disputed(lived: Lived) -> dict[str, object]:
         "duty": "none",
         "what": "employer",
         "document": "none",
+        "signature": "none",
         **WEBHOOK,
     }
 
@@ -86,14 +87,14 @@ def test_each_role_may_do_exactly_what_the_table_says(
         if name == "staff:sign-out":
             continue
         status = ask(client, name, disputed)
-        there = {404} if name == "staff:document" else {200, 302, 422}  # nobody sent a document
+        there = {404} if name in {"staff:document", "staff:signed-copy"} else {200, 302, 422}  # nobody sent a document
         expected = there if role in TABLE[name].roles else {403}
         assert status in expected, (name, role, status)
 
 
 @pytest.mark.parametrize("name", GUARDED)
 def test_nobody_gets_in_without_signing_in(name: str, database: object) -> None:
-    ids = {"case": 7, "task": "t", "hold": "h", "duty": "d", "what": "employer", "document": "none", **WEBHOOK}
+    ids = {"case": 7, "task": "t", "hold": "h", "duty": "d", "what": "employer", "document": "none", "signature": "none", **WEBHOOK}
     status = ask(Client(), name, ids)
     assert status == (401 if name in {"staff:numbers", "staff:help-steps"} else 302)
 

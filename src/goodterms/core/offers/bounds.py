@@ -106,9 +106,7 @@ class SignBounds:
     scheme: DebitScheme | None
 
 
-Bounds: TypeAlias = (
-    AmountBounds | PromiseBounds | PlanBounds | SettleBounds | DeferBounds | DueDayBounds | SignBounds
-)
+Bounds: TypeAlias = AmountBounds | PromiseBounds | PlanBounds | SettleBounds | DeferBounds | DueDayBounds | SignBounds
 
 
 def payment_bounds(*, past_due: Money, balance: Money) -> AmountBounds | None:

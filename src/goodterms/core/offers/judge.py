@@ -318,7 +318,8 @@ def _sign(judging: _Judging, figures: Account) -> tuple[Bounds | None, list[Find
     counts = {
         one.text
         for one in judging.past.signed
-        if (one.offer, one.account) == (asked.offer, asked.account) and (one.until is None or one.until >= judging.today)
+        if (one.offer, one.account) == (asked.offer, asked.account)
+        and (one.until is None or one.until >= judging.today)
     }
     texts = tuple(text for text in dated.words("texts") if text not in counts)
     if not texts:

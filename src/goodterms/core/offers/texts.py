@@ -11,7 +11,11 @@ __all__ = ["text_problems"]
 
 
 def text_problems(
-    *, offers: Mapping[str, OfferPolicy], offered: Iterable[str], messages: Mapping[str, Message], languages: Sequence[str]
+    *,
+    offers: Mapping[str, OfferPolicy],
+    offered: Iterable[str],
+    messages: Mapping[str, Message],
+    languages: Sequence[str],
 ) -> tuple[list[Problem], list[Problem]]:
     """What is wrong with the texts of `offered`, and what would hardly work. `messages` are by their files.
 
@@ -23,7 +27,9 @@ def text_problems(
     for offer in sorted(SIGNED_OFFERS & set(offered) & offers.keys()):
         for text in dict.fromkeys(text for dated in offers[offer].dated for text in dated.words("texts")):
             written = {file: one for file, one in messages.items() if one.name == text}
-            missing = [tag for tag in languages if best_message(written.values(), language=tag, channel="email") is None]
+            missing = [
+                tag for tag in languages if best_message(written.values(), language=tag, channel="email") is None
+            ]
             for tag in missing:
                 reason = f"the text '{text}', which '{offer}' asks to sign, has no words in '{tag}'"
                 problem = Problem(f"offers/{offer}.yaml", 1, 1, reason, f"write messages/{text}/{tag}.liquid")

@@ -257,7 +257,11 @@ BOUNDS: Final[Mapping[str, Mapping[str, Bound]]] = MappingProxyType(
         },
         "attest": {
             "texts": Bound(
-                "the messages that are read and signed, each by itself", "[sign-income]", _texts, _TEXTS_SCHEMA, needed=True
+                "the messages that are read and signed, each by itself",
+                "[sign-income]",
+                _texts,
+                _TEXTS_SCHEMA,
+                needed=True,
             ),
             "lasts": Bound(
                 "how long a signature counts; then it is asked for again. Without it, for good",

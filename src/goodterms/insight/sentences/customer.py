@@ -145,7 +145,9 @@ def _signed(event: e.StatementSigned, about: About) -> Said:
     if event.until is not None:
         words = _("%(words)s It counts until %(until)s.") % {"words": words, "until": day(event.until)}
     if event.other_name:
-        return about.by("customer", _("%(words)s The name is not the one we know.") % {"words": words}, "customer", "needs_you")
+        return about.by(
+            "customer", _("%(words)s The name is not the one we know.") % {"words": words}, "customer", "needs_you"
+        )
     return about.by("customer", words, "customer", "good")
 
 

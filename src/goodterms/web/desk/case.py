@@ -30,6 +30,7 @@ from goodterms.insight.wording import channel, day, local
 from goodterms.store.keys import keys
 from goodterms.store.offers_known import open_ask
 from goodterms.web.desk.document import documents_of
+from goodterms.web.desk.signed import signed_of
 from goodterms.web.desk.telling import FORMS, telling
 from goodterms.web.pages import page
 from goodterms.web.staff import Door
@@ -141,6 +142,7 @@ def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfini
         "may_care": door.may("staff:care"),
         "may_end_hold": door.may("staff:end-hold"),
         "documents": documents_of(file) if door.may("staff:document") else [],
+        "signed": signed_of(file) if door.may("staff:signed-copy") else [],
         "duties": read_duties(file),
         "may_prove": door.may("staff:prove-duty"),
         "today": today,

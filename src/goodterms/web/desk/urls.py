@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodterms.web.desk import acts, assets, care, case, customer_page, document, exceptions, sign_in
+from goodterms.web.desk import acts, assets, care, case, customer_page, document, exceptions, sign_in, signed
 from goodterms.web.insight.urls import urlpatterns as insight
 from goodterms.web.staff import operation
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("cases/<int:case>/duties/<str:duty>/prove", operation("prove-duty", acts.prove_a_duty), name="prove-duty"),
     path("cases/<int:case>/tell/<str:what>", operation("tell", acts.tell), name="tell"),
     path("cases/<int:case>/documents/<str:document>", operation("document", document.document), name="document"),
+    path("cases/<int:case>/signed/<slug:signature>", operation("signed-copy", signed.signed_copy), name="signed-copy"),
     path("complaints", operation("complaints", care.complaints), name="complaints"),
     path("cases/<int:case>/care", operation("care", care.care), name="care"),
     path("cases/<int:case>/care/support", operation("record-support", care.record), name="record-support"),

@@ -64,6 +64,7 @@ def home(here: Here) -> HttpResponse:
         "others": [option for offer, option in found.items() if not (side_by_side and offer in FIRST)],
         "doing_nothing": doing_nothing(matter),
         "at_home": True,
+        "signed": bool(matter.past.signed),
         "ask_feedback": may_be_asked(matter) is not None,
     }
     return here.show("home", context)
@@ -163,6 +164,12 @@ def _option(matter: Matter, offered: Offered, *, base: str) -> Option | None:
         case "details":
             words = _("Look at them, change them, or say that they are right. It costs nothing.")
             return Option("details", _("Your details"), words, f"{base}/details")
+        case "attest":
+            words = _("Read it, and sign with your name. Costs nothing, and you get a copy.")
+            return Option("attest", _("Sign a statement"), words, f"{base}/sign")
+        case "mandate":
+            words = _("We collect what is due from your bank account. Costs nothing, and you can stop it at any time.")
+            return Option("mandate", _("Pay by direct debit"), words, f"{base}/mandate")
         case "talk_to_us":
             return Option("talk_to_us", _("Talk to a person"), matter.hours or matter.phone, f"{base}/talk")
         case _:

@@ -96,6 +96,13 @@ OPERATIONS: Final[Mapping[str, str | Level]] = MappingProxyType(
         "preferences": "details",
         "preferences-done": "details",
         "was-me": "details",
+        "signing": "attest",
+        "sign": "attest",
+        "mandate": "mandate",
+        "mandate-text": "mandate",
+        "cancel-mandate": "mandate",
+        "signed": "attest",
+        "signed-copy": "attest",
         "my-data": "download",
         "my-data-file": "download",
         # What only makes us gentler, and shows nothing.

@@ -27,9 +27,9 @@ def style(look: PageLook = NO_LOOK) -> SafeString:
 
 
 @cache
-def script(name: Literal["keep", "passkey"]) -> SafeString:
+def script(name: Literal["draw", "keep", "passkey"]) -> SafeString:
     """One of our scripts, without comments and needless space: `keep` keeps what was typed when the network is lost, `passkey`
-    asks the browser for one."""
+    asks the browser for one, `draw` lets a signature be drawn."""
     text = _SPACE.sub(" ", _COMMENT.sub("", (STYLE.parent / f"{name}.js").read_text(encoding="utf-8"))).strip()
     return mark_safe(text)  # noqa: S308 (our own file)
 

@@ -31,7 +31,9 @@ def statement_signed(draft: Draft, event: StatementSigned) -> None:
     if event.other_name:
         case = case_for(draft, event.account, event.case)
         named = None if case is None else case.id
-        why = "signed with a name that is not the one we know: see whether it was them, or somebody who may sign for them"
+        why = (
+            "signed with a name that is not the one we know: see whether it was them, or somebody who may sign for them"
+        )
         tell_task(draft, draft.key_of_event(), case=named, account=event.account, queue=QUEUE, reason=why)
 
 
