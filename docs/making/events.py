@@ -34,6 +34,7 @@ WORDS: Final[dict[object, str]] = {
     Money: "money",
     events.Sealed: "sealed text",
     events.Allocation: "allocation",
+    events.MandateGiven: "mandate",
     events.Instalment: "instalment",
     events.Considered: "way with its reason",
     events.PreferredFor: "preference for a purpose",

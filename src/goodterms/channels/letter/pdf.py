@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FONTS: Final = Path(__file__).parent / "fonts"
 FONT: Final = "DejaVu"
-MISSING: Final = "letters need the extra packages: pip install 'goodterms[letters]'"
+MISSING: Final = "letters need an extra package: pip install 'goodterms[letters]'"
 MARGIN: Final = (25.0, 20.0)
 BESIDE: Final = 125.0
 SIZE: Final = 10.0
