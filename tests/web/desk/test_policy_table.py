@@ -94,7 +94,16 @@ def test_each_role_may_do_exactly_what_the_table_says(
 
 @pytest.mark.parametrize("name", GUARDED)
 def test_nobody_gets_in_without_signing_in(name: str, database: object) -> None:
-    ids = {"case": 7, "task": "t", "hold": "h", "duty": "d", "what": "employer", "document": "none", "signature": "none", **WEBHOOK}
+    ids = {
+        "case": 7,
+        "task": "t",
+        "hold": "h",
+        "duty": "d",
+        "what": "employer",
+        "document": "none",
+        "signature": "none",
+        **WEBHOOK,
+    }
     status = ask(Client(), name, ids)
     assert status == (401 if name in {"staff:numbers", "staff:help-steps"} else 302)
 

@@ -99,7 +99,9 @@ def test_script_in_a_name_stays_words(somebody: Late, sure: Browser):
     assert answer.status_code == 422
     assert b"<script>alert" not in answer.content
     sure.send("/sign/sign-income", name="<script>alert('Byrne')</script>", drawn="")
-    assert opened_exactly(here=somebody.here, sealed=signed(somebody)[0].event.name) == "<script>alert('Byrne')</script>"
+    assert (
+        opened_exactly(here=somebody.here, sealed=signed(somebody)[0].event.name) == "<script>alert('Byrne')</script>"
+    )
 
 
 @pytest.mark.parametrize("picture", ["data:image/svg+xml;base64,PHN2Zz4=", "data:image/png;base64,????", "huge"])

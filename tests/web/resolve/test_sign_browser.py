@@ -97,7 +97,9 @@ def test_typed_without_any_script_it_is_signed_and_nothing_asks_for_a_drawing(so
     assert [one.event.how for one in signed_by(somebody.here)] == ["typed"]
 
 
-@pytest.mark.parametrize(("look", "options"), [("phone", {}), ("desk", {"viewport": DESK}), ("dark", {"color_scheme": "dark"})])
+@pytest.mark.parametrize(
+    ("look", "options"), [("phone", {}), ("desk", {"viewport": DESK}), ("dark", {"color_scheme": "dark"})]
+)
 def test_a_mandate_from_the_account_to_taking_it_back(somebody: Late, address: str, look: str, options: dict[str, Any]):
     with browser(**options) as page:
         come_in(page, somebody, address)

@@ -26,7 +26,9 @@ class Listed:
 def signed_of(file: CaseFile) -> list[Listed]:
     """What was signed on the case's account, the newest first."""
     found = signed_by((file.case.bucket, file.case.customer), account=file.account.id)
-    return [Listed(one.event.signature, _words(one, file), f"{local(one.at, file.zone):%d %b %Y, %H:%M}") for one in found]
+    return [
+        Listed(one.event.signature, _words(one, file), f"{local(one.at, file.zone):%d %b %Y, %H:%M}") for one in found
+    ]
 
 
 def _words(one: SignedNow, file: CaseFile) -> str:
