@@ -58,7 +58,7 @@ def somebody(database: object, tmp_path: Path) -> Iterator[Late]:
     (folder / "offers" / "change_due_date.yaml").write_text(DUE_DAY, encoding="utf-8")
     journey = folder / "journeys" / "missed-payment.yaml"
     text = journey.read_text(encoding="utf-8")
-    text = text.replace(", change_due_date", "").replace("plan, defer,", "plan, defer, settle, change_due_date,")
+    text = text.replace("  - defer\n", "  - defer\n  - settle\n")
     journey.write_text(text, encoding="utf-8")
     lived = Lived.begin(folder=folder)
     lived.outside = replace(lived.outside, gateway_or_none=Till())
