@@ -119,6 +119,8 @@ def test_who_collects_for_somebody_else_says_so_in_every_message_about_the_debt(
         "account.balance": Money(123456, "USD"),
         "promise.amount": Money(123456, "USD"),
         "promise.due": date(2026, 9, 30),
+        **dict.fromkeys(("named.amount", "named.other_amount"), Money(123456, "USD")),
+        **dict.fromkeys(("named.due", "named.other_due"), date(2026, 9, 30)),
         "account.reference": "ending 1234",
     }
     about_it = [one for one in sent(checked.messages) if one.purpose in {"service", "promise", "collections"}]
@@ -128,7 +130,7 @@ def test_who_collects_for_somebody_else_says_so_in_every_message_about_the_debt(
         assert said.disclosure, f"{message.name} ({message.channel})"
         assert message.channel != "sms" or len(text) <= 306, f"{message.name} takes more than two texts"
         assert message.channel == "sms" or message.purpose != "collections" or "debt_advice" in said.mentions
-    assert len(about_it) == 18
+    assert len(about_it) == 24
 
 
 def test_a_demand_that_may_speak_of_several_accounts_names_each_with_its_own_link():

@@ -3,13 +3,23 @@
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from goodterms.core.events import Channel, EndReason
+from goodterms.core.events import Channel, EndReason, Instalment, ReadBackAsks
 from goodterms.core.value import value
 
 Status: TypeAlias = Literal["open", "handed_over", "ended"]
 Phase: TypeAlias = Literal[
     "requesting", "sending", "unsure", "waiting", "calling", "promised", "handed_over", "finishing", "ended"
 ]
+
+
+@value
+class ReadBack:
+    """What was read in the customer's answer and put to them at `point`, at `at`; see `events.PromiseReadBack`."""
+
+    point: int
+    at: datetime
+    asks: ReadBackAsks
+    choices: tuple[Instalment, ...] = ()
 
 
 @value(slots=False)  # no slots: `evolve` copies it whole, several times a step
@@ -68,3 +78,4 @@ class Case:
     ended_at: datetime | None = None
     end_reason: EndReason | None = None
     ending: EndReason | None = None
+    read_back: ReadBack | None = None

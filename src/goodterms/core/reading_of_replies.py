@@ -11,7 +11,19 @@ import unicodedata
 from typing import Final, Literal, TypeAlias
 
 Reading: TypeAlias = Literal[
-    "stop", "cease", "start", "hardship", "wrong_person", "already_paid", "help", "complaint", "yes", "other"
+    "stop",
+    "cease",
+    "start",
+    "hardship",
+    "wrong_person",
+    "already_paid",
+    "help",
+    "complaint",
+    "yes",
+    "no",
+    "first",
+    "second",
+    "other",
 ]
 
 LONGEST: Final = 2000
@@ -174,6 +186,10 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
         "yes",
         r"^(yes )?(please )?((i|we) )?(do )?(need|want|would like|give me|have) (some |a (bit|little) )?(more|extra) time( please)?$",
     ),
+    # An answer to what was put to them: wrong, or one of two.
+    ("no", r"^(no|nope|nah|non|nil|ni hea|not right|thats wrong|wrong)( (thanks|thank you|gracias|merci))*$"),
+    ("first", r"^(the )?(1|one|first|1st|1er|uno|una|primer[oa]?|premier|premiere|un|a haon|haon)( one| please)*$"),
+    ("second", r"^(the )?(2|two|second|2nd|2e|dos|segund[oa]|deuxieme|deux|a do)( one| please)*$"),
     # Write to me again.
     ("start", r"^(start|unstop|resume|subscribe|opt in|optin)( please)?$"),
 )
@@ -201,7 +217,20 @@ def read_reply(text: str) -> tuple[Reading, ...]:
 def _first(plain: str) -> Reading:
     if _only_stop(plain):
         return "stop"
-    for reading in ("cease", "stop", "hardship", "wrong_person", "already_paid", "complaint", "help", "yes", "start"):
+    for reading in (
+        "cease",
+        "stop",
+        "hardship",
+        "wrong_person",
+        "already_paid",
+        "complaint",
+        "help",
+        "yes",
+        "no",
+        "first",
+        "second",
+        "start",
+    ):
         if _fits(reading, plain):
             return reading
     return "other"

@@ -350,6 +350,9 @@ class Composer:
                 values["promise.amount"] = plan.left[0].amount
                 values["promise.due"] = plan.left[0].due
                 values["promise.paid"] = plan.paid
+        if case is not None and case.read_back is not None:
+            for name, one in zip(("named.", "named.other_"), case.read_back.choices, strict=False):
+                values |= {f"{name}amount": one.amount, f"{name}due": one.due}
         quiet = last_quiet_day(facts)
         if quiet is not None:
             values["hold.until"] = quiet

@@ -15,8 +15,8 @@ from goodterms.language.safety import Safety
 __all__ = ["Heard", "hear"]
 
 _STOPS: Final[frozenset[Reading]] = frozenset({"stop", "cease"})
-_SAYS_LITTLE: Final[frozenset[Reading]] = frozenset({"other", "help", "yes", "start"})
-_WAITS: Final[frozenset[Reading]] = frozenset({"yes", "start", "already_paid"})
+_SAYS_LITTLE: Final[frozenset[Reading]] = frozenset({"other", "help", "yes", "no", "first", "second", "start"})
+_WAITS: Final[frozenset[Reading]] = frozenset({"yes", "first", "second", "start", "already_paid"})
 """Readings that lead to something by themselves; not where the words may ask us to stop."""
 
 

@@ -19,18 +19,26 @@ from django.db import connection
 
 from goodterms.channels.base import Reply
 from goodterms.core.call_times import read_call_time
-from goodterms.core.events import CallTimeAsked, Channel, HardshipDisclosed, Replied, Stamped, VulnerabilityDisclosed
+from goodterms.core.events import (
+    CallTimeAsked,
+    Channel,
+    HardshipDisclosed,
+    Replied,
+    Stamped,
+    VulnerabilityDisclosed,
+)
 from goodterms.core.lookup import AddressError, lookup_hash, normalise_email, normalise_phone
 from goodterms.core.reading_of_replies import Reading
 from goodterms.flow.door import knock
 from goodterms.flow.heard import Heard, hear
+from goodterms.flow.name_promise import promise_named
 from goodterms.flow.reply_address import answered_contact
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
 from goodterms.store.sealing import sealed_words
 from goodterms.store.world import Workspace
 
-ReadAs: TypeAlias = Reading | Literal["reschedule"]
+ReadAs: TypeAlias = Reading | Literal["reschedule", "promise"]
 THREAD = timedelta(hours=72)
 FOR_EVERYBODY: frozenset[Reading] = frozenset({"stop", "cease", "wrong_person", "hardship"})
 ADDRESS_WIDE: frozenset[Reading] = frozenset({"stop", "cease"})
@@ -126,12 +134,17 @@ def _of_holder(
     name = f"reply/{provider}/{reply.external_id}/{holder.here[1]}"
     words = sealed_words(here=holder.here, of="message", words=reply.text)
     named = _time_named(holder, reply, said.readings, at=at)
-    reading: ReadAs = said.readings[0] if named is None else "reschedule"
+    offered = None
+    if named is None and not (said.support or said.perhaps_stop or elsewhere):
+        offered = promise_named(holder.here, holder.case, holder.point, reply, said.readings, at=at)
+    reading: ReadAs = "reschedule" if named is not None else "promise" if offered is not None else said.readings[0]
     replied = Replied(holder.case, reply.channel, holder.point, reading, words, reply.external_id, elsewhere)
     found = [(holder.here, Stamped(name, replied, at, "customer"))]
     if named is not None and holder.case is not None:  # before the words, which ask for nothing more then
         asked = CallTimeAsked(holder.case, named)
         found.insert(0, (holder.here, Stamped(f"{name}/time", asked, at, "customer")))
+    if offered is not None:
+        found.insert(0, (holder.here, Stamped(f"{name}/promise", offered, at, "customer")))
     if "hardship" in said.readings[1:]:
         hardship = HardshipDisclosed(holder.case, words)
         found.append((holder.here, Stamped(f"{name}/hardship", hardship, at, "customer")))

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 import orjson
 from django.db import connection
 
-from goodterms.core.case import Case
+from goodterms.core.case import Case, ReadBack
 from goodterms.core.codec import UnreadablePayload, decode_event
-from goodterms.core.events import Stamped
+from goodterms.core.events import Instalment, Stamped
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.change import Given
+from goodterms.core.money import Money
 from goodterms.core.value import value
 from goodterms.store.adapters import array
 from goodterms.store.hot import UnreadableHotRow, decode
@@ -202,7 +203,7 @@ def gather(locked: Sequence[Locked], *, share: bool = False) -> list[Gathered]:
     ]
 
 
-REST = 19
+REST = 20
 """How many values the column `rest` of a case holds."""
 
 
@@ -254,7 +255,13 @@ def read_case(row: Sequence[Any]) -> Case:
         resume_effect=rest[16],
         ending=rest[17],
         before_break=None if rest[18] is None else tuple(rest[18]),
+        read_back=None if rest[19] is None else _read_back(rest[19]),
     )
+
+
+def _read_back(kept: Sequence[Any]) -> ReadBack:
+    choices = tuple(Instalment(date.fromisoformat(due), Money(amount, currency)) for due, amount, currency in kept[3])
+    return ReadBack(kept[0], datetime.fromtimestamp(kept[1], UTC), kept[2], choices)
 
 
 def _moment(seconds: float | None) -> datetime | None:

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from goodterms.core.carriers import priority_of
-from goodterms.core.case import Case
+from goodterms.core.case import Case, ReadBack
 from goodterms.core.codec import case_of, encode
 from goodterms.core.effects import Effect, SendMessage
 from goodterms.store.adapters import Blobs, array
@@ -193,6 +193,14 @@ def case_rows(written: Iterable[Written]) -> list[tuple[Any, ...]]:
     return [case_row(case) for one in written for case in one.change.cases]
 
 
+def _read_back(asked: ReadBack | None) -> list[Any] | None:
+    """As `gather` reads it: where, when (seconds), what is asked, and each choice as its day, minor units and currency."""
+    if asked is None:
+        return None
+    choices = [(one.due.isoformat(), one.amount.amount, one.amount.currency) for one in asked.choices]
+    return [asked.point, asked.at.timestamp(), asked.asks, choices]
+
+
 def case_row(case: Case) -> tuple[Any, ...]:
     """The columns of a case, in the order of `CASE_COLUMNS`."""
     rest = (
@@ -215,6 +223,7 @@ def case_row(case: Case) -> tuple[Any, ...]:
         case.resume_effect,
         case.ending,
         case.before_break,
+        _read_back(case.read_back),
     )
     return (
         case.bucket,

@@ -1,10 +1,10 @@
 """What the customer says and does."""
 
 from datetime import date, datetime
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias
 
 from goodterms.core.events.complaint import ComplaintBy, ComplaintCause
-from goodterms.core.events.words import Basis, Channel, PaidBy, Purpose, Sealed
+from goodterms.core.events.words import Basis, Channel, Instalment, PaidBy, Purpose, Sealed
 from goodterms.core.money import Money
 from goodterms.core.value import value
 
@@ -68,6 +68,10 @@ class Replied:
         "complaint",
         "reschedule",
         "yes",
+        "no",
+        "first",
+        "second",
+        "promise",
         "other",
     ]
     words: Sealed | None
@@ -160,6 +164,44 @@ class PromiseMade:
     tolerance_percent: int
     grace_days: int
     by: Literal["customer", "staff", "import"] = "customer"
+
+
+@value
+class PromiseNamed:
+    """The customer named a day to pay, and perhaps an amount, in an answer: each with every fair reading of the words.
+
+    Nothing is promised yet: it is read back first. Without `amounts` what is past due is meant; without `days` no calendar tells
+    the day that was named. `taken` are the local days of promises lately taken, which the house may limit.
+    """
+
+    type: ClassVar[str] = "promise.named"
+    version: ClassVar[int] = 1
+    case: int
+    channel: Channel
+    point: int
+    amounts: tuple[Money, ...]
+    days: tuple[date, ...]
+    taken: tuple[date, ...] = ()
+
+
+ReadBackAsks: TypeAlias = Literal["yes", "which", "when"]
+
+
+@value
+class PromiseReadBack:
+    """What was read in an answer is put to the customer who wrote it, at `point`.
+
+    `asks`: whether it is right (`yes`, of one choice), which of two was meant (`which`), or for a day and an amount that can be
+    agreed (`when`, no choices).
+    """
+
+    type: ClassVar[str] = "promise.read_back"
+    version: ClassVar[int] = 1
+    case: int
+    account: int
+    point: int
+    asks: ReadBackAsks
+    choices: tuple[Instalment, ...]
 
 
 @value

@@ -58,6 +58,8 @@ from goodterms.core.events.customer import (
     PromiseCancelled,
     PromiseMade,
     PromiseMoved,
+    PromiseNamed,
+    PromiseReadBack,
     Replied,
     VulnerabilityDisclosed,
     WrongPerson,
@@ -248,6 +250,8 @@ Event: TypeAlias = (
     | CallCame
     | CallEnded
     | CallTimeAsked
+    | PromiseNamed
+    | PromiseReadBack
     | CallTurned
     | PageAskedFor
     | SlotChosen

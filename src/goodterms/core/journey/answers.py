@@ -26,6 +26,7 @@ from goodterms.core.events import (
     HoldPlaced,
     OptedOut,
     PromiseMade,
+    ReadBackAsks,
     Replied,
 )
 from goodterms.core.facts import Answer, CustomerFacts, Point
@@ -36,7 +37,7 @@ from goodterms.core.journey.visits import tell_task
 from goodterms.core.policy.decision import Decision, Intent
 from goodterms.core.policy.holds import quiet_until
 
-About: TypeAlias = Literal["nothing", "hardship", "payment_pending", "dispute", "promise", "call", "page"]
+About: TypeAlias = Literal["nothing", "hardship", "payment_pending", "dispute", "promise", "call", "page", "read_back"]
 MORE_TIME = "hardship-more-time"
 LOOK_AGAIN = timedelta(minutes=15)
 """When an answer that was not sent for no reason of time is asked for again, business time."""
@@ -54,6 +55,12 @@ STOP: Final = "stop-confirmed"
 """The one answer to a stop."""
 CALL: Final = "call-confirmed"
 """Says when a person will call, as the customer chose it."""
+READ_BACK: Final[dict[ReadBackAsks, str]] = {
+    "yes": "promise-read-back",
+    "which": "promise-which",
+    "when": "promise-when",
+}
+"""What is put to a customer whose answer named a day to pay, by what it asks."""
 ANSWERS: dict[str, Kind] = {
     # "One-time confirmation text ... within five minutes": 47 CFR 64.1200(a)(12) (US-06); later it is one text too many.
     # No cap delays it, and it is counted like every answer, so that other messages keep more distance: the notes on
@@ -66,6 +73,7 @@ ANSWERS: dict[str, Kind] = {
     "dispute-received": Kind("dispute"),
     "promise-confirmed": Kind("promise"),
     CALL: Kind("call", timedelta(days=1)),
+    **dict.fromkeys(READ_BACK.values(), Kind("read_back", timedelta(days=1))),
 }
 """By the name of the message."""
 PAGE: Final = Kind("page", timedelta(hours=1))
@@ -255,6 +263,8 @@ def _still_so(draft: Draft, case: Case, answer: Answer) -> bool:
             return True
         case "call":
             return slot_waited_for(case, draft.world) is not None
+        case "read_back":
+            return case.read_back is not None and READ_BACK[case.read_back.asks] == answer.message
         case "promise":
             return any(promise.account == answer.account for promise in facts.promises)
 

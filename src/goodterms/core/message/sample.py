@@ -41,6 +41,8 @@ def sample_values(
         "promise.amount": amount,
         "promise.due": DAY,
         "promise.paid": amount,
+        **dict.fromkeys(("named.amount", "named.other_amount"), amount),
+        **dict.fromkeys(("named.due", "named.other_due"), DAY),
         "call.day": DAY,
         "call.time": "15:00",
         "hold.until": DAY,

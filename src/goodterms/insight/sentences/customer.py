@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from goodterms.core import events as e
 from goodterms.core.money import Money
+from goodterms.insight.sentences.read_back import of_read_back
 from goodterms.insight.sentences.said import About, Said
 from goodterms.insight.wording import about as matter
 from goodterms.insight.wording import amount, channel, channels, day, document, language, listed, offer
@@ -20,6 +21,8 @@ OfCustomer: TypeAlias = (
     | e.ConsentWithdrawn
     | e.WrongPerson
     | e.PromiseMade
+    | e.PromiseNamed
+    | e.PromiseReadBack
     | e.PromiseMoved
     | e.PromiseCancelled
     | e.OfferAsked
@@ -74,6 +77,8 @@ def of_customer(event: OfCustomer, about: About) -> Said:
             return about.by("customer", words, "customer", "needs_you")
         case e.PromiseMade() | e.PromiseMoved() | e.PromiseCancelled():
             return _promise(event, about)
+        case e.PromiseNamed() | e.PromiseReadBack():
+            return of_read_back(event, about)
         case e.OfferAsked() | e.OfferAnswered():
             return _offer(event, about)
         case e.OfferShown():
@@ -210,6 +215,14 @@ def _reading(event: e.Replied) -> str:
             return _("I'd like another time")
         case "yes":
             return _("yes")
+        case "no":
+            return _("no")
+        case "first":
+            return _("the first of two")
+        case "second":
+            return _("the second of two")
+        case "promise":
+            return _("I will pay by a day")
         case "other":
             return _("words a person has to read")
         case _:

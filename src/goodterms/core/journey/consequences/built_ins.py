@@ -38,6 +38,12 @@ UNREAD: dict[str, BuiltIn] = {
         "replies", "the customer says we may write again, and no stop of this address says what", "routine"
     ),
     "reschedule": BuiltIn("replies", "the customer names a time for a call", "routine"),
+    "promise": BuiltIn(
+        "replies", "the customer names a day to pay, and it could not be agreed in the thread", "routine"
+    ),
+    "no": BuiltIn("replies", "the customer said no, and nothing had been asked that a no answers", "routine"),
+    "first": BuiltIn("replies", "the customer chose the first, and no choice had been put to them", "routine"),
+    "second": BuiltIn("replies", "the customer chose the second, and no choice had been put to them", "routine"),
     "yes": BuiltIn("replies", "the customer said yes, and nothing had been asked that a yes answers", "routine"),
 }
 """Reading of a reply to where it goes when the journey does not say what follows it."""

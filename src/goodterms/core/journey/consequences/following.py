@@ -42,6 +42,7 @@ from goodterms.core.events import (
     PromiseKept,
     PromiseMade,
     PromiseMoved,
+    PromiseNamed,
     Replied,
     SlotChosen,
     StatementSigned,
@@ -69,6 +70,7 @@ from goodterms.core.journey.consequences.personal import (
 from goodterms.core.journey.consequences.placing import dispute_closed, hold_and_tell, placed
 from goodterms.core.journey.consequences.plans import keep_plans, plan_made, plan_over
 from goodterms.core.journey.consequences.promises import tell_of_new_promise, tell_of_promise
+from goodterms.core.journey.consequences.read_back import promise_named
 from goodterms.core.journey.consequences.record import acknowledged, owe_record, refused
 from goodterms.core.journey.consequences.replies import act_on_reading
 from goodterms.core.journey.consequences.retries import payment_failed
@@ -109,6 +111,7 @@ FOLLOWED: frozenset[type[Event]] = frozenset(
         ComplaintAnswered,
         CustomerDetailsChanged,
         CallTimeAsked,
+        PromiseNamed,
         PageAskedFor,
         CodeAsked,
         DisputeRejected,
@@ -158,6 +161,8 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             hold_ended(draft, event, before)
         case CallTimeAsked():
             time_asked(draft, event)
+        case PromiseNamed():
+            promise_named(draft, event)
         case PageAskedFor():
             page_asked_for(draft, event)
         case SlotChosen():

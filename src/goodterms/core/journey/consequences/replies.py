@@ -13,6 +13,7 @@ from goodterms.core.events import (
     WrongPerson,
 )
 from goodterms.core.journey.consequences.called import call_announced, choose
+from goodterms.core.journey.consequences.read_back import answered, put_to_them
 from goodterms.core.journey.definition import Call
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.pauses import said_yes
@@ -63,6 +64,10 @@ def act_on_reading(draft: Draft, event: Replied) -> None:
             if again is not None:
                 happen(draft, again, actor="customer")
                 draft.understood = True
+        case "yes" | "no" | "first" | "second" if answered(draft, event):
+            draft.understood = True
+        case "promise":
+            draft.understood = put_to_them(draft, event)
         case "yes":
             more_time = said_yes(draft, event)
             if more_time is not None:

@@ -1,0 +1,120 @@
+"""A promise made in a thread: what was read is put to the customer, and counts when they say that it is right.
+
+One question that clarifies, and then a person: nobody is asked in circles.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+from goodterms.core.case import Case, ReadBack
+from goodterms.core.events import Instalment, PromiseMade, PromiseNamed, PromiseReadBack, ReadBackAsks, Replied
+from goodterms.core.journey.answers import READ_BACK, owe
+from goodterms.core.journey.draft import Draft
+from goodterms.core.journey.known import known
+from goodterms.core.offers.asked import NOTHING_PAST, Asked, Past, PromiseAsked, Taken
+from goodterms.core.offers.judge import judge_offer
+from goodterms.core.offers.terms import promise_terms
+
+FRESH: Final = timedelta(hours=72)
+"""How long a yes answers what was read back: as long as a thread lasts (design, engine.md)."""
+MOST_CHOICES: Final = 2
+
+
+def promise_named(draft: Draft, event: PromiseNamed) -> None:
+    """Put to the customer what they named, where the journey and the rules let it be promised; else leave it to a person."""
+    case = draft.cases.get(event.case)
+    account = None if case is None else draft.facts.account(case.account)
+    past = Past(tuple(Taken("promise", day) for day in event.taken))
+    if case is None or account is None or case.status != "open" or not _may(draft, case, None, past):
+        return
+    amounts = event.amounts or (account.past_due,)
+    named = [Instalment(day, amount) for day in event.days for amount in amounts]
+    choices = tuple(one for one in named if len(named) <= MOST_CHOICES and _may(draft, case, one, past))
+    if choices:
+        _ask(draft, case, "yes" if len(choices) == 1 else "which", event.point, choices)
+    elif _open(draft, case, event.point) is None:
+        _ask(draft, case, "when", event.point, ())
+    else:
+        draft.change(case.id, read_back=None)
+
+
+def answered(draft: Draft, reply: Replied) -> bool:
+    """Whether this reply answers what was read back to its thread; and what it answers is done."""
+    case = draft.cases.get(reply.case) if reply.case is not None else None
+    asked = None if case is None else _open(draft, case, reply.point)
+    if case is None or asked is None or case.status != "open":
+        return False
+    match asked.asks, reply.reading:
+        case ("yes", "yes") | ("which", "first"):
+            return _promised(draft, case, asked.choices[0], reply)
+        case "which", "second":
+            return _promised(draft, case, asked.choices[1], reply)
+        case (("yes" | "which"), "no"):
+            _ask(draft, case, "when", reply.point, ())
+            return True
+        case _:
+            return False
+
+
+def put_to_them(draft: Draft, reply: Replied) -> bool:
+    """Whether what this reply named was just put to the customer."""
+    case = draft.cases.get(reply.case) if reply.case is not None else None
+    return case is not None and case.read_back is not None and case.read_back.at == draft.now
+
+
+def _open(draft: Draft, case: Case, point: int) -> ReadBack | None:
+    """What was put to the customer there and waits for their word."""
+    asked = case.read_back
+    fresh = asked is not None and asked.point == point and draft.now - asked.at <= FRESH
+    return asked if fresh else None
+
+
+def _promised(draft: Draft, case: Case, terms: Instalment, reply: Replied) -> bool:
+    from goodterms.core.journey.decide import happen
+
+    if not _may(draft, case, terms):
+        _ask(draft, case, "when", reply.point, ())
+        return True
+    kept = promise_terms(draft.journey(case))
+    draft.change(case.id, read_back=None)
+    name = f"promise/reply/{reply.external_id}"
+    made = PromiseMade(
+        name, case.account, case.id, terms.amount, terms.due, kept.tolerance_percent, kept.grace_days, "customer"
+    )
+    happen(draft, made, actor="customer")
+    return True
+
+
+def _ask(draft: Draft, case: Case, asks: ReadBackAsks, point: int, choices: tuple[Instalment, ...]) -> None:
+    draft.change(case.id, read_back=ReadBack(point, draft.now, asks, choices))
+    draft.tell(PromiseReadBack(case.id, case.account, point, asks, choices))
+    key = draft.key_of_event("read-back")
+    owe(draft, message=READ_BACK[asks], case=case.id, account=case.account, effect=key, point=point)
+
+
+def _may(draft: Draft, case: Case, terms: Instalment | None, past: Past = NOTHING_PAST) -> bool:
+    """Whether a promise may be offered, or this one be made, as things stand.
+
+    How often one was taken is looked at when it is named; until the yes only another could be made, and then one is open.
+    """
+    account = draft.facts.account(case.account)
+    asked = Asked(
+        "promise",
+        case.account,
+        draft.journey(case).offers,
+        case.status == "ended",
+        "customer",
+        None if terms is None else PromiseAsked(terms.amount, terms.due),
+        case.id,
+    )
+    answer = judge_offer(
+        asked=asked,
+        facts=draft.facts,
+        declared=known(facts=draft.facts, account=case.account, now=draft.now, case=case),
+        portfolio=None if account is None else draft.world.portfolios.get(account.portfolio),
+        packs=draft.world.packs,
+        policies=draft.world.offers,
+        now=draft.now,
+        past=past,
+    )
+    return answer.verdict == "allow"

@@ -1,0 +1,83 @@
+"""Whether a message offers to pay by a day, and what it names: every fair reading of the amount and of the day.
+
+Nothing is promised by it: what is read is read back to the customer, and counts when they say yes. Cautious: a message that
+denies, doubts or hangs on something ("if my wages come in"), names several payments or one that comes round again, makes none;
+a person reads it, or a form is better.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from goodterms.core.money import Money
+from goodterms.language.slots import LANGUAGES, AmountReading, DateReading, Owed, read_amounts, read_clauses, read_dates
+from goodterms.language.text import bare_form
+
+__all__ = ["Named", "read_promise"]
+
+LONGEST: Final = 300
+"""Characters; who writes more tells a story, and a person reads it."""
+FEW_WORDS: Final = 4
+"""So many words beside the day itself ("friday is ok") need no word for paying."""
+_PAYING: Final = {
+    "en": r"pay\w*|payin|paid|send\w*|transfer\w*|settle\w*|sort\w*|clear\w*|lodge\w*",
+    "es": r"pag\w*|abon\w*|transfer\w*|ingres\w*|deposit\w*",
+    "fr": r"pay\w*|pai\w*|regl\w*|vir\w*|vers\w*",
+    "ga": r"ioc\w*|n?diol\w*|dhiol\w*|aistr\w*|seol\w*",
+}
+_FAIR: Final = frozenset({"affirmed", "asked"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """`amounts` is empty where none was named. `days` is empty where the day was named so that no calendar tells it."""
+
+    amounts: tuple[Money, ...]
+    days: tuple[date, ...]
+
+
+def read_promise(
+    text: str, language: str, *, reference: date, zone: ZoneInfo, currency: str, owed: Owed | None = None
+) -> Named | None:
+    """What somebody names who says they will pay by a day; None where the message says no such thing. Never raises on any text;
+    None in a language that has no grammar.
+
+    `reference` is the customer's own day, `owed` what "half" and "all" are of, `currency` the account's.
+    """
+    language = language.partition("-")[0].lower()
+    if len(text) > LONGEST or language not in LANGUAGES:
+        return None
+    dates = [one for one in read_dates(text, language, reference=reference, zone=zone) if one.kind != "time"]
+    amounts = read_amounts(text, language, currency=currency, owed=owed)
+    if not dates or not _fair(dates, amounts, text, language) or not _about_paying(text, language, dates, amounts):
+        return None
+    return Named(_one_amount(amounts), _days(dates[0], reference))
+
+
+def _fair(dates: list[DateReading], amounts: tuple[AmountReading, ...], text: str, language: str) -> bool:
+    """One payment, said and not denied, in the time to come."""
+    if len(dates) > 1 or len(amounts) > 1 or any(one.every for one in (*dates, *amounts)):
+        return False
+    if dates[0].past or dates[0].role in {"from", "after"} or dates[0].kind in {"every", "duration"}:
+        return False
+    if any(one.standing not in _FAIR for one in (*dates, *amounts)) or any(one.sense != "exact" for one in amounts):
+        return False
+    return all(clause.standing in _FAIR for clause in read_clauses(text, language) if clause.verb)
+
+
+def _about_paying(text: str, language: str, dates: list[DateReading], amounts: tuple[AmountReading, ...]) -> bool:
+    if amounts or re.search(rf"\b(?:{_PAYING.get(language, _PAYING['en'])})\b", bare_form(text)):
+        return True
+    beside = text[: dates[0].start] + " " + text[dates[0].end :]
+    return bool(dates[0].readings) and len(re.findall(r"\w+", beside)) <= FEW_WORDS
+
+
+def _one_amount(amounts: tuple[AmountReading, ...]) -> tuple[Money, ...]:
+    return amounts[0].readings if amounts else ()
+
+
+def _days(one: DateReading, reference: date) -> tuple[date, ...]:
+    """The last day of each reading that is not over: "this week" is kept by paying on its last day."""
+    return tuple(dict.fromkeys(days.last for days in one.readings if days.last >= reference))

@@ -1,0 +1,129 @@
+"""A promise made in a thread: what was read is put to the customer in their language, and counts when they say yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from tests.conftest import Database
+from tests.flow.acting_fixtures import Late
+from tests.flow.test_conversation import PACKS_IN_USE, fresh, story, written_to
+from tests.flow.test_take_reply import NUMBER, reply, wrong
+
+from goodterms.store.clock import business_now
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's own workspace, under the house's rules alone."""
+    made = fresh(tmp_path_factory.mktemp("demo") / "w")
+    config = made / "goodterms.toml"
+    config.write_text(PACKS_IN_USE.sub('use = ["house"]', config.read_text()))
+    return made
+
+
+@pytest.fixture
+def thread(database: Database, folder: Path) -> Iterator[Late]:
+    """Somebody who was written to in English by text."""
+    somebody = written_to(folder, "en", "sms")
+    yield somebody
+    assert not wrong()
+
+
+def says(somebody: Late, text: str, number: int) -> str:
+    """They write this; what they were sent last."""
+    reply(somebody, text, number=NUMBER, external_id=f"r{number}")
+    return somebody.lived.phone.sent[-1].text
+
+
+ON_FRIDAY = {
+    "en": "ok ill pay on friday",
+    "es": "pago el viernes",
+    "fr": "je paierai vendredi",
+    "ga": "Íocfaidh mé Dé hAoine",
+}
+YES = {"en": "yes", "es": "sí", "fr": "oui", "ga": "tá"}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ga"])
+def test_a_day_named_is_read_back_and_a_yes_makes_the_promise(database: Database, folder: Path, language: str):
+    somebody = written_to(folder, language, "sms")
+    asked = says(somebody, ON_FRIDAY[language], 1)
+    assert not somebody.facts().promises, "nothing is promised before they say that it is right"
+    past_due = somebody.facts().accounts[0].past_due
+    assert f"{past_due.amount // 100}" in asked
+    says(somebody, YES[language], 2)
+    (promise,) = somebody.facts().promises
+    assert promise.amount == past_due
+    assert promise.due.weekday() == 4
+    assert len(somebody.lived.phone.sent) == 3, "the first message, what was read, and that it is noted"
+    told = " ".join(story(somebody))
+    assert "Reads back what was understood" in told
+    assert "Promised to pay" in told
+    assert not wrong()
+
+
+def test_an_amount_they_name_is_the_one_that_is_read_back(thread: Late):
+    asked = says(thread, "I can pay 25 on friday", 1)
+    assert "€25" in asked
+    says(thread, "yes please", 2)
+    (promise,) = thread.facts().promises
+    assert promise.amount.amount == 25_00
+
+
+def test_another_day_instead_of_a_yes_is_read_back_anew(thread: Late):
+    says(thread, "ill pay friday", 1)
+    says(thread, "ill pay monday", 2)
+    says(thread, "yes", 3)
+    (promise,) = thread.facts().promises
+    assert promise.due.weekday() == 0
+
+
+def test_a_no_is_asked_once_what_they_mean_and_then_a_person_reads(thread: Late):
+    says(thread, "ill pay friday", 1)
+    assert "on which day" in says(thread, "no", 2)
+    sent = len(thread.lived.phone.sent)
+    says(thread, "no", 3)
+    assert len(thread.lived.phone.sent) == sent
+    assert "nothing had been asked that a no answers" in " ".join(story(thread))
+    assert not thread.facts().promises
+
+
+def test_a_day_further_off_than_may_be_agreed_is_asked_anew_with_the_page(thread: Late):
+    asked = says(thread, "ill pay on 25 december 2027", 1)
+    assert "on which day" in asked
+    assert "/r/" in asked
+    says(thread, "yes", 2)
+    assert not thread.facts().promises
+
+
+def test_a_yes_after_three_days_answers_nothing(thread: Late):
+    says(thread, "ill pay friday", 1)
+    thread.lived.until(business_now() + timedelta(hours=73))
+    says(thread, "yes", 2)
+    assert not thread.facts().promises
+
+
+def test_a_stop_beside_a_day_is_a_stop(thread: Late):
+    says(thread, "stop texting me, ill pay friday", 1)
+    assert thread.facts().text_stopped
+    assert not thread.facts().promises
+    says(thread, "yes", 2)
+    assert not thread.facts().promises
+
+
+def test_a_yes_said_twice_is_one_promise(thread: Late):
+    says(thread, "ill pay friday", 1)
+    says(thread, "yes", 2)
+    says(thread, "yes", 3)
+    assert len(thread.facts().promises) == 1
+
+
+def test_words_of_somebody_in_danger_are_never_answered_with_a_promise(thread: Late):
+    sent = len(thread.lived.phone.sent)
+    reply(thread, "ill pay friday then im going to kill myself", number=NUMBER, external_id="r1")
+    assert not any("YES" in message.text for message in thread.lived.phone.sent[sent:])
+    says(thread, "yes", 2)
+    assert not thread.facts().promises
