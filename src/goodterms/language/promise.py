@@ -58,11 +58,12 @@ def read_promise(
 
 def _fair(dates: list[DateReading], amounts: tuple[AmountReading, ...], text: str, language: str) -> bool:
     """One payment, said and not denied, in the time to come."""
-    if len(dates) > 1 or len(amounts) > 1 or any(one.every for one in (*dates, *amounts)):
+    if len(dates) > 1 or len(amounts) > 1 or any(one.every for one in dates) or any(one.every for one in amounts):
         return False
+    standings = {*(one.standing for one in dates), *(one.standing for one in amounts)}
     if dates[0].past or dates[0].role in {"from", "after"} or dates[0].kind in {"every", "duration"}:
         return False
-    if any(one.standing not in _FAIR for one in (*dates, *amounts)) or any(one.sense != "exact" for one in amounts):
+    if not standings <= _FAIR or any(one.sense != "exact" for one in amounts):
         return False
     return all(clause.standing in _FAIR for clause in read_clauses(text, language) if clause.verb)
 
