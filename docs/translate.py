@@ -24,7 +24,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 WEB: Final = ROOT / "src/goodterms/web"
 LOCALE: Final = WEB / "resolve/locale"
 LANGUAGES: Final = ("ar", "es", "fr", "ga")
-PYTHON: Final = (WEB / "resolve", WEB / "hooks/unsubscribe.py")
+PYTHON: Final = (WEB / "resolve", WEB / "hooks/unsubscribe.py", WEB / "notices.py")
 TEMPLATES: Final = WEB / "resolve/templates"
 HEAD: Final = """\
 # Goodterms: the customer's pages.

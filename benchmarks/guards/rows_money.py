@@ -360,6 +360,7 @@ RECORD_ROWS = (
 )
 
 AGREE = "tests/web/resolve/test_agree.py"
+ANSWER = "tests/web/resolve/test_settle_answer.py"
 AGREED_ROWS = (
     row(
         "nothing is agreed without the words of a page of ours",
@@ -385,6 +386,38 @@ AGREED_ROWS = (
         "if seen is not None and (figures is None or figures.past_due != seen):",
         "if False:",
         f"{AGREE}::test_a_later_day_is_agreed_for_the_amount_that_was_seen_and_no_other",
+    ),
+    row(
+        "a person's answer needs level 2 to be taken",
+        "Settlement, deferral and due day need level 2, whoever calls",
+        "goodterms.flow.answer_counter",
+        'if shown.level < level_needed("settle"):',
+        "if False:",
+        f"{ANSWER}::test_nobody_takes_an_answer_with_a_known_fact_alone_whoever_calls",
+    ),
+    row(
+        "only the answer that stands is taken",
+        "What a person answered is taken as it stands",
+        "goodterms.flow.answer_counter",
+        "if (counter.amount, counter.due) != (terms.amount, terms.due):",
+        "if False:",
+        f"{ANSWER}::test_another_figure_than_the_one_that_stands_is_not_taken",
+    ),
+    row(
+        "a person's answer ends on its day",
+        "What a person answered stands until the day it says",
+        "goodterms.store.offers_known",
+        'event.by == "staff" and today <= event.until',
+        'event.by == "staff"',
+        f"{ANSWER}::test_an_answer_ends_on_the_day_it_says",
+    ),
+    row(
+        "the page's answers are counted",
+        "Our figure comes down in so many steps and no more",
+        "goodterms.core.offers.judge",
+        "answered=judging.countered(),",
+        "answered=0,",
+        f"{ANSWER}::test_the_page_comes_down_in_steps_and_what_is_enough_is_agreed_at_once",
     ),
     row(
         "an offer stands from the first look",

@@ -43,6 +43,7 @@ OPERATIONS: Final[dict[str, str]] = {
     "staff:answer-page": "answer on the customer's page",
     "staff:give-help": "put the page in the customer's hands during a call",
     "staff:name-helper": "name somebody who acts for the customer, and what they may do",
+    "staff:renew-helper": "give a helper a new way in and a new number of their own",
     "staff:end-helper": "end that somebody acts for the customer",
     "staff:end-passkey": "take away a passkey that a customer lost or no longer wants",
     "staff:place-hold": "place a hold that the law or the house knows",

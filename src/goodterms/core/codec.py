@@ -20,6 +20,7 @@ from goodterms.core.events import Event
 EVENT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(event_words.Event)}
 EFFECT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(effect_words.Effect)}
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
+    ("promise.made", 1): lambda data: {**data, "way": None},
     ("payment.received", 1): lambda data: {**data, "again": False},
     ("payment.failed", 1): lambda data: {**data, "attempt": 1, "first": None},
     ("contact.opted_in", 1): lambda data: {**data, "by": "customer", "mistaken": False},

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from goodterms.core.circumstances import ORDINARY, Circumstances
 from goodterms.core.contacts import Contact, ContactLedger, ContactOutcome
 from goodterms.core.duty import Duty
-from goodterms.core.events import Channel, HoldKind, HoldScope, Instalment, Purpose, SupportFlag
+from goodterms.core.events import Channel, HoldKind, HoldScope, Instalment, PaidBy, Purpose, SupportFlag
 from goodterms.core.money import Money
 from goodterms.core.value import value
 
@@ -178,7 +178,7 @@ class Promise:
     """An open promise, or one broken lately.
 
     `paid` is what has arrived for the account, dated from its making until its last moment, in the promise's currency;
-    `counted` are the references of those payments, in order of their names.
+    `counted` are the references of those payments, in order of their names. `way` is how they mean to pay, where they said.
     """
 
     id: str
@@ -192,6 +192,7 @@ class Promise:
     paid: Money
     moves: int = 0
     counted: tuple[str, ...] = ()
+    way: PaidBy | None = None
 
 
 @value

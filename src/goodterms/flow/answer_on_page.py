@@ -2,9 +2,7 @@
 
 from goodterms.core.events import PageAnswered, Stamped
 from goodterms.flow.acting import NotNow, Standing, act_all
-from goodterms.flow.issue_link import issue_link, link_url
-from goodterms.flow.send_message import NotAsked, Wanted, send_message
-from goodterms.store.clock import business_now
+from goodterms.flow.tell_of_answer import tell_of_answer
 from goodterms.store.gather import HERE
 from goodterms.store.sealing import sealed_words
 from goodterms.store.world import Workspace
@@ -28,10 +26,5 @@ def answer_on_page(
 
     if act_all(workspace=workspace, here=here, name=name, events=answered) is None:
         return False
-    link = link_url(issue_link(here=here, case=case, point=None, now=business_now()))
-    wanted = Wanted("answer", text=notice.replace("{link}", link), subject=subject)
-    try:
-        send_message(workspace=workspace, here=here, id_=f"{name}/told", wanted=wanted, by=by)
-    except NotAsked:  # nowhere to send it, or several accounts: the answer stands on the page
-        return True
+    tell_of_answer(workspace=workspace, here=here, case=case, notice=notice, subject=subject, name=name, by=by)
     return True

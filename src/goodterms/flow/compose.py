@@ -345,11 +345,13 @@ class Composer:
                 values["promise.amount"] = promise.amount
                 values["promise.due"] = promise.due
                 values["promise.paid"] = promise.paid
+                values["promise.way"] = promise.way or ""
         for plan in facts.plans:
             if account is not None and plan.account == account.id and plan.left and "promise.due" not in values:
                 values["promise.amount"] = plan.left[0].amount
                 values["promise.due"] = plan.left[0].due
                 values["promise.paid"] = plan.paid
+                values["promise.way"] = ""
         if case is not None and case.read_back is not None:
             for name, one in zip(("named.", "named.other_"), case.read_back.choices, strict=False):
                 values |= {f"{name}amount": one.amount, f"{name}due": one.due}

@@ -6,7 +6,7 @@ from typing import Literal
 
 from goodterms.core.events import HardshipDisclosed
 from goodterms.core.policy.holds import quiet_until
-from goodterms.flow.acting import act
+from goodterms.flow.acting import Shown, act
 from goodterms.store.gather import HERE
 from goodterms.store.sealing import sealed_words
 from goodterms.store.world import Workspace
@@ -30,6 +30,7 @@ def disclose_hardship(
     adviser: bool = False,
     by: Literal["customer", "staff"] = "customer",
     actor: str = "customer",
+    shown: Shown | None = None,
 ) -> Quiet:
     """Take the disclosure. `words` are optional and sealed; `adviser`: a debt adviser is at work, so it is quiet for longer."""
     sealed = sealed_words(here=here, of="support_need", words=words)
@@ -39,5 +40,6 @@ def disclose_hardship(
         name=f"hardship/{key}",
         actor=actor,
         event=lambda _: HardshipDisclosed(case, sealed, adviser, by),
+        shown=shown,
     )
     return Quiet(quiet_until(change.facts) if change is not None else None, again=change is None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from goodterms.core.events import PromiseMade
+from goodterms.core.events import PaidBy, PromiseMade
 from goodterms.core.money import Money
 from goodterms.core.offers.asked import PromiseAsked, Role
 from goodterms.core.offers.terms import promise_terms
@@ -34,11 +34,12 @@ def make_promise(
     amount: Money,
     due: date,
     key: str,
+    way: PaidBy | None = None,
     by: Literal["customer", "staff"] = "customer",
     actor: str = "customer",
     shown: Shown | None = None,
 ) -> Promised:
-    """Take the promise, with the terms of the case's journey.
+    """Take the promise, with the terms of the case's journey. `way` is how they mean to pay.
 
     Raises `NotNow`: a promise is open already, policy does not offer one, or amount or day are outside their bounds. The
     judgement is kept either way.
@@ -49,7 +50,7 @@ def make_promise(
         terms = PromiseAsked(amount, due)
         agree(stands, offer="promise", account=account, case=case, terms=terms, key=name, role=_role(by))
         kept = promise_terms(stands.journey(case))
-        return PromiseMade(name, account, case, amount, due, kept.tolerance_percent, kept.grace_days, by)
+        return PromiseMade(name, account, case, amount, due, kept.tolerance_percent, kept.grace_days, by, way)
 
     with refusals_kept(here=here, key=name):
         change = act(workspace=workspace, here=here, name=name, actor=actor, event=made, shown=shown)

@@ -9,6 +9,7 @@ from goodterms.core.link_code import code_of
 from goodterms.core.link_token import verify
 from goodterms.flow.acting import Standing, act
 from goodterms.flow.issue_link import issue_link, link_url
+from goodterms.flow.prove_helper import take_number
 from goodterms.flow.saying import NotSaid, say
 from goodterms.store.clock import business_now
 from goodterms.store.gather import HERE
@@ -72,7 +73,9 @@ def end_helper(*, workspace: Workspace, here: HERE, helper: str, account: int, s
             return []
         return [HelperEnded(helper, account, source)]
 
-    return say(workspace=workspace, here=here, key=f"{helper}/ended", by=by, source=source, said=said)
+    ended = say(workspace=workspace, here=here, key=f"{helper}/ended", by=by, source=source, said=said)
+    take_number(here=here, helper=helper)
+    return ended
 
 
 def helper_link(*, workspace: Workspace, here: HERE, case: int, account: int, helper: str, by: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from goodterms.core.events import DisputeRejected, DisputeUpheld, Stamped, TaskResolved
 from goodterms.core.facts import Hold
-from goodterms.core.offers.asked import Role
+from goodterms.core.offers.asked import Role, SettleAsked
 from goodterms.flow.acting import standing_of
 from goodterms.flow.answer_offer import Answered, answers
 from goodterms.flow.door import knock, retrying
@@ -45,13 +45,15 @@ def resolve_task(
     because: str = "the matter is settled",
     dispute: Decided | None = None,
     offer: Answered | None = None,
+    counter: SettleAsked | None = None,
     role: Role = "agent",
 ) -> bool:
     """Resolve a task that `by` has taken; False when it was resolved just so before.
 
     Where the account is disputed, `dispute` says how that was decided, and its hold ends; without a decision nobody would look
     again, and it is refused (`put_off_task` keeps the matter open until a day). Where terms were asked for, `offer` says whether
-    they are agreed, by somebody with the authority of `role`. `note` is kept sealed. `ends_holds` are holds that end with it, in
+    they are agreed, by somebody with the authority of `role`; `counter` is what they answer
+    with instead. `note` is kept sealed. `ends_holds` are holds that end with it, in
     the same transaction, `because` in words without personal data. Raises `HoldRefused` where one of them may not end so,
     `TermsRefused` for terms that policy refuses today, and `TaskRefused`: it is somebody else's, it is done, or it is a call
     (say how the call went instead).
@@ -68,7 +70,7 @@ def resolve_task(
                 raise TaskRefused("is_call", "This is a call: say how the call went instead.")
             held.task.refuse_not_taken_by(by)
             events = _settled(held, task, dispute, ends_holds, because=because, by=by)
-            events += _answered(held, here, task, offer, by=by, role=role)
+            events += _answered(held, here, task, offer, counter=counter, by=by, role=role)
             resolved = TaskResolved(task, held.task.case, by, outcome, sealed)
             events.append(Stamped(f"{task}/resolved", resolved, held.now, by))
             knock(workspace=workspace, here=here, events=events, held=held.held)
@@ -100,16 +102,19 @@ def _settled(
     return events
 
 
-def _answered(held: Locked, here: HERE, task: str, offer: Answered | None, *, by: str, role: Role) -> list[Stamped]:
+def _answered(
+    held: Locked, here: HERE, task: str, offer: Answered | None, *, counter: SettleAsked | None, by: str, role: Role
+) -> list[Stamped]:
     """The answer to terms that were asked for. Raises TaskRefused where nobody says whether they are agreed."""
     if held.task.queue != OFFERS_QUEUE or held.task.account is None:
         return []
     asked = open_ask(here=here, account=held.task.account)
     if asked is None:
         return []
-    if offer is None:
+    if offer is None or (offer == "countered" and (counter is None or asked.offer != "settle")):
         raise TaskRefused("undecided", UNANSWERED)
-    return answers(standing_of(held.held, here=here), asked, answer=offer, name=task, by=by, role=role)
+    stands = standing_of(held.held, here=here)
+    return answers(stands, asked, answer=offer, name=task, by=by, role=role, counter=counter)
 
 
 def _disputed(held: Locked) -> list[Hold]:

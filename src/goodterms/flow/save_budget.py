@@ -9,7 +9,7 @@ import orjson
 from goodterms.core.customer_cipher import NONCE_SIZE
 from goodterms.core.events import BudgetSaved, BudgetSection, Sealed
 from goodterms.core.offers.budget import Entry
-from goodterms.flow.acting import Standing, UnknownCustomer, act
+from goodterms.flow.acting import Shown, Standing, UnknownCustomer, act
 from goodterms.store.gather import HERE
 from goodterms.store.sealing import customer_key
 from goodterms.store.world import Workspace
@@ -24,6 +24,7 @@ def save_budget(
     section: BudgetSection,
     entries: Mapping[str, Entry],
     key: str,
+    shown: Shown | None = None,
 ) -> bool:
     """Keep the entries of a section, in place of those it had. False when they were kept before under this key.
 
@@ -38,4 +39,5 @@ def save_budget(
     def saved(_stands: Standing) -> BudgetSaved:
         return BudgetSaved(account, case, section, Sealed("budget", b64encode(sealed).decode("ascii")))
 
-    return act(workspace=workspace, here=here, name=f"budget/{key}", actor="customer", event=saved) is not None
+    name = f"budget/{key}"
+    return act(workspace=workspace, here=here, name=name, actor="customer", event=saved, shown=shown) is not None

@@ -9,11 +9,13 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from goodterms.core.events import Stamped
 from goodterms.core.money import Money
 from goodterms.core.offers.bounds import payment_bounds
 from goodterms.core.payment_reference import payment_reference
-from goodterms.flow.acting import NotNow, Standing, standing
+from goodterms.flow.acting import NotNow, Shown, Standing, act_all, standing
 from goodterms.flow.door import retrying
+from goodterms.flow.evidence import wording
 from goodterms.flow.outside import NotConnected, Outside
 from goodterms.payments.base import CheckoutCreated, CheckoutRefused, CheckoutRequest, GatewayAdapter, UnknownCheckout
 from goodterms.store import checkouts
@@ -50,11 +52,15 @@ def start_checkout(
     description: str,
     by: str = "",
     payer_address: str = "",
+    language: str = "",
+    shown: Shown | None = None,
 ) -> Started:
     """Ask the gateway called `by` (default: the first) for its page.
 
     `return_url` may hold `{reference}`, which is filled in; `payer_address` is where the payer's request came from, and is not
-    kept. Raises `NotNow`: paying is not offered, the amount is outside its bounds, or the gateway is away or refuses.
+    kept; `shown` is what the page said when the amount was chosen.
+
+    Raises `NotNow`: paying is not offered, the amount is outside its bounds, or the gateway is away or refuses.
     """
     gateway = _gateway(outside, by)
     row = retrying(
@@ -62,6 +68,8 @@ def start_checkout(
             workspace=workspace, here=here, account=account, case=case, amount=amount, key=key, gateway=gateway.name
         )
     )
+    if shown is not None:
+        _keep_words(workspace=workspace, here=here, reference=row.reference, shown=shown)
     back = return_url.format(reference=row.reference)
     if row.state != "open":
         return Started(row.reference, back)
@@ -76,6 +84,7 @@ def start_checkout(
         brand=brand,
         at=row.created_at,
         payer_address=payer_address,
+        language=language,
     )
     match gateway.create_checkout(request=request, deadline=machine_now() + PATIENCE):
         case CheckoutCreated(checkout_id=checkout_id, url=url):
@@ -87,6 +96,16 @@ def start_checkout(
             raise NotNow("gateway_refused", reason)
         case CheckoutRefused(reason=reason) | UnknownCheckout(reason=reason):
             raise NotNow("gateway_away", reason)
+
+
+def _keep_words(*, workspace: Workspace, here: HERE, reference: str, shown: Shown) -> None:
+    """What the page said, once for each intent: no event says that an amount was chosen, so the words stand by themselves."""
+    name = f"checkout/{reference}"
+
+    def kept(stands: Standing) -> list[Stamped]:
+        return wording(f"{name}/shown", about=name, here=here, shown=shown, at=stands.now, actor="customer")
+
+    act_all(workspace=workspace, here=here, name=f"{name}/shown", events=kept)
 
 
 def _gateway(outside: Outside, name: str) -> GatewayAdapter:

@@ -3,18 +3,27 @@
 from typing import Literal, TypeAlias
 
 from goodterms.core.events import ChangeTold
-from goodterms.flow.acting import Standing, act
+from goodterms.flow.acting import Shown, Standing, act
 from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 
 Changed: TypeAlias = Literal["later", "less", "paid", "struggling", "wrong", "other"]
 
 
-def tell_change(*, workspace: Workspace, here: HERE, account: int, case: int | None, what: Changed, key: str) -> bool:
+def tell_change(
+    *,
+    workspace: Workspace,
+    here: HERE,
+    account: int,
+    case: int | None,
+    what: Changed,
+    key: str,
+    shown: Shown | None = None,
+) -> bool:
     """Take it down. False when it was told before under this key."""
 
     def told(_stands: Standing) -> ChangeTold:
         return ChangeTold(account, case, what)
 
     name = f"change/{key}"
-    return act(workspace=workspace, here=here, name=name, actor="customer", event=told) is not None
+    return act(workspace=workspace, here=here, name=name, actor="customer", event=told, shown=shown) is not None

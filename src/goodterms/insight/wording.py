@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext as _n
 
 from goodterms.core.calendar import zone_info
-from goodterms.core.events import Channel, EndReason, HoldKind, Purpose, WriteBackKind
+from goodterms.core.events import Channel, EndReason, HoldKind, PaidBy, Purpose, WriteBackKind
 from goodterms.core.money import Money
 from goodterms.store.parties import Role
 
@@ -190,7 +190,20 @@ def offer(name: str, /) -> str:
         "mandate": _("a direct debit"),
         "choose_call_slot": _("a time for a call"),
         "talk_to_us": _("a person"),
+        "income_and_expenditure": _("a look at their month's money"),
+        "what_changed": _("what changed"),
     }.get(name, name)
+
+
+def paid_by(way: PaidBy, /) -> str:
+    """How somebody means to pay, at the end of a sentence."""
+    return {
+        "transfer": _("by bank transfer"),
+        "card": _("by card"),
+        "debit": _("by direct debit"),
+        "cash": _("in cash"),
+        "other": _("another way"),
+    }[way]
 
 
 def document(about: str, /) -> str:

@@ -24,6 +24,7 @@ class CheckoutRequest:
 
     `description` is shown to the payer and may be read over a shoulder: brand and purpose, nothing personal. `payer_address` is
     the network address the payer came from, for banks that ask for it; it is passed on and not kept.
+    `language` is the one our own page was in, for gateways whose page can be asked for one; empty: theirs to choose.
     """
 
     effect_key: str
@@ -34,6 +35,7 @@ class CheckoutRequest:
     brand: str
     at: datetime
     payer_address: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,14 @@ def page(
     policy: str = "",
     body_class: str = "",
     status: int = 200,
+    language: str = "en",
 ) -> Response:
     """A whole page. `styles` and `scripts` are names under /static/; `policy` adds to a Content-Security-Policy that
     allows nothing but our own styles."""
     sheets = "".join(f'<link rel="stylesheet" href="/static/{name}">' for name in ("base.css", *styles))
     scripted = "".join(f'<script src="/static/{name}" defer></script>' for name in scripts)
     text = (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{esc(language)}" dir="{"rtl" if language == "ar" else "ltr"}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><link rel="icon" href="data:,">'
         f"<title>{esc(title)}</title>{sheets}{scripted}</head>"

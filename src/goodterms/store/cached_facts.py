@@ -87,7 +87,7 @@ SELECT t.customer_id, t.at, t.day, t.channel, t.purpose, t.account_id, t.outcome
 """
 PROMISES = f"""
 SELECT t.customer_id, t.id, t.account_id, t.case_id, t.amount, t.currency, t.made_at, t.due, t.tolerance_percent,
-       t.grace_days, t.paid, t.moves, t.state, t.closed_at
+       t.grace_days, t.paid, t.moves, t.state, t.closed_at, t.way
 {_HERE.format(table="promise")} AND t.state IN ('open', 'kept', 'broken', 'partly_kept') ORDER BY t.made_at, t.id
 """
 TOWARDS = f"""

@@ -217,6 +217,7 @@ def _promise(promise: Promise) -> tuple[Any, ...]:
         promise.paid.amount,
         promise.moves,
         promise.counted,
+        promise.way,
     )
 
 
@@ -234,6 +235,7 @@ def _read_promise(row: list[Any]) -> Promise:
         paid=Money(row[9], currency),
         moves=row[10],
         counted=tuple(row[11]) if len(row) > 11 else (),
+        way=row[12] if len(row) > 12 else None,
     )
 
 

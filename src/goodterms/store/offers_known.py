@@ -4,7 +4,7 @@ One query, and only where somebody looks at offers: no step of the engine needs 
 """
 
 import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 import orjson
@@ -18,6 +18,7 @@ from goodterms.core.events import (
     MeansTold,
     OfferAnswered,
     OfferAsked,
+    OfferCountered,
     OfferShown,
     PromiseMade,
     StatementSigned,
@@ -25,7 +26,7 @@ from goodterms.core.events import (
 )
 from goodterms.core.money import Money
 from goodterms.core.offers.affordability import Means
-from goodterms.core.offers.asked import OfferAnswer, Past, Shown, Signed, Taken
+from goodterms.core.offers.asked import Countered, OfferAnswer, Past, Shown, Signed, Taken
 from goodterms.core.offers.receipt import said
 from goodterms.core.offers.terms import minded_as
 from goodterms.core.value import value
@@ -36,7 +37,7 @@ LOOKS_BACK: Final = timedelta(days=1100)
 EVENTS = """
 SELECT type, version, payload, occurred_at FROM event
  WHERE bucket = %s AND stream = 'customer' AND stream_id = %s
-   AND type IN ('promise.made', 'plan.made', 'offer.answered', 'terms.agreed', 'offer.shown', 'means.told',
+   AND type IN ('promise.made', 'plan.made', 'offer.answered', 'terms.agreed', 'offer.shown', 'offer.countered', 'means.told',
                 'statement.signed', 'mandate.cancelled')
    AND occurred_at >= %s ORDER BY seq
 """
@@ -55,6 +56,7 @@ def read_past(*, here: HERE, zone: str, now: datetime) -> Past:
     """What the customer took in the last three years, what they told of a month's money, and what other plans still ask for."""
     taken: list[Taken] = []
     shown: list[Shown] = []
+    countered: list[Countered] = []
     means: Means | None = None
     signed: dict[str, Signed] = {}
     with connection.cursor() as cursor:
@@ -79,6 +81,8 @@ def read_past(*, here: HERE, zone: str, now: datetime) -> Past:
                 taken.append(Taken(offer, day))
             case OfferShown(offer=offer, account=account, case=case, until=until):
                 shown.append(Shown(offer, account, case, until))
+            case OfferCountered(offer=offer, account=account, case=int() as case, by="house"):
+                countered.append(Countered(offer, account, case))
             case OfferAnswered(offer=offer, agreed=True) if offer != "plan":  # counted where the plan was made
                 taken.append(Taken(offer, day))
             case StatementSigned(signature=signature, offer=offer, text=text, account=account, until=until):
@@ -89,12 +93,12 @@ def read_past(*, here: HERE, zone: str, now: datetime) -> Past:
                 means = Means(event.income, event.fixed, event.flexible, event.creditors, event.saving, day)
             case _:
                 continue
-    return Past(tuple(taken), means, agreed, tuple(shown), tuple(signed.values()))
+    return Past(tuple(taken), means, agreed, tuple(shown), tuple(signed.values()), tuple(countered))
 
 
 ASKED = """
 SELECT type, version, payload FROM event
- WHERE bucket = %s AND stream = 'customer' AND stream_id = %s AND type IN ('offer.asked', 'offer.answered', 'plan.made')
+ WHERE bucket = %s AND stream = 'customer' AND stream_id = %s AND type IN ('offer.asked', 'offer.answered', 'plan.made', 'offer.countered')
    AND (payload::json ->> 'account')::bigint = %s ORDER BY seq DESC LIMIT 1
 """
 
@@ -108,6 +112,26 @@ def open_ask(*, here: HERE, account: int) -> OfferAsked | None:
         return None
     event = decode_event(type_=row[0], version=row[1], payload=row[2])
     return event if isinstance(event, OfferAsked) else None
+
+
+COUNTERED = """
+SELECT type, version, payload FROM event
+ WHERE bucket = %s AND stream = 'customer' AND stream_id = %s
+   AND type IN ('offer.asked', 'offer.answered', 'offer.countered', 'offer.counter_declined', 'terms.agreed', 'plan.made',
+                'promise.made')
+   AND (payload::json ->> 'account')::bigint = %s ORDER BY seq DESC LIMIT 1
+"""
+
+
+def open_counter(*, here: HERE, account: int, today: date) -> OfferCountered | None:
+    """What a person answered the customer with on an account, while it stands and nothing was said or agreed since."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTERED, [*here, account])
+        row = cursor.fetchone()
+    if row is None or row[0] != OfferCountered.type:
+        return None
+    event = decode_event(type_=row[0], version=row[1], payload=row[2])
+    return event if isinstance(event, OfferCountered) and event.by == "staff" and today <= event.until else None
 
 
 AGREED = """

@@ -20,11 +20,12 @@ Role: TypeAlias = PartyRole
 Authority: TypeAlias = Literal["full", "limited", "none"]
 
 KNOWN_ACCOUNTS: Final = """(
-  SELECT bucket, customer_id, id, external_id, portfolio_id, product, currency, balance, past_due, oldest_due, status, as_of, invented
+  SELECT bucket, customer_id, id, external_id, portfolio_id, product, currency, balance, past_due, oldest_due, status, as_of, invented,
+         interest_rate, late_fee
     FROM account
    UNION ALL
   SELECT bucket, customer_id, account_id, external_id, portfolio_id, product, currency, balance, past_due, oldest_due, status, as_of,
-         false
+         false, NULL::integer, NULL::bigint
     FROM account_part)"""
 """SQL: accounts as a table, once for each customer who knows one: at home, and with other parties as their home told them."""
 _OTHERS = """

@@ -229,9 +229,8 @@ def _contact(
 
 def _promise(row: Sequence[Any]) -> Promise:
     number, account, case, amount, currency, made_at, due, tolerance, grace, paid, moves = row[:11]
-    return Promise(
-        number, account, case, Money(amount, currency), made_at, due, tolerance, grace, Money(paid, currency), moves
-    )
+    total, arrived = Money(amount, currency), Money(paid, currency)
+    return Promise(number, account, case, total, made_at, due, tolerance, grace, arrived, moves, way=row[13])
 
 
 def _plan(row: Sequence[Any], towards: Iterable[Sequence[Any]]) -> Plan:

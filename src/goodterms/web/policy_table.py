@@ -83,6 +83,7 @@ TABLE: Final[dict[str, Operation]] = {
     "staff:name-helper": Operation(DESK, "case"),
     "staff:end-helper": Operation(DESK, "case"),
     "staff:end-passkey": Operation(DESK, "case"),
+    "staff:renew-helper": Operation(DESK, "case"),
     "see:support-detail": Operation(frozenset({"supervisor", "compliance"}), "case"),
     "see:personal": Operation(PEOPLE, "case"),
     "see:addresses": Operation(DESK, "case"),

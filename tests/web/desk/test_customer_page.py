@@ -17,6 +17,7 @@ from tests.web.resolve.customer import ENDING, Browser, know, link_for
 from tests.web.resolve.test_passkey import add, asked
 
 from goodterms.core.link_code import token_of
+from goodterms.flow.prove_identity import facts_asked
 from goodterms.flow.write_on_page import write_on_page
 from goodterms.store.keys import keys
 from goodterms.web.resolve import matter
@@ -104,7 +105,8 @@ def test_the_link_is_sent_while_they_talk_where_policy_lets_it(somebody: Late, a
     assert "/r/" in sent
 
 
-def named(agent: Client, somebody: Late, **fields: object) -> str:
+def named(agent: Client, somebody: Late, **fields: object) -> tuple[str, str]:
+    """The token of their own way in, and their number."""
     form = {
         "name": "Niamh Kelly",
         "role": "carer",
@@ -115,13 +117,74 @@ def named(agent: Client, somebody: Late, **fields: object) -> str:
         **fields,
     }
     agent.post(at(somebody, "/helper"), form)
-    token = token_of(code_on(agent.get(at(somebody)).text), keys=keys().links)
+    text = agent.get(at(somebody)).text
+    token = token_of(code_on(text), keys=keys().links)
     assert token is not None
-    return token
+    return token, NUMBER.findall(text)[0]
+
+
+NUMBER = re.compile(r"with the number ([0-9]{8})")
+
+
+def helper_comes_in(agent: Client, somebody: Late, **fields: object) -> Browser:
+    """A helper who was named opens their way in, and shows who they are with the number they were given."""
+    token, number = named(agent, somebody, **fields)
+    page = Browser(somebody, token)
+    page.get()
+    page.send("")
+    assert "The eight digits Harbour Bank gave you" in page.text
+    page.send("/check", helper_number=number)
+    assert page.address == "/home", page.text
+    return page
+
+
+def test_a_helper_never_shows_what_only_the_customer_should_know(somebody: Late, agent: Client) -> None:
+    token, number = named(agent, somebody)
+    page = Browser(somebody, token)
+    page.get()
+    page.send("")
+    assert "last 4 digits" not in page.text
+    wrong = "0" * 8 if number != "0" * 8 else "1" * 8
+    page.send("/check", helper_number="", account_ending=ENDING)
+    assert page.address == "/check"
+    assert "Enter the number we gave you" in page.text
+    page.send("/check", helper_number=ENDING)
+    assert "2 more tries today" in page.text
+    page.send("/check", helper_number=wrong)
+    page.send("/check", helper_number=wrong)
+    assert "another way" in page.text
+    locked = Browser(somebody, token)
+    locked.get()
+    locked.send("")
+    assert "another way" in locked.text
+    assert Browser(somebody, link_for(somebody)).come_in().address == "/home", "the customer's own tries are theirs"
+
+
+def test_a_new_number_takes_the_place_of_the_old_and_is_nowhere_in_what_is_kept(somebody: Late, agent: Client) -> None:
+    token, number = named(agent, somebody)
+    (helper,) = re.findall(r'helper/over".*?name="helper" value="([^"]+)"', agent.get(at(somebody)).text, re.DOTALL)
+    agent.post(at(somebody, "/helper/again"), {"helper": helper})
+    (new,) = NUMBER.findall(agent.get(at(somebody)).text)
+    page = Browser(somebody, token)
+    page.get()
+    page.send("")
+    page.send("/check", helper_number=number)
+    assert page.address == "/check"
+    page.send("/check", helper_number=new)
+    assert page.address == "/home"
+    kept = "".join(payload for (payload,) in rows("SELECT payload FROM event"))
+    assert number not in kept
+    assert new not in kept
+
+
+def test_a_helpers_number_is_no_fact_of_the_customers(somebody: Late, agent: Client) -> None:
+    named(agent, somebody)
+    assert rows("SELECT count(*) FROM known_fact WHERE starts_with(kind, 'helper/')") == [(1,)]
+    assert facts_asked(somebody.here) == ("account_ending",)
 
 
 def test_a_helper_acts_as_far_as_they_are_allowed_and_no_further(somebody: Late, agent: Client) -> None:
-    page = Browser(somebody, named(agent, somebody)).come_in()
+    page = helper_comes_in(agent, somebody)
     assert "Niamh Kelly acts for Aoife Byrne, as their carer" in page.text
     assert "42.00" not in page.text
     for path in ("/pay", "/promise", "/consents", "/details", "/my-data", "/history", "/stop", "/dispute", "/not-me"):
@@ -140,12 +203,12 @@ def test_a_helper_acts_as_far_as_they_are_allowed_and_no_further(somebody: Late,
 
 
 def test_who_may_promise_sees_the_amount_and_whose_authority_ends_is_led_nowhere(somebody: Late, agent: Client) -> None:
-    page = Browser(somebody, named(agent, somebody, may=["promise"])).come_in()
+    page = helper_comes_in(agent, somebody, may=["promise"])
     assert "€42.00" in page.text
     assert page.get("/promise").status_code == 200
     assert page.get("/pay").status_code == 403
     shown = agent.get(at(somebody)).text
-    (helper,) = re.findall(r'name="helper" value="([^"]+)"', shown)
+    helper = re.findall(r'name="helper" value="([^"]+)"', shown)[0]
     agent.post(at(somebody, "/helper/over"), {"helper": helper})
     assert page.get("/home").status_code == 404
 

@@ -22,6 +22,7 @@ POSTS = {
 }
 POSTS |= {"staff:record-support", "staff:end-support", "staff:record-complaint", "staff:acknowledge-complaint"}
 POSTS |= {"staff:answer-page", "staff:give-help", "staff:name-helper", "staff:end-helper", "staff:end-passkey"}
+POSTS |= {"staff:renew-helper"}
 POSTS |= {"staff:answer-complaint", "staff:place-hold", "staff:webhook-again", "staff:webhook-enable"}
 WEBHOOK = {"delivery": "none", "endpoint": "none"}
 GUARDED = sorted(name for name, row in TABLE.items() if name.startswith("staff:") and not row.public)

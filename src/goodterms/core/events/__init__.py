@@ -8,7 +8,14 @@ Amounts are `Money` (integer minor units); times are aware UTC datetimes; ids of
 Free text never appears in the clear: it travels as `Sealed`, encrypted with the customer's key before it reaches the core.
 """
 
-from goodterms.core.events.agreed import ChangeTold, OfferShown, TermsAgreed, WordingShown
+from goodterms.core.events.agreed import (
+    ChangeTold,
+    CounterDeclined,
+    OfferCountered,
+    OfferShown,
+    TermsAgreed,
+    WordingShown,
+)
 from goodterms.core.events.asked import MessageAsked, MessagePutOff, MessageRefused
 from goodterms.core.events.budget import BudgetSaved
 from goodterms.core.events.calls import (
@@ -107,6 +114,7 @@ from goodterms.core.events.identity import (
     PasskeyAdded,
     PasskeyRemoved,
     ShownBy,
+    VisitsEnded,
 )
 from goodterms.core.events.known import (
     AddressDescribed,
@@ -286,6 +294,7 @@ __all__ = [
     "ContactRequested",
     "ContactShared",
     "ContactUnknown",
+    "CounterDeclined",
     "CustomerCame",
     "CustomerDetailsChanged",
     "DataTaken",
@@ -352,6 +361,7 @@ __all__ = [
     "MessageRefused",
     "OfferAnswered",
     "OfferAsked",
+    "OfferCountered",
     "OfferShown",
     "OpenRequested",
     "OptedIn",
@@ -412,6 +422,7 @@ __all__ = [
     "TaskTaken",
     "TermsAgreed",
     "ThirdPartiesAllowed",
+    "VisitsEnded",
     "VulnerabilityDisclosed",
     "WasItYou",
     "Way",

@@ -40,6 +40,37 @@ class OfferShown:
 
 
 @value
+class OfferCountered:
+    """The customer named an amount that may not be agreed to, and was answered with another: `amount` by `due`, until `until`.
+
+    `by` says whether the page answered by the house's policy, or a person did with the authority of `role`.
+    """
+
+    type: ClassVar[str] = "offer.countered"
+    version: ClassVar[int] = 1
+    offer: Literal["settle"]
+    account: int
+    case: int | None
+    theirs: Money
+    amount: Money
+    due: date
+    until: date
+    by: Literal["house", "staff"] = "house"
+    role: Literal["customer", "agent", "manager"] = "customer"
+
+
+@value
+class CounterDeclined:
+    """The customer does not take what a person answered them with. What they owe stays as it was, and they may ask again."""
+
+    type: ClassVar[str] = "offer.counter_declined"
+    version: ClassVar[int] = 1
+    offer: Literal["settle"]
+    account: int
+    case: int | None
+
+
+@value
 class ChangeTold:
     """A promise or a plan was not kept, and the customer says what changed: the way on is offered for just that."""
 

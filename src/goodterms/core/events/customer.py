@@ -152,10 +152,13 @@ class WrongPerson:
 
 @value
 class PromiseMade:
-    """The customer promises `amount` by `due`. Open until kept, partly kept, broken or cancelled."""
+    """The customer promises `amount` by `due`. Open until kept, partly kept, broken or cancelled.
+
+    `way` is how they mean to pay; None where nobody said.
+    """
 
     type: ClassVar[str] = "promise.made"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     promise: str
     account: int
     case: int | None
@@ -164,6 +167,7 @@ class PromiseMade:
     tolerance_percent: int
     grace_days: int
     by: Literal["customer", "staff", "import"] = "customer"
+    way: PaidBy | None = None
 
 
 @value

@@ -3,7 +3,14 @@
 from datetime import datetime
 from typing import TypeAlias
 
-from goodterms.core.events.agreed import ChangeTold, OfferShown, TermsAgreed, WordingShown
+from goodterms.core.events.agreed import (
+    ChangeTold,
+    CounterDeclined,
+    OfferCountered,
+    OfferShown,
+    TermsAgreed,
+    WordingShown,
+)
 from goodterms.core.events.asked import MessageAsked, MessagePutOff, MessageRefused
 from goodterms.core.events.budget import BudgetSaved
 from goodterms.core.events.calls import CallCame, CallEnded, CallTimeAsked, CallTurned, PageAskedFor, SlotChosen
@@ -78,7 +85,14 @@ from goodterms.core.events.duty import (
     DutySatisfied,
     DutySent,
 )
-from goodterms.core.events.identity import CodeAsked, CodeRefused, IdentityShown, PasskeyAdded, PasskeyRemoved
+from goodterms.core.events.identity import (
+    CodeAsked,
+    CodeRefused,
+    IdentityShown,
+    PasskeyAdded,
+    PasskeyRemoved,
+    VisitsEnded,
+)
 from goodterms.core.events.known import (
     AddressDescribed,
     AddressLearned,
@@ -201,6 +215,8 @@ Event: TypeAlias = (
     | HoldEnding
     | OfferAsked
     | OfferAnswered
+    | OfferCountered
+    | CounterDeclined
     | OfferShown
     | ChangeTold
     | TermsAgreed
@@ -257,6 +273,7 @@ Event: TypeAlias = (
     | SlotChosen
     | IdentityShown
     | CodeAsked
+    | VisitsEnded
     | CodeRefused
     | PasskeyAdded
     | PasskeyRemoved

@@ -21,6 +21,15 @@ class IdentityShown:
 
 
 @value
+class VisitsEnded:
+    """The customer ended every visit of their pages, on whatever device: each must show again who they are."""
+
+    type: ClassVar[str] = "visits.ended"
+    version: ClassVar[int] = 1
+    case: int | None
+
+
+@value
 class CodeAsked:
     """The visitor asks for a one-time code at this contact point. It is judged as every contact is. The code stands nowhere."""
 

@@ -36,6 +36,7 @@ def made(facts: CustomerFacts, event: PromiseMade, *, occurred_at: datetime) -> 
         event.tolerance_percent,
         event.grace_days,
         Money(0, event.amount.currency),
+        way=event.way,
     )
     return evolve(facts, promises=(*facts.promises, promise))
 

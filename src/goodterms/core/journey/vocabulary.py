@@ -363,6 +363,9 @@ FIELDS: Final[dict[str, Fact]] = {
     "named.other_amount": Fact(MONEY, "the amount of the other reading, where there are two"),
     "named.other_due": Fact(DATE, "the day of the other reading, where there are two"),
     "promise.paid": Fact(MONEY, "what has arrived since it was made"),
+    "promise.way": Fact(
+        STRING, "how they mean to pay, as a word: transfer, card, debit, cash or other; empty where they did not say"
+    ),
     "call.day": Fact(DATE, "the day on which a person calls, as the customer chose it"),
     "call.time": Fact(STRING, "the time of that call on the customer's clock"),
     "hold.until": Fact(DATE, "the day until which we leave the matter alone"),
@@ -378,8 +381,8 @@ FIELDS_ALWAYS_KNOWN: Final = frozenset(
 """Fields that every message of a case can fill in. Others are asked for with `if`, or have a `default`."""
 
 FIELDS_OF_MESSAGE: Final[dict[str, frozenset[str]]] = {
-    "promise-confirmed": frozenset({"promise.amount", "promise.due"}),
-    "promise-reminder": frozenset({"promise.amount", "promise.due"}),
+    "promise-confirmed": frozenset({"promise.amount", "promise.due", "promise.way"}),
+    "promise-reminder": frozenset({"promise.amount", "promise.due", "promise.way"}),
     "promise-read-back": frozenset({"named.amount", "named.due"}),
     "promise-which": frozenset({"named.amount", "named.due", "named.other_amount", "named.other_due"}),
     "call-confirmed": frozenset({"call.day", "call.time"}),

@@ -43,6 +43,7 @@ def sample_values(
         "promise.paid": amount,
         **dict.fromkeys(("named.amount", "named.other_amount"), amount),
         **dict.fromkeys(("named.due", "named.other_due"), DAY),
+        "promise.way": "transfer",
         "call.day": DAY,
         "call.time": "15:00",
         "hold.until": DAY,

@@ -108,16 +108,26 @@ class Signed:
 
 
 @value
+class Countered:
+    """A figure of ours with which the page answered a lower amount, in one case."""
+
+    offer: str
+    account: int
+    case: int
+
+
+@value
 class Past:
     """What is known beside the facts of every step: what was taken lately, what a month looks like for them, and what plans that
-    were not agreed here still ask for, by day; which offers they saw, and until when those stand; and
-    what they signed."""
+    were not agreed here still ask for, by day; which offers they saw, and until when those stand; what they signed; and what we
+    answered."""
 
     taken: tuple[Taken, ...] = ()
     means: Means | None = None
     agreed: tuple[tuple[date, Money], ...] = ()
     shown: tuple[Shown, ...] = ()
     signed: tuple[Signed, ...] = ()
+    countered: tuple[Countered, ...] = ()
 
 
 NOTHING_PAST: Final = Past()

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, get_args
 
-from goodterms.core.events import DebitScheme
+from goodterms.core.events import DebitScheme, PaidBy
 from goodterms.core.money import Money, minor_digits
 from goodterms.core.offers.schedule import Cadence
 
 PROMISE_DAYS: Final = 30
 """How far ahead a promise may lie when the house does not say. Source: the house (an early journey's month)."""
 TOLERANCE_PERCENT: Final = 95
+PAY_WAYS: Final[tuple[PaidBy, ...]] = get_args(PaidBy)
+"""How somebody may say they will pay what they promise."""
+USUAL_WAYS: Final[tuple[PaidBy, ...]] = ("card", "transfer", "other")
+"""Those a page asks about where the house lists none: a debit needs a mandate, and not every house takes cash."""
 GRACE_DAYS: Final = 2
 MOVES: Final = 2
 """Terms of a promise when its journey names none: those of the example in design/journeys.md."""
@@ -31,11 +35,12 @@ class AmountBounds:
 
 @dataclass(frozen=True, slots=True)
 class PromiseBounds:
-    """The amount of a promise, and its first and last day (both allowed), local to the customer."""
+    """The amount of a promise, and its first and last day (both allowed), local to the customer; `ways` are how it may be paid."""
 
     amount: AmountBounds
     first: date
     last: date
+    ways: tuple[PaidBy, ...] = USUAL_WAYS
 
     def hold(self, *, amount: Money, due: date) -> bool:
         """Whether a promise of `amount` by `due` is one we can take."""
@@ -64,12 +69,38 @@ class PlanBounds:
 
 @dataclass(frozen=True, slots=True)
 class SettleBounds:
-    """A settlement of at least `least`, paid by `last`; `until` is the last day on which it may be agreed as it stands."""
+    """A settlement of at least `least`, paid by `last`; `until` is the last day on which it may be agreed as it stands.
+
+    The page names `opening` first (None: `least`). Each lower amount it hears it answers with a figure nearer to `least`, in
+    `rounds` even steps; `answered` is how many of them it went.
+    """
 
     least: Money
     most: Money
     last: date
     until: date
+    opening: Money | None = None
+    rounds: int = 1
+    answered: int = 0
+
+    @property
+    def ours(self) -> Money:
+        """What we name now."""
+        return self._after(self.answered)
+
+    @property
+    def counter(self) -> Money | None:
+        """What we would answer the next lower amount with; None when we have said what we can."""
+        return self._after(self.answered + 1) if self.answered < self.rounds else None
+
+    def _after(self, answers: int) -> Money:
+        """Our figure after so many answers: whole units of the currency, the last one `least` to the cent."""
+        if self.opening is None or answers >= self.rounds:
+            return self.least
+        way = (self.opening.amount - self.least.amount) * (self.rounds - answers)
+        unit = 10 ** minor_digits(self.least.currency)
+        figure = self.least.amount + -(-way // self.rounds)
+        return Money(min(self.opening.amount, -(-figure // unit) * unit), self.least.currency)
 
     def hold(self, amount: Money) -> bool:
         """Whether the role may agree to this amount."""
@@ -121,6 +152,7 @@ def promise_bounds(
     today: date,
     within_days: int = PROMISE_DAYS,
     at_least_percent: int | None = None,
+    ways: tuple[PaidBy, ...] = USUAL_WAYS,
 ) -> PromiseBounds | None:
     """From tomorrow to `within_days` ahead, and at least a share of what is past due where the house asks for one.
 
@@ -129,7 +161,7 @@ def promise_bounds(
     amount = _amount(past_due, balance, at_least_percent) if past_due.amount > 0 else None
     if amount is None:
         return None
-    return PromiseBounds(amount, today + timedelta(days=1), today + timedelta(days=max(1, within_days)))
+    return PromiseBounds(amount, today + timedelta(days=1), today + timedelta(days=max(1, within_days)), ways)
 
 
 def _amount(past_due: Money, balance: Money, at_least_percent: int | None) -> AmountBounds | None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from goodterms.core.bank_account import scheme_for
 from goodterms.core.calendar import BusinessCalendar
-from goodterms.core.events import Instalment
+from goodterms.core.events import Instalment, PaidBy
 from goodterms.core.facts import Account, CustomerFacts, Portfolio
 from goodterms.core.fold import day_of
 from goodterms.core.journey.guards import holds as holds_true
@@ -34,7 +34,9 @@ from goodterms.core.offers.asked import (
     Why,
 )
 from goodterms.core.offers.bounds import (
+    PAY_WAYS,
     PROMISE_DAYS,
+    USUAL_WAYS,
     Bounds,
     DeferBounds,
     DueDayBounds,
@@ -140,6 +142,12 @@ class _Judging:
         ]
         return min(seen) if seen and asked.role == "customer" else self.today + timedelta(days=days)
 
+    def countered(self) -> int:
+        """How often we answered a lower amount of theirs with a figure of ours, in this case."""
+        asked = self.asked
+        here = (asked.offer, asked.account, asked.case)
+        return sum(1 for one in self.past.countered if (one.offer, one.account, one.case) == here)
+
     def taken(self, days: int) -> int:
         """How often it was taken in the last `days` local days, today included."""
         since = self.today - timedelta(days=days - 1)
@@ -215,8 +223,14 @@ def _promise(judging: _Judging, figures: Account) -> tuple[Bounds | None, list[F
         today=judging.today,
         within_days=judging.number("within") or PROMISE_DAYS,
         at_least_percent=judging.number("at_least"),
+        ways=_pay_ways(judging),
     )
     return bounds, found
+
+
+def _pay_ways(judging: _Judging) -> tuple[PaidBy, ...]:
+    named = () if judging.dated is None else judging.dated.words("ways")
+    return tuple(way for one in named for way in PAY_WAYS if way == one) or USUAL_WAYS
 
 
 def _plan(judging: _Judging, figures: Account) -> tuple[Bounds | None, list[Finding]]:
@@ -282,12 +296,16 @@ def _settle(judging: _Judging, figures: Account) -> tuple[Bounds | None, list[Fi
     if authority is None:
         reason = f"{'the customer' if role == 'customer' else f'somebody with the role {role}'} may not agree to a settlement"
         return None, [judging.says("authority", "terms", reason, verdict="needs_human")]
-    least = owed.share(max(floor, authority))
+    least = max(owed.share(max(floor, authority)), Money(1, owed.currency))
+    opening = dated.number("opening") if role == "customer" else None
     bounds = SettleBounds(
-        least=max(least, Money(1, owed.currency)),
+        least=least,
         most=owed,
         last=judging.today + timedelta(days=dated.number("paid_within") or 30),
         until=until,
+        opening=None if opening is None else max(least, owed.share(opening)),
+        rounds=dated.number("rounds") or 1,
+        answered=judging.countered(),
     )
     return bounds, []
 

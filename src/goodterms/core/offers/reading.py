@@ -211,6 +211,13 @@ def _contradictions(offer: str, found: Mapping[str, BoundValue]) -> list[tuple[s
         if below:
             hint = "raise it, or lower `floor`"
             said.append(("authority", f"{below[0]} may agree to less than the floor of {floor}%", hint))
+    opening = figure("opening")
+    theirs = authority.get("customer") if isinstance(authority, Mapping) else None
+    if offer == "settle" and opening is not None and (theirs is None or opening < theirs):
+        reason = "nobody names a figure where customers may agree to none"
+        if theirs is not None:
+            reason = f"the page would name less than the {theirs}% that a customer may agree to"
+        said.append(("opening", reason, "give `customer` an authority no higher than `opening`, or remove it"))
     days = found.get("days")
     match days:
         case (int() as first_day, int() as last_day) if offer == "change_due_date" and first_day > last_day:

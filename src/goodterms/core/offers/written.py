@@ -15,6 +15,7 @@ from goodterms.core.events import DebitScheme
 from goodterms.core.journey.vocabulary import OFFERS, SIGNED_MESSAGE
 from goodterms.core.money import Money, MoneyRefused
 from goodterms.core.offers.asked import ROLES
+from goodterms.core.offers.bounds import PAY_WAYS
 from goodterms.core.offers.policy import RETRY, BoundValue
 from goodterms.core.offers.schedule import CADENCES, MOST_INSTALMENTS
 from goodterms.core.problem import shown
@@ -112,6 +113,12 @@ def _cadences(reading: Reading, node: Node, of: str) -> BoundValue | None:
     return reading.choices(node, CADENCES, of=of) or None
 
 
+def _pay_ways(reading: Reading, node: Node, of: str) -> BoundValue | None:
+    if isinstance(node, Sequence) and not node.items:
+        reading.say(node, f"{of} is empty", f"write some of: {', '.join(PAY_WAYS)}")
+    return reading.choices(node, PAY_WAYS, of=of) or None
+
+
 def _codes(reading: Reading, node: Node, of: str) -> BoundValue | None:
     found: list[str] = []
     for item in reading.items(node):
@@ -184,6 +191,12 @@ BOUNDS: Final[Mapping[str, Mapping[str, Bound]]] = MappingProxyType(
         "promise": {
             "within": Bound("how far ahead its day may lie", "30 days", *_days(180)),
             "at_least": Bound("the least share of what is past due", "25%", _percent, _PERCENT_SCHEMA),
+            "ways": Bound(
+                "how customers may say they will pay, the likeliest first",
+                "[card, transfer, debit]",
+                _pay_ways,
+                {"type": "array", "items": {"enum": list(PAY_WAYS)}, "minItems": 1, "uniqueItems": True},
+            ),
             "open": Bound("the most promises open at once, over all accounts of the person", "2", *_whole(1, 20)),
             "times": Bound("how often one may be made", "3 in 90 days", _times, _TIMES_SCHEMA),
             "of_spare_income": _INCOME,
@@ -236,6 +249,18 @@ BOUNDS: Final[Mapping[str, Mapping[str, Bound]]] = MappingProxyType(
                     "properties": dict.fromkeys(ROLES, _PERCENT_SCHEMA),
                 },
                 needed=True,
+            ),
+            "opening": Bound(
+                "the share that the page names first; without it, the least a customer may agree to",
+                "95%",
+                _percent,
+                _PERCENT_SCHEMA,
+            ),
+            "rounds": Bound(
+                "how often the page answers a lower amount with a figure of ours, in even steps from `opening` to the least a "
+                "customer may agree to; after that a person answers",
+                "2",
+                *_whole(1, 5),
             ),
             "expires": Bound("how long the offer stands as it was made", "14 days", *_days(180), needed=True),
             "paid_within": Bound("by when it is paid", "30 days", *_days(366), needed=True),

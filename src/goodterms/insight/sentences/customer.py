@@ -9,7 +9,7 @@ from goodterms.core.money import Money
 from goodterms.insight.sentences.read_back import of_read_back
 from goodterms.insight.sentences.said import About, Said
 from goodterms.insight.wording import about as matter
-from goodterms.insight.wording import amount, channel, channels, day, document, language, listed, offer
+from goodterms.insight.wording import amount, channel, channels, day, document, language, listed, offer, paid_by
 
 OfCustomer: TypeAlias = (
     e.CustomerCame
@@ -27,6 +27,8 @@ OfCustomer: TypeAlias = (
     | e.PromiseCancelled
     | e.OfferAsked
     | e.OfferAnswered
+    | e.OfferCountered
+    | e.CounterDeclined
     | e.OfferShown
     | e.ChangeTold
     | e.TermsAgreed
@@ -81,6 +83,8 @@ def of_customer(event: OfCustomer, about: About) -> Said:
             return of_read_back(event, about)
         case e.OfferAsked() | e.OfferAnswered():
             return _offer(event, about)
+        case e.OfferCountered() | e.CounterDeclined():
+            return _countered(event, about)
         case e.OfferShown():
             values = {"offer": offer(event.offer), "until": day(event.until)}
             return about.by(
@@ -278,7 +282,10 @@ def _promise(event: e.PromiseMade | e.PromiseMoved | e.PromiseCancelled, about: 
             if event.by == "import":
                 words = _("Told us of an open promise of %(amount)s by %(due)s.") % values
                 return about.by("elsewhere", words, "customer")
-            return about.by("customer", _("Promised to pay %(amount)s by %(due)s.") % values, "customer", "good")
+            words = _("Promised to pay %(amount)s by %(due)s.")
+            if event.way is not None:
+                words, values["way"] = _("Promised to pay %(amount)s by %(due)s, %(way)s."), paid_by(event.way)
+            return about.by("customer", words % values, "customer", "good")
         case e.PromiseMoved():
             return about.brought(_("Moved the promise to %(due)s.") % {"due": day(event.due)}, "customer")
         case e.PromiseCancelled():
@@ -325,6 +332,22 @@ def _offer(event: e.OfferAsked | e.OfferAnswered, about: About) -> Said:
         return about.brought(words % {"terms": terms}, "person", "good" if event.agreed else "plain")
     words = _("Asked for %(terms)s. A person decides: %(reason)s.") % {"terms": terms, "reason": event.reason}
     return about.brought(words, "customer", "needs_you")
+
+
+def _countered(event: e.OfferCountered | e.CounterDeclined, about: About) -> Said:
+    if isinstance(event, e.CounterDeclined):
+        return about.brought(_("Did not take what a person answered. What is owed stays as it was."), "customer")
+    values = {
+        "theirs": amount(event.theirs),
+        "ours": amount(event.amount),
+        "day": day(event.due),
+        "until": day(event.until),
+    }
+    if event.by == "staff":
+        words = _("Answered %(theirs)s with %(ours)s by %(day)s. It stands until %(until)s.")
+        return about.brought(words % values, "person")
+    words = _("Named %(theirs)s as enough. The page answered with %(ours)s, by the house's policy.")
+    return about.by("customer", words % values, "customer")
 
 
 def _hardship(event: e.HardshipDisclosed, about: About) -> Said:

@@ -8,7 +8,9 @@ from goodterms.core import events as e
 from goodterms.insight.sentences.said import About, Said
 from goodterms.insight.wording import a_channel
 
-OfIdentity: TypeAlias = e.IdentityShown | e.CodeAsked | e.CodeRefused | e.PasskeyAdded | e.PasskeyRemoved
+OfIdentity: TypeAlias = (
+    e.IdentityShown | e.CodeAsked | e.CodeRefused | e.VisitsEnded | e.PasskeyAdded | e.PasskeyRemoved
+)
 
 
 def of_identity(event: OfIdentity, about: About) -> Said:
@@ -16,6 +18,9 @@ def of_identity(event: OfIdentity, about: About) -> Said:
     match event:
         case e.IdentityShown():
             return about.by("customer", _shown(event), "customer")
+        case e.VisitsEnded():
+            words = _("Closed their page on every device. Whoever opens it again shows who they are.")
+            return about.by("customer", words, "customer")
         case e.CodeAsked():
             words = _("Asked for a one-time code by %(channel)s.") % {"channel": a_channel(event.channel)}
             return about.by("customer", words, "customer")

@@ -1,6 +1,7 @@
 """Talks to the sandbox gateway."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self, cast
 
@@ -88,7 +89,10 @@ class SandboxGateway(GatewayAdapter):
             message_id=request.effect_key,
             headers={"idempotency-key": f'"{request.effect_key}"'},
         )
-        return _checkout_result(called)
+        found = _checkout_result(called)
+        if isinstance(found, CheckoutCreated) and request.language:
+            return replace(found, url=f"{found.url}?language={request.language}")
+        return found
 
     def fetch_payment(self, *, payment_id: str, deadline: datetime) -> PaymentFact | NeverSeen | UnknownPayment:
         """GET /payments/{id}."""

@@ -22,6 +22,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from goodterms.payments.sandbox import checkout_page, ledger
+from goodterms.payments.sandbox.checkout_words import language_of
 from goodterms.payments.sandbox.ledger import Asked
 from goodterms.standin.faults import still_failing
 from goodterms.standin.fields import Fields
@@ -103,18 +104,19 @@ class Gateway:
         return json_response(self._payment(payment_id))
 
     def get_page(self, request: Request) -> Response:
-        return checkout_page.page(self._checkout(request), last=self._last_failure(request.path_parts["id"]))
+        last = self._last_failure(request.path_parts["id"])
+        return checkout_page.page(self._checkout(request), last=last, language=_language(request))
 
     def post_page(self, request: Request) -> Response:
         checkout = self._checkout(request)
         outcome = request.form().get("outcome", "")
         if outcome not in OUTCOMES:
-            return checkout_page.page(checkout, last=None, mistake="Choose how the bank should answer.")
+            return checkout_page.page(checkout, last=None, language=_language(request), mistake=True)
         with self._in.storage.write() as connection:
             payment_id = ledger.pay(connection, checkout=checkout, outcome=outcome, at=None, faults=self._in.faults)
         self._in.tell()
         if self._payment(payment_id)["status"] == "failed":
-            return checkout_page.again(checkout)
+            return checkout_page.again(checkout, language=_language(request))
         return checkout_page.back(checkout, payment_id=payment_id)
 
     def get_ledger(self, _: Request) -> Response:
@@ -153,6 +155,11 @@ def routes(standin: Standin) -> list[Route]:
         Route("GET", "/ledger", gateway.get_ledger),
         Route("GET", "/static/{name}", checkout_page.static),
     ]
+
+
+def _language(request: Request) -> str:
+    """The language that the payer reads."""
+    return language_of(asked=request.query.get("language", ""), accepted=request.headers.get("accept-language", ""))
 
 
 ROLE = Role(

@@ -82,6 +82,12 @@ _FIELDS: Final[tuple[Kind, ...]] = (
             Field("balance", "amount", "what is owed in all", required=True),
             Field("past_due", "amount", "what is late, 0 when nothing is", required=True),
             Field("instalment", "amount", "the regular instalment"),
+            Field(
+                "interest_rate",
+                "whole",
+                "the contract's interest a year in basis points: 1250 is 12.5 %; 0 where there is none",
+            ),
+            Field("late_fee", "amount", "what the contract adds once when a payment is late"),
             Field("oldest_due", "day", "the due day of the oldest unpaid instalment"),
             Field(
                 "status", "choice", "the record's word", default="open", words=("open", "closed", "sold", "recalled")

@@ -37,7 +37,7 @@ SELECT t.customer_id, t.id, t.rank, t.source
 """
 _ANSWERS = f"""
 SELECT t.customer_id, t.kind, t.answer
-  {_HERE} JOIN known_fact t ON t.bucket = u.b AND t.customer_id = u.c {_IN_BUCKET}
+  {_HERE} JOIN known_fact t ON t.bucket = u.b AND t.customer_id = u.c {_IN_BUCKET} AND t.kind NOT LIKE 'helper/%%'
 """
 _UPDATE = """
 UPDATE customer c SET language = COALESCE((SELECT s.payload::json ->> 'language' FROM event s

@@ -15,6 +15,7 @@ COMPLAINT_CAUSES = get_args(ComplaintCause)
 class Account(Bucketed):
     """One obligation in exactly one portfolio; it lives with its home customer. Figures are the record's, true at `as_of`.
 
+    `interest_rate` (basis points a year) and `late_fee` are what the record says the contract adds; None: it does not say.
     `shared`: a case was opened on it in a journey for each party, and the others are told of it.
     """
 
@@ -27,6 +28,8 @@ class Account(Bucketed):
     balance = models.BigIntegerField()
     past_due = models.BigIntegerField()
     instalment = models.BigIntegerField(null=True)
+    interest_rate = models.IntegerField(null=True)
+    late_fee = models.BigIntegerField(null=True)
     oldest_due = models.DateField(null=True)
     status = models.TextField(default="open")
     as_of = models.DateTimeField()
@@ -257,6 +260,7 @@ class PromiseRow(Bucketed):
     tolerance_percent = models.SmallIntegerField()
     grace_days = models.SmallIntegerField()
     moves = models.SmallIntegerField(default=0)
+    way = models.TextField(null=True)
     state = models.TextField(default="open")
     paid = models.BigIntegerField(default=0)
     closed_at = models.DateTimeField(null=True)

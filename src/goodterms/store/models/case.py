@@ -241,7 +241,10 @@ class Task(Bucketed):
 
 
 class Link(models.Model):
-    """What a signed link is bound to. Found by its 64-bit id; the token's MAC is checked before any query."""
+    """What a signed link is bound to. Found by its 64-bit id; the token's MAC is checked before any query.
+
+    Visits of it that began before `visits_from` (machine time, a whole second) are over, in whatever browser.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     bucket = models.SmallIntegerField()
@@ -251,6 +254,7 @@ class Link(models.Model):
     purpose = models.TextField()
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    visits_from = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "link"

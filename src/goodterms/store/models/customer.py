@@ -222,7 +222,7 @@ class OptOut(Bucketed):
 
 
 class KnownFact(Bucketed):
-    """Something only the customer should know, kept only as a keyed hash."""
+    """Something only the customer should know, kept only as a keyed hash; of the kind `helper/…`, a helper's own number."""
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "kind")
     kind = models.TextField()
@@ -234,7 +234,8 @@ class KnownFact(Bucketed):
 
 
 class IdentityTry(Bucketed):
-    """A try at showing who they are, in machine time: at a known fact three a day, at a one-time code five."""
+    """A try at showing who they are, in machine time: at a known fact three a day, at a one-time code five; a helper, at a
+    number of their own, three."""
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "at")
     at = models.DateTimeField()
@@ -243,7 +244,10 @@ class IdentityTry(Bucketed):
 
     class Meta:
         db_table = "identity_try"
-        constraints = [in_bucket("identity_try"), one_of("identity_try_kind", "kind", ("fact", "code", "passkey"))]
+        constraints = [
+            in_bucket("identity_try"),
+            one_of("identity_try_kind", "kind", ("fact", "code", "passkey", "helper")),
+        ]
 
 
 class OneTimeCode(Bucketed):

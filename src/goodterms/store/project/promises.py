@@ -8,7 +8,7 @@ from goodterms.store.project.rows import Place, Rows, Writer
 
 PROMISE = (
     "INSERT INTO promise (bucket, customer_id, id, account_id, case_id, amount, currency, made_at, due, tolerance_percent, "
-    "grace_days, moves, state, paid) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, 'open', 0)"
+    "grace_days, way, moves, state, paid) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 0, 'open', 0)"
 )
 PROMISE_PAID = (
     "UPDATE promise SET paid = %s WHERE bucket = %s AND customer_id = %s AND id = %s "
@@ -38,6 +38,7 @@ def _promise_made(rows: Rows, place: Place, event: e.PromiseMade) -> None:
         event.due,
         event.tolerance_percent,
         event.grace_days,
+        event.way,
     )
 
 

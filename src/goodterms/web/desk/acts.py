@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from goodterms.core.amount_entry import AmountRefused, read_amount
 from goodterms.core.calendar import day_end
 from goodterms.core.events import CallBecame, CallOutcome, Channel
+from goodterms.core.offers.asked import SettleAsked
 from goodterms.flow.acting import NotNow
 from goodterms.flow.answer_offer import Answered
 from goodterms.flow.door import ParkedCustomer, UnknownCustomer
@@ -22,10 +24,12 @@ from goodterms.flow.resolve_task import Decided, resolve_task
 from goodterms.flow.saying import NotSaid
 from goodterms.flow.take_task import take_task
 from goodterms.flow.tasks import TaskRefused
+from goodterms.flow.tell_of_answer import tell_of_answer
 from goodterms.insight.case_file import NoSuchCase, find_case, read_case_file
 from goodterms.insight.sentences.people import call_outcome
 from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
+from goodterms.web import notices
 from goodterms.web.desk.case import Unfinished, show_case
 from goodterms.web.desk.telling import NotTaken, take_down
 from goodterms.web.pages import say
@@ -70,6 +74,7 @@ def resolve(request: HttpRequest, door: Door, case: int, task: str) -> HttpRespo
         wrong["offer"] = _("Choose whether it is agreed, or that it is still open.")
     if decided is None and request.POST.get("disputed"):
         wrong["dispute"] = _("Choose how the dispute is decided, or that it is still open.")
+    counter = _counter(request, case, wrong) if answered == "countered" else None
     if outcome is None:
         wrong["outcome"] = _("Choose what becomes of the case: give it back, or close the matter.")
     if ends and because is None:
@@ -89,12 +94,45 @@ def resolve(request: HttpRequest, door: Door, case: int, task: str) -> HttpRespo
             because=because or "",
             dispute=decided,
             offer=answered,
+            counter=counter,
             role="manager" if door.may("do:take-over") else "agent",
         )
+        if counter is not None:
+            return _told_of_counter(here, case, task, by=door.staff.name)
         words = _("Resolved. The journey goes on.") if outcome == "returned" else _("Resolved. The matter is closed.")
         return words if decided is None else f"{words} {_('The customer reads on their page how it was decided.')}"
 
     return _do(request, case, act, mend=lambda refused: _mend(request, door, case, task, refused))
+
+
+def _counter(request: HttpRequest, case: int, wrong: dict[str, str]) -> SettleAsked | None:
+    """The settlement that somebody answers with: an amount and a day."""
+    file = read_case_file(case)
+    figures = file.facts.account(file.account.id)
+    if figures is None:
+        return None
+    typed = request.POST.get("counter_amount", "").strip()
+    try:
+        amount = read_amount(typed, currency=figures.balance.currency, locale="en")
+        due = date.fromisoformat(request.POST.get("counter_due", ""))
+    except AmountRefused as refused:
+        wrong["counter"] = _("Say which amount is enough: %(why)s.") % {"why": refused}
+        return None
+    except ValueError:
+        wrong["counter"] = _("Say by which day it is paid.")
+        return None
+    return SettleAsked(amount, due)
+
+
+def _told_of_counter(here: HERE, case: int, task: str, *, by: str) -> str:
+    """The answer stands on their page, and a message says so."""
+    notice, subject = notices.asked_for_terms(case)
+    went = tell_of_answer(
+        workspace=WORKSPACE, here=here, case=case, notice=notice, subject=subject, name=f"countered/{task}", by=by
+    )
+    if went:
+        return _("Answered. It stands on their page, and a message says so, if policy lets one go now.")
+    return _("Answered. It stands on their page: tell them so.")
 
 
 def _put_off(request: HttpRequest, door: Door, case: int, task: str) -> HttpResponse:

@@ -97,10 +97,11 @@ def case(request: HttpRequest, door: Door, case: int) -> HttpResponse:
     return show_case(request, door, case)
 
 
-def _asked(file: CaseFile) -> str:
-    """What the customer asked for on this account, while nobody has answered it."""
+def _asked(file: CaseFile) -> dict[str, object]:
+    """What the customer asked for on this account, while nobody has answered it; a settlement can be answered with a figure."""
     found = open_ask(here=(file.case.bucket, file.case.customer), account=file.account.id)
-    return "" if found is None else terms_in_words(found)
+    settles = found is not None and found.offer == "settle"
+    return {"asked": "" if found is None else terms_in_words(found), "asked_settle": settles}
 
 
 def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfinished | None = None) -> HttpResponse:
@@ -134,7 +135,7 @@ def show_case(request: HttpRequest, door: Door, case: int, *, unfinished: Unfini
         "first_day": (today := local(file.now, file.zone).date()) + timedelta(days=1),
         "last_day": today + LONGEST - timedelta(days=1),
         "holds": [(hold, hold_words(hold, file)) for hold in file.holds_in_force() if hold.kind not in OWN_FORM],
-        "asked": _asked(file),
+        **_asked(file),
         "disputed": any(hold.kind == "dispute" for hold in file.holds_in_force()),
         "ends": _ends(file, unfinished, todo=bool(file.open_tasks())),
         "sees_list": door.staff.scope("staff:exceptions") is not None,

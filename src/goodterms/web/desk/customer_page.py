@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,6 +18,7 @@ from goodterms.flow.door import ParkedCustomer, UnknownCustomer
 from goodterms.flow.end_passkey import WHY_ENDED, end_passkey
 from goodterms.flow.give_help import give_help
 from goodterms.flow.name_helper import MAY, ROLES, end_helper, helper_link, name_helper
+from goodterms.flow.prove_helper import give_number
 from goodterms.flow.saying import NotSaid
 from goodterms.insight.case_file import CaseFile, NoSuchCase, find_case, read_case_file
 from goodterms.insight.personal import open_personal
@@ -29,8 +29,9 @@ from goodterms.insight.wording import day, local, moment
 from goodterms.store.clock import business_now, machine_now
 from goodterms.store.gather import HERE
 from goodterms.store.passkeys_known import passkeys_of
-from goodterms.store.personal_known import help_of, helpers_of, thread_of
+from goodterms.store.personal_known import help_of, helper_of, helpers_of, thread_of
 from goodterms.store.sealing import opened_words
+from goodterms.web import notices
 from goodterms.web.desk.acts import WORKSPACE
 from goodterms.web.desk.case import Unfinished
 from goodterms.web.pages import page, say
@@ -98,9 +99,7 @@ def answer(request: HttpRequest, door: Door, case: int) -> HttpResponse:
         return _again(request, door, case, "answer", {"words": _("Write the answer.")})
 
     def act(here: HERE) -> str:
-        notice, subject = _in_their_words(
-            case, lambda brand: _("%(brand)s: a person has answered you. Read it here: {link}") % {"brand": brand}
-        )
+        notice, subject = notices.answered(case)
         answer_on_page(
             workspace=WORKSPACE,
             here=here,
@@ -122,9 +121,7 @@ def give(request: HttpRequest, door: Door, case: int) -> HttpResponse:
     code = request.POST.get("way") == "code"
 
     def act(here: HERE) -> str:
-        notice, subject = _in_their_words(
-            case, lambda brand: _("%(brand)s: the page we are talking about: {link}") % {"brand": brand}
-        )
+        notice, subject = notices.page_given(case)
         given = give_help(
             workspace=WORKSPACE,
             here=here,
@@ -190,8 +187,15 @@ def name_a_helper(request: HttpRequest, door: Door, case: int) -> HttpResponse:
             helper=f"helper/{key}",
             by=door.staff.name,
         )
-        values = {"address": _code_address(), "code": code}
-        return _("Written down. Their own way in: on %(address)s, the code %(code)s.") % values
+        number = give_number(here=here, helper=f"helper/{key}")
+        values = {"address": _code_address(), "code": code, "number": number}
+        return (
+            _(
+                "Written down. Their own way in: on %(address)s, the code %(code)s. There they show who they are with the number "
+                "%(number)s: give it to them another way than the code. It is not shown again."
+            )
+            % values
+        )
 
     return _do(request, door, case, "helper", "name", act)
 
@@ -238,6 +242,28 @@ def _passkeys(file: CaseFile) -> list[dict[str, str]]:
         }
         for one in passkeys_of(_here(file))
     ]
+
+
+@require_POST
+def renew_helper(request: HttpRequest, door: Door, case: int) -> HttpResponse:
+    """A new way in and a new number for a helper who lost theirs; the number of before opens nothing any more."""
+    named = request.POST.get("helper", "")[:200]
+
+    def act(here: HERE) -> str:
+        file = read_case_file(case)
+        if helper_of(here, helper=named, now=file.now) is None:
+            raise NotSaid(_("They do not act for the customer any more."))
+        _link, code = helper_link(
+            workspace=WORKSPACE, here=here, case=case, account=file.case.account, helper=named, by=door.staff.name
+        )
+        values = {"address": _code_address(), "code": code, "number": give_number(here=here, helper=named)}
+        words = _(
+            "A new way in: on %(address)s, the code %(code)s. There they show who they are with the number %(number)s: give it to "
+            "them another way than the code. It is not shown again."
+        )
+        return words % values
+
+    return _do(request, door, case, "end", "helper", act)
 
 
 def _thread(file: CaseFile, *, words: bool) -> list[dict[str, object]]:
@@ -289,20 +315,6 @@ def _helpers(file: CaseFile, *, names: bool) -> list[dict[str, object]]:
 
 def _here(file: CaseFile) -> HERE:
     return (file.case.bucket, file.case.customer)
-
-
-def _in_their_words(case: int, words: Callable[[str], str]) -> tuple[str, str]:
-    """A notice in the customer's language, and its subject."""
-    file = read_case_file(case)
-    with translation.override(_language(file)):
-        return words(file.account.creditor), _("A message from %(brand)s") % {"brand": file.account.creditor}
-
-
-def _language(file: CaseFile) -> str:
-    from django.conf import settings
-
-    spoken = {code for code, _name in settings.LANGUAGES}
-    return next((one for one in (file.who.language, file.who.language.split("-")[0]) if one in spoken), "en")
 
 
 def _code_address() -> str:

@@ -44,6 +44,9 @@ urlpatterns = [
     path("cases/<int:case>/page/answer", operation("answer-page", customer_page.answer), name="answer-page"),
     path("cases/<int:case>/page/help", operation("give-help", customer_page.give), name="give-help"),
     path("cases/<int:case>/page/helper", operation("name-helper", customer_page.name_a_helper), name="name-helper"),
+    path(
+        "cases/<int:case>/page/helper/again", operation("renew-helper", customer_page.renew_helper), name="renew-helper"
+    ),
     path("cases/<int:case>/page/helper/over", operation("end-helper", customer_page.end_a_helper), name="end-helper"),
     path(
         "cases/<int:case>/page/passkey/over", operation("end-passkey", customer_page.end_a_passkey), name="end-passkey"

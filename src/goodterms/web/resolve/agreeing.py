@@ -20,7 +20,7 @@ from goodterms.web.resolve.forms import LASTS_SECONDS, StaleForm
 from goodterms.web.resolve.here import Here
 from goodterms.web.resolve.matter import workspace
 
-__all__ = ["Deal", "Words", "ask_a_person", "check", "posted", "sealed"]
+__all__ = ["Deal", "Words", "ask_a_person", "check", "posted", "posted_if_any", "sealed"]
 
 SALT: Final = "goodterms.shown.1"
 Row = tuple[str, str]
@@ -58,6 +58,14 @@ def posted(here: Here, *, offer: str) -> Shown:
     if link != here.link.id or of != offer:
         raise StaleForm
     return Shown(offer, here.matter.account_id, here.link.case, words, language, here.level)
+
+
+def posted_if_any(here: Here, *, offer: str) -> Shown | None:
+    """The same where asking for help must never fail for want of it: None where no page of ours said it, or long ago."""
+    try:
+        return posted(here, offer=offer)
+    except StaleForm:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,13 @@ from goodterms.flow.acting import NotNow
 from goodterms.flow.save_budget import save_budget
 from goodterms.flow.tell_means import tell_means
 from goodterms.store.budgets import read_budget
+from goodterms.web.resolve.agreeing import Words, posted_if_any, sealed
 from goodterms.web.resolve.budget_words import line_words, per_words, section_words
 from goodterms.web.resolve.forms import Mistakes, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
 
+OFFER: Final = "income_and_expenditure"
 MOST_DIGITS: Final = 10**12
 """Minor units of a line at most: more is a slip of the finger. Source: the house."""
 
@@ -52,13 +54,24 @@ def budget(here: Here) -> HttpResponse:
         if not kept.get("income"):
             mistakes.add("section-income", _("Enter what comes in first: without it we cannot say what is left"))
         else:
+            shown = posted_if_any(here, offer=OFFER)
             means = _counted(kept, currency).means(as_of=matter.reader.today)
-            tell_means(workspace=workspace(), here=matter.here, means=means, key=intent.name)
+            tell_means(workspace=workspace(), here=matter.here, means=means, key=intent.name, shown=shown)
             return here.go("/budget/result")
+    sections = [(section, section_words(section), _state(here, kept, section, currency)) for section in SECTIONS]
+    why = _("Only if you want to. It helps us to agree to something you can keep.")
+    words = Words(
+        _("What does a month look like for you?"),
+        tuple((said, state) for _section, said, state in sections),
+        (why, _("Only you and the people who help you see it. It is never counted against you.")),
+        _("I am done"),
+    )
     context = {
-        "title": _("What does a month look like for you?"),
+        "title": words.title,
+        "words": words,
+        "shown": sealed(here, offer=OFFER, words=words),
         "key": here.key("budget"),
-        "sections": [(section, section_words(section), _state(here, kept, section, currency)) for section in SECTIONS],
+        "sections": sections,
         "begun": bool(kept),
         **mistakes.context(),
     }
@@ -104,6 +117,7 @@ def budget_section(here: Here, section: str) -> HttpResponse:
                 section=found,
                 entries=entries,
                 key=intent.name,
+                shown=posted_if_any(here, offer=OFFER),
             )
             following = next((one for one in SECTIONS[SECTIONS.index(found) + 1 :] if one not in kept), None)
             return here.go("/budget" if following is None else f"/budget/{following}")
@@ -111,8 +125,12 @@ def budget_section(here: Here, section: str) -> HttpResponse:
         (line, line_words(line), *again.get(line, ("", "month")), mistakes.by_field.get(line, ""))
         for line in LINES[found]
     ]
+    named = tuple(line_words(line) for line in LINES[found])
+    words = Words(section_words(found), (), (_("Leave empty what does not apply."), *named), _("Keep and go on"))
     context = {
-        "title": section_words(found),
+        "title": words.title,
+        "words": words,
+        "shown": sealed(here, offer=OFFER, words=words),
         "section": found,
         "number": SECTIONS.index(found) + 1,
         "of": len(SECTIONS),

@@ -1,7 +1,13 @@
-"""What each way costs in all, doing nothing included; and what we do not know about it, said as it is."""
+"""What each way costs in all, doing nothing included: what the record says time adds, or that nobody told us, said as it is."""
+
+from collections.abc import Sequence
+from typing import Final
 
 from django.utils.translation import gettext as _
 
+from goodterms.core.events import Instalment
+from goodterms.core.money import Money
+from goodterms.core.offers.cost import Contract, interest, interest_over
 from goodterms.web.resolve.matter import Matter
 
 QUIET = (
@@ -13,6 +19,9 @@ QUIET = (
     "statutory_moratorium",
 )
 
+LOOKS_AHEAD: Final = 30
+"""For how many days we say what doing nothing costs. Source: the house (a month)."""
+
 
 def doing_nothing(matter: Matter) -> str:
     """What it costs to do nothing, as far as we can say."""
@@ -22,6 +31,8 @@ def doing_nothing(matter: Matter) -> str:
         "If you do nothing, %(amount)s stays due and we may write to you again. "
         "Interest or charges of your contract, if there are any, go on as before."
     )
+    if matter.contract is not None:
+        words = _contract_words(matter, matter.past_due, matter.contract)
     if matter.hold(*QUIET, "dispute", "payment_pending"):
         words = _("You don't need to do anything now. %(amount)s stays due, and nobody asks you for it meanwhile.")
     elif matter.hold("cease") is not None:
@@ -35,8 +46,56 @@ def doing_nothing(matter: Matter) -> str:
     return words % {"amount": matter.reader.money(matter.past_due)}
 
 
+def _contract_words(matter: Matter, due: Money, contract: Contract) -> str:
+    """The same where the record says what time costs; `%(amount)s` is left to be filled in."""
+    if contract.free:
+        return _("If you do nothing, %(amount)s stays due and we may write to you again. Nothing is added to it.")
+    words = _(
+        "If you do nothing, %(amount)s stays due and we may write to you again. The interest of your contract, %(rate)s a year, adds "
+        "about %(cost)s to it in 30 days."
+    )
+    reader = matter.reader
+    cost = interest(due, rate=contract.rate, days=LOOKS_AHEAD)
+    values = {"amount": "%(amount)s", "rate": _unformatted(reader.rate(contract.rate)), "cost": reader.money(cost)}
+    if not contract.rate:
+        words = _("If you do nothing, %(amount)s stays due and we may write to you again.")
+    found = words % values
+    if contract.late_fee:
+        fee = {"fee": reader.money(Money(contract.late_fee, due.currency))}
+        found = f"{found} {_('A late fee of %(fee)s may come with it.') % fee}"
+    return found
+
+
+def _unformatted(text: str) -> str:
+    """The text as it comes out again once the whole sentence is filled in."""
+    return text.replace("%", "%%")
+
+
+def added(matter: Matter, parts: Sequence[Instalment]) -> Money | None:
+    """What the contract adds until all of `parts` is paid; None where the record does not say."""
+    if matter.contract is None or not parts:
+        return None
+    currency = parts[0].amount.currency
+    return interest_over(parts, rate=matter.contract.rate, since=matter.reader.today, currency=currency)
+
+
+def with_time(matter: Matter, parts: Sequence[Instalment]) -> str:
+    """What time adds until the last of `parts` is paid, as the record says it; else what we do not know about it."""
+    found, contract = added(matter, parts), matter.contract
+    if found is None or contract is None:
+        return as_far_as_we_know(matter)
+    if not found.amount:
+        return _("This is the whole cost: nothing is added.")
+    reader = matter.reader
+    words = _("We add nothing. The interest of your contract, %(rate)s a year, adds about %(cost)s until %(day)s.")
+    last = max(part.due for part in parts)
+    return words % {"rate": reader.rate(contract.rate), "cost": reader.money(found), "day": reader.day(last)}
+
+
 def as_far_as_we_know(matter: Matter) -> str:
     """What the total leaves out: nobody tells us the interest of the contract, and we do not pretend to know it."""
+    if matter.contract is not None and matter.contract.free:
+        return _("This is the whole cost: nothing is added.")
     return _(
         "This is the whole cost as far as we know: we add nothing. If your contract with %(creditor)s has interest, "
         "it may go on until all is paid."

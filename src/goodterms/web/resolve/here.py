@@ -81,6 +81,7 @@ class Here:
             "watched": flagged(matter.facts),
             "keeping": script("keep") if self.visit is not None else "",
             "struggling_key": self.key("struggling"),
+            "struggling_shown": self._struggling_shown,
             "helper": self.helper,
             "may_add_passkey": partial(_may_add_passkey, self),
             "acts": self.helper.words() if self.helper is not None and self.level > 0 else "",
@@ -95,6 +96,13 @@ class Here:
                 **_away(),
             }
         return response
+
+    def _struggling_shown(self) -> str:
+        """The words of the button at the foot of every page, as they are kept when it is pressed."""
+        from goodterms.web.resolve.agreeing import Words, sealed
+
+        button = _("I'm struggling: please pause")
+        return sealed(self, offer="hardship", words=Words(button, (), (), button))
 
     def go(self, path: str = "") -> HttpResponse:
         """On to another page of this link, so that reloading it sends nothing twice."""
@@ -137,7 +145,7 @@ def on_link(
             matter = None if link is None else load(link, wishes=wishes_of(request))
             if link is None or matter is None:
                 return leads_nowhere(request, started=started)
-            visit = visits.current(request, link=link.id)
+            visit = visits.current(request, link=link.id, since=link.visits_from)
             helper = helping(link) if is_helpers(link) else None
             if is_helpers(link) and helper is None:
                 return leads_nowhere(request, started=started)

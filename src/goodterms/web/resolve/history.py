@@ -41,6 +41,8 @@ TYPES: Final[tuple[str, ...]] = tuple(
         e.PlanCancelled,
         e.OfferAsked,
         e.OfferAnswered,
+        e.OfferCountered,
+        e.CounterDeclined,
         e.TermsAgreed,
         e.MeansTold,
         e.PaymentReceived,
@@ -162,7 +164,7 @@ def in_their_words(matter: Matter, event: e.Event) -> str:
         return _plan(matter, event)
     if isinstance(event, e.PromiseMade | e.PromiseMoved | e.PromiseKept | e.PromiseBroken | e.PromiseCancelled):
         return _promise(matter, event)
-    if isinstance(event, e.OfferAsked | e.OfferAnswered | e.TermsAgreed):
+    if isinstance(event, e.OfferAsked | e.OfferAnswered | e.OfferCountered | e.CounterDeclined | e.TermsAgreed):
         return _terms(matter, event)
     return _said(matter, event)
 
@@ -227,8 +229,18 @@ def _plan(matter: Matter, event: e.PlanMade | e.PlanMissed | e.PlanKept | e.Plan
             return _("A plan no longer stands.")
 
 
-def _terms(matter: Matter, event: e.OfferAsked | e.OfferAnswered | e.TermsAgreed) -> str:
+def _terms(
+    matter: Matter, event: e.OfferAsked | e.OfferAnswered | e.OfferCountered | e.CounterDeclined | e.TermsAgreed
+) -> str:
     match event:
+        case e.OfferCountered(by="staff"):
+            values = {"theirs": matter.reader.money(event.theirs), "ours": matter.reader.money(event.amount)}
+            return _("You named %(theirs)s, and a person answered with %(ours)s.") % values
+        case e.OfferCountered():
+            values = {"theirs": matter.reader.money(event.theirs), "ours": matter.reader.money(event.amount)}
+            return _("You named %(theirs)s, and this page answered with %(ours)s.") % values
+        case e.CounterDeclined():
+            return _("You said no to what a person answered.")
         case e.OfferAsked():
             return _("You asked for other terms, and a person looks at it.")
         case e.OfferAnswered(agreed=True):

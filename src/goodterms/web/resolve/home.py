@@ -11,6 +11,7 @@ from goodterms.core.offers.eligible import Offered
 from goodterms.core.policy.holds import HARDSHIP_DAYS
 from goodterms.store.sealing import profile
 from goodterms.web.resolve.acting_for import acting_for
+from goodterms.web.resolve.agreeing import Words, sealed
 from goodterms.web.resolve.costs import QUIET, doing_nothing
 from goodterms.web.resolve.documents import may_send
 from goodterms.web.resolve.feedback import may_be_asked
@@ -63,11 +64,19 @@ def home(here: Here) -> HttpResponse:
         "first": [found[offer] for offer in FIRST] if side_by_side else [],
         "others": [option for offer, option in found.items() if not (side_by_side and offer in FIRST)],
         "doing_nothing": doing_nothing(matter),
+        "struggling_shown": _struggling_words(here, found.get("hardship")),
         "at_home": True,
         "signed": bool(matter.past.signed),
         "ask_feedback": may_be_asked(matter) is not None,
     }
     return here.show("home", context)
+
+
+def _struggling_words(here: Here, option: Option | None) -> str:
+    """The words of the one thing that is done by a tap on this page, as they are kept when it is pressed."""
+    if option is None:
+        return ""
+    return sealed(here, offer="hardship", words=Words(option.title, (), (option.cost,), option.title))
 
 
 def about(matter: Matter, *, softly: bool = False) -> str:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from goodterms.core.day_entry import suggested_days
+from goodterms.core.events import Instalment
 from goodterms.core.money import Money
 from goodterms.core.offers.asked import DeferAsked
 from goodterms.core.offers.bounds import DeferBounds
@@ -13,7 +14,7 @@ from goodterms.flow.acting import NotNow
 from goodterms.flow.agree_terms import agree_terms
 from goodterms.web.resolve.agreeing import Deal, ask_a_person, check, posted
 from goodterms.web.resolve.ask import may_be_asked
-from goodterms.web.resolve.costs import as_far_as_we_know
+from goodterms.web.resolve.costs import added, with_time
 from goodterms.web.resolve.forms import Intent, Mistakes, intent_of, posted_day
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
@@ -105,6 +106,11 @@ def _deal(matter: Matter, due: date) -> Deal:
     reader, owed = matter.reader, matter.past_due
     amount = "" if owed is None else reader.money(owed)
     words = {"amount": amount, "day": reader.day(due)}
+    parts = () if owed is None else (Instalment(due, owed),)
+    more = added(matter, parts)
+    costs, whole = _("Nothing"), amount
+    if more is not None and more.amount and owed is not None:
+        costs, whole = reader.money(more), reader.money(owed + more)
     return Deal(
         "defer",
         "/later",
@@ -114,9 +120,9 @@ def _deal(matter: Matter, due: date) -> Deal:
         ((_("You pay"), amount), (_("By"), words["day"])),
         (
             _("Nobody asks you for it until then. We may remind you just before the day."),
-            as_far_as_we_know(matter),
+            with_time(matter, parts),
         ),
         _("Agree to pay %(amount)s by %(day)s") % words,
         _("Ask a person for this day"),
-        totals=((_("Cost of the later day"), _("Nothing")), (_("In all"), amount)),
+        totals=((_("Cost of the later day"), costs), (_("In all"), whole)),
     )

@@ -69,6 +69,7 @@ OPERATIONS: Final[Mapping[str, str | Level]] = MappingProxyType(
         "check-later": "amount_due",
         "settle": "amount_due",
         "check-settle": "amount_due",
+        "settle-answer": "amount_due",
         "due-day": "amount_due",
         "check-due-day": "amount_due",
         "asked": "amount_due",
@@ -84,6 +85,7 @@ OPERATIONS: Final[Mapping[str, str | Level]] = MappingProxyType(
         "budget-result": "amount_due",
         "budget-shown": "income_and_expenditure",
         "agree-settle": "settle",
+        "take-settle-answer": "settle",
         "agree-due-day": "change_due_date",
         "agreed": "plan",
         "history": "history",
@@ -95,6 +97,7 @@ OPERATIONS: Final[Mapping[str, str | Level]] = MappingProxyType(
         "change": "details",  # under a flag the page itself asks for a passkey or a person
         "preferences": "details",
         "preferences-done": "details",
+        "end-visits": "details",
         "was-me": "details",
         "signing": "attest",
         "sign": "attest",

@@ -31,7 +31,7 @@ class Link:
     """What a valid token is bound to. `point` is the contact point its message went to. Times are business time.
 
     `found_at` is when it was looked up: the moment that its page is about. `purpose` tells links apart that an agent or a helper
-    uses (`flow.give_help`, `flow.name_helper`).
+    uses (`flow.give_help`, `flow.name_helper`). Visits that began before `visits_from` (machine time) are over.
     """
 
     id: int
@@ -42,6 +42,7 @@ class Link:
     expires_at: datetime
     found_at: datetime
     purpose: str = "case"
+    visits_from: datetime | None = None
 
 
 def find_link(token: str) -> Link | None:
@@ -51,14 +52,14 @@ def find_link(token: str) -> Link | None:
         return None
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT bucket, customer_id, case_id, point, expires_at, purpose FROM link WHERE id = %s",
+            "SELECT bucket, customer_id, case_id, point, expires_at, purpose, visits_from FROM link WHERE id = %s",
             [number],
         )
         row = cursor.fetchone()
     now = business_now()
     if row is None or row[4] <= now:
         return None
-    return Link(number, token, (row[0], row[1]), row[2], row[3], row[4], now, row[5])
+    return Link(number, token, (row[0], row[1]), row[2], row[3], row[4], now, row[5], row[6])
 
 
 def leads_nowhere(request: HttpRequest, *, started: float) -> HttpResponse:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from goodterms.core.case import Case
-from goodterms.core.events import OfferAsked
+from goodterms.core.events import OfferAsked, OfferCountered
 from goodterms.core.facts import Account, CustomerFacts, Hold, Plan, Portfolio, Promise
 from goodterms.core.journey.change import World
 from goodterms.core.journey.definition import Journey
@@ -22,6 +22,7 @@ from goodterms.core.money import Money
 from goodterms.core.offers.affordability import Means
 from goodterms.core.offers.asked import Asked, OfferAnswer, Past, Terms
 from goodterms.core.offers.bounds import AmountBounds, PromiseBounds, payment_bounds
+from goodterms.core.offers.cost import Contract
 from goodterms.core.offers.eligible import ALWAYS, Choice, eligible
 from goodterms.core.offers.identity import Level, level_needed
 from goodterms.core.offers.judge import judge_offer
@@ -36,7 +37,7 @@ from goodterms.store import checkouts
 from goodterms.store.checkouts import CheckoutRow
 from goodterms.store.gather import CASE, HERE, read_case
 from goodterms.store.hot import decode
-from goodterms.store.offers_known import Judged, keep_offer_receipt, open_ask, read_past
+from goodterms.store.offers_known import Judged, keep_offer_receipt, open_ask, open_counter, read_past
 from goodterms.store.parties import KNOWN_ACCOUNTS
 from goodterms.store.world import Workspace
 from goodterms.web.resolve.languages import NO_WISHES, Wishes
@@ -62,7 +63,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Matter:
-    """One case as its customer may see it. `reference` is masked; `phone` and `hours` lead to a person."""
+    """One case as its customer may see it. `reference` is masked; `phone` and `hours` lead to a person.
+
+    `contract` is what the record says time costs; None where it does not say.
+    """
 
     link: Link
     brand: str
@@ -82,6 +86,7 @@ class Matter:
     channel: str | None
     external_id: str
     country: str
+    contract: Contract | None
     case: Case | None
     world: World
     look: PageLook
@@ -130,6 +135,11 @@ class Matter:
     def asked(self) -> OfferAsked | None:
         """What the customer asked for on this account, while nobody has answered it."""
         return open_ask(here=self.here, account=self.account_id)
+
+    @cached_property
+    def countered(self) -> OfferCountered | None:
+        """What a person answered the customer with, while it stands."""
+        return open_counter(here=self.here, account=self.account_id, today=self.reader.today)
 
     def judge(self, offer: str, terms: Terms, *, means: Means | None = None) -> OfferAnswer:
         """What policy says to just these terms, before anything is sent; `means` are what they tell of a month with them."""
@@ -231,7 +241,7 @@ _INSTANT = timedelta(microseconds=1)
 
 MATTER = f"""
 SELECT k.journey, k.journey_version, k.status, k.end_reason, k.account_id, a.external_id, a.product,
-       cu.language, cu.country, cu.invented, s.hot, p.channel, cu.external_id, {CASE}
+       cu.language, cu.country, cu.invented, s.hot, p.channel, cu.external_id, a.interest_rate, a.late_fee, {CASE}
   FROM "case" k
   JOIN customer cu ON cu.bucket = k.bucket AND cu.id = k.customer_id
   JOIN customer_state s ON s.bucket = k.bucket AND s.customer_id = k.customer_id
@@ -282,7 +292,8 @@ def load(link: Link, *, wishes: Wishes = NO_WISHES) -> Matter | None:
         channel=row[11],
         external_id=row[12],
         country=row[8],
-        case=read_case(row[13:]),
+        contract=None if row[13] is None else Contract(row[13], row[14] or 0),
+        case=read_case(row[15:]),
         world=world,
         look=published.look,
     )

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goodterms.core.money import Money, total
+from goodterms.core.offers.bounds import AmountBounds
 from goodterms.flow.acting import NotNow, ParkedCustomer
 from goodterms.flow.confirm_payment import Confirmation, confirm_payment
 from goodterms.flow.issue_link import link_url
 from goodterms.flow.outside import outside
 from goodterms.flow.start_checkout import start_checkout
 from goodterms.payments.base import GatewayAdapter
+from goodterms.web.resolve.agreeing import Words, posted_if_any, sealed
 from goodterms.web.resolve.forms import Mistakes, posted_amount, posted_intent
 from goodterms.web.resolve.here import Here, on_link, see_other
 from goodterms.web.resolve.matter import Matter, payments, workspace
@@ -75,8 +77,11 @@ def pay(here: Here) -> HttpResponse:
                 if refused.reason != "gateway_away":
                     raise
                 away, key = True, here.request.POST["key"]  # the same intent: pressing again is no second payment
+    words = _page_words(matter, bounds, offered, away=away)
     context = {
-        "title": _("The payment page does not answer") if away else _("How much do you want to pay?"),
+        "title": words.title,
+        "words": words,
+        "shown": sealed(here, offer="pay", words=words),
         "key": key or here.key("pay"),
         "full": matter.reader.money(bounds.suggested),
         "least": matter.reader.money(bounds.least),
@@ -94,6 +99,23 @@ def pay(here: Here) -> HttpResponse:
     before = getattr(response, "content_policy", {})
     response.content_policy = {**before, "form-action": checkout_origins()}  # type: ignore[attr-defined]
     return response
+
+
+def _page_words(matter: Matter, bounds: AmountBounds, offered: list[WayToPay], *, away: bool) -> Words:
+    """What the page says before an amount is chosen, as it is kept."""
+    reader = matter.reader
+    first = _("All that is due:") if matter.past_due is not None else _("All that is owed:")
+    rows = [(first.rstrip(":"), reader.money(bounds.suggested))]
+    if bounds.most > bounds.suggested:
+        rows.append((_("All that is owed:").rstrip(":"), reader.money(bounds.most)))
+    partner = _("You pay on a page of our payment partner. There is no fee, and we never see your card number.")
+    if len(offered) > 1:
+        rows += [(one.title, f"{one.hint} {_('No fee.')}") for one in offered]
+        partner = _(
+            "You pay on a page of our payment partner or of your bank. We never see your card number or your bank's codes."
+        )
+    title = _("The payment page does not answer") if away else _("How much do you want to pay?")
+    return Words(title, tuple(rows), (partner,), _("Try again") if away else _("Go to the payment page"))
 
 
 def _posted_way(request: HttpRequest, offered: list[WayToPay], mistakes: Mistakes) -> str:
@@ -121,6 +143,8 @@ def _start(here: Here, *, amount: Money, way: str, key: str) -> str:
         brand=here.matter.brand,
         description=_("Your payment"),
         by=way,
+        language=here.matter.reader.language,
+        shown=posted_if_any(here, offer="pay"),
         payer_address=here.request.META.get("REMOTE_ADDR", ""),
     ).url
 

@@ -17,7 +17,7 @@ from goodterms.flow.acting import NotNow
 from goodterms.flow.make_plan import make_plan
 from goodterms.flow.tell_means import tell_means
 from goodterms.web.resolve.agreeing import Deal, ask_a_person, check, posted
-from goodterms.web.resolve.costs import as_far_as_we_know
+from goodterms.web.resolve.costs import with_time
 from goodterms.web.resolve.forms import Intent, intent_of
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
@@ -140,7 +140,7 @@ def _deal(matter: Matter, intent: Intent, *, path: str) -> Deal:
         _("No money is taken by itself: you pay when each day comes, and we remind you before."),
         _("If a day goes wrong once, the plan goes on and it costs nothing."),
         _("Nobody asks you for this money while you keep to the plan."),
-        as_far_as_we_know(matter),
+        with_time(matter, parts),
     )
     return Deal(
         "plan",

@@ -9,11 +9,13 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from goodterms.core.events import Channel, Format, Purpose
+from goodterms.flow.end_visits import end_visits as end_all
 from goodterms.flow.prove_passkey import asking
 from goodterms.flow.tell_preferences import PARTS, Part, refused_parts, tell_preferences
 from goodterms.store.personal_known import formats_last
 from goodterms.store.sealing import opened_words
 from goodterms.web.resolve import visit as visits
+from goodterms.web.resolve.device import forget
 from goodterms.web.resolve.ease import ease_of
 from goodterms.web.resolve.forms import posted_intent
 from goodterms.web.resolve.here import Here, on_link
@@ -60,6 +62,7 @@ def preferences(here: Here) -> HttpResponse:
     context = {
         "title": title,
         "key": here.key("preferences"),
+        "end_key": here.key("end-visits"),
         "tongues": [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
         "language": matter.reader.language,
         "purposes": [(purpose, _about(purpose), liked.get(purpose) or "") for purpose in PURPOSES],
@@ -69,6 +72,19 @@ def preferences(here: Here) -> HttpResponse:
         "passkeys_possible": asking() is not None,
     }
     return here.show("preferences", context)
+
+
+@on_link(needs=2)
+def end_visits(here: Here) -> HttpResponse:
+    """End every visit, this one too: whoever opens a link again shows who they are. Looking at the address changes nothing."""
+    if here.request.method != "POST":
+        return here.go("/preferences")
+    intent = posted_intent(here.request, link=here.link.id, form="end-visits")
+    end_all(workspace=workspace(), here=here.link.here, case=here.link.case, key=intent.name)
+    response = here.go("/left")
+    visits.end(here.request, response, link=here.link.id)
+    forget(response)
+    return response
 
 
 @on_link(needs=2, methods=("GET",))

@@ -1,19 +1,22 @@
 """A promise: how much and when, check your answers, and what happens next. Moving one is the same with the day alone."""
 
 from datetime import date
+from typing import assert_never
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goodterms.core.day_entry import suggested_days
+from goodterms.core.events import Instalment, PaidBy
 from goodterms.core.money import Money
-from goodterms.core.offers.bounds import PROMISE_DAYS, PromiseBounds, promise_bounds
+from goodterms.core.offers.bounds import PAY_WAYS, PROMISE_DAYS, PromiseBounds, promise_bounds
 from goodterms.flow.acting import NotNow
 from goodterms.flow.make_promise import make_promise
 from goodterms.flow.move_promise import move_promise
 from goodterms.web.resolve.agreeing import Words, posted, sealed
-from goodterms.web.resolve.costs import as_far_as_we_know
+from goodterms.web.resolve.already_paid import way_words
+from goodterms.web.resolve.costs import with_time
 from goodterms.web.resolve.forms import Mistakes, intent_of, posted_amount, posted_day, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
@@ -26,17 +29,18 @@ def promise(here: Here) -> HttpResponse:
     matter = here.matter
     bounds = _bounds(matter)
     mistakes = Mistakes()
-    again = {"how_much": "full", "amount": "", "when": "", "day": ""}
+    again = {"how_much": "full", "amount": "", "when": "", "day": "", "way": bounds.ways[0]}
     if here.request.method == "POST":
         amount, first = posted_amount(here.request, bounds=bounds.amount, reader=matter.reader, mistakes=mistakes)
         due, second = posted_day(
             here.request, first=bounds.first, last=bounds.last, reader=matter.reader, mistakes=mistakes
         )
-        again = {**first, **second}
+        way = _way(here, bounds)
+        again = {**first, **second, "way": way}
         if amount is not None and due is not None:
             owed = "" if matter.past_due is None else str(matter.past_due.amount)
             terms = here.key(
-                "promise", amount=str(amount.amount), currency=amount.currency, due=due.isoformat(), owed=owed
+                "promise", amount=str(amount.amount), currency=amount.currency, due=due.isoformat(), owed=owed, way=way
             )
             return here.go(f"/promise/check?terms={terms}")
     context = {
@@ -45,10 +49,16 @@ def promise(here: Here) -> HttpResponse:
         "least": matter.reader.money(bounds.amount.least),
         "most": matter.reader.money(bounds.amount.most),
         **_days(matter, bounds),
+        "ways": [(index, way, dict(way_words())[way]) for index, way in enumerate(bounds.ways)],
         "again": again,
         **mistakes.context(),
     }
     return here.show("promise", context, status=422 if mistakes else 200)
+
+
+def _way(here: Here, bounds: PromiseBounds) -> PaidBy:
+    """How they mean to pay: what was chosen, else the likeliest."""
+    return next((way for way in bounds.ways if way == here.request.POST.get("way")), bounds.ways[0])
 
 
 def _bounds(matter: Matter) -> PromiseBounds:
@@ -88,6 +98,7 @@ def check_promise(here: Here) -> HttpResponse:
     amount = Money(int(intent.terms["amount"]), intent.terms["currency"])
     due = date.fromisoformat(intent.terms["due"])
     _is_still_due(here.matter, amount, owed=intent.terms["owed"])
+    way = next((one for one in PAY_WAYS if one == intent.terms.get("way")), None)
     if here.request.method == "POST":
         make_promise(
             workspace=workspace(),
@@ -97,13 +108,14 @@ def check_promise(here: Here) -> HttpResponse:
             amount=amount,
             due=due,
             key=intent.name,
+            way=way,
             shown=posted(here, offer="promise"),
         )
         return here.go("/promised")
     matter = here.matter
     if matter.promise is not None:
         raise NotNow("promise_open", "a promise is open already")
-    words = _words(matter, amount=amount, due=due)
+    words = _words(matter, amount=amount, due=due, way=way)
     context = {
         "title": words.title,
         "words": words,
@@ -122,11 +134,13 @@ def _is_still_due(matter: Matter, amount: Money, *, owed: str) -> None:
         raise NotNow("amount", "what is past due became less since the amount was chosen")
 
 
-def _words(matter: Matter, *, amount: Money, due: date) -> Words:
+def _words(matter: Matter, *, amount: Money, due: date, way: PaidBy | None) -> Words:
     """What the check says: shown, and kept as what was promised."""
     said = {"amount": matter.reader.money(amount), "day": matter.reader.day(due)}
     rest, moves = _rest(matter, amount), matter.terms.max_moves
     rows = [(_("You pay"), said["amount"]), (_("By"), said["day"])]
+    if way is not None:
+        rows.append((_("How"), dict(way_words())[way]))
     if rest:
         rows.append((_("Still due after that"), rest))
     rows.append((_("Cost of promising"), _("Nothing")))
@@ -136,12 +150,37 @@ def _words(matter: Matter, *, amount: Money, due: date) -> Words:
         moves,
     )
     lines = (
-        _("No money is taken by itself: you pay when your day comes."),
+        how_paid(matter, way),
         moved % {"moves": moves},
         _("It counts as kept if it reaches us up to %(grace)d days late.") % {"grace": matter.terms.grace_days},
-        as_far_as_we_know(matter),
+        with_time(matter, (Instalment(due, amount),)),
     )
     return Words(_("Check your promise"), tuple(rows), lines, _("Promise to pay %(amount)s by %(day)s") % said)
+
+
+def how_paid(matter: Matter, way: PaidBy | None) -> str:
+    """What they do on their day, by the way they mean to pay."""
+    creditor = matter.creditor or matter.brand
+    match way:
+        case "transfer":
+            words = _(
+                "On your day you pay by bank transfer. Give your account number, ending %(ending)s, as the reference, so that "
+                "we find it."
+            )
+            return words % {"ending": matter.reference}
+        case "debit":
+            words = _(
+                "We tell %(creditor)s that you would like it collected by direct debit. Nothing is taken before your day."
+            )
+            return words % {"creditor": creditor}
+        case "cash":
+            return _("On your day you pay in cash. Keep the receipt until this page says that it has arrived.")
+        case "card":
+            return _("No money is taken by itself: on your day you open this page and pay by card.")
+        case "other" | None:
+            return _("No money is taken by itself: you pay when your day comes.")
+        case _:
+            assert_never(way)
 
 
 def _rest(matter: Matter, amount: Money) -> str:
@@ -164,6 +203,7 @@ def promised(here: Here) -> HttpResponse:
         "record": recorded(matter, "promise.recorded"),
         "unconfirmed": unconfirmed(matter, "promise.recorded"),
         "next": [
+            how_paid(matter, found.way),
             _reminder(matter),
             _("We leave you alone about this until then."),
             _("It counts as kept if it reaches us up to %(grace)d days late.") % {"grace": matter.terms.grace_days},

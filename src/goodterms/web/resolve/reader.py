@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_percent
 
 from goodterms.core.calendar import zone_info
 from goodterms.core.money import Money
@@ -28,6 +30,10 @@ class Reader:
     def money(self, amount: Money) -> str:
         """The amount with its currency."""
         return amount.format(self.locale)
+
+    def rate(self, basis_points: int) -> str:
+        """A share such as "12.5%"."""
+        return str(format_percent(Decimal(basis_points) / 10_000, format="#,##0.##%", locale=self.locale))
 
     def day(self, day: date) -> str:
         """Such as "15 May"; with the weekday when it is near and to come, with the year when it is another."""

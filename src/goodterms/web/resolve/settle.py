@@ -1,7 +1,8 @@
 """Less than all, as enough: what we can agree to and until when, an amount of theirs, our answer to it, and agreed.
 
 The offer stands until a day that is counted from the first look and said on the page. Below what the house lets a customer
-agree to, the page answers at once with what it can agree to, and a person looks at theirs if they want.
+agree to, the page answers at once with a figure of ours, nearer each time as the house allows, and a person looks at theirs if
+they want.
 """
 
 from datetime import date, timedelta
@@ -17,11 +18,12 @@ from goodterms.core.offers.bounds import AmountBounds, SettleBounds
 from goodterms.core.offers.policy import one_unit
 from goodterms.flow.acting import NotNow
 from goodterms.flow.agree_terms import agree_terms
+from goodterms.flow.counter_offer import counter_offer
 from goodterms.flow.show_offer import show_offer
 from goodterms.web.resolve.agreeing import Deal, ask_a_person, check, posted
 from goodterms.web.resolve.ask import may_be_asked
 from goodterms.web.resolve.costs import as_far_as_we_know
-from goodterms.web.resolve.forms import Intent, Mistakes, intent_of, posted_amount, posted_day
+from goodterms.web.resolve.forms import Intent, Mistakes, intent_of, posted_amount, posted_day, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
 
@@ -33,6 +35,8 @@ SETTLE_DAYS: Final = 30
 def settle(here: Here) -> HttpResponse:
     """What we can agree to, and how much and by when they say; on to the check."""
     matter = here.matter
+    if matter.countered is not None:
+        return here.go("/settle/answer")
     owed, own = _owed(matter), _own(matter)
     if own is not None:
         show_offer(
@@ -43,21 +47,32 @@ def settle(here: Here) -> HttpResponse:
             case=here.link.case,
             until=own.until,
         )
-    offered = owed if own is None else own.least
+    offered = owed if own is None else own.ours
     bounds = AmountBounds(min(owed, one_unit(owed.currency)), owed, offered)
     first, last = matter.reader.today + timedelta(days=1), _last(matter, own)
     mistakes = Mistakes()
     again = {"how_much": "full" if own is not None else "other", "amount": "", "when": "", "day": ""}
     if here.request.method == "POST":
+        intent = posted_intent(here.request, link=here.link.id, form="settle-named")
         amount, one = posted_amount(here.request, bounds=bounds, reader=matter.reader, mistakes=mistakes)
         due, other = posted_day(here.request, first=first, last=last, reader=matter.reader, mistakes=mistakes)
         again = {**one, **other}
         if amount is not None and due is not None:
+            if own is not None and not own.hold(amount):
+                counter_offer(
+                    workspace=workspace(),
+                    here=here.link.here,
+                    account=matter.account_id,
+                    case=here.link.case,
+                    theirs=SettleAsked(amount, due),
+                    key=intent.name,
+                )
             return here.go(f"/settle/check?terms={_signed(here, amount, due)}")
     days = suggested_days(first=first, last=last)
     reader = matter.reader
     context = {
         "title": _("What could you pay, once and for all?"),
+        "key": here.key("settle-named"),
         "owed": reader.money(owed),
         "own": own is not None,
         "full": reader.money(offered),
@@ -174,7 +189,10 @@ def _counter(here: Here, terms: SettleAsked, own: SettleBounds | None) -> tuple[
     """What we can agree to at once instead, where theirs is below it: our words, and the page that shows it."""
     if own is None or own.hold(terms.amount):
         return None
-    words = _("%(theirs)s is less than we can agree to here. With %(ours)s you can agree at once.")
+    if own.answered >= own.rounds and own.opening is not None:
+        words = _("%(theirs)s is less than we can agree to here. %(ours)s is as low as this page can go.")
+    else:
+        words = _("%(theirs)s is less than we can agree to here. With %(ours)s you can agree at once.")
     reader = here.matter.reader
-    values = {"theirs": reader.money(terms.amount), "ours": reader.money(own.least)}
-    return words % values, f"/settle/check?terms={_signed(here, own.least, min(terms.due, own.last))}"
+    values = {"theirs": reader.money(terms.amount), "ours": reader.money(own.ours)}
+    return words % values, f"/settle/check?terms={_signed(here, own.ours, min(terms.due, own.last))}"

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -14,6 +14,7 @@ from goodterms.core.offers.identity import Level
 from goodterms.flow.acting import ParkedCustomer
 from goodterms.flow.come_back import come_back
 from goodterms.flow.issue_link import issue_link
+from goodterms.flow.prove_helper import has_number, helpers_locked_until, prove_helper
 from goodterms.flow.prove_identity import answers_are_right, facts_asked, lockout, prove_identity
 from goodterms.store.clock import business_now, machine_now
 from goodterms.store.invent import person
@@ -34,7 +35,7 @@ def start(here: Here) -> HttpResponse:
     if here.request.method == "POST":
         response = here.go("/home" if here.level >= 1 else "/check")
         if here.visit is None:
-            visits.begin(here.request, response, link=here.link.id)
+            visits.begin(here.request, response, link=here.link.id, since=here.link.visits_from)
         return response
     if here.level >= 1:
         return here.go("/home")
@@ -51,11 +52,13 @@ def check(here: Here) -> HttpResponse:
     """Ask for a known fact: three tries a day, then another way."""
     if here.level >= 1:
         return here.go(wanted_page(here.request))
+    if here.helper is not None:
+        return _helper(here, here.helper.named.helper)
     kinds = facts_asked(here.link.here)
     if not kinds:
         return here.show("cannot_check", {"title": _("We cannot check on this page that it is you"), **to_show(here)})
     if lockout(here.link.here) is not None:
-        return _locked(here)
+        return _locked(here, lockout(here.link.here))
     mistakes = Mistakes()
     answers: dict[str, str] = {}
     if here.request.method == "POST":
@@ -77,12 +80,41 @@ def _tried(here: Here, kinds: tuple[str, ...], answers: Mapping[str, str], mista
         shown(here, response, level=1, by="fact", opened=True)
         return response
     if proof.locked_until is not None:
-        return _locked(here)
-    words = _("That is not what we have. Check it and try again: you have one more try today.")
-    if proof.left > 1:
-        words = _("That is not what we have. Check it and try again: you have %(left)d more tries today.")
-    mistakes.add(FIELDS[kinds[0]], words % {"left": proof.left})
+        return _locked(here, proof.locked_until)
+    mistakes.add(FIELDS[kinds[0]], _wrong(proof.left))
     return _ask(here, kinds, mistakes)
+
+
+def _helper(here: Here, helper: str) -> HttpResponse:
+    """Somebody who acts for the customer shows who they are, with a number of their own."""
+    if not has_number(here=here.link.here, helper=helper):
+        return here.show("cannot_check", {"title": _("We cannot check on this page that it is you"), "helpers": True})
+    until = helpers_locked_until(here.link.here)
+    if until is not None:
+        return _locked(here, until)
+    mistakes = Mistakes()
+    if here.request.method == "POST":
+        typed = _digits(here.request.POST.get("helper_number", "")[:60]).strip()
+        if not any(letter.isdigit() for letter in typed):
+            mistakes.add("helper_number", _("Enter the number we gave you"))
+        else:
+            proof = prove_helper(here=here.link.here, helper=helper, typed=typed)
+            if proof.proven and here.visit is not None:
+                response = here.go(wanted_page(here.request))
+                visits.raise_level(here.request, response, here.visit, level=1, ease=here.visit.ease)
+                shown(here, response, level=1, by="fact", opened=True)
+                return response
+            if proof.locked_until is not None:
+                return _locked(here, proof.locked_until)
+            mistakes.add("helper_number", _wrong(proof.left))
+    return _ask(here, ("helper_number",), mistakes, invented=False)
+
+
+def _wrong(left: int) -> str:
+    words = _("That is not what we have. Check it and try again: you have one more try today.")
+    if left > 1:
+        words = _("That is not what we have. Check it and try again: you have %(left)d more tries today.")
+    return words % {"left": left}
 
 
 def came(here: Here) -> Link | None:
@@ -103,7 +135,7 @@ def came(here: Here) -> Link | None:
 def go_on_with(here: Here, link: Link, *, level: Level) -> HttpResponse:
     """On to another link of the same customer, who has just shown who they are."""
     response = see_other(f"/r/{link.token}/home")
-    visits.begin(here.request, response, link=link.id, level=level, ease=ease_of(link.here))
+    visits.begin(here.request, response, link=link.id, level=level, ease=ease_of(link.here), since=link.visits_from)
     return response
 
 
@@ -116,13 +148,13 @@ FIELDS: Mapping[str, str] = {
 """The first field of each kind of fact: where its mistakes are shown."""
 
 
-def _ask(here: Here, kinds: tuple[str, ...], mistakes: Mistakes) -> HttpResponse:
+def _ask(here: Here, kinds: tuple[str, ...], mistakes: Mistakes, *, invented: bool = True) -> HttpResponse:
     context = {
         "title": _("Check that it is you"),
         "kinds": kinds,
         "to": wanted_page(here.request),
-        "demo_answer": demo_answer(here.matter, kinds),
-        **to_show(here),
+        "demo_answer": demo_answer(here.matter, kinds) if invented else "",
+        **(to_show(here) if invented else {}),
         **mistakes.context(),
     }
     return here.show("check", context, status=422 if mistakes else 200)
@@ -190,8 +222,7 @@ def _digits(text: str) -> str:
     )
 
 
-def _locked(here: Here) -> HttpResponse:
-    until = lockout(here.link.here)
+def _locked(here: Here, until: datetime | None) -> HttpResponse:
     opens = business_now() + ((until - machine_now()) if until is not None else (machine_now() - machine_now()))
     context = {
         "title": _("Let's do this another way"),

@@ -35,6 +35,7 @@ def panels(matter: Matter, *, base: str) -> list[Panel]:
         *_disputed(matter),
         *_decided(matter, base=base),
         *_asked_for(matter, base=base),
+        *_countered(matter, base=base),
         *_not_kept(matter, base=base),
         *_plan(matter, base=base),
         *_promise(matter, base=base),
@@ -135,6 +136,25 @@ def _asked_for(matter: Matter, *, base: str) -> list[Panel]:
     lines = (asked_words(matter, asked), _("Nobody asks you for money about this meanwhile."))
     title = _("A person is looking at what you asked for")
     return [Panel("plain", title, lines, f"{base}/asked", _("What happens now"), leads=True)]
+
+
+def _countered(matter: Matter, *, base: str) -> list[Panel]:
+    """A person answered with a figure of ours, and it stands."""
+    counter = matter.countered
+    if counter is None:
+        return []
+    reader = matter.reader
+    values = {
+        "amount": reader.money(counter.amount),
+        "day": reader.day(counter.due),
+        "until": reader.day(counter.until),
+    }
+    lines = (
+        _("Paid by %(day)s, it is enough, and we let the rest go.") % values,
+        _("This stands until %(until)s.") % values,
+    )
+    title = _("A person answered: %(amount)s is enough") % values
+    return [Panel("ask", title, lines, f"{base}/settle/answer", _("Look at it"), leads=True)]
 
 
 def asked_words(matter: Matter, asked: OfferAsked) -> str:

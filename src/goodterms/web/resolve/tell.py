@@ -12,6 +12,7 @@ from goodterms.flow.opt_out import opt_out
 from goodterms.flow.say_wrong_person import say_wrong_person
 from goodterms.store.sealing import LONGEST_WORDS
 from goodterms.web.resolve import visit as visits
+from goodterms.web.resolve.agreeing import Words, posted_if_any, sealed
 from goodterms.web.resolve.forms import intent_of, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import workspace
@@ -22,14 +23,31 @@ def struggling(here: Here) -> HttpResponse:
     """ "I'm struggling": one tap, on the link alone, and all is quiet."""
     if here.request.method == "POST":
         intent = posted_intent(here.request, link=here.link.id, form="struggling")
+        shown = posted_if_any(here, offer="hardship")
         if here.matter.may_ask_for_more_time:
-            need_more_time(workspace=workspace(), here=here.link.here, key=intent.name)
+            need_more_time(workspace=workspace(), here=here.link.here, key=intent.name, shown=shown)
         elif here.matter.hold("hardship") is None:
-            disclose_hardship(workspace=workspace(), here=here.link.here, case=here.link.case, key=intent.name)
+            disclose_hardship(
+                workspace=workspace(), here=here.link.here, case=here.link.case, key=intent.name, shown=shown
+            )
         return here.go(f"/quiet?told={here.key('quiet')}")
     if here.level >= 1 and here.matter.hold("hardship") is not None:
         return here.go("/quiet")
-    return here.show("struggling", {"title": _("If money is tight, tell us with one tap"), "asking": True})
+    words = Words(
+        _("If money is tight, tell us with one tap"),
+        (),
+        (
+            _(
+                "Nobody asks you for money for two weeks, and a person gets in touch to see what would help. You don't need to "
+                "explain or prove anything."
+            ),
+        ),
+        _("I'm struggling"),
+    )
+    shown_words = sealed(here, offer="hardship", words=words)
+    return here.show(
+        "struggling", {"title": words.title, "words": words, "asking": True, "struggling_shown": shown_words}
+    )
 
 
 @on_link(needs=None, methods=("GET",))
@@ -53,8 +71,19 @@ def quiet(here: Here) -> HttpResponse:
         "told_more": "more" in here.request.GET,
         "ends_soon": here.level >= 1 and here.matter.may_ask_for_more_time,
         "key": here.key("more-time"),
+        "more": (more := _more_time_words()),
+        "more_shown": sealed(here, offer="hardship", words=more),
     }
     return here.show("quiet", context)
+
+
+def _more_time_words() -> Words:
+    return Words(
+        _("Do you need more time?"),
+        (),
+        (_("One tap makes it two weeks longer. You don't need to say why."),),
+        _("I need more time"),
+    )
 
 
 @on_link(needs=1)
@@ -64,7 +93,8 @@ def more_time(here: Here) -> HttpResponse:
         return here.go("/quiet")
     intent = posted_intent(here.request, link=here.link.id, form="more-time")
     if here.matter.may_ask_for_more_time:
-        need_more_time(workspace=workspace(), here=here.link.here, key=intent.name)
+        shown = posted_if_any(here, offer="hardship")
+        need_more_time(workspace=workspace(), here=here.link.here, key=intent.name, shown=shown)
     elif here.matter.hold("hardship") is None:
         raise NotNow("not_offered", "there is no pause to make longer")
     return here.go("/quiet")

@@ -8,7 +8,7 @@ known fact raises it. Each link has its own visit, so two accounts open in two t
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import cast
 
@@ -94,14 +94,25 @@ def _holds(visit: Visit, now: int) -> bool:
     return now - visit.used < visit.idle.total_seconds() and now - visit.began < visit.in_all.total_seconds()
 
 
-def current(request: HttpRequest, *, link: int) -> Visit | None:
-    """This browser's visit of a link, if it still holds."""
-    return visits(request).get(link)
+def current(request: HttpRequest, *, link: int, since: datetime | None = None) -> Visit | None:
+    """This browser's visit of a link, if it still holds; one that began before `since` was ended from elsewhere."""
+    found = visits(request).get(link)
+    return None if found is None or (since is not None and found.began < int(since.timestamp())) else found
 
 
-def begin(request: HttpRequest, response: HttpResponse, *, link: int, level: Level = 0, ease: Ease = NO_EASE) -> Visit:
-    """Begin a visit (or begin it again) at a level."""
+def begin(
+    request: HttpRequest,
+    response: HttpResponse,
+    *,
+    link: int,
+    level: Level = 0,
+    ease: Ease = NO_EASE,
+    since: datetime | None = None,
+) -> Visit:
+    """Begin a visit (or begin it again) at a level, not before `since`."""
     now = int(machine_now().timestamp())
+    if since is not None:
+        now = max(now, int(since.timestamp()))
     visit = Visit(link, now, now, level, secrets.token_hex(6), ease)
     _write(request, response, visit)
     return visit

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from goodterms.flow.disclose_hardship import disclose_hardship
 from goodterms.flow.tell_change import Changed, tell_change
+from goodterms.web.resolve.agreeing import Words, posted_if_any, sealed
 from goodterms.web.resolve.costs import doing_nothing
 from goodterms.web.resolve.forms import posted_intent
 from goodterms.web.resolve.here import Here, on_link
@@ -54,15 +55,29 @@ def what_changed(here: Here) -> HttpResponse:
             case=here.link.case,
             what=what,
             key=intent.name,
+            shown=posted_if_any(here, offer=OFFER),
         )
         return _onward(here, what, key=intent.name)
+    words = _words(answers)
     context = {
-        "title": _("What changed?"),
+        "title": words.title,
+        "words": words,
+        "shown": sealed(here, offer=OFFER, words=words),
         "key": here.key("what-changed"),
         "answers": answers,
         "doing_nothing": doing_nothing(matter),
     }
     return here.show("what_changed", context)
+
+
+OFFER: Final = "what_changed"
+
+
+def _words(answers: list[Answer]) -> Words:
+    """What the page says: every answer there was to choose, with what it costs."""
+    lines = [f"{one.title}: {one.cost}" for one in answers]
+    first = _("Plans change, and that is fine. Tell us with one tap, and we find a way.")
+    return Words(_("What changed?"), (), (first, *lines), _("One tap"))
 
 
 def not_kept(matter: Matter) -> bool:
@@ -100,7 +115,13 @@ def _onward(here: Here, what: Changed, *, key: str) -> HttpResponse:
             return here.go("/already-paid")
         case "struggling":
             if matter.hold("hardship") is None:
-                disclose_hardship(workspace=workspace(), here=matter.here, case=here.link.case, key=key)
+                disclose_hardship(
+                    workspace=workspace(),
+                    here=matter.here,
+                    case=here.link.case,
+                    key=key,
+                    shown=posted_if_any(here, offer=OFFER),
+                )
             return here.go(f"/quiet?told={here.key('quiet')}")
         case "wrong":
             return here.go("/dispute")

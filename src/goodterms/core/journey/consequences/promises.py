@@ -53,12 +53,14 @@ def decide_promises(draft: Draft) -> None:
 
 def tell_of_new_promise(draft: Draft, event: PromiseMade) -> None:
     """The record hears what was promised, and until when."""
-    payload = {
+    payload: dict[str, object] = {
         "promise": event.promise,
         "amount": event.amount.amount,
         "currency": event.amount.currency,
         "due": event.due.isoformat(),
     }
+    if event.way is not None:
+        payload["way"] = event.way
     write_back(draft, event.case, event.account, "promise.recorded", by=said_by(event.by), payload=payload)
 
 

@@ -32,6 +32,16 @@ _NEW_ACCOUNTS = """
 """
 
 
+_CONTRACTS = """
+    UPDATE account a SET interest_rate = COALESCE(w.interest_rate, a.interest_rate), late_fee = COALESCE(w.late_fee, a.late_fee)
+      FROM intake_work w
+     WHERE w.chunk = %(chunk)s AND a.bucket = w.bucket AND a.id = w.account_id
+       AND (w.interest_rate IS NOT NULL OR w.late_fee IS NOT NULL)
+       AND (a.interest_rate, a.late_fee) IS DISTINCT FROM (COALESCE(w.interest_rate, a.interest_rate), COALESCE(w.late_fee, a.late_fee))
+"""
+"""What the contract adds is no figure of a moment: the newest file that says it counts, also for accounts that are live."""
+
+
 class Accounts(SetWriter):
     name = "accounts"
     facts = frozenset({"accounts"})
@@ -39,6 +49,13 @@ class Accounts(SetWriter):
     checks = (
         Check("w.past_due < 0", "past_due", "an amount past due is not negative", "write 0 when nothing is late"),
         Check("w.instalment < 0", "instalment", "an instalment is not negative", "write what is due each time"),
+        Check(
+            "w.interest_rate NOT BETWEEN 0 AND 100000",
+            "interest_rate",
+            "an interest rate is from 0 to 100000 basis points a year",
+            "write 1250 for 12.5 % a year, and nothing where it is not known",
+        ),
+        Check("w.late_fee < 0", "late_fee", "a fee is not negative", "write 0 where there is none"),
         Check(
             "EXISTS (SELECT 1 FROM account_home h WHERE h.account_id = w.account_id AND h.customer_id <> w.customer_id)",
             "customer",
@@ -106,6 +123,7 @@ class Accounts(SetWriter):
         return [[str(row_id("account", self.run.home.external_id, cell)) for cell in rows.values["external_id"]]]
 
     def after(self, cursor: Any, parameters: dict[str, Any]) -> None:
+        cursor.execute(_CONTRACTS, parameters)
         cursor.execute(
             "INSERT INTO account_home (account_id, bucket, customer_id) SELECT w.account_id, w.bucket, w.customer_id "
             "FROM intake_work w WHERE w.chunk = %(chunk)s ON CONFLICT (account_id) DO NOTHING",

@@ -1,0 +1,67 @@
+"""What an option costs in all uses what the record says of the contract; where it says nothing, the page says that."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from tests.flow.acting_fixtures import Late
+from tests.web.resolve.customer import Browser
+
+
+@pytest.fixture
+def inside(browser: Browser) -> Browser:
+    return browser.come_in()
+
+
+def contract(somebody: Late, rate: int | None, fee: int | None = None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE account SET interest_rate = %s, late_fee = %s WHERE bucket = %s AND id = %s",
+            [rate, fee, somebody.here[0], somebody.who.account],
+        )
+
+
+def promise(inside: Browser) -> str:
+    inside.get("/promise")
+    inside.send("/promise", how_much="full", when="2026-05-29")
+    return inside.text
+
+
+def later(inside: Browser) -> str:
+    inside.get("/later")
+    inside.send("/later", when="other", day="2026-05-20")
+    return inside.text
+
+
+def test_nobody_told_us_what_time_costs_and_the_page_says_so(inside: Browser):
+    assert "Interest or charges of your contract, if there are any, go on as before." in inside.text
+    assert "This is the whole cost as far as we know: we add nothing." in promise(inside)
+
+
+def test_interest_of_the_contract_is_said_for_doing_nothing_and_for_each_way(somebody: Late, inside: Browser):
+    contract(somebody, 2000, 1200)
+    inside.get("/home")
+    assert "The interest of your contract, 20% a year, adds about €0.69 to it in 30 days." in inside.text
+    assert "A late fee of €12.00 may come with it." in inside.text
+    assert "We add nothing. The interest of your contract, 20% a year, adds about €0.55 until 29 May." in promise(
+        inside
+    )
+
+
+def test_a_later_day_shows_what_it_comes_to_in_all(somebody: Late, inside: Browser):
+    contract(somebody, 2000)
+    assert "Cost of the later day €0.35 In all €42.35" in later(inside)
+
+
+def test_where_the_contract_adds_nothing_the_page_is_sure_of_it(somebody: Late, inside: Browser):
+    contract(somebody, 0)
+    inside.get("/home")
+    assert "Nothing is added to it." in inside.text
+    assert "This is the whole cost: nothing is added." in promise(inside)
+    assert "Cost of the later day Nothing In all €42.00" in later(inside)
+
+
+def test_a_fee_without_interest_is_said_alone(somebody: Late, inside: Browser):
+    contract(somebody, 0, 1200)
+    inside.get("/home")
+    assert "we may write to you again. A late fee of €12.00 may come with it." in inside.text
