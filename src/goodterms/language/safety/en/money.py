@@ -3,6 +3,7 @@
 from typing import Final
 
 HARDSHIP: Final = """
+svp|vincent paid|help*|gave|voucher*|came|covered
 breadline
 borrow* to|for|from|all|on|again|money|everything
 running on borrow*

@@ -3,6 +3,7 @@
 from typing import Final
 
 PHRASES: Final = """
+delete it|us|this|every|them|me|number|details
 not|dont|never|without|no [need] [to] [be|get] in touch
 not to get any|them|these
 not|stop getting these|any|them

@@ -1,166 +1,74 @@
-"""No money, trouble in the writer's life, and danger to it, in French."""
+"""Trouble in the writer's life, and danger to it, in French."""
 
 from typing import Final
 
 from goodterms.language.safety.classes import SafetyClass
+from goodterms.language.safety.fr.money import BANKRUPTCY, HARDSHIP, UNLESS_HARDSHIP
 
-HARDSHIP: Final = """
-plus|pas|pa|aucun*|sans|zero|rien|jamais|manque|ni|pu|peu|san [un|de|d|l|le|les|assez|la|aucun|plus] argent|sou|sous|rond|revenu*|ressource*|moyens|thune*|fric|ble|salaire|travail|boulot|taf|emploi|cenne|piasse|balle|recette*|manger|fonds|chauffage|courant|electricite|logement|domicile|client*|mission*|nourriture|tune|oseille|kopeck|radis|liquide|droits|epargne|economies|job|euro|centime|franc|lait|couches|repas
-peux|pouvons|peut|puis|arrive|arrivons|sais|suis|savons|capable|jpeux|jpe|jarrive|peu|mesure|pourrai|pourra|possible plus|pas|pu|absolument|rien [plus|pas|rien|a|meme|me|capable|de] payer|regler|rembourser|honorer|assumer|suivre|donner|permettre|joindre|nourrir|manger|finir|verser|boucler|tenir|faire|sortir
-pas|plus|pu [les] capable|mesure|possible|moyen de|d|payer|regler|financ*
-pas les|de|le|l moyens|moyen|argent
-peux|puis pas|plus [vous|me] payer|regler|permettre|assumer
-impossible .. payer|regler|rembourser|assumer
-fauche*|fauch|ruine*|endett*|surendett*|insolv*|demuni*|precar*|miser*|pauvre*|pauvrete|galere*|galer*|deche|hess|misere|famine|faim|expuls*|huissier*|saisi*|decouvert*|interdit|rsa|cpas|caf|apl|ass|aah|chomage|smic|ressources|indigen*|sdf|sans-abri|cassé|fauchee|affam*
-a|suis|compte sec|decouvert|decouverte|rouge|zero|nu
-dans le|la rouge|galere|merde|misere|besoin|deche|mouise|panade|rue|dettes|hess|difficulte
-difficult*|probleme*|situation|soucis|pepin*|catastrophe .. financ*|argent|pecuniair*|tresorerie|degrad*|delicat*|precaire|difficile|economique*|payer
-difficulte*|difficultes
-financ* .. difficil*|mal|coule*|degrad*|compliqu*|plus|serre*|etrangl*
-finir|fin|fins|boucler|joindre le|la|les|de|du mois|deux|bouts
-bouts
-restos|resto|banque|colis|epicerie|aide|secours|croix|bons du|alimentaire*|solidaire|populaire|sociale|coeur|rouge
-alimentaire*
-au|le|du|touche|que|avec|sur rsa|smic|chomage|minimum|cpas|bs|rmi|revenu
-minimum vieillesse|vital
-aide|assistance sociale|au|financiere|payer
-il|me|nous|m [me|nous] reste [plus|que|rien|a|pas] [que|rien|#|pour] [#|rien|pour|euros]
-reste|touche|gagne|vis|vivre|vivons|survis|survivre|mange|survit que|avec|de|sur|plus|# #|rien|pates|riz|seul|peu|credit|petite|pour
-vivre|vis|survis avec|de|sur
-apres .. loyer .. reste
-loyer .. avant|d abord|#|mange|tout|passe|retard|courses|manger|paye*|premier
-mois|mensualit* .. retard|loyer
-manger ou|et|les|avant|payer
-nourrir|couches|lait|gosses|petits|enfants .. faim|manger|d abord|rien|avant|pas
-les|des couches
-frigo*|placard*|porte-monnaie|portefeuille|compte|poches .. vide*|zero|rouge|negatif|bloque
-vide* .. frigo|compte|placards
-saute*|sauter .. repas
-mange* .. plus|pas|pain|pates|riz|soir|fois
-on|je chauffe plus|pas
-trop cher*|chere|eleve|lourd
-cher* .. trop|pour|plus|vie
-cout de la|vie
-vie .. chere|chero
-tout augment*|coute
-augment* .. loyer|tout|electricite|courses|pas
-coup* .. electricite|gaz|eau|courant|chauffage|allocations|aides
-electricite|gaz|courant coupe*
-limiteur
-heures|salaire|revenus|allocation*|chomage|pension|aide*|apl|prime .. reduit*|baiss*|diminu*|coupe*|suspend*|moins|tombe*|retard*|arret*|fini*|suffi*|radie*
-baisse|reduit*|diminution|perte|chute|coupe* .. revenus|heures|salaire|activite|ressources|apl
-temps partiel|plein
-chomage technique|partiel|fini
-en|au|du chomage
-pole|france emploi|travail
-suspendu*|radie|sanction*
-seul|seule|un salaire
-un|seul salaire|revenu
-parent|maman|mere|papa|pere isole*|solo|celibataire|seule|seul
-celibataire|monoparental*
-pension alimentaire|ne|petite|retraite
-petite retraite|pension|paie
-retraite .. petite|suffit|minim*|#
-etudiant* .. bours*|reste|rien|plus|colis|pas|attend*
-boursi*
-banqueroute
-je|on coule|galere|creve|survis|survit|ram*|rame|souffre|plonge
-m|nous en sors|sort|sortons|sortir plus|pas
-m en sors|sort
-n|y arrive|arrivons|m plus|pas
-arrive|arrivons plus|pas
-serre* .. ceinture|mois|budget|tres
-perdu .. logement|appart|maison|tout|revenus|clients|recolte
-tout perdu|brule
-inond*|incendie|seisme|cyclone|tempete .. perdu|tout|maison|rien
-commerce|boutique|boite|entreprise|marche|affaires|restaurant|business|ventes .. marche|mort|ferm*|plus|vide|coul*|faillite|dur|pas
-affaires .. marchent
-zero client|revenu|euro|rentree|recette
-argent .. vient|rentre|sort|plus|gate
-rien qui|a|du|dans|pour|sur|mis [rentre|manger|tout|compte|vivre]
-je n ai rien
-j ai rien|plus [rien|a|qui]
-heberg*|115|foyer|canape|rue|voiture|dehors .. enfants|petits|dors|dormir|sans|vis
-dors|dort|dormons dans|dehors
-mettre|mis|jete dehors|rue
-huissier* .. deja|porte|menac*|passe|saisi
-saisie sur|salaire|attribution
-dettes|credits|factures .. partout|trop|gorge|accumul*|noy*|eau|cou|mediation|submerg*|empil*|tous
-noye*|submerge*|etrangl*|asphyxi*|acculé*|deborde* .. dettes|factures|credits|charges
-etranglé|etranglee
-mediation de dettes
-trop de factures|dettes|credits|charges
-emprunt*|prete* .. famille|ami*|manger|parents|rembourser
-vendu|vendre|mis .. alliance|voiture|tele|bijoux|tout|meubles|clou|gage
-gage|mont-de-piete
-retard* .. salaire|paie|paye|allocation*
-salaire|paie|paye|patron .. pas|non|jamais|retard* [verse*|paye*|tombe*|recu|paie]
-non paye*
-pas ete|encore|verse|paye paye|paie|tombe
-greve .. salaire|paie
-honte .. payer|dire|argent|aide
-suppli*|implor*|pitie
-delai*|echelonn*|etal*|report* .. difficult*|suppli*|peux|pas|plus
-moins|petit*|plus par mois .. peux|difficile|possible
-remise|geste|effort .. situation|peux
-au dessus|dela de|des mes|moyens
-budget .. negatif|zero|serre|deficit*|explos*
-depenses|charges .. revenus|depass*|plus
-j aimerais|voudrais payer .. mais|pas
-je veux payer mais
-si je pouvais|avais
-gagne .. #
-au bout du rouleau
-tombe dans|en
-cassé comme|ce
-cassé
-serré ce
-jsuis|chu a|cassé|sec
-assurance .. rembours* .. pas
-licenci* .. sans|rien
-volé*|arnaqu*|cambriol* .. salaire|argent|tout|economies
-economies .. plus|fini|vide*|epuis*|tout
-joue*|paris .. perdu|argent
-💸
-"""
-BANKRUPTCY: Final = """
-surendett*|surrendet*|surendet*|faillite|liquidation|insolvab*|redressement|depot de bilan|syndic|banqueroute
-banque|dossier .. france bdf|surendettement
-banque de france
-bdf|prp|rcd|bk
-commission de surendettement
-moratoire
-retablissement personnel
-reglement collectif
-proposition de|du consommateur
-mandataire judiciaire
-redressement|liquidation|sauvegarde judiciaire
-depot|depose .. bilan
-cessation de|des paiements
-dettes .. effac*
-effac* .. dettes
-plan de redressement
-tribunal de|du commerce
-creanciers
-curateur|curatelle .. faillite
-libere* .. faillite|dettes
-chapitre 7|11|13
-"""
 VULNERABILITY: Final = """
+vire|virer|viree ce|hier|lundi|a|apres
+chef|ouvrier|employe*|salarie* .. vire
+pas|non ete renouvele
+accident de job|travail|chantier
+plus toute ma|sa tete
+tombe|tombee de|du l|toit|echafaudage|echelle
+compagnie|boite|usine|entreprise .. ferme
+enfant place
+signe|signer n importe quoi
+delire*|paranoia*|hallucin*
+nee|ne sans bras|jambe*
+pansement*
+emporte|tue mon|ma|mes <kin>
+j ai des trous
+curatrice|curateur|tutrice|tuteur de|du
+vire|viree|vires hier|ce|la|lundi|mardi|du|de|sans|apres|par
+suis|fait|ete|m|me [a|suis|ete|fait] vire|viree|virer
+fausses|fausse couche|couches
+sous|de tutelle|curatelle|sauvegarde|mandat
+interdiction de m|s approcher
+aidant|aidante|aidants
+vit|vivons|vis|dort|dorment dans la|notre|ma voiture|rue|camion*
+maison|appart|logement .. brule*|inonde*|ecroule*
+sais|sait|savoir ni|pas [bien] lire|ecrire
+deuil|endeuille*
+s est|etait tue|tuee|noye|noyee
+disparu|disparue [en|depuis|depui] [mer|mont]
+vient|vienne de partir|nous|s quitter|eteindre
+pas|plus|jamais la|toute|ma tete [a|ca]
+me varge|bat|frappe|cogne|tape [dessus]
+phobie administrative|scolaire|sociale
+ouvre plus|pas|rien le|mon|mes|les courrier|lettres|enveloppes
+bouge|leve|sors|marche plus [de] [mon|du] lit
+coeur lache|fragile|malade|opere
+retire|place|enleve mes|les|nos enfants
+enfant*|fils|fille|bebe [est] place*|ne mort
+poste|emploi [est] supprime
+restructuration|plan social
+mis|mise|mettre a la|porte porte|rue|dehors
+condamne* par les medecins
+incapacite|incapable|inapte
+langue des signes
+veiller|veille mon|ma <kin>
+brulee|brule au|a degre|# [degre]
+plus lucide|autonome|conscience
+entend|entends tres|mal|plus|pas mal|bien|au
+vis|suis cachee|cache
+vis|suis en fuite
+me cherche|retrouve|suit|traque
 cancer*|tumeur*|chimio*|radiotherap*|rayons|leucemie|lymphome|metastas*|dialys*|avc|infarctus|epileps*|epilep*|convuls*|lupus|crohn|fibromyalg*|parkinson|alzheimer*|demence|autis*|tdah|hyperactif|bipolair*|schizo*|psychos*|psychot*|psychiatr*|anorex*|boulim*|agoraphob*|sciatique|arthros*|polyarthr*|sclerose|sla|bpco|vih|sida|hepatite|cirrhose|drepanocyt*|mucoviscid*|diabet*|insuline|asthm*|pneumon*|mening*|covid|embolie|thrombos*|migrain*|hernie|amput*|paralys*|tetrapleg*|parapleg*|hemipleg*|handicap*|invalid*|fauteuil|bequilles|aveugle*|malvoyant*|malentendant*|sourd*|muet*|cecite|dyslex*|illettr*|analphabet*|braille|trisom*|trisomie|neonat*|neonatal|reanim*|rea|palliatif*|palliatifs|ehpad|burnout|burn-out|depress*|depression|anxi*|angoiss*|panique|stress*|trauma*|deprim*|insomn*|nerveu*|suicid*
 burn out
-malad*|hospital*|hopital|hopitaux|hosto|clinique|urgences|ambulance|samu|chirurg*|oper*|operation|operee|intervention|soins|infirmier*|oncolog*|psy|psychiatre|psychologue|cmp|hp|medecin*|docteur|irm|scanner|biopsie|ordonnance|medicament*|medocs|cachets|antidepress*|morphine|oxygene|methadone|perfusion*|traitement
+malad*|hospital*|hopital|hopitaux|hosto|clinique|urgences|ambulance|samu|chirurg*|oper*|operation|operee|intervention|soins|oncolog*|psy|psychiatre|psychologue|cmp|hp|medecin*|docteur|irm|scanner|biopsie|ordonnance|medicament*|medocs|cachets|antidepress*|morphine|oxygene|methadone|perfusion*|traitement
 en|un|mon|prolong* arret maladie|travail|de|prolonge
 arret maladie|de travail
 arret cardiaque
-dece*|decede*|deces|mort|morte|morts|mourir|mourant*|meurt|deuil|endeuill*|veuf|veuve|veuvage|enterr*|enterrement|obseques|funerail*|incinerat*|crematori*|orphelin*|fausse couche|avort*
+deced*|dcd|deces|mort|morte|morts|mourir|mourant*|meurt|deuil|endeuill*|veuf|veuve|veuvage|enterr*|enterrement|obseques|funerail*|incinerat*|crematori*|orphelin*|avort*|interne|internee|grabataire|pacemaker|respirateur|greffe|pancreas|seropositif|seropositive|palu|acv|fibro|begaie|malentend*|scleros*
 fausse couche
 fin de vie
 perdu|perdre|perds|perte|perdue [de] [mon|ma|notre|mes|un|son|le|l|sa] [job|<kin>|bebe|travail|emploi|boulot|taf|vue|tout|maison|poste|meilleur|fils|autonomie|memoire]
 perdu .. emploi|job|travail|boulot|taf|poste|mari|femme|pere|mere|fils|fille|frere|soeur|bebe|enfant|maman|papa
 nous|m|m'a|a|ont [a|as] quitte*|abandonne*|laissé
 mon|ma|notre <kin> [est|a|m|me|nous|s|va|vient] [est|a] mort*|decede*|malade|hopital|parti*|quitte*|perdu|bat|frappe|tres|gravement|autiste|handicape*
-licenci*|licenciement|vire|viree|chomage|chomeu*|chom|renvoye*|congedi*|remerci*|compress*|clairer|slaqu*|c4|rupture|reclass*|demission*|prud*
+licenci*|licenciement|chomage|chomeu*|chom|congedi*|compress*|clairer|slaqu*|c4|rupture|reclass*|demission*|prud*
 mis|mise|jete a|dehors|au|en pied|porte|dehors|chomage|arret|invalidite
 mise a pied
 cdd|contrat|interim|mission*|essai .. renouvel*|fini*|stopp*|termin*|rompu*|fin
@@ -233,6 +141,72 @@ mauvaises nouvelles
 ♿|🏥|🤒
 """
 CRISIS: Final = """
+je me tue si
+gout de vivre [est] parti
+plus de vivre
+dieu me rappelle
+repeche
+aurais|j prefere pas
+sauve*|rattrape* la derniere|cette
+sera ma dernier*|derniere
+je vous|leur pardonne
+me brule|brulerai pour|vif
+men|m en aller
+a|avait plus que la corde
+fait ce qu il faut
+prepare* pour|pr ce soir
+peur d|davoir avoir|mal
+pas|plus|jamais|ne me|m reveiller|lever
+je me tue|tuerai|supprime|flingue|pends
+serais|suis|aurais|serai deja|depuis [deja] tue|tuee|supprime*|mort*|parti*
+me serais [deja] tue|tuee|supprime|supprimee|pendu
+gout de vivre|la vie|rien
+bord de la|du|d voie|canal|fleuve|pont|vide|falaise|quai
+bord du|de canal|fleuve|pont|vide|quai|gouffre
+m en vais|aller [pour] [toujours|bon|demain|ce]
+m en aller pour|pr toujours|tjr
+dors|endors|dormir|endormir pour toujours|bon
+n|ne verrai|verrais|verra|voir pas|plus|jamais
+compte pas voir|passer|vivre|tenir|finir
+ne jamais|pas etre ne|nee|naitre
+jamais|pas naitre|ne|nee
+encore en vie
+si je suis encore
+dites|dis a mes|ma|mon|tout [enfants|soeur|femme|mere|fille|fils|mari|monde] [que] [je] [aime|l|papa|maman|pardon]
+pas en securite
+passage a l acte
+fini|finie|finir avec la vie
+fini la|ma vie
+ma decision est|prise
+quitte|quitter|partir de ce|du|le monde
+la ou je|j vais|serai
+vide m appelle
+testament .. ans|hier|soir|fait
+lache|lacher tout .. vie
+tout|tous avale*|avaler
+avale*|avaler .. boite|tout|cachets|medocs|bouteille
+il y|y a plus que la|corde
+y aura|a plus|bientot personne
+plus personne a relancer|ne
+sert|sers a rien [autant|de]
+autant partir|crever|mourir|disparaitre
+tanne|tannee|fatigue|fatiguee|ecoeure de vivre|la
+ouvre|ouvert|ouvrir le gaz
+pret|prete|prets a|pour partir|mourir|en
+vivre|exister me|m fait|trop
+🔪|💊
+cimetiere
+passer|passerai|finir la|pas nuit|hiver|semaine
+pense|penser au pire
+rasoir|lame|couteau [est|a] [a] cote|main|devant
+taillade*|scarifi*|entaill*
+rattrape|sauve|repeche .. derniere|cette|fois|prefere
+ai saute
+regrette d|de .. reveille|etre|rentre|vivant
+respirer .. plus|envie
+plus|pas envie de [me] lever|respirer|rien
+besoin .. apres dimanche|demain
+serai|serais pas|plus la pour
 suicid*|suicde|suisid*|pendre|pende|pendu*|pendaison|scarif*|automutil*|overdose|3114|tentative|ts|defenestr*
 me|m|se|s|nous|te|mon|ma [vais|faire|foutre] tue|tuer|tuerai|pends|pendre|pende|suicid*|flingue*|flinguer|noie|noyer|ouvrir|ouvre|empoison*|jette|jeter|bute|buter|crame|immole*|supprime|supprimer|mutile*|coupe|couper|eteindre|blesse|blesser|disparaitre
 me foutre|jeter|faire|mettre|balancer|tirer en|du|mal|sous|fin|une|dans [l] [air|balle|train|pont|seine]
@@ -326,22 +300,32 @@ PHRASES: Final[dict[SafetyClass, str]] = {
     "crisis": CRISIS,
 }
 UNLESS: Final[dict[SafetyClass, str]] = {
-    "hardship": """
-pas|plus de|d|le probleme|souci|temps|code|link
-peux|peut pas|plus [vous] parler|repondre|appeler|ouvrir|cliquer
-peux|jpeux|puis pas payer [avant|aujourd|ce|par|en|sur] [carte|ligne|site]
-plus de credit|batterie|reseau|forfait
-meurs|creve de faim
-j ai faim
-arrive pas a ouvrir|cliquer|payer|me [sur|en|connecter]
-n arrive pas a me
-saisi* le|mon|la code|iban|carte|numero
-il me reste combien|quoi
-reste combien|a
-chomage|caf .. tombe|verse|le|paie
-""",
+    "hardship": UNLESS_HARDSHIP,
     "bankruptcy": "",
     "vulnerability": """
+voiture|box|tele|batterie|imprimante [est|a] [m] [a] morte|mort|lache
+mort|morte au|dans|d stylo|ame|ennui
+mourir|crever d|de ennui|rire|chaud
+enterrement de vie
+de|d vie de garcon|fille
+boire debout
+ne tient pas
+suicide commercial
+amoul solo
+m a lache pendant
+malade|malades de|ou|ces|voir [rire|quoi|prix|voir|ces]
+rend malade
+vous|tu etes malades|malade
+ordi|pc|telephone|imprimante [est] malade
+vaut le coup
+d un coup
+perdu dans vos|le|votre|la [menu*|menus|site]
+perds|perdu la tete avec
+nouveau job|travail|boulot
+retrouve .. travail|boulot|job
+code|lien|carte|site|tele|internet .. marche pas|plus
+# euros|balles|fois
+augmenter a
 travaille|bosse|garde|poste|infirmier*|aide-soignant* .. hopital|clinique|ehpad|urgences
 infirmiere|infirmier|medecin ici|de|je
 mort de|le rire|lien|telephone|portable
@@ -359,6 +343,17 @@ couper|coupe* le|la|en
 mot de passe
 """,
     "crisis": """
+s|n ouvre|ouvrir pas|plus|mal
+me tue a vous|te
+chaud|froid|ennui .. crever|mourir
+a|c mourir d|de ennui|rire|chaud|faim
+a se pendre
+va me tuer haha|lol|mdr|😂
+mort dans l ame
+veux|voudrais la preuve|facture|somme|date
+finir|fini|finis de payer|regler|rembourser
+retrouve|retrouver la|le|du|mon [facture|travail|numero]
+retrouve .. facture|travail|boulot|papier*
 mort|morte|meurs|mourir|creve|crever|mourrait de|d rire|faim|fatigue|froid|soif|chaud|impatience
 me tue|tuer|tuera cette|ce|lol|mdr|si|la
 ma|mon femme|mari|mere va|me [me] tue*

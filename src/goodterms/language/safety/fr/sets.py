@@ -17,4 +17,15 @@ SETS: Final = {
     "ligne adresse",
     "kin": "mere pere maman papa mari femme epouse epoux conjoint* compagn* fils fille frere soeur grand-mere grand-pere mamie papi papy "
     "oncle tante cousin cousine bebe enfant enfants ami amie copain copine neveu niece parents beau-pere belle-mere mémé ex petit",
+    "texts": "sms texto textos text texte textes message messages msg msgs mess mail mails email emails courriel courriels relance relances "
+    "rappel rappels notification notifications notif notifs alerte alertes whatsapp whatsapps sollicitation sollicitations envoi envois "
+    "communication communications pub pubs publicite appels spam spams trucs betises conneries harcelement",
+    "cverb": "envoy* menvoy* renvoy* ecri* ecrir* mecri* reecri* decrire contact* recontact* derang* appel* mappel* rappel* relanc* "
+    "harcel* text* embet* importun* sollicit* spam* achal* emmerd* ennuy* soul* saoul* ecoeur* reveill* adress* recevoir parler joindre "
+    "parlez insist* anvoy* manvoy*",
+    "thing": "prelevement* echeanc* plan plans paiement* frais interet* penalit* carte cartes contrat* dossier* rendez rdv saisie* "
+    "procedure* majoration* expulsion* versement* compte* clope* cigarette* montant* mandat* dette* mention* facture* remise* promesse* "
+    "mensualite* ancienne ancien visa bail cheque* virement* option* assurance* abonnement* electricite gaz eau courant chauffage internet "
+    "service* travail boulot cdd poste impayes credit* carte adresse* reduction* decouvert chaudiere box galere gaspillage argent huissier* "
+    "poursuite* lien* visite* reunion* retard* fac loyer* accord",
 }

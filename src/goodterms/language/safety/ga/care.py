@@ -1,119 +1,91 @@
-"""No money, trouble in the writer's life, and danger to it, in Irish."""
+"""Trouble in the writer's life, and danger to it, in Irish."""
 
 from typing import Final
 
 from goodterms.language.safety.classes import SafetyClass
+from goodterms.language.safety.ga.money import BANKRUPTCY, HARDSHIP, UNLESS_HARDSHIP
 
-HARDSHIP: Final = """
-níl|nil|gan|ní|ni|níor|as|easpa|ganntanas|chan|nach|fhuil|theip .. airgead|t-airgead|airgid|pingin|phingin|cent|scilling|ioncam|teacht|bia|bhia|obair|phá|pá|cianóg|faic|tada|dada|dath|acmhainn|ola|teas|leictreachas|euro|sparáil|spáráil|peitreal|slí|job|money
-airgead ar|gan|imithe|caite|gann
-níl|nil|ní .. sé|se agam|aige|againn|éinne|fágtha
-nil|níl sé|se agam
-níl|nil .. fágtha|agam .. pingin|cent|ach|rud|faic
-níl agam|fágtha|againn ach
-fágtha ach|agam|againn|i|tar|le [#|€#]
-ní|ni|nil|níl|cha|nílim|níor .. féidir|feidir|thig|dtig|ábalta|in|acmhainn|bhfuil .. íoc|ioc|ceannach|maireachtáil|choinneáil|íocaíocht*|ann|é|dhéanamh|bille|teas
-ní|ni|cha féidir|feidir|thig|dtig|tig liom|linn|leis [é|an|na|seo|íoc|ioc|billí] [íoc|ioc|a|é|maireachtáil|bille|méid|teas]
-ní acmhainn
-ní|níl .. shroicheann|chlúdaíonn|leor|dhóthain|dóthain|mhaireann
-mo dhóthain|dhothain .. níl|ní|nil|le|haghaidh
-níl|nil mo|dóthain|ár dhóthain|dhothain
-ní leor|dhóthain
-briste|bhriste|fíorbhriste|báite|skint|bocht|bochtanas|bochtaineacht|gannchuid|ghannchuid|gátar|ghátar|cruachás|gcruachás|deacrachtaí|ndeacracht*|deacracht|dheacrachtaí|deacair|struggling|broke|homeless|riaráist*|riaraist*|fiacha|bhfiacha|ocras|ocrach|ocrais|ochras|gorta|dífhostaíocht|dífhostaithe|díshealbh*|dhíshealbh*|dole|dheol|easnamh|rótharraingt|overdraft|overdrawn|íosphá|iasacht|iasachtaí|food|vincent|svp|mabs|prepay|hardship|daor|dhaor|ró-dhaor|ródhaor|eviction|foodbank
-trioblóid|deacracht*|cruachás|fadhbanna|gátar|brú|cruatan .. airgid|airgeadais|airgead
-airgid|airgeadais .. trioblóid|deacracht*
-banc|bosca|beart bia
-food bank
-idir .. agus .. bia|teas|cíos
-bia nó|ná|agus|do|don|nó [teas|íoc|cíos|leanaí|páistí]
-le haghaidh bia
-bhia a|do|ag
-cíos .. pá|phá|ag|chun|gach|agus|níl|ar|riaráist*|morgáiste
-morgáiste|mhorgáiste|mhorgaiste
-ar an dole|ngannchuid|bhfód
-ar dole|scor|leas|íosphá|bhonn
-leas sóisialta
-liúntas .. amháin|ach|níl|stop*|gearr*|cúram*
-pinsean .. ní|níl|amháin|ach|beag|baintrí|stáit
-pinsinéir*|phinsinéir*
-aon phá|ioncam amháin
-single|tuismitheoir mam|aonair|parent
-máthair|tuismitheoir|athair aonair|shingil|singil
-uaireanta .. gearr*|laghd*
-gearradh|laghdaíodh|gearrtha|stopadh|stop|laghdú|titim .. mo|liúntas|dole|uaireanta|phá|ioncam|leictreachas|gás|pá
-folamh|lom|tirim|ídithe|caite|spíonta
-fridge|cuisneoir|cófra|cistin|sparán|cuntas|tanc|meter|méadar|pócaí .. folamh|lom|nialas|tirim|pingin|rith
-coigiltis .. ídithe|imithe|caite
-cuntas|banc .. nialas|dearg|folamh|faic|-
-ag maireachtáil|mairim .. ar|ó|gan|phá|pá|noodles
-ó phá go
-ó sheachtain go
-going under
-paycheck|pay to
-díol*|dhíol* .. fáinne|fháinne|carr|teilifís|gach|seoda
-goid*|goideadh|robáil* .. airgead|sparán|pá|cíos
-tuile|tine .. teach|árachas|chailleamar
-chailleamar gach|an
-chaill .. teach|gach|árasán|coigiltis|gnó|carr
-gnó|siopa|feirm|caifé|b&b|bád .. folamh|dúnta|níl|theip|theip|gan|bás|marbh|caillte
-theip .. ghnó|gnó
-costais .. mó|ioncam
-mó .. billí .. pá
-billí .. níos mó|carn*|sliabh|gach
-i .. trioblóid
-ar mo|ár thóin|ghlúine
-in umar
-náire .. íoc|orm|bia|airgead
-fiú .. #|fiche|ní
-dá mbeadh|bhféadfainn .. airgead|íocfainn|agam
-cabhair|cabhraigh|cúnamh .. íoc|airgead|airgid|billí
-íocaíocht níos lú
-níos lú .. íoc|le
-praghas|praghsanna|costas .. ardaigh*|maireachtála|suas|dúbail*|daor
-costas maireachtála
-gach rud .. daor
-rómhór|róchostasach|iomarca .. dom|domsa|orm|íoc
-iomarca dom
-ag fanacht .. dole|allowance|íocaíocht|liúntas|deontas|susi|pá|cead
-exceptional needs
-children's allowance
-mac|mic léinn .. fágtha|níl|susi|deontas
-codlaím|codladh .. charr|tolg|ocrach|sráid
-gan dídean|teach|obair|díon
-attachment
-stailc
-short time
-bhí orm airgead|dul
-níl aon slí|dóigh|bealach
-millte|scriosta|buailte .. airgid|billí|airgead|pingin
-níor íoc .. fostóir|muid
-cothabháil*|cothabhála
-do-íoctha
-💸
-"""
-BANKRUPTCY: Final = """
-féimh*|fhéimh*|bhféimh*|bancbhris*|bhancbhris*|bancbhriste|dócmhainn*|dhócmhainn*|ndócmhainn*|bankrup*|bancrapt*|leacht*|leachtú|glacadóir|receivership|examiner*|sócmhainn*|shócmhainn*|creidiún*|gcreidiún*
-dia|pia|drn|dsa|pip|isi|iva|dro|sannaí
-socrú|socraíocht|faoiseamh .. fiach|fiacha|dócmhainn*
-deimhniú cosantach
-protective cert*
-debt relief|settlement
-personal insolvency
-abhaile voucher
-faoi|i leachtú
-official assignee
-scaoileadh saor|ó
-"""
 VULNERABILITY: Final = """
+ag cur m|mo athar|mháthar|mháthair|mhic
+fuair me an bothar|bóthar
+mhichumas*|míchumas*
+leamh na scriobh|scríobh
+radaiteiripe|heipititeas|heipitíteas|phaincreas|phaincréas|paincréas
+i gcoma|gcóma
+badh|bádh mo|é
+fao|faoi|faoina smacht
+cead a fhail uaidh
+camhs
+leamh liopai|liopaí
+nursing home
+teach altranais
+a&e
+ar seachran|seachrán
+codladh agam|againn .. le
+as an|i bpriosun|bpríosún
+chaill me leanbh|mo|m
+briseadh|cuireadh|leagadh as mo|obair|muid
+ar an dol|dole
+chathaoir|cathaoir rothai|rothaí
+dall|bodhar|balbh
+m inion a scriobhann|léann
+siondrom|siondróm
+i dteach tearmainn
+theith|theitheas
+foreigean|fhoreigean
+ordu cosanta
+dulagar|dhulagar
+gruaim|ghruaim mhor
+imni|imní uafasach|uafásach|orm
+ionsai|ionsaithe scaoill
+le buaireamh
+maith i mo cheann
+ag ol an|iomarca
+cearrbhachas|chearrbhachas
+gafa leis
+curamoir|cúramóir|cúramóirí
+dearmad intinne
+uathachas|míchumas|michumas|mhíchumas|mhichumas
+easlaine|easláine|easlán
+gan didean
+caitheadh amach as
+codladh sa charr|cairr
+dodh|dódh an|mo teach
+scar|scaras me le
+colscaradh|cholscaradh
+baintreach
+ag iompar clainne
+dianchuraim|dianchúraim
+thit me de|den|anuas|ar
+timpiste bhothair|oibre
+nil me ag siul|codladh
+as obair tinn
+galar
+scleroisis|scléaróis|iolrach
+ocsaigin|ocsaigine
+thrasphlandu|trasphlandú
+maolaitheach
+mbeal|mbéal an bháis
+briste i|mo [mo] chroi|chroí
+i bpriosun|bpríosún
+ionsai gneis
+calaois|scam .. scriosta|phinsean
+ni chodlaim|ithim|chodlaímid
+titim as a cheile|chéile
+chuimhne ag imeacht
+teifeach|teifigh
+trina cheile|trína
+liom fein agus
 ailse|hailse|n-ailse|cancer|chemo|ceimitéir*|ceimiteir*|raiditeir*|meall|siad|stróc|strócanna|taom|thaom|croí|chroí|scamhóg*|duáin|ae|scagdhealú|dialysis|diaibéit*|plúchadh|asma|titimeas|eipiléip*|copd|emphysema|sepsis|covid|niúmóine|ms|mnd|parkinson*|alzheimer*|néalt*|dementia|uathach*|huathachas|autis*|adhd|ptsd|iarthrámach|bipolar|biopolar|scitsifr*|schizo*|síocóis|anoireicse|bulimia|agoraf*|sciatica|airtríteas|leoicéime|pairilis|bodhar|bodhaire|balbh|dall|dalla|caoch|míchumas|mhíchumas|cathaoir|mhaidí|rothaí|breoite|tinn|tinneas|thinneas|dtinneas|easlán|easláine|galar|ghalar|aicíd|ospidéal|n-ospidéal|t-ospidéal|hospidéal|obráid|hobráid|máinlia*|othar*|otharlann|hospís|dlúthchúram|síciat*|shíciat*|síceol*|shíceol*|dochtúir|dhochtúir|comhairleoir*|chomhairleora|altra|haltra|biopsy|scanadh|leigheas|leighis|cógas|chógas|gcógas|táibléid|táibléad*|cóir|meatadón|mheatadón|morfín|ocsaigin|dúlagar|dhúlagar|depress*|imní|himní|scaoll|strus|brú|trína|mearbhall*|mearbhlach|meabhair|mheabhair|meabhrach|mheabhrach|uaigneas|uaigneach|aonar|haonar|foréig*|fhoréig*|foréigneach|mí-úsáid|drochíde|ionsaí*|éigniú|gardaí|ordú|cosanta|sábháilteachta|refuge|tearmann|teith*|theith*|cogadh|gcogadh|asylum|tearmainn|andúil*|handúil*|alcól*|t-ól|ólachán|ólacháin|drugaí|dhrugaí|drugí|heroin|cearrbhach*|chearrbhach*|gealltóir*|rehab|príosún|phríosún|cuan|cúramóir|chúramóir|cúram|chúram|torrach|thorrach|clainne|breith|leanbh|linbh|scar*|scaradh|scartha|colscar*|gcolscar*|chéile
 fuair|faigh*|fáil|gheobh* .. bás
 fáil bháis
-bás|bháis|marbh|báite|básaithe|d'éag|éag|cailleadh|chailleamar|baintreach|bhaintreach|sochraid|shochraid|tórramh|tórraimh|faire|uaigh|reilig|cré|dhobrón|brón|mbrón|bhrón|adhlac*|cónra|miscarriage|breith
+bás|bháis|marbh|báite|básaithe|d'éag|éag|cailleadh|chailleamar|baintreach|bhaintreach|sochraid|shochraid|tórramh|tórraimh|uaigh|reilig|cré|dhobrón|brón|mbrón|bhrón|adhlac*|cónra|miscarriage|breith
 i mbrón
 ar shlí
 chaill|cailleadh|chailleamar|cailliúint|caillte [mé|sí|sé] [mo|a|ár|an|m] [phost|post|obair|leanbh|jab|bhean|fhear|mháthair|mac|teach|radharc|chuimhne|cúpla]
 cuireadh|briseadh|bhriseadar|ligeadh|leagadh|scaoileadh amach|as|chun|siúl|mo|mé|síos [as|mo|siúl|den]
-as|gan|easpa mo|obair|phost|post|fostaíocht [phost|post|obair]
+as|gan|easpa obair|phost|post|fostaíocht
+as mo phost|phoist
 iomarcach|iomarcaíocht|dífhostaithe|jobless|redundan*|dole|p45
 gan obair|post|jab|fostaíocht
 dhún|dúnadh|dún an|siad .. mhonarcha|óstán|siopa|comhlacht
@@ -122,13 +94,15 @@ jab|post|obair imithe|caillte
 níl|ní .. féidir|in|thig|léim|fheicim|chloisim|shiúlaim|labhraím .. siúl|léamh|scríobh|feiceáil|labhairt|codladh|éirí|dul|codlaím|maith|tuiscint|radharc|clos
 ní léim|shiúlaim|fheicim|chloisim|chodlaím
 radharc .. agam|lag|caillte|imithe
-mo radharc|shúile|dhroim|chroí|cheann|chromán|chos|lámh
+mo radharc|shúile|dhroim|chroí|cheann|chromán|chos|lámh .. briste|lag|dona|tinn|imithe|ag|teip*|caillte
 bhris*|briste|briseadh|ghortaigh|gortaíodh|gortaithe|thit|timpiste|thimpiste|leagadh .. cos|lámh|cromán|droim|rosta|chos|mé|inchinn|oibre
 timpiste|dtimpiste|thimpiste
-orm|air|uirthi [go] [dona|trom]
-pian|phian|lag|lagú|anáil|fiabhras|tuirse|ainsealach|ainsealta
+orm|air|uirthi [go] dona|trom|holc
+pian|phian|lagú|anáil|fiabhras|ainsealach|ainsealta
+tá mé|sé|sí lag
+táim lag
 an-tinn|breoite|dona|ródhona|lag
-níl mé|me|muid|sí|sé .. maith|slán|ceart|rómhaith|go|ag|feidhmiú|codladh
+níl mé|me|muid|sí|sé .. maith|slán|rómhaith|feidhmiú|codladh
 nílim go|ró|maith|ar|slán
 buail*|bhuail*|bagairt|bagraíonn|eagla|faitíos|scanraithe .. mé|orm|roimh|romham|sé|é
 eagla .. roimh|orm|uirthi
@@ -137,7 +111,7 @@ léann sé|sí
 ag bualadh|bagairt|goid|stalcaireacht
 goid*|ghoid|goideann|robáil* .. phinsean|phinsin|uaim|airgead|mé
 romance|scam|calaois|caimiléir*
-i m'ainm|mo
+i m ainm .. fiach|scam|oscail*
 coercive|domestic
 i .. bpríosún|phríosún|jail
 raibh mé .. bpríosún
@@ -151,7 +125,7 @@ mam|daid|mamó|daideo .. tinn|ospidéal|bás|ailse|dementia|stróc
 i m aonar [agus|tá]
 liom féin .. tá|níl|agus
 níl éinne|duine|aon [duine] agam
-d fhág [mé|m|sé|sí] [fhear|mé|an]
+d fhág [m|mo|sé|sí] fhear|bhean|mé|muid
 d'éag
 bliain|bliana d'aois
 seanbhean|seanfhear|aosta|sean|seanduine
@@ -174,30 +148,112 @@ as mo mheabhair
 iomarca dom
 rip
 tuile|tine|stoirm .. teach
-tá mé|táim|bhí .. san|ospidéal|ag [ospidéal]
+tá mé|táim|bhí .. san|ospidéal|otharlann|aonad [dianchúraim]
 compassionate|maternity
 pregnant|baby
 life support
 ♿|🏥|🤒
 """
 CRISIS: Final = """
+nach nduiseoidh|ndúiseoidh
+ar bhruach|imeall [na] habhann|aille|mé
+teastaionn|teastaíonn uaim stopadh de
+duiseacht|dúiseacht aris|arís
+chuig|le .. ar neamh|flaitheas
+tabhair leat me
+chun bais|báis
+a dhéanamh anocht
+deanamh|dhéanamh anocht
+ag lorg me
+fuinneog oscailte
+ar imeall
+e a chriochnu|chríochnú
+chun imeacht le mo
+chead duine eile
+mo shaol thart
+imeoidh me anocht
+faoi deara .. imim|imím|anocht
+bye saol
+mbaol uaim
+d aimsigh mo
+bhfeicfidh me [luan|amárach|nollaig]
+bhuideal|buideal|buidéal ar fad
+fath|fáth agam le
+fonn maireachtala|maireachtála|saoil
+aon|fath|fáth fath|fáth|agam|ar [agam] [le|gan] maireachtail|maireachtáil|mhaireachtáil
+lamh i|lámh mo|i
+shlog|d ol me|an .. bhuideal|buidéal|fad|léir
+leim|léim|leimneach den|ón|isteach
+bharr na haille
+crochfaidh|maroidh|baifidh|caillfidh me|mé me|mé
+ghearr me mo
+do mo ghearradh|mharu
+diobhail|díobhála|dochar dom|domh|don [fein]
+fearr [do] [chách|cach|gach] [dá] me|mbeinn|marbh .. marbh|imithe|uaigh
+sa|san uaigh|talamh
+ni fheicfidh|fheicfead me
+ni bheidh me anseo|ann|beo
+beidh me imithe|marbh
+beidh mise marbh|imithe
+litir|nota|nóta scriofa|fágtha agam .. slan|slán
+slan|slán a fhagail|fhágáil
+nior|ni theastaionn|mian|maith .. duiseacht|dúiseacht|bheith beo
+reidh|réidh leis|le an [an] saol
+reidh|réidh le himeacht|dul
+tuirseach|cortha|bréan den|don saol
+fiu dom|domh|é maireachtail|maireachtáil|saol
+ni fiu an|e saol
+bas|bás ata|atá|uaim [uaim]
+uaim ach an bas|bás
+deireadh|crioch|críoch a|leis|liom|orm chur|fein|féin
+chur deireadh|críoch leis|liom|le
+cuirfidh|cuirfead|chuirfinn [me] crioch|deireadh liom|leis|le
+faitios|eagla|faitíos orm romham|go
+rud dona|éigin dom|domh|a
+go maroidh se|si|sé|sí
+deir se|si nach mairfidh
+rodhaileog*|ródháileog*
+nil|níl docas|dóchas ar|fágtha|agam
+imeacht|imeachta on|den|ón|as saol|tsaol
+ualach me|mé ar|do
+arachas saoil
+mo bhas|bhás
+mo shochraid|thórramh
+nil se ionam|ann
+aon|nil solas fagtha|fágtha
+gan bheith|a ar|bheith [ar] [an] saol
+la a rugadh
+baifidh|báfaidh me|mé
+isteach sa loch|abhainn|bhfarraige
+gas|gás casta
+gunna
+ni thiocfaidh me ar ais
+seasfaidh me an oiche|oíche
+abalta|ábalta|iarraidh|mian a|ag|liom [bheith] beo|bheith
+bheith beo
+na samaraigh|samárach|samaritans
+i gcontuirt|gcontúirt uaim|ó
+guthanna ag ra|rá
+ag bagairt lamh|lámh|é
+d fhag se|sí|sé nota|nóta
+🔪|💊
 féinmh*|fhéinmh*|bhféinmh*|suicid*|féindíobháil|féinghortú|self-harm|féindochar|crochadh
 mé|me|é|í|dom|tú|mo|sí|sé féin .. mharú|marú|maraigh*|ghearradh|ghortú|dhíobháil|chrochadh|bhá|dochar|dhochar|mharóidh
 marú|mharú|maróidh|mharóidh|gearradh|ghearradh|ghortú|gortú|crochfaidh|chrochadh|báfaidh|bhá|scaoil*|dochar|dochair|díobháil .. mé|me|féin|mo|dom|í|é
 lámh .. bás|bhás|mbás
 bás|báis|bháis .. fháil|fhail|uaim|amháin|fearr|iarraidh|mian|mhian|theastaíonn|ciúin|éasca|faoiseamh|tagadh|réiteach
-iarraidh|mian|mhian|mhaith|fearr|fhearr|bhreá|teastaíonn|theastaíonn|smaoineamh|réidh|tabhair|ag .. bás|báis|bháis|marbh|uaigh|imeacht|bheith marbh|mharú
+iarraidh|mian|mhian|mhaith|fearr|fhearr|bhreá|teastaíonn|theastaíonn|smaoineamh|réidh|tabhair|ag .. bás|báis|bháis|marbh|uaigh|imeacht|mharú
 bás a
 marbh .. fearr|fiú|beidh|bheinn|bheith|mé
 bheith|beidh|bheinn|mé|b'fhearr|ba .. marbh
-ní|níl|nil|cha .. mairfidh|beo|maireachtáil|saol|shaol|bheith beo|anseo|leanúint|dóchas|misneach|toil|dúil|fáth|chúis .. a|ag|le|níos|feasta|amárach|agam|mian|iarraidh|thuilleadh|maireachtáil|mar|ar|tig
+ní|níl|nil|cha .. mairfidh|beo|maireachtáil|saol|shaol|anseo|leanúint|dóchas|misneach|toil|dúil|fáth|chúis .. a|ag|le|níos|feasta|amárach|agam|mian|iarraidh|thuilleadh|maireachtáil|mar|ar|tig
 níl|ní|nil .. iarraidh|mian|theastaíonn|fiú|maith|thig|dtig|féidir .. beo|maireachtáil|saol|ann|anseo|leanúint|níos|dhul
 ní|ni|cha féidir|thig|dtig|feidir liom .. leanúint|maireachtáil|níos|mar|dul|seasamh
 ní bheidh mé|mise|me .. anseo|beo|ann
 ní bheidh .. beo|ann|anseo
 ag iarraidh|mian bheith beo
 bheith beo
-deireadh .. leis|le|shaol|saol|mo|féin|gach|uile
+deireadh .. shaol|saol|féin
 deireadh .. saol|shaol|chur
 saol|shaol|tsaol|beatha|bheatha .. fiú|tuirseach|bréan|deireadh|slán|imeacht|chríochnú|as|gan|toil|dúil|briste|fuath
 tuirseach|bréan|tinn|slán|fuath|imeacht|as .. saol|tsaol|bheatha|beatha
@@ -279,16 +335,28 @@ PHRASES: Final[dict[SafetyClass, str]] = {
     "crisis": CRISIS,
 }
 UNLESS: Final[dict[SafetyClass, str]] = {
-    "hardship": """
-níl fadhb|deacracht|mé|a
-gan fhadhb|deacair|stró
-níl|ní sé|se ceart|deacair|agam go
-níl sé agam go
-ní deacair
-ní féidir liom .. oscailt|inniu|dul|glaoch|caint|íoc ar|logáil|teacht
-""",
+    "hardship": UNLESS_HARDSHIP,
     "bankruptcy": "",
     "vulnerability": """
+fón|fhón|m'fhón|battery|bhattery|carr|charr|ríomhaire .. marbh|bás
+fuair mo ríomhaire|fhón|charr bás
+fuair mé bás ag
+marbh leis|tuirseach|an
+marbh tuirseach
+bás ag gáire
+bháis|bás den ocras
+tinn de bheith
+altra mé
+is altra|dochtúir
+chéile|cheile .. bille
+a chur le chéile
+leanbh ina codladh|chodladh
+brón orm [rinne|faoi]
+slaghdan
+ina chodladh|codladh
+d fhág mé gann
+gaeilge lag
+dona le fóin
 fear|bean céile .. íoc*|rá
 mo bhean|fhear céile
 tinn tuirseach
@@ -300,6 +368,13 @@ gan bhrú|strus|imní
 a chroí
 """,
     "crisis": """
+mharaigh|maróidh [an|mo] [bille|mhám] [sin] mé
+maróidh mo mhám|bhean|mháthair
+marbh .. tuirseach|leis|bhattery
+mo ríomhaire|fhón bás
+bás den ocras
+comhartha|wifi maith anseo
+ag marú ama
 ag gáire
 marbh .. fón|ceallra|nasc|link|tuirse|gáire
 fón|ceallra|nasc .. marbh|bás

@@ -18,4 +18,10 @@ SETS: Final = {
     "kin": "mháthair máthair mam mhama dhaid daid m'athair athair athar mhac mac iníon m'iníon fhear fear bhean bean dheartháir deartháir "
     "dheirfiúr deirfiúr mhamó mamó dhaideo daideo uncail aintín leanbh linbh pháiste páiste chara cara sheanmháthair sheanathair céile "
     "iníonacha mo",
+    "texts": "teacs* theacs* dteacs* text texts txt txts texteail sms message messages messag* teachtaireacht* theachtaireacht* "
+    "dteachtaireacht* meabhruch* mheabhruch* reminder reminders notification notifications fogra fograi fhograi bhfogra riomhphost* "
+    "rphost* glaonna ghlaonna",
+    "thing": "iocaiocht* us tailli taille phlean plean dochar direct debit ordu chonradh conradh ghiom ballraiocht* leictreachas gas teas "
+    "cumhacht chumhacht chas cuirte chuirt phionos pionos carta charta dole liuntas* pha phinsean sceim fiach fhiach bille coinne "
+    "ghlaoch arachas* joint idirlion bus bhus bearradh gearradh ol tobac link nasc seoladh shloinne",
 }
