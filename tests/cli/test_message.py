@@ -46,7 +46,7 @@ def test_what_is_missing_is_said_and_nothing_is_shown(lived: Lived) -> None:
     for arguments, words in (
         (("nudge-plain", "--customer", "C99999"), "There is no customer 'C99999'"),
         (("nothing", "--customer", "C00001"), "there is no message 'nothing'"),
-        (("promise-reminder", "--customer", "C00001"), "promise.amount and promise.due not known"),
+        (("promise-reminder", "--customer", "C00001"), "promise.amount and promise.due and promise.way not known"),
         (("nudge-plain", "--customer", "C00001", "--channel", "whatsapp"), "no address for whatsapp"),
     ):
         code, said = run("preview", *arguments)

@@ -79,7 +79,7 @@ def test_the_shipped_journeys_and_the_docs_example_fit(name):
     [
         ("purpose: collections", "purpose: colections"),
         ("wait: 3 days", "wait: soon"),
-        ("offers: [pay", "offers: [pey"),
+        ("  - pay\n", "  - pey\n"),
         ("queue: early-arrears, script", "queue: early-arrears, scrpt"),
         ("end: exhausted", "end: finished_here"),
         ("title:", "titel:"),

@@ -148,7 +148,6 @@ def test_a_promise_takes_four_taps_and_help_no_more_than_paying(somebody: Late):
         promise = Taps()
         promise.on(page.get_by_role("link", name="Promise to pay on another day"))
         promise.on(page.locator("#when-0"))
-        promise.on(page.get_by_role("button", name="Go on"))
         promise.on(page.get_by_role("button", name="Promise to pay"))
         page.wait_for_url("**/promised")
         assert promise.count <= 4

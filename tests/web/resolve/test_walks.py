@@ -81,8 +81,15 @@ TABLE = (
     Row(walks.more_quiet, "more-time", "es desk", "en phone"),
 )
 CORE = (walks.pay, walks.promise, walks.plan, walks.dispute, walks.struggling, walks.details)
-ELSEWHERE = frozenset({"passkey", "passkeys", "passkeys-add"})
-"""Needs a script and an authenticator, and is walked with one in `test_passkey_browser.py`."""
+ELSEWHERE = frozenset(
+    (
+        *("passkey", "passkeys", "passkeys-add"),  # need a script and an authenticator: test_passkey_browser.py
+        *("sign", "mandate", "mandate-text", "cancel-mandate"),  # test_sign_browser.py, test_sign.py
+        *("settle-answer", "take-settle-answer"),  # a person has answered first: test_settle_answer.py
+        "end-visits",  # needs a second device: test_end_visits.py
+    )
+)
+"""Looked at elsewhere, to their effect; not yet walked to the acknowledged write-back."""
 EACH = [
     pytest.param(row, language, size, script, id=f"{row.walk.__name__}-{language}-{size}-{'js' if script else 'plain'}")
     for row in TABLE

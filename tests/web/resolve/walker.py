@@ -163,9 +163,9 @@ def world(folder: Path) -> Iterator[World]:
         (house / name).parent.mkdir(parents=True, exist_ok=True)
         (house / name).write_text(text, encoding="utf-8")
     journey = house / "journeys" / "missed-payment.yaml"
-    journey.write_text(
-        journey.read_text(encoding="utf-8").replace("plan, defer,", "plan, defer, settle,"), encoding="utf-8"
-    )
+    text = journey.read_text(encoding="utf-8")
+    assert "  - defer\n" in text
+    journey.write_text(text.replace("  - defer\n", "  - defer\n  - settle\n"), encoding="utf-8")
     matter.workspace.cache_clear()
     gateway = StandinProcess("goodterms.payments.sandbox.gateway", folder / "gateway.db").start()
     ledger = StandinProcess("goodterms.records.core_ledger.ledger", folder / "ledger.db").start()

@@ -18,6 +18,7 @@ from goodterms.core.codec import decode_event
 from goodterms.core.events import OfferAnswered, OfferAsked
 from goodterms.flow.give_help import give_help
 from goodterms.flow.name_helper import helper_link, name_helper
+from goodterms.flow.prove_helper import give_number
 from goodterms.store.clock import business_now
 
 Walk: TypeAlias = Callable[[Walker], None]
@@ -364,9 +365,15 @@ def helper(at: Walker) -> None:
         key=at.token[:8],
         until=business_now() + timedelta(days=30),
     )
-    link, _code = helper_link(**named, case=at.somebody.case, helper=f"helper/{at.token[:8]}", by="Ana")  # type: ignore[arg-type]
+    helper = f"helper/{at.token[:8]}"
+    link, _code = helper_link(**named, case=at.somebody.case, helper=helper, by="Ana")  # type: ignore[arg-type]
     at.token = link.rsplit("/r/", 1)[1]
-    at.come_in().follow("/promise")
+    number = give_number(here=at.somebody.here, helper=helper)
+    at.page.goto(f"{at.world.site}{at.base}?language={at.language}")
+    at.press("")
+    at.type("helper_number", number)
+    at.press("/check")
+    at.follow("/promise")
     at.press("/promise", value=_first_day(at))
     at.press("/promise/check")
     at.recorded("promise.recorded")
