@@ -12,6 +12,9 @@ from tests.flow.acting_fixtures import Late
 from tests.flow.test_conversation import PACKS_IN_USE, fresh, story, written_to
 from tests.flow.test_take_reply import NUMBER, reply, wrong
 
+from goodterms.channels.base import Reply
+from goodterms.core.events import CallTimeAsked, PromiseNamed, Replied
+from goodterms.flow.take_reply import reply_events
 from goodterms.store.clock import business_now
 
 
@@ -63,6 +66,14 @@ def test_a_day_named_is_read_back_and_a_yes_makes_the_promise(database: Database
     assert "Reads back what was understood" in told
     assert "Promised to pay" in told
     assert not wrong()
+
+
+@pytest.mark.parametrize(("text", "kind"), [("ill pay friday", PromiseNamed), ("tomorrow at 3pm", CallTimeAsked)])
+def test_what_was_named_is_looked_at_before_the_words_when_both_wait_at_the_door(thread: Late, text: str, kind: type):
+    said = Reply("sms", NUMBER, "GOOD", text, "r1", business_now())
+    found = reply_events(reply=said, provider="sandbox", business=business_now())
+    waiting = sorted((stamped for _, stamped in found), key=lambda stamped: stamped.id)
+    assert [type(stamped.event) for stamped in waiting] == [kind, Replied]
 
 
 def test_an_amount_they_name_is_the_one_that_is_read_back(thread: Late):

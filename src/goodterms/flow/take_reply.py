@@ -43,6 +43,8 @@ THREAD = timedelta(hours=72)
 FOR_EVERYBODY: frozenset[Reading] = frozenset({"stop", "cease", "wrong_person", "hardship"})
 ADDRESS_WIDE: frozenset[Reading] = frozenset({"stop", "cease"})
 OTHER: tuple[Reading, ...] = ("other",)
+FIRST = "before-"
+"""Begins the id of an event that must be looked at before its reply: what waits at the door goes by its moment, then its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,9 @@ def _of_holder(
     found = [(holder.here, Stamped(name, replied, at, "customer"))]
     if named is not None and holder.case is not None:  # before the words, which ask for nothing more then
         asked = CallTimeAsked(holder.case, named)
-        found.insert(0, (holder.here, Stamped(f"{name}/time", asked, at, "customer")))
+        found.insert(0, (holder.here, Stamped(f"{FIRST}{name}/time", asked, at, "customer")))
     if offered is not None:
-        found.insert(0, (holder.here, Stamped(f"{name}/promise", offered, at, "customer")))
+        found.insert(0, (holder.here, Stamped(f"{FIRST}{name}/promise", offered, at, "customer")))
     if "hardship" in said.readings[1:]:
         hardship = HardshipDisclosed(holder.case, words)
         found.append((holder.here, Stamped(f"{name}/hardship", hardship, at, "customer")))
