@@ -11,6 +11,8 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
+from goodterms.language.learned.labels import INTENTS
+
 CORPUS = Path(__file__).parent / "corpus"
 LANGUAGES = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir())
 WITH_INTENTS = sorted(path.parent.name for path in CORPUS.glob("*/intents.tune.tsv"))
@@ -35,23 +37,6 @@ LEAST_PAIRS = {"en": 100, "es": 70}
 
 ELSEWHERE = 60
 """The least number of such pairs in any other language."""
-
-INTENTS = (
-    "confirm",
-    "promise",
-    "pay_now",
-    "reschedule",
-    "cant_pay",
-    "dispute",
-    "already_paid",
-    "call_me",
-    "person",
-    "language",
-    "abusive",
-    "question",
-    "unknown",
-)
-"""What a message may ask for, in `intents.*.tsv`."""
 
 LEAST_OF_AN_INTENT = (28, 14)
 """The least number of messages of every intent to tune on, and of messages held out."""

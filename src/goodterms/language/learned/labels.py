@@ -1,7 +1,7 @@
 """What the model of replies tells apart."""
 
 from collections.abc import Sequence
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from goodterms.language.safety.classes import SafetyClass
 
@@ -23,21 +23,7 @@ IntentName: TypeAlias = Literal[
     "unknown",
 ]
 
-INTENTS: Final[tuple[IntentName, ...]] = (
-    "confirm",
-    "promise",
-    "pay_now",
-    "reschedule",
-    "cant_pay",
-    "dispute",
-    "already_paid",
-    "call_me",
-    "person",
-    "language",
-    "abusive",
-    "question",
-    "unknown",
-)
+INTENTS: Final[tuple[IntentName, ...]] = get_args(IntentName)
 """What a message asks for. `unknown`: nothing of the others, or it cannot be read."""
 
 CARE: Final[tuple[SafetyClass, ...]] = ("crisis", "vulnerability", "hardship")
