@@ -108,6 +108,20 @@ def test_already_paid_is_heard(text: str):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "I get paid on Friday so I will pay it then",
+        "we just got paid",
+        "I was paid yesterday",
+        "when I am paid",
+        "I've been paid",
+    ],
+)
+def test_wages_are_no_payment_of_ours(text: str):
+    assert read_reply(text) == ("other",)
+
+
+@pytest.mark.parametrize(
     "text", ["HELP", "?", "call me", "can I speak to a person", "I need help", "can someone help?"]
 )
 def test_asking_for_a_person_is_heard(text: str):

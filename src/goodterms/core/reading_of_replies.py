@@ -156,11 +156,12 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
     # It is paid.
     (
         "already_paid",
-        r"\b(already|just) (been )?(paid|payed|sent|transferred|settled)\b|\b(paid|payed) (it|this|that|you|already|in full|yesterday)\b",
+        r"\b(already|just) (been )?(paid|payed|sent|transferred|settled)\b|\b(?<!get )(?<!got )(?<!i was )(paid|payed) (it|this|that|you|already|in full|yesterday)\b",
     ),
     (
         "already_paid",
-        r"\b(i|we|ive|weve) (have )?(\w+ )?(paid|payed|transferred|settled)\b|\b(has|was|been) (already )?(paid|settled)\b",
+        r"\b(i|we|ive|weve) (have )?((?!gets? |got |getting |am |are |was |were |be |been |being )\w+ )?(paid|payed|transferred|settled)\b"
+        r"|\b(has|(?<!i )(?<!we )was|(?<!ive )(?<!weve )(?<!i have )(?<!we have )been) (already )?(paid|settled)\b",
     ),
     ("already_paid", r"\bya (he )?pag(ue|ado)\b|\b(schon|bereits) bezahlt\b|\b(deja|jai) paye\b"),
     ("already_paid", r"\bd'?ioc (me|muid) (cheana|e)\b|\bta (se|si) ioctha\b|\bioctha cheana\b"),

@@ -56,6 +56,10 @@ def test_a_payment_made_is_told_of_the_past() -> None:
     assert [one.past for one in read_clauses("I paid on Friday. I'll ring you", "en")] == [True, False]
 
 
+def test_wages_that_are_to_come_are_not_of_the_past() -> None:
+    assert [one.past for one in read_clauses("I get paid on Friday, I was paid last week", "en")] == [False, True]
+
+
 def test_clauses_know_where_they_stand() -> None:
     text = "désolé, je paie pas demain"
     assert [text[one.start : one.end].strip() for one in read_clauses(text, "fr")] == ["désolé,", "je paie pas demain"]

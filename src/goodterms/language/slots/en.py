@@ -364,7 +364,7 @@ TABLE: Final = Table(
     waiting=r"until|till|til|before",
     asking=r"how (?:much|many)|did (?:i|we|you)|^ *(?:can|could|will|would|do|does|did|is|are|am|have|has|what|when|where|why|how|who|which) ",
     past=(
-        r"paid|left my (?:account|bank)|landed|was debited|have paid|sent|cleared|went through|was cashed|transferred|was taken|came out|has gone|gone through|i did|settled|bounced"
+        r"(?<!get )(?<!gets )(?<!getting )(?<!be )(?<!being )(?<!am )paid|left my (?:account|bank)|landed|was debited|have paid|sent|cleared|went through|was cashed|transferred|was taken|came out|has gone|gone through|i did|settled|bounced"
         r"|did pay|put through|was paid|is paid|it'?s paid"
     ),
     except_for=r"(?:any (?:day|time) but|except(?: for)?|but not|other than|apart from|bar|not|never|instead of|rather than|not (?:on|by|before|the))",
