@@ -156,7 +156,8 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
     # It is paid.
     (
         "already_paid",
-        r"\b(already|just) (been )?(paid|payed|sent|transferred|settled)\b|\b(?<!get )(?<!got )(?<!i was )(paid|payed) (it|this|that|you|already|in full|yesterday)\b",
+        r"\b(already|just) (been )?(paid|payed|sent|transferred|settled)\b"
+        r"|\b(?<!get )(?<!got )(?<!i was )(paid|payed) (it|this|that|you|already|in full|yesterday)\b",
     ),
     (
         "already_paid",
