@@ -166,6 +166,34 @@ def test_the_list_is_newest_first_can_be_searched_and_goes_on(start: Start) -> N
     assert "Nobody here matches “100%”" in get(process, "/phone?q=100%25")
 
 
+def test_the_list_can_be_narrowed_to_a_language_and_a_way(start: Start) -> None:
+    process, channel = start()
+    for number, (language, way) in enumerate(
+        [("en-IE", "sms"), ("ga-IE", "sms"), ("fr-FR", "whatsapp"), ("fr-FR", "sms")]
+    ):
+        address = f"+8869123{number:05}"
+        channel.send(
+            message=message(
+                f"k{number}", customer_label=f"Person {number}", address=address, language=language, channel=way
+            ),
+            deadline=soon(),
+        )
+    process.post("/replies", {"channel": "sms", "from": "+886912300001", "text": "maith go leor"})
+
+    def listed(query: str) -> list[str]:
+        return re.findall(r'class="who">([^<]*?) ?<', get(process, f"/phone{query}"))
+
+    assert listed("?language=ga") == ["Person 1"]
+    assert listed("?language=fr") == ["Person 3", "Person 2"]
+    assert listed("?language=fr&way=whatsapp") == ["Person 2"]
+    assert len(listed("?language=xx&way=pigeon")) == 4
+    assert "Nobody here was written to so yet" in get(process, "/phone?language=en&way=email")
+    chosen = get(process, "/phone?language=fr&way=sms")
+    assert 'href="/phone?way=sms" lang="fr" aria-current=true>Français</a>' in chosen
+    assert '<input type="hidden" name="language" value="fr">' in chosen
+    assert re.search(r'href="/phone/\w+\?language=fr&amp;way=sms#last"', chosen)
+
+
 def test_what_was_not_seen_yet_is_marked_until_it_is(start: Start) -> None:
     process, channel = start()
     channel.send(message=message("k1"), deadline=soon())

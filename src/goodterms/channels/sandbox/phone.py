@@ -12,7 +12,8 @@ from typing import Any
 from goodterms.channels.sandbox import audio, faults_page, ledger, phone_page
 from goodterms.channels.sandbox.call_page import call_section
 from goodterms.channels.sandbox.calls import Call, Calls
-from goodterms.channels.sandbox.phone_page import Conversation, Line
+from goodterms.channels.sandbox.phone_list import WAYS, Line, narrowed
+from goodterms.channels.sandbox.phone_page import Conversation
 from goodterms.channels.sandbox.their_case import cases_of
 from goodterms.standin import pages
 from goodterms.standin.faults import FaultsRefused
@@ -27,6 +28,9 @@ PATIENCE = timedelta(seconds=40)
 
 SHOWN = 200
 """Messages of a conversation that are shown, the newest."""
+
+SPOKEN = "(SELECT language FROM messages AS own WHERE own.person = threads.person AND own.language <> '' ORDER BY own.seq DESC LIMIT 1)"
+"""The language somebody was last written to in."""
 
 MAIL_POLICY = (
     "sandbox allow-popups allow-popups-to-escape-sandbox allow-same-origin; default-src 'none'; "
@@ -53,9 +57,17 @@ class Phone:
 
     def get_list(self, request: Request) -> Response:
         lines = self._lines(request)
-        newest = lines[0].person if lines and "q" not in request.query else None
+        newest = lines[0].person if lines and not narrowed(request) else None
         conversation = self._conversation(newest) if newest else None
-        return phone_page.phone(lines, conversation, request=request, at_list=True, latest=self._latest(), more=LIST)
+        return phone_page.phone(
+            lines,
+            conversation,
+            request=request,
+            at_list=True,
+            latest=self._latest(),
+            more=LIST,
+            languages=self._languages(),
+        )
 
     def get_conversation(self, request: Request) -> Response:
         conversation = self._conversation(request.path_parts["person"])
@@ -68,12 +80,20 @@ class Phone:
                 (conversation.person,),
             )
         lines = self._lines(request)
-        return phone_page.phone(lines, conversation, request=request, at_list=False, latest=self._latest(), more=LIST)
+        return phone_page.phone(
+            lines,
+            conversation,
+            request=request,
+            at_list=False,
+            latest=self._latest(),
+            more=LIST,
+            languages=self._languages(),
+        )
 
     def post_reply(self, request: Request) -> Response:
         conversation = self._conversation(request.path_parts["person"])
         form = request.form()
-        show = f"?show={form['show']}" if form.get("show") in phone_page.WAYS else ""
+        show = f"?show={form['show']}" if form.get("show") in WAYS else ""
         text = form.get("quick") or form.get("text", "")
         if not text.strip():
             return see_other(f"/phone/{conversation.person}{show}#last")
@@ -132,6 +152,7 @@ class Phone:
             at_list=False,
             latest=self._latest(),
             more=LIST,
+            languages=self._languages(),
             section=section,
         )
 
@@ -223,21 +244,34 @@ class Phone:
     def _latest(self) -> int:
         return self._in.storage.number("SELECT max(last_seq) FROM threads")
 
+    def _languages(self) -> list[str]:
+        """Languages that anybody was written to in, without their regions."""
+        rows = self._in.storage.rows("SELECT DISTINCT language FROM messages WHERE language <> ''")
+        return sorted({str(row["language"]).partition("-")[0] for row in rows})
+
     def _lines(self, request: Request) -> list[Line]:
         before = request.query.get("before", "")
-        where, values = "1", []
+        where = "1"
+        values: list[str | int] = []
         if before.isascii() and before.isdigit() and len(before) < 16:
-            where, values = "last_seq < ?", [int(before)]
-        wanted = request.query.get("q", "").strip()
-        if wanted:
+            where = "last_seq < ?"
+            values.append(int(before))
+        by = narrowed(request)
+        if language := by.get("language"):
+            where += f" AND {SPOKEN} LIKE ?"
+            values.append(f"{language}%")
+        if way := by.get("way"):
+            where += " AND EXISTS (SELECT 1 FROM messages AS any WHERE any.person = threads.person AND any.channel = ?)"
+            values.append(way)
+        if wanted := by.get("q"):
             pattern = "%" + wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
             where += (
                 " AND (threads.customer LIKE ? ESCAPE '\\' OR messages.address LIKE ? ESCAPE '\\'"
                 " OR messages.text LIKE ? ESCAPE '\\')"
             )
-            values += [pattern, pattern, pattern]  # type: ignore[list-item]
+            values += [pattern, pattern, pattern]
         rows = self._in.storage.rows(
-            "SELECT threads.*, messages.* FROM threads JOIN messages ON messages.seq = threads.last_seq "
+            f"SELECT threads.*, messages.*, {SPOKEN} AS spoken FROM threads JOIN messages ON messages.seq = threads.last_seq "
             f"WHERE {where} ORDER BY last_seq DESC LIMIT ?",
             *values,
             LIST,

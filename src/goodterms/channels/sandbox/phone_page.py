@@ -1,14 +1,19 @@
 """How the phone looks: the list of conversations, and the open one."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
-from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from goodterms.channels.sandbox.call_page import LANGUAGES
 from goodterms.channels.sandbox.calls import Call
+from goodterms.channels.sandbox.phone_list import (
+    SHORT_WAYS,
+    WAYS,
+    Line,
+    language_chip,
+    list_section,
+    local_time,
+)
 from goodterms.channels.sandbox.their_case import awaited
 from goodterms.standin import pages
 from goodterms.standin.http import Request, Response
@@ -24,8 +29,6 @@ QUICK_IN = {
     "fr": ("STOP", "Je ne peux pas payer", "J'ai déjà payé", "Qui êtes-vous ?"),
     "es": ("ALTO", "No puedo pagar", "Ya pagué", "¿Quiénes son?"),
 }
-WAYS = {"sms": "Text message", "whatsapp": "WhatsApp", "email": "E-mail", "call": "Call"}
-SHORT_WAYS = {"sms": "Texts", "whatsapp": "WhatsApp", "email": "E-mails", "call": "Calls"}
 TO = {"sms": "Text", "whatsapp": "WhatsApp", "email": "E-mail"}
 FATES = {
     "delivered": "Delivered",
@@ -52,35 +55,6 @@ class Way:
     def key(self) -> str:
         """What the form sends back."""
         return f"{self.channel} {self.address} {self.sender}"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One conversation in the list: its newest message, and whether it was seen."""
-
-    person: str
-    name: str
-    last_seq: int
-    snippet: str
-    at: datetime | None
-    fresh: bool
-    mine: bool
-    language: str = ""
-
-    @classmethod
-    def of(cls, row: Row) -> "Line":
-        """From the joined row of a thread and its newest message."""
-        text = _of_call(row) if row["channel"] == "call" else row["subject"] or row["text"]
-        return cls(
-            person=row["person"],
-            name=row["customer"] or row["address"],
-            last_seq=row["last_seq"],
-            snippet=" ".join(text[:200].split()),
-            at=_local(row),
-            fresh=row["last_seq"] > row["seen_seq"] and row["direction"] == "out",
-            mine=row["direction"] == "in",
-            language=row["language"].partition("-")[0],
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +99,7 @@ def phone(
     at_list: bool,
     latest: int,
     more: int,
+    languages: Sequence[str] = (),
     section: str = "",
 ) -> Response:
     """The whole phone. On a narrow screen either the list or the conversation is shown, as `at_list` says.
@@ -134,12 +109,14 @@ def phone(
     title = "Sandbox phone" if at_list or conversation is None else f"{conversation.name} · Sandbox phone"
     show = "nothing" if not latest else "list" if at_list else "talk"
     middle = section or (_nothing(latest) if conversation is None else _talk(conversation, request))
+    open_person = conversation.person if conversation else ""
+    listed = list_section(lines, open_person, request=request, more=more, languages=languages)
     body = (
         '<a class="skip" href="#conversation">Skip to the conversation</a>'
         '<header class="top"><div><h1>Sandbox phone</h1> <span class="quiet">Messages here reach nobody real.</span>'
         '</div><a href="/phone/faults">Faults</a></header>'
         f'<main class="rooms" data-latest="{latest}" data-show="{show}">'
-        f"{_list(lines, conversation, request, more)}{middle}{_pane()}</main>"
+        f"{listed}{middle}{_pane()}</main>"
     )
     return pages.page(
         title=title,
@@ -148,38 +125,6 @@ def phone(
         scripts=["phone.js"],
         body_class="phone",
         policy="form-action 'self'; frame-src 'self' http: https:; media-src 'self'; frame-ancestors 'none'",
-    )
-
-
-def _list(lines: Sequence[Line], conversation: Conversation | None, request: Request, more: int) -> str:
-    wanted = request.query.get("q", "")
-    kept = {name: request.query[name] for name in ("q",) if request.query.get(name)}
-    items = "".join(_line(line, conversation, kept) for line in lines)
-    older = ""
-    if len(lines) == more:
-        query = urlencode({**kept, "before": lines[-1].last_seq})
-        older = f'<p class="older"><a href="/phone?{esc(query)}">Show older conversations</a></p>'
-    empty = ""
-    if not lines and wanted:
-        empty = f'<p class="empty">Nobody here matches “{esc(wanted)}”. <a href="/phone">Show everybody</a></p>'
-    return (
-        '<nav class="list" aria-label="Conversations"><form role="search" method="get" action="/phone">'
-        '<label class="unseen" for="q">Find a customer, an address or a word</label>'
-        f'<input type="search" id="q" name="q" value="{esc(wanted)}" placeholder="Find a customer" autocomplete="off">'
-        f'</form><ol id="threads">{items}</ol>{empty}{older}</nav>'
-    )
-
-
-def _line(line: Line, conversation: Conversation | None, kept: Mapping[str, str]) -> str:
-    open_now = conversation is not None and conversation.person == line.person
-    query = f"?{esc(urlencode(kept))}" if kept else ""
-    new = '<span class="new"><span class="unseen">New</span></span>' if line.fresh and not open_now else ""
-    said = f'<span class="unseen">{"You: " if line.mine else ""}</span>' + ("↩ " if line.mine else "")
-    return (
-        f'<li><a href="/phone/{line.person}{query}#last"{" aria-current=page" if open_now else ""}>'
-        f'<span class="face" aria-hidden="true">{esc(_initials(line.name))}</span>'
-        f'<span class="who">{esc(line.name)}{_chip(line.language)}</span><span class="when">{esc(_short(line.at))}</span>'
-        f'<span class="what">{said}{esc(line.snippet)}</span>{new}</a></li>'
     )
 
 
@@ -209,7 +154,7 @@ def _talk(conversation: Conversation, request: Request) -> str:
     return (
         '<section class="handset" id="conversation" aria-label="Conversation"><header><a class="back" href="/phone">'
         '<span aria-hidden="true">‹</span> All<span class="unseen"> conversations</span></a>'
-        f"<div><h2>{esc(conversation.name)}{_chip(conversation.bare_language)}</h2>"
+        f"<div><h2>{esc(conversation.name)}{language_chip(conversation.bare_language)}</h2>"
         f'<p class="quiet ends">{addresses}{_case_link(conversation)}</p></div>'
         f"{_ring(conversation)}</header>{_tabs(conversation, there, show)}"
         f'<div class="log" id="messages" role="log" aria-label="Messages" tabindex="0"><ol id="bubbles">{bubbles}</ol></div>'
@@ -221,12 +166,6 @@ def _case_link(conversation: Conversation) -> str:
     if not conversation.cases:
         return ""
     return f'<span><a href="{esc(conversation.cases)}" target="_blank" rel="noopener">Their case on the desk</a></span>'
-
-
-def _chip(language: str) -> str:
-    """The language somebody is written to in, by its own name; nothing for English."""
-    name = LANGUAGES.get(language, "") if language != "en" else ""
-    return f' <span class="chip" lang="{esc(language)}">{esc(name)}</span>' if name else ""
 
 
 def _ring(conversation: Conversation) -> str:
@@ -274,7 +213,7 @@ def _written(conversation: Conversation, rows: Sequence[Row]) -> Iterator[str]:
     day = None
     last = rows[-1]["seq"] if rows else 0
     for row in rows:
-        at = _local(row)
+        at = local_time(row)
         if at is not None and at.date() != day:
             day = at.date()
             yield f'<li class="day"><span>{at:%A} {at.day} {at:%B %Y}</span></li>'
@@ -296,10 +235,6 @@ def _bubble(person: str, row: Row, at: datetime | None, *, last: bool) -> str:
         f'<li class="{kinds.strip()}"{" id=last" if last else ""}>{source}{said}{content}'
         f'<p class="fate">{clock}{esc(FATES.get(row["status"], row["status"]))}</p></li>'
     )
-
-
-def _of_call(row: Row) -> str:
-    return "An automatic call rings" if row["status"] == "ringing" else "Automatic call"
 
 
 TAKING = (
@@ -399,26 +334,3 @@ def linked(text: str) -> str:
         end = match.start() + len(address)
     parts.append(esc(text[end:]))
     return "".join(parts)
-
-
-def _local(row: Row) -> datetime | None:
-    """The message's business time on the customer's own clock (UTC where no zone is known)."""
-    return None if row["at"] is None else datetime.fromisoformat(row["at"]).astimezone(_zone(row["zone"]))
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name) if name else UTC
-    except (ValueError, OSError, KeyError):  # a name nobody has a clock for: KeyError is ZoneInfoNotFoundError's base
-        return UTC
-
-
-def _short(at: datetime | None) -> str:
-    return "" if at is None else f"{at.day} {at:%b}"
-
-
-def _initials(name: str) -> str:
-    if name.isalnum() and name[-2:].isdigit():  # a customer's number: its end tells people apart
-        return name[-2:]
-    words = [word for word in name.split() if word[0].isalpha()]
-    return "".join(word[0] for word in dict.fromkeys((*words[:1], *words[-1:]))).upper() or "#"
