@@ -74,8 +74,16 @@ class GatewayStandin(ABC):
         """What the bank worked on is there."""
         raise NotImplementedError
 
-    def fail(self, payment: str) -> None:
+    def fail(self, payment: str, cause: str = "insufficient_funds") -> None:
         """What the bank worked on, or had confirmed, did not go through."""
+        raise NotImplementedError
+
+    def end_mandate(self, payment: str) -> None:
+        """The payer takes back what the payment was collected under."""
+        raise NotImplementedError
+
+    def retried(self, payment: str) -> int:
+        """How often the payment was tried again, by its own count."""
         raise NotImplementedError
 
     def take_back(self, payment: str) -> None:

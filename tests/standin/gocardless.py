@@ -30,6 +30,9 @@ class GoCardlessStandin(GatewayStandin):
         self.takes = takes
         self.due: dict[str, Money] = {}
         """What is to be collected under each checkout's mandate, where nobody has asked yet: its billing request names no amount."""
+        self.throttles = False
+        """Every retry is answered 429."""
+        self.mandates_gone: set[str] = set()
         self.things: dict[str, dict[str, dict[str, Any]]] = {
             kind: {} for kind in ("billing_requests", "billing_request_flows", "payments", "refunds", "events")
         }
@@ -55,6 +58,8 @@ class GoCardlessStandin(GatewayStandin):
         kind, _, name = path.removeprefix("/").partition("/")
         if kind not in self.things:
             return self._refused(404, "resource_not_found")
+        if method == "POST" and name.endswith("/actions/retry"):
+            return self._retry(name.removesuffix("/actions/retry"), orjson.loads(body or b"{}") or {})
         if method == "POST" and not name:
             return self._create(kind, headers.get("idempotency-key", ""), orjson.loads(body)[kind])
         if name:
@@ -97,6 +102,22 @@ class GoCardlessStandin(GatewayStandin):
         if key:
             self.keys[key] = (b"", f"{kind}/{made}")
         return json_answer(201, {kind: self.things[kind][made]})
+
+    def _retry(self, name: str, asked: dict[str, Any]) -> Answer:
+        """https://developer.gocardless.com/api-reference/#payments-retry-a-payment: at most three, and only of what failed."""
+        assert set(asked) <= {"data"}, "the body of an action is its data"
+        payment = self.things["payments"].get(name)
+        if payment is None:
+            return self._refused(404, "resource_not_found")
+        if self.throttles:
+            return self._refused(429, "rate_limit_exceeded")
+        if payment["links"].get("mandate") in self.mandates_gone:
+            return self._refused(422, "mandate_is_inactive")
+        tried = self._listed("events", {"payment": name, "action": "resubmission_requested"})
+        if payment["status"] != "failed" or len(tried) >= 3:
+            return self._refused(422, "retry_failed")
+        self._move(name, "pending_submission", action="resubmission_requested")
+        return json_answer(200, {"payments": payment})
 
     @property
     def _requests(self) -> list[dict[str, Any]]:
@@ -201,8 +222,16 @@ class GoCardlessStandin(GatewayStandin):
         self.fail(name)
         return name
 
-    def fail(self, payment: str) -> None:
-        self._move(payment, "failed", cause="insufficient_funds")
+    def fail(self, payment: str, cause: str = "insufficient_funds") -> None:
+        self._move(payment, "failed", cause=cause)
+
+    def end_mandate(self, payment: str) -> None:
+        mandate = self.things["payments"][payment]["links"]["mandate"]
+        self.mandates_gone.add(mandate)
+        self._tell("mandates", "cancelled", {"mandate": mandate}, cause="mandate_cancelled")
+
+    def retried(self, payment: str) -> int:
+        return len(self._listed("events", {"payment": payment, "action": "resubmission_requested"}))
 
     def take_back(self, payment: str) -> None:
         one = self.things["payments"][payment]

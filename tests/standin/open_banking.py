@@ -118,5 +118,5 @@ class BankStandin(GatewayStandin):
         self.fail(checkout)
         return checkout
 
-    def fail(self, payment: str) -> None:
+    def fail(self, payment: str, cause: str = "insufficient_funds") -> None:
         self.initiations[payment]["transactionStatus"] = "RJCT"

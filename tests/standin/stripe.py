@@ -194,7 +194,7 @@ class StripeStandin(GatewayStandin):
         self._count(intent)
         self._tell("checkout.session.async_payment_succeeded", session)
 
-    def fail(self, payment: str) -> None:
+    def fail(self, payment: str, cause: str = "insufficient_funds") -> None:
         intent = self.intents[payment]
         intent |= {"status": "requires_payment_method", "last_payment_error": {"code": "insufficient_funds"}}
         session = next(one for one in self.sessions.values() if one["payment_intent"] == payment)

@@ -23,6 +23,7 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("promise.made", 1): lambda data: {**data, "way": None},
     ("payment.received", 1): lambda data: {**data, "again": False},
     ("payment.failed", 1): lambda data: {**data, "attempt": 1, "first": None},
+    ("payment.failed", 2): lambda data: {**data, "retried_by": "record", "most": None, "mandate_gone": False},
     ("contact.opted_in", 1): lambda data: {**data, "by": "customer", "mistaken": False},
     ("vulnerability.disclosed", 1): lambda data: {**data, "by": "customer"},
     ("complaint.made", 1): lambda data: {**data, "cause": None, "by_way_of": None, "by": "customer"},

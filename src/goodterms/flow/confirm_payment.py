@@ -20,6 +20,7 @@ from goodterms.core.events import (
     PaymentFailed,
     PaymentReceived,
     PaymentReversed,
+    RetryTaken,
     Stamped,
     TaskOpened,
 )
@@ -46,6 +47,8 @@ from goodterms.store.world import Workspace
 PATIENCE = timedelta(seconds=6)
 DUE = timedelta(days=1)
 """A person looks at money that is not what we asked for within a day."""
+LOOK_AFTER_RETRY = timedelta(minutes=3)
+"""After this long (machine time) we ask by ourselves about a payment that is tried again, and then ever more seldom."""
 FINISH_WITHIN = timedelta(days=1)
 """A debit that the payer agreed to is asked for within this time of their choice; later they may have paid otherwise."""
 
@@ -241,18 +244,43 @@ def _since(fact: PaymentFact, row: CheckoutRow, business: datetime) -> Found:
 
 def _on_its_way(fact: PaymentFact, *, row: CheckoutRow, gateway: GatewayAdapter | None, business: datetime) -> Found:
     """Nobody is asked for it while the bank works on it, and a day longer."""
-    if fact.reference != row.reference or row.state not in {"open", "pending"}:
+    if fact.reference != row.reference:
+        return []
+    if row.state == "failed" and gateway is not None and gateway.way == "debit":
+        return tried_again(fact, row=row, gateway=gateway, business=business)
+    if row.state not in {"open", "pending"}:
         return []
     with transaction.atomic():
         if not checkouts.set_pending(here=row.here, reference=row.reference):
             return []
+    return [_quiet(fact, row=row, attempt=row.attempt, gateway=gateway, business=business)]
+
+
+def tried_again(fact: PaymentFact, *, row: CheckoutRow, gateway: GatewayAdapter, business: datetime) -> Found:
+    """The gateway tries a failed payment again: because we asked, or somebody did at the gateway. Nothing where we know it already."""
+    attempt = row.attempt + 1
+    with transaction.atomic():
+        look_at = machine_now() + LOOK_AFTER_RETRY
+        if not checkouts.set_retried(here=row.here, reference=row.reference, attempt=attempt, look_at=look_at):
+            return []
+    name = f"gateway/{row.gateway}/{fact.payment_id}/retry/{attempt}"
+    taken = RetryTaken(row.account, row.reference, row.amount, attempt)
+    return [
+        (row.here, Stamped(name, taken, business, "gateway")),
+        _quiet(fact, row=row, attempt=attempt, gateway=gateway, business=business),
+    ]
+
+
+def _quiet(
+    fact: PaymentFact, *, row: CheckoutRow, attempt: int, gateway: GatewayAdapter | None, business: datetime
+) -> tuple[HERE, Stamped]:
     days = 1 if gateway is None else gateway.working_days + 1
-    name = _hold_of(f"gateway/{row.gateway}/{fact.payment_id}")
+    name = _hold_of(f"gateway/{row.gateway}/{fact.payment_id}", attempt)
     calendar = BusinessCalendar((_country(row.here),))
     until = day_end(on=calendar.add(business.date(), days), zones=())
     why = f"the customer's bank works on a payment of {row.amount} ({row.reference})"
     hold = HoldPlaced(name, "payment_pending", "account", row.account, until, why)
-    return [(row.here, Stamped(name, hold, fact.occurred_at or business, "gateway"))]
+    return (row.here, Stamped(name, hold, fact.occurred_at or business, "gateway"))
 
 
 def _did_not_go_through(
@@ -266,10 +294,21 @@ def _did_not_go_through(
         checkouts.set_failed(here=row.here, reference=row.reference)
     at = fact.occurred_at or business
     reason = fact.reason or "unspecified"
-    failed = PaymentFailed(row.account, row.reference, row.amount, reason, 1, row.created_at.date())
+    again = gateway is not None and gateway.way == "debit" and gateway.retries
+    failed = PaymentFailed(
+        row.account,
+        row.reference,
+        row.amount,
+        reason,
+        row.attempt,
+        row.created_at.date(),
+        retried_by="gateway" if again else "nobody",
+        most=None if gateway is None else gateway.most_attempts,
+    )
+    name = f"{counted}/failed" if row.attempt == 1 else f"{counted}/failed/{row.attempt}"
     return [
         *_released(row, counted, "the payment did not go through", at=at),
-        (row.here, Stamped(f"{counted}/failed", failed, at, "gateway")),
+        (row.here, Stamped(name, failed, at, "gateway")),
     ]
 
 
@@ -289,13 +328,13 @@ def _taken_back(fact: PaymentFact, *, row: CheckoutRow, business: datetime) -> F
     return [(row.here, Stamped(f"{counted}/reversed", event, at, "gateway"))]
 
 
-def _hold_of(counted: str) -> str:
-    return f"{counted}/on-its-way"
+def _hold_of(counted: str, attempt: int) -> str:
+    return f"{counted}/on-its-way" if attempt == 1 else f"{counted}/on-its-way/{attempt}"
 
 
 def _released(row: CheckoutRow, counted: str, why: str, *, at: datetime) -> Found:
     """The end of the quiet, if there was one."""
-    hold = _hold_of(counted)
+    hold = _hold_of(counted, row.attempt)
     if not seen(here=row.here, name=hold):
         return []
     return [(row.here, Stamped(f"{hold}/ended", HoldEnded(hold, "payment_pending", why), at, "gateway"))]

@@ -64,6 +64,45 @@ class UnknownCheckout:
 
 CheckoutResult: TypeAlias = CheckoutCreated | CheckoutRefused | UnknownCheckout
 
+
+@dataclass(frozen=True, slots=True)
+class RetryRequest:
+    """A payment that failed, to be tried once more under the mandate the payer gave: `attempt` counts the first, so at least 2.
+
+    `effect_key` is the same however often this attempt is asked for; `at` is business time.
+    """
+
+    effect_key: str
+    payment_id: str
+    reference: str
+    amount: Money
+    attempt: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAccepted:
+    """The gateway tries it again; whether it goes through, it says later."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetryDeclined:
+    """The gateway certainly does not try it again. `permanent`: it never will; else ask after `retry_after` seconds."""
+
+    reason: str
+    permanent: bool
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownRetry:
+    """We cannot tell. Ask how often it was tried (`fetch_attempts`) before asking again: money may move."""
+
+    reason: str
+
+
+RetryResult: TypeAlias = RetryAccepted | RetryDeclined | UnknownRetry
+
 PaymentStatus = Literal["pending", "succeeded", "failed", "reversed"]
 """`pending`: the payer has done their part and the bank works on it; nothing is paid."""
 
@@ -187,6 +226,10 @@ class GatewayAdapter(ABC):
     """Whether the vendor takes a key under which a second checkout is the first."""
     takes_back: ClassVar[bool] = True
     """Whether the vendor tells of refunds and of what the payer's bank took back."""
+    retries: ClassVar[bool] = False
+    """Whether the vendor can be asked to take a debit again that failed. Only an instance whose `way` is a debit is asked."""
+    most_attempts: ClassVar[int | None] = None
+    """The most attempts the vendor makes for one payment, the first included; None: it does not say."""
     statuses: ClassVar[Mapping[str, str]] = {}
     """The vendor's own words for how a payment stands, and ours for each: what the reference shows."""
 
@@ -216,6 +259,16 @@ class GatewayAdapter(ABC):
         """
         del amount, reference
         return self.fetch_checkout(checkout_id=checkout_id, deadline=deadline)
+
+    def retry_payment(self, *, request: RetryRequest, deadline: datetime) -> RetryResult:
+        """Take the payment once more from the payer's bank. An answer that is lost is asked for with `fetch_attempts`."""
+        del request, deadline
+        return RetryDeclined(f"{self.name} tries no payment again: the payer must", permanent=True)
+
+    def fetch_attempts(self, *, payment_id: str, deadline: datetime) -> int | UnknownPayment:
+        """How often the payer's bank was asked for this payment, the first time included."""
+        del payment_id, deadline
+        return UnknownPayment(f"{self.name} does not say how often a payment was tried")
 
     def receive(self, *, webhook: Webhook) -> list[Notice]:
         """Verify a webhook and read it. Raises BadWebhook. Does no I/O. Read again later, it says the same."""

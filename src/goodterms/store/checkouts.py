@@ -17,7 +17,9 @@ State: TypeAlias = Literal["open", "pending", "paid", "failed", "mismatch"]
 class CheckoutRow:
     """A checkout. Times are business time; `gateway_id` and `page` are empty until the gateway answered once.
 
-    `pending`: the payer has done their part, and their bank works on it. `asks` is how often we asked by ourselves.
+    `pending`: the payer has done their part, and their bank works on it. `asks` is how often we asked by ourselves. `attempt` counts
+    how often the bank was asked for the money, the first included; `retry_at` is from when it is asked once more, and `retry_asks`
+    how often we have asked the gateway for that.
     """
 
     here: HERE
@@ -32,10 +34,14 @@ class CheckoutRow:
     confirmed_at: datetime | None
     page: str = ""
     asks: int = 0
+    attempt: int = 1
+    retry_at: datetime | None = None
+    retry_asks: int = 0
 
 
 _COLUMNS = (
-    "reference, case_id, account_id, gateway, gateway_id, amount, currency, state, created_at, confirmed_at, page, asks"
+    "reference, case_id, account_id, gateway, gateway_id, amount, currency, state, created_at, confirmed_at, page, asks, "
+    "attempt, retry_at, retry_asks"
 )
 
 
@@ -53,6 +59,9 @@ def _row(here: HERE, row: tuple[Any, ...]) -> CheckoutRow:
         confirmed_at=row[9],
         page=row[10],
         asks=row[11],
+        attempt=row[12],
+        retry_at=row[13],
+        retry_asks=row[14],
     )
 
 
@@ -113,6 +122,52 @@ def set_pending(*, here: HERE, reference: str) -> bool:
             [*here, reference],
         )
         return bool(cursor.rowcount)
+
+
+def set_retried(*, here: HERE, reference: str, attempt: int, look_at: datetime) -> bool:
+    """The gateway tries it again: the bank works on it, as on the first time. False where this attempt is known already.
+
+    `look_at` (machine time) is when to ask about it by ourselves.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE checkout SET state = 'pending', attempt = %s, retry_at = NULL, retry_asks = 0, asks = 0, look_at = %s "
+            "WHERE bucket = %s AND customer_id = %s AND reference = %s AND state = 'failed' AND attempt = %s",
+            [attempt, look_at, *here, reference, attempt - 1],
+        )
+        return bool(cursor.rowcount)
+
+
+TO_RETRY = f"""
+SELECT bucket, customer_id, {_COLUMNS} FROM checkout
+ WHERE bucket = ANY(%s::smallint[]) AND retry_at <= %s AND state = 'failed' AND (look_at IS NULL OR look_at <= %s)
+ ORDER BY retry_at LIMIT %s FOR UPDATE SKIP LOCKED
+"""
+
+
+def take_to_retry(
+    *, buckets: Sequence[int], now: datetime, machine: datetime, again: datetime, limit: int
+) -> list[CheckoutRow]:
+    """Failed payments whose day has come by `now` (business time); each is taken again at `again` (machine time) at the earliest."""
+    with connection.cursor() as cursor:
+        cursor.execute(TO_RETRY, [list(buckets), now, machine, limit])
+        rows = [_row((row[0], row[1]), row[2:]) for row in cursor.fetchall()]
+        for row in rows:
+            cursor.execute(
+                "UPDATE checkout SET look_at = %s WHERE bucket = %s AND customer_id = %s AND reference = %s",
+                [again, *row.here, row.reference],
+            )
+    return rows
+
+
+def count_retry(*, here: HERE, reference: str) -> None:
+    """The gateway is about to be asked to try it again, or was asked whether it does: written before the call."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE checkout SET retry_asks = LEAST(retry_asks + 1, 1000) "
+            "WHERE bucket = %s AND customer_id = %s AND reference = %s AND state = 'failed'",
+            [*here, reference],
+        )
 
 
 def set_failed(*, here: HERE, reference: str) -> None:

@@ -25,6 +25,7 @@ from goodterms.flow.dispatch import reconcile_sends
 from goodterms.flow.door import advance
 from goodterms.flow.let_in import let_in
 from goodterms.flow.outside import Outside
+from goodterms.flow.retry_payments import retry_payments
 from goodterms.flow.run_schedules import run_schedules
 from goodterms.flow.tell_parties import tell_parties
 from goodterms.flow.under_way import UnderWay
@@ -145,6 +146,7 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
         if read_clock().stepped:
             return 0
         asked = ask_after_payments(workspace=workspace, outside=outside, buckets=share.buckets(where))
+        asked += retry_payments(workspace=workspace, outside=outside, buckets=share.buckets(where))
         return asked + len(watch_guardrails())
 
     def schedule_batch(_: Where) -> int:

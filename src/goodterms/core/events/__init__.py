@@ -138,6 +138,7 @@ from goodterms.core.events.outside import (
     PaymentReceived,
     PaymentReversed,
     PredictionMade,
+    RetriedBy,
 )
 from goodterms.core.events.party import PARTY, AccountShared, AccountTold
 from goodterms.core.events.people import TaskOpened, TaskPutOff, TaskResolved, TaskTaken
@@ -184,6 +185,7 @@ from goodterms.core.events.record import (
     WriteBackRefused,
     WriteBackRequested,
 )
+from goodterms.core.events.retry import RetryAsked, RetryPlanned, RetryRefused, RetryTaken
 from goodterms.core.events.shared import ContactShared
 from goodterms.core.events.signed import (
     DebitScheme,
@@ -401,6 +403,11 @@ __all__ = [
     "Purpose",
     "ReadBackAsks",
     "Replied",
+    "RetriedBy",
+    "RetryAsked",
+    "RetryPlanned",
+    "RetryRefused",
+    "RetryTaken",
     "RoleLearned",
     "Sealed",
     "ShownBy",

@@ -153,6 +153,7 @@ from goodterms.core.events.record import (
     WriteBackRefused,
     WriteBackRequested,
 )
+from goodterms.core.events.retry import RetryAsked, RetryPlanned, RetryRefused, RetryTaken
 from goodterms.core.events.shared import ContactShared
 from goodterms.core.events.signed import MandateCancelled, StatementSigned
 from goodterms.core.events.support import SupportEnded, SupportRecorded, SupportReviewDue
@@ -163,6 +164,10 @@ Event: TypeAlias = (
     | AccountShared
     | AccountTold
     | PaymentFailed
+    | RetryPlanned
+    | RetryRefused
+    | RetryAsked
+    | RetryTaken
     | PaymentReceived
     | PaymentReversed
     | ContactRecorded

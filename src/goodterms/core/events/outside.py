@@ -1,11 +1,14 @@
 """What the system of record and other systems tell us."""
 
 from datetime import date, datetime
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeAlias
 
 from goodterms.core.events.words import Allocation, Channel, ContactPlace, Elsewhere, Purpose
 from goodterms.core.money import Money
 from goodterms.core.value import value
+
+RetriedBy: TypeAlias = Literal["record", "gateway", "nobody"]
+"""Who takes a payment again that did not go through; nobody: only the payer can do it again."""
 
 
 @value
@@ -28,17 +31,21 @@ class PaymentFailed:
     """A debit, card or order did not go through. The usual trigger of an early journey.
 
     `attempt` counts the attempts to take this payment, this one included, and `first` is the day of the first, where whoever takes
-    payments says so. `reason` is their code for why.
+    payments says so. `reason` is their code for why. `retried_by` can take it again, at most `most` times in all (None: they do not
+    say). `mandate_gone`: what it was collected under was taken back, as far as we know.
     """
 
     type: ClassVar[str] = "payment.failed"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     account: int
     instalment: str
     amount: Money
     reason: str = "unspecified"
     attempt: int = 1
     first: date | None = None
+    retried_by: RetriedBy = "record"
+    most: int | None = None
+    mandate_gone: bool = False
 
 
 @value

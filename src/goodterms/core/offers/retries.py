@@ -2,8 +2,8 @@
 
 A soft decline may pass on another day (no money today); a hard one will not (the account is closed, the mandate is gone), and
 trying it again only costs the customer. Pulls are counted for one payment, the first included, never made while anything holds
-the money, and never more often than the strictest pack allows (CONC 7.6, UK-11). Pure: nothing here takes money; the record or
-its payment provider does, and is told when.
+the money, and never more often than the strictest pack (CONC 7.6, UK-11) or the gateway's scheme allows. Pure: nothing here takes
+money; the gateway that took the payment does (`flow.retry_payments`), or the record, which is told when.
 """
 
 from collections.abc import Sequence
@@ -25,6 +25,9 @@ HELD_BACK: Final[frozenset[HoldKind]] = frozenset(
     kind for kind, effect in HOLD_EFFECTS.items() if "collections" in effect.blocks
 )
 """While one of these holds is in force no payment is pulled: a pull is a demand."""
+MANDATE_SOURCE: Final = "SEPA Direct Debit Core Rulebook and Bacs: no collection without a mandate that stands"
+LAST_WORKING_DAY: Final = 0
+"""What a policy's `payday` holds for the last working day of the month."""
 
 
 @value
@@ -65,26 +68,39 @@ def next_retry(
     law: Sequence[Limit] = (),
     holds: Sequence[HoldKind] = (),
     agreed: bool = False,
+    mandate_gone: bool = False,
+    paid: bool = False,
+    most: int | None = None,
     today: date,
     calendar: BusinessCalendar,
     payday: Payday | None = None,
+    planned: bool = False,
 ) -> NextRetry:
     """When the payment of these failed `attempts` (in any order) may be tried again.
 
     `law` are the packs' rules in force, `holds` those that bind the person or account, `agreed` whether a promise or plan is
-    open on it. With `payday` the day is the first payday that fits, else the first business day.
+    open on it, `mandate_gone` whether the authority to collect it was taken back, `paid` whether money came since or nothing is
+    owed that it could be for, `most` the scheme's own limit on attempts. With `payday` (or else the policy's) the day is the
+    first payday that fits, else the first business day; of one `planned` for today the customer has had their notice, and its
+    payday was waited for.
     """
     if policy is None:
         return NextRetry(None, "base.no_policy", "the house has no policy for retries", "House policy", by_person=True)
     if not attempts:
         return NextRetry(today, "offers.retry", "it was not tried yet", policy.citation, policy.number("attempts") or 1)
     tried = sorted(attempts, key=lambda one: one.on)
-    most, rule, citation = _budget(policy, law)
-    left = max(0, most - len(tried))
+    budget, rule, citation = _budget(policy, law, most)
+    left = max(0, budget - len(tried))
     hard = next((one for one in tried if decline_of(one.code, policy) == "hard"), None)
     if hard is not None:
         reason = f"{hard.code} will not pass on another day: it is never tried again"
         return NextRetry(None, "offers.retry.hard", reason, policy.citation, 0, by_person=True)
+    if mandate_gone:
+        reason = "the mandate it was collected under was taken back: another way to pay, or a new mandate"
+        return NextRetry(None, "offers.retry.mandate", reason, MANDATE_SOURCE, 0)
+    if paid:
+        reason = "money came for it since, or nothing is due any more"
+        return NextRetry(None, "offers.retry.paid", reason, policy.citation, 0)
     held = next((kind for kind in holds if kind in HELD_BACK), None)
     if held is not None:
         effect = HOLD_EFFECTS[held]
@@ -95,18 +111,30 @@ def next_retry(
             None, "base.promise_open", reason, "House promise: who agreed to a day is left alone until it", left
         )
     if not left:
-        times = "once" if most == 1 else f"{most} times"
+        times = "once" if budget == 1 else f"{budget} times"
         return NextRetry(None, rule, f"it was tried {times}, as often as it may be", citation, 0, by_person=True)
     if any(decline_of(one.code, policy) == "unknown" for one in tried):
         reason = "a code that the policy does not know: a person looks"
         return NextRetry(None, "offers.retry.unknown", reason, policy.citation, left, by_person=True)
-    return _day(tried, policy, today=today, calendar=calendar, payday=payday, left=left)
+    notice = 0 if planned else policy.number("notice") or 0
+    waits_for = None if planned else payday or _usual_payday(policy)
+    return _day(tried, policy, today=today + timedelta(days=notice), calendar=calendar, payday=waits_for, left=left)
 
 
-def _budget(policy: DatedPolicy, law: Sequence[Limit]) -> tuple[int, str, str]:
+def _usual_payday(policy: DatedPolicy) -> Payday | None:
+    """When the house's customers are usually paid, where its policy says so; 0 is the last working day of the month."""
+    day = policy.number("payday")
+    if day is None:
+        return None
+    return Payday("last_working_day") if day == LAST_WORKING_DAY else Payday("day_of_month", day)
+
+
+def _budget(policy: DatedPolicy, law: Sequence[Limit], scheme: int | None) -> tuple[int, str, str]:
     """The most attempts, and whose rule it is: the strictest."""
     own = (policy.number("attempts") or 1, "offers.retry.attempts", policy.citation)
     caps = [(int(limit.values["most"]), limit.id, limit.citation) for limit in law if limit.kind == "payment_attempts"]
+    if scheme is not None:
+        caps.append((scheme, "scheme.attempts", "What the gateway that takes the payment allows"))
     return min([own, *caps], key=lambda one: one[0])
 
 

@@ -64,6 +64,13 @@ def _whole(least: int, most: int) -> tuple[Read, Schema]:
     return read, {"type": "integer", "minimum": least, "maximum": most}
 
 
+def _payday(reading: Reading, node: Node, of: str) -> BoundValue | None:
+    """A day of the month; 0 for the last working day."""
+    if isinstance(node, Scalar) and node.text.strip() == "last_working_day":
+        return 0
+    return reading.whole(node, of=of, least=1, most=31)
+
+
 def _percent(reading: Reading, node: Node, of: str) -> BoundValue | None:
     return reading.percent(node, of=of, least=1)
 
@@ -322,6 +329,17 @@ BOUNDS: Final[Mapping[str, Mapping[str, Bound]]] = MappingProxyType(
             ),
             "spacing": Bound("the least days between two attempts", "3 days", *_days(31), needed=True),
             "within": Bound("how long after the first attempt the last may lie", "14 days", *_days(92), needed=True),
+            "payday": Bound(
+                "when customers are usually paid: a day of the month, or last_working_day. A retry waits for it where it fits",
+                "last_working_day",
+                _payday,
+                {"anyOf": [{"const": "last_working_day"}, {"type": "integer", "minimum": 1, "maximum": 31}]},
+            ),
+            "notice": Bound(
+                "how many days before it the customer is told of a retry, in the message `payment-retry`; without it, not told",
+                "2 days",
+                *_days(14),
+            ),
         },
     }
 )

@@ -15,6 +15,7 @@ from goodterms.insight.sentences.people import OfPeople, of_people
 from goodterms.insight.sentences.personal import OfPersonal, of_personal
 from goodterms.insight.sentences.policy import OfPolicy, of_policy
 from goodterms.insight.sentences.record import OfRecord, of_record
+from goodterms.insight.sentences.retries import OfRetries, of_retries
 from goodterms.insight.sentences.said import About, Kind, Said, Tone, Who
 
 __all__ = ["About", "Kind", "Said", "Tone", "Who", "say"]
@@ -24,6 +25,8 @@ def say(event: e.Event, about: About) -> Said:
     """The sentence of an event."""
     if isinstance(event, OfRecord):
         return of_record(event, about)
+    if isinstance(event, OfRetries):
+        return of_retries(event, about)
     if isinstance(event, OfCustomer):
         return of_customer(event, about)
     if isinstance(event, OfKnown):

@@ -25,8 +25,13 @@ from goodterms.payments.base import (
     NeverSeen,
     Notice,
     PaymentFact,
+    RetryAccepted,
+    RetryDeclined,
+    RetryRequest,
+    RetryResult,
     UnknownCheckout,
     UnknownPayment,
+    UnknownRetry,
     Way,
 )
 from goodterms.payments.gocardless import reading
@@ -74,6 +79,10 @@ class GoCardlessGateway(GatewayAdapter):
 
     name: ClassVar[str] = "gocardless"
     ways: ClassVar[tuple[Way, ...]] = ("debit", "bank")
+    retries: ClassVar[bool] = True
+    most_attempts: ClassVar[int | None] = (
+        4  # "Payments can be retried up to 3 times": the reference on retrying a payment
+    )
     statuses: ClassVar[Mapping[str, str]] = dict(reading.PAYMENTS)
 
     def __init__(
@@ -221,6 +230,36 @@ class GoCardlessGateway(GatewayAdapter):
         if not isinstance(payment, dict):
             return payment
         return self._fact(payment, checkout_id="", deadline=deadline)
+
+    def retry_payment(self, *, request: RetryRequest, deadline: datetime) -> RetryResult:
+        """POST /payments/{id}/actions/retry. Refused where it has not failed, or its mandate is not active any more.
+
+        Idempotency keys are promised for what is created; that a retry is not made twice is for `fetch_attempts` to see, and for
+        GoCardless' refusal while one is on its way (`retry_failed`).
+        """
+        metadata = {reading.REFERENCE: request.reference, "attempt": str(request.attempt)}
+        called = self._client.call(
+            "POST",
+            f"/payments/{_safe(request.payment_id)}/actions/retry",
+            deadline=deadline,
+            body=orjson.dumps({"data": {"metadata": metadata}}),
+            headers={**self._headers, "idempotency-key": request.effect_key},
+        )
+        match _made(called, "payments"):
+            case dict():
+                return RetryAccepted()
+            case CheckoutRefused(reason=reason, permanent=permanent, retry_after=after):
+                return RetryDeclined(reason, permanent=permanent, retry_after=after)
+            case UnknownCheckout(reason=reason):
+                return UnknownRetry(reason)
+
+    def fetch_attempts(self, *, payment_id: str, deadline: datetime) -> int | UnknownPayment:
+        """One, and one more for each `resubmission_requested` among the payment's events."""
+        params = {"payment": _safe(payment_id), "action": "resubmission_requested", "limit": "50"}
+        found = self._get("/events", "events", deadline, params)
+        if not isinstance(found, dict):
+            return found if isinstance(found, UnknownPayment) else UnknownPayment("the gateway knows no events of it")
+        return 1 + len(found.get("listed", []))
 
     def _fact(
         self, payment: Mapping[str, Any], *, checkout_id: str, deadline: datetime

@@ -214,7 +214,11 @@ class Allocation(Bucketed):
 
 
 class Checkout(Bucketed):
-    """A hosted checkout we asked a gateway for; paid only after the gateway itself confirmed it."""
+    """A hosted checkout we asked a gateway for; paid only after the gateway itself confirmed it.
+
+    `attempt` counts how often the payer's bank was asked for the money. One that did not go through and is to be tried again has
+    `retry_at`, from when (business time); `retry_asks` is how often the gateway was asked to, for this attempt.
+    """
 
     pk = models.CompositePrimaryKey("bucket", "customer_id", "reference")
     reference = models.TextField()
@@ -230,6 +234,9 @@ class Checkout(Bucketed):
     page = models.TextField(default="", db_default="")
     look_at = models.DateTimeField(null=True)
     asks = models.SmallIntegerField(default=0, db_default=0)
+    attempt = models.SmallIntegerField(default=1, db_default=1)
+    retry_at = models.DateTimeField(null=True)
+    retry_asks = models.SmallIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "checkout"
@@ -242,7 +249,8 @@ class Checkout(Bucketed):
         indexes = [
             models.Index(
                 name="checkout_to_ask", fields=["bucket", "look_at"], condition=Q(state__in=("open", "pending"))
-            )
+            ),
+            models.Index(name="checkout_to_retry", fields=["bucket", "retry_at"], condition=Q(retry_at__isnull=False)),
         ]
 
 

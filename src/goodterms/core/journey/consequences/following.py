@@ -44,6 +44,7 @@ from goodterms.core.events import (
     PromiseMoved,
     PromiseNamed,
     Replied,
+    RetryRefused,
     SlotChosen,
     StatementSigned,
     TermsAgreed,
@@ -73,7 +74,7 @@ from goodterms.core.journey.consequences.promises import tell_of_new_promise, te
 from goodterms.core.journey.consequences.read_back import promise_named
 from goodterms.core.journey.consequences.record import acknowledged, owe_record, refused
 from goodterms.core.journey.consequences.replies import act_on_reading
-from goodterms.core.journey.consequences.retries import payment_failed
+from goodterms.core.journey.consequences.retries import payment_failed, retry_refused
 from goodterms.core.journey.consequences.signed import mandate_cancelled, statement_signed
 from goodterms.core.journey.consequences.stops import opted_in, opted_out, stopped_with_the_provider
 from goodterms.core.journey.draft import Draft
@@ -130,6 +131,7 @@ FOLLOWED: frozenset[type[Event]] = frozenset(
         PlanCancelled,
         OfferAnswered,
         PaymentFailed,
+        RetryRefused,
         PaymentReversed,
         WriteBackAcknowledged,
         WriteBackRefused,
@@ -205,6 +207,8 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             paid(draft, event, before)
         case PaymentFailed():
             payment_failed(draft, event)
+        case RetryRefused():
+            retry_refused(draft, event)
         case PaymentReversed():
             taken_back(draft, event, before)
         case WriteBackAcknowledged():

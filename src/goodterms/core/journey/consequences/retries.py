@@ -1,53 +1,91 @@
-"""A payment that did not go through: the record is told when it may be tried again, where the house wants that.
+"""A payment that did not go through: when it is tried again by itself, or why not, as an event that is the receipt.
 
-Whoever takes payments takes them; we say when, and never where policy says no. A house opts in with `record: payment.retry` in
-`offers/retry.yaml`.
+The gateway that took it tries it again where it can (`flow.retry_payments`, on the day). Else whoever takes payments for the
+record does: a house opts in with `record: payment.retry` in `offers/retry.yaml`, and the record is told when. Never where policy
+says no. What only the payer can do again is left to them.
 """
 
-from goodterms.core.events import PaymentFailed
+from goodterms.core.events import PaymentFailed, RetryPlanned, RetryRefused
 from goodterms.core.fold import day_of
-from goodterms.core.journey.consequences.record import write_back
+from goodterms.core.journey.consequences.record import case_for, write_back
 from goodterms.core.journey.draft import Draft
-from goodterms.core.offers.limits import limits
+from goodterms.core.journey.retrying import judge_retry
+from goodterms.core.journey.visits import tell_task
 from goodterms.core.offers.policy import RETRY
-from goodterms.core.offers.retries import Attempt, NextRetry, next_retry
+from goodterms.core.offers.retries import NextRetry
 
-
-def retry_of(draft: Draft, event: PaymentFailed) -> NextRetry:
-    """When this payment may be tried again, by the house's policy and the packs in force."""
-    facts = draft.facts
-    today = day_of(facts, draft.happened_at())
-    policy = draft.world.offers.get(RETRY)
-    figures = facts.account(event.account)
-    portfolio = None if figures is None else draft.world.portfolios.get(figures.portfolio)
-    actor = "creditor" if portfolio is None else portfolio.actor_type
-    first = today if event.first is None else min(event.first, today)
-    earlier = [Attempt(first, event.reason)] * (max(1, min(event.attempt, 100)) - 1)
-    return next_retry(
-        attempts=[*earlier, Attempt(today, event.reason)],
-        policy=None if policy is None else policy.on(today),
-        law=limits(draft.world.packs, places=facts.places, actor=actor, on=today),
-        holds=[hold.kind for hold in facts.open_holds(now=draft.now, account=event.account)],
-        agreed=_agreed(draft, event.account),
-        today=today,
-        calendar=draft.calendar(event.account),
-    )
-
-
-def _agreed(draft: Draft, account: int) -> bool:
-    """Whether a promise or a plan is open on the account."""
-    promised = any(promise.account == account for promise in draft.facts.promises)
-    return promised or any(plan.account == account for plan in draft.facts.plans)
+QUEUE = "payments"
+FOR_A_PERSON = frozenset({"gateway.refused", "gateway.unknown", "offers.retry.unknown"})
 
 
 def payment_failed(draft: Draft, event: PaymentFailed) -> None:
-    """Tell the record when it may try again; nothing where it may not: the journey and the desk see to it."""
+    """Judge it, keep the judgement, and tell whoever does it when; the journey and the desk see to what is not tried again."""
     policy = draft.world.offers.get(RETRY)
-    if policy is None or policy.record != "payment.retry":
+    wanted = event.retried_by == "gateway" or (event.retried_by == "record" and _record_retries(draft))
+    if policy is None or not wanted:
         return
-    found = retry_of(draft, event)
+    today = day_of(draft.facts, draft.happened_at())
+    found = judge_retry(
+        facts=draft.facts,
+        world=draft.world,
+        failed=event,
+        failed_on=today,
+        now=draft.now,
+        today=today,
+        calendar=draft.calendar(event.account),
+        own_hold=_own_hold(draft, event),
+    )
+    from goodterms.core.journey.decide import happen
+
+    happen(draft, decided(event, found))
     if found.on is None:
         return
+    if event.retried_by == "record":
+        _tell_record(draft, event, found)
+
+
+def _own_hold(draft: Draft, event: PaymentFailed) -> str:
+    """How the holds begin that the gateway's payment placed: its events are named after it (`flow.confirm_payment`)."""
+    if event.retried_by != "gateway" or draft.cause is None:
+        return ""
+    payment, found, _ = draft.cause.id.partition("/failed")
+    return f"{payment}/on-its-way" if found else ""
+
+
+def _record_retries(draft: Draft) -> bool:
+    policy = draft.world.offers.get(RETRY)
+    return policy is not None and policy.record == "payment.retry"
+
+
+def decided(event: PaymentFailed, found: NextRetry) -> RetryPlanned | RetryRefused:
+    """The judgement as it is kept."""
+    if found.on is None:
+        return RetryRefused(
+            event.account,
+            event.instalment,
+            event.amount,
+            event.retried_by,
+            found.rule,
+            found.reason,
+            found.citation,
+            found.by_person,
+        )
+    return RetryPlanned(
+        event.account,
+        event.instalment,
+        event.amount,
+        found.on,
+        event.attempt + 1,
+        max(0, found.left - 1),
+        event.retried_by,
+        found.rule,
+        found.reason,
+        found.citation,
+    )
+
+
+def _tell_record(draft: Draft, event: PaymentFailed, found: NextRetry) -> None:
+    assert found.on is not None
     payload = {
         "instalment": event.instalment,
         "amount": event.amount.amount,
@@ -57,3 +95,13 @@ def payment_failed(draft: Draft, event: PaymentFailed) -> None:
         "left": found.left,
     }
     write_back(draft, None, event.account, "payment.retry", by="system", payload=payload)
+
+
+def retry_refused(draft: Draft, event: RetryRefused) -> None:
+    """What the gateway would not do, or nobody knows the meaning of, is for a person; a hard decline is for the customer."""
+    if event.by != "gateway" or not event.by_person or event.rule not in FOR_A_PERSON:
+        return
+    case = case_for(draft, event.account, None)
+    why = f"the payment {event.reference} was to be tried again, and was not: {event.reason}"
+    owner = None if case is None else case.id
+    tell_task(draft, draft.key_of_event(), case=owner, account=event.account, queue=QUEUE, reason=why)
