@@ -1,5 +1,6 @@
 """What the shipped model of replies says of texts it was and was not trained on: counts only, the model card's figures.
 
+Parts: `tune` (trained on), `held`, and `fresh`, written after the reader by somebody who had not seen it.
 No text is printed or kept. Time is processor time of one thread on messages not read before, of everything: safety, intents, slots.
 
     python -m benchmarks replies
@@ -21,15 +22,16 @@ from goodterms.language.reading import read, understand
 from goodterms.language.training.evaluate import evaluate
 from goodterms.language.training.examples import Example, read_examples
 
+PARTS: Final = ("held", "tune", "fresh")
 TIMED: Final = 1500
 FILE: Final = Path("data/sms-spam/sms.csv.gz")
 
 
 def measure() -> list[Figure]:
-    """Every share by language, of both parts; the ham of SMS Spam; the time of a message."""
+    """Every share by language, of each part; the ham of SMS Spam; the time of a message."""
     model = shipped()
     found: list[Figure] = []
-    for part in ("held", "tune"):
+    for part in PARTS:
         for one in evaluate(model, read_examples(CORPUS, part=part)):
             if part == "held" or not one.name.startswith("came true"):
                 found.append(Figure(f"{one.language} {part}: {one.name}", round(100 * one.share, 2), "%"))

@@ -13,8 +13,8 @@ LANGUAGES: Final = ("en", "es", "fr", "ga", "all")
 BINS: Final = "came true, of chances "
 
 
-def _figures() -> dict[tuple[str, str], float]:
-    """The held figures by language and name; empty where nobody measured."""
+def _figures(part: str) -> dict[tuple[str, str], float]:
+    """A part's figures by language and name; empty where nobody measured."""
     file = RESULTS / "replies.json"
     if not file.exists():
         return {}
@@ -22,14 +22,14 @@ def _figures() -> dict[tuple[str, str], float]:
     found = {}
     for one in result["figures"]:
         place, colon, name = one["name"].partition(": ")
-        language, _, part = place.partition(" ")
-        if colon and part == "held":
+        language, _, measured = place.partition(" ")
+        if colon and measured == part:
             found[language, name] = float(one["value"])
     return found
 
 
-def _table(*, bins: bool) -> str:
-    found = _figures()
+def _table(*, part: str = "held", bins: bool = False) -> str:
+    found = _figures(part)
     names = dict.fromkeys(name for _, name in found if name.startswith(BINS) == bins)
     if not names:
         return NOTHING
@@ -41,7 +41,12 @@ def _table(*, bins: bool) -> str:
 
 
 def figures() -> str:
-    return _table(bins=False)
+    return _table()
+
+
+def fresh() -> str:
+    """The same of the texts that were written after the reader, by somebody who had not seen it."""
+    return _table(part="fresh")
 
 
 def reliability() -> str:
@@ -49,4 +54,4 @@ def reliability() -> str:
     return _table(bins=True)
 
 
-TABLES: Final[dict[str, Callable[[], str]]] = {"replies": figures, "reliability": reliability}
+TABLES: Final[dict[str, Callable[[], str]]] = {"replies": figures, "fresh-replies": fresh, "reliability": reliability}

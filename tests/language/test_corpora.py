@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import extract
+from rapidfuzz.process import cdist, extract
 
 from goodterms.language.learned.labels import INTENTS
 
@@ -31,6 +31,11 @@ LEAST = {
     "ordinary": (400, 200),
 }
 """For each class the least number of messages to tune on, and of messages held out."""
+
+LEAST_FRESH = {"opt_out": 120, "not_opt_out": 120, "hardship": 60, "vulnerability": 60, "crisis": 40, "ordinary": 90}
+"""For each class the least number of messages that were written after the reader."""
+
+LEAST_FRESH_INTENTS = 100
 
 LEAST_PAIRS = {"en": 100, "es": 70}
 """The least number of pairs of a thing said and the same thing denied or made conditional."""
@@ -93,7 +98,8 @@ def _written(*names: str) -> list[tuple[str, str]]:
 def test_every_language_has_every_class_and_its_pairs() -> None:
     assert {"en", "es", "fr", "ga"} <= set(LANGUAGES)
     whole = {f"{name}.{part}.txt" for name in LEAST for part in ("tune", "held")}
-    whole |= {"negation.tsv", "intents.tune.tsv", "intents.held.tsv"}
+    whole |= {"negation.tsv", "intents.tune.tsv", "intents.held.tsv", "intents.fresh.tsv"}
+    whole |= {f"{name}.fresh.txt" for name in LEAST_FRESH}
     for language in LANGUAGES:
         there = {path.name for path in (CORPUS / language).iterdir()}
         assert there == {name for name in whole if language in WITH_INTENTS or not name.startswith("intents")}
@@ -148,6 +154,43 @@ def test_every_message_says_what_it_asks_for_and_stands_once(language: str) -> N
 def test_no_intent_to_tune_on_shows_a_message_that_is_held_out(language: str) -> None:
     held = {line.casefold() for path in (CORPUS / language).glob("*.held.txt") for line in _lines(path)}
     assert sum(message.casefold() in held for _, message in _intents(language, "tune")) == 0
+
+
+def _every(language: str) -> list[str]:
+    """All messages of a language but the fresh ones, both sides of its pairs among them."""
+    found: list[str] = []
+    for path in sorted((CORPUS / language).iterdir()):
+        if ".fresh." not in path.name:
+            pairs = path.name == "negation.tsv"
+            rows = [line.split("\t") for line in _lines(path)]
+            found += (text for row in rows for text in (row[:2] if pairs else row[-1:]))
+    return found
+
+
+def _fresh(language: str) -> list[str]:
+    """All fresh messages of a language once: those of `ordinary` stand among those with intents."""
+    files = [CORPUS / language / f"{name}.fresh.txt" for name in LEAST_FRESH if name != "ordinary"]
+    return [line for file in files for line in _lines(file)] + [text for _, text in _intents(language, "fresh")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_enough_fresh_messages_and_every_intent_is_among_them(language: str) -> None:
+    counted = {name: len(_lines(CORPUS / language / f"{name}.fresh.txt")) for name in LEAST_FRESH}
+    assert [name for name, least in LEAST_FRESH.items() if counted[name] < least] == []
+    rows = _intents(language, "fresh")
+    assert len(rows) >= LEAST_FRESH_INTENTS
+    assert {label for labels, _ in rows for label in labels} == set(INTENTS)
+    assert [labels for labels, _ in rows if "unknown" in labels and len(labels) > 1] == []
+    assert set(_lines(CORPUS / language / "ordinary.fresh.txt")) <= {text for _, text in rows}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_fresh_message_comes_near_another_or_one_of_the_other_parts(language: str) -> None:
+    fresh = [text.casefold() for text in _fresh(language)]
+    others = [text.casefold() for text in _every(language)]
+    distances = cdist(fresh, fresh + others, scorer=Levenshtein.normalized_distance, score_cutoff=APART)
+    near = [place for place, row in enumerate(distances) if sum(row <= APART) > 1]
+    assert near == [], "each is near to itself alone"
 
 
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*/negation.tsv")), ids=lambda path: path.parent.name)

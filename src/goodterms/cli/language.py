@@ -114,7 +114,7 @@ def evaluate_command(
     model: Annotated[
         Path | None, typer.Option(help="A model of `train`; without it, the one that comes with us.")
     ] = None,
-    part: Annotated[str, typer.Option(help="Which files of a folder: tune or held.")] = "tune",
+    part: Annotated[str, typer.Option(help="Which files of a folder: tune, held or fresh.")] = "tune",
     lang: Annotated[str, typer.Option(help="The language of a .tsv, two letters.")] = "en",
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:

@@ -16,7 +16,6 @@ from goodterms.language.safety import CLASSES
 __all__ = ["FOLDS", "DataRefused", "Example", "digest_of", "fold_of", "read_examples"]
 
 FOLDS: Final = 5
-PARTS: Final = ("tune", "held")
 
 
 class DataRefused(ValueError):
