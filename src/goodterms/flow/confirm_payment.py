@@ -294,7 +294,7 @@ def _did_not_go_through(
         checkouts.set_failed(here=row.here, reference=row.reference)
     at = fact.occurred_at or business
     reason = fact.reason or "unspecified"
-    again = gateway is not None and gateway.way == "debit" and gateway.retries
+    again = gateway is not None and gateway.tries_again
     failed = PaymentFailed(
         row.account,
         row.reference,

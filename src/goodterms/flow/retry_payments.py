@@ -48,7 +48,7 @@ HOUSE = "House policy: a gateway's answer is believed, and money is never asked 
 
 def retry_payments(*, workspace: Workspace, outside: Outside, buckets: Sequence[int], limit: int = BATCH) -> int:
     """See to the failed payments whose day has come. Returns how many were looked at."""
-    if not any(gateway.retries for gateway in outside.gateways):
+    if not any(gateway.tries_again for gateway in outside.gateways):
         return 0
     machine = machine_now()
     with transaction.atomic():
@@ -57,7 +57,7 @@ def retry_payments(*, workspace: Workspace, outside: Outside, buckets: Sequence[
         )
     for row in due:
         gateway = outside.gateway_named(row.gateway)
-        if gateway is None or not gateway.retries:
+        if gateway is None or not gateway.tries_again:
             continue  # it is not connected just now: looked at again
         try:
             _see_to(row, gateway, workspace=workspace, outside=outside)

@@ -233,6 +233,11 @@ class GatewayAdapter(ABC):
     statuses: ClassVar[Mapping[str, str]] = {}
     """The vendor's own words for how a payment stands, and ours for each: what the reference shows."""
 
+    @property
+    def tries_again(self) -> bool:
+        """Whether a failed payment of this instance can be taken again without the payer."""
+        return self.retries and self.way == "debit"
+
     @classmethod
     @abstractmethod
     def from_settings(cls, settings: Mapping[str, str]) -> "GatewayAdapter":

@@ -33,3 +33,10 @@ class TestSandbox(GatewayContract):
 
     def sign(self, body: bytes, *, secret: str | None = None, at: datetime | None = None) -> dict[str, str]:
         return signed_headers(keys=[secret or KEY], message_id="w1", at=at or datetime.now(UTC), body=body)
+
+
+class TestSandboxDebit(TestSandbox):
+    has = frozenset({"take_back", "pending"})
+
+    def standin_of(self) -> SandboxStandin:
+        return SandboxStandin("debit")

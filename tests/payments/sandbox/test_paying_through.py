@@ -9,3 +9,10 @@ class TestPaying(PayingContract):
 
     def standin_of(self) -> SandboxStandin:
         return SandboxStandin()
+
+
+class TestPayingByDebit(PayingContract):
+    has = frozenset({"take_back", "pending"})
+
+    def standin_of(self) -> SandboxStandin:
+        return SandboxStandin("debit")

@@ -5,7 +5,7 @@ from typing import TypeAlias, assert_never
 from django.utils.translation import gettext as _
 
 from goodterms.core import events as e
-from goodterms.insight.sentences.said import About, Said
+from goodterms.insight.sentences.said import About, Said, Tone
 from goodterms.insight.wording import amount, day
 
 OfRetries: TypeAlias = e.RetryPlanned | e.RetryRefused | e.RetryAsked | e.RetryTaken
@@ -57,7 +57,7 @@ def _refused(event: e.RetryRefused, about: About) -> Said:
         )
         return about.by("gateway", words % values, "money", "trouble", _rule(event))
     words = _("The payment of %(amount)s is not tried again by itself: %(reason)s (reference %(reference)s).")
-    tone = "trouble" if event.rule == "gateway.unknown" else "plain"
+    tone: Tone = "trouble" if event.rule == "gateway.unknown" else "plain"
     return about.by("goodterms", words % values, "money", tone, _rule(event))
 
 

@@ -22,16 +22,24 @@ from goodterms.payments.base import (
     PaymentFact,
     PaymentNotice,
     PaymentStatus,
+    RetryAccepted,
+    RetryDeclined,
+    RetryRequest,
+    RetryResult,
     UnknownCheckout,
     UnknownPayment,
+    UnknownRetry,
     Unreadable,
+    Way,
 )
-from goodterms.transport.adapters import listed, setting
+from goodterms.transport.adapters import listed, setting, word_setting
 from goodterms.transport.client import Answer, Called, Client, NeverSent, NoAnswer
 from goodterms.transport.json_body import read_json
 from goodterms.transport.webhook import Webhook
 
 PERMANENT, PASSING = True, False
+TAKES: tuple[Way, ...] = ("card", "debit")
+DEBIT_DAYS = 3
 
 REFUSED: dict[int, bool] = {
     # Status -> is it permanent? Everything else that is not 200 or 201 is unknown (gateway.py documents the API).
@@ -45,6 +53,7 @@ REFUSED: dict[int, bool] = {
 }
 
 STATUSES: dict[str, PaymentStatus] = {
+    "payment.pending": "pending",
     "payment.succeeded": "succeeded",
     "payment.failed": "failed",
     "payment.reversed": "reversed",
@@ -55,18 +64,23 @@ class SandboxGateway(GatewayAdapter):
     """Hosted checkout on the sandbox gateway. No real money moves."""
 
     name: ClassVar[str] = "sandbox"
+    ways: ClassVar[tuple[Way, ...]] = ("card", "debit")
+    retries: ClassVar[bool] = True
     statuses: ClassVar[Mapping[str, str]] = {status: status for status in STATUSES.values()}
 
-    def __init__(self, *, url: str, keys: Sequence[str]) -> None:
+    def __init__(self, *, url: str, keys: Sequence[str], takes: Way = "card") -> None:
         self._keys = tuple(keys)
+        self.way = takes
+        self.working_days = DEBIT_DAYS if takes == "debit" else 0
         self._client = Client(base_url=url, keys=keys)
         self.pages_origin = url
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, str]) -> Self:
-        """Needs `url` and `secret` (whsec_…; several with blanks between them while changing keys)."""
+        """Needs `url` and `secret` (whsec_…; several with blanks between them while changing keys); perhaps `takes`: card or debit."""
         of = "the sandbox gateway"
-        return cls(url=setting(settings, "url", of=of), keys=listed(settings, "secret", of=of))
+        takes: Way = word_setting(settings, "takes", TAKES, of=of)
+        return cls(url=setting(settings, "url", of=of), keys=listed(settings, "secret", of=of), takes=takes)
 
     def create_checkout(self, *, request: CheckoutRequest, deadline: datetime) -> CheckoutResult:
         """POST /checkouts under an Idempotency-Key."""
@@ -79,6 +93,7 @@ class SandboxGateway(GatewayAdapter):
                 "description": request.description,
                 "brand": request.brand,
                 "at": request.at,
+                **({"way": "debit"} if self.way == "debit" else {}),
             }
         )
         called = self._client.call(
@@ -109,6 +124,40 @@ class SandboxGateway(GatewayAdapter):
             return found
         fact = _checkout(found)
         return fact if fact is not None else UnknownPayment("the gateway's answer is not a checkout")
+
+    def retry_payment(self, *, request: RetryRequest, deadline: datetime) -> RetryResult:
+        """POST /payments/{id}/retry under an Idempotency-Key."""
+        called = self._client.call(
+            "POST",
+            f"/payments/{_safe(request.payment_id)}/retry",
+            deadline=deadline,
+            body=orjson.dumps({"at": request.at}),
+            message_id=request.effect_key,
+            headers={"idempotency-key": f'"{request.effect_key}"'},
+        )
+        match called:
+            case NeverSent(reason):
+                return RetryDeclined(reason, permanent=False, retry_after=1.0)
+            case NoAnswer(reason):
+                return UnknownRetry(reason)
+            case Answer(status=200):
+                return RetryAccepted()
+            case Answer(status=404) if called.text("code") == "never_seen":
+                return RetryDeclined("the gateway does not know this payment", permanent=True)
+            case Answer():
+                reason = called.text("detail") or f"the gateway answered {called.status}"
+        if called.status not in REFUSED:
+            return UnknownRetry(reason)
+        permanent = REFUSED[called.status]
+        return RetryDeclined(
+            reason, permanent=permanent, retry_after=None if permanent else called.retry_after(default=1.0)
+        )
+
+    def fetch_attempts(self, *, payment_id: str, deadline: datetime) -> int | UnknownPayment:
+        """`attempts` of GET /payments/{id}."""
+        found = self._fetch(f"/payments/{_safe(payment_id)}", deadline)
+        tried = found.get("attempts") if isinstance(found, dict) else None
+        return tried if type(tried) is int and tried > 0 else UnknownPayment("the gateway does not say how often")
 
     def _fetch(self, path: str, deadline: datetime) -> dict[str, Any] | NeverSeen | UnknownPayment:
         called = self._client.call("GET", path, deadline=deadline)

@@ -5,28 +5,35 @@
 The API (JSON; problems as application/problem+json with a stable `code`):
 
 - POST /checkouts, signed, with an Idempotency-Key: {amount (minor units), currency, reference, return_url, at} and
-  perhaps description, brand; 200 {id, url}. The same key gives the same checkout; with another body 422 `key_reused`.
+  perhaps description, brand, way (card; or debit: the payer agrees and their bank answers later); 200 {id, url}. The same
+  key gives the same checkout; with another body 422 `key_reused`.
 - GET /checkouts/{id}, GET /payments/{id}: what is true of them; 404 `never_seen`.
 - GET /checkout/{id}: the page a payer sees. POST it (a form) to pay: on to return_url with ?payment=ID.
 - POST /checkout/{id}/pay (JSON {outcome: succeeded | declined | no_money, at}): a simulated payer; 200, the payment.
+- POST /payments/{id}/retry, signed, with an Idempotency-Key: a debit that failed is asked for once more; 422 where it did not
+  fail or its mandate is gone. POST /payments/{id}/answer (JSON {outcome, at}): the bank answers one that waits; outcome is one of
+  the above or mandate_cancelled. POST /payments/{id}/mandate (JSON {ended: true}): the payer takes the mandate back.
+- GET /bank: every debit that waits, where a person plays the bank.
 - POST /payments/{id}/reverse (JSON {reason, at}): taken back; 200, the payment.
 - GET /ledger: its own counts. GET, PUT /faults. GET /healthz.
 
-Webhooks: {"events": [{id, type: payment.succeeded | payment.failed | payment.reversed, payment_id, …}]}, at least once.
+Webhooks: {"events": [{id, type: payment.pending | payment.succeeded | payment.failed | payment.reversed, payment_id, …}]}, at least once.
 Bound to 127.0.0.1; refuses to run in production.
 """
 
+import sqlite3
 import sys
 import time
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from goodterms.payments.sandbox import checkout_page, ledger
+from goodterms.payments.sandbox import checkout_page, debits, ledger
 from goodterms.payments.sandbox.checkout_words import language_of
 from goodterms.payments.sandbox.ledger import Asked
 from goodterms.standin.faults import still_failing
 from goodterms.standin.fields import Fields
-from goodterms.standin.http import Problem, Request, Response, Route, json_response
+from goodterms.standin.http import Problem, Request, Response, Route, json_response, see_other
 from goodterms.standin.idempotency import InFlight, key_of
 from goodterms.standin.process import Role, Standin, run
 from goodterms.standin.storage import Row
@@ -53,6 +60,8 @@ class Gateway:
             asked = Asked.read(data)
             with self._in.storage.write() as connection:
                 checkout_id, new = ledger.create(connection, effect_key=key, asked=asked, body=ledger.fingerprint(data))
+                if asked.way == "debit":
+                    debits.mark(connection, checkout_id)
         url = f"http://{request.headers['host']}/checkout/{checkout_id}"
         answer = json_response({"id": checkout_id, "url": url})
         lost = new and faults.hits("lost_response", key)
@@ -74,10 +83,50 @@ class Gateway:
         return json_response(ledger.checkout_json(self._in.storage, self._checkout(request)))
 
     def get_payment(self, request: Request) -> Response:
-        row = self._in.storage.row("SELECT * FROM payments WHERE id = ?", request.path_parts["id"])
+        row = self._in.storage.row(ledger.PAYMENT, request.path_parts["id"])
         if row is None:
             raise Problem(404, "never_seen", "There is no payment with this id.")
         return json_response(ledger.payment_json(row))
+
+    def post_retry(self, request: Request) -> Response:
+        request.signed(self._in.keys)
+        key, payment_id = key_of(request), request.path_parts["id"]
+        fields = Fields(request.object())
+        at = fields.time_if_any("at")
+        fields.refuse()
+        with self._in_flight.hold(key):
+            self._put_off(key)
+            with self._in.storage.write() as connection:
+                new = debits.retry(connection, payment_id=payment_id, effect_key=key, at=at, faults=self._in.faults)
+        self._in.tell()
+        lost = new and self._in.faults.hits("lost_response", key)
+        return Response(body=json_response(self._payment(payment_id)).body, lost=lost)
+
+    def post_answer(self, request: Request) -> Response:
+        fields = Fields(request.object())
+        outcome, at = fields.choice("outcome", debits.ANSWERS), fields.time_if_any("at")
+        fields.refuse()
+        self._answer(request.path_parts["id"], outcome, at)
+        return json_response(self._payment(request.path_parts["id"]))
+
+    def post_mandate(self, request: Request) -> Response:
+        with self._in.storage.write() as connection:
+            debits.end_mandate(connection, payment_id=request.path_parts["id"])
+        return json_response(self._payment(request.path_parts["id"]))
+
+    def get_bank(self, _: Request) -> Response:
+        return debits.bank_page(self._in.storage)
+
+    def post_bank(self, request: Request) -> Response:
+        outcome = request.form().get("outcome", "")
+        if outcome in debits.ANSWERS:
+            self._answer(request.path_parts["id"], outcome, None)
+        return see_other("/bank")
+
+    def _answer(self, payment_id: str, outcome: str, at: datetime | None) -> None:
+        with self._in.storage.write() as connection:
+            debits.answer(connection, payment_id=payment_id, outcome=outcome, at=at, faults=self._in.faults)
+        self._in.tell()
 
     def post_pay(self, request: Request) -> Response:
         fields = Fields(request.object())
@@ -85,7 +134,10 @@ class Gateway:
         fields.refuse()
         checkout = self._checkout(request)
         with self._in.storage.write() as connection:
-            payment_id = ledger.pay(connection, checkout=checkout, outcome=outcome, at=at, faults=self._in.faults)
+            debit = debits.is_debit(connection, checkout["id"])
+            payment_id = ledger.pay(
+                connection, checkout=checkout, outcome=outcome, at=at, faults=self._in.faults, debit=debit
+            )
         self._in.tell()
         return json_response(self._payment(payment_id))
 
@@ -113,8 +165,15 @@ class Gateway:
         if outcome not in OUTCOMES:
             return checkout_page.page(checkout, last=None, language=_language(request), mistake=True)
         with self._in.storage.write() as connection:
-            payment_id = ledger.pay(connection, checkout=checkout, outcome=outcome, at=None, faults=self._in.faults)
+            debit = debits.is_debit(connection, checkout["id"])
+            payment_id = ledger.pay(
+                connection, checkout=checkout, outcome=outcome, at=None, faults=self._in.faults, debit=debit
+            )
+            if debit and self._waits(connection, payment_id):
+                debits.answer(connection, payment_id=payment_id, outcome=outcome, at=None, faults=self._in.faults)
         self._in.tell()
+        if debit:  # the payer has done their part; what the bank says they hear from us
+            return checkout_page.back(checkout, payment_id=payment_id)
         if self._payment(payment_id)["status"] == "failed":
             return checkout_page.again(checkout, language=_language(request))
         return checkout_page.back(checkout, payment_id=payment_id)
@@ -129,9 +188,14 @@ class Gateway:
         return row
 
     def _payment(self, payment_id: str) -> Mapping[str, Any]:
-        row = self._in.storage.row("SELECT * FROM payments WHERE id = ?", payment_id)
+        row = self._in.storage.row(ledger.PAYMENT, payment_id)
         assert row is not None
         return ledger.payment_json(row)
+
+    def _waits(self, connection: sqlite3.Connection, payment_id: str) -> bool:
+        """Whether the bank was never asked before, and has not answered."""
+        row = connection.execute(ledger.PAYMENT, (payment_id,)).fetchone()
+        return bool(row["status"] == "pending" and row["attempts"] == 1)
 
     def _last_failure(self, checkout_id: str) -> str | None:
         row = self._in.storage.row(
@@ -149,6 +213,11 @@ def routes(standin: Standin) -> list[Route]:
         Route("GET", "/checkouts/{id}", gateway.get_checkout),
         Route("GET", "/payments/{id}", gateway.get_payment),
         Route("POST", "/payments/{id}/reverse", gateway.post_reverse),
+        Route("POST", "/payments/{id}/retry", gateway.post_retry),
+        Route("POST", "/payments/{id}/answer", gateway.post_answer),
+        Route("POST", "/payments/{id}/mandate", gateway.post_mandate),
+        Route("GET", "/bank", gateway.get_bank),
+        Route("POST", "/bank/{id}", gateway.post_bank),
         Route("GET", "/checkout/{id}", gateway.get_page),
         Route("POST", "/checkout/{id}", gateway.post_page),
         Route("POST", "/checkout/{id}/pay", gateway.post_pay),
@@ -167,7 +236,7 @@ ROLE = Role(
     description="The sandbox gateway: hosted checkout with test outcomes, and no real money.",
     secret_name="GOODTERMS_GATEWAY_SECRET",  # noqa: S106 (the name of a variable)
     application=0x67740002,
-    schema=ledger.SCHEMA,
+    schema=(*ledger.SCHEMA, *debits.SCHEMA),
     fault_kinds=ledger.FAULTS,
     routes=routes,
 )

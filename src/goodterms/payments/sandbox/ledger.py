@@ -21,6 +21,7 @@ from goodterms.standin.fields import Fields
 from goodterms.standin.http import Problem
 from goodterms.standin.storage import Row, Storage
 
+WAYS = ("card", "debit")
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS checkouts (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
     "effect_key TEXT NOT NULL UNIQUE, body TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, "
@@ -46,6 +47,8 @@ FAULTS = (
     FaultKind("out_of_order", "Webhooks come late, so that later ones overtake them.", {"ms": 500}),
 )
 
+PAYMENTS = "SELECT *, 1 + (SELECT count(*) FROM retries WHERE payment_id = payments.id) AS attempts FROM payments"
+PAYMENT = f"{PAYMENTS} WHERE id = ?"
 REASONS = {"declined": "The bank declined the payment.", "no_money": "There is not enough money in the account."}
 
 
@@ -59,6 +62,7 @@ class Asked:
     description: str
     brand: str
     at: datetime
+    way: str = "card"
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> "Asked":
@@ -71,6 +75,7 @@ class Asked:
             description=fields.text("description", longest=300, required=False),
             brand=fields.text("brand", longest=100, required=False),
             at=fields.time("at"),
+            way=fields.choice("way", WAYS) if "way" in data else "card",
         )
         if asked.return_url and not _is_web(asked.return_url):
             fields.mistakes.append("return_url must be a whole http or https address")
@@ -115,13 +120,23 @@ def create(connection: sqlite3.Connection, *, effect_key: str, asked: Asked, bod
     return checkout_id, True
 
 
-def pay(connection: sqlite3.Connection, *, checkout: Row, outcome: str, at: datetime | None, faults: Faults) -> str:
+def pay(
+    connection: sqlite3.Connection,
+    *,
+    checkout: Row,
+    outcome: str,
+    at: datetime | None,
+    faults: Faults,
+    debit: bool = False,
+) -> str:
     """One attempt to pay; the id of the payment. Paying a paid checkout again gives the payment there is.
 
-    `outcome` is `succeeded` or one of REASONS; `at` is business time, None where the payer acts by hand.
+    `outcome` is `succeeded` or one of REASONS; `at` is business time, None where the payer acts by hand. A debit waits for the
+    payer's bank first, whatever the outcome: `debits.answer` says it.
     """
+    status = "pending" if debit else ""
     paid = connection.execute(
-        "SELECT id FROM payments WHERE checkout_id = ? AND status <> 'failed'", (checkout["id"],)
+        "SELECT id FROM payments WHERE checkout_id = ? AND (? OR status <> 'failed')", (checkout["id"], debit)
     ).fetchone()
     if paid is not None:
         return str(paid["id"])
@@ -129,7 +144,7 @@ def pay(connection: sqlite3.Connection, *, checkout: Row, outcome: str, at: date
         outcome = "declined"
     ordinal = connection.execute("SELECT count(*) FROM payments WHERE checkout_id = ?", (checkout["id"],)).fetchone()[0]
     payment_id = "py" + hashlib.blake2b(f"{checkout['id']}/{ordinal}".encode(), digest_size=12).hexdigest()
-    status = "succeeded" if outcome == "succeeded" else "failed"
+    status = status or ("succeeded" if outcome == "succeeded" else "failed")
     connection.execute(
         "INSERT INTO payments (id, checkout_id, reference, amount, currency, status, reason, occurred_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -140,13 +155,13 @@ def pay(connection: sqlite3.Connection, *, checkout: Row, outcome: str, at: date
             checkout["amount"],
             checkout["currency"],
             status,
-            REASONS.get(outcome, ""),
+            "" if debit else REASONS.get(outcome, ""),
             at and at.isoformat(),
         ),
     )
     if status == "succeeded":
         connection.execute("UPDATE checkouts SET status = 'paid' WHERE id = ?", (checkout["id"],))
-    _queue(connection, payment_id, checkout["effect_key"], faults)
+    queue_event(connection, payment_id, checkout["effect_key"], faults)
     return payment_id
 
 
@@ -161,21 +176,23 @@ def reverse(
     ).fetchone()
     if row is None:
         raise Problem(404, "never_seen", "There is no payment with this id.")
-    if row["status"] == "failed":
+    if row["status"] in {"failed", "pending"}:
         return False
     if row["status"] == "succeeded":
         connection.execute(
             "UPDATE payments SET status = 'reversed', reason = ?, reversed_at = ? WHERE id = ?",
             (reason, at and at.isoformat(), payment_id),
         )
-        _queue(connection, payment_id, row["effect_key"], faults)
+        queue_event(connection, payment_id, row["effect_key"], faults)
     return True
 
 
-def _queue(connection: sqlite3.Connection, payment_id: str, effect_key: str, faults: Faults) -> None:
-    payment = payment_json(connection.execute("SELECT * FROM payments WHERE id = ?", (payment_id,)).fetchone())
-    status = payment["status"]
-    event = payment | {"id": f"{payment_id}.{status}", "type": f"payment.{status}", "payment_id": payment_id}
+def queue_event(connection: sqlite3.Connection, payment_id: str, effect_key: str, faults: Faults) -> None:
+    """Queue the webhook that says how a payment stands now."""
+    payment = payment_json(connection.execute(PAYMENT, (payment_id,)).fetchone())
+    status, tried = payment["status"], payment["attempts"]
+    name = f"{payment_id}.{status}" if tried == 1 else f"{payment_id}.{status}.{tried}"
+    event = payment | {"id": name, "type": f"payment.{status}", "payment_id": payment_id}
     slow = faults.hits("out_of_order", effect_key) and status != "reversed"
     outbox.add(
         connection,
@@ -186,14 +203,17 @@ def _queue(connection: sqlite3.Connection, payment_id: str, effect_key: str, fau
 
 
 def payment_json(row: Row) -> dict[str, Any]:
-    """A payment as the API shows it. `occurred_at` is when it last changed."""
-    shown = {name: row[name] for name in ("id", "checkout_id", "reference", "amount", "currency", "status", "reason")}
+    """A payment (`PAYMENT`) as the API shows it. `occurred_at` is when it last changed; `attempts` count the first."""
+    shown = {
+        name: row[name]
+        for name in ("attempts", "id", "checkout_id", "reference", "amount", "currency", "status", "reason")
+    }
     return shown | {"occurred_at": row["reversed_at"] if row["status"] == "reversed" else row["occurred_at"]}
 
 
 def checkout_json(storage: Storage, row: Row) -> dict[str, Any]:
     """A checkout as the API shows it, with every attempt to pay it."""
-    payments = storage.rows("SELECT * FROM payments WHERE checkout_id = ? ORDER BY seq", row["id"])
+    payments = storage.rows(f"{PAYMENTS} WHERE checkout_id = ? ORDER BY seq", row["id"])
     shown = {name: row[name] for name in ("id", "reference", "amount", "currency", "status", "at")}
     return shown | {"payments": [payment_json(payment) for payment in payments]}
 
@@ -208,13 +228,13 @@ def totals(storage: Storage) -> dict[str, Any]:
             )
         }
         for status, condition in (
-            ("paid", "status <> 'failed'"),
+            ("paid", "status IN ('succeeded', 'reversed')"),
             ("reversed", "status = 'reversed'"),
             ("failed", "status = 'failed'"),
         )
     }
     twice = (
-        "SELECT sum(n - 1) FROM (SELECT count(*) AS n FROM payments WHERE status <> 'failed' "
+        "SELECT sum(n - 1) FROM (SELECT count(*) AS n FROM payments WHERE status IN ('succeeded', 'reversed') "
         "GROUP BY reference HAVING count(*) > 1)"
     )
     return {
