@@ -5,6 +5,7 @@ and promise, until their page says that the record has it. Machines are measured
 
 - they read every word from the top of each page to the button they press, at 200 words a minute. Brysbaert (2019), "How many words
   do we read per minute?", Journal of Memory and Language 109, found 238 for silent reading; a phone, hurry and worry are slower;
+- what nobody sees is not read: what is hidden, and what is folded under a line that was not pressed;
 - a tap takes 1 s and a field 3 s (Card, Moran and Newell's keystroke-level model, 1980: 1.1 s to point, 0.28 s a key);
 - whoever has seen a page like it reads less: Weinreich et al. (2008), "Not quite the average", ACM TWEB 2(1), from whose log Nielsen
   (2008) took that people read 28 % of the words of a page at most. That is the second figure.
@@ -36,7 +37,7 @@ READ = """(button) => {
   range.setStart(document.querySelector('main'), 0);
   range.setEndAfter(button);
   const words = range.cloneContents();
-  words.querySelectorAll('script, option, .unseen, [hidden]').forEach((one) => one.remove());
+  words.querySelectorAll('script, option, .unseen, [hidden], details:not([open]) > :not(summary)').forEach((one) => one.remove());
   const text = [...words.querySelectorAll('*')].reduce((all, one) => all + ' ' + [...one.childNodes]
     .filter((node) => node.nodeType === 3).map((node) => node.textContent).join(' '), '');
   return text.split(/\\s+/).filter(Boolean).length;

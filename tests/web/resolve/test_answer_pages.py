@@ -41,6 +41,8 @@ def test_every_new_page_is_whole_named_and_reachable(somebody: Late, sure: Brows
             page.goto(f"{address}{path}")
             looked_at(name)
         page.goto(f"{address}/promise")
+        page.locator("main summary").click()
+        looked_at("promise-open")
         page.get_by_label("By bank transfer").check()
         page.locator("#when-0").click()
         page.wait_for_url("**/promise/check**")

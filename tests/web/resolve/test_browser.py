@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.first_tap import READ
 from tests.browser import DESK, axe, browser, chromium, shot, site
 from tests.flow.acting_fixtures import Late
 from tests.standin.processes import KEY, StandinProcess
@@ -68,6 +69,35 @@ def test_a_promise_takes_four_taps_and_ends_with_what_happens_next(somebody: Lat
         page.get_by_role("link", name="Back to the first page").click()
         shot(page, "8-home-with-promise")
     assert len(somebody.events("promise.made")) == 1
+
+
+def test_who_reads_every_word_reads_few_until_a_promise_is_made(address: str):
+    words: dict[str, int] = {}
+
+    def read(button: Any, page: str) -> Any:
+        words[page] = button.element_handle().evaluate(READ)
+        return button
+
+    with browser() as page:
+        page.goto(address)
+        read(page.get_by_role("button", name="Yes, go on"), "start").click()
+        page.get_by_label("The last 4 digits of the card or account you pay with").fill(ENDING)
+        read(page.get_by_role("button", name="Go on"), "check").click()
+        read(page.get_by_role("link", name="Promise to pay on another day"), "home").click()
+        read(page.locator("main button[name=on]").first, "day").click()
+        read(page.get_by_role("button", name="Promise to pay €42.00 by"), "promise").click()
+        assert says(page, "Done. You promised €42.00", where="h1")
+    assert sum(words.values()) <= 150, words
+
+
+def test_what_is_folded_or_hidden_counts_as_read_by_nobody():
+    with browser() as page:
+        page.set_content(
+            "<main><h1>Two words</h1><details><summary>Fold</summary><p>five that are not seen</p></details>"
+            "<details open><summary>Open</summary><p>seen</p></details><p hidden>not this</p><button>Go on</button>"
+            "<p>nor what comes after</p></main>"
+        )
+        assert page.locator("button").element_handle().evaluate(READ) == 7
 
 
 def test_paying_goes_to_the_gateway_and_comes_back_confirmed(somebody: Late, address: str):
@@ -158,6 +188,7 @@ def test_mistakes_are_said_above_and_beside_and_lead_to_the_field(address: str):
     with browser() as page:
         come_in(page, address)
         page.goto(f"{address}/promise")
+        page.locator("main summary").click()
         page.get_by_label("Amount", exact=True).fill("9999999")
         page.get_by_label("Another day").fill("2027-12-31")
         page.get_by_role("button", name="Go on").click()

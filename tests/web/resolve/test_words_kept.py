@@ -38,7 +38,7 @@ def test_help_from_the_first_page_is_kept_with_its_words(somebody: Late, inside:
     inside.send("/struggling")
     kept, text = only(somebody)
     assert kept.about.startswith("hardship/")
-    assert "One tap, and all is quiet until" in text
+    assert "All is quiet until" in text
 
 
 def test_help_from_any_page_and_from_the_link_alone_is_kept_with_its_words(somebody: Late, browser: Browser):

@@ -28,7 +28,7 @@ Row = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a page says before somebody presses: shown as it is, and kept as it was shown."""
+    """What a page says before somebody presses: shown as it is, and kept as it was shown; `after` stands below the button."""
 
     title: str
     rows: tuple[Row, ...]
@@ -36,11 +36,13 @@ class Words:
     button: str
     folded: tuple[Row, ...] = ()
     totals: tuple[Row, ...] = ()
+    after: tuple[str, ...] = ()
 
     def text(self) -> str:
         """All of it, in the order of the page, as plain text."""
         rows = (*self.rows, *self.folded, *self.totals)
-        return "\n".join((self.title, *(f"{name}: {value}" for name, value in rows), *self.lines, f"[{self.button}]"))
+        told = (f"{name}: {value}" for name, value in rows)
+        return "\n".join((self.title, *told, *self.lines, f"[{self.button}]", *self.after))
 
 
 def sealed(here: Here, *, offer: str, words: Words) -> str:

@@ -29,7 +29,7 @@ def doing_nothing(matter: Matter) -> str:
         return ""
     words = _(
         "If you do nothing, %(amount)s stays due and we may write to you again. "
-        "Interest or charges of your contract, if there are any, go on as before."
+        "Interest or charges of your contract, if it has any, go on."
     )
     if matter.contract is not None:
         words = _contract_words(matter, matter.past_due, matter.contract)
@@ -79,24 +79,38 @@ def added(matter: Matter, parts: Sequence[Instalment]) -> Money | None:
     return interest_over(parts, rate=matter.contract.rate, since=matter.reader.today, currency=currency)
 
 
-def with_time(matter: Matter, parts: Sequence[Instalment]) -> str:
+def time_adds(matter: Matter, parts: Sequence[Instalment]) -> str:
     """What time adds until the last of `parts` is paid, as the record says it; else what we do not know about it."""
     found, contract = added(matter, parts), matter.contract
     if found is None or contract is None:
-        return as_far_as_we_know(matter)
+        return _("Interest of your contract, if it has any, goes on until all is paid.")
     if not found.amount:
         return _("This is the whole cost: nothing is added.")
     reader = matter.reader
-    words = _("We add nothing. The interest of your contract, %(rate)s a year, adds about %(cost)s until %(day)s.")
+    words = _("The interest of your contract, %(rate)s a year, adds about %(cost)s until %(day)s.")
     last = max(part.due for part in parts)
     return words % {"rate": reader.rate(contract.rate), "cost": reader.money(found), "day": reader.day(last)}
+
+
+def with_time(matter: Matter, parts: Sequence[Instalment]) -> str:
+    """The same, where nothing says yet that we add nothing."""
+    found = added(matter, parts)
+    if found is not None and not found.amount:
+        return time_adds(matter, parts)
+    return f"{_('We add nothing.')} {time_adds(matter, parts)}"
 
 
 def as_far_as_we_know(matter: Matter) -> str:
     """What the total leaves out: nobody tells us the interest of the contract, and we do not pretend to know it."""
     if matter.contract is not None and matter.contract.free:
         return _("This is the whole cost: nothing is added.")
+    return f"{_('We add nothing.')} {_('Interest of your contract, if it has any, goes on until all is paid.')}"
+
+
+def settled(matter: Matter) -> str:
+    """What less than all costs in all where it arrives in time, and where it does not."""
+    if matter.contract is not None and matter.contract.free:
+        return _("It costs no more than that: nothing is added.")
     return _(
-        "This is the whole cost as far as we know: we add nothing. If your contract with %(creditor)s has interest, "
-        "it may go on until all is paid."
-    ) % {"creditor": matter.creditor or matter.brand}
+        "It costs no more than that. If it does not arrive in time, your contract goes on, with its interest if it has any."
+    )

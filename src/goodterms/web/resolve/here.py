@@ -26,6 +26,7 @@ from goodterms.web.resolve.languages import choices, wishes_of
 from goodterms.web.resolve.levels import level_of_page
 from goodterms.web.resolve.links import Link, find_link, leads_nowhere
 from goodterms.web.resolve.matter import Matter, load
+from goodterms.web.resolve.opening import said_opening
 from goodterms.web.resolve.rendering import page, script, style
 from goodterms.web.resolve.visit import NO_EASE, Visit
 from goodterms.web.resolve.watched import note_what_happened
@@ -72,7 +73,9 @@ class Here:
             "switch": choices(self.request, offered=matter.look.languages),
             "creditor": matter.creditor,
             "phone": matter.phone,
-            "hours": format_html("<bdi>{}</bdi>", matter.hours) if matter.hours else "",
+            "hours": format_html("<bdi>{}</bdi>", said_opening(matter.hours, reader=matter.reader))
+            if matter.hours
+            else "",
             "invented": matter.invented,
             "until": matter.reader.day(matter.reader.local_day(self.link.expires_at)),
             "level": self.level,
@@ -82,6 +85,7 @@ class Here:
             "keeping": script("keep") if self.visit is not None else "",
             "struggling_key": self.key("struggling"),
             "struggling_shown": self._struggling_shown,
+            "quiet_already": self._quiet_already(),
             "helper": self.helper,
             "may_add_passkey": partial(_may_add_passkey, self),
             "acts": self.helper.words() if self.helper is not None and self.level > 0 else "",
@@ -96,6 +100,14 @@ class Here:
                 **_away(),
             }
         return response
+
+    def _quiet_already(self) -> str:
+        """What stands at the foot of a page instead of "I'm struggling" for whoever told us and has shown who they are."""
+        hold = self.matter.hold("hardship") if self.level >= 1 and self.helper is None else None
+        last = None if hold is None else self.matter.quiet_last_day(hold)
+        if last is None or self.matter.may_ask_for_more_time:
+            return ""
+        return _("All is quiet until %(day)s") % {"day": self.matter.reader.day(last)}
 
     def _struggling_shown(self) -> str:
         """The words of the button at the foot of every page, as they are kept when it is pressed."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from goodterms.web.resolve.documents import may_send
 from goodterms.web.resolve.feedback import may_be_asked
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter
+from goodterms.web.resolve.opening import said_opening
 from goodterms.web.resolve.slot import may_be_called, waited_for, when
 from goodterms.web.resolve.status import panels
 from goodterms.web.resolve.was_it_you import asked_about
@@ -37,6 +39,18 @@ ASKED_FOR = frozenset({"plan", "defer", "settle", "promise", "change_due_date"})
 """What is not asked for again while a person looks at what was asked for."""
 FIRST = ("pay", "hardship")
 """The two that stand side by side, with the same weight."""
+NEAR_THE_TOP: Final = (
+    "told",
+    *FIRST,
+    "promise",
+    "plan",
+    "defer",
+    "settle",
+    "already_paid",
+    "dispute",
+    "choose_call_slot",
+)
+"""What most people come for, in this order; the rest stays in the order of the offers."""
 
 
 @on_link(needs=1, methods=("GET",))
@@ -90,9 +104,9 @@ def about(matter: Matter, *, softly: bool = False) -> str:
     if account.oldest_due is None:
         words = _("This is about %(amount)s") if softly else _("%(amount)s has not reached us yet")
         return words % {"amount": amount}
-    words = _("%(amount)s that was due on %(day)s has not reached us")
+    words = _("%(amount)s due on %(day)s has not reached us")
     if softly:
-        words = _("This is about %(amount)s that was due on %(day)s")
+        words = _("This is about %(amount)s due on %(day)s")
     return words % {"amount": amount, "day": matter.reader.plain_day(account.oldest_due)}
 
 
@@ -107,6 +121,9 @@ def options(matter: Matter, *, base: str) -> list[Option]:
         option.offer == "promise" for option in shown
     ):  # the same to somebody in a hurry, and nobody has to agree to it
         shown = [option for option in shown if option.offer != "defer"]
+    shown.sort(
+        key=lambda option: NEAR_THE_TOP.index(option.offer) if option.offer in NEAR_THE_TOP else len(NEAR_THE_TOP)
+    )
     if matter.hold(*QUIET) is not None:  # somebody who asked for quiet is not asked for money first
         shown.sort(key=lambda option: option.offer in {"pay", "already_paid"})
     return shown
@@ -119,40 +136,38 @@ def _option(matter: Matter, offered: Offered, *, base: str) -> Option | None:
             return Option(
                 "pay",
                 _("Pay %(amount)s") % {"amount": cost},
-                _("There is no fee. You can also pay a part."),
+                _("No fee. You can pay a part."),
                 f"{base}/pay",
             )
         case "pay":
-            return Option("pay", _("Pay ahead"), _("As much as you like. There is no fee."), f"{base}/pay")
+            return Option("pay", _("Pay ahead"), _("As much as you like. No fee."), f"{base}/pay")
         case "already_paid":
             return Option(
                 "already_paid",
                 _("I have already paid"),
-                _("Costs nothing. We look for it and don't ask you meanwhile."),
+                _("Costs nothing. We look for it."),
                 f"{base}/already-paid",
             )
         case "promise":
             return Option(
                 "promise",
                 _("Promise to pay on another day"),
-                _("%(amount)s on a day you choose. Promising costs nothing.") % {"amount": cost},
+                _("%(amount)s. Promising costs nothing.") % {"amount": cost},
                 f"{base}/promise",
             )
         case "plan" if isinstance(offered.bounds, PlanBounds):
-            words = _("%(amount)s in up to %(most)d payments that fit you. There is no fee.")
+            words = _("%(amount)s in up to %(most)d payments. No fee.")
             return Option(
                 "plan", _("Pay in parts"), words % {"amount": cost, "most": offered.bounds.most}, f"{base}/plan"
             )
         case "defer":
-            words = _("%(amount)s on a later day. It costs nothing.") % {"amount": cost}
+            words = _("%(amount)s. Costs nothing.") % {"amount": cost}
             return Option("defer", _("Pay on a later day"), words, f"{base}/later")
         case "settle":
-            words = _("Of %(amount)s, say what you could pay once and for all. Asking costs nothing.") % {
-                "amount": cost
-            }
-            return Option("settle", _("Pay less than all, as enough"), words, f"{base}/settle")
+            words = _("A part of %(amount)s, and done. Asking costs nothing.") % {"amount": cost}
+            return Option("settle", _("Pay less, once and for all"), words, f"{base}/settle")
         case "change_due_date":
-            words = _("For all payments to come. It costs nothing, and the amounts stay the same.")
+            words = _("For the payments to come. Costs nothing.")
             return Option("change_due_date", _("Move my due day"), words, f"{base}/due-day")
         case "hardship":
             return _struggling(matter, base=base)
@@ -160,7 +175,7 @@ def _option(matter: Matter, offered: Offered, *, base: str) -> Option | None:
             return Option(
                 "dispute",
                 _("Something is wrong"),
-                _("Costs nothing. A person looks into it, and we wait."),
+                _("Costs nothing. A person looks into it."),
                 f"{base}/dispute",
             )
         case "documents":
@@ -168,19 +183,24 @@ def _option(matter: Matter, offered: Offered, *, base: str) -> Option | None:
         case "choose_call_slot" if may_be_called(matter):
             return _call(matter, base=base)
         case "confirm_payment" if asked_about(matter) is not None:
-            words = _("One tap. Nobody asks you to pay what was not yours.")
+            words = _("One tap. Costs nothing.")
             return Option("confirm_payment", _("Tell us whether a payment was yours"), words, f"{base}/was-it-you")
         case "details":
-            words = _("Look at them, change them, or say that they are right. It costs nothing.")
+            words = _("See or change them. Costs nothing.")
             return Option("details", _("Your details"), words, f"{base}/details")
         case "attest":
-            words = _("Read it, and sign with your name. Costs nothing, and you get a copy.")
+            words = _("Sign with your name. Costs nothing.")
             return Option("attest", _("Sign a statement"), words, f"{base}/sign")
         case "mandate":
-            words = _("We collect what is due from your bank account. Costs nothing, and you can stop it at any time.")
+            words = _("Costs nothing. You can stop it at any time.")
             return Option("mandate", _("Pay by direct debit"), words, f"{base}/mandate")
         case "talk_to_us":
-            return Option("talk_to_us", _("Talk to a person"), matter.hours or matter.phone, f"{base}/talk")
+            return Option(
+                "talk_to_us",
+                _("Talk to a person"),
+                said_opening(matter.hours, reader=matter.reader) or matter.phone,
+                f"{base}/talk",
+            )
         case _:
             return None
 
@@ -192,7 +212,7 @@ def _documents(base: str) -> Option:
 
 def _call(matter: Matter, *, base: str) -> Option:
     waits = waited_for(matter)
-    words = _("Choose the time. It costs nothing.")
+    words = _("Choose the time. Costs nothing.")
     if waits is not None:
         words = _("We call you on %(when)s. You can choose another time.") % {"when": when(matter, waits)}
     return Option("choose_call_slot", _("Let us call you"), words, f"{base}/call")
@@ -202,5 +222,5 @@ def _struggling(matter: Matter, *, base: str) -> Option | None:
     if matter.hold("hardship") is not None:
         return Option("told", _("Tell us more"), _("Only if you want to. It helps us to help."), f"{base}/tell-more")
     last = matter.reader.today + timedelta(days=HARDSHIP_DAYS)
-    words = _("Costs nothing. One tap, and all is quiet until %(day)s.") % {"day": matter.reader.day(last)}
+    words = _("Costs nothing. All is quiet until %(day)s.") % {"day": matter.reader.day(last)}
     return Option("hardship", _("I'm struggling"), words, f"{base}/struggling", post=True)

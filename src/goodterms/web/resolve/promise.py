@@ -16,7 +16,7 @@ from goodterms.flow.make_promise import make_promise
 from goodterms.flow.move_promise import move_promise
 from goodterms.web.resolve.agreeing import Words, posted, sealed
 from goodterms.web.resolve.already_paid import way_words
-from goodterms.web.resolve.costs import with_time
+from goodterms.web.resolve.costs import time_adds
 from goodterms.web.resolve.forms import Mistakes, intent_of, posted_amount, posted_day, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
@@ -44,7 +44,9 @@ def promise(here: Here) -> HttpResponse:
             )
             return here.go(f"/promise/check?terms={terms}")
     context = {
-        "title": _("What can you promise?"),
+        "title": _("Which day suits you?"),
+        "usual": _usual(matter, bounds),
+        "other_open": bool(again["amount"]) or again["how_much"] != "full" or again["way"] != bounds.ways[0],
         "full": matter.reader.money(bounds.amount.suggested),
         "least": matter.reader.money(bounds.amount.least),
         "most": matter.reader.money(bounds.amount.most),
@@ -54,6 +56,11 @@ def promise(here: Here) -> HttpResponse:
         **mistakes.context(),
     }
     return here.show("promise", context, status=422 if mistakes else 200)
+
+
+def _usual(matter: Matter, bounds: PromiseBounds) -> str:
+    """What is promised by whoever only chooses a day: all that is due, paid in the likeliest way."""
+    return f"{matter.reader.money(bounds.amount.suggested)}, {dict(way_words())[bounds.ways[0]].lower()}"
 
 
 def _way(here: Here, bounds: PromiseBounds) -> PaidBy:
@@ -144,18 +151,19 @@ def _words(matter: Matter, *, amount: Money, due: date, way: PaidBy | None) -> W
     if rest:
         rows.append((_("Still due after that"), rest))
     rows.append((_("Cost of promising"), _("Nothing")))
+    lines = (time_adds(matter, (Instalment(due, amount),)),)
     moved = ngettext(
         "If something changes, you can choose another day once.",
         "If something changes, you can choose another day up to %(moves)d times.",
         moves,
     )
-    lines = (
+    after = (
         how_paid(matter, way),
         moved % {"moves": moves},
         _("It counts as kept if it reaches us up to %(grace)d days late.") % {"grace": matter.terms.grace_days},
-        with_time(matter, (Instalment(due, amount),)),
     )
-    return Words(_("Check your promise"), tuple(rows), lines, _("Promise to pay %(amount)s by %(day)s") % said)
+    button = _("Promise to pay %(amount)s by %(day)s") % said
+    return Words(_("Check your promise"), tuple(rows), lines, button, after=after)
 
 
 def how_paid(matter: Matter, way: PaidBy | None) -> str:

@@ -1,8 +1,10 @@
 """How a page speaks to its reader: language, money, days and times as they write them, in their own zone."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from datetime import time as clock_time
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,6 +16,7 @@ from goodterms.core.calendar import zone_info
 from goodterms.core.money import Money
 from goodterms.web.resolve.languages import NO_WISHES, Wishes, page_language
 
+_ONE = re.compile(r"\b1(?=\s)")
 NEAR = timedelta(days=7)
 """A day this near is named with its weekday."""
 
@@ -44,20 +47,28 @@ class Reader:
     def plain_day(self, day: date) -> str:
         """Such as "15 May", with the year when it is another."""
         if day.year != self.today.year:
-            return _unbroken(str(format_date(day, "long", locale=self.locale)))
-        return _unbroken(str(format_skeleton("MMMMd", day, locale=self.locale, fuzzy=True)))
+            return self._said(str(format_date(day, "long", locale=self.locale)), day)
+        return self._said(str(format_skeleton("MMMMd", day, locale=self.locale, fuzzy=True)), day)
 
     def weekday(self, day: date) -> str:
         """Such as "Friday 15 May"."""
         if self.language != "en" and "MMMMEEEEd" in Locale.parse(self.locale).datetime_skeletons:
-            return str(format_skeleton("MMMMEEEEd", day, locale=self.locale, fuzzy=False))
+            return self._first(str(format_skeleton("MMMMEEEEd", day, locale=self.locale, fuzzy=False)), day)
         comma = "," if self.locale == "en_US" else ""
-        rest = _unbroken(str(format_skeleton("MMMMd", day, locale=self.locale, fuzzy=True)))
+        rest = self._said(str(format_skeleton("MMMMd", day, locale=self.locale, fuzzy=True)), day)
         return f"{format_date(day, 'EEEE', locale=self.locale)}{comma} {rest}"
 
     def time(self, at: datetime) -> str:
         """The time of day in the reader's zone."""
         return str(format_time(self._local(at), "short", locale=self.locale))
+
+    def clock(self, at: clock_time) -> str:
+        """A time of day that belongs to no zone of the reader's, such as when an office opens."""
+        return str(format_time(at, "short", locale=self.locale))
+
+    def day_name(self, weekday: int) -> str:
+        """The name of a day of the week; Monday is 0."""
+        return str(Locale.parse(self.locale).days["format"]["wide"][weekday])
 
     def is_today(self, at: datetime) -> bool:
         """Whether the moment lies on the reader's present day."""
@@ -66,6 +77,13 @@ class Reader:
     def local_day(self, at: datetime) -> date:
         """The reader's day at that moment."""
         return self._local(at).date()
+
+    def _said(self, text: str, day: date) -> str:
+        return _unbroken(self._first(text, day))
+
+    def _first(self, text: str, day: date) -> str:
+        """The first of a month is "1er juin" in French, which CLDR leaves to us; other days are said as they are written."""
+        return _ONE.sub("1er", text, count=1) if self.language == "fr" and day.day == 1 else text
 
     def _local(self, at: datetime) -> datetime:
         return at.astimezone(zone_info(self.zone) or zone_info("UTC"))

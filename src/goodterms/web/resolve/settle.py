@@ -22,7 +22,7 @@ from goodterms.flow.counter_offer import counter_offer
 from goodterms.flow.show_offer import show_offer
 from goodterms.web.resolve.agreeing import Deal, ask_a_person, check, posted
 from goodterms.web.resolve.ask import may_be_asked
-from goodterms.web.resolve.costs import as_far_as_we_know
+from goodterms.web.resolve.costs import settled
 from goodterms.web.resolve.forms import Intent, Mistakes, intent_of, posted_amount, posted_day, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
@@ -160,7 +160,7 @@ def _deal(here: Here, terms: SettleAsked) -> Deal:
         _("If all of it arrives by then, the rest is let go: nobody asks you for it."),
         _("If less arrives, it counts towards what is owed, and the rest stays due."),
         _("Don't borrow for it: a debt adviser is free, and so is talking to us."),
-        as_far_as_we_know(matter),
+        settled(matter),
     ]
     if own is not None:
         stands = _("You can agree to this until %(until)s, however often you look.")

@@ -11,7 +11,7 @@ from goodterms.core.offers.asked import SettleAsked
 from goodterms.flow.acting import NotNow
 from goodterms.flow.answer_counter import accept_counter, decline_counter
 from goodterms.web.resolve.agreeing import Words, posted, sealed
-from goodterms.web.resolve.costs import as_far_as_we_know
+from goodterms.web.resolve.costs import settled
 from goodterms.web.resolve.forms import intent_of
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
@@ -94,7 +94,7 @@ def _words(matter: Matter, counter: OfferCountered) -> Words:
         _("If less arrives, it counts towards what is owed, and the rest stays due."),
         _("You can agree to this until %(until)s, however often you look.") % said,
         _("If it does not fit, say no, or name another amount. What you owe stays as it is."),
-        as_far_as_we_know(matter),
+        settled(matter),
     )
     title = _("A person answered: %(amount)s is enough") % said
     return Words(title, tuple(rows), lines, _("Agree to pay %(amount)s by %(day)s") % said)
