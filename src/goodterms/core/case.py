@@ -14,12 +14,27 @@ Phase: TypeAlias = Literal[
 
 @value
 class ReadBack:
-    """What was read in the customer's answer and put to them at `point`, at `at`; see `events.PromiseReadBack`."""
+    """What was read in the customer's answer and put to them at `point`, at `at`; see `events.PromiseReadBack`.
+
+    `made`: they have chosen the first of two, and may still say that they meant the other.
+    """
 
     point: int
     at: datetime
-    asks: ReadBackAsks
+    asks: ReadBackAsks | Literal["made"]
     choices: tuple[Instalment, ...] = ()
+
+
+@value
+class Talk:
+    """What we answered in a thread of the last hours at `point`, by the names of the messages; `at`: when it was last.
+
+    Nothing is said twice in a thread, so that it comes to an end whoever writes there.
+    """
+
+    point: int
+    at: datetime
+    told: tuple[str, ...] = ()
 
 
 @value(slots=False)  # no slots: `evolve` copies it whole, several times a step
@@ -79,3 +94,4 @@ class Case:
     end_reason: EndReason | None = None
     ending: EndReason | None = None
     read_back: ReadBack | None = None
+    talk: Talk | None = None

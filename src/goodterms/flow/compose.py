@@ -298,6 +298,8 @@ class Composer:
             values |= _call(chosen, language=message.language, facts=facts)
         values["accounts"] = accounts = [self._of_account(one, message.language) for one in named]
         reads = fields_of(message)
+        if "payment.day" in reads and (paid := _last_paid(effect.account, facts)) is not None:
+            values["payment.day"] = paid
         if "link" in reads and case is not None:
             values["link"] = self._link(case, effect=effect, facts=facts, at=at)
         if case is not None and len(named) > 1 and names_each_account(message):
@@ -404,6 +406,20 @@ class Composer:
                 cursor.executemany(LINKS, links)
             if evidence:
                 cursor.executemany(EVIDENCE, evidence)
+
+
+LAST_PAID = """
+SELECT p.paid_at FROM payment p JOIN allocation a ON a.bucket = p.bucket AND a.payment_id = p.id
+ WHERE p.bucket = %s AND p.customer_id = %s AND a.account_id = %s AND p.reversed_at IS NULL ORDER BY p.paid_at DESC LIMIT 1
+"""
+
+
+def _last_paid(account: int, facts: CustomerFacts) -> date | None:
+    """The customer's own day of the last payment of an account that stands; None where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_PAID, [facts.bucket, facts.customer, account])
+        row = cursor.fetchone()
+    return None if row is None else day_of(facts, row[0])
 
 
 PEOPLE = """

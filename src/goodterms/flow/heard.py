@@ -1,58 +1,112 @@
-"""What a reply is acted on as: the table of words or the safety layer, whichever hears more.
+"""What a reply is acted on as: the table of words or the safety layer, whichever hears more; and what it asks for beside that.
 
 The safety layer (phrases, and a model beside them: `goodterms.language.reading.understand`) reads every language and misspelt words;
 what the table of words hears stays heard. A need for support and words of a crisis hold everything and go to the care team, and no
-answer of ours asks for money. What may be an opt-out, and is not sure to be one, is for a person to read before anything else is sent.
+answer of ours asks for money. What may be an opt-out, and is not sure to be one, is asked about once, and for a person to read before
+anything else is sent.
+
+What it asks for is looked at only where nothing graver stands. Thresholds go by what a mistake costs: what is acted on must be sure
+(`Understood.sure`), an answer with a link may go from `ANSWERABLE` on, and below it a person reads.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from goodterms.core.events import ReadAs
 from goodterms.core.reading_of_replies import Reading, read_reply
-from goodterms.language.reading import understand
+from goodterms.language.asked import brief, fact_asked, language_asked
+from goodterms.language.reading import Understood, understand
 from goodterms.language.safety import Safety
 
-__all__ = ["Heard", "hear"]
+__all__ = ["ANSWERABLE", "Asks", "Heard", "hear"]
 
-_STOPS: Final[frozenset[Reading]] = frozenset({"stop", "cease"})
-_SAYS_LITTLE: Final[frozenset[Reading]] = frozenset({"other", "help", "yes", "no", "first", "second", "start"})
-_WAITS: Final[frozenset[Reading]] = frozenset({"yes", "first", "second", "start", "already_paid"})
-"""Readings that lead to something by themselves; not where the words may ask us to stop."""
+_STOPS: Final[frozenset[ReadAs]] = frozenset({"stop", "cease"})
+_SAYS_LITTLE: Final[frozenset[ReadAs]] = frozenset({"other", "help", "yes", "no", "first", "second", "start"})
+_WAITS: Final[frozenset[ReadAs]] = frozenset({"yes", "first", "second", "start", "already_paid", "other"})
+"""Readings that lead to something by themselves, or to nothing; not where the words may ask us to stop."""
+ANSWERABLE: Final = 0.8
+"""The chance of an intent from which on it is answered with a link; less is for a person."""
+MOSTLY_STRANGE: Final = 0.7
+"""The share of words never met in training from which on nothing is answered."""
+_ASKED: Final[Mapping[str, ReadAs]] = {
+    "pay_now": "pay_now",
+    "confirm": "pay_now",
+    "reschedule": "another_day",
+    "cant_pay": "cant_pay",
+    "dispute": "dispute",
+    "already_paid": "already_paid",
+    "call_me": "call_me",
+    "person": "help",
+    "abusive": "abusive",
+    "question": "question",
+}
+"""Intent to what a thread does about it; another language is named, or a person asks which."""
+_GRAVE: Final[tuple[ReadAs, ...]] = ("crisis", "deceased", "bankruptcy", "attorney")
+"""Classes of the safety layer that come before everything but a stop, the one to act on first first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What a message asks for. `sure`: it may be acted on, not only answered. `language`: the one they want."""
+
+    reading: ReadAs
+    sure: bool = True
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """`readings`: as `read_reply`'s, the one to act on first. `support`: a need for support was told, or a life is in danger.
+    """`readings`: as `read_reply`'s, the one to act on first. `support`: a need for support was told, or a life is in danger (`crisis`),
+    beside them. `perhaps_stop`: it may ask us to stop; a person reads it, and nothing of the case is sent before.
 
-    `perhaps_stop`: it may ask us to stop; a person reads it, and nothing of the case is sent before.
+    `asks`: what it asks for, where nothing graver stands and no promise or time was read in it.
     """
 
-    readings: tuple[Reading, ...]
+    readings: tuple[ReadAs, ...]
     support: bool = False
     perhaps_stop: bool = False
+    crisis: bool = False
+    asks: Asks | None = None
 
 
 def hear(text: str, *, language: str = "en") -> Heard:
-    """What a reply says. `language`: the customer's, where it is known; every language's phrases count in any case."""
-    understood = understand(text, language)
+    """What a reply says. `language`: the customer's; every language's phrases count in any case."""
+    understood = understand(text, language.partition("-")[0].lower() or "en")
     safety = understood.safety
     readings = _readings(read_reply(text), safety)
-    perhaps = understood.opt_out == "unsure" and readings[0] not in _STOPS
-    if perhaps and readings[0] in _WAITS:
-        readings = ("other", *readings[1:])
-    elif perhaps and readings[0] not in _SAYS_LITTLE and any(one.name == "opt_out" for one in understood.doubted):
+    perhaps = understood.opt_out == "unsure" and readings[0] not in _STOPS and readings[0] not in _GRAVE
+    if perhaps and readings[0] in _WAITS and not _wants_a_person(understood):
+        readings = ("perhaps_stop", *readings[1:])
+    elif (
+        perhaps
+        and readings[0] not in (*_SAYS_LITTLE, "perhaps_stop", "vulnerability")
+        and any(one.name == "opt_out" for one in understood.doubted)
+    ):
         readings = ("stop", *(one for one in readings if one == "hardship"))  # nobody would be asked any more
-    support = "crisis" in safety or "vulnerability" in safety
-    return Heard(readings, support, perhaps and readings[0] not in _STOPS)
+    crisis = "crisis" in safety
+    told = readings[0] in {"crisis", "vulnerability"}
+    return Heard(
+        readings,
+        (crisis or "vulnerability" in safety) and not told,
+        perhaps and readings[0] not in _STOPS,
+        crisis,
+        _asks(text, understood) if readings == ("other",) else _called(understood) if readings == ("help",) else None,
+    )
 
 
-def _readings(read: tuple[Reading, ...], safety: Safety) -> tuple[Reading, ...]:
+def _readings(read: tuple[Reading, ...], safety: Safety) -> tuple[ReadAs, ...]:
     hard = "hardship" in safety or "hardship" in read
-    beside: tuple[Reading, ...] = ("hardship",) if hard else ()
+    beside: tuple[ReadAs, ...] = ("hardship",) if hard else ()
     if read[0] in _STOPS:
         return read[0], *beside
     if "opt_out" in safety:
         return "stop", *beside
+    grave = next((name for name in _GRAVE if name in safety), None)
+    if grave is not None:
+        return grave, *beside
+    if "vulnerability" in safety and read[0] in _SAYS_LITTLE:
+        return "vulnerability", *beside
     if read[0] == "hardship":
         return read
     if read[0] not in _SAYS_LITTLE:
@@ -62,3 +116,35 @@ def _readings(read: tuple[Reading, ...], safety: Safety) -> tuple[Reading, ...]:
     if "wrong_person" in safety and read[0] == "other":
         return ("wrong_person",)
     return ("complaint",) if "complaint" in safety and read[0] == "other" else read
+
+
+def _asks(text: str, understood: Understood) -> Asks | None:
+    """What a message asks for: what a table tells, else the likeliest intent, where it is likely enough."""
+    said = brief(text)
+    if said is not None:
+        return Asks(said)
+    language = language_asked(text)
+    if language is not None:
+        return Asks("language", True, language)
+    fact = fact_asked(text)
+    if fact is not None:
+        return Asks(fact)
+    if not understood.intents or understood.strange >= MOSTLY_STRANGE:
+        return None
+    likeliest = understood.intents[0]
+    if likeliest.chance < ANSWERABLE or likeliest.name not in _ASKED:
+        return None
+    return Asks(_ASKED[likeliest.name], understood.sure)
+
+
+def _called(understood: Understood) -> Asks | None:
+    """Whether who asks for a person asks to be called."""
+    likeliest = understood.intents[0] if understood.intents else None
+    called = likeliest is not None and likeliest.name == "call_me" and likeliest.chance >= ANSWERABLE
+    return Asks("call_me") if called else None
+
+
+def _wants_a_person(understood: Understood) -> bool:
+    """Whether it asks for a person, who then reads it: no question is put to somebody who wants to talk."""
+    likeliest = understood.intents[0] if understood.intents else None
+    return likeliest is not None and likeliest.name in {"person", "call_me"} and likeliest.chance >= ANSWERABLE

@@ -9,9 +9,8 @@ from django.db import connection
 
 from goodterms.channels.base import Reply
 from goodterms.core.calendar import zone_info
-from goodterms.core.events import PromiseNamed
+from goodterms.core.events import PromiseNamed, ReadAs
 from goodterms.core.money import Money
-from goodterms.core.reading_of_replies import Reading
 from goodterms.language.promise import read_promise
 from goodterms.language.slots import Owed
 from goodterms.store.gather import HERE
@@ -19,7 +18,7 @@ from goodterms.store.offers_known import read_past
 
 __all__ = ["promise_named"]
 
-SAYS_NO_MORE: Final[frozenset[Reading]] = frozenset({"other", "yes"})
+SAYS_NO_MORE: Final[frozenset[ReadAs]] = frozenset({"other", "yes"})
 """Readings beside which words about a day to pay are looked for: nothing graver was said."""
 KNOWN: Final = """
 SELECT p.language, p.zones[1], a.past_due, a.balance, a.currency
@@ -31,7 +30,7 @@ SELECT p.language, p.zones[1], a.past_due, a.balance, a.currency
 
 
 def promise_named(
-    here: HERE, case: int | None, point: int, reply: Reply, readings: Sequence[Reading], *, at: datetime
+    here: HERE, case: int | None, point: int, reply: Reply, readings: Sequence[ReadAs], *, at: datetime
 ) -> PromiseNamed | None:
     """What the words of a written answer offer to pay, and by when; None where they offer nothing or something graver stands."""
     if case is None or reply.channel == "call" or readings[0] not in SAYS_NO_MORE or len(readings) > 1:

@@ -10,51 +10,26 @@ known to be the customer's, it is taken from whoever holds the thread: what make
 addresses; everything else is words for a person to read.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal, TypeAlias
 
 from django.db import connection
 
 from goodterms.channels.base import Reply
-from goodterms.core.call_times import read_call_time
-from goodterms.core.events import (
-    CallTimeAsked,
-    Channel,
-    HardshipDisclosed,
-    Replied,
-    Stamped,
-    VulnerabilityDisclosed,
-)
+from goodterms.core.events import Channel, ReadAs, Stamped
 from goodterms.core.lookup import AddressError, lookup_hash, normalise_email, normalise_phone
-from goodterms.core.reading_of_replies import Reading
 from goodterms.flow.door import knock
 from goodterms.flow.heard import Heard, hear
-from goodterms.flow.name_promise import promise_named
 from goodterms.flow.reply_address import answered_contact
+from goodterms.flow.reply_says import Came, Holder, reply_says
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
-from goodterms.store.sealing import sealed_words
 from goodterms.store.world import Workspace
 
-ReadAs: TypeAlias = Reading | Literal["reschedule", "promise"]
 THREAD = timedelta(hours=72)
-FOR_EVERYBODY: frozenset[Reading] = frozenset({"stop", "cease", "wrong_person", "hardship"})
-ADDRESS_WIDE: frozenset[Reading] = frozenset({"stop", "cease"})
-OTHER: tuple[Reading, ...] = ("other",)
-FIRST = "before-"
-"""Begins the id of an event that must be looked at before its reply: what waits at the door goes by its moment, then its id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody who uses the address, and our last contact with them on it."""
-
-    here: HERE
-    point: int
-    case: int | None
-    contacted_at: datetime | None
+FOR_EVERYBODY: frozenset[ReadAs] = frozenset({"stop", "cease", "wrong_person", "hardship"})
+ADDRESS_WIDE: frozenset[ReadAs] = frozenset({"stop", "cease"})
 
 
 def take_reply(*, workspace: Workspace, reply: Reply, provider: str, business: datetime) -> int:
@@ -65,37 +40,68 @@ def take_reply(*, workspace: Workspace, reply: Reply, provider: str, business: d
 
 def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tuple[HERE, Stamped], ...]:
     """The events a reply amounts to. Runs in the caller's transaction: a stop is kept for the address even of a stranger."""
-    said = hear(reply.text)
-    if reply.stops and said.readings[0] not in ADDRESS_WIDE:
-        said = replace(said, readings=("stop", *said.readings))
-    readings = said.readings
+    came = Came(reply, provider, reply.occurred_at or business)
     address = address_hash(channel=reply.channel, address=reply.from_address)
     holders = _holders(address, channel=reply.channel) if address is not None else []
     thread = _answered(reply)
     if thread is None and address is None:
         return ()
     events: list[tuple[HERE, Stamped]] = []
+    said = _heard_by(reply, [*([thread] if thread is not None else []), *holders])
     if thread is not None:
         own = next((holder for holder in holders if holder.here == thread.here), None)
         if own is not None:
-            return tuple(_of_holder(replace(own, case=thread.case), reply, said, provider, business))
-        safe = said if readings[0] in FOR_EVERYBODY else replace(said, readings=OTHER)
-        events += _of_holder(thread, reply, safe, provider, business, elsewhere=True)
-        if readings[0] not in ADDRESS_WIDE:
+            return tuple(reply_says(came, replace(own, case=thread.case), said(own)))
+        theirs = said(thread)
+        safe = (
+            theirs if theirs.readings[0] in FOR_EVERYBODY else _only_gentler(theirs)
+        )
+        events += reply_says(came, thread, safe, elsewhere=True)
+        if theirs.readings[0] not in ADDRESS_WIDE:
             return tuple(events)
+    readings = said(None).readings
     if not holders and address is not None and readings[0] in ADDRESS_WIDE:
-        stop_address(address, at=reply.occurred_at or business)
+        stop_address(address, at=came.at)
     if not holders and address is not None and readings[0] == "start":
-        _allow_address(address, at=reply.occurred_at or business)
-    for holder in concerned(holders, readings=readings, at=reply.occurred_at or business):
-        events += _of_holder(holder, reply, said, provider, business)
+        _allow_address(address, at=came.at)
+    for holder in concerned(holders, readings=readings, at=came.at):
+        events += reply_says(came, holder, said(holder))
     return tuple(events)
+
+
+def _only_gentler(said: Heard) -> Heard:
+    """Words of whoever holds a thread from another address: for a person, and a need for support is heard all the same."""
+    return Heard(("other",), said.support or said.readings[0] in {"crisis", "vulnerability"}, False, said.crisis)
+
+
+def _heard_by(reply: Reply, holders: Sequence[Holder]) -> Callable[[Holder | None], Heard]:
+    """The words as each holder's language hears them; None: as the first one's does, or the one that hears a stop.
+
+    A stop that one of the languages hears is a stop for everybody.
+    """
+    languages = list(dict.fromkeys(holder.language for holder in holders)) or ["en"]
+    by_language = {language: _with_stop(hear(reply.text, language=language), reply) for language in languages}
+    stopped = next((said for said in by_language.values() if said.readings[0] in ADDRESS_WIDE), None)
+    first = by_language[languages[0]]
+    return lambda holder: stopped or (first if holder is None else by_language[holder.language])
+
+
+def _with_stop(said: Heard, reply: Reply) -> Heard:
+    """A stop that the provider has taken already, whatever was read."""
+    if not reply.stops or said.readings[0] in ADDRESS_WIDE:
+        return said
+    return replace(said, readings=("stop", *said.readings), asks=None)
 
 
 def _answered(reply: Reply) -> Holder | None:
     """Whose message was answered, where the address it came to says so."""
     found = answered_contact(reply.to_address) if reply.channel == "email" else None
-    return None if found is None else Holder(here=found[0], point=found[1], case=found[2], contacted_at=None)
+    if found is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT language FROM customer WHERE bucket = %s AND id = %s", found[0])
+        row = cursor.fetchone()
+    return Holder(found[0], found[1], found[2], None, row[0] if row is not None else "en")
 
 
 def address_hash(*, channel: Channel, address: str) -> bytes | None:
@@ -107,7 +113,7 @@ def address_hash(*, channel: Channel, address: str) -> bytes | None:
     return lookup_hash(secret=keys().lookup, kind="email" if channel == "email" else "phone", normalised=normalised)
 
 
-def concerned(holders: Sequence[Holder], *, readings: tuple[Reading, ...], at: datetime) -> list[Holder]:
+def concerned(holders: Sequence[Holder], *, readings: tuple[ReadAs, ...], at: datetime) -> list[Holder]:
     """Whose reply it is. Without a thread on a shared address it is tied to no case: nobody is answered there."""
     written_to = sorted(
         (holder for holder in holders if holder.contacted_at is not None),
@@ -123,53 +129,11 @@ def concerned(holders: Sequence[Holder], *, readings: tuple[Reading, ...], at: d
     return nobodys if readings[0] in FOR_EVERYBODY else nobodys[:1]
 
 
-def _of_holder(
-    holder: Holder,
-    reply: Reply,
-    said: Heard,
-    provider: str,
-    business: datetime,
-    *,
-    elsewhere: bool = False,
-) -> list[tuple[HERE, Stamped]]:
-    at = reply.occurred_at or business
-    name = f"reply/{provider}/{reply.external_id}/{holder.here[1]}"
-    words = sealed_words(here=holder.here, of="message", words=reply.text)
-    named = _time_named(holder, reply, said.readings, at=at)
-    offered = None
-    if named is None and not (said.support or said.perhaps_stop or elsewhere):
-        offered = promise_named(holder.here, holder.case, holder.point, reply, said.readings, at=at)
-    reading: ReadAs = "reschedule" if named is not None else "promise" if offered is not None else said.readings[0]
-    replied = Replied(holder.case, reply.channel, holder.point, reading, words, reply.external_id, elsewhere)
-    found = [(holder.here, Stamped(name, replied, at, "customer"))]
-    if named is not None and holder.case is not None:  # before the words, which ask for nothing more then
-        asked = CallTimeAsked(holder.case, named)
-        found.insert(0, (holder.here, Stamped(f"{FIRST}{name}/time", asked, at, "customer")))
-    if offered is not None:
-        found.insert(0, (holder.here, Stamped(f"{FIRST}{name}/promise", offered, at, "customer")))
-    if "hardship" in said.readings[1:]:
-        hardship = HardshipDisclosed(holder.case, words)
-        found.append((holder.here, Stamped(f"{name}/hardship", hardship, at, "customer")))
-    if said.support:
-        support = VulnerabilityDisclosed(holder.case, words)
-        found.append((holder.here, Stamped(f"{name}/support", support, at, "customer")))
-    return found
-
-
-def _time_named(holder: Holder, reply: Reply, readings: tuple[Reading, ...], *, at: datetime) -> datetime | None:
-    """The time that a few words name, on the customer's clock: where nothing graver was read in them."""
-    if readings[0] not in {"other", "yes", "help"} or holder.case is None or not any(map(str.isdigit, reply.text)):
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT zones[1] FROM customer WHERE bucket = %s AND id = %s", holder.here)
-        row = cursor.fetchone()
-    return read_call_time(reply.text, now=at, zone=(row[0] if row is not None else None) or "UTC")
-
-
 HOLDERS = """
-SELECT u.bucket, u.customer_id, u.point, last.case_id, last.at
+SELECT u.bucket, u.customer_id, u.point, last.case_id, last.at, k.language
   FROM address_user u
   JOIN contact_point p ON p.bucket = u.bucket AND p.id = u.point
+  JOIN customer k ON k.bucket = u.bucket AND k.id = u.customer_id
   LEFT JOIN LATERAL (SELECT c.case_id, c.at FROM contact c
         WHERE c.bucket = u.bucket AND c.customer_id = u.customer_id AND c.point = u.point
           AND c.outcome IN ('reserved', 'accepted', 'delivered', 'read', 'bounced', 'unknown', 'unanswered', 'limited_content')
@@ -184,8 +148,8 @@ def _holders(address: bytes, *, channel: Channel) -> list[Holder]:
         cursor.execute(HOLDERS, [address, channel])
         rows = cursor.fetchall()
     found: dict[HERE, Holder] = {}
-    for bucket, customer, point, case, at in rows:
-        found.setdefault((bucket, customer), Holder((bucket, customer), point, case, at))
+    for bucket, customer, point, case, at, language in rows:
+        found.setdefault((bucket, customer), Holder((bucket, customer), point, case, at, language))
     return list(found.values())
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import orjson
 from django.db import connection
 
-from goodterms.core.case import Case, ReadBack
+from goodterms.core.case import Case, ReadBack, Talk
 from goodterms.core.codec import UnreadablePayload, decode_event
 from goodterms.core.events import Instalment, Stamped
 from goodterms.core.facts import CustomerFacts
@@ -256,12 +256,19 @@ def read_case(row: Sequence[Any]) -> Case:
         ending=rest[17],
         before_break=None if rest[18] is None else tuple(rest[18]),
         read_back=None if rest[19] is None else _read_back(rest[19]),
+        talk=_talk(rest[20])
+        if len(rest) > 20 and rest[20] is not None
+        else None,  # cases of before threads were answered
     )
 
 
 def _read_back(kept: Sequence[Any]) -> ReadBack:
     choices = tuple(Instalment(date.fromisoformat(due), Money(amount, currency)) for due, amount, currency in kept[3])
     return ReadBack(kept[0], datetime.fromtimestamp(kept[1], UTC), kept[2], choices)
+
+
+def _talk(kept: Sequence[Any]) -> Talk:
+    return Talk(kept[0], datetime.fromtimestamp(kept[1], UTC), tuple(kept[2]))
 
 
 def _moment(seconds: float | None) -> datetime | None:

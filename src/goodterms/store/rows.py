@@ -224,6 +224,7 @@ def case_row(case: Case) -> tuple[Any, ...]:
         case.ending,
         case.before_break,
         _read_back(case.read_back),
+        None if case.talk is None else [case.talk.point, case.talk.at.timestamp(), case.talk.told],
     )
     return (
         case.bucket,

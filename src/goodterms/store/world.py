@@ -153,6 +153,7 @@ def _load(revision: int) -> Published:
             place: frozenset(duty_book(packs).messages & pinned.keys()) for place, pinned in messages.items()
         },
         naming=naming(messages),
+        languages=languages,
     )
     due = tuple(one for name, one in sorted(scheduled.items()) if name in live)
     return Published(revision, world, messages, due, languages, _look(installation[1] if installation else {}))

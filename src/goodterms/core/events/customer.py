@@ -44,12 +44,54 @@ class LinkOpened:
     point: int | None = None
 
 
+ReadAs: TypeAlias = Literal[
+    "stop",
+    "cease",
+    "start",
+    "hardship",
+    "wrong_person",
+    "already_paid",
+    "help",
+    "complaint",
+    "reschedule",
+    "yes",
+    "no",
+    "first",
+    "second",
+    "promise",
+    "crisis",
+    "vulnerability",
+    "deceased",
+    "attorney",
+    "bankruptcy",
+    "perhaps_stop",
+    "pay_now",
+    "another_day",
+    "cant_pay",
+    "dispute",
+    "call_me",
+    "abusive",
+    "balance",
+    "due_day",
+    "last_payment",
+    "question",
+    "language",
+    "hello",
+    "thanks",
+    "agreed",
+    "other_one",
+    "other",
+]
+"""What an answer was read as. `reschedule` names a time for a call, `another_day` asks to pay on another."""
+
+
 @value
 class Replied:
     """The customer answered in a thread. `reading` is what the language layer understood; the words are sealed.
 
     `elsewhere`: it came from an address that is not known to be theirs, and answers a message that was sent to `point`:
-    whoever wrote it has that message, and nothing more is known of them.
+    whoever wrote it has that message, and nothing more is known of them. `sure`: the reading may be acted on; else it is good
+    enough for an answer, and for no more. `language`: the one they ask to be written to in.
     """
 
     type: ClassVar[str] = "reply.received"
@@ -57,26 +99,12 @@ class Replied:
     case: int | None
     channel: Channel
     point: int
-    reading: Literal[
-        "stop",
-        "cease",
-        "start",
-        "hardship",
-        "wrong_person",
-        "already_paid",
-        "help",
-        "complaint",
-        "reschedule",
-        "yes",
-        "no",
-        "first",
-        "second",
-        "promise",
-        "other",
-    ]
+    reading: ReadAs
     words: Sealed | None
     external_id: str
     elsewhere: bool = False
+    sure: bool = True
+    language: str | None = None
 
 
 @value
@@ -189,6 +217,7 @@ class PromiseNamed:
 
 
 ReadBackAsks: TypeAlias = Literal["yes", "which", "when"]
+"""Whether it is right, which of two it is, or for a day and an amount."""
 
 
 @value
@@ -259,13 +288,17 @@ class HardshipDisclosed:
 
 @value
 class VulnerabilityDisclosed:
-    """The customer tells us of a need for support: health, bereavement, anything that makes this harder. A person takes over."""
+    """The customer tells us of a need for support: health, bereavement, anything that makes this harder. A person takes over.
+
+    `crisis`: a life may be in danger; a person takes over at once.
+    """
 
     type: ClassVar[str] = "vulnerability.disclosed"
     version: ClassVar[int] = 2
     case: int | None
     words: Sealed | None = None
     by: Literal["customer", "staff"] = "customer"
+    crisis: bool = False
 
 
 @value

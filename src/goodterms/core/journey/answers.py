@@ -37,7 +37,9 @@ from goodterms.core.journey.visits import tell_task
 from goodterms.core.policy.decision import Decision, Intent
 from goodterms.core.policy.holds import quiet_until
 
-About: TypeAlias = Literal["nothing", "hardship", "payment_pending", "dispute", "promise", "call", "page", "read_back"]
+About: TypeAlias = Literal[
+    "nothing", "hardship", "payment_pending", "dispute", "promise", "call", "page", "read_back", "thread", "person"
+]
 MORE_TIME = "hardship-more-time"
 LOOK_AGAIN = timedelta(minutes=15)
 """When an answer that was not sent for no reason of time is asked for again, business time."""
@@ -74,8 +76,25 @@ ANSWERS: dict[str, Kind] = {
     "promise-confirmed": Kind("promise"),
     CALL: Kind("call", timedelta(days=1)),
     **dict.fromkeys(READ_BACK.values(), Kind("read_back", timedelta(days=1))),
+    **dict.fromkeys(
+        (
+            "reply-page",
+            "reply-balance",
+            "reply-due",
+            "reply-last-payment",
+            "reply-cant-pay",
+            "reply-dispute",
+            "reply-paid",
+            "reply-language",
+            "reply-what",
+        ),
+        Kind("thread", timedelta(hours=12)),
+    ),
+    **dict.fromkeys(("reply-call", "reply-stop", "crisis-received"), Kind("person", timedelta(hours=12))),
 }
-"""By the name of the message."""
+"""By the name of the message. `thread`: while the thread still answers; `person`: although people have the case."""
+ASKS: Final = frozenset({"reply-what", "reply-stop"})
+"""Answers that ask what was meant; a thread asks once."""
 PAGE: Final = Kind("page", timedelta(hours=1))
 """The link somebody asks for on a call, in the words their case was last written with: wanted at once, or not at all."""
 
@@ -244,7 +263,11 @@ def _points(facts: CustomerFacts, answer: Answer) -> list[Point]:
         return (point.id != answer.point, liked, point.rank)
 
     found = [point for point in facts.points if point.channel != "call" and point.id not in answer.tried]
-    if answer.message == STOP or kind_of(answer.message) is PAGE:
+    if (
+        answer.message == STOP
+        or kind_of(answer.message) is PAGE
+        or kind_of(answer.message).about in {"thread", "person"}
+    ):
         found = [point for point in found if point.id == answer.point]
     return sorted(found, key=order)
 
@@ -259,12 +282,18 @@ def _still_so(draft: Draft, case: Case, answer: Answer) -> bool:
             return _held(facts, "hardship", None)
         case "payment_pending" | "dispute" as kind:
             return _held(facts, kind, answer.account)
-        case "page":
+        case "page" | "person":
             return True
+        case "thread":
+            return case.status == "open"
         case "call":
             return slot_waited_for(case, draft.world) is not None
         case "read_back":
-            return case.read_back is not None and READ_BACK[case.read_back.asks] == answer.message
+            return (
+                case.read_back is not None
+                and case.read_back.asks != "made"
+                and READ_BACK[case.read_back.asks] == answer.message
+            )
         case "promise":
             return any(promise.account == answer.account for promise in facts.promises)
 

@@ -22,7 +22,8 @@ class World:
     `closed_to_new` open no case; `paused` send nothing that invites, either, until a person lifts their guardrail. `slowed`
     are the journey versions whose `pace` holds invitations now, and why. `offers` are the house's policies for offers.
     `duty_messages` are the words for duties that each journey version keeps.
-    `naming` are the messages of journey versions that can name several accounts, each by itself.
+    `naming` are the messages of journey versions that can name several accounts, each by itself; `languages` those that each
+    version has words in.
     """
 
     installation: str
@@ -36,6 +37,7 @@ class World:
     offers: OfferPolicies = field(default_factory=dict)
     duty_messages: Mapping[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     naming: frozenset[tuple[str, int, str]] = frozenset()
+    languages: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
 
 @value

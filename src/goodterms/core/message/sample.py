@@ -46,6 +46,7 @@ def sample_values(
         "promise.way": "transfer",
         "call.day": DAY,
         "call.time": "15:00",
+        "payment.day": DAY,
         "hold.until": DAY,
         "mandate.holder": "Maria Fernandez",
         "mandate.ending": "5678",

@@ -114,6 +114,8 @@ def holds_for(
             kind = "fraud"
         case OptedOut(media="all") | Replied(reading="cease"):
             kind, account = "cease", None
+        case Replied(reading=("deceased" | "attorney" | "bankruptcy") as kind):
+            account = None
         case _:
             return ()
     return (_placed(kind, account, facts, key, default_end(kind=kind, facts=facts, at=at, calendar=known)),)

@@ -33,14 +33,16 @@ from goodterms.web.resolve.passkey_forms import to_show
 def start(here: Here) -> HttpResponse:
     """GET says who is writing and changes nothing (scanners and previews open links). POST begins a visit."""
     if here.request.method == "POST":
-        response = here.go("/home" if here.level >= 1 else "/check")
+        wanted = wanted_page(here.request)
+        response = here.go(wanted if here.level >= 1 else here.on_the_way("/check", wanted))
         if here.visit is None:
             visits.begin(here.request, response, link=here.link.id, since=here.link.visits_from)
         return response
     if here.level >= 1:
-        return here.go("/home")
+        return here.go(wanted_page(here.request))
     context = {
         "title": _("Is this message for you?"),
+        "to": wanted_page(here.request),
         "closed": "closed" in here.request.GET,
         "number": format_html('<bdi dir="ltr">{}</bdi>', check_number(secret=keys().lookup, case=here.link.case)),
     }

@@ -1,8 +1,9 @@
 """The hand-overs that every journey has without writing them."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from goodterms.core.events import Event, PaymentAnswered, Replied
+from goodterms.core.events import Event, PaymentAnswered, Replied, VulnerabilityDisclosed
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.visits import HAND_OVER_DUE, Nature
 
@@ -31,8 +32,47 @@ BUILT_INS: dict[str, BuiltIn] = {
     "contact.wrong_person": BuiltIn("contact-data", "somebody else uses this contact point", "routine"),
 }
 """Event type to built-in hand-over. Opt-out, cease, goal and "already paid" act through facts and holds instead."""
+AT_ONCE: Final = "at-once"
+"""The queue that comes before every other: somebody may be in danger."""
+IN_DANGER: Final = BuiltIn(AT_ONCE, "a life may be in danger: read the words, and call now", due=0)
+"""Where words of a crisis go; no journey sends them elsewhere."""
 UNREAD: dict[str, BuiltIn] = {
     "help": BuiltIn("replies", "the customer asks for help or for a person"),
+    "call_me": BuiltIn("replies", "the customer asks to be called"),
+    "perhaps_stop": BuiltIn(
+        "replies", "the customer may be asking us to stop: they were asked, and nothing more is sent"
+    ),
+    "abusive": BuiltIn(
+        "replies", "the customer is angry: read it calmly, answer what is behind it, and escalate nothing"
+    ),
+    "deceased": BuiltIn(
+        "bereavement",
+        "our customer, or somebody close to them, has died: read the words, nothing is written before",
+        due=1,
+    ),
+    "attorney": BuiltIn(
+        "representatives", "somebody represents the customer: find out who, and write to them alone", due=1
+    ),
+    "bankruptcy": BuiltIn(
+        "insolvency", "the customer speaks of a bankruptcy: check the register, ask for nothing", due=1
+    ),
+    **dict.fromkeys(
+        (
+            "pay_now",
+            "another_day",
+            "cant_pay",
+            "question",
+            "balance",
+            "due_day",
+            "last_payment",
+            "hello",
+            "already_paid",
+        ),
+        BuiltIn("replies", "the thread has answered once, or cannot, and the customer writes again", "routine"),
+    ),
+    "dispute": BuiltIn("replies", "the customer may dispute the account, and it was not raised in the thread"),
+    "language": BuiltIn("replies", "the customer asks for another language, and the journey has no words in it"),
+    "other_one": BuiltIn("replies", "the customer means another of two, and no choice had been put to them", "routine"),
     "other": BuiltIn("replies", "the customer answered, and the answer could not be read", "routine"),
     "start": BuiltIn(
         "replies", "the customer says we may write again, and no stop of this address says what", "routine"
@@ -52,7 +92,9 @@ UNREAD: dict[str, BuiltIn] = {
 def built_in(draft: Draft, event: Event) -> BuiltIn | None:
     """The hand-over that this event leads to in every journey; none for a word that did what it asked for."""
     if isinstance(event, Replied):
-        return None if draft.understood else UNREAD.get(event.reading)
+        if draft.understood or (event.reading == "already_paid" and event.sure):
+            return None
+        return UNREAD.get(event.reading)
     return written_nowhere(event)
 
 
@@ -60,4 +102,6 @@ def written_nowhere(event: Event) -> BuiltIn | None:
     """The same without replies. A payment that was theirs asks for nobody."""
     if isinstance(event, PaymentAnswered) and event.answer == "yes":
         return None
+    if isinstance(event, VulnerabilityDisclosed) and event.crisis:
+        return IN_DANGER
     return BUILT_INS.get(event.type)

@@ -49,11 +49,26 @@ def answered(draft: Draft, reply: Replied) -> bool:
             return _promised(draft, case, asked.choices[0], reply)
         case "which", "second":
             return _promised(draft, case, asked.choices[1], reply)
-        case (("yes" | "which"), "no"):
+        case "yes", "agreed":
+            return _promised(draft, case, asked.choices[0], reply)
+        case "made", "other_one":
+            return _promised(draft, case, asked.choices[1], reply)
+        case (("yes" | "which"), ("no" | "other_one")):
             _ask(draft, case, "when", reply.point, ())
             return True
         case _:
             return False
+
+
+def ask_when(draft: Draft, reply: Replied) -> bool:
+    """Ask for a day and an amount, once, where a promise may be made; False where a person must see it."""
+    case = draft.cases.get(reply.case) if reply.case is not None else None
+    if case is None or reply.elsewhere or case.status != "open" or not _may(draft, case, None):
+        return False
+    if (asked := _open(draft, case, reply.point)) is not None and asked.asks == "when":
+        return False
+    _ask(draft, case, "when", reply.point, ())
+    return True
 
 
 def put_to_them(draft: Draft, reply: Replied) -> bool:
@@ -76,13 +91,22 @@ def _promised(draft: Draft, case: Case, terms: Instalment, reply: Replied) -> bo
         _ask(draft, case, "when", reply.point, ())
         return True
     kept = promise_terms(draft.journey(case))
-    draft.change(case.id, read_back=None)
+    draft.change(case.id, read_back=_may_still_mean(draft, case, terms))
     name = f"promise/reply/{reply.external_id}"
     made = PromiseMade(
         name, case.account, case.id, terms.amount, terms.due, kept.tolerance_percent, kept.grace_days, "customer"
     )
     happen(draft, made, actor="customer")
     return True
+
+
+def _may_still_mean(draft: Draft, case: Case, terms: Instalment) -> ReadBack | None:
+    """The other of two that were put to them: "no, the other one" still chooses it."""
+    asked = case.read_back
+    if asked is None or len(asked.choices) != MOST_CHOICES:
+        return None
+    other = next((one for one in asked.choices if one != terms), None)
+    return None if other is None else ReadBack(asked.point, draft.now, "made", (terms, other))
 
 
 def _ask(draft: Draft, case: Case, asks: ReadBackAsks, point: int, choices: tuple[Instalment, ...]) -> None:

@@ -1,6 +1,6 @@
 """What a reply in a thread was read as, and the event it amounts to."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from goodterms.core.case import Case
 from goodterms.core.events import (
@@ -10,10 +10,17 @@ from goodterms.core.events import (
     OptedIn,
     OptedOut,
     Replied,
+    VulnerabilityDisclosed,
     WrongPerson,
 )
 from goodterms.core.journey.consequences.called import call_announced, choose
-from goodterms.core.journey.consequences.read_back import answered, put_to_them
+from goodterms.core.journey.consequences.dialogue import (
+    answer_in_thread,
+    hold_for_people,
+    language_changed,
+    raise_dispute,
+)
+from goodterms.core.journey.consequences.read_back import answered, ask_when, put_to_them
 from goodterms.core.journey.definition import Call
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.pauses import said_yes
@@ -42,6 +49,9 @@ def act_on_reading(draft: Draft, event: Replied) -> None:
     """Act on what a reply was read as: the event it amounts to goes through the same fold and the same built-ins."""
     from goodterms.core.journey.decide import happen
 
+    if event.reading in OF_THE_THREAD:
+        _talk(draft, event)
+        return
     match event.reading:
         case "stop":
             media: Literal["text", "email"] = "email" if event.channel == "email" else "text"
@@ -50,8 +60,12 @@ def act_on_reading(draft: Draft, event: Replied) -> None:
             happen(draft, OptedOut("all", event.point), actor="customer")
         case "hardship":
             happen(draft, HardshipDisclosed(event.case, event.words), actor="customer")
+        case "crisis" | "vulnerability":
+            _needs_support(draft, event)
         case "wrong_person":
             happen(draft, WrongPerson(event.point), actor="customer")
+        case "already_paid" if not event.sure:
+            draft.understood = answer_in_thread(draft, event)
         case "already_paid":
             account = _meant(draft, event)
             if account is not None:
@@ -64,7 +78,7 @@ def act_on_reading(draft: Draft, event: Replied) -> None:
             if again is not None:
                 happen(draft, again, actor="customer")
                 draft.understood = True
-        case "yes" | "no" | "first" | "second" if answered(draft, event):
+        case "yes" | "no" | "first" | "second" | "agreed" | "other_one" if answered(draft, event):
             draft.understood = True
         case "promise":
             draft.understood = put_to_them(draft, event)
@@ -76,10 +90,59 @@ def act_on_reading(draft: Draft, event: Replied) -> None:
             elif (called := _announced(draft, event)) is not None:
                 choose(draft, called, draft.now)
                 draft.understood = True
+            else:
+                draft.understood = _is_promised(draft, event) or answer_in_thread(draft, event)
         case "reschedule":
             draft.understood = _time_is_set(draft, event)
         case _:
             return
+
+
+OF_THE_THREAD: Final = frozenset(
+    {"pay_now", "another_day", "cant_pay", "dispute", "call_me", "balance", "due_day", "last_payment", "question"}
+    | {"language", "hello", "perhaps_stop", "deceased", "attorney", "bankruptcy"}
+)
+"""Readings that the thread itself answers, once, or that hold what is written until a person has looked."""
+
+
+def _talk(draft: Draft, event: Replied) -> None:
+    """Answer in the thread, or hold what waits for a person. `call_me` and `perhaps_stop` are for a person as well."""
+    match event.reading:
+        case "dispute":
+            draft.understood = raise_dispute(draft, event) or answer_in_thread(draft, event)
+        case "another_day":
+            draft.understood = ask_when(draft, event)
+        case "language":
+            draft.understood = language_changed(draft, event)
+        case "call_me" if not _may_choose_a_time(draft, event):
+            return
+        case "call_me" | "perhaps_stop":
+            answer_in_thread(draft, event)
+        case "deceased" | "attorney" | "bankruptcy":
+            hold_for_people(draft, event)
+        case _:
+            draft.understood = answer_in_thread(draft, event)
+
+
+def _needs_support(draft: Draft, event: Replied) -> None:
+    """Hold everything and let a person take over; where a life may be in danger the thread says that one is coming."""
+    from goodterms.core.journey.decide import happen
+
+    crisis = event.reading == "crisis"
+    if crisis:
+        answer_in_thread(draft, event)
+    happen(draft, VulnerabilityDisclosed(event.case, event.words, "customer", crisis), actor="customer")
+
+
+def _may_choose_a_time(draft: Draft, event: Replied) -> bool:
+    case = draft.cases.get(event.case) if event.case is not None else None
+    return case is not None and "choose_call_slot" in draft.journey(case).offers
+
+
+def _is_promised(draft: Draft, event: Replied) -> bool:
+    """Whether they have promised already: another yes says it again."""
+    case = draft.cases.get(event.case) if event.case is not None else None
+    return case is not None and any(promise.account == case.account for promise in draft.facts.promises)
 
 
 def _announced(draft: Draft, event: Replied) -> Case | None:

@@ -2,7 +2,7 @@
 
 from goodterms.core.case import Case
 from goodterms.core.events import CallMade, DeliveryFailed, Event
-from goodterms.core.journey.consequences import built_in, written_nowhere
+from goodterms.core.journey.consequences import IN_DANGER, built_in, written_nowhere
 from goodterms.core.journey.definition import Always, HandOver, Pause, Send, Split
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.machine import accepts
@@ -15,7 +15,7 @@ def second_matter(draft: Draft, state: Case, event: Event, names: tuple[str, ...
     known = built_in(draft, event)
     if known is None:
         return False
-    clause = clause_of(draft, state, event, names)
+    clause = None if known is IN_DANGER else clause_of(draft, state, event, names)
     queue = clause.hand_over if clause is not None and clause.hand_over is not None else known.queue
     step = draft.step(state)
     if queue == (step.queue if isinstance(step, HandOver) else state.step.removeprefix("hand-over:")):
@@ -37,7 +37,7 @@ def second_matter(draft: Draft, state: Case, event: Event, names: tuple[str, ...
 def apply_always(draft: Draft, state: Case, event: Event, names: tuple[str, ...]) -> bool:
     """The built-in, as the first matching `always` refines it; else that clause; else nothing."""
     known = written_nowhere(event)
-    clause = clause_of(draft, state, event, names)
+    clause = None if known is IN_DANGER else clause_of(draft, state, event, names)
     if clause is not None and clause.go is not None:
         enter(draft, state.id, clause.go, exit_name=names[0])
         return True

@@ -1,0 +1,89 @@
+"""What a reply amounts to for one person who uses the address: the events, each with the id that a repetition has too."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db import connection
+
+from goodterms.channels.base import Reply
+from goodterms.core.call_times import read_call_time
+from goodterms.core.events import CallTimeAsked, HardshipDisclosed, ReadAs, Replied, Stamped, VulnerabilityDisclosed
+from goodterms.flow.heard import Asks, Heard
+from goodterms.flow.name_promise import promise_named
+from goodterms.store.gather import HERE
+from goodterms.store.sealing import sealed_words
+
+__all__ = ["FIRST", "Came", "Holder", "reply_says"]
+
+FIRST: Final = "before-"
+"""Begins the id of an event that must be looked at before its reply: what waits at the door goes by its moment, then its id."""
+SAYS_LITTLE: Final[frozenset[ReadAs]] = frozenset({"other", "yes", "help"})
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who uses the address, our last contact with them on it, and the language they read."""
+
+    here: HERE
+    point: int
+    case: int | None
+    contacted_at: datetime | None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A reply as it came: by which provider, and when, in business time."""
+
+    reply: Reply
+    provider: str
+    at: datetime
+
+    def name(self, holder: Holder) -> str:
+        """The id of its event for one holder."""
+        return f"reply/{self.provider}/{self.reply.external_id}/{holder.here[1]}"
+
+
+def reply_says(came: Came, holder: Holder, said: Heard, *, elsewhere: bool = False) -> list[tuple[HERE, Stamped]]:
+    """The events of one holder, in the order in which they are to be looked at."""
+    name, reply, at = came.name(holder), came.reply, came.at
+    words = sealed_words(here=holder.here, of="message", words=reply.text)
+    named = _time_named(holder, reply, said.readings, at=at)
+    offered = None
+    if named is None and not (said.support or said.perhaps_stop or elsewhere):
+        offered = promise_named(holder.here, holder.case, holder.point, reply, said.readings, at=at)
+    reading: ReadAs = "reschedule" if named is not None else "promise" if offered is not None else said.readings[0]
+    asks = said.asks if named is None and offered is None and said.asks is not None else Asks(reading)
+    replied = Replied(
+        holder.case,
+        reply.channel,
+        holder.point,
+        asks.reading,
+        words,
+        reply.external_id,
+        elsewhere,
+        asks.sure,
+        asks.language,
+    )
+    found = [Stamped(name, replied, at, "customer")]
+    if named is not None and holder.case is not None:  # before the words, which ask for nothing more then
+        found.insert(0, Stamped(f"{FIRST}{name}/time", CallTimeAsked(holder.case, named), at, "customer"))
+    if offered is not None:
+        found.insert(0, Stamped(f"{FIRST}{name}/promise", offered, at, "customer"))
+    if "hardship" in said.readings[1:]:
+        found.append(Stamped(f"{name}/hardship", HardshipDisclosed(holder.case, words), at, "customer"))
+    if said.support:
+        support = VulnerabilityDisclosed(holder.case, words, "customer", said.crisis)
+        found.append(Stamped(f"{name}/support", support, at, "customer"))
+    return [(holder.here, stamped) for stamped in found]
+
+
+def _time_named(holder: Holder, reply: Reply, readings: tuple[ReadAs, ...], *, at: datetime) -> datetime | None:
+    """The time that a few words name, on the customer's clock: where nothing graver was read in them."""
+    if readings[0] not in SAYS_LITTLE or holder.case is None or not any(map(str.isdigit, reply.text)):
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT zones[1] FROM customer WHERE bucket = %s AND id = %s", holder.here)
+        row = cursor.fetchone()
+    return read_call_time(reply.text, now=at, zone=(row[0] if row is not None else None) or "UTC")

@@ -1,0 +1,203 @@
+"""A thread that answers: what people ask for leads to a short answer in their language, once, and after that to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from tests.conftest import Database
+from tests.flow.acting_fixtures import Late
+from tests.flow.test_conversation import PACKS_IN_USE, fresh, story, written_to
+from tests.flow.test_take_reply import NUMBER, reply, wrong
+
+from goodterms.store.clock import business_now
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's own workspace, under the house's rules alone."""
+    made = fresh(tmp_path_factory.mktemp("demo") / "w")
+    config = made / "goodterms.toml"
+    config.write_text(PACKS_IN_USE.sub('use = ["house"]', config.read_text()))
+    return made
+
+
+@pytest.fixture
+def thread(database: Database, folder: Path) -> Iterator[Late]:
+    """Somebody who was written to in English by text."""
+    somebody = written_to(folder, "en", "sms")
+    yield somebody
+    assert not wrong()
+
+
+def says(somebody: Late, text: str, number: int) -> list[str]:
+    """They write this; what they were sent because of it."""
+    before = len(somebody.lived.phone.sent)
+    reply(somebody, text, number=NUMBER, external_id=f"r{number}")
+    return [message.text for message in somebody.lived.phone.sent[before:]]
+
+
+def queues(somebody: Late) -> list[str]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT queue FROM task WHERE bucket = %s AND customer_id = %s ORDER BY opened_at, id", [*somebody.here]
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+PAY_NOW = {"en": "can i pay now", "es": "quiero pagar ahora", "fr": "je veux payer maintenant"}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_who_wants_to_pay_gets_the_link_in_their_language(database: Database, folder: Path, language: str):
+    somebody = written_to(folder, language, "sms")
+    (answer,) = says(somebody, PAY_NOW[language], 1)
+    assert "/r/" in answer
+    assert somebody.lived.phone.sent[-1].language == language
+    assert queues(somebody) == []
+    told = " ".join(story(somebody))
+    assert "I want to pay" in told
+    assert not wrong()
+
+
+def test_the_same_thing_is_said_once_and_then_a_person_reads(thread: Late):
+    assert len(says(thread, "how do i pay", 1)) == 1
+    assert says(thread, "how do i pay", 2) == []
+    assert queues(thread) == ["replies"]
+
+
+def test_once_people_have_the_case_the_thread_is_silent(thread: Late):
+    says(thread, "I'd like to speak to a person", 1)
+    assert queues(thread) == ["replies"]
+    assert says(thread, "how much do i owe", 2) == []
+    assert says(thread, "hello", 3) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("how much do i owe?", "only you know"),
+        ("when is it due", "was due on"),
+        ("when was my last payment", "no payment of yours stands with us yet"),
+        ("what is this about", "see how it stands"),
+    ],
+)
+def test_a_question_is_answered_from_the_books_and_no_amount_is_written_down(thread: Late, text: str, words: str):
+    (answer,) = says(thread, text, 1)
+    assert words in answer
+    assert "€" not in answer
+    assert "/r/" in answer
+    assert queues(thread) == []
+
+
+def test_a_greeting_is_asked_once_what_we_can_do(thread: Late):
+    (answer,) = says(thread, "hello", 1)
+    assert "What can we do for you?" in answer
+    assert says(thread, "hi??", 2) == []
+    assert queues(thread) == ["replies"]
+
+
+@pytest.mark.parametrize("text", ["thanks!", "ok thanks", "👍", "go raibh maith agat"])
+def test_a_courtesy_is_left_at_that(thread: Late, text: str):
+    assert says(thread, text, 1) == []
+    assert queues(thread) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("en español por favor", "es", "en español"),
+        ("Gaeilge le do thoil", "ga", "i nGaeilge"),
+        ("en français svp", "fr", "en français"),
+    ],
+)
+def test_another_language_is_spoken_from_then_on(thread: Late, text: str, language: str, words: str):
+    (answer,) = says(thread, text, 1)
+    assert words in answer
+    assert thread.facts().language == language
+    says(thread, "how much do i owe", 2)
+    assert thread.lived.phone.sent[-1].language == language
+
+
+def test_words_that_may_be_a_stop_are_asked_about_once_and_a_person_sees_them(thread: Late):
+    (answer,) = says(thread, "stop maybe", 1)
+    assert "Reply STOP" in answer
+    assert "/r/" not in answer
+    assert queues(thread) == ["replies"]
+    assert not thread.facts().text_stopped
+    thread.lived.until(business_now() + timedelta(days=8))
+    assert thread.lived.phone.sent[-1].text == answer, "nothing more is sent before somebody has looked"
+    says(thread, "STOP", 2)
+    assert thread.facts().text_stopped
+
+
+def test_anger_goes_to_a_person_and_nothing_is_escalated(thread: Late):
+    assert says(thread, "you are all thieving scumbags", 1) == []
+    assert queues(thread) == ["replies"]
+    assert "a person reads calmly" in " ".join(story(thread))
+
+
+def test_who_asks_to_be_called_is_for_a_person_and_may_choose_a_time(thread: Late):
+    (answer,) = says(thread, "call me tomorrow", 1)
+    assert "Choose when here" in answer
+    assert queues(thread) == ["replies"]
+
+
+def test_who_asks_for_another_day_is_asked_which(thread: Late):
+    (answer,) = says(thread, "can i change the date of my payment please", 1)
+    assert "on which day" in answer
+
+
+def test_what_is_not_understood_is_for_a_person(thread: Late):
+    assert says(thread, "blue horses under the pier", 1) == []
+    assert queues(thread) == ["replies"]
+
+
+def test_words_of_a_crisis_come_before_everything_and_the_answer_asks_for_nothing(thread: Late):
+    (answer,) = says(thread, "i want to die", 1)
+    assert "A person is reading it now" in answer
+    assert "We ask you for nothing." in answer
+    assert "/r/" not in answer
+    assert "pay" not in answer.lower()
+    assert queues(thread) == ["at-once"]
+    assert "vulnerability" in [hold.kind for hold in thread.facts().holds]
+    assert says(thread, "are you there", 2) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hold", "queue"),
+    [
+        ("my solicitor is dealing with this", "attorney", "representatives"),
+        ("I have filed for bankruptcy", "bankruptcy", "insolvency"),
+        ("I am writing to tell you he passed away in March", "deceased", "bereavement"),
+    ],
+)
+def test_what_only_people_may_answer_holds_what_is_written_until_they_have(
+    thread: Late, text: str, hold: str, queue: str
+):
+    assert says(thread, text, 1) == []
+    assert hold in [held.kind for held in thread.facts().holds]
+    assert queue in queues(thread)
+    thread.lived.until(business_now() + timedelta(days=8))
+    assert len(thread.lived.phone.sent) == 1
+
+
+def test_no_the_other_one_puts_right_what_was_chosen(thread: Late):
+    (asked,) = says(thread, "ill pay 20 or 30 on friday", 1) or ("",)
+    if "Reply 1" not in asked:
+        pytest.skip("these words have one reading")
+    says(thread, "1", 2)
+    (first,) = thread.facts().promises
+    says(thread, "no, the other one", 3)
+    (second,) = thread.facts().promises
+    assert (first.amount, first.due) != (second.amount, second.due)
+
+
+def test_agreement_makes_the_promise_that_was_read_back(thread: Late):
+    says(thread, "ill pay on friday", 1)
+    says(thread, "ok perfect", 2)
+    assert len(thread.facts().promises) == 1
