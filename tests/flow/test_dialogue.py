@@ -136,7 +136,7 @@ def test_words_that_may_be_a_stop_are_asked_about_once_and_a_person_sees_them(th
 
 
 def test_anger_goes_to_a_person_and_nothing_is_escalated(thread: Late):
-    assert says(thread, "you are all thieving scumbags", 1) == []
+    assert says(thread, "go to hell you thieves", 1) == []
     assert queues(thread) == ["replies"]
     assert "a person reads calmly" in " ".join(story(thread))
 
@@ -153,7 +153,7 @@ def test_who_asks_for_another_day_is_asked_which(thread: Late):
 
 
 def test_what_is_not_understood_is_for_a_person(thread: Late):
-    assert says(thread, "blue horses under the pier", 1) == []
+    assert says(thread, "my cousin has a new car", 1) == []
     assert queues(thread) == ["replies"]
 
 
@@ -187,9 +187,8 @@ def test_what_only_people_may_answer_holds_what_is_written_until_they_have(
 
 
 def test_no_the_other_one_puts_right_what_was_chosen(thread: Late):
-    (asked,) = says(thread, "ill pay 20 or 30 on friday", 1) or ("",)
-    if "Reply 1" not in asked:
-        pytest.skip("these words have one reading")
+    (asked,) = says(thread, "ill pay 20 or 30 on friday", 1)
+    assert "Reply 1" in asked
     says(thread, "1", 2)
     (first,) = thread.facts().promises
     says(thread, "no, the other one", 3)

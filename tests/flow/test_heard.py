@@ -21,9 +21,56 @@ def test_trouble_beside_a_stop_is_heard_too() -> None:
     assert hear("lose my number, no money for food").readings == ("stop", "hardship")
 
 
-def test_a_crisis_is_a_need_for_support() -> None:
-    assert hear("i want to die").support
+def test_a_crisis_comes_before_everything_but_a_stop_and_is_told_beside_it() -> None:
+    assert hear("i want to die").readings == ("crisis",)
+    stopped = hear("STOP texting me, i want to die")
+    assert (stopped.readings[0], stopped.support, stopped.crisis) == ("stop", True, True)
     assert not hear("ok friday").support
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("my solicitor is dealing with this", "attorney"),
+        ("I have filed for bankruptcy", "bankruptcy"),
+        ("he passed away in March", "deceased"),
+    ],
+)
+def test_what_only_people_may_answer_is_read_as_that(text: str, reading: str) -> None:
+    assert hear(text).readings[0] == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("how much do i owe", "balance"),
+        ("hello", "hello"),
+        ("thanks", "thanks"),
+        ("ok", "agreed"),
+        ("can i pay now", "pay_now"),
+        ("call me tomorrow", "call_me"),
+    ],
+)
+def test_what_it_asks_for_is_heard_where_nothing_graver_stands(text: str, asks: str) -> None:
+    found = hear(text).asks
+    assert found is not None
+    assert found.reading == asks
+
+
+def test_what_is_not_likely_enough_asks_for_nothing_and_is_for_a_person() -> None:
+    found = hear("my cousin has a new car")
+    assert (found.readings, found.asks) == (("other",), None)
+
+
+def test_words_that_may_be_a_stop_are_never_answered_as_something_else() -> None:
+    found = hear("stop maybe")
+    assert (found.readings, found.perhaps_stop, found.asks) == (("perhaps_stop",), True, None)
+
+
+def test_another_language_is_asked_for_by_its_name() -> None:
+    found = hear("en español por favor").asks
+    assert found is not None
+    assert (found.reading, found.language) == ("language", "es")
 
 
 @pytest.mark.parametrize(

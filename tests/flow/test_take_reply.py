@@ -251,9 +251,9 @@ def test_a_time_where_no_call_was_announced_is_no_call(somebody: Late):
     assert the_case(somebody)[0] == "pick-a-slot"
 
 
-def test_words_of_a_crisis_hold_everything_and_go_to_the_care_team(somebody: Late):
+def test_words_of_a_crisis_hold_everything_and_go_to_a_person_at_once(somebody: Late):
     before = len(sent(somebody))
     reply(somebody, "i dont want to live any more")
     assert "vulnerability" in [hold.kind for hold in somebody.facts().holds]
-    assert any('"queue":"care-team"' in told for told in somebody.events("task.opened"))
+    assert any('"queue":"at-once"' in told for told in somebody.events("task.opened"))
     assert not any("pay" in answer.lower() for answer in sent(somebody)[before:]), "no answer asks for money"

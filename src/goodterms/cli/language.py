@@ -40,36 +40,38 @@ def read_command(
     if json:
         import orjson
 
-        from goodterms.language.told import reading_as_json
+        from goodterms.language.told import printable, reading_as_json
 
         body = {"language": lang, "reference": day.isoformat(), "zone": zone, **reading_as_json(found, text)}
         # A message may hold half a character pair, which no JSON can: it is shown as a question mark.
-        print(orjson.dumps(_printable(body), option=orjson.OPT_INDENT_2).decode())
+        print(orjson.dumps(printable(body), option=orjson.OPT_INDENT_2).decode())
         return
     _show(found, text)
 
 
 def _show(found: "Reading", text: str) -> None:
     """What was read, for a person."""
+    from goodterms.language.told import printable
+
     said = found.understood
     if not said.safety.matches:
         out.print("Nothing that must not be missed.")
     for name in said.safety.classes:
         out.print(Text(name, style="bold"))
         for one in said.safety.of(name):
-            out.print(Text(f"  “{_printable(one.words)}”  ({_printable(one.why)})"))
+            out.print(Text(f"  “{printable(one.words)}”  ({printable(one.why)})"))
     if said.opt_out == "unsure":
         out.print("It may ask us to stop: nothing more is sent until the customer answers, or a person has looked.")
     for intent in said.intents:
         sure = "" if said.sure and intent is said.intents[0] else ", to be asked about"
-        out.print(Text(f"{intent.name} {intent.chance:.2f}{sure}  ({_printable('; '.join(intent.why))})"))
+        out.print(Text(f"{intent.name} {intent.chance:.2f}{sure}  ({printable('; '.join(intent.why))})"))
     for amount in found.amounts:
         meant = " or ".join(str(one) for one in amount.readings) or "no amount that can be told"
-        out.print(Text(f"amount “{_printable(text[amount.start : amount.end])}”: {meant} ({amount.standing})"))
+        out.print(Text(f"amount “{printable(text[amount.start : amount.end])}”: {meant} ({amount.standing})"))
     for day in found.dates:
         days = [str(one.first) if one.first == one.last else f"{one.first} to {one.last}" for one in day.readings]
         meant = " or ".join(days) or day.kind
-        out.print(Text(f"{day.kind} “{_printable(text[day.start : day.end])}”: {meant} ({day.standing})"))
+        out.print(Text(f"{day.kind} “{printable(text[day.start : day.end])}”: {meant} ({day.standing})"))
 
 
 @app.command("train")
@@ -140,18 +142,6 @@ def evaluate_command(
     for one in found:
         table.add_row(one.language, one.name, f"{100 * one.share:.1f} %", f"{one.of:,}")
     out.print(table)
-
-
-def _printable(value: object) -> object:
-    match value:
-        case str():
-            return value.encode("utf-8", "replace").decode()
-        case list():
-            return [_printable(one) for one in value]
-        case dict():
-            return {key: _printable(one) for key, one in value.items()}
-        case _:
-            return value
 
 
 def _day(ref: str, *, zone: str) -> date:

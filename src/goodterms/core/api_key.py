@@ -17,7 +17,14 @@ from goodterms.core.value import value
 
 Mode: TypeAlias = Literal["live", "test"]
 Scope: TypeAlias = Literal[
-    "messages:write", "messages:text", "messages:read", "events:write", "cases:read", "webhooks:write", "feed:write"
+    "messages:write",
+    "messages:text",
+    "messages:read",
+    "events:write",
+    "cases:read",
+    "webhooks:write",
+    "feed:write",
+    "language:read",
 ]
 
 LETTERS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

@@ -8,7 +8,15 @@ from django.db import connection
 
 from goodterms.channels.base import Reply
 from goodterms.core.call_times import read_call_time
-from goodterms.core.events import CallTimeAsked, HardshipDisclosed, ReadAs, Replied, Stamped, VulnerabilityDisclosed
+from goodterms.core.events import (
+    CallTimeAsked,
+    HardshipDisclosed,
+    PromiseNamed,
+    ReadAs,
+    Replied,
+    Stamped,
+    VulnerabilityDisclosed,
+)
 from goodterms.flow.heard import Asks, Heard
 from goodterms.flow.name_promise import promise_named
 from goodterms.store.gather import HERE
@@ -53,6 +61,8 @@ def reply_says(came: Came, holder: Holder, said: Heard, *, elsewhere: bool = Fal
     offered = None
     if named is None and not (said.support or said.perhaps_stop or elsewhere):
         offered = promise_named(holder.here, holder.case, holder.point, reply, said.readings, at=at)
+        if offered is not None and _means_now(offered, said, at=at):
+            offered = None
     reading: ReadAs = "reschedule" if named is not None else "promise" if offered is not None else said.readings[0]
     asks = said.asks if named is None and offered is None and said.asks is not None else Asks(reading)
     replied = Replied(
@@ -77,6 +87,12 @@ def reply_says(came: Came, holder: Holder, said: Heard, *, elsewhere: bool = Fal
         support = VulnerabilityDisclosed(holder.case, words, "customer", said.crisis)
         found.append(Stamped(f"{name}/support", support, at, "customer"))
     return [(holder.here, stamped) for stamped in found]
+
+
+def _means_now(offered: PromiseNamed, said: Heard, *, at: datetime) -> bool:
+    """Whether who names no day but this one asks to pay at once: "quiero pagar ahora" wants the link, and no promise."""
+    at_once = said.asks is not None and said.asks.reading == "pay_now" and not offered.amounts
+    return at_once and all(day <= at.date() for day in offered.days)
 
 
 def _time_named(holder: Holder, reply: Reply, readings: tuple[ReadAs, ...], *, at: datetime) -> datetime | None:

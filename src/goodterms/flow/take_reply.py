@@ -53,9 +53,7 @@ def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tu
         if own is not None:
             return tuple(reply_says(came, replace(own, case=thread.case), said(own)))
         theirs = said(thread)
-        safe = (
-            theirs if theirs.readings[0] in FOR_EVERYBODY else _only_gentler(theirs)
-        )
+        safe = theirs if theirs.readings[0] in FOR_EVERYBODY else _only_gentler(theirs)
         events += reply_says(came, thread, safe, elsewhere=True)
         if theirs.readings[0] not in ADDRESS_WIDE:
             return tuple(events)

@@ -7,7 +7,7 @@ from goodterms.language.reading import Reading
 from goodterms.language.safety import Match
 from goodterms.language.slots import AmountReading, DateReading
 
-__all__ = ["reading_as_json"]
+__all__ = ["printable", "reading_as_json"]
 
 
 def reading_as_json(reading: Reading, text: str) -> dict[str, Any]:
@@ -63,3 +63,16 @@ def _date(one: DateReading, text: str) -> dict[str, Any]:
         "standing": one.standing,
         "past": one.past,
     }
+
+
+def printable(value: Any) -> Any:
+    """The same with what no JSON can hold (half a character pair) as question marks."""
+    match value:
+        case str():
+            return value.encode("utf-8", "replace").decode()
+        case list():
+            return [printable(one) for one in value]
+        case dict():
+            return {key: printable(one) for key, one in value.items()}
+        case _:
+            return value

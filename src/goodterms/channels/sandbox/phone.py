@@ -6,10 +6,11 @@ It works without script; with it, new messages appear by themselves and links op
 
 import time
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from goodterms.channels.sandbox import audio, faults_page, ledger, phone_page
+from goodterms.channels.sandbox import audio, faults_page, ledger, phone_page, try_page
 from goodterms.channels.sandbox.call_page import call_section
 from goodterms.channels.sandbox.calls import Call, Calls
 from goodterms.channels.sandbox.phone_list import WAYS, Line, narrowed
@@ -235,6 +236,19 @@ class Phone:
             return faults_page.faults(self._in.role.fault_kinds, self._in.faults.as_json(), mistakes=refused.mistakes)
         return see_other("/phone/faults?saved=1")
 
+    def get_try(self, _: Request) -> Response:
+        """Where a message is tried: what it is read as, and why."""
+        return try_page.try_page("", language="en", today=_today())
+
+    def post_try(self, request: Request) -> Response:
+        form = request.form()
+        number = form.get("example", "")
+        if number.isascii() and number.isdigit() and int(number[:3]) < len(try_page.EXAMPLES):
+            language, text = try_page.EXAMPLES[int(number[:3])]
+        else:
+            language, text = form.get("language", "en"), form.get("text", "")[: try_page.LONGEST]
+        return try_page.try_page(text, language=language, today=_today())
+
     def get_static(self, request: Request) -> Response:
         return pages.static(request.path_parts["name"], packages=["goodterms.standin", "goodterms.channels.sandbox"])
 
@@ -287,6 +301,11 @@ class Phone:
         return Conversation.of(person, rows[::-1], calls=calls, cases=cases_of(customer, webhook=self._in.webhook))
 
 
+def _today() -> date:
+    """The day of who tries a message."""
+    return datetime.now(ZoneInfo(try_page.ZONE)).date()
+
+
 def _specification(form: dict[str, str]) -> dict[str, Any]:
     """The form of the faults page as a specification; rates are written in per cent there."""
     spec: dict[str, Any] = {}
@@ -315,6 +334,8 @@ def routes(standin: Standin) -> list[Route]:
         Route("GET", "/phone/activity", phone.get_activity),
         Route("GET", "/phone/faults", phone.get_faults),
         Route("POST", "/phone/faults", phone.post_faults),
+        Route("GET", "/phone/try", phone.get_try),
+        Route("POST", "/phone/try", phone.post_try),
         Route("GET", "/phone/{person}", phone.get_conversation),
         Route("POST", "/phone/{person}", phone.post_reply),
         Route("GET", "/phone/{person}/mail/{id}", phone.get_mail),

@@ -114,7 +114,7 @@ def phone(
     body = (
         '<a class="skip" href="#conversation">Skip to the conversation</a>'
         '<header class="top"><div><h1>Sandbox phone</h1> <span class="quiet">Messages here reach nobody real.</span>'
-        '</div><a href="/phone/faults">Faults</a></header>'
+        '</div><nav aria-label="About this phone"><a href="/phone/try">Try a message</a> <a href="/phone/faults">Faults</a></nav></header>'
         f'<main class="rooms" data-latest="{latest}" data-show="{show}">'
         f"{listed}{middle}{_pane()}</main>"
     )

@@ -9,12 +9,13 @@ from django.views.decorators.csrf import csrf_exempt
 
 from goodterms.web.api.door import PUBLIC, VISITORS, View, guarded
 from goodterms.web.api.feed import open_to_pages, preflight, visitors
+from goodterms.web.api.language import read_message
 from goodterms.web.api.problems import KINDS, Problem
 from goodterms.web.api.v1 import api, description
 from goodterms.web.api.webhooks import list_webhooks
 
 app_name = "api"
-OPERATIONS = (list_webhooks, visitors)
+OPERATIONS = (list_webhooks, visitors, read_message)
 """One of each module of operations: reading a module adds all of its own to the API."""
 
 

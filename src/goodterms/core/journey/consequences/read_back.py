@@ -7,7 +7,15 @@ from datetime import timedelta
 from typing import Final
 
 from goodterms.core.case import Case, ReadBack
-from goodterms.core.events import Instalment, PromiseMade, PromiseNamed, PromiseReadBack, ReadBackAsks, Replied
+from goodterms.core.events import (
+    Instalment,
+    PromiseCancelled,
+    PromiseMade,
+    PromiseNamed,
+    PromiseReadBack,
+    ReadBackAsks,
+    Replied,
+)
 from goodterms.core.journey.answers import READ_BACK, owe
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.known import known
@@ -52,6 +60,7 @@ def answered(draft: Draft, reply: Replied) -> bool:
         case "yes", "agreed":
             return _promised(draft, case, asked.choices[0], reply)
         case "made", "other_one":
+            _take_back(draft, case, asked.choices[0])
             return _promised(draft, case, asked.choices[1], reply)
         case (("yes" | "which"), ("no" | "other_one")):
             _ask(draft, case, "when", reply.point, ())
@@ -98,6 +107,15 @@ def _promised(draft: Draft, case: Case, terms: Instalment, reply: Replied) -> bo
     )
     happen(draft, made, actor="customer")
     return True
+
+
+def _take_back(draft: Draft, case: Case, terms: Instalment) -> None:
+    """The promise that was made of the reading they did not mean."""
+    from goodterms.core.journey.decide import happen
+
+    for promise in draft.facts.promises:
+        if (promise.account, promise.amount, promise.due) == (case.account, terms.amount, terms.due):
+            happen(draft, PromiseCancelled(promise.id, "they meant the other of two"), actor="customer")
 
 
 def _may_still_mean(draft: Draft, case: Case, terms: Instalment) -> ReadBack | None:
