@@ -112,7 +112,7 @@ def test_a_courtesy_is_left_at_that(thread: Late, text: str):
     [
         ("en español por favor", "es", "en español"),
         ("Gaeilge le do thoil", "ga", "i nGaeilge"),
-        ("en français svp", "fr", "en français"),
+        ("en français svp", "fr", "désormais"),
     ],
 )
 def test_another_language_is_spoken_from_then_on(thread: Late, text: str, language: str, words: str):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from goodterms.core.events import CallOutcome
+from goodterms.core.journey.consequences.built_ins import AT_ONCE
 from goodterms.core.journey.definition import Call, Exit, HandOver, Retry
 from goodterms.core.journey.owing.desk import QUEUE
 from goodterms.insight.case_file import CaseFile, TaskRow
@@ -23,7 +24,7 @@ class Advice:
 
 def advise(file: CaseFile, task: TaskRow, /) -> Advice:
     """The next step recommended for this task."""
-    do, why = _duty(task) or _paid(file) or _by_hold(file) or _by_queue(task)
+    do, why = _in_danger(task) or _duty(task) or _paid(file) or _by_hold(file) or _by_queue(task)
     return Advice(do, why, _after(file, "returned"), _after(file, "ended"))
 
 
@@ -32,6 +33,21 @@ def after_call(file: CaseFile, outcome: CallOutcome, /) -> str:
     found = file.journey.steps.get(file.case.step) if file.journey is not None else None
     exits = found.exits if isinstance(found, Call) else {}
     return _leads(exits.get(outcome) or exits.get("else"), file)
+
+
+def _in_danger(task: TaskRow) -> tuple[str, str] | None:
+    """Words of a crisis: before everything else that could be said of the case."""
+    if task.queue != AT_ONCE:
+        return None
+    return (
+        _(
+            "Read their words now and call them. Listen, and say nothing of money. Where a life is in danger call the emergency "
+            "services. Then hand them to the care team, and leave the hold in force."
+        ),
+        _(
+            "Their words may mean that a life is in danger. They were told that a person is coming, and asked for nothing."
+        ),
+    )
 
 
 def _duty(task: TaskRow) -> tuple[str, str] | None:
@@ -89,6 +105,21 @@ def _by_queue(task: TaskRow) -> tuple[str, str]:
             _("Messages were not answered. A person may find out what happened."),
         )
     known = {
+        "bereavement": (
+            _(
+                "Read their words, and say that you are sorry. Find out who has died and who sees to the estate; write to nobody "
+                "else. If it is somebody close to our customer, end the hold and offer time."
+            ),
+            _("Nothing is written to somebody who has died; whoever told us is answered by a person."),
+        ),
+        "representatives": (
+            _("Find out who represents them and how to reach them, write it down, and speak to them alone."),
+            _("They say that somebody represents them. From then on contact goes to whoever does."),
+        ),
+        "insolvency": (
+            _("Look in the register. If it is so, have the record say it, and ask for nothing; if not, end the hold."),
+            _("They speak of a bankruptcy. Until that is known, nobody asks them for money."),
+        ),
         "payments": (
             _(
                 "Look for the payment in the record. If it is there, close the matter; if not, ask them for its reference."

@@ -1,4 +1,4 @@
-"""What waits for a person: exceptions and calls, the earliest due first, a page at a time."""
+"""What waits for a person: what cannot wait first, then exceptions and calls, the earliest due first, a page at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from django.db import connection
 
+from goodterms.core.journey.consequences.built_ins import AT_ONCE
 from goodterms.core.money import Money
 from goodterms.insight.rules import in_words
 from goodterms.insight.scope import Scope
@@ -38,6 +39,11 @@ class ListedTask:
     journey: str
     past_due: Money | None
     zone: str | None
+
+    @property
+    def at_once(self) -> bool:
+        """Whether somebody may be in danger: it comes before everything, however late that is."""
+        return self.queue == AT_ONCE
 
     def late(self, now: datetime) -> bool:
         return self.due_at < now
@@ -72,12 +78,12 @@ SELECT t.id, t.bucket, t.customer_id, t.case_id, t.kind, t.queue, t.reason, t.na
  WHERE t.state <> 'resolved' AND {{scope}}
    AND (%(queue)s = '' OR t.queue = %(queue)s) AND (%(mine)s = '' OR t.taken_by = %(mine)s)
    AND (%(search)s = '' OR a.external_id = %(search)s OR p.external_id = %(search)s OR t.case_id::text = %(search)s)
-   AND (%(at)s::timestamptz IS NULL OR (t.due_at, t.id) > (%(at)s, %(id)s))
- ORDER BY t.due_at, t.id LIMIT %(limit)s
+   AND (%(at)s::timestamptz IS NULL OR (t.queue <> %(first)s, t.due_at, t.id) > (%(behind)s, %(at)s, %(id)s))
+ ORDER BY t.queue <> %(first)s, t.due_at, t.id LIMIT %(limit)s
 """
 QUEUES = """
 SELECT t.queue, count(*), count(*) FILTER (WHERE t.due_at < %(now)s) FROM task t
- WHERE t.state <> 'resolved' AND {scope} GROUP BY t.queue ORDER BY min(t.due_at), t.queue
+ WHERE t.state <> 'resolved' AND {scope} GROUP BY t.queue ORDER BY t.queue <> %(first)s, min(t.due_at), t.queue
 """
 
 
@@ -85,11 +91,13 @@ def list_exceptions(
     *, scope: Scope, queue: str = "", mine: str = "", search: str = "", after: str = "", limit: int = PAGE
 ) -> TaskPage:
     """What waits, the earliest due first. `mine` is a name: only what they have taken. `search` is an exact number."""
-    at, last = _after(after)
+    behind, at, last = _after(after)
     parameters = {
         "queue": queue,
         "mine": mine,
         "search": search.strip(),
+        "first": AT_ONCE,
+        "behind": behind,
         "at": at,
         "id": last,
         "limit": limit + 1,
@@ -100,13 +108,13 @@ def list_exceptions(
         rows = [_row(row) for row in cursor.fetchall()]
     more = len(rows) > limit
     rows = rows[:limit]
-    return TaskPage(tuple(rows), f"{rows[-1].due_at.isoformat()}~{rows[-1].task}" if more else "")
+    return TaskPage(tuple(rows), _place(rows[-1]) if more else "")
 
 
 def queues(*, scope: Scope, now: datetime) -> tuple[Queue, ...]:
     """Every queue in which something waits."""
     with connection.cursor() as cursor:
-        cursor.execute(QUEUES.format(scope=of_task(scope)), {"now": now, **scope.parameters()})
+        cursor.execute(QUEUES.format(scope=of_task(scope)), {"now": now, "first": AT_ONCE, **scope.parameters()})
         return tuple(Queue(*row) for row in cursor.fetchall())
 
 
@@ -115,13 +123,18 @@ def of_task(scope: Scope, /) -> str:
     return "true" if scope.portfolios is None else "t.portfolio_id = ANY(%(portfolios)s::bigint[])"
 
 
-def _after(text: str) -> tuple[datetime | None, str]:
-    at, _tilde, last = text.partition("~")
+def _place(row: ListedTask) -> str:
+    """Where a page ends: what is to be done at once comes first, and its place begins with a mark."""
+    return f"{'!' if row.at_once else ''}{row.due_at.isoformat()}~{row.task}"
+
+
+def _after(text: str) -> tuple[bool, datetime | None, str]:
+    at, _tilde, last = text.removeprefix("!").partition("~")
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
-        return None, ""
-    return (moment, last[:80]) if moment.tzinfo is not None else (None, "")
+        return True, None, ""
+    return (not text.startswith("!"), moment, last[:80]) if moment.tzinfo is not None else (True, None, "")
 
 
 def _row(row: Sequence[Any]) -> ListedTask:

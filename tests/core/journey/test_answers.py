@@ -74,7 +74,7 @@ def test_what_was_said_in_the_thread_is_confirmed_in_the_thread(reading: str, me
     assert cast.facts.answers == ()
 
 
-@pytest.mark.parametrize("reading", ["cease", "wrong_person", "help", "other", "yes", "start"])
+@pytest.mark.parametrize("reading", ["cease", "wrong_person", "help", "other", "no", "start"])
 def test_who_refuses_contact_or_is_somebody_else_is_told_nothing(reading: str) -> None:
     cast = open_thread()
     replies(cast, reading)

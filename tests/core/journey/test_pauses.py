@@ -121,9 +121,11 @@ def test_the_yes_that_answers_us_bothers_nobody() -> None:
     assert len(cast.said(TaskOpened)) == opened
 
 
-def test_a_yes_to_nothing_is_read_by_a_person() -> None:
+def test_a_yes_to_nothing_is_shown_the_page_once_and_then_read_by_a_person() -> None:
     cast = Cast((journey(NUDGES),))
     cast.open()
+    yes(cast)
+    assert cast.open_tasks() == []
     yes(cast)
     (task,) = cast.open_tasks()
     assert (task.queue, task.reason) == (

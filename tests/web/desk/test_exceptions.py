@@ -9,8 +9,9 @@ from django.urls import reverse
 from tests.lived import Lived, Somebody
 from tests.web.desk.conftest import SignedIn
 
-from goodterms.core.events import ComplaintMade, DisputeRaised, HardshipDisclosed
+from goodterms.core.events import ComplaintMade, DisputeRaised, HardshipDisclosed, VulnerabilityDisclosed
 from goodterms.insight import exceptions as lists
+from goodterms.insight.scope import EVERYTHING
 
 LIST = "/staff/exceptions"
 
@@ -113,3 +114,20 @@ def test_somebody_who_only_looks_has_no_button(lived: Lived, signed_in: SignedIn
     page = signed_in("compliance").get(LIST).text
     assert "nobody yet" in page
     assert "data-take" not in page
+
+
+def test_what_may_be_a_matter_of_life_comes_first_however_late_the_others_are(
+    lived: Lived, signed_in: SignedIn
+) -> None:
+    for name in ("Early Bird", "Late Lark"):
+        complain(lived, name)
+    lived.days(5)
+    who = lived.somebody("Deirdre Walsh")
+    lived.tell(who, VulnerabilityDisclosed(lived.open(who), crisis=True))
+    listed = lists.list_exceptions(scope=EVERYTHING, limit=1)
+    assert [row.queue for row in listed.rows] == ["at-once"]
+    after = lists.list_exceptions(scope=EVERYTHING, after=listed.after)
+    assert [row.queue for row in after.rows] == ["complaints", "complaints"]
+    page = signed_in("agent").get(LIST).text
+    assert page.index("Deirdre Walsh") < page.index("Early Bird")
+    assert "A life may be in danger" in page

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Final
 
 from goodterms.channels.sandbox.call_page import LANGUAGES
-from goodterms.language.reading import Reading, read
-from goodterms.language.slots import AmountReading, DateReading
+from goodterms.core.money import Money
+from goodterms.language.reading import Facts, Reading, read
+from goodterms.language.slots import AmountReading, DateReading, Owed
 from goodterms.standin import pages
 from goodterms.standin.http import Response
 from goodterms.standin.pages import esc
@@ -14,6 +15,8 @@ LONGEST: Final = 5000
 """Characters that are read of what is typed."""
 READ_IN: Final = ("en", "ga", "fr", "es")
 ZONE: Final = "Europe/Dublin"
+OWING: Final = Facts(owed=Owed(total=Money(420_00, "EUR"), overdue=Money(42_00, "EUR")))
+"""What the customer owes whose message is tried: "half" is of it."""
 EXAMPLES: Final = (
     ("en", "ok friday, half now and the rest on the 28th"),
     ("en", "lost my job, pls stop txting me"),
@@ -53,6 +56,11 @@ OUTCOMES: Final = {
     "unsure": ("Perhaps. They are asked once, a person looks, and nothing else is sent before.", "ask"),
     "not": ("No.", "calm"),
 }
+HANGS: Final = {
+    "denied": "what it is about is denied, so nothing is promised",
+    "conditional": "what it is about hangs on something, so nothing is promised",
+    "doubtful": "what it is about is in doubt, so nothing is promised",
+}
 STANDINGS: Final = {
     "affirmed": "said",
     "denied": "denied",
@@ -82,7 +90,8 @@ def try_page(text: str, *, language: str, today: date) -> Response:
         f'<div class="with"><label for="language">Their language</label><select id="language" name="language">{options}</select>'
         '<button class="button" type="submit">Read it</button></div>'
         f'<p class="quiet" id="or">Or try one of these</p><ul class="chips" aria-labelledby="or">{chips}</ul></form>'
-        f'<section class="reading" aria-labelledby="read" aria-live="polite"><h2 id="read" class="unseen">What was read</h2>{found}</section>'
+        '<section class="reading" aria-labelledby="read"><h2 id="read" class="unseen">What was read</h2>'
+        f"{found}</section>"
         "</main>"
     )
     return pages.page(
@@ -99,13 +108,14 @@ def _nothing() -> str:
 
 
 def _reading(text: str, language: str, today: date) -> str:
-    found = read(text, language, today, ZONE)
+    found = read(text, language, today, ZONE, OWING)
     said = found.understood
     written = LANGUAGES.get(said.language, said.language)
     strange = round(said.strange * 100)
     about = f"Written in {written}. " + (
         "Every word was met in training." if not strange else f"{strange} % of its words were never met in training."
     )
+    about += " It is read for somebody in Dublin who is €42.00 behind, of €420.00 in all."
     return (
         f'<blockquote class="said" lang="{esc(said.language)}">{_marked(text, found)}</blockquote>'
         f'<p class="quiet about">{esc(about)}</p>{_must(found)}{_stop(found)}{_asks(found)}{_named(text, found)}'
@@ -114,9 +124,9 @@ def _reading(text: str, language: str, today: date) -> str:
 
 def _marked(text: str, found: Reading) -> str:
     """The message, with the words that were read marked; where marks overlap, the first stands."""
-    marks = [(one.start, one.end, "must") for one in found.safety.matches if not one.why.startswith("learned")]
-    marks += [(one.start, one.end, "sum") for one in found.amounts] + [
-        (one.start, one.end, "day") for one in found.dates
+    marks = [(one.start, one.end, "read-must") for one in found.safety.matches if not one.why.startswith("learned")]
+    marks += [(one.start, one.end, "read-sum") for one in found.amounts] + [
+        (one.start, one.end, "read-day") for one in found.dates
     ]
     pieces: list[str] = []
     at = 0
@@ -147,7 +157,10 @@ def _why(words: str, why: str) -> str:
         return f"The whole message, by what it is like: {_readable(esc(reasons))}"
     language, _, phrase = why.partition(": ")
     name = LANGUAGES.get(language, language)
-    return f"“{_readable(esc(words))}” fits the {esc(name)} phrase <code>{_readable(esc(phrase))}</code>"
+    return (
+        f"“{_readable(esc(words))}” fits {esc(name)} words for it <details><summary>Which</summary>"
+        f"<code>{_readable(esc(phrase))}</code></details>"
+    )
 
 
 def _stop(found: Reading) -> str:
@@ -172,23 +185,22 @@ def _asks(found: Reading) -> str:
 
 def _named(text: str, found: Reading) -> str:
     rows = [*(_amount(one, text) for one in found.amounts), *(_day(one, text) for one in found.dates)]
-    note = ""
-    if found.main is not None:
-        standing = STANDINGS.get(found.main.standing, found.main.standing)
-        note = f'<p class="quiet">What it is about is {esc(standing)}.</p>'
-    return _part("Amounts and days in it", "".join(rows), "None.") + note
+    title = "Amounts and days in it"
+    if rows and found.main is not None and found.main.standing in HANGS:
+        title += f": {HANGS[found.main.standing]}"
+    return _part(title, "".join(rows), "None.")
 
 
 def _amount(one: AmountReading, text: str) -> str:
     meant = " or ".join(str(money) for money in one.readings) or "no amount that can be told: they are asked"
-    return _slot("sum", text[one.start : one.end], meant, one.standing)
+    return _slot("read-sum", text[one.start : one.end], meant, one.standing)
 
 
 def _day(one: DateReading, text: str) -> str:
     days = [_days(days.first, days.last) for days in one.readings]
     times = [clock.first.isoformat("minutes") for clock in one.times]
     meant = " or ".join([*days, *times]) or "no calendar tells: they are asked"
-    return _slot("day", text[one.start : one.end], meant, one.standing)
+    return _slot("read-day", text[one.start : one.end], meant, one.standing)
 
 
 def _days(first: date, last: date) -> str:
@@ -212,15 +224,15 @@ def _part(title: str, rows: str, empty: str) -> str:
 def _feature(name: str) -> str:
     """A feature of the model, as a person reads it: a word, a pair, a phrase that stands, a piece of a word."""
     kind, _, rest = name.partition(" ")
-    phrase = rest.partition(": ")[2] or CLASSES.get(rest, rest)
+    about = CLASSES.get(rest.partition(":")[0].partition("/")[0], rest).lower()
     meanings = {
         "n": f"“{rest}” behind a not",
         "f": f"it begins with “{rest}”",
         "l": f"it ends with “{rest}”",
         "a": f"the sign {rest}" if not rest.isdigit() else "its length",
-        "p": f"a phrase: {phrase}",
-        "q": f"a phrase: {phrase}",
-        "u": f"a phrase that was taken back: {phrase}",
+        "p": f"words for: {about}",
+        "q": f"words for: {about}",
+        "u": f"words for: {about}, taken back",
     }
     return meanings.get(kind, f"“{rest}”" if rest else name)
 

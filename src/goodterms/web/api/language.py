@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import AfterValidator, Field
 
 from goodterms.core.calendar import zone_info
-from goodterms.core.money import Money
+from goodterms.core.money import Money, MoneyRefused
 from goodterms.language.reading import Facts, read
 from goodterms.language.slots import Owed
 from goodterms.language.told import printable, reading_as_json
@@ -21,6 +21,14 @@ from goodterms.web.api.v1 import api, needs
 SCOPES["POST", "language-read"] = "language:read"
 LONGEST = 100_000
 """Characters of a message; more is refused."""
+
+
+def _currency(code: str) -> str:
+    try:
+        Money(0, code)
+    except MoneyRefused as refused:
+        raise ValueError(str(refused)) from None
+    return code
 
 
 def _zone(name: str) -> str:
@@ -38,7 +46,7 @@ class ReadIn(words.Strict):
         "UTC"
     )
     reference: Annotated[date | None, Field(description="The day it was written. Left out: today in `zone`.")] = None
-    currency: words.Currency = "EUR"
+    currency: Annotated[words.Currency, AfterValidator(_currency)] = "EUR"
     past_due: words.Amount | None = None
     balance: words.Amount | None = None
     payday: date | None = None
