@@ -30,7 +30,7 @@ def test_half_is_half_of_what_is_owed(lived: Lived, who: Somebody, call: Caller)
 
 def test_what_is_wrong_is_pointed_at(lived: Lived, who: Somebody, call: Caller):
     wrong = call(
-        "POST", "language/read", {"text": 5, "language": "english", "zone": "Dublin", "currency": "XYQ"}
+        "POST", "language/read", {"text": 5, "language": "english", "zone": "Dublin", "currency": "PSE"}
     ).json()
     assert {one["pointer"] for one in wrong["errors"]} == {"#/text", "#/language", "#/zone", "#/currency"}
 

@@ -105,6 +105,7 @@ class ReadOut(Schema):
 @api.post(
     "language/read",
     response=ReadOut,
+    by_alias=True,
     url_name="language-read",
     summary="Read a message",
     operation_id="read_language",
