@@ -61,11 +61,12 @@ class Till(GatewayAdapter):
         paid_reference: str | None = None,
         payment: str = "p1",
         at: datetime | None = None,
+        reason: str = "",
     ) -> PaymentNotice:
         """Somebody pays on the page (or fails to). Returns the notice the gateway would send."""
         request = self.requests[reference]
         fact = PaymentFact(
-            payment, f"c{reference}", paid_reference or reference, amount or request.amount, status, at, ""
+            payment, f"c{reference}", paid_reference or reference, amount or request.amount, status, at, reason
         )
         self.payments[payment] = fact
         return PaymentNotice(status, payment, fact.checkout_id, reference, f"n-{payment}-{status}", at)

@@ -147,6 +147,26 @@ class RetryContract(ABC):
         assert len(debtor.said("payment.received")) == 1
         debtor.money_agrees()
 
+    def test_the_customer_is_told_beforehand_on_which_day(self, debtor: Debtor) -> None:
+        debtor.bank_says_no()
+        debtor.days(1)
+        (told,) = [one for one in debtor.said("contact.accepted") if one["message"] == "payment-retry"]
+        words = debtor.who.lived.phone.sent[-1].text
+        assert told["case"] == debtor.who.case
+        assert "your bank did not pay €42.00" in words
+        assert debtor.row.retry_at is not None
+        assert f"{debtor.row.retry_at.day} May" in words
+
+    def test_who_could_not_be_told_beforehand_is_not_surprised(self, debtor: Debtor) -> None:
+        debtor.who.lived.phone.refuses = Everybody()
+        debtor.bank_says_no()
+        debtor.day_comes()
+        debtor.worker()
+        (refused,) = debtor.said("retry.refused")
+        assert (refused["rule"], refused["by_person"]) == ("offers.retry.notice", True)
+        assert debtor.standin.retried(debtor.payment) == 0
+        assert any("was to be tried again" in task for task in debtor.tasks)
+
     def test_the_same_webhooks_twice_plan_one_retry(self, debtor: Debtor) -> None:
         debtor.bank_says_no()
         debtor.hear_everything()
@@ -311,6 +331,13 @@ class RetryContract(ABC):
         debtor.later(timedelta(hours=1))
         debtor.worker()
         assert debtor.standin.retried(debtor.payment) == 1
+
+
+class Everybody(set[str]):
+    """Every address there is."""
+
+    def __contains__(self, address: object) -> bool:
+        return True
 
 
 class Debtor(Payer):

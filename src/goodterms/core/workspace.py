@@ -27,7 +27,7 @@ from goodterms.core.message import (
     parse_message,
 )
 from goodterms.core.message.sizes import size_warnings
-from goodterms.core.offers.policy import OfferPolicy
+from goodterms.core.offers.policy import RETRY, OfferPolicy
 from goodterms.core.offers.reading import parse_offer
 from goodterms.core.offers.texts import text_problems
 from goodterms.core.page_look.logo import LogoRefused, read_logo
@@ -422,7 +422,11 @@ class _Workspace:
         )
         calls = any(isinstance(step, Call) for read in self.reads.values() for step in read.journey.steps.values())
         languages = tuple(dict.fromkeys(tag for read in self.reads.values() for tag in self._languages(read)))
+        retry = self.offers.get(RETRY)
+        told = retry is not None and any("notice" in dated.bounds for dated in retry.dated)
         for name, meaning in vocabulary.MACHINE_MESSAGES.items():
+            if name == vocabulary.RETRY_NOTICE and not told:
+                continue
             if (name.startswith("promise-") and not promises) or (name.startswith("call-") and not calls):
                 continue
             for language in languages:

@@ -19,7 +19,7 @@ from goodterms.core.calls.speech import day_and_time
 from goodterms.core.case import Case
 from goodterms.core.customer_cipher import CipherError, CustomerKey, unwrap
 from goodterms.core.effects import SendMessage
-from goodterms.core.events import Channel
+from goodterms.core.events import Channel, RetryPlanned
 from goodterms.core.facts import Account, AskedMessage, CustomerFacts, Portfolio
 from goodterms.core.fold import day_of
 from goodterms.core.journey.asked import asked_of
@@ -46,6 +46,7 @@ from goodterms.flow.code_message import CodeMessage, CodeOver, code_message
 from goodterms.flow.reply_address import reply_address
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
+from goodterms.store.personal_known import read_of
 from goodterms.store.world import Published
 
 LINK_LASTS = timedelta(days=30)
@@ -300,6 +301,8 @@ class Composer:
         reads = fields_of(message)
         if "payment.day" in reads and (paid := _last_paid(effect.account, facts)) is not None:
             values["payment.day"] = paid
+        if not reads.isdisjoint(RETRY_FIELDS):
+            values |= _retry(facts, effect.account)
         if "link" in reads and case is not None:
             values["link"] = self._link(case, effect=effect, facts=facts, at=at)
         if case is not None and len(named) > 1 and names_each_account(message):
@@ -464,6 +467,17 @@ def _person(number: int, external_id: str, wrapped: memoryview, sealed: memoryvi
 def _reader(own: str, words: str) -> str:
     """The language that amounts and days are written for: the customer's own way of it, where the words are in it."""
     return own if own.split("-", maxsplit=1)[0] == words.split("-", maxsplit=1)[0] else words
+
+
+RETRY_FIELDS: Final = frozenset({"retry.amount", "retry.day"})
+
+
+def _retry(facts: CustomerFacts, account: int) -> dict[str, object]:
+    """The last retry that was planned on the account, from the log."""
+    planned = [
+        one.event for one in read_of((facts.bucket, facts.customer), RetryPlanned) if one.event.account == account
+    ]
+    return {"retry.amount": planned[-1].amount, "retry.day": planned[-1].on} if planned else {}
 
 
 def _call(at: datetime, *, language: str, facts: CustomerFacts) -> dict[str, object]:

@@ -12,10 +12,12 @@ from typing import assert_never
 from django.db import connection, transaction
 
 from goodterms.core.effects import event_effect_key
-from goodterms.core.events import PaymentFailed, RetryAsked, RetryPlanned, RetryRefused, Stamped
+from goodterms.core.events import ContactAccepted, PaymentFailed, RetryAsked, RetryPlanned, RetryRefused, Stamped
 from goodterms.core.fold import day_of
-from goodterms.core.journey.consequences.retries import decided
+from goodterms.core.journey.consequences.retries import decided, notice_of
 from goodterms.core.journey.retrying import judge_retry
+from goodterms.core.journey.vocabulary import RETRY_NOTICE
+from goodterms.core.offers.policy import RETRY
 from goodterms.flow.acting import Standing, standing_of
 from goodterms.flow.confirm_payment import PATIENCE, confirm_payment, tried_again
 from goodterms.flow.door import Held, ParkedCustomer, UnknownCustomer, knock, knock_with
@@ -147,8 +149,21 @@ def _judgement(row: CheckoutRow, stands: Standing) -> RetryAsked | RetryPlanned 
         planned=True,
     )
     if found.on is not None and found.on <= today:
+        if not _was_told(row, last.at, stands):
+            reason = "the customer was to be told of it beforehand, and no message reached a provider"
+            citation = "House policy: `notice` of the offer `retry`"
+            rule = "offers.retry.notice"
+            return RetryRefused(row.account, row.reference, row.amount, "gateway", rule, reason, citation, True)
         return RetryAsked(row.account, row.reference, row.attempt + 1, found.rule, found.citation)
     return decided(failed, found)
+
+
+def _was_told(row: CheckoutRow, failed_at: datetime, stands: Standing) -> bool:
+    """Whether the customer was told of this retry, where the house tells them."""
+    policy = stands.world.offers.get(RETRY)
+    if policy is None or not notice_of(policy.on(stands.today())):
+        return True
+    return any(one.at >= failed_at and one.event.message == RETRY_NOTICE for one in read_of(row.here, ContactAccepted))
 
 
 def _last_failure(row: CheckoutRow) -> Found | None:

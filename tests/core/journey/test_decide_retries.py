@@ -8,7 +8,7 @@ import pytest
 from tests.core.journey.cast import Cast, journey
 from tests.core.offers.policies import RETRY, policies
 
-from goodterms.core.events import PaymentFailed
+from goodterms.core.events import Event, PaymentFailed, RetryPlanned, RetryRefused
 from goodterms.core.money import Money
 
 STEPS = "  first: {send: hello, wait: 3 days, then: over}\n"
@@ -70,3 +70,39 @@ def test_a_house_that_does_not_ask_for_it_tells_nothing():
     cast = cast_of()
     cast.offers = policies(RETRY)  # type: ignore[attr-defined]
     assert failed(cast) == []
+
+
+def judged(cast: Cast) -> list[Event]:
+    """The judgements that were kept."""
+    return [one.event for one in cast.log if isinstance(one.event, RetryPlanned | RetryRefused)]
+
+
+def test_the_judgement_is_kept_with_its_rule_whatever_it_is():
+    cast = cast_of()
+    failed(cast)
+    (planned,) = judged(cast)
+    assert isinstance(planned, RetryPlanned)
+    assert (planned.on, planned.attempt, planned.left, planned.by) == (date(2026, 5, 8), 2, 2, "record")
+    assert (planned.rule, planned.citation) == ("offers.retry", "House policy")
+    hard = cast_of()
+    failed(hard, "AC04")
+    (refused,) = judged(hard)
+    assert isinstance(refused, RetryRefused)
+    assert refused.rule == "offers.retry.hard"
+
+
+def test_nothing_is_told_or_kept_of_what_only_the_payer_can_do_again():
+    cast = cast_of()
+    cast.tell(PaymentFailed(1, "i-1", Money(4200, "EUR"), "AM04", retried_by="nobody"), actor="gateway")
+    cast.settle()
+    assert judged(cast) == []
+
+
+def test_a_mandate_taken_back_is_never_collected_under_again():
+    cast = cast_of()
+    cast.tell(PaymentFailed(1, "i-1", Money(4200, "EUR"), "AM04", mandate_gone=True), actor="record")
+    cast.settle()
+    (refused,) = judged(cast)
+    assert isinstance(refused, RetryRefused)
+    assert refused.rule == "offers.retry.mandate"
+    assert not [one for one in cast.told_record if one.kind == "payment.retry"]

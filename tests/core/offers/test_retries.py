@@ -48,6 +48,9 @@ def test_a_payday_within_the_time_is_waited_for():
         (("AM04",), {"holds": ("hardship",)}, "holds.hardship", False),
         (("AM04",), {"agreed": True}, "base.promise_open", False),
         (("AM04",), {"policy": None}, "base.no_policy", True),
+        (("AM04",), {"mandate_gone": True}, "offers.retry.mandate", False),
+        (("AM04",), {"paid": True}, "offers.retry.paid", False),
+        (("AM04", "AM04"), {"most": 2}, "scheme.attempts", True),
         (("AM04", "AM04"), {"law": CONC}, "gb-conc.payment_authority", True),
     ],
 )
@@ -56,6 +59,23 @@ def test_what_is_not_tried_again_says_by_which_rule(codes, more, rule, by_person
     assert (found.on, found.rule, found.by_person) == (None, rule, by_person)
     assert found.reason
     assert found.citation
+
+
+def test_the_house_s_usual_payday_and_the_notice_are_waited_for_until_the_day_has_come():
+    paid = policies(RETRY.replace("within: 14 days", "within: 14 days, payday: 15, notice: 5 days"))["retry"].on(FIRST)
+    assert paid is not None
+    assert retry("AM04", policy=paid).on == date(2026, 5, 15)
+    assert retry("AM04", policy=paid, today=date(2026, 5, 15), planned=True).on == date(2026, 5, 15)
+    soon = policies(RETRY.replace("within: 14 days", "within: 14 days, notice: 9 days"))["retry"].on(FIRST)
+    assert soon is not None
+    assert retry("AM04", policy=soon).on == date(2026, 5, 13)
+    assert retry("AM04", policy=soon, today=date(2026, 5, 13), planned=True).on == date(2026, 5, 13)
+
+
+def test_the_last_working_day_can_be_the_payday():
+    paid = policies(RETRY.replace("within: 14 days", "within: 31 days, payday: last_working_day"))["retry"].on(FIRST)
+    assert paid is not None
+    assert retry("AM04", policy=paid).on == date(2026, 5, 29)
 
 
 def test_what_was_never_tried_may_be_tried_now():

@@ -119,6 +119,38 @@ def test_what_is_on_its_way_is_not_paid_and_every_page_says_so(somebody: Late, i
     assert not [hold for hold in somebody.facts().holds if hold.kind == "payment_pending"]
 
 
+def test_what_the_bank_did_not_pay_is_said_with_the_day_it_is_asked_again_and_without_blame(
+    somebody: Late, inside: Browser, debit: Debit
+):
+    debit.retries = True  # type: ignore[misc]
+    reference = go(inside, way="debit")
+    debit.pay(reference, status="pending")
+    inside.get(f"/paid/{reference}")
+    debit.pay(reference, status="failed", reason="insufficient_funds")
+    inside.get(f"/paid/{reference}")
+    inside.get("/home")
+    assert "Your bank did not pay €42.00" in inside.text
+    assert "We ask it again on Friday 8 May. You need not do anything." in inside.text
+    assert "Pay another way" in inside.text
+    inside.get("/pay")
+    assert "By card" in inside.text
+
+
+def test_what_is_not_tried_again_leads_to_another_way_or_a_new_mandate(somebody: Late, inside: Browser, debit: Debit):
+    debit.retries = True  # type: ignore[misc]
+    reference = go(inside, way="debit")
+    debit.pay(reference, status="pending")
+    inside.get(f"/paid/{reference}")
+    debit.pay(reference, status="failed", reason="mandate_cancelled")
+    inside.get(f"/paid/{reference}")
+    inside.get("/home")
+    assert "Your bank did not pay €42.00" in inside.text
+    assert "We don't ask it again by ourselves." in inside.text
+    assert "it then asks you again for your yes" in inside.text
+    go(inside, way="debit")
+    assert len(debit.requests) == 2, "a new page, and on it a new mandate"
+
+
 def test_a_receipt_says_what_was_paid_to_whom_and_when(somebody: Late, inside: Browser):
     reference = go(inside)
     somebody.till.pay(reference)

@@ -34,11 +34,23 @@ from goodterms.core.journey.call_points import slot_waited_for
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.requests import judge_contact, put_off, queue_message
 from goodterms.core.journey.visits import tell_task
+from goodterms.core.journey.vocabulary import RETRY_NOTICE
+from goodterms.core.offers.retries import HELD_BACK
 from goodterms.core.policy.decision import Decision, Intent
 from goodterms.core.policy.holds import quiet_until
 
 About: TypeAlias = Literal[
-    "nothing", "hardship", "payment_pending", "dispute", "promise", "call", "page", "read_back", "thread", "person"
+    "nothing",
+    "hardship",
+    "payment_pending",
+    "dispute",
+    "promise",
+    "call",
+    "page",
+    "read_back",
+    "thread",
+    "person",
+    "retry",
 ]
 MORE_TIME = "hardship-more-time"
 LOOK_AGAIN = timedelta(minutes=15)
@@ -75,6 +87,7 @@ ANSWERS: dict[str, Kind] = {
     "dispute-received": Kind("dispute"),
     "promise-confirmed": Kind("promise"),
     CALL: Kind("call", timedelta(days=1)),
+    RETRY_NOTICE: Kind("retry", timedelta(days=1)),
     **dict.fromkeys(READ_BACK.values(), Kind("read_back", timedelta(days=1))),
     **dict.fromkeys(
         (
@@ -286,6 +299,8 @@ def _still_so(draft: Draft, case: Case, answer: Answer) -> bool:
             return True
         case "thread":
             return case.status == "open"
+        case "retry":
+            return _still_tried(draft, answer.account)
         case "call":
             return slot_waited_for(case, draft.world) is not None
         case "read_back":
@@ -296,6 +311,15 @@ def _still_so(draft: Draft, case: Case, answer: Answer) -> bool:
             )
         case "promise":
             return any(promise.account == answer.account for promise in facts.promises)
+
+
+def _still_tried(draft: Draft, account: int) -> bool:
+    """Whether a failed payment of the account may still be taken again, as far as is known now."""
+    facts, figures = draft.facts, draft.facts.account(account)
+    agreed = any(promise.account == account for promise in facts.promises)
+    agreed = agreed or any(plan.account == account for plan in facts.plans)
+    held = any(hold.kind in HELD_BACK for hold in facts.open_holds(now=draft.now, account=account))
+    return figures is not None and figures.past_due.amount > 0 and not agreed and not held
 
 
 def _drop(draft: Draft, answer: Answer, why: str) -> None:

@@ -212,6 +212,9 @@ MACHINES: Final[dict[str, dict[str, str]]] = {
 }
 """Shared sub-machines that ship with the product, and their exits."""
 
+RETRY_NOTICE: Final = "payment-retry"
+"""Says on which day a payment that failed is tried again; only a workspace whose policy for retries gives `notice` needs it."""
+
 MACHINE_MESSAGES: Final[dict[str, str]] = {
     "promise-confirmed": "sent when a promise is made",
     "promise-reminder": "sent before a promise falls due",
@@ -237,6 +240,7 @@ MACHINE_MESSAGES: Final[dict[str, str]] = {
     "reply-what": "answers a greeting: asks, once, what we can do",
     "reply-stop": "asks, once, whether they want us to stop, where the words may say so",
     "crisis-received": "answers words of a crisis: a person is coming, and who helps at once; asks for nothing",
+    RETRY_NOTICE: "tells the customer on which day a payment that failed is tried again, where `offers/retry.yaml` gives `notice`",
 }
 """Messages the product sends by itself: every workspace has them, in every language it declares."""
 
@@ -404,6 +408,8 @@ FIELDS: Final[dict[str, Fact]] = {
     "call.day": Fact(DATE, "the day on which a person calls, as the customer chose it"),
     "call.time": Fact(STRING, "the time of that call on the customer's clock"),
     "payment.day": Fact(DATE, "the day of the last payment that reached the account"),
+    "retry.amount": Fact(MONEY, "the payment that failed and is tried again"),
+    "retry.day": Fact(DATE, "the day on which it is tried again"),
     "hold.until": Fact(DATE, "the day until which we leave the matter alone"),
     "mandate.holder": Fact(STRING, "who holds the bank account that we may collect from, as they typed it"),
     "mandate.ending": Fact(STRING, "the last four characters of that account"),
@@ -423,6 +429,7 @@ FIELDS_OF_MESSAGE: Final[dict[str, frozenset[str]]] = {
     "promise-which": frozenset({"named.amount", "named.due", "named.other_amount", "named.other_due"}),
     "call-confirmed": frozenset({"call.day", "call.time"}),
     "reply-due": frozenset({"account.due_date"}),
+    "payment-retry": frozenset({"retry.amount", "retry.day"}),
     "hardship-received": frozenset({"hold.until"}),
     "hardship-more-time": frozenset({"hold.until"}),
     "hardship-extended": frozenset({"hold.until"}),

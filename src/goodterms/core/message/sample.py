@@ -47,6 +47,8 @@ def sample_values(
         "call.day": DAY,
         "call.time": "15:00",
         "payment.day": DAY,
+        "retry.amount": amount,
+        "retry.day": DAY,
         "hold.until": DAY,
         "mandate.holder": "Maria Fernandez",
         "mandate.ending": "5678",

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from goodterms.core.events import OfferAsked
+from goodterms.store.checkouts import CheckoutRow
 from goodterms.web.resolve.matter import Matter, Told, disputed, payments, told
 from goodterms.web.resolve.what_changed import not_kept
 
@@ -249,9 +250,28 @@ def _paid(matter: Matter, *, base: str) -> list[Panel]:
                 found.append(
                     Panel("plain", _("You started to pay %(amount)s") % amount, (words,), link, _("Look again"))
                 )
+            case "failed" if not found and row.confirmed_at is None and matter.past_due is not None:
+                found.append(_not_taken(matter, row, base=base))
             case _:
                 continue
     return found
+
+
+def _not_taken(matter: Matter, row: CheckoutRow, *, base: str) -> Panel:
+    """A debit that the customer's bank did not pay: whether it is asked once more, and what they can do instead."""
+    title = _("Your bank did not pay %(amount)s") % {"amount": matter.reader.money(row.amount)}
+    if row.retry_at is not None and row.retry_at > matter.now:
+        day = matter.reader.day(matter.reader.local_day(row.retry_at))
+        lines = (
+            _("We ask it again on %(day)s. You need not do anything.") % {"day": day},
+            _("If you pay, choose another day or tell us that money is tight before then, we don't ask it."),
+        )
+        return Panel("plain", title, lines, f"{base}/pay", _("Pay another way"), leads=True)
+    lines = (
+        _("We don't ask it again by ourselves."),
+        _("You can pay another way, or let your bank pay once more: it then asks you again for your yes."),
+    )
+    return Panel("plain", title, lines, f"{base}/pay", _("Pay another way"), leads=True)
 
 
 def recorded(matter: Matter, kind: str) -> str | None:

@@ -7,15 +7,17 @@ says no. What only the payer can do again is left to them.
 
 from goodterms.core.events import PaymentFailed, RetryPlanned, RetryRefused
 from goodterms.core.fold import day_of
+from goodterms.core.journey.answers import owe
 from goodterms.core.journey.consequences.record import case_for, write_back
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.retrying import judge_retry
 from goodterms.core.journey.visits import tell_task
-from goodterms.core.offers.policy import RETRY
+from goodterms.core.journey.vocabulary import RETRY_NOTICE
+from goodterms.core.offers.policy import RETRY, DatedPolicy
 from goodterms.core.offers.retries import NextRetry
 
 QUEUE = "payments"
-FOR_A_PERSON = frozenset({"gateway.refused", "gateway.unknown", "offers.retry.unknown"})
+FOR_A_PERSON = frozenset({"gateway.refused", "gateway.unknown", "offers.retry.unknown", "offers.retry.notice"})
 
 
 def payment_failed(draft: Draft, event: PaymentFailed) -> None:
@@ -42,6 +44,21 @@ def payment_failed(draft: Draft, event: PaymentFailed) -> None:
         return
     if event.retried_by == "record":
         _tell_record(draft, event, found)
+    elif notice_of(policy.on(today)):
+        _tell_customer(draft, event)
+
+
+def notice_of(policy: DatedPolicy | None) -> int:
+    """How many days before a retry the customer is told of it; 0: they are not."""
+    return 0 if policy is None else policy.number("notice") or 0
+
+
+def _tell_customer(draft: Draft, event: PaymentFailed) -> None:
+    """Owe them the notice, through their case. Without one nobody can be told, and on the day nothing is pulled."""
+    case = case_for(draft, event.account, None)
+    if case is not None:
+        effect = draft.key_of_event("notice")
+        owe(draft, message=RETRY_NOTICE, case=case.id, account=event.account, effect=effect, point=None)
 
 
 def _own_hold(draft: Draft, event: PaymentFailed) -> str:
