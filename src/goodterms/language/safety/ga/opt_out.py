@@ -106,6 +106,8 @@ i don't want
 lánstad
 na bac liom|texteáil
 ná bac|bacaigí liom
+mura stadann|stopann sibh
+optáil amach
 """
 UNLESS: Final = """
 ná|na|níl|ní|níor|gan|nílim|cha stop*|stad*|cealaigh|bain|quit|leag|stopaigí|díliost* [mo|an|na|den|leis|uimhir|bus]
