@@ -64,6 +64,22 @@ def test_who_wants_to_pay_gets_the_link_in_their_language(database: Database, fo
     assert not wrong()
 
 
+def test_a_day_named_where_no_promise_is_taken_is_answered_with_the_page(database: Database, tmp_path: Path):
+    made = fresh(tmp_path / "w")
+    config = made / "goodterms.toml"
+    config.write_text(PACKS_IN_USE.sub('use = ["house"]', config.read_text()))
+    for journey in (made / "journeys").glob("*.yaml"):
+        journey.write_text(journey.read_text().replace("  - promise\n", ""))
+    somebody = written_to(made, "en", "sms")
+    (answer,) = says(somebody, "ok ill pay on friday", 1)
+    assert "/r/" in answer
+    assert queues(somebody) == []
+    assert not somebody.facts().promises
+    assert says(somebody, "as i said, i will pay on friday", 2) == []
+    assert queues(somebody) == ["replies"]
+    assert not wrong()
+
+
 def test_the_same_thing_is_said_once_and_then_a_person_reads(thread: Late):
     assert len(says(thread, "how do i pay", 1)) == 1
     assert says(thread, "how do i pay", 2) == []

@@ -22,6 +22,7 @@ SAID: Final[dict[str, str]] = {
     "pay_now": "reply-page",
     "question": "reply-page",
     "yes": "reply-page",
+    "promise": "reply-page",
     "balance": "reply-balance",
     "due_day": "reply-due",
     "last_payment": "reply-last-payment",

@@ -81,7 +81,7 @@ def act_on_reading(draft: Draft, event: Replied) -> None:
         case "yes" | "no" | "first" | "second" | "agreed" | "other_one" if answered(draft, event):
             draft.understood = True
         case "promise":
-            draft.understood = put_to_them(draft, event)
+            draft.understood = put_to_them(draft, event) or _needs_no_promise(draft, event)
         case "yes":
             more_time = said_yes(draft, event)
             if more_time is not None:
@@ -137,6 +137,12 @@ def _needs_support(draft: Draft, event: Replied) -> None:
 def _may_choose_a_time(draft: Draft, event: Replied) -> bool:
     case = draft.cases.get(event.case) if event.case is not None else None
     return case is not None and "choose_call_slot" in draft.journey(case).offers
+
+
+def _needs_no_promise(draft: Draft, event: Replied) -> bool:
+    """Answer who names a day where the journey takes no promises, for a bill that is only coming: their page is where they pay it."""
+    case = draft.cases.get(event.case) if event.case is not None else None
+    return case is not None and "promise" not in draft.journey(case).offers and answer_in_thread(draft, event)
 
 
 def _is_promised(draft: Draft, event: Replied) -> bool:
