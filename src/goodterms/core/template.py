@@ -37,6 +37,7 @@ from goodterms.core.expression.types import words
 from goodterms.core.journey.vocabulary import ACCOUNT_LIST, ACCOUNT_LIST_FIELDS, FIELDS
 from goodterms.core.money import Money
 from goodterms.core.problem import nearest, shown, suggest
+from goodterms.core.said_day import said_day
 
 __all__ = [
     "CLOSE",
@@ -122,7 +123,9 @@ def _date(value: object, form: str | None = None, *, context: RenderContext) -> 
     if not isinstance(value, date):
         raise TypeError("not a date")
     locale = str(context.resolve(_LOCALE))
-    return Filled(format_date(value, _date_pattern(locale, form), locale=_locale(locale)))
+    return Filled(
+        said_day(format_date(value, _date_pattern(locale, form), locale=_locale(locale)), day=value, locale=locale)
+    )
 
 
 @lru_cache(maxsize=256)

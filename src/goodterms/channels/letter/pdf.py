@@ -18,6 +18,7 @@ from babel.dates import format_date
 from goodterms.channels.base import Outgoing
 from goodterms.channels.letter.sheet import SHEET, Layout, address_lines, clean
 from goodterms.core.link_code import code_of
+from goodterms.core.said_day import said_day
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -215,4 +216,5 @@ def _day(at: datetime, language: str) -> str:
         locale = Locale.parse(language or "en", sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
-    return format_date(at.date(), format="long", locale=Locale("en", "GB") if str(locale) == "en" else locale)
+    text = format_date(at.date(), format="long", locale=Locale("en", "GB") if str(locale) == "en" else locale)
+    return said_day(str(text), day=at.date(), locale=str(locale))

@@ -1,6 +1,5 @@
 """How a page speaks to its reader: language, money, days and times as they write them, in their own zone."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,9 +13,9 @@ from babel.numbers import format_percent
 
 from goodterms.core.calendar import zone_info
 from goodterms.core.money import Money
+from goodterms.core.said_day import said_day
 from goodterms.web.resolve.languages import NO_WISHES, Wishes, page_language
 
-_ONE = re.compile(r"\b1(?=\s)")
 NEAR = timedelta(days=7)
 """A day this near is named with its weekday."""
 
@@ -53,7 +52,8 @@ class Reader:
     def weekday(self, day: date) -> str:
         """Such as "Friday 15 May"."""
         if self.language != "en" and "MMMMEEEEd" in Locale.parse(self.locale).datetime_skeletons:
-            return self._first(str(format_skeleton("MMMMEEEEd", day, locale=self.locale, fuzzy=False)), day)
+            text = str(format_skeleton("MMMMEEEEd", day, locale=self.locale, fuzzy=False))
+            return said_day(text, day=day, locale=self.locale)
         comma = "," if self.locale == "en_US" else ""
         rest = self._said(str(format_skeleton("MMMMd", day, locale=self.locale, fuzzy=True)), day)
         return f"{format_date(day, 'EEEE', locale=self.locale)}{comma} {rest}"
@@ -79,11 +79,7 @@ class Reader:
         return self._local(at).date()
 
     def _said(self, text: str, day: date) -> str:
-        return _unbroken(self._first(text, day))
-
-    def _first(self, text: str, day: date) -> str:
-        """The first of a month is "1er juin" in French, which CLDR leaves to us; other days are said as they are written."""
-        return _ONE.sub("1er", text, count=1) if self.language == "fr" and day.day == 1 else text
+        return _unbroken(said_day(text, day=day, locale=self.locale))
 
     def _local(self, at: datetime) -> datetime:
         return at.astimezone(zone_info(self.zone) or zone_info("UTC"))
