@@ -19,6 +19,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from docs.walked import photograph_walks
+
 PICTURES = Path(__file__).parent / "pictures"
 DESK = {"width": 1280, "height": 860}
 PHONE = {"width": 390, "height": 844}
@@ -61,17 +63,21 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--password", help="their password", default="")
     parser.add_argument("--customers", type=int, default=200, help="how many invented customers (200)")
     parser.add_argument("--seconds", type=float, default=200.0, help="how long the demo lives first (200)")
+    parser.add_argument("--walks", action="store_true", help="only the pictures that are taken on the tests' walks")
     asked = parser.parse_args(arguments)
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if chromium is None:
         sys.stderr.write("Pictures need Chromium (Debian: apt install chromium); none was made.\n")
         return 2
     try:
+        if asked.walks:
+            return 1 if photograph_walks(PICTURES) else 0
         if asked.url:
             return photograph(Demo(asked.url.rstrip("/"), asked.phone, asked.name, asked.password), chromium=chromium)
         with demo(customers=asked.customers) as found:
             time.sleep(asked.seconds)
-            return photograph(found, chromium=chromium)
+            made = photograph(found, chromium=chromium)
+        return max(made, 1 if photograph_walks(PICTURES) else 0)
     except NoDemo as error:
         sys.stderr.write(f"{error}\n")
         return 2

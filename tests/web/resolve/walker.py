@@ -191,7 +191,10 @@ def world(folder: Path) -> Iterator[World]:
 
 @dataclass
 class Walker:
-    """One person at one browser. `pages` are the routes that were shown, `posted` those to which a form was sent."""
+    """One person at one browser.
+
+    `pages` are the routes that were shown, `posted` those to which a form was sent, `shots` how its pictures are named.
+    """
 
     world: World
     somebody: Late
@@ -201,6 +204,7 @@ class Walker:
     pages: set[str] = field(default_factory=set)
     posted: set[str] = field(default_factory=set)
     taps: int = 0
+    shots: str = "walk"
 
     @property
     def base(self) -> str:
@@ -223,7 +227,8 @@ class Walker:
         wanted = f"{self.language} {'rtl' if self.language in RIGHT_TO_LEFT else 'ltr'}"
         assert (language, wrong) == (wanted, []), self.page.url
         shot(
-            self.page, f"walk-{self.language}-{self.page.viewport_size['width']}-{self.at.strip('/').replace('/', '-')}"
+            self.page,
+            f"{self.shots}-{self.language}-{self.page.viewport_size['width']}-{self.at.strip('/').replace('/', '-')}",
         )
 
     def come_in(self) -> Walker:

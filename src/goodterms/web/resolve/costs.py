@@ -83,7 +83,7 @@ def time_adds(matter: Matter, parts: Sequence[Instalment]) -> str:
     """What time adds until the last of `parts` is paid, as the record says it; else what we do not know about it."""
     found, contract = added(matter, parts), matter.contract
     if found is None or contract is None:
-        return _("Interest of your contract, if it has any, goes on until all is paid.")
+        return _("If your contract has interest, it goes on.")
     if not found.amount:
         return _("This is the whole cost: nothing is added.")
     reader = matter.reader
@@ -104,7 +104,7 @@ def as_far_as_we_know(matter: Matter) -> str:
     """What the total leaves out: nobody tells us the interest of the contract, and we do not pretend to know it."""
     if matter.contract is not None and matter.contract.free:
         return _("This is the whole cost: nothing is added.")
-    return f"{_('We add nothing.')} {_('Interest of your contract, if it has any, goes on until all is paid.')}"
+    return f"{_('We add nothing.')} {_('If your contract has interest, it goes on.')}"
 
 
 def settled(matter: Matter) -> str:

@@ -180,7 +180,6 @@ def _deal(here: Here, terms: SettleAsked) -> Deal:
         tuple(agreeing),
         _("Agree to pay %(amount)s by %(day)s") % words,
         _("Ask a person whether %(amount)s is enough") % words,
-        totals=((_("In all"), words["amount"]),),
         better=_counter(here, terms, own),
     )
 
