@@ -47,6 +47,7 @@ from goodterms.flow.reply_address import reply_address
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
 from goodterms.store.personal_known import read_of
+from goodterms.store.together import Together
 from goodterms.store.world import Published
 
 LINK_LASTS = timedelta(days=30)
@@ -386,7 +387,7 @@ class Composer:
         signing = keys().links
         token = issue(random_bytes=os.urandom(8), keys=signing)
         number = verify(token=token, keys=signing)
-        self._links.append((number, facts.bucket, facts.customer, case.id, effect.point, "case", at, at + LINK_LASTS))
+        self._links.append((facts.bucket, number, facts.customer, case.id, effect.point, "case", at, at + LINK_LASTS))
         return f"{self._public_url}/r/{token}"
 
     def _unsubscribe(self, effect: SendMessage, facts: CustomerFacts) -> str:
@@ -405,10 +406,8 @@ class Composer:
         links = [row for row in self._links if row[2] not in without]
         evidence = [row for row in self._evidence if row[1] not in without]
         with connection.cursor() as cursor:
-            if links:
-                cursor.executemany(LINKS, links)
-            if evidence:
-                cursor.executemany(EVIDENCE, evidence)
+            LINKS.run(cursor, links)
+            EVIDENCE.run(cursor, evidence)
 
 
 LAST_PAID = """
@@ -441,13 +440,23 @@ PARTS = """
 SELECT a.account_id, a.external_id FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
   JOIN account_part a ON a.bucket = u.b AND a.customer_id = u.c WHERE a.bucket = ANY(%(buckets)s::smallint[])
 """
-LINKS = (
-    "INSERT INTO link (id, bucket, customer_id, case_id, point, purpose, created_at, expires_at) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+LINKS = Together(
+    "INSERT INTO link (bucket, id, customer_id, case_id, point, purpose, created_at, expires_at) SELECT * FROM {rows}",
+    (
+        ("bucket", "smallint"),
+        ("id", "bigint"),
+        ("customer", "bigint"),
+        ("case_id", "bigint"),
+        ("point", "bigint"),
+        ("purpose", "text"),
+        ("created_at", "timestamptz"),
+        ("expires_at", "timestamptz"),
+    ),
 )
-EVIDENCE = (
-    "INSERT INTO message_sent (bucket, customer_id, effect, sealed) VALUES (%s, %s, %s, %s) "
-    "ON CONFLICT (bucket, customer_id, effect) DO UPDATE SET sealed = EXCLUDED.sealed"
+EVIDENCE = Together(
+    "INSERT INTO message_sent (bucket, customer_id, effect, sealed) SELECT * FROM {rows} "
+    "ON CONFLICT (bucket, customer_id, effect) DO UPDATE SET sealed = EXCLUDED.sealed",
+    (("bucket", "smallint"), ("customer", "bigint"), ("effect", "text"), ("sealed", "bytea")),
 )
 
 

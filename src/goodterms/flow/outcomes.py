@@ -18,6 +18,7 @@ from goodterms.store import inbox, outbox
 from goodterms.store.clock import machine_now
 from goodterms.store.gather import HERE, Gathered, gather, lock
 from goodterms.store.outbox import Row, Settled, State
+from goodterms.store.together import Together
 from goodterms.store.wake import wake
 from goodterms.store.world import Published, Workspace
 from goodterms.store.written import Written
@@ -153,6 +154,22 @@ def _give_back(rows: Sequence[Row]) -> None:
             cursor.execute(GIVEN_BACK, given)
 
 
+PROVIDER_IDS = Together(
+    "INSERT INTO provider_message (provider, provider_id, bucket, customer_id, case_id, effect, channel, point) "
+    "SELECT * FROM {rows} ON CONFLICT (provider, provider_id) DO NOTHING",
+    (
+        ("provider", "text"),
+        ("provider_id", "text"),
+        ("bucket", "smallint"),
+        ("customer", "bigint"),
+        ("case_id", "bigint"),
+        ("effect", "text"),
+        ("channel", "text"),
+        ("point", "bigint"),
+    ),
+)
+
+
 def _remember_provider_ids(outcomes: Sequence[Outcome]) -> None:
     rows = [
         (
@@ -168,10 +185,5 @@ def _remember_provider_ids(outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes
         if isinstance(outcome.event, ContactAccepted)
     ]
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO provider_message (provider, provider_id, bucket, customer_id, case_id, effect, channel, point) "
-                "VALUES (%s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (provider, provider_id) DO NOTHING",
-                rows,
-            )
+    with connection.cursor() as cursor:
+        PROVIDER_IDS.run(cursor, rows)

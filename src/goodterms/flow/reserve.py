@@ -27,6 +27,7 @@ from goodterms.store import outbox
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.gather import Gathered, gather, lock
 from goodterms.store.outbox import Row, Settled
+from goodterms.store.together import Together
 from goodterms.store.world import Published, Workspace
 from goodterms.store.written import Written
 
@@ -271,7 +272,7 @@ class _One:
             effect.effect,
             effect.case,
             effect.account,
-            [account for account in effect.accounts if account != effect.account] or None,
+            " ".join([str(account) for account in effect.accounts if account != effect.account]) or None,
             journey,
             effect.channel,
             effect.point,
@@ -306,19 +307,40 @@ def _waiting(row: Row, wait: Wait) -> Settled:
     return Settled(row, "queued", next_at=wait.until + spread * SPREAD, error=wait.reason)
 
 
-CONTACTS = """
+CONTACTS = Together(
+    """
 INSERT INTO contact (bucket, customer_id, effect, case_id, account_id, others, journey, channel, point, place, purpose, message, at, day,
                      deadline, language, outcome, conversation, provider)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'reserved', false, '')
+SELECT bucket, customer, effect, case_id, account_id, string_to_array(others, ' ')::bigint[], journey, channel, point, place, purpose,
+       message, at, day, deadline, language, 'reserved', false, ''
+  FROM {rows}
 ON CONFLICT (bucket, customer_id, effect) DO UPDATE SET outcome = 'reserved', at = EXCLUDED.at, day = EXCLUDED.day,
   place = EXCLUDED.place, deadline = EXCLUDED.deadline, language = EXCLUDED.language
-"""
+""",
+    (
+        ("bucket", "smallint"),
+        ("customer", "bigint"),
+        ("effect", "text"),
+        ("case_id", "bigint"),
+        ("account_id", "bigint"),
+        ("others", "text"),
+        ("journey", "text"),
+        ("channel", "text"),
+        ("point", "bigint"),
+        ("place", "text"),
+        ("purpose", "text"),
+        ("message", "text"),
+        ("at", "timestamptz"),
+        ("day", "date"),
+        ("deadline", "timestamptz"),
+        ("language", "text"),
+    ),
+)
 
 
 def write_contacts(rows: Sequence[Sequence[Any]]) -> None:
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(CONTACTS, rows)
+    with connection.cursor() as cursor:
+        CONTACTS.run(cursor, rows)
 
 
 def kill_switches() -> frozenset[tuple[str, str]]:

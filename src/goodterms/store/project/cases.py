@@ -5,10 +5,12 @@ from typing import Final
 from goodterms.core import events as e
 from goodterms.core.identify import row_id
 from goodterms.store.project.rows import Place, Rows, Writer
+from goodterms.store.together import Together
 
-KEY = (
-    "INSERT INTO case_key (bucket, customer_id, journey, key, case_id) VALUES (%s, %s, %s, %s, %s) "
-    "ON CONFLICT (bucket, customer_id, journey, key) DO UPDATE SET case_id = EXCLUDED.case_id"
+KEY = Together(
+    "INSERT INTO case_key (bucket, customer_id, journey, key, case_id) SELECT * FROM {rows} "
+    "ON CONFLICT (bucket, customer_id, journey, key) DO UPDATE SET case_id = EXCLUDED.case_id",
+    (("bucket", "smallint"), ("customer", "bigint"), ("journey", "text"), ("key", "text"), ("case_id", "bigint")),
 )
 KEY_JOINED = (
     "INSERT INTO case_key (bucket, customer_id, journey, key, case_id) "

@@ -9,6 +9,7 @@ from goodterms.core.fold.contacts import TALKED, became, talk_on, wrote_on
 from goodterms.store.project.addresses import note_address
 from goodterms.store.project.rows import Place, Rows, Writer
 from goodterms.store.project.statements import keep_statement
+from goodterms.store.together import Together
 
 CONTACT_RECORDED = (
     "INSERT INTO contact (bucket, customer_id, effect, case_id, account_id, channel, purpose, message, at, day, outcome, "
@@ -21,18 +22,24 @@ WROTE = (
     "ON CONFLICT (bucket, customer_id, effect) DO UPDATE SET case_id = EXCLUDED.case_id, point = EXCLUDED.point, "
     "at = EXCLUDED.at WHERE contact.at < EXCLUDED.at"
 )
-CONTACT_OUTCOME = (
-    "UPDATE contact SET outcome = %s WHERE bucket = %s AND customer_id = %s AND effect = %s "
-    "AND outcome NOT IN ('delivered', 'bounced', 'read')"
+HERE: Final = (("bucket", "smallint"), ("customer", "bigint"), ("effect", "text"))
+MINE: Final = (
+    "FROM {rows} WHERE c.bucket = u.bucket AND c.customer_id = u.customer AND c.effect = u.effect "
+    "AND c.bucket = ANY(%(buckets)s::smallint[])"
 )
-CONTACT_ACCEPTED = (
-    "UPDATE contact SET outcome = CASE WHEN outcome IN ('delivered', 'bounced', 'read') THEN outcome ELSE 'accepted' END, "
-    "provider_id = %s, language = CASE %s WHEN '' THEN language ELSE %s END "
-    "WHERE bucket = %s AND customer_id = %s AND effect = %s"
+CONTACT_OUTCOME = Together(
+    f"UPDATE contact c SET outcome = u.outcome {MINE} AND c.outcome NOT IN ('delivered', 'bounced', 'read')",
+    (*HERE, ("outcome", "text")),
 )
-CONTACT_DELIVERED = (
-    "UPDATE contact SET outcome = CASE WHEN outcome IN ('bounced', 'read') THEN outcome ELSE 'delivered' END, "
-    "delivered_at = %s WHERE bucket = %s AND customer_id = %s AND effect = %s"
+CONTACT_ACCEPTED = Together(
+    "UPDATE contact c SET provider_id = u.provider_id, language = CASE u.language WHEN '' THEN c.language ELSE u.language END, "
+    f"outcome = CASE WHEN c.outcome IN ('delivered', 'bounced', 'read') THEN c.outcome ELSE 'accepted' END {MINE}",
+    (*HERE, ("provider_id", "text"), ("language", "text")),
+)
+CONTACT_DELIVERED = Together(
+    "UPDATE contact c SET outcome = CASE WHEN c.outcome IN ('bounced', 'read') THEN c.outcome ELSE 'delivered' END, "
+    f"delivered_at = u.at {MINE}",
+    (*HERE, ("at", "timestamptz")),
 )
 CALL_OVER = (
     "UPDATE contact SET outcome = CASE outcome WHEN 'delivered' THEN outcome ELSE %s END, conversation = conversation OR %s "
@@ -43,11 +50,19 @@ TALK = (
     "conversation, provider) VALUES (%s, %s, %s, %s, %s, 'call', %s, 'service', '', %s, %s, 'inbound', true, 'customer') "
     "ON CONFLICT (bucket, customer_id, effect) DO NOTHING"
 )
-CONTACT_BOUNCED = "UPDATE contact SET outcome = 'bounced' WHERE bucket = %s AND customer_id = %s AND effect = %s AND outcome <> 'read'"
-CONTACT_READ = (
-    "UPDATE contact SET outcome = 'read', read_at = %s WHERE bucket = %s AND customer_id = %s AND effect = %s"
+CONTACT_BOUNCED = Together(f"UPDATE contact c SET outcome = 'bounced' {MINE} AND c.outcome <> 'read'", HERE)
+CONTACT_READ = Together(f"UPDATE contact c SET outcome = 'read', read_at = u.at {MINE}", (*HERE, ("at", "timestamptz")))
+POINT = Together(
+    "UPDATE contact_point p SET bounces = u.bounces, heard = u.heard, heard_at = u.heard_at FROM {rows} "
+    "WHERE p.bucket = u.bucket AND p.id = u.point AND p.bucket = ANY(%(buckets)s::smallint[])",
+    (
+        ("bucket", "smallint"),
+        ("point", "bigint"),
+        ("bounces", "smallint"),
+        ("heard", "text"),
+        ("heard_at", "timestamptz"),
+    ),
 )
-POINT = "UPDATE contact_point SET bounces = %s, heard = %s, heard_at = %s WHERE bucket = %s AND id = %s"
 
 
 def _contact_recorded(rows: Rows, place: Place, event: e.ContactRecorded) -> None:
@@ -127,17 +142,16 @@ def _call_over(rows: Rows, place: Place, event: e.CallEnded) -> None:
 
 
 def _accepted(rows: Rows, place: Place, event: e.ContactAccepted) -> None:
-    said = event.language
-    rows.add(CONTACT_ACCEPTED, event.provider_id, said, said, place.bucket, place.customer, event.effect)
+    rows.add(CONTACT_ACCEPTED, place.bucket, place.customer, event.effect, event.provider_id, event.language)
 
 
 def _delivered(rows: Rows, place: Place, event: e.ContactDelivered) -> None:
-    rows.add(CONTACT_DELIVERED, place.occurred_at, place.bucket, place.customer, event.effect)
+    rows.add(CONTACT_DELIVERED, place.bucket, place.customer, event.effect, place.occurred_at)
     _keep_point(rows, place, event.point)
 
 
 def _read(rows: Rows, place: Place, event: e.ContactRead) -> None:
-    rows.add(CONTACT_READ, place.occurred_at, place.bucket, place.customer, event.effect)
+    rows.add(CONTACT_READ, place.bucket, place.customer, event.effect, place.occurred_at)
     _keep_point(rows, place, event.point)
 
 
@@ -157,16 +171,16 @@ def _keep_point(rows: Rows, place: Place, point: int | None) -> None:
     """What became of messages to it, as the facts have it after all of this decision."""
     for known in place.facts.points:
         if known.id == point:
-            rows.add(POINT, known.bounces, known.heard, known.heard_at, place.bucket, known.id)
+            rows.add(POINT, place.bucket, known.id, known.bounces, known.heard, known.heard_at)
 
 
 def _not_made(rows: Rows, place: Place, event: e.ContactFailed | e.ContactReleased) -> None:
     outcome = "failed" if isinstance(event, e.ContactFailed) else "released"
-    rows.add(CONTACT_OUTCOME, outcome, place.bucket, place.customer, event.effect)
+    rows.add(CONTACT_OUTCOME, place.bucket, place.customer, event.effect, outcome)
 
 
 def _unknown(rows: Rows, place: Place, event: e.ContactUnknown) -> None:
-    rows.add(CONTACT_OUTCOME, "unknown", place.bucket, place.customer, event.effect)
+    rows.add(CONTACT_OUTCOME, place.bucket, place.customer, event.effect, "unknown")
 
 
 WRITERS: Final[dict[str, Writer]] = {

@@ -5,11 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import connection
 
 from goodterms.core.facts import CustomerFacts
+from goodterms.store.together import Together
+
+Statement: TypeAlias = str | Together
 
 
 @dataclass(slots=True)
@@ -17,17 +20,21 @@ class Rows:
     """Statements in the order in which they will run, each with its rows.
 
     A row joins the first run of its statement that comes after everything this customer wrote before, so that what one
-    customer's events did in turn (placed, ended, placed again) is done in turn, whoever else is in the batch.
+    customer's events did in turn (placed, ended, placed again) is done in turn, whoever else is in the batch. A statement that
+    takes its rows `Together` has no turns within a run: a customer has one row in each.
     """
 
     customer: int = 0
-    runs: list[tuple[str, list[Sequence[Any]]]] = field(default_factory=list)
-    _of: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    runs: list[tuple[Statement, list[Sequence[Any]]]] = field(default_factory=list)
+    _of: defaultdict[Statement, list[int]] = field(default_factory=lambda: defaultdict(list))
     _reached: dict[int, int] = field(default_factory=dict)
 
-    def add(self, statement: str, *row: Any) -> None:
+    def add(self, statement: Statement, *row: Any) -> None:
         places = self._of[statement]
-        index = bisect_left(places, self._reached.get(self.customer, 0))
+        earliest = self._reached.get(self.customer, 0)
+        if isinstance(statement, Together) and self.customer in self._reached and self.runs[earliest][0] is statement:
+            earliest += 1
+        index = bisect_left(places, earliest)
         if index == len(places):
             places.append(len(self.runs))
             self.runs.append((statement, []))
@@ -37,7 +44,10 @@ class Rows:
     def write(self) -> None:
         with connection.cursor() as cursor:
             for statement, rows in self.runs:
-                cursor.executemany(statement, rows)
+                if isinstance(statement, Together):
+                    statement.run(cursor, rows)
+                else:
+                    cursor.executemany(statement, rows)
 
 
 @dataclass(frozen=True, slots=True)
