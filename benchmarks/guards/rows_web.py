@@ -325,7 +325,7 @@ HOOK_ROWS = (
         "a webhook is posted",
         "GET never changes anything",
         HOOK,
-        '    if method == "GET":\n        return _handshake(receiver, environ)\n    if method != "POST":',
+        '    if method == "GET":\n        return Read(source, _handshake(receiver, environ))\n    if method != "POST":',
         "    if False:",
         "tests/web/hooks/test_inbound.py::test_only_post_is_taken",
     ),

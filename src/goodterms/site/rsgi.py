@@ -2,7 +2,8 @@
 
 Requests are read on the server's event loop and answered on threads, by the WSGI application. A thread gets a request once its
 whole body is here: a caller that sends slowly, or stops half way, occupies no thread, and is sent away. Webhooks have threads of
-their own: a page that takes long holds none of them up, nor they a page.
+their own: a page that takes long holds none of them up, nor they a page. A short webhook needs no thread of its own: it is
+verified and sealed on the loop, and stored with those that come at the same time (`web.hooks.gathering`).
 """
 
 import asyncio
@@ -15,8 +16,10 @@ from typing import Any
 
 from goodterms.site.wsgi import application as wsgi_application
 from goodterms.web.hooks.counts import API_REFUSED, REFUSED
+from goodterms.web.hooks.gathering import Gathering
 from goodterms.web.hooks.inbound import LONGEST as LONGEST_WEBHOOK
 from goodterms.web.hooks.inbound import PREFIX as HOOKS
+from goodterms.web.hooks.inbound import SHORT_WAY, answer_on_loop, as_sent, write
 
 LONGEST = 4 * 1024 * 1024
 """Bytes of a body that anybody may send; the pages have lower limits of their own."""
@@ -32,6 +35,10 @@ LONGEST_WEBHOOK_SECONDS = 5.0
 """A body may come slowly, by a bad network, but not for ever, and not with long silences; a provider's comes at once."""
 PAGES = ThreadPoolExecutor(max_workers=4, thread_name_prefix="pages")
 WEBHOOKS = ThreadPoolExecutor(max_workers=16, thread_name_prefix="webhooks")
+KEEPER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inbox")
+GATHERING = Gathering(write, KEEPER)
+SHORT = 16 * 1024
+"""Bytes of a webhook that is read in well under a millisecond: a receipt has some hundreds."""
 
 Headers = list[tuple[str, str]]
 
@@ -55,8 +62,13 @@ class Application:
                 API_REFUSED.labels(status=refused).inc()
             protocol.response_bytes(refused, [("connection", "close"), ("content-length", "0")], b"")
             return
+        environ = environ_of(scope, body)
+        if len(body) <= SHORT and environ["PATH_INFO"].startswith(SHORT_WAY):
+            said = await answer_on_loop(environ, GATHERING.put)
+            protocol.response_bytes(said.status, *as_sent(said))
+            return
         status, headers, answer = await asyncio.get_running_loop().run_in_executor(
-            WEBHOOKS if webhook else PAGES, _answer, environ_of(scope, body)
+            WEBHOOKS if webhook else PAGES, _answer, environ
         )
         protocol.response_bytes(status, headers, answer)
 
@@ -74,8 +86,11 @@ async def _body(scope: Any, protocol: Any, *, longest: int, within: float) -> tu
     if scope.method in {"GET", "HEAD"}:
         return b"", 0
     length = scope.headers.get("content-length", "")
-    if length.isascii() and length.isdigit() and int(length[:12]) > longest:
+    told = length.isascii() and length.isdigit()
+    if told and int(length[:12]) > longest:
         return b"", 413
+    if told and int(length[:12]) <= SHORT and within <= SILENCE_SECONDS and "transfer-encoding" not in scope.headers:
+        return await _whole_body(protocol, longest=longest, within=within)
     parts, size = [], 0
     try:
         now = asyncio.get_running_loop().time
@@ -90,6 +105,16 @@ async def _body(scope: Any, protocol: Any, *, longest: int, within: float) -> tu
     except TimeoutError:
         return b"", 408
     return b"".join(parts), 0
+
+
+async def _whole_body(protocol: Any, *, longest: int, within: float) -> tuple[bytes, int]:
+    """The same of a body that its sender says is short, and that may be silent for all of its time: read in one go."""
+    try:
+        async with asyncio.timeout(within):
+            body = bytes(await protocol())
+    except TimeoutError:
+        return b"", 408
+    return (b"", 413) if len(body) > longest else (body, 0)
 
 
 def environ_of(scope: Any, body: bytes) -> dict[str, Any]:

@@ -201,6 +201,9 @@ class Protocol:
         if self.stuck:
             await asyncio.Event().wait()
 
+    async def __call__(self) -> bytes:
+        return b"".join([part async for part in self])
+
     def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
         self.answered = (status, dict(headers), body)
 
@@ -229,6 +232,7 @@ def at_hand(database: object) -> Iterator[None]:
     from goodterms.site import rsgi
 
     for _ in range(32):
+        rsgi.KEEPER.submit(lambda: (time.sleep(0.001), connection.close())).result()
         rsgi.WEBHOOKS.submit(lambda: (time.sleep(0.001), connection.close())).result()
 
 

@@ -5,14 +5,14 @@ body in a coding (a small one may unpack to anything), 404 for a name nothing is
 (they call again), else 204 (or the status its provider takes for an answer), repeats included. What is refused is counted by
 source and kind (`/metrics`).
 
-`site.wsgi` brings these requests here before Django's own handling: no session, no template, no table of addresses. What
-arrives at the same time is committed together.
+`site.rsgi` and `site.wsgi` bring these requests here before Django's own handling: no session, no template, no table of
+addresses. What arrives at the same time is committed together.
 """
 
 import hashlib
 import logging
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 from urllib.parse import parse_qsl
@@ -99,7 +99,7 @@ class _Bell:
 BELL = _Bell()
 
 
-def _write(rows: Sequence[inbox.Sealed]) -> None:
+def write(rows: Sequence[inbox.Sealed]) -> None:
     """Store on this thread's connection; one that has broken while nobody used it is made anew, once."""
     ring = BELL.due()
     try:
@@ -111,11 +111,46 @@ def _write(rows: Sequence[inbox.Sealed]) -> None:
         inbox.store(rows, ring=ring)
 
 
-TOGETHER = inbox.Together(_write)
+TOGETHER = inbox.Together(write)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A webhook as it was read: what its sender is answered once `kept` is stored; nothing is kept of what was refused."""
+
+    source: str
+    said: Said
+    kept: inbox.Sealed | None = None
 
 
 def answer(environ: Mapping[str, Any]) -> Said:
     """Take one webhook in, as the server hands it over (WSGI); or answer a provider that asks whether it is welcome."""
+    read = _read(environ)
+    if read.kept is None:
+        return read.said
+    try:
+        TOGETHER.put(read.kept)
+    except DatabaseError:
+        return _not_stored(read.source)
+    STORED.labels(source=read.source).inc()
+    return read.said
+
+
+async def answer_on_loop(environ: Mapping[str, Any], put: Callable[[inbox.Sealed], Awaitable[None]]) -> Said:
+    """The same on the server's own loop, which goes on with others while `put` stores. For bodies that are read in no time."""
+    read = _read(environ)
+    if read.kept is None:
+        return read.said
+    try:
+        await put(read.kept)
+    except DatabaseError:
+        return _not_stored(read.source)
+    STORED.labels(source=read.source).inc()
+    return read.said
+
+
+def _read(environ: Mapping[str, Any]) -> Read:
+    """Verify and seal one webhook. What is refused is counted."""
     kind, _, name = str(environ.get("PATH_INFO", "")).removeprefix(PREFIX).partition("/")
     source = "unknown"
     try:
@@ -123,19 +158,34 @@ def answer(environ: Mapping[str, Any]) -> Said:
         source = f"{kind}/{receiver.name}"
         return _take(receiver, source, environ)
     except Refused as refused:
-        REFUSED.labels(source=source, kind=refused.said.refused).inc()
-        return refused.said
+        return _refused(source, refused.said)
+
+
+def _refused(source: str, said: Said) -> Read:
+    REFUSED.labels(source=source, kind=said.refused).inc()
+    return Read(source, said)
+
+
+def _not_stored(source: str) -> Said:
+    log.exception("webhook not stored: source=%s", source)
+    return _refused(source, _refuse(503, "not_stored", "not stored, please call again").said).said
 
 
 def application(environ: Mapping[str, Any], start_response: Any) -> Iterable[bytes]:
     """The same as a WSGI application of its own."""
     said = answer(environ)
+    headers, body = as_sent(said)
+    start_response(f"{said.status} {'OK' if said.status < 300 else 'Refused'}", headers)
+    return [body] if body else []
+
+
+def as_sent(said: Said) -> tuple[list[tuple[str, str]], bytes]:
+    """The headers and the body of an answer."""
     body = said.words.encode()
     headers = [("content-length", str(len(body))), ("cache-control", "no-store"), ("x-content-type-options", "nosniff")]
     if body:
         headers.append(("content-type", "text/plain; charset=utf-8"))
-    start_response(f"{said.status} {'OK' if said.status < 300 else 'Refused'}", headers)
-    return [body] if body else []
+    return headers, body
 
 
 @csrf_exempt
@@ -147,10 +197,10 @@ def inbound(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     return HttpResponse(said.words, status=said.status, content_type=content_type)
 
 
-def _take(receiver: Receiver, source: str, environ: Mapping[str, Any]) -> Said:
+def _take(receiver: Receiver, source: str, environ: Mapping[str, Any]) -> Read:
     method = environ.get("REQUEST_METHOD")
     if method == "GET":
-        return _handshake(receiver, environ)
+        return Read(source, _handshake(receiver, environ))
     if method != "POST":
         raise _refuse(405, "method", "webhooks come by POST")
     if is_packed(environ.get("HTTP_CONTENT_ENCODING")):
@@ -169,17 +219,12 @@ def _take(receiver: Receiver, source: str, environ: Mapping[str, Any]) -> Said:
         raise _refuse(500, "defect", "this is our fault; it was written down") from None
     taken = Said(receiver.webhook_status if isinstance(receiver, channels.ChannelAdapter) else 204)
     if not parts:
-        return taken
+        return Read(source, taken)
     name = external_id(parts, body=body)
     if isinstance(receiver, payments.GatewayAdapter):
         headers, body, url = _without_cards(headers, body, url, source=source)
-    try:
-        TOGETHER.put(inbox.seal(source=source, external_id=name, headers=headers, body=body, received_at=now, url=url))
-    except DatabaseError:
-        log.exception("webhook not stored: source=%s", source)
-        raise _refuse(503, "not_stored", "not stored, please call again") from None
-    STORED.labels(source=source).inc()
-    return taken
+    sealed = inbox.seal(source=source, external_id=name, headers=headers, body=body, received_at=now, url=url)
+    return Read(source, taken, sealed)
 
 
 def is_packed(coding: object) -> bool:
