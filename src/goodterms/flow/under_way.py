@@ -1,7 +1,7 @@
 """Messages under way: one thread reserves and begins calls, another records what comes back, and neither waits for the other.
 
 So a provider that takes its time to answer slows nobody: while some calls are under way the next are reserved. What is reserved
-and not yet recorded is bounded.
+and not yet recorded is bounded by what this process has lately shown that it gets done (`Room`).
 """
 
 import threading
@@ -22,8 +22,40 @@ from goodterms.store.world import Workspace
 BATCH = 200
 MOST = 800
 """Reserved and not yet recorded, at most: more would be past their deadline before anybody looks."""
+LEAST = 25
+GROWS = 1.25
 RECORD = 400
 LOOK_SECONDS = 0.25
+
+
+class Room:
+    """How many may be under way: somewhat more than what a second of this process, and of its providers, gets done.
+
+    Where more are reserved than are called in time, their deadlines pass in our own hands: each is released, judged and reserved
+    again, and the more there are the less gets done. A second in which there was room enough says nothing, and changes nothing.
+    """
+
+    def __init__(self, *, now: float) -> None:
+        self._most = BATCH
+        self._since, self._ended, self._filled = now, 0, False
+
+    def left(self, under_way: int) -> int:
+        """How many more may be reserved; 0 until a batch of them is worth it."""
+        most = min(self._most, MOST)
+        left = most - under_way
+        if left >= max(1, min(BATCH, most // 2)):
+            return min(left, BATCH)
+        self._filled = True
+        return 0
+
+    def ended(self, calls: int, *, now: float) -> None:
+        """So many calls ended, and are recorded (`now` in seconds of machine time)."""
+        self._ended += calls
+        lasted = now - self._since
+        if lasted >= 1.0:
+            if self._filled:
+                self._most = max(LEAST, min(MOST, round(GROWS * self._ended / lasted)))
+            self._since, self._ended, self._filled = now, 0, False
 
 
 class UnderWay:
@@ -33,24 +65,26 @@ class UnderWay:
         self.workspace, self.carriers, self.worker, self.again = workspace, carriers, worker, again
         self._answers: SimpleQueue[list[Outcome]] = SimpleQueue()
         self._calls = 0
-        self._room = threading.Condition()
+        self._room = Room(now=time.monotonic())
+        self._ends = threading.Condition()
 
     def begin(self, *, buckets: Sequence[int]) -> int:
         """Reserve one batch and begin its calls. Returns how many reservations were made; 1 for having waited for room."""
-        with self._room:
-            if self._calls >= MOST:
-                self._room.wait(LOOK_SECONDS)
+        with self._ends:
+            limit = self._room.left(self._calls)
+            if not limit:
+                self._ends.wait(LOOK_SECONDS)
                 return 1
         reserved = reserve_sends(
-            workspace=self.workspace, carriers=self.carriers, buckets=buckets, worker=self.worker, limit=BATCH
+            workspace=self.workspace, carriers=self.carriers, buckets=buckets, worker=self.worker, limit=limit
         )
         if reserved:
-            with self._room:
+            with self._ends:
                 self._calls += start_calls(self.carriers, reserved, self._answers.put)
         spent, wait = self.carriers.spent(now=machine_now())
         if spent:
             self.again(machine_now() + timedelta(seconds=wait))
-        return 0 if spent and len(reserved) < BATCH else len(reserved)
+        return 0 if spent and len(reserved) < limit else len(reserved)
 
     def record(self, *, within: float = LOOK_SECONDS) -> int:
         """Record what has come back, after waiting at most `within` seconds for something. Returns how many calls ended."""
@@ -61,9 +95,10 @@ class UnderWay:
         try:
             record_outcomes(workspace=self.workspace, outcomes=outcomes, worker=self.worker)
         finally:  # what could not be recorded is asked about after its deadline, like any answer that was lost
-            with self._room:
+            with self._ends:
                 self._calls -= len(ended)
-                self._room.notify_all()
+                self._room.ended(len(ended), now=time.monotonic())
+                self._ends.notify_all()
         tell(self.again, outcomes)
         return len(ended)
 
