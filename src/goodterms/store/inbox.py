@@ -203,9 +203,20 @@ def look_again(*, source: str, external_id: str, at: datetime, reason: str) -> N
         )
 
 
+LOOK_NOW = """
+UPDATE inbox i SET look_at = NULL
+  FROM (SELECT source, external_id FROM inbox WHERE absorbed_at IS NULL AND look_at IS NOT NULL
+           FOR UPDATE SKIP LOCKED) AS w
+ WHERE i.source = w.source AND i.external_id = w.external_id
+"""
+
+
 def look_now() -> None:
-    """Look again at once at what waited for our own record of a send: one was just written."""
+    """Look again at once at what waited for our own record of a send: one was just written.
+
+    What somebody is looking at now is passed by, not waited for: it has its own time to be looked at again.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE inbox SET look_at = NULL WHERE absorbed_at IS NULL AND look_at IS NOT NULL")
+        cursor.execute(LOOK_NOW)
         if cursor.rowcount:
             wake("absorb")

@@ -40,6 +40,8 @@ from goodterms.workers.share import Share
 LONGEST_IDLE_SECONDS = 1.0
 GUARDRAILS_EVERY_SECONDS = 20.0
 AGAIN_SECONDS = 0.2
+STREAM = range(4, 100)
+"""A batch of so many has come as part of a stream: more will come at once. A larger one is worth its round trips already."""
 LEFT_BEHIND_EVERY_SECONDS = 0.5
 """What a worker left behind is looked for this often: leases last seconds, and a loop may run hundreds of times in one."""
 
@@ -74,12 +76,15 @@ class Alarm:
 class Loop:
     """A named batch function; `idle` is the longest it waits when there is nothing to do, in seconds.
 
-    Its batch sets the `alarm` for what it puts off by less. `finish` is called once, when the process is to end.
+    Its batch sets the `alarm` for what it puts off by less. `finish` is called once, when the process is to end. While much
+    comes in, a batch of some (`STREAM`) begins at the earliest `breath` seconds after the one before: what comes meanwhile is
+    taken together, and costs a fraction. What comes alone waits for nothing.
     """
 
     name: str
     batch: Batch
     idle: float = LONGEST_IDLE_SECONDS
+    breath: float = 0.0
     alarm: Alarm = field(default_factory=Alarm)
     finish: Callable[[], None] = lambda: None
 
@@ -162,7 +167,7 @@ def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
         Loop("dispatch", send_batch, alarm=sends_again),
         Loop("record", lambda _: under_way.record(), idle=0.0, finish=under_way.finish),
         Loop("write_back", write_batch, alarm=writes_again),
-        Loop("absorb", absorb_batch, idle=0.25, alarm=inbox_again),
+        Loop("absorb", absorb_batch, idle=0.25, breath=0.1, alarm=inbox_again),
         Loop("parties", tell_batch),
         Loop("schedules", schedule_batch),
         Loop("let_in", let_in_batch),
@@ -181,6 +186,7 @@ def run(*, loop: Loop, bell: Bell, stop: threading.Event) -> None:
     everywhere = NowAndThen(loop.idle)
     while not stop.is_set():
         where = None if everywhere.due() else _both(where, bell.answer())
+        began = time.monotonic()
         try:
             done = loop.batch(where)
         except (OperationalError, InterfaceError) as away:
@@ -197,6 +203,8 @@ def run(*, loop: Loop, bell: Bell, stop: threading.Event) -> None:
             stop.wait(LONGEST_IDLE_SECONDS)
             where = None
             continue
+        if done in STREAM:
+            stop.wait(max(0.0, began + loop.breath - time.monotonic()))
         if not done:
             where = frozenset() if bell.wait(loop.alarm.within(loop.idle)) else None
     loop.finish()
