@@ -55,16 +55,22 @@ class LinkKeys:
 def issue(*, random_bytes: bytes, keys: LinkKeys, key_number: int | None = None) -> str:
     """A new token from 8 random bytes, signed with the current key (or the one named).
 
-    The row to write beside it has the id that `verify` gives for it. Raises `LinkKeyError` for another number of bytes
-    or an unknown key.
+    The row to write beside it has the id that `verify` gives for it (`issue_with_id`). Raises `LinkKeyError` for another
+    number of bytes or an unknown key.
     """
+    return issue_with_id(random_bytes=random_bytes, keys=keys, key_number=key_number)[0]
+
+
+def issue_with_id(*, random_bytes: bytes, keys: LinkKeys, key_number: int | None = None) -> tuple[str, int]:
+    """The same with the id that `verify` will give for it."""
     number = keys.current if key_number is None else key_number
     if len(random_bytes) != ID_SIZE:
         raise LinkKeyError(f"a link id is made from {ID_SIZE} random bytes, not {len(random_bytes)}")
     if number not in keys.keys:
         raise LinkKeyError(f"link key {number} is not among the keys; have {sorted(keys.keys)}")
     name = bytes([number << 4 | random_bytes[0] & 0x0F]) + random_bytes[1:]
-    return urlsafe_b64encode(name + _mac(keys.keys[number], name)).decode("ascii")
+    token = urlsafe_b64encode(name + _mac(keys.keys[number], name)).decode("ascii")
+    return token, int.from_bytes(name, "big", signed=True)
 
 
 def verify(*, token: str, keys: LinkKeys) -> int | None:

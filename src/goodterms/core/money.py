@@ -143,9 +143,7 @@ class Money:
         Raises:
             MoneyRefused: Babel does not know the locale.
         """
-        reader, pattern = _written_by(locale, self.currency)
-        written = pattern.apply(self.decimal, reader, currency=self.currency, currency_digits=False)
-        return _LETTER_BESIDE_DIGIT.sub("\N{NO-BREAK SPACE}", written)
+        return _formatted(self, locale)
 
     def share(self, percent: int | Decimal) -> Money:
         """`percent` per cent of the amount, to the nearest minor unit, halves away from zero.
@@ -215,6 +213,14 @@ def _written_by(locale: str, currency: str) -> tuple[Locale, NumberPattern]:
     pattern = copy(reader.currency_formats["standard"])
     pattern.frac_prec = (minor_digits(currency),) * 2
     return reader, pattern
+
+
+@lru_cache(maxsize=8192)
+def _formatted(amount: Money, locale: str) -> str:
+    """Written once: a message names its amount several times, and fees, instalments and charges are the same for many."""
+    reader, pattern = _written_by(locale, amount.currency)
+    written = pattern.apply(amount.decimal, reader, currency=amount.currency, currency_digits=False)
+    return _LETTER_BESIDE_DIGIT.sub("\N{NO-BREAK SPACE}", written)
 
 
 def total(amounts: Iterable[Money], *, currency: str) -> Money:

@@ -25,7 +25,7 @@ from goodterms.core.fold import day_of
 from goodterms.core.journey.asked import asked_of
 from goodterms.core.journey.call_points import slot_waited_for
 from goodterms.core.journey.visits import NO_ARM
-from goodterms.core.link_token import issue, verify
+from goodterms.core.link_token import issue_with_id
 from goodterms.core.message import (
     Message,
     MessageRefused,
@@ -384,9 +384,7 @@ class Composer:
         return values
 
     def _link(self, case: Case, *, effect: SendMessage, facts: CustomerFacts, at: datetime) -> str:
-        signing = keys().links
-        token = issue(random_bytes=os.urandom(8), keys=signing)
-        number = verify(token=token, keys=signing)
+        token, number = issue_with_id(random_bytes=os.urandom(8), keys=keys().links)
         self._links.append((facts.bucket, number, facts.customer, case.id, effect.point, "case", at, at + LINK_LASTS))
         return f"{self._public_url}/r/{token}"
 

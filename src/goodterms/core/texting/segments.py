@@ -20,6 +20,9 @@ PART: Final[dict[Alphabet, int]] = {"gsm7": 153, "ucs2": 67}
 _MOST_NAMED: Final = 3
 _ZWJ: Final = "\u200d"
 _DOUBLE: Final = frozenset(EXTENSION)
+_ESCAPE: Final = "\x1b"
+"""No character of any text of this alphabet, and what stands before each of its extension."""
+_EXTENDED: Final = re.compile("[" + re.escape(EXTENSION) + "]")
 _SINGLY: Final = re.compile(r"[\x00-\u02ff\u2010-\u2027\u202f\u20a0-\u20bf]*")
 """Latin letters, typography and currencies: no mark among them belongs to the character before it."""
 
@@ -78,8 +81,24 @@ def costly(text: str) -> Costly | None:
 
 
 def _parts(text: str, alphabet: Alphabet) -> Iterator[str]:
-    room, begun, used = PART[alphabet], 0, 0
-    for start, _end, size in _whole(text, alphabet):
+    return _septet_parts(text) if alphabet == "gsm7" else _unit_parts(text)
+
+
+def _septet_parts(text: str) -> Iterator[str]:
+    """With each escape written before its character, which goes with it to the next part where it is the last of one."""
+    escaped, at = _EXTENDED.sub(rf"{_ESCAPE}\g<0>", text), 0
+    while len(escaped) - at > PART["gsm7"]:
+        end = at + PART["gsm7"]
+        if escaped[end - 1] == _ESCAPE:
+            end -= 1
+        yield escaped[at:end].replace(_ESCAPE, "")
+        at = end
+    yield escaped[at:].replace(_ESCAPE, "")
+
+
+def _unit_parts(text: str) -> Iterator[str]:
+    room, begun, used = PART["ucs2"], 0, 0
+    for start, _end, size in _whole(text):
         if used + size > room:
             yield text[begun:start]
             begun, used = start, 0
@@ -87,16 +106,12 @@ def _parts(text: str, alphabet: Alphabet) -> Iterator[str]:
     yield text[begun:]
 
 
-def _whole(text: str, alphabet: Alphabet) -> Iterator[tuple[int, int, int]]:
-    """Where each character that must stay whole begins and ends, and its length."""
-    if alphabet == "gsm7":
-        for at, character in enumerate(text):
-            yield at, at + 1, 2 if character in _DOUBLE else 1
-        return
+def _whole(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where each character that must stay whole begins and ends, and its length in UCS-2."""
     begun, size = 0, 0
     for at, character in enumerate(text):
         width = 2 if character > "\uffff" else 1
-        if at and not (_joins(text, begun, at) and size + width <= PART[alphabet]):
+        if at and not (_joins(text, begun, at) and size + width <= PART["ucs2"]):
             yield begun, at, size
             begun, size = at, 0
         size += width
