@@ -26,6 +26,7 @@ from goodterms.flow.settle_told import settle_told
 from goodterms.flow.take_reply import reply_events
 from goodterms.payments import base as payments
 from goodterms.store import inbox
+from goodterms.store.adapters import array
 from goodterms.store.clock import machine_now, read_clock
 from goodterms.store.inbox import Arrived, UnreadableArrival
 from goodterms.store.mail_received import keep_original
@@ -219,7 +220,7 @@ def _owners(read: Sequence[Read]) -> Owners:
     if not asked:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(OWNERS, [[provider for provider, _ in asked], [number for _, number in asked]])
+        cursor.execute(OWNERS, [array([provider for provider, _ in asked]), array([number for _, number in asked])])
         return {(row[0], row[1]): row[2:] for row in cursor.fetchall()}
 
 

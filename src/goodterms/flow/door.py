@@ -359,12 +359,12 @@ def _columns(left: Iterable[Left]) -> dict[str, Any]:
         "b": array(bucket for (bucket, _), _, _ in rows),
         "c": array(customer for (_, customer), _, _ in rows),
         "buckets": array({bucket for (bucket, _), _, _ in rows}),
-        "id": [stamped.id for _, stamped, _ in rows],
+        "id": array([stamped.id for _, stamped, _ in rows]),
         "due": array(due for _, _, due in rows),
-        "type": [stamped.event.type for _, stamped, _ in rows],
+        "type": array([stamped.event.type for _, stamped, _ in rows]),
         "version": array(stamped.event.version for _, stamped, _ in rows),
-        "actor": [stamped.actor for _, stamped, _ in rows],
-        "payload": [encode(stamped.event) for _, stamped, _ in rows],
+        "actor": array([stamped.actor for _, stamped, _ in rows]),
+        "payload": array([encode(stamped.event) for _, stamped, _ in rows]),
     }
 
 

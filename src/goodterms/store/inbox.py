@@ -16,6 +16,7 @@ from django.db import connection
 
 from goodterms.core.customer_cipher import NONCE_SIZE, CipherError
 from goodterms.core.inbox_cipher import open_inbound, seal_inbound
+from goodterms.store.adapters import array
 from goodterms.store.keys import keys
 from goodterms.store.wake import CHANNEL, wake
 
@@ -96,10 +97,10 @@ def store(rows: Sequence[Sealed], *, ring: bool = True) -> set[tuple[str, str]]:
         cursor.execute(
             STORE,
             [
-                [one.source for one in rows],
-                [one.external_id for one in rows],
-                [one.received_at for one in rows],
-                [one.body for one in rows],
+                array([one.source for one in rows]),
+                array([one.external_id for one in rows]),
+                array([one.received_at for one in rows]),
+                array([one.body for one in rows]),
                 ring,
                 CHANNEL,
             ],
@@ -181,7 +182,7 @@ def absorbed(*, rows: Sequence[tuple[str, str]], at: datetime) -> None:
         cursor.execute(
             "UPDATE inbox i SET absorbed_at = %s, body = '' FROM unnest(%s::text[], %s::text[]) AS u (s, e) "
             "WHERE i.source = u.s AND i.external_id = u.e",
-            [at, [source for source, _ in rows], [external_id for _, external_id in rows]],
+            [at, array([source for source, _ in rows]), array([external_id for _, external_id in rows])],
         )
 
 

@@ -181,7 +181,12 @@ def reserve(
     if not rows:
         return
     with connection.cursor() as cursor:
-        given: dict[str, Any] = {"p": list(providers), "worker": worker, "deadline": deadline, "machine": machine}
+        given: dict[str, Any] = {
+            "p": array(list(providers)),
+            "worker": worker,
+            "deadline": deadline,
+            "machine": machine,
+        }
         cursor.execute(RESERVE, {**_keys(rows), **given})
 
 
@@ -278,10 +283,10 @@ def settle(*, rows: Sequence[Settled]) -> None:
             SETTLE,
             {
                 **_keys([one.row for one in rows]),
-                "state": [one.state for one in rows],
-                "next": [one.next_at for one in rows],
-                "error": [None if one.error is None else one.error[:300] for one in rows],
-                "untried": [0 if one.tried else 1 for one in rows],
+                "state": array([one.state for one in rows]),
+                "next": array([one.next_at for one in rows]),
+                "error": array([None if one.error is None else one.error[:300] for one in rows]),
+                "untried": array([0 if one.tried else 1 for one in rows]),
             },
         )
 
@@ -291,4 +296,4 @@ def _here(here: Sequence[HERE]) -> dict[str, Any]:
 
 
 def _keys(rows: Sequence[Row]) -> dict[str, Any]:
-    return {**_here([row.here for row in rows]), "e": [row.key for row in rows]}
+    return {**_here([row.here for row in rows]), "e": array([row.key for row in rows])}
