@@ -19,6 +19,7 @@ from goodterms.store.project import (
     plans,
     points,
     promises,
+    retries,
     statements,
     support,
     tasks,
@@ -27,7 +28,7 @@ from goodterms.store.project import (
 
 SUBJECTS = (
     *(addresses, asked, cases, complaints, consents, contacts, details, disputes),
-    *(documents, holds, payments, plans, points, promises, statements, support, tasks, writebacks),
+    *(documents, holds, payments, plans, points, promises, retries, statements, support, tasks, writebacks),
 )
 
 
