@@ -144,6 +144,32 @@ def evaluate_command(
     out.print(table)
 
 
+@app.command("reference")
+def reference_command(
+    data: Annotated[Path, typer.Argument(help="A folder of languages as tests/language/corpus.")],
+    to: Annotated[Path, typer.Option("--out", help="Where the counts are written, as JSON.")],
+    part: Annotated[str, typer.Option(help="Which files: held, which the model was not trained on, or tune.")] = "held",
+) -> None:
+    """Count what messages are like, for the drift of texts in production to be seen beside it. No message is written."""
+    import orjson
+
+    from goodterms.language.reading import understand
+    from goodterms.language.training.examples import DataRefused, read_examples
+    from goodterms.language.traits import count
+
+    try:
+        examples = [one for one in read_examples(data, part=part) if one.source in {"intents", "ordinary"}]
+        languages = sorted({one.language for one in examples})
+        counts = {
+            language: count(understand(one.text, language) for one in examples if one.language == language)
+            for language in languages
+        }
+        to.write_bytes(orjson.dumps(counts, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS) + b"\n")
+    except (DataRefused, OSError) as wrong:
+        _refuse(str(wrong))
+    out.print(f"{to}: {len(examples):,} messages in {', '.join(languages)}", highlight=False)
+
+
 def _day(ref: str, *, zone: str) -> date:
     try:
         known = ZoneInfo(zone)

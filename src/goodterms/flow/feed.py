@@ -17,21 +17,23 @@ import orjson
 from django.core import signing
 from django.db import connection, transaction
 
+from goodterms.channels.base import Reply
 from goodterms.core.customer_cipher import NONCE_SIZE, CipherError, CustomerKey
-from goodterms.core.events import Channel, ContactDelivered, ContactRead, HardshipDisclosed, Replied, Stamped
+from goodterms.core.events import Channel, ContactDelivered, ContactRead, Stamped
 from goodterms.core.identify import row_id
 from goodterms.core.lookup import lookup_hash
-from goodterms.core.reading_of_replies import read_reply
 from goodterms.core.visitor_token import TokenRefused, read_visitor_token
 from goodterms.flow.acting import UnknownCustomer
 from goodterms.flow.door import knock
+from goodterms.flow.heard import hear
+from goodterms.flow.reply_says import Came, Holder, reply_says
 from goodterms.flow.saying import find_customer
 from goodterms.flow.take_reply import THREAD
 from goodterms.store.clock import business_now, machine_now
 from goodterms.store.gather import HERE, lock
 from goodterms.store.keys import keys
 from goodterms.store.rebuild import refreshed
-from goodterms.store.sealing import LONGEST_WORDS, clean, customer_key, sealed_words
+from goodterms.store.sealing import LONGEST_WORDS, clean, customer_key
 from goodterms.store.world import Workspace
 
 CHAT: Final[Channel] = "chat"
@@ -250,9 +252,10 @@ def say_in_feed(*, workspace: Workspace, visitor: Visitor, text: str, id_: str =
     if point is None:
         raise NotSaid("this feed is closed")
     name = f"feed/{id_ or secrets.token_hex(8)}"
-    readings = read_reply(words)
-    sealed = sealed_words(here=visitor.here, of="message", words=words)
-    events = [Stamped(name, Replied(case, CHAT, point, readings[0], sealed, name), now, "customer")]
-    if "hardship" in readings[1:]:
-        events.append(Stamped(f"{name}/hardship", HardshipDisclosed(case, sealed), now, "customer"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT language FROM customer WHERE bucket = %s AND id = %s", visitor.here)
+        (language,) = cursor.fetchone() or ("en",)
+    came = Came(Reply(CHAT, "", "", words, name, now), "feed", now)
+    said = reply_says(came, Holder(visitor.here, point, case, None, language), hear(words, language=language))
+    events = [stamped for _, stamped in said]
     return knock(workspace=workspace, here=visitor.here, events=events) is not None

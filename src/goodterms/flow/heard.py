@@ -10,7 +10,7 @@ What it asks for is looked at only where nothing graver stands. Thresholds go by
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from goodterms.core.events import ReadAs
@@ -60,7 +60,7 @@ class Heard:
     """`readings`: as `read_reply`'s, the one to act on first. `support`: a need for support was told, or a life is in danger (`crisis`),
     beside them. `perhaps_stop`: it may ask us to stop; a person reads it, and nothing of the case is sent before.
 
-    `asks`: what it asks for, where nothing graver stands and no promise or time was read in it.
+    `asks`: what it asks for, where nothing graver stands and no promise or time was read in it. `understood`: the reading behind it.
     """
 
     readings: tuple[ReadAs, ...]
@@ -68,6 +68,7 @@ class Heard:
     perhaps_stop: bool = False
     crisis: bool = False
     asks: Asks | None = None
+    understood: Understood | None = field(default=None, compare=False, repr=False)
 
 
 def hear(text: str, *, language: str = "en") -> Heard:
@@ -92,6 +93,7 @@ def hear(text: str, *, language: str = "en") -> Heard:
         perhaps and readings[0] not in _STOPS,
         crisis,
         _asks(text, understood) if readings == ("other",) else _called(understood) if readings == ("help",) else None,
+        understood,
     )
 
 

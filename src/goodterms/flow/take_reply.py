@@ -19,6 +19,7 @@ from django.db import connection
 from goodterms.channels.base import Reply
 from goodterms.core.events import Channel, ReadAs, Stamped
 from goodterms.core.lookup import AddressError, lookup_hash, normalise_email, normalise_phone
+from goodterms.flow.count_reply import count_reply
 from goodterms.flow.door import knock
 from goodterms.flow.heard import Heard, hear
 from goodterms.flow.reply_address import answered_contact
@@ -48,6 +49,9 @@ def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tu
         return ()
     events: list[tuple[HERE, Stamped]] = []
     said = _heard_by(reply, [*([thread] if thread is not None else []), *holders])
+    read = said(None).understood
+    if read is not None:
+        count_reply(understood=read, day=came.at.date())
     if thread is not None:
         own = next((holder for holder in holders if holder.here == thread.here), None)
         if own is not None:

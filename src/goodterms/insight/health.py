@@ -9,9 +9,10 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext as _n
 
+from goodterms.insight.drift import Drift, read_drift
 from goodterms.insight.freshness import read_feeds
 from goodterms.insight.scope import Scope
-from goodterms.insight.wording import count, listed, span
+from goodterms.insight.wording import count, language, listed, span
 from goodterms.store.clock import machine_now, read_clock
 
 State: TypeAlias = Literal["good", "needs_you", "trouble", "plain"]
@@ -39,6 +40,7 @@ def read_signs(*, now: datetime, zone: str | None, scope: Scope) -> tuple[Sign, 
     with connection.cursor() as cursor:
         signs = [_seal(cursor, machine), _workers(cursor, machine), _switches(cursor), _guardrails(cursor)]
         signs += [_waiting(cursor), _webhooks(cursor)]
+    signs.append(_replies(now))
     feeds = [
         Sign(
             f"feed-{index}",
@@ -138,6 +140,36 @@ def _waiting(cursor: Any) -> Sign | None:
         "A journey lets in so many new cases an hour or a day. Who waits longer than its trigger may is refused."
     )
     return Sign("places", _("Places"), words, "plain", definition)
+
+
+def _replies(now: datetime) -> Sign | None:
+    """Whether people write otherwise than the model of replies knows; nothing where nobody has written lately."""
+    drifts = read_drift(today=now.date())
+    if not drifts:
+        return None
+    definition = _(
+        "The replies of the last four weeks beside those the model was made with: how sure it is, and how many words it never met. "
+        "A stability index from 0.25 on says that people write otherwise than it knows. Only counts are kept, never a text."
+    )
+    label, moved = _("Replies"), [one for one in drifts if one.warned]
+    if moved:
+        named = listed([_drifted(one) for one in moved])
+        words = _(
+            "People write otherwise than the model of replies knows: %(named)s. Read some, and train it with the like."
+        )
+        return Sign("replies", label, words % {"named": named}, "needs_you", definition)
+    read = listed([f"{language(one.language)} {count(one.replies)}" for one in drifts])
+    if not any(one.moved for one in drifts):
+        words = _("Read in four weeks: %(read)s. Too few to say whether people write otherwise than the model knows.")
+        return Sign("replies", label, words % {"read": read}, "plain", definition)
+    words = _("Read in four weeks: %(read)s. People write as the model of replies knows.")
+    return Sign("replies", label, words % {"read": read}, "good", definition)
+
+
+def _drifted(drift: Drift) -> str:
+    names = {"chance": _("how sure it is"), "strange": _("words it never met")}
+    what = listed([f"{names.get(trait, trait)} {drift.moved[trait]:.2f}" for trait in drift.warned])
+    return f"{language(drift.language)} ({what})"
 
 
 def _webhooks(cursor: Any) -> Sign | None:

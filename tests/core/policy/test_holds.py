@@ -53,6 +53,12 @@ def test_a_customer_without_a_zone_is_held_until_the_day_has_ended_everywhere() 
     assert found.until == datetime(2026, 12, 9, 12, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("reading", ["deceased", "attorney", "bankruptcy"])
+def test_what_only_people_may_answer_holds_the_person_until_one_has(reading: Any) -> None:
+    found = placed(Replied(None, "sms", 1, reading, None, "x"))
+    assert (found.kind, found.scope, found.account, found.until) == (reading, "person", None, None)
+
+
 def test_a_dispute_holds_the_account_until_a_person_ends_it() -> None:
     found = placed(DisputeRaised(4, None, "amount"))
     assert (found.kind, found.scope, found.account, found.until) == ("dispute", "account", 4, None)

@@ -54,6 +54,21 @@ def test_the_right_fact_opens_the_matter_and_counts_as_a_visit(somebody: Late, b
     assert len(somebody.events("link.opened")) == 1
 
 
+def test_a_link_to_one_form_leads_there_when_the_fact_is_right(browser: Browser):
+    browser.get("?to=/already-paid")
+    browser.send("")
+    browser.send("/check", account_ending="4401")
+    assert browser.address == "/already-paid"
+
+
+@pytest.mark.parametrize("to", ["https://evil.example/", "//evil.example", "/home?next=https://evil.example/#x"])
+def test_a_link_leads_nowhere_but_to_pages_of_its_own(browser: Browser, to: str):
+    browser.get(f"?to={to}")
+    browser.send("")
+    browser.send("/check", account_ending="4401")
+    assert browser.address == "/home"
+
+
 def test_the_cookie_is_kept_from_scripts_and_other_sites(browser: Browser):
     browser.come_in()
     cookie = browser.client.cookies["visit"]

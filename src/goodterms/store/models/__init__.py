@@ -76,6 +76,7 @@ from goodterms.store.models.outside import (
     PaymentReading,
     ProviderMessage,
     RecordCursor,
+    ReplyTrait,
     WriteBackRow,
 )
 from goodterms.store.models.staff import RoleGrant, SignInTry

@@ -183,6 +183,24 @@ class PaymentReading(models.Model):
         db_table = "payment_reading"
 
 
+class ReplyTrait(models.Model):
+    """How many replies of a day were like this: a trait and its value (`goodterms.language.traits`). No text, and nobody's.
+
+    `lane` keeps processes that count at once from waiting for one another; a reader adds the lanes up.
+    """
+
+    pk = models.CompositePrimaryKey("day", "lane", "language", "trait", "value")
+    day = models.DateField()
+    lane = models.SmallIntegerField()
+    language = models.CharField(max_length=2)
+    trait = models.TextField()
+    value = models.TextField()
+    replies = models.BigIntegerField()
+
+    class Meta:
+        db_table = "reply_trait"
+
+
 class WriteBackRow(Bucketed):
     """What we told the system of record and what it answered."""
 

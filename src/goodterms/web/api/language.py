@@ -9,7 +9,7 @@ from ninja import Schema
 from pydantic import AfterValidator, Field
 
 from goodterms.core.calendar import zone_info
-from goodterms.core.money import Money, MoneyRefused
+from goodterms.core.money import Money, MoneyRefused, minor_digits
 from goodterms.language.reading import Facts, read
 from goodterms.language.slots import Owed
 from goodterms.language.told import printable, reading_as_json
@@ -25,7 +25,7 @@ LONGEST = 100_000
 
 def _currency(code: str) -> str:
     try:
-        Money(0, code)
+        minor_digits(code)
     except MoneyRefused as refused:
         raise ValueError(str(refused)) from None
     return code
