@@ -1,7 +1,7 @@
 """Which events place which holds, from when until when."""
 
 from datetime import UTC, date, datetime
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from tests.core.policy.asking import customer, hold, local
