@@ -68,6 +68,9 @@ TABLE = (
     Row(walks.already_paid, "already-paid", "ar phone", "en desk"),
     Row(walks.ask, "check-plan", "en phone", "ga narrow"),
     Row(walks.settle, "settle agree-settle", "ga phone", "es desk"),
+    Row(walks.settle_taken, "settle take-settle-answer", "ar phone", "en narrow"),
+    Row(walks.settle_declined, "settle-answer", "en desk", "fr phone"),
+    Row(walks.end_visits, "end-visits", "es phone", "ga desk"),
     Row(walks.due_day_and_later, "due-day agree-due-day later agree-later", "es phone", "ar narrow"),
     Row(walks.ask_for_other_terms, "check-settle check-due-day check-later", "fr narrow", "en phone"),
     Row(walks.was_it_you_no, "was-it-you", "ar desk", "fr phone", World.doubted),
@@ -85,8 +88,6 @@ ELSEWHERE = frozenset(
     (
         *("passkey", "passkeys", "passkeys-add"),  # need a script and an authenticator: test_passkey_browser.py
         *("sign", "mandate", "mandate-text", "cancel-mandate"),  # test_sign_browser.py, test_sign.py
-        *("settle-answer", "take-settle-answer"),  # a person has answered first: test_settle_answer.py
-        "end-visits",  # needs a second device: test_end_visits.py
     )
 )
 """Looked at elsewhere, to their effect; not yet walked to the acknowledged write-back."""

@@ -16,9 +16,13 @@ from tests.web.resolve.walker import Walker
 
 from goodterms.core.codec import decode_event
 from goodterms.core.events import OfferAnswered, OfferAsked
+from goodterms.core.money import Money
+from goodterms.core.offers.asked import SettleAsked
 from goodterms.flow.give_help import give_help
 from goodterms.flow.name_helper import helper_link, name_helper
 from goodterms.flow.prove_helper import give_number
+from goodterms.flow.resolve_task import resolve_task
+from goodterms.flow.take_task import take_task
 from goodterms.store.clock import business_now
 
 Walk: TypeAlias = Callable[[Walker], None]
@@ -123,6 +127,29 @@ def settle(at: Walker) -> None:
     at.press("/settle/agree")
     assert at.at == "/agreed"
     assert {"terms.recorded", "promise.recorded"} <= at.world.acknowledged(at.somebody)
+
+
+def settle_taken(at: Walker) -> None:
+    """Less than the page agrees to: a person answers with a figure, and it is taken."""
+    _countered(at)
+    at.follow("/settle/answer/take")
+    at.be_sure("/settle/answer")
+    at.press("/settle/answer/take")
+    assert at.at == "/agreed"
+    assert {"terms.recorded", "promise.recorded"} <= at.world.acknowledged(at.somebody)
+    assert len(at.somebody.events("terms.agreed")) == 1
+
+
+def settle_declined(at: Walker) -> None:
+    """The same, and the figure is too much: they say no, and everything else is open to them."""
+    _countered(at)
+    at.press("/settle/answer")
+    assert len(at.somebody.events("offer.counter_declined")) == 1
+    assert not at.somebody.events("terms.agreed")
+    at.go("/promise")
+    at.press("/promise", value=_first_day(at))
+    at.press("/promise/check")
+    at.recorded("promise.recorded")
 
 
 def due_day_and_later(at: Walker) -> None:
@@ -319,6 +346,22 @@ def not_me(at: Walker) -> None:
     at.world.acknowledged(at.somebody)
 
 
+def end_visits(at: Walker) -> None:
+    """Closed on every device: whoever opens it again shows who they are, and what they do then is recorded."""
+    at.come_in().follow("/details")
+    at.be_sure("/details")
+    at.go("/preferences")
+    at.press("/visits/end")
+    assert at.at == "/left"
+    assert len(at.somebody.events("visits.ended")) == 1
+    at.page.goto(f"{at.world.site}{at.base}/home")
+    assert at.at == "", "whoever opens it again begins at the beginning"
+    at.come_in().follow("/promise")
+    at.press("/promise", value=_first_day(at))
+    at.press("/promise/check")
+    at.recorded("promise.recorded")
+
+
 def in_a_call(at: Walker) -> None:
     """An agent reads a code aloud; it is typed; more time is taken; a promise is made; and the page is left behind."""
     given = give_help(
@@ -412,6 +455,35 @@ def _asked_whether_it_was_theirs(at: Walker) -> None:
 
 def _account(at: Walker) -> str:
     return at.world.lived.references[at.somebody.who.account]
+
+
+def _countered(at: Walker) -> None:
+    """They ask whether 250.00 of 420.00 is enough; a person answers that 300.00 is; they look at the answer."""
+    at.come_in().follow("/settle")
+    at.tick("how_much", "other")
+    at.type("amount", "250")
+    at.page.locator('main input[name="when"]').first.check()
+    at.press("/settle")
+    at.press("/settle/check")
+    assert at.at == "/asked"
+    lived, here = at.world.lived, at.somebody.here
+    lived.settle()
+    task = lived.task_of(at.somebody.who)
+    take_task(workspace=lived.workspace, here=here, task=task, by="Una")
+    counter = SettleAsked(Money(30000, "EUR"), business_now().date() + timedelta(days=10))
+    resolve_task(
+        workspace=lived.workspace,
+        here=here,
+        task=task,
+        outcome="returned",
+        by="Una",
+        offer="countered",
+        counter=counter,
+        role="manager",
+    )
+    lived.settle()
+    at.go("/home")
+    at.follow("/settle/answer")
 
 
 def _answered(at: Walker) -> None:
