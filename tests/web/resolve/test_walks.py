@@ -65,6 +65,7 @@ TABLE = (
         "ga landscape, ar desk",
     ),
     Row(walks.pay_all, "pay", "fr landscape", "ar phone"),
+    Row(walks.debit_not_paid, "pay", "en phone, ar narrow", "fr desk"),
     Row(walks.already_paid, "already-paid", "ar phone", "en desk"),
     Row(walks.ask, "check-plan", "en phone", "ga narrow"),
     Row(walks.settle, "settle agree-settle", "ga phone", "es desk"),

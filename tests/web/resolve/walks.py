@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeAlias
 
 import orjson
 from tests.documents.files import picture
+from tests.standin.processes import KEY
 from tests.web.resolve.walker import Walker
 
 from goodterms.core.codec import decode_event
@@ -23,6 +25,7 @@ from goodterms.flow.name_helper import helper_link, name_helper
 from goodterms.flow.prove_helper import give_number
 from goodterms.flow.resolve_task import resolve_task
 from goodterms.flow.take_task import take_task
+from goodterms.payments.sandbox.adapter import SandboxGateway
 from goodterms.store.clock import business_now
 
 Walk: TypeAlias = Callable[[Walker], None]
@@ -57,6 +60,33 @@ def pay_all(at: Walker) -> None:
     _through_the_gateway(at)
     at.recorded("payment.recorded")
     assert at.world.ledger.get(f"/accounts/{_account(at)}")["balance"] == 0
+
+
+def debit_not_paid(at: Walker) -> None:
+    """By debit, and the bank does not pay: the page says so and when it is asked again; they pay another way instead."""
+    lived = at.world.lived
+    card = lived.outside.gateway
+    assert isinstance(card, SandboxGateway)
+    debit = SandboxGateway(url=card.pages_origin, keys=[KEY], takes="debit")
+    debit.name = "debit"  # type: ignore[misc]
+    lived.outside = replace(lived.outside, more_gateways=(debit,))
+    try:
+        at.come_in().follow("/pay")
+        at.tick("how_much", "full")
+        at.tick("way", "debit")
+        _through_the_gateway(at, outcome="no_money")
+        (planned,) = at.somebody.events("retry.planned")
+        assert orjson.loads(planned)["attempt"] == 2
+        at.follow("/home")
+        assert "42" in at.page.inner_text("h1")
+        at.follow("/pay")
+        at.tick("how_much", "full")
+        at.tick("way", "sandbox")
+        _through_the_gateway(at)
+        at.recorded("payment.recorded")
+    finally:
+        lived.outside = replace(lived.outside, more_gateways=())
+        debit.close()
 
 
 def already_paid(at: Walker) -> None:
@@ -427,9 +457,10 @@ def helper(at: Walker) -> None:
 # --- what several walks do
 
 
-def _through_the_gateway(at: Walker) -> None:
+def _through_the_gateway(at: Walker, *, outcome: str = "succeeded") -> None:
     at.page.locator(f'form[action="{at.base}/pay"] button[type=submit]').click()
     at.page.wait_for_url("**/checkout/**")
+    at.page.check(f'[name="outcome"][value="{outcome}"]')
     at.page.locator("form button").click()
     at.page.wait_for_url("**/paid/**")
     at.look()
