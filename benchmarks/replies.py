@@ -35,7 +35,32 @@ def measure() -> list[Figure]:
         for one in evaluate(model, read_examples(CORPUS, part=part)):
             if part == "held" or not one.name.startswith("came true"):
                 found.append(Figure(f"{one.language} {part}: {one.name}", round(100 * one.share, 2), "%"))
-    return [*found, *_ham(), *_times(read_examples(CORPUS))]
+    return [*found, *_encoded(), *_ham(), *_times(read_examples(CORPUS))]
+
+
+def _encoded() -> list[Figure]:
+    """The same of texts not trained on, with the encoder of `goodterms[encoder]` beside the model, and the time of a message then."""
+    model = shipped(encoder=True)
+    if not model.encodes:
+        print("skipped: the encoder is not installed (pip install 'goodterms[encoder]')")
+        return []
+    found = [
+        Figure(f"{one.language} {part} with the encoder: {one.name}", round(100 * one.share, 2), "%")
+        for part in ("held", "fresh")
+        for one in evaluate(model, read_examples(CORPUS, part=part))
+        if not one.name.startswith("came true")
+    ]
+    spent = []
+    for one in random.Random(2).sample(read_examples(CORPUS), TIMED // 3):
+        began = time.thread_time()
+        understand(one.text, one.language, model=model)
+        spent.append(1000 * (time.thread_time() - began))
+    words = "with the encoder: time of a message, safety and intents"
+    return [
+        *found,
+        Figure(f"{words}, median", round(statistics.median(spent), 2), "ms"),
+        Figure(f"{words}, 95 %", round(statistics.quantiles(spent, n=20)[18], 2), "ms"),
+    ]
 
 
 def _ham() -> list[Figure]:

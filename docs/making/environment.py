@@ -73,6 +73,11 @@ VARIABLES: Final[dict[str, tuple[str, str]]] = {
         "the person a collector's limited-content voicemail names (12 CFR 1006.2(j)); without one none is left",
         "none",
     ),
+    "GOODTERMS_ENCODER": (
+        "`on`: replies are read with a multilingual sentence encoder beside the model that comes with us (`goodterms[encoder]`, "
+        "nothing is fetched)",
+        "off",
+    ),
     "GOODTERMS_SENDER_SMS": ("the sender that texts carry", "`Goodterms`"),
     "GOODTERMS_SENDER_EMAIL": ("the sender that e-mails carry", "`hello@goodterms.invalid`"),
     "GOODTERMS_REPLY_DOMAIN": ("the domain of the address that answers to e-mails go to", "none"),

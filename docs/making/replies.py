@@ -49,9 +49,29 @@ def fresh() -> str:
     return _table(part="fresh")
 
 
+def encoded() -> str:
+    """What matters most of held and fresh texts, without and with the encoder, all languages together."""
+    parts = [f"{part}{beside}" for part in ("held", "fresh") for beside in ("", " with the encoder")]
+    found = {part: _figures(part) for part in parts}
+    names = [name for one, name in found["held with the encoder"] if one == "all" and ": " not in name]
+    if not names:
+        return NOTHING
+    rows = (
+        (name, *(f"{found[part]['all', name]:g} %" if ("all", name) in found[part] else "" for part in parts))
+        for name in names
+        if " heard as " not in name or name.endswith("opt-outs")
+    )
+    return table(("share, of all languages", *parts), rows)
+
+
 def reliability() -> str:
     """How often each tenth of the chances came true: a reliability diagram in figures."""
     return _table(bins=True)
 
 
-TABLES: Final[dict[str, Callable[[], str]]] = {"replies": figures, "fresh-replies": fresh, "reliability": reliability}
+TABLES: Final[dict[str, Callable[[], str]]] = {
+    "replies": figures,
+    "fresh-replies": fresh,
+    "encoded-replies": encoded,
+    "reliability": reliability,
+}

@@ -7,7 +7,7 @@ from benchmarks.language import CARE, Part, share
 
 LEAST = {  # at least: opt-outs heard, care handed over; at most: false opt-outs in not_opt_out, ordinary handed over
     "en": (0.91, 0.78, 0.06, 0.06),
-    "es": (0.88, 0.76, 0.11, 0.09),
+    "es": (0.88, 0.75, 0.11, 0.09),
     "fr": (0.80, 0.67, 0.17, 0.12),
     "ga": (0.81, 0.67, 0.30, 0.10),
 }

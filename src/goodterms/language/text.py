@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
+from goodterms.language.folding import Folded, ends_of, fold
+
 __all__ = ["LONGEST", "Token", "bare_form", "spellings", "tokens_of"]
 
 LONGEST: Final = 20_000
@@ -38,8 +40,6 @@ _LOOK_ALIKE: Final = str.maketrans(
 """Letters that look like a Latin letter: Cyrillic, Greek, Armenian, small capitals, letters with a stroke (after Unicode
 TR39's confusables, the letters met in ordinary words only)."""
 
-_CIRCLED: Final = {first + n: chr(97 + n) for first in (0x1F150, 0x1F170) for n in range(26)}
-_APOSTROPHES: Final = "'’‘ʼ´`′＇"
 _LEET: Final = str.maketrans("013457$@!8|", "oieastsaibl")
 
 _TOKEN: Final = re.compile(
@@ -78,11 +78,9 @@ class Token:
 
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The tokens of a message in order. Never raises; empty for a text with nothing to read."""
-    pieces = [(text, 0)] if len(text) <= LONGEST else [(text[: LONGEST - _END], 0), (text[-_END:], len(text) - _END)]
     found: list[Token] = []
-    for piece, shift in pieces:
-        folded, places = _folded(piece)
-        found += _Reader(folded, places, shift, after=found[-1] if found else None).read()
+    for shift, piece in ends_of(text, longest=LONGEST, end=_END):
+        found += _Reader(fold(piece), shift, after=found[-1] if found else None).read()
     return tuple(found)
 
 
@@ -111,49 +109,11 @@ def _bare_letter(letter: str) -> str:
     return kept.translate(_LOOK_ALIKE)
 
 
-@lru_cache(maxsize=8192)
-def _folded_letter(letter: str) -> str:
-    """What a character is read as: nothing for what cannot be seen, a space for what cannot be read."""
-    if ord(letter) in _CIRCLED:
-        return _CIRCLED[ord(letter)]
-    category = unicodedata.category(letter)
-    if category == "Cf" or letter in "\ufe0e\ufe0f":
-        return ""
-    if category in {"Cc", "Cs", "Co", "Cn"}:
-        return "\n" if letter in "\n\x0b\x0c\x85" else " "
-    if category in {"Zl", "Zp"}:
-        return "\n"
-    if letter in _APOSTROPHES:
-        return "'"
-    return unicodedata.normalize("NFKC", letter).casefold()
-
-
-def _folded(text: str) -> tuple[str, list[int] | range]:
-    """The text in small letters, and for each letter the place it comes from."""
-    if text.isascii() and "`" not in text:
-        return text.replace("\x00", " ").lower(), range(len(text))
-    letters: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        if letter.isascii() and letter != "`":
-            letters.append(letter.lower())
-            places.append(place)
-            continue
-        if letters and unicodedata.combining(letter):
-            whole = unicodedata.normalize("NFC", letters[-1] + letter)
-            letters[-1] = whole if len(whole) == 1 else letters[-1]
-            continue
-        for one in _folded_letter(letter):
-            letters.append(one)
-            places.append(place)
-    return "".join(letters), places
-
-
 class _Reader:
     """Reads one folded piece from its beginning to its end."""
 
-    def __init__(self, folded: str, places: list[int] | range, shift: int, after: Token | None) -> None:
-        self._folded, self._places, self._shift = folded, places, shift
+    def __init__(self, folded: Folded, shift: int, after: Token | None) -> None:
+        self._folded, self._places, self._shift = folded.text, folded.places, shift
         self._sentence = after.sentence + 1 if after else 0
         self._clause = after.clause + 1 if after else 0
         self._history = False

@@ -113,6 +113,7 @@ DEVICE_COOKIE = f"{_PREFIX}device"
 GOODTERMS_PUBLIC_URL = os.environ.get("GOODTERMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 GOODTERMS_PHONE_URL = os.environ.get("GOODTERMS_PHONE_URL", "").rstrip("/")
 # Where "leave" leads somebody who is watched: a page that anybody might have open. Nothing is fetched from there before.
+GOODTERMS_ENCODER = os.environ.get("GOODTERMS_ENCODER", "") == "on"
 GOODTERMS_LEAVE_TO = os.environ.get("GOODTERMS_LEAVE_TO", "")
 if GOODTERMS_LEAVE_TO and not (GOODTERMS_LEAVE_TO.startswith("https://") and urlsplit(GOODTERMS_LEAVE_TO).hostname):
     raise SystemExit("GOODTERMS_LEAVE_TO is no https address: set one such as https://www.wikipedia.org/, or unset it.")

@@ -11,6 +11,12 @@ def test_a_phrase_written_wrongly_is_refused(phrase: str) -> None:
         compile_phrase(phrase, sets={})
 
 
+@pytest.mark.parametrize("phrase", ["stop [now|$]", "stop|^ me", "it|.", "stop | me", "stop *|me"])
+def test_an_edge_or_a_mark_among_the_words_is_refused_and_named(phrase: str) -> None:
+    with pytest.raises(ValueError, match=r"among the words of"):
+        compile_phrase(phrase, sets={})
+
+
 def test_what_may_be_left_out_at_the_beginning_makes_two_ways() -> None:
     assert [len(way) for way in compile_phrase("[please] stop", sets={})] == [2, 1]
 

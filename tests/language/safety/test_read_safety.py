@@ -1,10 +1,14 @@
 """What must never be missed in a message."""
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodterms.language.safety import read_safety
+from goodterms.language.safety.notation import Found
+from goodterms.language.safety.read import not_taken_back
 
 
 @pytest.mark.parametrize(
@@ -85,6 +89,75 @@ def test_an_idiom_is_no_crisis(text: str) -> None:
 )
 def test_each_class_is_heard(name: str, text: str) -> None:
     assert name in read_safety(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "my pension comes on friday"),
+        ("en", "the dole comes thursday"),
+        ("en", "the food was nice"),
+        ("en", "will pay when i do the food shop"),
+        ("es", "pago el dia 15"),
+        ("en", "ik stap morgen in de trein"),
+    ],
+)
+def test_an_everyday_word_that_says_more_in_another_language_says_nothing(language: str, text: str) -> None:
+    assert read_safety(text, language).matches == ()
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ga"])
+def test_one_word_of_a_crisis_or_an_opt_out_counts_in_every_language(language: str) -> None:
+    assert "crisis" in read_safety("suicidio", language)
+    assert "opt_out" in read_safety("stop", language)
+
+
+def test_a_message_of_twice_the_length_is_at_most_about_twice_the_work() -> None:
+    def work(times: int) -> int:
+        text = "stop my plan texting me " * times
+        read_safety(text, "en")  # what is kept of words already met is made before the count
+        calls = 0
+
+        def count(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(count)
+        try:
+            read_safety(text, "en")
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    assert work(240) <= 2.2 * work(120)
+
+
+def test_the_words_at_the_end_of_an_endless_message_are_read() -> None:
+    assert "crisis" in read_safety("ok so " * 20_000 + "I want to kill myself", "en")
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 5), st.booleans(), st.sampled_from(["a", "b"])), max_size=25),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 5), st.booleans(), st.sampled_from(["a", "b"])), max_size=25),
+)
+def test_a_phrase_stands_exactly_where_no_context_of_its_class_overlaps_it(
+    phrases: list[tuple[int, int, bool, str]], contexts: list[tuple[int, int, bool, str]]
+) -> None:
+    def made(rows: list[tuple[int, int, bool, str]]) -> list[Found]:
+        return [Found(f"{name}/en", "! x" if sure else "x", first, first + size) for first, size, sure, name in rows]
+
+    found, taken_back = made(phrases), made(contexts)
+    assert list(not_taken_back(found, taken_back)) == [
+        one
+        for one in found
+        if not any(
+            other.name == one.name
+            and other.first < one.last
+            and one.first < other.last
+            and (other.phrase.startswith("!") or not one.phrase.startswith("!"))
+            for other in taken_back
+        )
+    ]
 
 
 @pytest.mark.parametrize("text", ["ok friday", "Can you call me at 3?", "I sent 50 yesterday", "200 euro on friday"])

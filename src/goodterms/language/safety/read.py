@@ -1,13 +1,16 @@
 """Reads a message for what must never be missed, in every language at once.
 
-The phrases of all languages hold in every message ("stop" in an Irish text); misspelt keywords are recognised in the declared
+The phrases of all languages hold in every message ("stop" in an Irish text), except one word alone that is an everyday word of
+the customer's language; misspelt keywords are recognised in the declared
 language and in English. A phrase is taken back by a context that overlaps it (`Table.unless`: "stop by", "cancel my plan").
 Lines of an earlier message count only where the writer wrote nothing else.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from goodterms.language.safety.classes import CLASSES, SafetyClass
 from goodterms.language.safety.languages import TABLES
@@ -15,7 +18,11 @@ from goodterms.language.safety.notation import Edges, Found, Phrases, Word
 from goodterms.language.safety.spelling import Speller
 from goodterms.language.text import Token, spellings, tokens_of
 
-__all__ = ["Listened", "Match", "Safety", "listen", "matches_of", "read_safety", "standing"]
+__all__ = ["Listened", "Match", "Safety", "listen", "matches_of", "not_taken_back", "read_safety", "standing"]
+
+MOST_WORDS: Final = 1_500
+"""Words of a message in which phrases are looked for: of a longer one the first 1,000 and the last 500."""
+_LAST: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +67,14 @@ class Listened:
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """The tables of all languages in one. `polite`: words that stand before or after; `known`: words that are themselves."""
+    """The tables of all languages in one. `polite`: words that stand before or after; `known`: words that are
+    themselves; `known_in`: those of each language."""
 
     phrases: Phrases
     unless: Phrases
     polite: frozenset[str]
     known: frozenset[str]
+    known_in: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -81,6 +90,7 @@ def _tables() -> _Tables:
         ),
         frozenset(word for table in TABLES for word in table.sets["polite"].split()),
         frozenset(word for text in words for word in text.split() if word.isalpha()),
+        {table.language: frozenset(word for text in table.known for word in text.split()) for table in TABLES},
     )
 
 
@@ -98,30 +108,63 @@ def listen(tokens: Sequence[Token], language: str) -> Listened:
     """Every phrase and every context in a message's tokens."""
     read = [token for token in tokens if token.kind != "mark"]
     own = tuple(token for token in read if not token.quoted) or tuple(read)
+    if len(own) > MOST_WORDS:
+        own = own[: MOST_WORDS - _LAST] + own[-_LAST:]
     words = _words(own, language)
     edges = _edges(own, words)
-    found = _tables().phrases.find(words, edges)
+    found = [one for one in _tables().phrases.find(words, edges) if not _misleads(one, own, language)]
     return Listened(own, tuple(found), tuple(_tables().unless.find(words, edges)) if found else ())
 
 
-def standing(found: Sequence[Found], taken_back: Sequence[Found]) -> Iterable[Found]:
+def _misleads(one: Found, own: Sequence[Token], language: str) -> bool:
+    """Whether it is one word of another language that is an everyday word of the customer's ("dia", "food"); of a crisis and an
+    opt-out every word counts."""
+    name, _, of = one.name.partition("/")
+    if of == language or one.last - one.first > 1 or name in {"crisis", "opt_out"}:
+        return False
+    return own[one.first].bare in _tables().known_in.get(language, frozenset())
+
+
+def standing(found: Iterable[Found], taken_back: Sequence[Found]) -> tuple[Found, ...]:
     """The longest phrase of each class at each place, without those that a context takes back."""
     ends: dict[tuple[str, int], Found] = {}
-    for one in found:
-        name = one.name.partition("/")[0]
-        certain = one.phrase.startswith("!")
-        if any(
-            other.first < one.last
-            and one.first < other.last
-            and other.name.partition("/")[0] == name
-            and (not certain or other.phrase.startswith("!"))
-            for other in taken_back
-        ):
-            continue
-        best = ends.get((name, one.first))
+    for one in not_taken_back(found, taken_back):
+        place = one.name.partition("/")[0], one.first
+        best = ends.get(place)
         if best is None or one.last > best.last:
-            ends[name, one.first] = one
-    return ends.values()
+            ends[place] = one
+    return tuple(ends.values())
+
+
+def not_taken_back(found: Iterable[Found], taken_back: Sequence[Found]) -> tuple[Found, ...]:
+    """The phrases that no context of their class overlaps; a phrase marked `!` only yields to a context marked so too."""
+    contexts: dict[tuple[str, bool], _Reach] = {}
+    for one in sorted(taken_back, key=lambda one: one.first):
+        name, certain = one.name.partition("/")[0], one.phrase.startswith("!")
+        for kind in {False, certain}:
+            contexts.setdefault((name, kind), _Reach()).add(one)
+    return tuple(
+        one
+        for one in found
+        if (reach := contexts.get((one.name.partition("/")[0], one.phrase.startswith("!")))) is None
+        or not reach.overlaps(one)
+    )
+
+
+class _Reach:
+    """Contexts in the order of the text: whether one overlaps a phrase is told by the farthest end of those that begin before it ends."""
+
+    def __init__(self) -> None:
+        self._firsts: list[int] = []
+        self._farthest: list[int] = []
+
+    def add(self, one: Found) -> None:
+        self._firsts.append(one.first)
+        self._farthest.append(max(one.last, self._farthest[-1] if self._farthest else 0))
+
+    def overlaps(self, one: Found) -> bool:
+        begun = bisect_left(self._firsts, one.last)
+        return begun > 0 and self._farthest[begun - 1] > one.first
 
 
 def _match(text: str, own: Sequence[Token], one: Found) -> Match:

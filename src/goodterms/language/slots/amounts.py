@@ -13,9 +13,8 @@ from functools import lru_cache
 from typing import Final
 
 from goodterms.core.money import Money, MoneyRefused, minor_digits
-from goodterms.language.slots.clauses import standing_at
+from goodterms.language.slots.clauses import folded_of, standing_at
 from goodterms.language.slots.dates import claimed
-from goodterms.language.slots.folding import fold
 from goodterms.language.slots.languages import table_of
 from goodterms.language.slots.table import Table
 from goodterms.language.slots.values import AmountReading, Every, Owed, Sense
@@ -69,7 +68,7 @@ def read_amounts(text: str, language: str, *, currency: str, owed: Owed | None =
     """
     minor_digits(currency)
     table = table_of(language)
-    folded = fold(text)
+    folded = folded_of(text)
     found = _merged(sorted(_every_amount(folded.text, language), key=lambda one: one.start), folded.text, table)
     readings: list[AmountReading] = []
     for one in found:

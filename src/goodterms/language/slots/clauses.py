@@ -11,27 +11,35 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from goodterms.language.slots.folding import fold
+from goodterms.language.folding import Folded, fold_bare
 from goodterms.language.slots.languages import table_of
 from goodterms.language.slots.table import Table
 from goodterms.language.slots.values import Clause, Standing
 
-__all__ = ["main_clause", "read_clauses", "standing_at"]
+__all__ = ["folded_of", "main_clause", "read_clauses", "standing_at"]
 
+LONGEST: Final = 3_000
+"""Characters that are read: of a longer message the first 2,000 and the last 1,000, where what people offer stands."""
+_END: Final = 1_000
 _MARKS: Final = r"[,;:](?!\d)|[.!?]+(?=\s|$)|\n|[()\"“”«»…]| - "
 _NEAR: Final = 16
 """Letters before a date or amount in which a word that takes just that one out ("any day but Friday") stands."""
 
 
+def folded_of(text: str) -> Folded:
+    """What of a message is read, in small letters without accents. Never raises."""
+    return fold_bare(text, longest=LONGEST, end=_END)
+
+
 def read_clauses(text: str, language: str) -> tuple[Clause, ...]:
     """The message's clauses in order, with their places in it. Never raises on any text; empty where nothing is said."""
-    folded = fold(text)
+    folded = folded_of(text)
     return tuple(_placed(one, *folded.span(one.start, one.end)) for one in _clauses(folded.text, language))
 
 
 def main_clause(text: str, language: str) -> Clause | None:
     """The clause that carries what the message says: the first that is more than "yes", "sorry" or a greeting."""
-    folded = fold(text)
+    folded = folded_of(text)
     found = _clauses(folded.text, language)
     answers = _words(table_of(language).answers)
     for one in found:
@@ -42,7 +50,7 @@ def main_clause(text: str, language: str) -> Clause | None:
 
 def standing_at(text: str, language: str, place: int) -> tuple[Standing, bool]:
     """How what is said at a place of the folded text stands, and whether it is told of the past."""
-    folded = fold(text).text
+    folded = folded_of(text).text
     for one in _clauses(folded, language):
         if one.start <= place < one.end:
             before = folded[max(one.start, place - _NEAR) : place]

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from goodterms.language.folding import Folded
 from goodterms.language.slots.calendar import MEANING
-from goodterms.language.slots.clauses import standing_at
-from goodterms.language.slots.folding import Folded, fold
+from goodterms.language.slots.clauses import folded_of, standing_at
 from goodterms.language.slots.languages import table_of
 from goodterms.language.slots.table import Table
 from goodterms.language.slots.values import Clock, DateReading, Days, Every, Role
@@ -56,7 +56,7 @@ def read_dates(
     `payday` is the customer's next payday: without one "after payday" has no reading. Never raises on any text.
     """
     table = table_of(language)
-    folded = fold(text)
+    folded = folded_of(text)
     either = zone.key.startswith(_MONTH_FIRST) if zone.key else False
     caught = [one for one in _all_caught(folded.text, language) if one.name != "skip"]
     found = [_reading(one, folded, text, language, table, reference, payday, either) for one in caught]

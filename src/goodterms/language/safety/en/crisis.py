@@ -103,7 +103,7 @@ turned|left|put the gas|oven|engine on
 car running|engine
 running in the garage
 picked|chosen|set the|a|my day|date|way|place|spot
-going|gonna|about|might [to] do something|it [$|bad|to|stupid|terrible|silly]
+going|gonna|about|might [to] do something|it [bad|to|stupid|terrible|silly]
 do something bad|stupid|to|terrible|silly
 stop me
 or|and|before ill|i [will] do it|this

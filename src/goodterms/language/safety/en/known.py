@@ -17,7 +17,7 @@ comes coming comma company complaint completely complicated computer conf confir
 cos cost could couldnt counter court cousin covering crazy credit crooks culture current currently customers cut cycle
 dark date daughter day days dead deadline deadly deal debit debt dec december declined default delay delayed delete
 deleted delighted depends deposit desist details did didnt die different ding direct disconnect disconnection
-discontinued discount discussed disney dispute divorced does dog doing doke done dont door double down drinking driving
+discontinued discount discussed disney dispute divorced does dog dole doing doke done dont door double down drinking driving
 drop dubs due duly dunno during dusted dying early eat either electric electricity else email employed employer end
 ended ending ends energy english enough error euro even evening every everything expired explain extra failed fair
 february feck fee feel feeling fees few ffs figure figures file final finally find fine finish finished fire first

@@ -38,7 +38,7 @@ phone|ring|call me at work
 amount .. take it off
 stop it .. great|news|really
 ^ oh stop
-stop it|. 😂|🤣
+stop it 😂|🤣
 finito last
 reminding to pay
 reply stop to stop

@@ -5,7 +5,7 @@ from typing import Final
 WRONG_PERSON: Final = """
 wrong|wrng|rong|worng number|num|no|nmber|person|prsn|guy|man|woman|girl|lady|dude|fella|fellow|lad|bloke|one|phone|name|house|mobile|address|people|chap|mrs|mr|contact|individual
 wrong number|person
-not me|him|her|them|mine|us [mate|love|sorry|never|$|i|and]
+not me|him|her|them|mine|us [mate|love|sorry|never|i|and]
 not|isnt|aint [a|the|this|your|that|right] person|customer|holder
 isnt|aint|not his|her phone|number
 this|that|it isnt|aint|not|is|s [not] [for] me|him|her|mine
@@ -64,12 +64,12 @@ i think you|u|ye|y'all .. wrong|someone
 
 DECEASED: Final = """
 deceased|deseased|diseased|decesed|executor|executrix|probate|intestate|widow|widower|obituary|coroner|posthumous*
-died|passed|dead [away|on|in|last|now|yesterday|suddenly|and|at|of|from|since|peacefully|$]
+died|passed|dead [away|on|in|last|now|yesterday|suddenly|and|at|of|from|since|peacefully]
 died|deid|dyed
 <kin>|he|she|they|hes|shes|theyre|customer|person|mr|mrs|who|sadly|owner|holder|man|woman|john|lady|client [has|have|is|s|sadly|just|recently|also] [sadly|since|been|now|just] passed|dead|died|gone|deceased|departed|buried|die
 pass|passed|past away|on|over
 she|he passed
-is|was|found|been|hes|shes|theyre|he's|already|long|s dead [and|since|lol|for|$|now|years|#|man]
+is|was|found|been|hes|shes|theyre|he's|already|long|s dead [and|since|lol|for|now|years|#|man]
 no|not longer|alive with|alive|anymore|living us|any
 not alive
 no longer with|alive|living

@@ -22,7 +22,7 @@ SETS: Final = {
     "granny grandma grandad granddad grandfather grandmother uncle aunt auntie baby child kid boy girl girlfriend boyfriend fiance "
     "fiancee friend mate cousin nephew niece twin parents",
     "my": "my our me his her their the",
-    "quit": "stop stopp stp quit cease desist halt stap diz stahp",
+    "quit": "stop stopp stp quit cease desist halt diz stahp",
     "texts": "text texts texting texted txt txts tex sms message messages messaging msg msgs mesages notification notifications reminder "
     "reminders alert alerts email emails whatsapp whatsapps communication communications spam call calls contact contacted these those",
     "texting": "texting textin texing txting txtin messaging msging mesaging messagin contacting emailing calling ringing phoning "

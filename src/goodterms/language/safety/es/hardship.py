@@ -3,6 +3,18 @@
 from typing import Final
 
 PHRASES: Final = """
+no tengo|hay|tenemos|queda ni para
+nevera|refri|refrigerador|heladera|despensa vaci*
+o como|comemos|comer|pañales|luz|gas .. o pago|esto|pagar
+seca|vacia|limpia .. cuenta|cartera
+a dos velas
+me|nos deben|adeudan .. sueldo*|mes|meses|nomina*|quincena*
+elijo|elegir|eligiendo|escoger|escogiendo entre|que
+ni la|el cuota|minimo|pago [mas] .. puedo|llego|alcanzo
+pidiendo|pedir|pedi|pido prestad*
+comedor social|comunitario
+corren|echan|sacan|botan de la|mi casa|departamento
+gaste|gastamos [la|el|mi] liquidacion|finiquito|ahorro*
 borracha|brete|apuro|apuros
 voy|vamos|llegamos tirando|justo|justa|justos|justas|corto|corta|muriendo
 no me|nos cuadra|cuadran|llega|salen|da [las] [cuentas|numeros]

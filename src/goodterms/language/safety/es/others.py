@@ -40,7 +40,7 @@ esto|aqui es una|un|el|la
 🤷
 """,
     "deceased": """
-fallec*|difunt*|muri*|muert*|falleci*|finad*|finado|murio|occiso|viuda|viudo|albacea|hereder*|herencia|testament*|sucesion|defuncion|obito|sepelio|sepultad*|enterr*|enterramos|incinerad*|cremad*|velorio|entierro|funeral*|velamos|tumba|cementerio|panteon|q.e.p.d|qepd|epd|dep
+fallec*|difunt*|muri*|muert*|falleci*|finad*|finado|murio|occiso|viuda|viudo|albacea|hereder*|herencia|testament*|sucesion|defuncion|obito|sepelio|sepultad*|enterr*|enterramos|incinerad*|cremad*|velorio|entierro|funeral*|velamos|tumba|cementerio|panteon|qepd|epd|dep
 acta|certificado|partida de defuncion
 en paz descanse
 descans* en|paz

@@ -141,6 +141,21 @@ mauvaises nouvelles
 ♿|🏥|🤒
 """
 CRISIS: Final = """
+[jamais] ne plus|jamais [me] reveiller
+plus de ce monde
+compte* les|mes cachets|comprimes|medicaments|pilules
+avale|pris|prendre tous|toute|toutes|tout [les|la|mes] comprimes|cachets|medicaments|boite|pilules|pharmacie
+lettre|mot d adieu
+tentative de suicide
+sort*|sors de .. apres une tentative
+sauter|jeter du|sous|dans pont|train|balcon|vide|rails|metro
+couper|coupe|ouvert|ouvrir [les] veines|bras|poignets
+3114
+raison* de|pour vivre
+content|contents|contente quand je serai mort*
+danger de|pour moi-meme|moi
+foutre en l air
+ma decision est prise .. monde|adieu|pars
 je me tue si
 gout de vivre [est] parti
 plus de vivre
@@ -216,7 +231,7 @@ mal a moi
 envie|veux|voudrais|prefere|souhaite|vouloir|jveux|jveu|veu|pense|penser|songe|idee|idees|besoin|aimerais|plutot|mieux|gout|vais|vouloir|voulais|voulu|merite*|espere|esper* [de|a|en|la|que|d|etre|mieux|etais|juste] [en|ne|plus|la|me] mourir|mort|morte|crever|disparaitre|finir|dormir|disparaisse|mourrir|mourire|partir|sauter|reveiller|exister
 en finir|finis|fini|termine
 en finir
-mourir|mourrir|crever|creve [de|plus|ce|que|je|demain|$|maintenant|seul|en]
+mourir|mourrir|crever|creve [de|plus|ce|que|je|demain|maintenant|seul|en]
 plus|pas|pu|jamais|sans|aucun*|perdu|rien|ni|a [envie|gout|raison|force|quoi|la|d|de|le|aucune|autre|l] [d|de|bon|force|issue|envie|gout] vivre|vie|exister|continuer|continu*|rester|lutter|battre|tenir|vivant
 veux|envie|jveux|jveu|peux|arrive|supporte|merite|vaut [plus|pas|pu|ne] [plus|pas|de|d|a|la] vivre|etre|exister|peine|continuer|la|vie|tenir
 a quoi bon
@@ -232,7 +247,7 @@ sans moi
 vaux|vaut .. mort*
 poids|fardeau|boulet|charge|trop|inutile .. tout|tous|monde|famille|terre|ici|enfants
 de trop
-plus|pas|jamais la|ici|reveill*|vivant*|vivante|monde|debout [demain|pour|quand|noel|lundi|$|la]
+plus|pas|jamais la|ici|reveill*|vivant*|vivante|monde|debout [demain|pour|quand|noel|lundi|la]
 ne|je .. serai|sera|serais|reveill* plus|pas
 serai|serais|sera plus|mort|morte|pu
 quand .. lirez|trouver*|serai|lisez
@@ -240,7 +255,7 @@ plus [me] reveiller|reveil
 si je|j meurs|meure|creve|disparai*|mourais|mort
 meurs|crever|mourrai .. assurance|dette*|famille|qui|demain
 assurance .. mort|vie|enfants|deces|meurs
-adieu*|adieux|derniers|dernier|derniere message|mots|nuit|jour|fois|heure|lettre|soir [a|de|tous|$]
+adieu*|adieux|derniers|dernier|derniere message|mots|nuit|jour|fois|heure|lettre|soir [a|de|tous]
 adieu $
 lettre .. adieu|enfants|prete|derniere
 prenez soin de
@@ -261,8 +276,8 @@ peur de|d .. moi|meme|faire
 reponds plus de
 confiance .. moi|meme
 peux plus|pas|pu [d|de|plus|tenir|vivre|continuer|supporter]
-en peux plus [de|d|du|$|je|c|la]
-tiens|tenir|tiendrai|supporte|tient|tenais plus|pas [le|coup|longtemps|$|jusqu]
+en peux plus [de|d|du|je|c|la]
+tiens|tenir|tiendrai|supporte|tient|tenais plus|pas [le|coup|longtemps|jusqu]
 je craque
 au bout [du|de] [rouleau|ma]
 personne .. manquer*|regrett*|pleur*|remarqu*|aime|besoin|me

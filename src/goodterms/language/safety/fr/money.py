@@ -3,6 +3,18 @@
 from typing import Final
 
 HARDSHIP: Final = """
+avec quoi .. paie|paye|payer|mange*
+restos du coeur|coeurs
+frigo|assiette|compte|porte-monnaie vide
+mange* une fois|qu une
+choisir entre .. manger|payer|chauffer|loyer
+interdit* bancaire*
+plus|pas un|le sou|rond|centime|kopeck|radis
+[c|est] au dessus|au-dela de mes moyens
+saute* un|des|les repas
+tout part|passe dans le|les|l loyer|couches|charges|dettes
+emprunte .. manger|sœur|soeur|frere|amis|famille
+rembourse .. autre|credit .. avec
 j ai|as|avons pas une|un cenne|rond|radis
 me|nous chauffe|chauffons plus|pas
 rien de cote

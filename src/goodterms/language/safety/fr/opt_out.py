@@ -3,6 +3,21 @@
 from typing import Final
 
 PHRASES: Final = """
+n|pas autoris* .. <send>|<msg>|contact*|envoi
+pas|plus [d|l|votre|mon] autorisation|accord|droit .. <send>|ecrire|envoyer|contacter
+retire l|mon|mes autorisation|accord|consentement
+opposition|oppose .. numero|donnees
+cess*|cessez tout contact
+c est non .. rappel*|sms|message*|appel*
+ne m importun*
+coordonnees|contact|donnees .. systeme|fichier*|effac*|suppr*
+lach* moi|nous
+^ stop [mauvaise|pas|je] personne|suis
+bloque|bloqu* .. numero|vous .. insist*|inutile
+relances|rappels|textos|sms .. ca suffit|stop|basta|termine|assez
+ca suffit .. relances|rappels|textos|sms|messages
+silence radio
+du balai
 ^^ stop|arret|arrets|arrete|arretez|arreter|fin|desinscription|desabonnement|desabonner|cessez|basta|silence|desinscrire|retrait|assez|paix|harretez|aret|areter|end|quit|opposition $$
 ^ stop|arret|arretez|arrete|cessez|arreter|desinscrire|desinscription|desabonnement|areter|arete|aretez|stopper|stoppez $
 stop $
@@ -24,7 +39,7 @@ plus|pu|aucun|zero|pas|jamais|ni|assez|fini|fin|marre|trop|aucune [de|d|vos|aucu
 plus|pu [un|aucun] [seul] <msg>
 plus de|d|aucun|jamais [vos] <msg>|contact|ca|suivi|rien
 plus jamais [ca|sur|sms|de|etre|me]
-plus rien [de|svp|sur|recevoir|$]
+plus rien [de|svp|sur|recevoir]
 plus|pas sur ce|mon|ici numero|tel|portable|telephone|mobile
 ne|n|pas .. veux|souhaite|desire|veut|voulons|veu|vouloir .. <msg>|<send>|recevoir|etre
 veux|veut|souhaite|desire|veu|jveux|jveu|jeveux|voulons|aimerais|voudrais|souhaiterais|prefere .. plus|pu|pas|ne|rien|aucun .. <msg>|<send>|recevoir|voir|vos|en|de|rien|entendre|nouvelles|contact*|avoir|lire
@@ -38,7 +53,7 @@ plus entendre|vous parler|lire
 enlevez|retirez|supprimez|otez|virez|rayez|radiez|sortez|effacez|desabonnez|desinscrivez|oubliez|supprimer|retirer|effacer|enlever|supprime|suprime moi|nous|numero|le|la|ca|mon
 m|me|nous retirer|supprimer|enlever|rayer|effacer|desinscrire|desabonner|retire|oublier|sortir|laisser
 retirer|rayer|supprimer|enlever|effacer|retrait|retirez|suppression .. liste|numero|fichier|num|donnees
-retirez|enlevez|supprimez|effacez [le|la|ca|les|moi] [de|svp|direct|$]
+retirez|enlevez|supprimez|effacez [le|la|ca|les|moi] [de|svp|direct]
 retrait de la
 a retirer|rayer|supprimer|effacer
 numero a rayer|retirer
@@ -99,9 +114,9 @@ suspend*|bloqu*|desactiv*|coup*|annul*|resili*|interromp* .. <msg>|notifications
 fin des|aux|de sms|messages|textos|relances
 c|c est fini les|vos <msg>
 fini|finis|termine les <msg>
-pas|ni par|de|d|appel sms|ni|messages|whatsapp [svp|ni|$]
+pas|ni par|de|d|appel sms|ni|messages|whatsapp [svp|ni]
 pas par sms|message|texto|telephone
-pas d|de sms|whatsapp|messages|textos [plus|non|$|pas|ni]
+pas d|de sms|whatsapp|messages|textos [plus|non|pas|ni]
 courrier|lettre|mail|email|recommandee .. plus|uniquement|arret*|sinon|seulement [sms|de]
 par courrier|lettre|mail uniquement|seulement|plutot
 quitt* dans mon

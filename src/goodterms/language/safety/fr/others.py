@@ -42,10 +42,10 @@ demenag* .. il|elle
 """,
     "deceased": """
 deced*|dcd*|deces|desed*|defunt*|defunct*|mort|morte|mourut|feu|veuve|veuf|succession|notaire|heritier*|heritage|obseques|enterr*|inhum*|incinere*|cimetiere|tombe|funerail*|funerair*|testament*|posthume
-mort [en|le|depuis|il|hier|ce|dans|de|$]
+mort [en|le|depuis|il|hier|ce|dans|de]
 acte de deces|notoriete
 nous|m a|as|est quitte*
-n est plus|pas [de|parmi|la|$]
+n est plus|pas [de|parmi|la]
 plus de|parmi ce|nous|monde
 est parti|partie|eteint|eteinte|au [ciel|rejoindre|paix|dimanche]
 s est eteint*

@@ -86,7 +86,7 @@ chaill|cailleadh|chailleamar|cailliúint|caillte [mé|sí|sé] [mo|a|ár|an|m] [
 cuireadh|briseadh|bhriseadar|ligeadh|leagadh|scaoileadh amach|as|chun|siúl|mo|mé|síos [as|mo|siúl|den]
 as|gan|easpa obair|phost|post|fostaíocht
 as mo phost|phoist
-iomarcach|iomarcaíocht|dífhostaithe|jobless|redundan*|dole|p45
+iomarcach|iomarcaíocht|dífhostaithe|jobless|redundan*|p45
 gan obair|post|jab|fostaíocht
 dhún|dúnadh|dún an|siad .. mhonarcha|óstán|siopa|comhlacht
 nil|níl job|obair|post|jab [agam]
@@ -155,6 +155,15 @@ life support
 ♿|🏥|🤒
 """
 CRISIS: Final = """
+níl mé|me ag iarraidh|iarraidh .. beo|maireachtáil|dúiseacht
+mharú|maró*|maraím mé|mo|m [mé] féin
+shlog|shlogfaidh .. piollaí|táibléid|buidéal|pills
+nach ndúiseoidh|ndúisím|mbeidh mé|me amárach|arís|beo
+gearraim|ghearr|ghortaigh|ghortaím mé|me féin
+mé féin a bhá|mharú|chrochadh|ghortú|ghearradh
+baol|mbaol|chontúirt uaim|dom féin
+ar an droichead [anois] $
+lámh .. mo bhás|bhás
 nach nduiseoidh|ndúiseoidh
 ar bhruach|imeall [na] habhann|aille|mé
 teastaionn|teastaíonn uaim stopadh de

@@ -3,6 +3,15 @@
 from typing import Final
 
 HARDSHIP: Final = """
+cuisneoir folamh
+pócaí|phócaí folmha
+ach cad leis
+idir bia|teas|ola agus|nó [an] bille|teas|bia|cíos
+deich|cúig|fiche|# euro|punt fágtha
+scuaine .. uinseann|bia
+tá|táim bánaithe
+luach .. na mbróg|builín|arán
+airgead .. bia
 a|aon dhath airgid|airgead
 bonn bán|rua agam
 praghas|costas .. bia|leictreachais
@@ -98,11 +107,13 @@ ní|níl .. shroicheann|chlúdaíonn|leor|dhóthain|dóthain|mhaireann
 mo dhóthain|dhothain .. níl|ní|nil|le|haghaidh
 níl|nil mo|dóthain|ár dhóthain|dhothain
 ní leor|dhóthain
-briste|bhriste|fíorbhriste|báite|skint|bocht|bochtanas|bochtaineacht|gannchuid|ghannchuid|gátar|ghátar|cruachás|gcruachás|deacrachtaí|ndeacracht*|deacracht|dheacrachtaí|deacair|struggling|broke|homeless|riaráist*|riaraist*|fiacha|bhfiacha|ocras|ocrach|ocrais|ochras|gorta|dífhostaíocht|dífhostaithe|díshealbh*|dhíshealbh*|dole|dheol|easnamh|rótharraingt|overdraft|overdrawn|íosphá|iasacht|iasachtaí|food|vincent|mabs|prepay|hardship|daor|dhaor|ró-dhaor|ródhaor|eviction|foodbank
+briste|bhriste|fíorbhriste|báite|skint|bocht|bochtanas|bochtaineacht|gannchuid|ghannchuid|gátar|ghátar|cruachás|gcruachás|deacrachtaí|ndeacracht*|deacracht|dheacrachtaí|deacair|struggling|broke|homeless|riaráist*|riaraist*|fiacha|bhfiacha|ocras|ocrach|ocrais|ochras|gorta|dífhostaíocht|dífhostaithe|díshealbh*|dhíshealbh*|dheol|easnamh|rótharraingt|overdraft|overdrawn|íosphá|iasacht|iasachtaí|vincent|mabs|hardship|daor|dhaor|ró-dhaor|ródhaor|eviction|foodbank
 trioblóid|deacracht*|cruachás|fadhbanna|gátar|brú|cruatan .. airgid|airgeadais|airgead
 airgid|airgeadais .. trioblóid|deacracht*
 banc|bosca|beart bia
-food bank
+food bank|banc|parcel|voucher*
+ar|as|ag|faoi [an] dole
+airgead|cothú .. food
 idir .. agus .. bia|teas|cíos
 bia nó|ná|agus|do|don|nó [teas|íoc|cíos|leanaí|páistí]
 le haghaidh bia

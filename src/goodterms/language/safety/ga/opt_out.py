@@ -3,6 +3,19 @@
 from typing import Final
 
 PHRASES: Final = """
+ní|nil|níl mian|maith|theastaíonn .. <msg>|cloisteáil|fáil
+níl [aon] cead .. teagmháil|téacs*|scríobh*|glaoch
+tarraing*|séan* [siar] .. cead|toiliú
+ní thoil*|thoilím|thugaim
+bac|blocáil|bhlocáil .. curtha|cuir*|uimhir|sibh
+imigh|fan amach|ó|glan|leat uaim|orm|mo
+gread leat
+bog leat
+^^ whisht $$
+gan [aon|níos|ach] .. <msg> eile|arís|oiread
+do mo|am chrá|ciapadh|chiapadh|crá
+^ as seo amach ná|gan
+deireadh leis|leo seo|sin|na .. scríobh|<msg>
 ^^ stad|stadaigí|stop|stopaigí|stadh|díliostáil|end|quit|críoch|stadaidh|deireadh|staid|unsubscribe|remove|scrios|stopadh $$
 ^ stad|stadaigí|stop|stopaigí|díliostáil|stadaidh|fágaigí $
 stad|stadaigí|stopaigí|stop|stadaidh $
@@ -11,14 +24,14 @@ stad|stadaigí|stop|stopaigí de|le|seo|anois|go|feasta|as|ag|leis|iad|inniu|pli
 <stop> ag [cur|cuir|téacsáil|texteáil|scríobh|text*] <msg>|<send>|me
 diliost*|dhiliost*|unsubscribe|unsub
 scríob* .. chugam|ar ais|arís|anseo
-eirigh|éirígí|eirigi|éirí|éiríg as [na|an|de|sin] [<msg>|seo|a|$]
+eirigh|éirígí|eirigi|éirí|éiríg as [na|an|de|sin] [<msg>|seo|a]
 eirigh|éirígí|éirigí as
 ná|na [bí|bígí|cuir|cuirigí|seol|déan|glaoigh] .. <send>|<msg>|me|chugam|chugainn|orm|liom|isteach
 ná|na cuir|cuirigí|seol|seolaigí|scríobh|scríobhaigí|glaoigh|déan|déanaigí|scairt|text|texteáil|téacs|téacsáil|ring|contact|bac|bacaigí|bí|bígí|lean|húsáid|úsáid|húsáidigí|cuirtear|tar|bain|freagair .. arís|eile|níos|a|feasta|chugam|chugainn|chuici|chuige|orm|liom|me|seo|anseo|tada|mo|ceann|go|isteach|as
 ná|na text|texteáil|téacs|téacsáil|contact|ring|bac
 ná bí do|ag|am|i
 gan [a] [thuilleadh|aon|níos] <msg>|scríobh
-gan níos|thuilleadh mó|<msg>|$
+gan níos|thuilleadh mó|<msg>
 gan a thuilleadh
 no more <msg>|a|please
 no|zero <msg>
@@ -30,12 +43,12 @@ ní gá bheith|le
 ní .. theastaíonn|teastaíonn
 ní mian|maith|theastaíonn|teastaíonn .. <msg>|teagmháil
 diúltaím|toirmiscim|agóid
-fág|fágaigí|fag|fágaigidh [i|mé|sinn|mo|me|muid] [mé|me|sinn|muid|m|mo|clann|aonar|fhón|$]
+fág|fágaigí|fag|fágaigidh [i|mé|sinn|mo|me|muid] [mé|me|sinn|muid|m|mo|clann|aonar|fhón]
 fág|fágaigí|fag mé|me|sinn|mo|muid|i
 fág $
-lig|ligigí|lig dom|domh|dúinn|do|dhom [féin|mo|phone|$]
+lig|ligigí|lig dom|domh|dúinn|do|dhom [féin|mo|phone]
 bain|bainigí|baint|tóg|tógaigí|scrios|scriosaigí|delete|remove|croch|caill|cealaigh|tarraing|tarraingígí|cuir|bainfí|scriosadh .. <num>|<list>|me|mé|m|dom|amach|off|as|di
-bain|bainigí|tóg|remove|delete|scrios mé|me|m|iad|í|é [as|den|off|amach|$]
+bain|bainigí|tóg|remove|delete|scrios mé|me|m|iad|í|é [as|den|off|amach]
 bain|bainigí|tóg .. den|off|as|ón|anuas .. <list>|córas|seo|sin
 bain|bainigí|scrios|scriosaigí|delete [mo|an|m] [uimhir|ainm|shonraí|number|details|í|é|anois]
 den|off|ón|as|ar [do|an|bhur] liosta|list
