@@ -296,8 +296,11 @@ def _customers(page: Any, found: Demo, *, path: str, then: Callable[[Any], None]
 
 
 def _come_in(page: Any) -> bool:
-    """Answer what the demo says that its person would; False where they are asked for something else."""
-    page.locator("main form button.button").first.click()
+    """Answer what the demo says that its person would; False where they are asked for something else, or the link has ended."""
+    go_on = page.locator("main form button.button")
+    if go_on.count() == 0:
+        return False
+    go_on.first.click()
     page.wait_for_url("**/check")
     hint = page.locator("main div.state.ask")
     answer = re.search(r"\b(\d{4})\b", hint.inner_text()) if hint.count() else None

@@ -65,6 +65,9 @@ def test_the_desk_shows_them_whole_and_answers_the_settlement(case: int, size: d
         page.wait_for_url("**/staff/exceptions")
         page.goto(f"{home}/staff/cases/{case}")
         assert "What I told you about my money is right" in page.inner_text("main")
+        assert "What the customer wrote" not in page.inner_text("main"), "they signed our text, and typed nothing"
+        assert "They ask for a settlement, €250.00, by Fri 15 May" in page.inner_text("main"), "before it is taken"
+        assert "Signed Tue, 5 May 2026 10:00" in page.inner_text("main")
         looked_at(page, "signed")
         page.goto(f"{home}/staff/cases/{case}/page")
         assert "Added " in page.inner_text("main")

@@ -181,9 +181,14 @@ def _personal(file: CaseFile, door: Door) -> Personal:
     return open_personal((file.case.bucket, file.case.customer), said=said)
 
 
+OUR_WORDS = frozenset({"statement.signed", "wording.shown"})
+"""Events of a customer that hold a text we wrote: they agreed to it, and did not type it."""
+
+
 def said_last(lines: tuple[Line, ...]) -> Line | None:
-    """The customer's own words that came last: whoever takes the task reads them first."""
-    return next((line for line in reversed(lines) if line.who == "customer" and line.words), None)
+    """The customer's own words that came last: whoever takes the task reads them first. A text of ours that they signed is none."""
+    theirs = (line for line in reversed(lines) if line.who == "customer" and line.words)
+    return next((line for line in theirs if not any(source.type in OUR_WORDS for source in line.sources)), None)
 
 
 def only(lines: tuple[Line, ...], kind: str) -> tuple[Line, ...]:

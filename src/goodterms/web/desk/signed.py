@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from goodterms.documents.shelf import shelf
 from goodterms.insight.case_file import CaseFile, NoSuchCase, find_case
-from goodterms.insight.wording import local
+from goodterms.insight.wording import day, local, moment
 from goodterms.store.signed_known import SignedNow, opened_copy, signed_by, signing_named
 from goodterms.web.desk.document import SANDBOX
 from goodterms.web.staff import Door
@@ -16,34 +16,36 @@ from goodterms.web.staff import Door
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A signed text as the case page lists it."""
+    """A signed text as the case page lists it: the message it came from, when, and what there is to know of it."""
 
     id: str
     words: str
     when: str
+    notes: tuple[str, ...] = ()
 
 
 def signed_of(file: CaseFile) -> list[Listed]:
     """What was signed on the case's account, the newest first."""
     found = signed_by((file.case.bucket, file.case.customer), account=file.account.id)
     return [
-        Listed(one.event.signature, _words(one, file), f"{local(one.at, file.zone):%d %b %Y, %H:%M}") for one in found
+        Listed(one.event.signature, one.event.text, moment(one.at, file.zone, year=True), _notes(one, file))
+        for one in found
     ]
 
 
-def _words(one: SignedNow, file: CaseFile) -> str:
-    event, said = one.event, [one.event.text]
+def _notes(one: SignedNow, file: CaseFile) -> tuple[str, ...]:
+    event, said = one.event, list[str]()
     if event.mandate is not None:
         said.append(_("mandate %(reference)s, account ending %(ending)s") % {
             "reference": event.mandate.reference, "ending": event.mandate.ending,
         })  # fmt: skip
     if one.cancelled_at is not None:
-        said.append(_("taken back on %(day)s") % {"day": f"{local(one.cancelled_at, file.zone):%d %b %Y}"})
+        said.append(_("taken back on %(day)s") % {"day": day(local(one.cancelled_at, file.zone).date(), year=True)})
     elif event.until is not None:
-        said.append(_("counts until %(day)s") % {"day": f"{event.until:%d %b %Y}"})
+        said.append(_("counts until %(day)s") % {"day": day(event.until, year=True)})
     if event.other_name:
         said.append(_("the name is not the one we know"))
-    return ", ".join(said)
+    return tuple(said)
 
 
 @require_safe
