@@ -138,7 +138,7 @@ def _waiting(row: Row) -> str:
     )
     who = esc(row["brand"] or "the company")
     return (
-        f'<form method="post" action="/bank/{esc(row["id"])}"><h2><span class="money">{esc(amount)}</span> to {who}</h2>'
+        f'<form class="waiting" method="post" action="/bank/{esc(row["id"])}"><h2><span class="money">{esc(amount)}</span> to {who}</h2>'
         f'<p class="quiet">Asked for {tried}, reference <span dir="ltr">{esc(row["reference"])}</span></p>'
         f'<div class="choices">{buttons}</div></form>'
     )
