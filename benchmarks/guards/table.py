@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.guards import (
     rows_database,
+    rows_dialogue,
     rows_faults,
     rows_figures,
     rows_identity,
@@ -29,6 +30,7 @@ ABOUT: dict[str, tuple[Guard, ...]] = {
     "policy": rows_policy.ROWS,
     "sending": rows_sending.ROWS,
     "journey": rows_journey.ROWS,
+    "dialogue": rows_dialogue.ROWS,
     "figures": rows_figures.ROWS,
     "money": rows_money.ROWS,
     "people": rows_people.ROWS,

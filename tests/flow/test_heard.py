@@ -3,7 +3,7 @@
 import pytest
 
 from goodterms.core.reading_of_replies import STOP_WORDS, read_reply
-from goodterms.flow.heard import hear
+from goodterms.flow.heard import ANSWERABLE, hear
 
 
 @pytest.mark.parametrize("word", sorted(STOP_WORDS))
@@ -78,3 +78,20 @@ def test_another_language_is_asked_for_by_its_name() -> None:
 )
 def test_what_the_table_hears_stays_heard(text: str) -> None:
     assert hear(text).readings[0] == read_reply(text)[0]
+
+
+def test_a_question_that_is_only_half_likely_is_for_a_person() -> None:
+    texts = (
+        "see you in court over this",
+        "the pier is open on sundays",
+        "need a different date",
+        "what time is the match",
+    )
+    found = [hear(text) for text in texts]
+    half = [
+        one
+        for one in found
+        if one.readings == ("other",) and one.understood is not None and one.understood.intents[0].chance < ANSWERABLE
+    ]
+    assert half, "none of these is in doubt any more: find others"
+    assert [one.asks for one in half] == [None] * len(half)

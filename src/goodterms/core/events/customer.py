@@ -95,7 +95,7 @@ class Replied:
     """
 
     type: ClassVar[str] = "reply.received"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     case: int | None
     channel: Channel
     point: int
@@ -294,7 +294,7 @@ class VulnerabilityDisclosed:
     """
 
     type: ClassVar[str] = "vulnerability.disclosed"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     case: int | None
     words: Sealed | None = None
     by: Literal["customer", "staff"] = "customer"
