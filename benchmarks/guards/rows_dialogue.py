@@ -1,6 +1,6 @@
 """What keeps a thread short, silent where people have the case, and a crisis before everything."""
 
-from benchmarks.guards.guard import Guard, row
+from benchmarks.guards.guard import Edit, Guard, row
 
 __all__ = ["ROWS"]
 
@@ -16,13 +16,14 @@ ROWS: tuple[Guard, ...] = (
         "if",
         f"{THREADS}::test_the_same_thing_is_said_once_and_then_a_person_reads",
     ),
-    row(
+    Guard(
         "a thread is silent once people have the case",
         "Silent once a person takes over",
-        DIALOGUE,
-        'or reply.elsewhere or case.status != "open":\n        return False\n    if reply.reading',
-        "or reply.elsewhere:\n        return False\n    if reply.reading",
-        f"{THREADS}::test_once_people_have_the_case_the_thread_is_silent",
+        (
+            Edit(DIALOGUE, ' or reply.elsewhere or case.status != "open":', " or reply.elsewhere:"),
+            Edit("goodterms.core.journey.answers", 'return case.status == "open"', "return True"),
+        ),
+        (f"{THREADS}::test_once_people_have_the_case_the_thread_is_silent",),
     ),
     row(
         "no journey sends a crisis elsewhere",
