@@ -80,18 +80,11 @@ def test_what_the_table_hears_stays_heard(text: str) -> None:
     assert hear(text).readings[0] == read_reply(text)[0]
 
 
+HALF = ("who said that", "maybe next month sometime", "what about the other bill", "i was told something else")
+
+
 def test_a_question_that_is_only_half_likely_is_for_a_person() -> None:
-    texts = (
-        "see you in court over this",
-        "the pier is open on sundays",
-        "need a different date",
-        "what time is the match",
-    )
-    found = [hear(text) for text in texts]
-    half = [
-        one
-        for one in found
-        if one.readings == ("other",) and one.understood is not None and one.understood.intents[0].chance < ANSWERABLE
-    ]
-    assert half, "none of these is in doubt any more: find others"
-    assert [one.asks for one in half] == [None] * len(half)
+    found = [hear(text) for text in HALF]
+    doubted = [one for one in found if one.understood is not None and one.understood.intents[0].chance < ANSWERABLE]
+    assert len(doubted) > 1, "the model is sure of these now: find others"
+    assert [one.asks for one in doubted] == [None] * len(doubted)
