@@ -58,7 +58,7 @@ def test_what_it_asks_for_is_heard_where_nothing_graver_stands(text: str, asks: 
 
 
 def test_what_is_not_likely_enough_asks_for_nothing_and_is_for_a_person() -> None:
-    found = hear("my cousin has a new car")
+    found = hear("who said that")
     assert (found.readings, found.asks) == (("other",), None)
 
 
