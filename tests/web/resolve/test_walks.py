@@ -72,6 +72,8 @@ TABLE = (
     Row(walks.settle_taken, "settle take-settle-answer", "ar phone", "en narrow"),
     Row(walks.settle_declined, "settle-answer", "en desk", "fr phone"),
     Row(walks.end_visits, "end-visits", "es phone", "ga desk"),
+    Row(walks.sign, "sign", "es phone, ar desk", "en narrow"),
+    Row(walks.mandate, "mandate mandate-text cancel-mandate", "en phone", "ga desk, ar narrow"),
     Row(walks.due_day_and_later, "due-day agree-due-day later agree-later", "es phone", "ar narrow"),
     Row(walks.ask_for_other_terms, "check-settle check-due-day check-later", "fr narrow", "en phone"),
     Row(walks.was_it_you_no, "was-it-you", "ar desk", "fr phone", World.doubted),
@@ -88,7 +90,6 @@ CORE = (walks.pay, walks.promise, walks.plan, walks.dispute, walks.struggling, w
 ELSEWHERE = frozenset(
     (
         *("passkey", "passkeys", "passkeys-add"),  # need a script and an authenticator: test_passkey_browser.py
-        *("sign", "mandate", "mandate-text", "cancel-mandate"),  # test_sign_browser.py, test_sign.py
     )
 )
 """Looked at elsewhere, to their effect; not yet walked to the acknowledged write-back."""

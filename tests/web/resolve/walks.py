@@ -29,6 +29,7 @@ from goodterms.payments.sandbox.adapter import SandboxGateway
 from goodterms.store.clock import business_now
 
 Walk: TypeAlias = Callable[[Walker], None]
+STATEMENT = "sign-income"
 
 
 def pay(at: Walker) -> None:
@@ -180,6 +181,36 @@ def settle_declined(at: Walker) -> None:
     at.press("/promise", value=_first_day(at))
     at.press("/promise/check")
     at.recorded("promise.recorded")
+
+
+def sign(at: Walker) -> None:
+    """A statement in its own words, signed with a typed name; the copy is theirs."""
+    at.come_in().go("/sign")
+    at.be_sure(f"/sign/{STATEMENT}")
+    at.type("name", "Aoife Byrne")
+    at.press(f"/sign/{STATEMENT}")
+    assert at.at == "/signed"
+    at.recorded("note.added")
+    assert len(at.somebody.events("statement.signed")) == 1
+    with at.page.expect_download() as copy:
+        at.page.locator(f'a[href^="{at.base}/signed/"]').first.click()
+    assert copy.value.suggested_filename.endswith(".pdf")
+
+
+def mandate(at: Walker) -> None:
+    """A bank account, the text, a name: a mandate; and it is taken back."""
+    at.come_in().go("/mandate")
+    at.be_sure("/mandate")
+    at.type("iban", "ie29 aibk 9311 5212 3456 78")
+    at.press("/mandate")
+    at.type("name", "Aoife Byrne")
+    at.press("/mandate/sign")
+    assert at.at == "/signed"
+    at.recorded("note.added")
+    at.follow("/mandate/cancel/")
+    at.press(at.at)
+    assert len(at.somebody.events("mandate.cancelled")) == 1
+    at.recorded("note.added")
 
 
 def due_day_and_later(at: Walker) -> None:
