@@ -88,10 +88,8 @@ TABLE = (
 )
 CORE = (walks.pay, walks.promise, walks.plan, walks.dispute, walks.struggling, walks.details)
 ELSEWHERE = frozenset(
-    (
-        *("passkey", "passkeys", "passkeys-add"),  # need a script and an authenticator: test_passkey_browser.py
-    )
-)
+    {"passkey", "passkeys", "passkeys-add"}
+)  # need a script and an authenticator: test_passkey_browser.py
 """Looked at elsewhere, to their effect; not yet walked to the acknowledged write-back."""
 EACH = [
     pytest.param(row, language, size, script, id=f"{row.walk.__name__}-{language}-{size}-{'js' if script else 'plain'}")
