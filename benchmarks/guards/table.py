@@ -29,8 +29,7 @@ ROOT = Path(__file__).parents[2]
 ABOUT: dict[str, tuple[Guard, ...]] = {
     "policy": rows_policy.ROWS,
     "sending": rows_sending.ROWS,
-    "journey": rows_journey.ROWS,
-    "dialogue": rows_dialogue.ROWS,
+    "journey": rows_journey.ROWS + rows_dialogue.ROWS,
     "figures": rows_figures.ROWS,
     "money": rows_money.ROWS,
     "people": rows_people.ROWS,

@@ -53,8 +53,8 @@ def grave(words: str, *, language: str, case: int | None, sealed: Sealed | None)
         found.append(OptedOut("text", None))
     if "hardship" in said.readings:
         found.append(HardshipDisclosed(case, sealed))
-    if said.support:
-        found.append(VulnerabilityDisclosed(case, sealed))
+    if said.support or said.readings[0] in {"crisis", "vulnerability"}:
+        found.append(VulnerabilityDisclosed(case, sealed, "customer", said.crisis))
     if "complaint" in said.readings:
         found.append(ComplaintMade(None, case, sealed, None, "page"))
     return found
