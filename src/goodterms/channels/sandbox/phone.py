@@ -60,15 +60,7 @@ class Phone:
         lines = self._lines(request)
         newest = lines[0].person if lines and not narrowed(request) else None
         conversation = self._conversation(newest) if newest else None
-        return phone_page.phone(
-            lines,
-            conversation,
-            request=request,
-            at_list=True,
-            latest=self._latest(),
-            more=LIST,
-            languages=self._languages(),
-        )
+        return self._drawn(request, lines, conversation, at_list=True)
 
     def get_conversation(self, request: Request) -> Response:
         conversation = self._conversation(request.path_parts["person"])
@@ -80,16 +72,7 @@ class Phone:
                 "UPDATE threads SET seen_seq = last_seq WHERE person = ? AND seen_seq < last_seq",
                 (conversation.person,),
             )
-        lines = self._lines(request)
-        return phone_page.phone(
-            lines,
-            conversation,
-            request=request,
-            at_list=False,
-            latest=self._latest(),
-            more=LIST,
-            languages=self._languages(),
-        )
+        return self._drawn(request, self._lines(request), conversation)
 
     def post_reply(self, request: Request) -> Response:
         conversation = self._conversation(request.path_parts["person"])
@@ -146,16 +129,7 @@ class Phone:
         call = self._call(request)
         self._last_used = datetime.now(UTC)
         section = call_section(call, name=conversation.name)
-        return phone_page.phone(
-            self._lines(request),
-            conversation,
-            request=request,
-            at_list=False,
-            latest=self._latest(),
-            more=LIST,
-            languages=self._languages(),
-            section=section,
-        )
+        return self._drawn(request, self._lines(request), conversation, section=section)
 
     def post_turn(self, request: Request) -> Response:
         """A key, words, silence, or the end of the call."""
@@ -257,6 +231,27 @@ class Phone:
 
     def _latest(self) -> int:
         return self._in.storage.number("SELECT max(last_seq) FROM threads")
+
+    def _drawn(
+        self,
+        request: Request,
+        lines: list[Line],
+        conversation: Conversation | None,
+        *,
+        at_list: bool = False,
+        section: str = "",
+    ) -> Response:
+        """The phone with this list and this conversation, or a call in its place."""
+        return phone_page.phone(
+            lines,
+            conversation,
+            request=request,
+            at_list=at_list,
+            latest=self._latest(),
+            more=LIST,
+            languages=self._languages(),
+            section=section,
+        )
 
     def _languages(self) -> list[str]:
         """Languages that anybody was written to in, without their regions."""
