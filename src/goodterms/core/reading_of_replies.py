@@ -2,8 +2,8 @@
 
 Deterministic and cautious. Words that ask us to stop are read generously, because a wrong stop costs little: "any reasonable
 manner" counts (47 CFR 64.1200(a)(10), whose per-se words head the table; Regulation F, RFC-074: "please quit texting me").
-Words about money trouble are read generously for the same reason. Everything that is not in the table is `other`, and a
-person reads it. The full language layer comes later, after this one.
+Words about money trouble are read generously for the same reason. Everything that is not in the table is `other`. The
+language layer (`goodterms.language`) reads beside it, and what the table hears stays heard (`goodterms.flow.heard`).
 """
 
 import re
