@@ -81,7 +81,7 @@ LINK_ROWS = (
     row(
         "links are built from configuration",
         "Never from a Host header",
-        "goodterms.flow.compose",
+        "goodterms.flow.sender",
         'return os.environ.get("GOODTERMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")',
         'return "http://127.0.0.1:8000"',
         "tests/flow/test_issue_link.py",

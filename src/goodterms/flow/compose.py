@@ -5,23 +5,20 @@ in the transaction that reserves the attempt: nothing leaves that we could not s
 """
 
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, Final
+from datetime import datetime, timedelta
+from typing import Any
 
 import orjson
 from django.db import connection
 
 from goodterms.channels.base import ApprovedTemplate, Outgoing
-from goodterms.core.calls.speech import day_and_time
 from goodterms.core.case import Case
 from goodterms.core.customer_cipher import CipherError, CustomerKey, unwrap
 from goodterms.core.effects import SendMessage
-from goodterms.core.events import Channel, RetryPlanned
+from goodterms.core.events import Channel
 from goodterms.core.facts import Account, AskedMessage, CustomerFacts, Portfolio
-from goodterms.core.fold import day_of
 from goodterms.core.journey.asked import asked_of
 from goodterms.core.journey.call_points import slot_waited_for
 from goodterms.core.journey.visits import NO_ARM
@@ -43,18 +40,25 @@ from goodterms.core.one_time_code import CODE_MESSAGE
 from goodterms.core.texting import as_sent, segment_count
 from goodterms.core.unsubscribe_token import unsubscribe_address
 from goodterms.flow.code_message import CodeMessage, CodeOver, code_message
+from goodterms.flow.message_fields import (
+    LIKE_AN_ADDRESS,
+    RETRY_FIELDS,
+    _call,
+    _last_paid,
+    _reader,
+    _retry,
+    last_quiet_day,
+)
 from goodterms.flow.reply_address import reply_address
+from goodterms.flow.sender import public_url, senders
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
-from goodterms.store.personal_known import read_of
 from goodterms.store.together import Together
 from goodterms.store.world import Published
 
 LINK_LASTS = timedelta(days=30)
 NONCE = 12
 WITH_SUBJECT: frozenset[Channel] = frozenset({"email", "letter", "push"})
-LIKE_AN_ADDRESS: Final = re.compile(r"://|www\.|@|[^\s.]\.[a-z]{2,}(?![a-z])", re.IGNORECASE)
-"""A name that a mail program or a telephone would make into a link: it is not repeated, for nobody is led anywhere by us."""
 
 
 class NotComposed(Exception):
@@ -68,14 +72,6 @@ class Person:
     key: CustomerKey
     external_id: str
     name: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """How a brand appears: the sender of each channel and the number of a person."""
-
-    names: dict[str, str]
-    phone: str
 
 
 class Composer:
@@ -408,20 +404,6 @@ class Composer:
             EVIDENCE.run(cursor, evidence)
 
 
-LAST_PAID = """
-SELECT p.paid_at FROM payment p JOIN allocation a ON a.bucket = p.bucket AND a.payment_id = p.id
- WHERE p.bucket = %s AND p.customer_id = %s AND a.account_id = %s AND p.reversed_at IS NULL ORDER BY p.paid_at DESC LIMIT 1
-"""
-
-
-def _last_paid(account: int, facts: CustomerFacts) -> date | None:
-    """The customer's own day of the last payment of an account that stands; None where there is none."""
-    with connection.cursor() as cursor:
-        cursor.execute(LAST_PAID, [facts.bucket, facts.customer, account])
-        row = cursor.fetchone()
-    return None if row is None else day_of(facts, row[0])
-
-
 PEOPLE = """
 SELECT p.id, p.external_id, p.wrapped_key, p.sealed FROM unnest(%(b)s::smallint[], %(c)s::bigint[]) AS u (b, c)
   JOIN customer p ON p.bucket = u.b AND p.id = u.c WHERE p.bucket = ANY(%(buckets)s::smallint[])
@@ -469,45 +451,3 @@ def _person(number: int, external_id: str, wrapped: memoryview, sealed: memoryvi
     key = unwrap(wrapped=bytes(wrapped), customer_id=number, masters=keys().masters)
     name = None if sealed is None else key.open_fields(of="profile", sealed=bytes(sealed)).get("name")
     return Person(key, external_id, name)
-
-
-def _reader(own: str, words: str) -> str:
-    """The language that amounts and days are written for: the customer's own way of it, where the words are in it."""
-    return own if own.split("-", maxsplit=1)[0] == words.split("-", maxsplit=1)[0] else words
-
-
-RETRY_FIELDS: Final = frozenset({"retry.amount", "retry.day"})
-
-
-def _retry(facts: CustomerFacts, account: int) -> dict[str, object]:
-    """The last retry that was planned on the account, from the log."""
-    planned = [
-        one.event for one in read_of((facts.bucket, facts.customer), RetryPlanned) if one.event.account == account
-    ]
-    return {"retry.amount": planned[-1].amount, "retry.day": planned[-1].on} if planned else {}
-
-
-def _call(at: datetime, *, language: str, facts: CustomerFacts) -> dict[str, object]:
-    """When a person calls, as the customer chose it, on their own clock."""
-    locale = locale_for(_reader(facts.language, language), facts.country)
-    day, time = day_and_time(at, zone=facts.zones[0] if facts.zones else "UTC", locale=locale)
-    return {"call.day": day, "call.time": time}
-
-
-def last_quiet_day(facts: CustomerFacts) -> date | None:
-    """The last local day of the pause of somebody who struggles, else of the hold that lasts longest; ends are exclusive."""
-    ends = [hold.until for hold in facts.holds if hold.until is not None and hold.kind == "hardship"]
-    ends = ends or [hold.until for hold in facts.holds if hold.until is not None]
-    return day_of(facts, max(ends) - timedelta(microseconds=1)) if ends else None
-
-
-def public_url() -> str:
-    """Where customers reach us: links are always built from configuration, never from a request."""
-    return os.environ.get("GOODTERMS_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
-
-
-def senders() -> Sender:
-    """Sender names by channel (without one the brand's own name is used) and the number of a person, from the environment."""
-    given = {"sms": os.environ.get("GOODTERMS_SENDER_SMS"), "email": os.environ.get("GOODTERMS_SENDER_EMAIL")}
-    names = {channel: name for channel, name in given.items() if name}
-    return Sender(names, os.environ.get("GOODTERMS_PHONE", "+353 20 915 0000"))

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.db import connection
 
 from goodterms.core.link_token import ID_SIZE, issue, verify
-from goodterms.flow.compose import LINK_LASTS, public_url
+from goodterms.flow.compose import LINK_LASTS
+from goodterms.flow.sender import public_url
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys
 

@@ -17,7 +17,7 @@ from goodterms.core.identify import row_id
 from goodterms.core.message import Message, best_message, locale_for, render, render_parameters
 from goodterms.core.message.sample import sample_values
 from goodterms.core.texting import as_sent, segment_count
-from goodterms.flow.compose import public_url, senders
+from goodterms.flow.sender import public_url, senders
 from goodterms.store.clock import business_now, machine_now
 from goodterms.store.workspace_stream import append_to_workspace
 

@@ -19,8 +19,8 @@ from goodterms.core.passkey import (
     relying_party,
 )
 from goodterms.flow.ask_for_code import flagged
-from goodterms.flow.compose import public_url
 from goodterms.flow.door import Held, ParkedCustomer, hold, knock, remember, retrying
+from goodterms.flow.sender import public_url
 from goodterms.flow.warn import Told, quick_first, sealed_notice, warning
 from goodterms.store.clock import machine_now
 from goodterms.store.gather import HERE

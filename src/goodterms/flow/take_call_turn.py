@@ -26,13 +26,14 @@ from goodterms.core.policy.holds import hardship_holds
 from goodterms.flow.acting import NotNow, ParkedCustomer, Standing, UnknownCustomer, seen, standing
 from goodterms.flow.ask_for_page import ask_for_page
 from goodterms.flow.choose_slot import choose_slot, free_slots, slot_waited_for
-from goodterms.flow.compose import last_quiet_day, senders
 from goodterms.flow.disclose_hardship import disclose_hardship
 from goodterms.flow.door import knock
 from goodterms.flow.make_promise import make_promise
+from goodterms.flow.message_fields import last_quiet_day
 from goodterms.flow.prove_identity import facts_asked, lockout, prove_identity
 from goodterms.flow.say_already_paid import say_already_paid
 from goodterms.flow.say_wrong_person import say_wrong_person
+from goodterms.flow.sender import senders
 from goodterms.flow.stop_calls import stop_calls
 from goodterms.flow.take_reply import address_hash, caller_at, stop_address
 from goodterms.store.clock import business_now

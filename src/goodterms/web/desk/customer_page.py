@@ -319,7 +319,7 @@ def _here(file: CaseFile) -> HERE:
 
 def _code_address() -> str:
     """Where a code is typed, as one says it aloud."""
-    from goodterms.flow.compose import public_url
+    from goodterms.flow.sender import public_url
 
     return f"{public_url().partition('://')[2]}/code"
 

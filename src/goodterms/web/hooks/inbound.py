@@ -25,8 +25,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from goodterms.channels import base as channels
 from goodterms.core.card_numbers import BLACKED_OUT, without_card_numbers
-from goodterms.flow.compose import public_url
 from goodterms.flow.outside import outside
+from goodterms.flow.sender import public_url
 from goodterms.payments import base as payments
 from goodterms.store import inbox
 from goodterms.store.clock import machine_now

@@ -21,10 +21,10 @@ from django.views.decorators.csrf import csrf_exempt
 from goodterms.channels.base import BadWebhook, ChannelAdapter
 from goodterms.channels.voice import CallHeard, VoiceProvider
 from goodterms.core.calls.state import Call, Heard, call_of
-from goodterms.flow.compose import public_url
 from goodterms.flow.end_call import end_call
 from goodterms.flow.outside import outside
 from goodterms.flow.prove_identity import answers_are_right, facts_asked
+from goodterms.flow.sender import public_url
 from goodterms.flow.take_call_turn import CallTold, brand_at, take_call_turn
 from goodterms.flow.take_reply import caller_at
 from goodterms.store.clock import business_now, machine_now

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from goodterms.core.link_code import token_of
-from goodterms.flow.compose import senders
+from goodterms.flow.sender import senders
 from goodterms.store.keys import keys
 from goodterms.web.resolve.forms import Mistakes
 from goodterms.web.resolve.here import see_other

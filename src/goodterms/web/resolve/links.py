@@ -13,7 +13,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from goodterms.core.link_token import verify
-from goodterms.flow.compose import senders
+from goodterms.flow.sender import senders
 from goodterms.store.clock import business_now
 from goodterms.store.gather import HERE
 from goodterms.store.keys import keys

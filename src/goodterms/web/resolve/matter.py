@@ -32,7 +32,7 @@ from goodterms.core.page_look import PageLook
 from goodterms.core.policy.holds import hardship_holds
 from goodterms.core.policy.pack import levels_raised
 from goodterms.flow.ask_for_code import flagged
-from goodterms.flow.compose import senders
+from goodterms.flow.sender import senders
 from goodterms.store import checkouts
 from goodterms.store.checkouts import CheckoutRow
 from goodterms.store.gather import CASE, HERE, read_case
