@@ -19,7 +19,7 @@ from goodterms.core.effects import AskRecord, Queued
 from goodterms.core.events import LinkOpened
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.change import Change, Happened
-from goodterms.flow import compose
+from goodterms.flow import address_book
 from goodterms.store import apply, for_parties, gather, outbox
 from goodterms.store.adapters import Blobs, array
 from goodterms.store.gather import Locked
@@ -117,10 +117,10 @@ STATEMENTS: dict[str, tuple[str, dict[str, Any] | list[Any]]] = {
         outbox.SETTLE,
         {**ROWS, "state": ["done"], "next": [NOW], "error": [None], "untried": [0]},
     ),
-    "people": (compose.PEOPLE, HERE),
-    "contact points": (compose.POINTS, HERE),
-    "account references": (compose.REFERENCES, HERE),
-    "references of accounts that live elsewhere": (compose.PARTS, HERE),
+    "people": (address_book.PEOPLE, HERE),
+    "contact points": (address_book.POINTS, HERE),
+    "account references": (address_book.REFERENCES, HERE),
+    "references of accounts that live elsewhere": (address_book.PARTS, HERE),
     "tellings for other parties": (for_parties.TAKE, [array([MINE]), 100]),
     "tellings told": (for_parties.TOLD, [array([MINE]), array([7]), array([1]), array([MINE])]),
 }

@@ -7,6 +7,7 @@ from goodterms.core.message import MessageRefused, locale_for, render
 from goodterms.core.statement import Statement
 from goodterms.flow.acting import NotNow
 from goodterms.flow.compose import Composer, NotComposed
+from goodterms.flow.message_fields import reader_of
 from goodterms.store.gather import HERE
 from goodterms.store.world import Published
 
@@ -43,11 +44,8 @@ def statement_of(
         raise NotNow("not_offered", str(refused)) from refused
     if bank is not None:
         values |= {"mandate.holder": bank.holder, "mandate.ending": bank.ending}
-    reader = (
-        language if language.split("-", maxsplit=1)[0] == found.language.split("-", maxsplit=1)[0] else found.language
-    )
     try:
-        rendered = render(found, values, locale=locale_for(reader, facts.country))
+        rendered = render(found, values, locale=locale_for(reader_of(language, found.language), facts.country))
     except MessageRefused as refused:
         raise NotNow("not_offered", str(refused)) from refused
     return Statement(text, found.language, rendered.subject or "", rendered.text)

@@ -16,7 +16,7 @@ from goodterms.core.journey.promised import REMINDER_HOUR
 
 DAYS_BEFORE: Final = 2
 MESSAGE: Final = "promise-reminder"
-"""The words are those of a promise: so much by that day. They name the next day of the plan (`flow.compose`)."""
+"""The words are those of a promise: so much by that day. They name the next day of the plan (`flow.message_fields`)."""
 PAID: Final = "what is paid of the plan has changed, and so has its next day"
 OVER: Final = "the plan no longer stands"
 MOVED: Final = "the days of the plan have moved"
