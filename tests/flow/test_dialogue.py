@@ -202,14 +202,27 @@ def test_what_only_people_may_answer_holds_what_is_written_until_they_have(
     assert len(thread.lived.phone.sent) == 1
 
 
-def test_no_the_other_one_puts_right_what_was_chosen(thread: Late):
-    (asked,) = says(thread, "ill pay 20 or 30 on friday", 1)
-    assert "Reply 1" in asked
-    says(thread, "1", 2)
-    (first,) = thread.facts().promises
-    says(thread, "no, the other one", 3)
-    (second,) = thread.facts().promises
-    assert (first.amount, first.due) != (second.amount, second.due)
+TWO = {
+    "en": ("ill pay 20 or 30 on friday", "no, the other one"),
+    "es": ("pago 20 o 30 el viernes", "no, el otro"),
+    "fr": ("je paierai 20 ou 30 vendredi", "non, l'autre"),
+    "ga": ("íocfaidh mé 20 nó 30 Dé hAoine", "ní hea, an ceann eile"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ga"])
+def test_no_the_other_one_puts_right_what_was_chosen(database: Database, folder: Path, language: str):
+    somebody = written_to(folder, language, "sms")
+    (asked,) = says(somebody, TWO[language][0], 1)
+    assert "20" in asked
+    assert "30" in asked
+    says(somebody, "1", 2)
+    (first,) = somebody.facts().promises
+    assert first.amount.amount == 20_00
+    says(somebody, TWO[language][1], 3)
+    (second,) = somebody.facts().promises
+    assert second.amount.amount == 30_00
+    assert not wrong()
 
 
 def test_agreement_makes_the_promise_that_was_read_back(thread: Late):

@@ -102,6 +102,105 @@ def test_a_no_is_asked_once_what_they_mean_and_then_a_person_reads(thread: Late)
     assert not thread.facts().promises
 
 
+def test_after_the_second_reading_a_person_reads_and_a_yes_makes_nothing(thread: Late):
+    says(thread, "ill pay friday", 1)
+    assert "€30" in says(thread, "no, 30", 2)
+    sent = len(thread.lived.phone.sent)
+    says(thread, "no, 20", 3)
+    assert len(thread.lived.phone.sent) == sent
+    assert "it could not be agreed in the thread" in " ".join(story(thread))
+    says(thread, "yes", 4)
+    assert not thread.facts().promises
+
+
+NOT_FRIDAY = {
+    "en": ("not friday, saturday", "no, 30"),
+    "es": ("no el viernes, el sábado", "no, mejor 30"),
+    "fr": ("pas vendredi, samedi", "non, 30 plutôt"),
+    "ga": ("ní Dé hAoine, Dé Sathairn", "ní hea, 30"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ga"])
+def test_another_day_takes_the_place_of_the_one_that_was_read(database: Database, folder: Path, language: str):
+    somebody = written_to(folder, language, "sms")
+    says(somebody, ON_FRIDAY[language], 1)
+    says(somebody, NOT_FRIDAY[language][0], 2)
+    assert not somebody.facts().promises
+    says(somebody, YES[language], 3)
+    (promise,) = somebody.facts().promises
+    assert promise.due.weekday() == 5
+    assert promise.amount == somebody.facts().accounts[0].past_due
+    assert "Puts right what was read back" in " ".join(story(somebody))
+    assert not wrong()
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ga"])
+def test_another_amount_takes_the_place_of_the_one_that_was_read(database: Database, folder: Path, language: str):
+    somebody = written_to(folder, language, "sms")
+    says(somebody, ON_FRIDAY[language], 1)
+    assert "30" in says(somebody, NOT_FRIDAY[language][1], 2)
+    says(somebody, YES[language], 3)
+    (promise,) = somebody.facts().promises
+    assert (promise.amount.amount, promise.due.weekday()) == (30_00, 4)
+    assert not wrong()
+
+
+def test_the_day_that_is_put_right_keeps_the_amount_they_had_named(thread: Late):
+    says(thread, "I can pay 25 on friday", 1)
+    assert "€25" in says(thread, "saturday", 2)
+    says(thread, "yes", 3)
+    (promise,) = thread.facts().promises
+    assert (promise.amount.amount, promise.due.weekday()) == (25_00, 5)
+
+
+def test_an_amount_named_after_a_no_is_meant_for_the_day_they_had_named(thread: Late):
+    says(thread, "ill pay friday", 1)
+    assert "on which day" in says(thread, "no", 2)
+    assert "€30" in says(thread, "30", 3)
+    says(thread, "yes", 4)
+    (promise,) = thread.facts().promises
+    assert (promise.amount.amount, promise.due.weekday()) == (30_00, 4)
+
+
+def test_an_amount_for_either_of_two_days_leaves_both_to_choose_from(thread: Late):
+    says(thread, "ill pay 20 or 30 on friday", 1)
+    asked = says(thread, "sorry, saturday", 2)
+    assert "Reply 1" in asked
+    says(thread, "2", 3)
+    (promise,) = thread.facts().promises
+    assert (promise.amount.amount, promise.due.weekday()) == (30_00, 5)
+
+
+def test_words_that_only_put_a_reading_right_are_that_whatever_a_model_hears_in_them(thread: Late):
+    says(thread, "ill pay friday", 1)
+    says(thread, "actually saturday", 2)
+    says(thread, "yes", 3)
+    (promise,) = thread.facts().promises
+    assert promise.due.weekday() == 5
+
+
+@pytest.mark.parametrize("text", ["no, stop texting me", "no, i have no money for food", "no 50 is a lie"])
+def test_a_no_that_says_more_is_read_as_what_it_says(thread: Late, text: str):
+    says(thread, "ill pay friday", 1)
+    reply(thread, text, number=NUMBER, external_id="r2")
+    assert "Puts right" not in " ".join(story(thread))
+    assert not thread.facts().promises
+
+
+def test_an_amount_beyond_what_is_owed_is_asked_about_once(thread: Late):
+    says(thread, "ill pay friday", 1)
+    assert "on which day" in says(thread, "no, 900000", 2)
+    assert not thread.facts().promises
+
+
+def test_a_lone_amount_that_answers_nothing_is_for_a_person(thread: Late):
+    sent = len(thread.lived.phone.sent)
+    says(thread, "no, 50", 1)
+    assert not any("50" in message.text for message in thread.lived.phone.sent[sent:])
+    assert "Puts right" not in " ".join(story(thread))
+
+
 def test_a_day_further_off_than_may_be_agreed_is_asked_anew_with_the_page(thread: Late):
     asked = says(thread, "ill pay on 25 december 2027", 1)
     assert "on which day" in asked

@@ -16,13 +16,15 @@ Phase: TypeAlias = Literal[
 class ReadBack:
     """What was read in the customer's answer and put to them at `point`, at `at`; see `events.PromiseReadBack`.
 
-    `made`: they have chosen the first of two, and may still say that they meant the other.
+    `made`: they have chosen the first of two, and may still say that they meant the other. `when`: `choices` are what they refused.
+    `times` counts the readings that were put to them one after the other, until one is agreed.
     """
 
     point: int
     at: datetime
     asks: ReadBackAsks | Literal["made"]
     choices: tuple[Instalment, ...] = ()
+    times: int = 1
 
 
 @value

@@ -1,7 +1,7 @@
-"""A day to pay that somebody names in an answer, read with what is known of them and of the account."""
+"""A day to pay that somebody names in an answer, or what they put right in one, read with what is known of them and of the account."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -10,18 +10,22 @@ from django.db import connection
 from goodterms.channels.base import Reply
 from goodterms.core.calendar import zone_info
 from goodterms.core.events import PromiseNamed, ReadAs
+from goodterms.core.journey.consequences.read_back import waiting
 from goodterms.core.money import Money
-from goodterms.language.promise import read_promise
+from goodterms.flow.heard import Heard
+from goodterms.language.correction import LONGEST, read_correction
+from goodterms.language.promise import Named, read_promise
 from goodterms.language.slots import Owed
-from goodterms.store.gather import HERE
+from goodterms.store.gather import HERE, read_back_of
 from goodterms.store.offers_known import read_past
 
 __all__ = ["promise_named"]
 
 SAYS_NO_MORE: Final[frozenset[ReadAs]] = frozenset({"other", "yes"})
 """Readings beside which words about a day to pay are looked for: nothing graver was said."""
+SAYS_STOP: Final[frozenset[ReadAs]] = frozenset({"stop", "cease"})
 KNOWN: Final = """
-SELECT p.language, p.zones[1], a.past_due, a.balance, a.currency
+SELECT p.language, p.zones[1], a.past_due, a.balance, a.currency, k.rest
   FROM customer p
   JOIN "case" k ON k.bucket = p.bucket AND k.customer_id = p.id AND k.id = %s
   JOIN account a ON a.bucket = k.bucket AND a.customer_id = k.customer_id AND a.id = k.account_id
@@ -29,29 +33,68 @@ SELECT p.language, p.zones[1], a.past_due, a.balance, a.currency
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    language: str
+    zone: ZoneInfo
+    currency: str
+    owed: Owed
+    waits: tuple[tuple[Money, date], ...]
+
+
 def promise_named(
-    here: HERE, case: int | None, point: int, reply: Reply, readings: Sequence[ReadAs], *, at: datetime
+    here: HERE, case: int | None, point: int, reply: Reply, said: Heard, *, at: datetime
 ) -> PromiseNamed | None:
-    """What the words of a written answer offer to pay, and by when; None where they offer nothing or something graver stands."""
-    if case is None or reply.channel == "call" or readings[0] not in SAYS_NO_MORE or len(readings) > 1:
+    """What the words of a written answer offer to pay, and by when; None where they offer nothing or something graver stands.
+
+    While a reading waits for their word, words that only put it right (`read_correction`) are taken as that whatever a model hears in
+    them: none of them could tell of anything graver.
+    """
+    little = said.readings[0] in SAYS_NO_MORE and len(said.readings) == 1 and not said.perhaps_stop
+    if case is None or reply.channel == "call" or not (little or len(reply.text) <= LONGEST):
         return None
+    known = _known(here, case, point, at)
+    if known is None:
+        return None
+    named, day = None, at.astimezone(known.zone).date()
+    if known.waits and said.readings[0] not in SAYS_STOP:
+        named = _corrected(reply.text, known, day)
+    corrects = named is not None
+    if named is None and little:
+        named = read_promise(
+            reply.text, known.language, reference=day, zone=known.zone, currency=known.currency, owed=known.owed
+        )
+    if named is None:
+        return None
+    past = read_past(here=here, zone=known.zone.key, now=at)
+    taken = tuple(one.on for one in past.taken if one.offer == "promise")
+    corrects = corrects or bool(known.waits)
+    return PromiseNamed(case, reply.channel, point, named.amounts, named.days, taken, corrects)
+
+
+def _corrected(text: str, known: _Known, day: date) -> Named | None:
+    return read_correction(
+        text,
+        known.language,
+        waits=known.waits,
+        reference=day,
+        zone=known.zone,
+        currency=known.currency,
+        owed=known.owed,
+    )
+
+
+def _known(here: HERE, case: int, point: int, at: datetime) -> _Known | None:
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, (case, *here))
         row = cursor.fetchone()
     if row is None:
         return None
-    language, zone, past_due, balance, currency = row
-    local = zone_info(zone or "UTC") or ZoneInfo("UTC")
-    named = read_promise(
-        reply.text,
+    language, zone, past_due, balance, currency, rest = row
+    return _Known(
         language,
-        reference=at.astimezone(local).date(),
-        zone=local,
-        currency=currency,
-        owed=Owed(total=Money(balance, currency), overdue=Money(past_due, currency)),
+        zone_info(zone or "UTC") or ZoneInfo("UTC"),
+        currency,
+        Owed(total=Money(balance, currency), overdue=Money(past_due, currency)),
+        tuple((one.amount, one.due) for one in waiting(read_back_of(rest), point=point, now=at)),
     )
-    if named is None:
-        return None
-    past = read_past(here=here, zone=local.key, now=at)
-    taken = tuple(one.on for one in past.taken if one.offer == "promise")
-    return PromiseNamed(case, reply.channel, point, named.amounts, named.days, taken)

@@ -57,12 +57,15 @@ def reply_says(came: Came, holder: Holder, said: Heard, *, elsewhere: bool = Fal
     """The events of one holder, in the order in which they are to be looked at."""
     name, reply, at = came.name(holder), came.reply, came.at
     words = sealed_words(here=holder.here, of="message", words=reply.text)
-    named = _time_named(holder, reply, said.readings, at=at)
     offered = None
-    if named is None and not (said.support or said.perhaps_stop or elsewhere):
-        offered = promise_named(holder.here, holder.case, holder.point, reply, said.readings, at=at)
+    if not (said.support or elsewhere):
+        offered = promise_named(holder.here, holder.case, holder.point, reply, said, at=at)
         if offered is not None and _means_now(offered, said, at=at):
             offered = None
+    puts_right = offered is not None and offered.corrects
+    named = None if puts_right else _time_named(holder, reply, said.readings, at=at)
+    if named is not None:
+        offered = None
     reading: ReadAs = "reschedule" if named is not None else "promise" if offered is not None else said.readings[0]
     asks = said.asks if named is None and offered is None and said.asks is not None else Asks(reading)
     replied = Replied(
@@ -81,7 +84,7 @@ def reply_says(came: Came, holder: Holder, said: Heard, *, elsewhere: bool = Fal
         found.insert(0, Stamped(f"{FIRST}{name}/time", CallTimeAsked(holder.case, named), at, "customer"))
     if offered is not None:
         found.insert(0, Stamped(f"{FIRST}{name}/promise", offered, at, "customer"))
-    if "hardship" in said.readings[1:]:
+    if "hardship" in said.readings[1:] and not puts_right:
         found.append(Stamped(f"{name}/hardship", HardshipDisclosed(holder.case, words), at, "customer"))
     if said.support:
         support = VulnerabilityDisclosed(holder.case, words, "customer", said.crisis)

@@ -15,7 +15,7 @@ from goodterms.core.money import Money
 from goodterms.language.slots import LANGUAGES, AmountReading, DateReading, Owed, read_amounts, read_clauses, read_dates
 from goodterms.language.text import bare_form
 
-__all__ = ["Named", "read_promise"]
+__all__ = ["Named", "fair", "one_named", "read_promise"]
 
 LONGEST: Final = 300
 """Characters; who writes more tells a story, and a person reads it."""
@@ -51,17 +51,17 @@ def read_promise(
         return None
     dates = [one for one in read_dates(text, language, reference=reference, zone=zone) if one.kind != "time"]
     amounts = read_amounts(text, language, currency=currency, owed=owed)
-    if not dates or not _fair(dates, amounts, text, language) or not _about_paying(text, language, dates, amounts):
+    if not dates or not fair(dates, amounts, text, language) or not _about_paying(text, language, dates, amounts):
         return None
-    return Named(_one_amount(amounts), _days(dates[0], reference))
+    return one_named(dates, amounts, reference)
 
 
-def _fair(dates: list[DateReading], amounts: tuple[AmountReading, ...], text: str, language: str) -> bool:
+def fair(dates: list[DateReading], amounts: tuple[AmountReading, ...], text: str, language: str) -> bool:
     """One payment, said and not denied, in the time to come."""
     if len(dates) > 1 or len(amounts) > 1 or any(one.every for one in dates) or any(one.every for one in amounts):
         return False
     standings = {*(one.standing for one in dates), *(one.standing for one in amounts)}
-    if dates[0].past or dates[0].role in {"from", "after"} or dates[0].kind in {"every", "duration"}:
+    if any(one.past or one.role in {"from", "after"} or one.kind in {"every", "duration"} for one in dates):
         return False
     if not standings <= _FAIR or any(one.sense != "exact" for one in amounts):
         return False
@@ -75,8 +75,9 @@ def _about_paying(text: str, language: str, dates: list[DateReading], amounts: t
     return bool(dates[0].readings) and len(re.findall(r"\w+", beside)) <= FEW_WORDS
 
 
-def _one_amount(amounts: tuple[AmountReading, ...]) -> tuple[Money, ...]:
-    return amounts[0].readings if amounts else ()
+def one_named(dates: list[DateReading], amounts: tuple[AmountReading, ...], reference: date) -> Named:
+    """The one amount and the one day of a message, each with every fair reading; what is not said is empty."""
+    return Named(amounts[0].readings if amounts else (), _days(dates[0], reference) if dates else ())
 
 
 def _days(one: DateReading, reference: date) -> tuple[date, ...]:

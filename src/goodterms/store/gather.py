@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import orjson
 from django.db import connection
@@ -205,6 +205,8 @@ def gather(locked: Sequence[Locked], *, share: bool = False) -> list[Gathered]:
 
 REST = 20
 """How many values the column `rest` of a case holds."""
+PUT_TO_THEM: Final = 19
+"""Where among them what was read back stands."""
 
 
 def read_case(row: Sequence[Any]) -> Case:
@@ -255,16 +257,23 @@ def read_case(row: Sequence[Any]) -> Case:
         resume_effect=rest[16],
         ending=rest[17],
         before_break=None if rest[18] is None else tuple(rest[18]),
-        read_back=None if rest[19] is None else _read_back(rest[19]),
+        read_back=None if rest[PUT_TO_THEM] is None else _read_back(rest[PUT_TO_THEM]),
         talk=_talk(rest[20])
         if len(rest) > 20 and rest[20] is not None
         else None,  # cases of before threads were answered
     )
 
 
+def read_back_of(rest: str) -> ReadBack | None:
+    """What was put to the customer and may wait for their word, from the column `rest` of a case."""
+    kept = orjson.loads(rest) if rest else []
+    return _read_back(kept[PUT_TO_THEM]) if len(kept) > PUT_TO_THEM and kept[PUT_TO_THEM] is not None else None
+
+
 def _read_back(kept: Sequence[Any]) -> ReadBack:
     choices = tuple(Instalment(date.fromisoformat(due), Money(amount, currency)) for due, amount, currency in kept[3])
-    return ReadBack(kept[0], datetime.fromtimestamp(kept[1], UTC), kept[2], choices)
+    times = kept[4] if len(kept) > 4 else 1  # written before they were counted
+    return ReadBack(kept[0], datetime.fromtimestamp(kept[1], UTC), kept[2], choices, times)
 
 
 def _talk(kept: Sequence[Any]) -> Talk:

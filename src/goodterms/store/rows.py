@@ -194,11 +194,11 @@ def case_rows(written: Iterable[Written]) -> list[tuple[Any, ...]]:
 
 
 def _read_back(asked: ReadBack | None) -> list[Any] | None:
-    """As `gather` reads it: where, when (seconds), what is asked, and each choice as its day, minor units and currency."""
+    """As `gather` reads it: where, when (seconds), what is asked, each choice (day, minor units, currency), how many readings."""
     if asked is None:
         return None
     choices = [(one.due.isoformat(), one.amount.amount, one.amount.currency) for one in asked.choices]
-    return [asked.point, asked.at.timestamp(), asked.asks, choices]
+    return [asked.point, asked.at.timestamp(), asked.asks, choices, asked.times]
 
 
 def case_row(case: Case) -> tuple[Any, ...]:

@@ -96,6 +96,21 @@ def test_a_plain_message_has_its_link_as_a_button_in_its_own_language() -> None:
     assert "Sort it out" in page.words
 
 
+def test_a_link_may_lead_straight_to_the_form_that_is_meant() -> None:
+    form = f"{LINK}?to=/dispute"
+    found, page = mailed(
+        "Hi,\n\n{{ link }}?to=/dispute\n\n[Tell us]({{ link }}?to=/struggling)\n\nOr {{ link }}?to=/dispute here."
+    )
+    assert page.links == [form, f"{LINK}?to=/struggling", form]
+    assert "Open your page" in page.words
+    assert f"Tell us: {LINK}?to=/struggling" in found.text
+
+
+def test_what_stands_after_a_link_and_is_no_page_of_it_stays_words() -> None:
+    _, page = mailed("Hi,\n\n{{ link }}?to=//elsewhere.example\n\n{{ link }}&x=1")
+    assert page.links == [LINK, LINK]
+
+
 def test_the_list_of_mails_shows_the_first_sentence_after_the_greeting() -> None:
     found, _ = mailed("Hi {{ customer.name }},\n\nYour payment is still open.\n\n{{ link }}")
     assert found.html is not None

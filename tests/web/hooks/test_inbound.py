@@ -15,7 +15,11 @@ from tests.channels.abuse import BODIES, FORGED, KINDS
 
 from goodterms.core.webhook_signature import signed_headers
 from goodterms.flow import outside as outside_module
+from goodterms.flow.count_reply import count_reply
+from goodterms.language.reading import understand
+from goodterms.language.traits import FEWEST
 from goodterms.store import inbox
+from goodterms.store.clock import business_now
 from goodterms.transport.webhook import Webhook
 from goodterms.web.api.door import LONGEST_BODY
 from goodterms.web.hooks.counts import API_REFUSED, REFUSED
@@ -277,3 +281,18 @@ def test_counters_are_read_with_a_token_and_are_nobody_elses(at_hand: None, monk
     assert serve(asked, method="GET", path="/metrics", headers={"authorization": "Bearer t0ken"}) == 200
     assert asked.answered is not None
     assert b"goodterms_webhooks_refused_total" in asked.answered[2]
+
+
+def test_what_replies_are_like_is_counted_for_a_monitor_and_no_word_of_them(
+    at_hand: None, monkeypatch: pytest.MonkeyPatch
+):
+    for _ in range(FEWEST):
+        count_reply(understood=understand("zorblat frimp quuxly", "en"), day=business_now().date())
+    monkeypatch.setenv("GOODTERMS_METRICS_TOKEN", "t0ken")
+    asked = Protocol([])
+    assert serve(asked, method="GET", path="/metrics", headers={"authorization": "Bearer t0ken"}) == 200
+    assert asked.answered is not None
+    page = asked.answered[2].decode()
+    assert f'goodterms_replies_lately{{language="en",trait="stop",value="not"}} {float(FEWEST)}' in page
+    assert 'goodterms_replies_moved{language="en",trait="strange"}' in page
+    assert "zorblat" not in page

@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, TypeAlias
 from goodterms.core.events.complaint import ComplaintBy, ComplaintCause
 from goodterms.core.events.words import Basis, Channel, Instalment, PaidBy, Purpose, Sealed
 from goodterms.core.money import Money
+from goodterms.core.reading_of_replies import Reading
 from goodterms.core.value import value
 
 
@@ -45,19 +46,8 @@ class LinkOpened:
 
 
 ReadAs: TypeAlias = Literal[
-    "stop",
-    "cease",
-    "start",
-    "hardship",
-    "wrong_person",
-    "already_paid",
-    "help",
-    "complaint",
+    Reading,
     "reschedule",
-    "yes",
-    "no",
-    "first",
-    "second",
     "promise",
     "crisis",
     "vulnerability",
@@ -80,7 +70,6 @@ ReadAs: TypeAlias = Literal[
     "thanks",
     "agreed",
     "other_one",
-    "other",
 ]
 """What an answer was read as. `reschedule` names a time for a call, `another_day` asks to pay on another."""
 
@@ -204,6 +193,8 @@ class PromiseNamed:
 
     Nothing is promised yet: it is read back first. Without `amounts` what is past due is meant; without `days` no calendar tells
     the day that was named. `taken` are the local days of promises lately taken, which the house may limit.
+
+    `corrects`: it puts right what was read back and waits; what it does not name stays as it was read.
     """
 
     type: ClassVar[str] = "promise.named"
@@ -214,6 +205,7 @@ class PromiseNamed:
     amounts: tuple[Money, ...]
     days: tuple[date, ...]
     taken: tuple[date, ...] = ()
+    corrects: bool = False
 
 
 ReadBackAsks: TypeAlias = Literal["yes", "which", "when"]

@@ -3,6 +3,7 @@
     # We can help                                     a heading
     > To pay now: {{ account.past_due | money }}       a panel with an amount; several lines are one panel
     [Pay or choose a day]({{ link }})                 a button; within a line, a link
+    {{ link }}?to=/dispute                           the same, straight to one of the customer's pages
     - account {{ account.reference }}                 a list
     ~ To stop these e-mails, reply STOP.              small print
 
@@ -15,15 +16,17 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from goodterms.core.template import CLOSE, OPEN
 
-__all__ = ["Block", "BlockKind", "blocks_of", "has_blocks", "plain_words", "unmarked"]
+__all__ = ["PAGE", "Block", "BlockKind", "blocks_of", "has_blocks", "plain_words", "unmarked"]
 
 BlockKind: TypeAlias = Literal["heading", "paragraph", "listing", "button", "panel", "small"]
 _PREFIXES: Final[dict[str, BlockKind]] = {"# ": "heading", "> ": "panel", "~ ": "small", "- ": "listing"}
 _ANY: Final = re.compile(r"^[#>~] |\]\(", re.MULTILINE)
 _PREFIX: Final = re.compile(r"^[#>~] ", re.MULTILINE)
 _LINK: Final = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]+)\)")
+PAGE: Final = r"(?P<page>\?to=/[a-z0-9][a-z0-9/-]{0,99})?"
+"""What leads from the customer's link straight to one of its pages, as an expression: `{{ link }}?to=/dispute`."""
 _BUTTON: Final = re.compile(
-    rf"(?:\[(?P<words>[^\[\]\n]{{1,200}})\]\()?{OPEN}(?P<link>[^{OPEN}{CLOSE}\n]+){CLOSE}(?(words)\))"
+    rf"(?:\[(?P<words>[^\[\]\n]{{1,200}})\]\()?{OPEN}(?P<link>[^{OPEN}{CLOSE}\n]+){CLOSE}{PAGE}(?(words)\))"
 )
 _MARKS: Final = str.maketrans("", "", OPEN + CLOSE)
 
@@ -68,7 +71,7 @@ def blocks_of(marked: str, *, links: frozenset[str]) -> Iterator[Block]:
             yield open_block
             open_block = None
         if kind == "button" and button is not None:
-            yield Block("button", [button["words"] or "", button["link"]])
+            yield Block("button", [button["words"] or "", button["link"] + (button["page"] or "")])
         elif open_block is None:
             open_block = Block(kind, [words])
         else:

@@ -13,7 +13,7 @@ from typing import Final
 from babel.core import Locale, UnknownLocaleError
 
 from goodterms.core.message import mail_parts
-from goodterms.core.message.blocks import Block, blocks_of, unmarked
+from goodterms.core.message.blocks import PAGE, Block, blocks_of, unmarked
 from goodterms.core.template import CLOSE, OPEN
 
 __all__ = ["BUTTONS", "direction_of", "mail_html"]
@@ -29,7 +29,7 @@ BUTTONS: Final[dict[str, str]] = {
 
 LONGEST_PREVIEW: Final = 140
 _INLINE: Final = re.compile(
-    rf"(?:\[(?P<words>[^\[\]\n]{{1,200}})\]\()?{OPEN}(?P<link>https?://[^{OPEN}{CLOSE}\s]+){CLOSE}(?(words)\))"
+    rf"(?:\[(?P<words>[^\[\]\n]{{1,200}})\]\()?{OPEN}(?P<link>https?://[^{OPEN}{CLOSE}\s]+){CLOSE}{PAGE}(?(words)\))"
 )
 _PIECES: Final = ("heading", "paragraph", "listing", "button", "panel", "small")
 
@@ -116,7 +116,8 @@ def _line(line: str, links: frozenset[str]) -> str:
 def _anchor(found: re.Match[str], links: frozenset[str]) -> str:
     if found["link"].replace("&amp;", "&") not in links:
         return found[0]
-    return f'<a href="{found["link"]}" target="_blank">{found["words"] or found["link"]}</a>'
+    link = found["link"] + (found["page"] or "")
+    return f'<a href="{link}" target="_blank">{found["words"] or link}</a>'
 
 
 def _preview(blocks: Sequence[Block]) -> str:

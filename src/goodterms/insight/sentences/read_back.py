@@ -16,6 +16,9 @@ def of_read_back(event: OfReadBack, about: About) -> Said:
     match event:
         case e.PromiseNamed():
             named = [*map(amount, event.amounts), *map(day, event.days)]
+            if event.corrects and named:
+                words = _("Puts right what was read back: %(what)s.") % {"what": listed(named)}
+                return about.by("customer", words, "customer")
             if not event.days:
                 return about.by("customer", _("Named a time to pay that no calendar tells."), "customer")
             return about.by("customer", _("Was read to name: %(what)s.") % {"what": listed(named)}, "customer")

@@ -222,7 +222,7 @@ TABLE: Final = Table(
         r"|seans maith|nil me ag diultu"
     ),
     denials=(
-        r"ni|nil|nilim|nior|^ *na|nach|nar|cha|char|chan|nilimid|niorbh|nimid|diultaim|gan|riamh|can'?t|cant|won'?t|wont|don'?t|dont|not|no|didn'?t|never|fadhb"
+        r"ni|nil|nilim|nior|^ *na|nach|nar|cha|char|chan|nilimid|niorbh|nimid|diultaim|gan|riamh|can'?t|cant|won'?t|wont|don'?t|dont|not|^ *no|didn'?t|never|fadhb"
         r"|ni (?:fheidir|thig)|seans ar bith"
     ),
     conditions=r"ma|mas|da|dha mbeadh|mura|muna|murar|mara|nuair a (?:bheidh|gheobhaidh|thiocfaidh|gheobhad)|ach amhain ma|if|unless|ar choinnioll|fad is|go dti go|braitheann",

@@ -1,4 +1,5 @@
-"""What this process counts of webhooks and of the API, and the page a monitor reads it from (Prometheus' text format).
+"""What this process counts of webhooks and of the API, and the page a monitor reads it from (Prometheus' text format), which tells of
+the replies too.
 
 `/metrics` answers whoever brings the token that `GOODTERMS_METRICS_TOKEN` holds, as `authorization: Bearer …`; without that
 setting there is no such page.
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
+
+from goodterms.web.hooks.reply_counts import replies_written
 
 PATH = "/metrics"
 FROM = "GOODTERMS_METRICS_TOKEN"
@@ -33,7 +36,7 @@ def application(environ: Mapping[str, Any], start_response: Any) -> Iterable[byt
     if not token or not hmac.compare_digest(brought.encode(), token.encode()):
         start_response("404 Not Found", [("content-length", "0")])
         return []
-    body = generate_latest()
+    body = generate_latest() + replies_written()
     start_response("200 OK", [("content-type", CONTENT_TYPE_LATEST), ("content-length", str(len(body)))])
     return [body]
 

@@ -3,7 +3,7 @@
 One question that clarifies, and then a person: nobody is asked in circles.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from goodterms.core.case import Case, ReadBack
@@ -19,6 +19,7 @@ from goodterms.core.events import (
 from goodterms.core.journey.answers import READ_BACK, owe
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.known import known
+from goodterms.core.money import Money
 from goodterms.core.offers.asked import NOTHING_PAST, Asked, Past, PromiseAsked, Taken
 from goodterms.core.offers.judge import judge_offer
 from goodterms.core.offers.terms import promise_terms
@@ -26,6 +27,8 @@ from goodterms.core.offers.terms import promise_terms
 FRESH: Final = timedelta(hours=72)
 """How long a yes answers what was read back: as long as a thread lasts (design, engine.md)."""
 MOST_CHOICES: Final = 2
+MOST_READINGS: Final = 2
+"""How many readings are put to a customer one after the other: what was understood, and once what they put right; then a person."""
 
 
 def promise_named(draft: Draft, event: PromiseNamed) -> None:
@@ -35,15 +38,55 @@ def promise_named(draft: Draft, event: PromiseNamed) -> None:
     past = Past(tuple(Taken("promise", day) for day in event.taken))
     if case is None or account is None or case.status != "open" or not _may(draft, case, None, past):
         return
-    amounts = event.amounts or (account.past_due,)
-    named = [Instalment(day, amount) for day in event.days for amount in amounts]
+    waits = waiting(case.read_back, point=event.point, now=draft.now)
+    named = _corrected(event, waits) if event.corrects and waits else _named(event, account.past_due)
     choices = tuple(one for one in named if len(named) <= MOST_CHOICES and _may(draft, case, one, past))
-    if choices:
+    asked = _open(draft, case, event.point)
+    if choices and not _asked_often_enough(asked):
         _ask(draft, case, "yes" if len(choices) == 1 else "which", event.point, choices)
-    elif _open(draft, case, event.point) is None:
-        _ask(draft, case, "when", event.point, ())
-    else:
+    elif choices or (event.corrects and not event.days and not waits):
         draft.change(case.id, read_back=None)
+    else:
+        _ask_once_when(draft, case, event.point)
+
+
+def _named(event: PromiseNamed, past_due: Money) -> list[Instalment]:
+    """Every fair reading of what was named; without an amount all that is past due."""
+    return [Instalment(day, amount) for day in event.days for amount in event.amounts or (past_due,)]
+
+
+def _corrected(event: PromiseNamed, waits: tuple[Instalment, ...]) -> list[Instalment]:
+    """What was put to them with what they put right in it; nothing where they name a day that is over or no calendar tells."""
+    if not (event.days or event.amounts):
+        return []
+    return list(
+        dict.fromkeys(
+            Instalment(day, amount)
+            for one in waits
+            for day in event.days or (one.due,)
+            for amount in event.amounts or (one.amount,)
+        )
+    )
+
+
+def waiting(asked: ReadBack | None, *, point: int, now: datetime) -> tuple[Instalment, ...]:
+    """What a correction puts right: the choices that wait for the customer's word there, or those they have just refused."""
+    asked = _still_open(asked, point, now)
+    return () if asked is None or asked.asks == "made" else asked.choices
+
+
+def _asked_often_enough(asked: ReadBack | None) -> bool:
+    return asked is not None and asked.asks != "made" and bool(asked.choices) and asked.times >= MOST_READINGS
+
+
+def _ask_once_when(draft: Draft, case: Case, point: int) -> bool:
+    """Ask for a day and an amount; False, and nothing waits any more, where a person must see it: it was asked, or read twice."""
+    asked = _open(draft, case, point)
+    if _asked_often_enough(asked) or (asked is not None and asked.asks == "when"):
+        draft.change(case.id, read_back=None)
+        return False
+    _ask(draft, case, "when", point, ())
+    return True
 
 
 def answered(draft: Draft, reply: Replied) -> bool:
@@ -63,8 +106,7 @@ def answered(draft: Draft, reply: Replied) -> bool:
             _take_back(draft, case, asked.choices[0])
             return _promised(draft, case, asked.choices[1], reply)
         case (("yes" | "which"), ("no" | "other_one")):
-            _ask(draft, case, "when", reply.point, ())
-            return True
+            return _ask_once_when(draft, case, reply.point)
         case _:
             return False
 
@@ -74,10 +116,7 @@ def ask_when(draft: Draft, reply: Replied) -> bool:
     case = draft.cases.get(reply.case) if reply.case is not None else None
     if case is None or reply.elsewhere or case.status != "open" or not _may(draft, case, None):
         return False
-    if (asked := _open(draft, case, reply.point)) is not None and asked.asks == "when":
-        return False
-    _ask(draft, case, "when", reply.point, ())
-    return True
+    return _ask_once_when(draft, case, reply.point)
 
 
 def put_to_them(draft: Draft, reply: Replied) -> bool:
@@ -88,17 +127,18 @@ def put_to_them(draft: Draft, reply: Replied) -> bool:
 
 def _open(draft: Draft, case: Case, point: int) -> ReadBack | None:
     """What was put to the customer there and waits for their word."""
-    asked = case.read_back
-    fresh = asked is not None and asked.point == point and draft.now - asked.at <= FRESH
-    return asked if fresh else None
+    return _still_open(case.read_back, point, draft.now)
+
+
+def _still_open(asked: ReadBack | None, point: int, now: datetime) -> ReadBack | None:
+    return asked if asked is not None and asked.point == point and now - asked.at <= FRESH else None
 
 
 def _promised(draft: Draft, case: Case, terms: Instalment, reply: Replied) -> bool:
     from goodterms.core.journey.decide import happen
 
     if not _may(draft, case, terms):
-        _ask(draft, case, "when", reply.point, ())
-        return True
+        return _ask_once_when(draft, case, reply.point)
     kept = promise_terms(draft.journey(case))
     draft.change(case.id, read_back=_may_still_mean(draft, case, terms))
     name = f"promise/reply/{reply.external_id}"
@@ -128,7 +168,9 @@ def _may_still_mean(draft: Draft, case: Case, terms: Instalment) -> ReadBack | N
 
 
 def _ask(draft: Draft, case: Case, asks: ReadBackAsks, point: int, choices: tuple[Instalment, ...]) -> None:
-    draft.change(case.id, read_back=ReadBack(point, draft.now, asks, choices))
+    waits, asked = waiting(case.read_back, point=point, now=draft.now), _open(draft, case, point)
+    times = (asked.times if asked is not None and waits else 0) + (1 if choices else 0)
+    draft.change(case.id, read_back=ReadBack(point, draft.now, asks, choices or waits, max(times, 1)))
     draft.tell(PromiseReadBack(case.id, case.account, point, asks, choices))
     key = draft.key_of_event("read-back")
     owe(draft, message=READ_BACK[asks], case=case.id, account=case.account, effect=key, point=point)
