@@ -17,10 +17,10 @@ def _metrics() -> str:
     found = [one for one in vars(counts).values() if isinstance(one, Counter)]
     counters = [(one._name + "_total", one._documentation, one._labelnames) for one in found]
     rows = [
-        [f"`{name}`", says, ", ".join(f"`{label}`" for label in labels)]
+        (f"`{name}`", says, ", ".join(f"`{label}`" for label in labels))
         for name, says, labels in (*counters, *((name, *told) for name, told in METRICS.items()))
     ]
-    return table(["name", "what it says", "by"], rows)
+    return table(("name", "what it says", "by"), rows)
 
 
 TABLES: Final[dict[str, Callable[[], str]]] = {"metrics": _metrics}

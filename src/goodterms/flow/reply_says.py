@@ -19,6 +19,7 @@ from goodterms.core.events import (
 )
 from goodterms.flow.heard import Asks, Heard
 from goodterms.flow.name_promise import promise_named
+from goodterms.language.promise import speaks_of_paying
 from goodterms.store.gather import HERE
 from goodterms.store.sealing import sealed_words
 
@@ -63,7 +64,10 @@ def reply_says(came: Came, holder: Holder, said: Heard, *, elsewhere: bool = Fal
         if offered is not None and _means_now(offered, said, at=at):
             offered = None
     puts_right = offered is not None and offered.corrects
-    named = None if puts_right else _time_named(holder, reply, said.readings, at=at)
+    pays = puts_right or (
+        offered is not None and bool(offered.amounts) and speaks_of_paying(reply.text, holder.language)
+    )
+    named = None if pays else _time_named(holder, reply, said.readings, at=at)
     if named is not None:
         offered = None
     reading: ReadAs = "reschedule" if named is not None else "promise" if offered is not None else said.readings[0]

@@ -15,7 +15,7 @@ from goodterms.core.money import Money
 from goodterms.language.slots import LANGUAGES, AmountReading, DateReading, Owed, read_amounts, read_clauses, read_dates
 from goodterms.language.text import bare_form
 
-__all__ = ["Named", "fair", "one_named", "read_promise"]
+__all__ = ["Named", "fair", "one_named", "read_promise", "speaks_of_paying"]
 
 LONGEST: Final = 300
 """Characters; who writes more tells a story, and a person reads it."""
@@ -68,8 +68,14 @@ def fair(dates: list[DateReading], amounts: tuple[AmountReading, ...], text: str
     return all(clause.standing in _FAIR for clause in read_clauses(text, language) if clause.verb)
 
 
+def speaks_of_paying(text: str, language: str) -> bool:
+    """Whether a word for paying stands in the message."""
+    words = _PAYING.get(language.partition("-")[0].lower(), _PAYING["en"])
+    return re.search(rf"\b(?:{words})\b", bare_form(text)) is not None
+
+
 def _about_paying(text: str, language: str, dates: list[DateReading], amounts: tuple[AmountReading, ...]) -> bool:
-    if amounts or re.search(rf"\b(?:{_PAYING.get(language, _PAYING['en'])})\b", bare_form(text)):
+    if amounts or speaks_of_paying(text, language):
         return True
     beside = text[: dates[0].start] + " " + text[dates[0].end :]
     return bool(dates[0].readings) and len(re.findall(r"\w+", beside)) <= FEW_WORDS

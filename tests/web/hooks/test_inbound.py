@@ -12,6 +12,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from tests.channels.abuse import BODIES, FORGED, KINDS
+from tests.lived import Lived
 
 from goodterms.core.webhook_signature import signed_headers
 from goodterms.flow import outside as outside_module
@@ -286,6 +287,7 @@ def test_counters_are_read_with_a_token_and_are_nobody_elses(at_hand: None, monk
 def test_what_replies_are_like_is_counted_for_a_monitor_and_no_word_of_them(
     at_hand: None, monkeypatch: pytest.MonkeyPatch
 ):
+    Lived.begin()
     for _ in range(FEWEST):
         count_reply(understood=understand("zorblat frimp quuxly", "en"), day=business_now().date())
     monkeypatch.setenv("GOODTERMS_METRICS_TOKEN", "t0ken")

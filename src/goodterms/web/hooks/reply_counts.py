@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from goodterms.insight.drift import DAYS, read_drift
-from goodterms.store.clock import business_now
+from goodterms.store.clock import ClockMissing, business_now
 
 __all__ = ["METRICS", "replies_written"]
 
@@ -27,9 +27,11 @@ METRICS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
 
 
 def replies_written() -> bytes:
-    """The gauges in Prometheus' text format; nothing while the database does not answer."""
+    """The gauges in Prometheus' text format; nothing while the database does not answer, or is not initialised."""
     try:
         drifts = read_drift(today=business_now().date())
+    except ClockMissing:
+        return b""
     except DatabaseError:
         connection.close()
         return b""
