@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from django.conf import settings
 from docs.translate import LANGUAGES, LOCALE, Sentence, faults, merged, mo_bytes, po_bytes, sentences
 
 from docs import translate
+
+PAGES = LOCALE.parent
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +30,18 @@ def test_sentences_are_those_the_pages_ask_for(wanted: list[Sentence]):
 
 def test_every_language_of_the_pages_has_a_catalogue():
     assert sorted({code for code, _ in settings.LANGUAGES} - {"en"}) == sorted(LANGUAGES)
+
+
+def test_no_sentence_hides_in_another_text_where_it_is_not_collected():
+    hidden = [
+        f"{file.relative_to(PAGES)}:{call.lineno}"
+        for file in PAGES.rglob("*.py")
+        for text in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"_", "ngettext"}
+    ]
+    assert hidden == [], "take the sentence out of the f-string: customers would read it in English"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,6 +8,7 @@ import pytest
 from tests.flow.acting_fixtures import Late
 from tests.till import Till
 from tests.web.resolve.customer import Browser
+from tests.web.resolve.test_costs import contract
 
 from goodterms.payments.base import Way
 
@@ -132,8 +133,60 @@ def test_what_the_bank_did_not_pay_is_said_with_the_day_it_is_asked_again_and_wi
     assert "Your bank did not pay €42.00" in inside.text
     assert "We ask it again on Friday 8 May. You need not do anything." in inside.text
     assert "Pay another way" in inside.text
+    assert "If you do nothing, we ask your bank for €42.00 again on Friday 8 May." in inside.text
+    assert "stays due" not in inside.text, "one truth on one page"
     inside.get("/pay")
     assert "By card" in inside.text
+
+
+def test_of_a_debit_over_a_part_the_page_says_what_becomes_of_the_rest(somebody: Late, inside: Browser, debit: Debit):
+    _not_paid(inside, debit, how_much="other", amount="20")
+    inside.get("/home")
+    assert (
+        "If you do nothing, we ask your bank for €20.00 again on Friday 8 May. The other €22.00 stays due"
+        in inside.text
+    )
+
+
+@pytest.mark.parametrize(
+    ("rate", "fee", "words"),
+    [
+        (2000, None, "The interest of your contract, 20% a year, adds about €0.07 until Friday 8 May."),
+        (0, None, "Nothing is added to it."),
+        (0, 1200, "A late fee of €12.00 may come with it."),
+        (None, None, "Interest or charges of your contract, if it has any, go on."),
+    ],
+)
+def test_waiting_for_the_next_try_says_what_it_costs_until_then(
+    somebody: Late, inside: Browser, debit: Debit, rate: int | None, fee: int | None, words: str
+):
+    contract(somebody, rate, fee)
+    _not_paid(inside, debit)
+    inside.get("/home")
+    assert words in inside.text
+
+
+@pytest.mark.parametrize("said", ["struggling", "already-paid"])
+def test_whoever_tells_us_that_it_cannot_be_now_does_not_read_that_their_bank_is_asked(
+    somebody: Late, inside: Browser, debit: Debit, said: str
+):
+    _not_paid(inside, debit)
+    inside.get("/home" if said == "struggling" else f"/{said}")
+    inside.send(f"/{said}")
+    inside.get("/home")
+    assert "We don't ask it again while what you told us or agreed with us stands." in inside.text
+    assert "We ask it again on" not in inside.text
+    assert "we ask your bank" not in inside.text
+
+
+def _not_paid(inside: Browser, debit: Debit, **how_much: str) -> None:
+    """A debit that their bank does not pay, and that is to be tried again."""
+    debit.retries = True  # type: ignore[misc]
+    reference = go(inside, way="debit", **how_much)
+    debit.pay(reference, status="pending")
+    inside.get(f"/paid/{reference}")
+    debit.pay(reference, status="failed", reason="insufficient_funds")
+    inside.get(f"/paid/{reference}")
 
 
 def test_what_is_not_tried_again_leads_to_another_way_or_a_new_mandate(somebody: Late, inside: Browser, debit: Debit):

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from goodterms.core.events import Instalment
 from goodterms.core.money import Money
 from goodterms.core.offers.cost import Contract, interest, interest_over
-from goodterms.web.resolve.matter import Matter
+from goodterms.core.offers.retries import HELD_BACK
+from goodterms.store.checkouts import CheckoutRow
+from goodterms.web.resolve.matter import Matter, payments
 
 QUIET = (
     "hardship",
@@ -43,7 +45,53 @@ def doing_nothing(matter: Matter) -> str:
         words = _("You don't need to do anything before the next day of your plan.")
     elif matter.promise is not None:
         words = _("You don't need to do anything before your day. %(amount)s stays due until it arrives.")
+    elif (again := asked_again(matter)) is not None:
+        return _asked_again_words(matter, matter.past_due, again)
     return words % {"amount": matter.reader.money(matter.past_due)}
+
+
+def asked_again(matter: Matter) -> CheckoutRow | None:
+    """The debit that the customer's bank did not pay and is asked for once more, unless they do something."""
+    if left_alone(matter):
+        return None
+    return next((row for row in payments(matter) if row.state == "failed" and row.retry_at is not None), None)
+
+
+def left_alone(matter: Matter) -> bool:
+    """Whether something stands that keeps their bank from being asked again: on the day it is judged so (`judge_retry`)."""
+    return matter.hold(*HELD_BACK) is not None or matter.promise is not None or matter.plan is not None
+
+
+def asked_again_on(matter: Matter, row: CheckoutRow) -> str:
+    """The day on which their bank is asked again; today, where that day has come and it is about to be."""
+    reader = matter.reader
+    return reader.day(reader.today if row.retry_at is None else max(reader.local_day(row.retry_at), reader.today))
+
+
+def _asked_again_words(matter: Matter, due: Money, row: CheckoutRow) -> str:
+    """What doing nothing leads to where their bank is asked once more: that, the rest, and what time costs until then."""
+    reader, day = matter.reader, asked_again_on(matter, row)
+    said = [
+        _("If you do nothing, we ask your bank for %(amount)s again on %(day)s.")
+        % {"amount": reader.money(row.amount), "day": day}
+    ]
+    if row.amount < due:
+        rest = _("The other %(rest)s stays due, and we may write to you about it.")
+        said.append(rest % {"rest": reader.money(due - row.amount)})
+    contract = matter.contract
+    if contract is None:
+        said.append(_("Interest or charges of your contract, if it has any, go on."))
+    elif contract.free:
+        said.append(_("Nothing is added to it."))
+    elif contract.rate and row.retry_at is not None:
+        days = max(0, (reader.local_day(row.retry_at) - reader.today).days)
+        cost = reader.money(interest(due, rate=contract.rate, days=days))
+        words = _("The interest of your contract, %(rate)s a year, adds about %(cost)s until %(day)s.")
+        said.append(words % {"rate": reader.rate(contract.rate), "cost": cost, "day": day})
+    if contract is not None and contract.late_fee:
+        fee = {"fee": reader.money(Money(contract.late_fee, due.currency))}
+        said.append(_("A late fee of %(fee)s may come with it.") % fee)
+    return " ".join(said)
 
 
 def _contract_words(matter: Matter, due: Money, contract: Contract) -> str:
@@ -61,8 +109,8 @@ def _contract_words(matter: Matter, due: Money, contract: Contract) -> str:
         words = _("If you do nothing, %(amount)s stays due and we may write to you again.")
     found = words % values
     if contract.late_fee:
-        fee = {"fee": reader.money(Money(contract.late_fee, due.currency))}
-        found = f"{found} {_('A late fee of %(fee)s may come with it.') % fee}"
+        words = _("A late fee of %(fee)s may come with it.")
+        found = f"{found} {words % {'fee': reader.money(Money(contract.late_fee, due.currency))}}"
     return found
 
 
@@ -97,14 +145,14 @@ def with_time(matter: Matter, parts: Sequence[Instalment]) -> str:
     found = added(matter, parts)
     if found is not None and not found.amount:
         return time_adds(matter, parts)
-    return f"{_('We add nothing.')} {time_adds(matter, parts)}"
+    return " ".join((_("We add nothing."), time_adds(matter, parts)))
 
 
 def as_far_as_we_know(matter: Matter) -> str:
     """What the total leaves out: nobody tells us the interest of the contract, and we do not pretend to know it."""
     if matter.contract is not None and matter.contract.free:
         return _("This is the whole cost: nothing is added.")
-    return f"{_('We add nothing.')} {_('If your contract has interest, it goes on.')}"
+    return " ".join((_("We add nothing."), _("If your contract has interest, it goes on.")))
 
 
 def settled(matter: Matter) -> str:

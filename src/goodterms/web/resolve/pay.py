@@ -110,7 +110,7 @@ def _page_words(matter: Matter, bounds: AmountBounds, offered: list[WayToPay], *
         rows.append((_("All that is owed:").rstrip(":"), reader.money(bounds.most)))
     partner = _("You pay on a page of our payment partner. There is no fee, and we never see your card number.")
     if len(offered) > 1:
-        rows += [(one.title, f"{one.hint} {_('No fee.')}") for one in offered]
+        rows += [(one.title, " ".join((one.hint, _("No fee.")))) for one in offered]
         partner = _(
             "You pay on a page of our payment partner or of your bank. We never see your card number or your bank's codes."
         )

@@ -208,7 +208,7 @@ def _mended_by(against: Finding, matter: Matter, bounds: PlanBounds) -> tuple[st
             return "when-0", words
         case "affordability":
             words = _("With what you have agreed already, a month would ask for more than you can spare.")
-            return "amount", f"{words} {_('Choose less each time, or talk to us.')}"
+            return "amount", " ".join((words, _("Choose less each time, or talk to us.")))
         case _:
             words = _("That would take too long: at most %(most)d payments. Choose %(enough)s or more, or talk to us.")
             return "amount", words % {"most": bounds.most, "enough": matter.reader.money(_enough(bounds))}

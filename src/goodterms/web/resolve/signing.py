@@ -202,8 +202,9 @@ def _sheet(here: Here, asking: Asking, read: Statement, signer: Signer, signatur
     matter, reader = here.matter, here.matter.reader
     at = {"day": reader.plain_day(reader.local_day(matter.now)), "time": reader.time(matter.now)}
     bank = asking.bank
+    when = _("%(day)s at %(time)s") % at
     rows: list[Row] = [
-        (_("When"), f"{_('%(day)s at %(time)s') % at} ({matter.now:%Y-%m-%d %H:%M} UTC)"),
+        (_("When"), f"{when} ({matter.now:%Y-%m-%d %H:%M} UTC)"),
         (_("How"), _("Name typed, and drawn by hand") if drawn else _("Name typed")),
         (_("How we knew it was you"), level_words(signer.level)),
         (_("Account"), _("Ending %(ending)s, with %(creditor)s") % _named(matter)),
