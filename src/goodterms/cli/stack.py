@@ -70,6 +70,11 @@ class Stack:
     def phone_url(self) -> str:
         return f"http://127.0.0.1:{self.ports.provider}/phone"
 
+    @property
+    def bank_url(self) -> str:
+        """Where a person plays the customers' bank."""
+        return f"http://127.0.0.1:{self.ports.gateway}/bank"
+
     def roles(self, *, engines: int = 2, faults: Mapping[str, object] | None = None) -> list[Role]:
         """Every process of a sandbox installation."""
         return [
@@ -107,12 +112,22 @@ def web_command(*, port: int, workers: int = 1) -> list[str]:
     )  # fmt: skip
 
 
-def sandbox_stack(*, folder: Path, database_url: str, ports: Ports, sender: Mapping[str, str] | None = None) -> Stack:
-    """A sandbox installation kept in `folder`. Raises `NotInProduction`."""
+def sandbox_stack(
+    *,
+    folder: Path,
+    database_url: str,
+    ports: Ports,
+    sender: Mapping[str, str] | None = None,
+    debits: bool = False,
+) -> Stack:
+    """A sandbox installation kept in `folder`; with `debits` the gateway takes bank debits too. Raises `NotInProduction`."""
     if os.environ.get("GOODTERMS_ENV") == "production":
         raise NotInProduction(NotInProduction.__doc__)
     folder.mkdir(parents=True, exist_ok=True)
     kept = secrets_in(folder / SECRETS)
+    pays = {"url": f"http://127.0.0.1:{ports.gateway}", "secret": "env:GOODTERMS_GATEWAY_SECRET"}
+    card = {"adapter": "sandbox", "settings": pays}
+    debit = {"adapter": "sandbox", "settings": {**pays, "name": "debit", "takes": "debit"}}
     outside = {
         "channels": {
             channel: {
@@ -121,10 +136,7 @@ def sandbox_stack(*, folder: Path, database_url: str, ports: Ports, sender: Mapp
             }
             for channel in ("sms", "email", "whatsapp", "call")
         },
-        "gateway": {
-            "adapter": "sandbox",
-            "settings": {"url": f"http://127.0.0.1:{ports.gateway}", "secret": "env:GOODTERMS_GATEWAY_SECRET"},
-        },
+        "gateway": [card, debit] if debits else card,
         "record": {
             "adapter": "core_ledger",
             "settings": {"url": f"http://127.0.0.1:{ports.record}", "secret": "env:GOODTERMS_RECORD_SECRET"},

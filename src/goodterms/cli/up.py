@@ -67,7 +67,8 @@ def _roles(config: "Configuration", *, folder: Path, dsn: str, port: int, engine
         and "GOODTERMS_OUTSIDE" not in os.environ
         and _all_sandbox(config)
     ):
-        stack = sandbox_stack(folder=hidden, database_url=dsn, ports=Ports.free(web=port))
+        debits = any(one.settings.get("takes") == "debit" for one in config.payments.values())
+        stack = sandbox_stack(folder=hidden, database_url=dsn, ports=Ports.free(web=port), debits=debits)
         environment = dict(stack.environment)
         standins = [role for role in stack.roles() if role.name in {"provider", "gateway", "ledger"}]
         out.print(f"The sandbox phone: {stack.phone_url}", highlight=False)

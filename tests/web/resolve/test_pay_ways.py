@@ -128,10 +128,10 @@ def test_what_the_bank_did_not_pay_is_said_with_the_day_it_is_asked_again_and_wi
     debit.pay(reference, status="pending")
     inside.get(f"/paid/{reference}")
     debit.pay(reference, status="failed", reason="insufficient_funds")
-    inside.get(f"/paid/{reference}")
-    inside.get("/home")
-    assert "Your bank did not pay €42.00" in inside.text
-    assert "We ask it again on Friday 8 May. You need not do anything." in inside.text
+    for path in (f"/paid/{reference}", "/home"):
+        inside.get(path)
+        assert "Your bank did not pay €42.00" in inside.text, path
+        assert "We ask it again on Friday 8 May. You need not do anything." in inside.text, path
     assert "Pay another way" in inside.text
     assert "If you do nothing, we ask your bank for €42.00 again on Friday 8 May." in inside.text
     assert "stays due" not in inside.text, "one truth on one page"

@@ -70,15 +70,16 @@ def installation(
     pids_file: Path | None,
     say: Callable[[str], None],
     web: int | None = None,
+    debits: bool = False,
 ) -> Iterator[Installation]:
-    """A database in `folder` and every process of a sandbox on it; ended in order afterwards.
+    """A database in `folder` and every process of a sandbox on it; ended in order afterwards. `debits`: bank debits are taken too.
 
     Inside, this process is joined to it as well: environment, Django and the schema are ready before any role starts.
     """
     attachment = attach(url=os.environ.get("DATABASE_URL"), folder=folder, on_progress=say)
     try:
         dsn = attachment.database.dsn
-        stack = sandbox_stack(folder=folder, database_url=dsn, ports=Ports.free(web=web))
+        stack = sandbox_stack(folder=folder, database_url=dsn, ports=Ports.free(web=web), debits=debits)
         os.environ.update(stack.environment)
         ready(quiet=True)
         supervisor = Supervisor(
@@ -138,8 +139,10 @@ def conduct(
     return _summary(running, crowd=crowd, seconds=seconds)
 
 
-def people_and_staff(*, running: Installation, plan: Plan, brand: Brand) -> tuple[Crowd, StaffRoom, Performer]:
-    """Simulated people and staff for a running installation."""
+def people_and_staff(
+    *, running: Installation, plan: Plan, brand: Brand, debits: bool = False
+) -> tuple[Crowd, StaffRoom, Performer]:
+    """Simulated people and staff for a running installation; with `debits` some of them let their bank pay."""
     from goodterms.flow.outside import outside
     from goodterms.flow.simulate.behaviour import read_behaviour
     from goodterms.store.world import Workspace
@@ -157,6 +160,7 @@ def people_and_staff(*, running: Installation, plan: Plan, brand: Brand) -> tupl
         ledger_url=f"http://127.0.0.1:{ports.record}",
         zone=brand.zone,
         brand=brand.name,
+        debits=debits,
     )
     return crowd, StaffRoom(behaviour.staff, plan.seed, workspace), performer
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodterms.cli.demo.asking import get
+from goodterms.cli.demo.bank import Bank
 from goodterms.cli.demo.headless import Installation, Plan, installation, people_and_staff
 from goodterms.cli.demo.steady import steady
 from goodterms.cli.screen import out
@@ -39,7 +40,13 @@ def live(*, plan: Plan, workspace: Path, port: int, speed: float, say: Callable[
     brand_phone = tomllib.loads((workspace / "goodterms.toml").read_text(encoding="utf-8"))["brand"]["phone"]
     os.environ.setdefault("GOODTERMS_PHONE", brand_phone)  # for pages that do not know whose they are
     with installation(
-        folder=folder, workers=plan.workers, faults=plan.faults, pids_file=folder / "pids.json", say=say, web=port
+        folder=folder,
+        workers=plan.workers,
+        faults=plan.faults,
+        pids_file=folder / "pids.json",
+        say=say,
+        web=port,
+        debits=True,
     ) as running:
         from goodterms.cli.demo.preparing import prepare_with_calls
         from goodterms.flow.staff import add_demo_staff
@@ -68,6 +75,8 @@ def _where_to_look(running: Installation, *, accounts: "Sequence[Account]", work
     out.print(f"                  sign in as {supervisor.name}, password {supervisor.password}", highlight=False)
     out.print(f"  The phone       {stack.phone_url}", highlight=False)
     out.print("                  read messages, tap links, answer, take calls", highlight=False)
+    out.print(f"  The bank        {stack.bank_url}", highlight=False)
+    out.print("                  say what a customer's bank answers to a debit, before it does", highlight=False)
     out.print(f"  In a terminal   goodterms report -w {shlex.quote(str(workspace))}", highlight=False, soft_wrap=True)
     out.print()
     out.print("  The first messages leave at once, and people answer within a minute.")
@@ -76,12 +85,13 @@ def _where_to_look(running: Installation, *, accounts: "Sequence[Account]", work
 
 
 def _turn(*, running: Installation, plan: Plan, brand: Brand, speed: float, stop: threading.Event) -> None:
-    """Once a second: people read and act, staff work, the record is read once a day, the clock is fast or slow."""
+    """Once a second: people read and act, staff and banks work, the record is read once a day, the clock is fast or slow."""
     from goodterms.flow.outside import outside
     from goodterms.flow.read_payments import read_payments
     from goodterms.store.clock import business_now, set_clock
 
-    crowd, staff, perform = people_and_staff(running=running, plan=plan, brand=brand)
+    crowd, staff, perform = people_and_staff(running=running, plan=plan, brand=brand, debits=True)
+    bank = Bank(running.stack.bank_url.removesuffix("/bank"), plan.seed)
     rate = Decimal(str(speed))
     steady(lambda: set_clock(origin=plan.start, rate=rate), what="starting the clock")
     fast, fed = True, plan.start - timedelta(days=1)
@@ -95,6 +105,7 @@ def _turn(*, running: Installation, plan: Plan, brand: Brand, speed: float, stop
         steady(crowd.read_phones, what="reading the phones")
         crowd.act(until=now, perform=perform, may=lambda _: True)
         staff.work(staff.next_shift(now=now))
+        bank.answer(now=now)
         if now - fed > timedelta(hours=20):
             fed = now
             crowd.by_themselves(days=30)

@@ -28,7 +28,7 @@ class Form:
 
 
 class _Forms(HTMLParser):
-    """Reads the POST forms of a page, with hidden and filled-in fields and the values of radio buttons."""
+    """Reads the POST forms of a page, with hidden and filled-in fields, and the radio buttons: all there are, and the pressed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +42,8 @@ class _Forms(HTMLParser):
             self.forms.append(self._open)
         elif self._open is not None and tag in {"input", "textarea"} and given.get("name"):
             if given.get("type") == "radio":
+                if "checked" in given:
+                    self._open.fields[given["name"]] = given.get("value", "")
                 self._open.choices.setdefault(given["name"], []).append(given.get("value", ""))
             elif given.get("type") not in {"checkbox", "submit"}:
                 self._open.fields[given["name"]] = given.get("value", "")
@@ -52,9 +54,9 @@ class _Forms(HTMLParser):
 
 
 def pay_at_gateway(url: str, now: datetime) -> None:
-    """Pay on the gateway's own page, as a simulated payer may."""
-
-    steady(lambda: post(f"{url}/pay", {"outcome": "succeeded", "at": now.isoformat()}), what="paying at the gateway")
+    """Pay on the gateway's own page, as a simulated payer may. By debit, their bank answers later."""
+    page = url.partition("?")[0]
+    steady(lambda: post(f"{page}/pay", {"outcome": "succeeded", "at": now.isoformat()}), what="paying at the gateway")
 
 
 @dataclass(slots=True)
@@ -64,8 +66,10 @@ class Pages:
     url: str
     seed: int = 0
 
-    def act(self, *, intention: Intention, now: datetime, kind: ActKind) -> bool:
+    def act(self, *, intention: Intention, now: datetime, kind: ActKind, way: str = "") -> bool:
         """Open the link, show who one is, and do one thing. Raises `NotNow` when the pages do not offer it.
+
+        `way` is how they pay, where the page lets them choose it.
 
         A page that is away is asked again until it answers.
         """
@@ -77,7 +81,7 @@ class Pages:
             case "look":
                 return True
             case "pay":
-                visit.pay(intention, now)
+                visit.pay(intention, now, way=way)
             case "promise":
                 visit.promise(intention)
             case "already_paid":
@@ -126,9 +130,11 @@ class _Visit:
             if self._form_if_any(ends="/check") is not None:
                 raise NotNow("not_offered", "the page did not accept what this person knows")
 
-    def pay(self, intention: Intention, now: datetime) -> None:
+    def pay(self, intention: Intention, now: datetime, *, way: str) -> None:
         self._get(f"{self.link}/pay")
-        where = self._send(self._form(ends="/pay"), _amount(intention.act.amount)).location or ""
+        form = self._form(ends="/pay")
+        chosen = {"way": way} if way in form.choices.get("way", ()) else {}
+        where = self._send(form, {**_amount(intention.act.amount), **chosen}).location or ""
         if not where.startswith("http") or where.startswith(self.link):
             raise NotNow("not_offered", "the page does not lead to a checkout")
         pay_at_gateway(where, now)

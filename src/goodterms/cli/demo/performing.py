@@ -16,6 +16,7 @@ from goodterms.cli.demo.crowd import Crowd, Intention
 from goodterms.cli.demo.pages import Pages, pay_at_gateway
 from goodterms.cli.demo.steady import steady
 from goodterms.core.money import Money
+from goodterms.core.simulation.draw import draw
 from goodterms.core.simulation.people import ActKind
 from goodterms.flow.acting import NotNow
 from goodterms.flow.disclose_hardship import disclose_hardship
@@ -30,6 +31,8 @@ from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 
 GRACE_DAYS = 2
+BY_DEBIT = 0.4
+"""The share of payments that are debits, where the demo takes them."""
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ class Performer:
     ledger_url: str
     zone: str
     brand: str
+    debits: bool = False
     refused: int = 0
 
     def __call__(self, intention: Intention, now: datetime) -> bool:
@@ -72,7 +76,7 @@ class Performer:
                 return self._pay_elsewhere(intention, now)
             case "look" | "pay" | "promise" | "already_paid" | "hardship" | "dispute" | "wrong_person":
                 if act.http and intention.link is not None:
-                    done = self.pages.act(intention=intention, now=now, kind=act.kind)
+                    done = self.pages.act(intention=intention, now=now, kind=act.kind, way=self._way(intention))
                 else:
                     done = self._by_verb(intention, now, act.kind)
             case _:
@@ -148,9 +152,16 @@ class Performer:
             return_url=f"{self.pages.url}/paid/{{reference}}",
             brand=self.brand,
             description="Your payment",
+            by=self._way(intention),
         )
         pay_at_gateway(started.url, now)
         return True
+
+    def _way(self, intention: Intention) -> str:
+        """The gateway they pay through; empty for the first there is."""
+        who = intention.person.external_id
+        point = draw(seed=self.crowd.seed, customer=who, kind="pays by debit", ordinal=intention.ordinal)
+        return "debit" if self.debits and point < BY_DEBIT else ""
 
     def _reply(self, intention: Intention, now: datetime) -> bool:
         person = intention.person

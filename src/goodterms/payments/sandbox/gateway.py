@@ -13,7 +13,7 @@ The API (JSON; problems as application/problem+json with a stable `code`):
 - POST /payments/{id}/retry, signed, with an Idempotency-Key: a debit that failed is asked for once more; 422 where it did not
   fail or its mandate is gone. POST /payments/{id}/answer (JSON {outcome, at}): the bank answers one that waits; outcome is one of
   the above or mandate_cancelled. POST /payments/{id}/mandate (JSON {ended: true}): the payer takes the mandate back.
-- GET /bank: every debit that waits, where a person plays the bank.
+- GET /bank: every debit that waits, where a person plays the bank; GET /debits: the same as JSON {waiting: [payment, …]}.
 - POST /payments/{id}/reverse (JSON {reason, at}): taken back; 200, the payment.
 - GET /ledger: its own counts. GET, PUT /faults. GET /healthz.
 
@@ -113,6 +113,10 @@ class Gateway:
         with self._in.storage.write() as connection:
             debits.end_mandate(connection, payment_id=request.path_parts["id"])
         return json_response(self._payment(request.path_parts["id"]))
+
+    def get_debits(self, _: Request) -> Response:
+        rows = self._in.storage.rows(f"{ledger.PAYMENTS} WHERE status = 'pending' ORDER BY seq")
+        return json_response({"waiting": [ledger.payment_json(row) for row in rows]})
 
     def get_bank(self, _: Request) -> Response:
         return debits.bank_page(self._in.storage)
@@ -216,6 +220,7 @@ def routes(standin: Standin) -> list[Route]:
         Route("POST", "/payments/{id}/retry", gateway.post_retry),
         Route("POST", "/payments/{id}/answer", gateway.post_answer),
         Route("POST", "/payments/{id}/mandate", gateway.post_mandate),
+        Route("GET", "/debits", gateway.get_debits),
         Route("GET", "/bank", gateway.get_bank),
         Route("POST", "/bank/{id}", gateway.post_bank),
         Route("GET", "/checkout/{id}", gateway.get_page),

@@ -46,7 +46,7 @@ def doing_nothing(matter: Matter) -> str:
     elif matter.promise is not None:
         words = _("You don't need to do anything before your day. %(amount)s stays due until it arrives.")
     elif (again := asked_again(matter)) is not None:
-        return _asked_again_words(matter, matter.past_due, again)
+        return _while_waiting(matter, matter.past_due, again)
     return words % {"amount": matter.reader.money(matter.past_due)}
 
 
@@ -57,9 +57,26 @@ def asked_again(matter: Matter) -> CheckoutRow | None:
     return next((row for row in payments(matter) if row.state == "failed" and row.retry_at is not None), None)
 
 
-def left_alone(matter: Matter) -> bool:
-    """Whether something stands that keeps their bank from being asked again: on the day it is judged so (`judge_retry`)."""
-    return matter.hold(*HELD_BACK) is not None or matter.promise is not None or matter.plan is not None
+def left_alone(matter: Matter, *, now_over: CheckoutRow | None = None) -> bool:
+    """Whether something stands that keeps their bank from being asked again: on the day it is judged so (`judge_retry`).
+
+    `now_over` is a payment whose end was heard of on this very page: the hold that it placed is over, whatever was read before.
+    """
+    kinds = HELD_BACK if now_over is None else HELD_BACK - {"payment_pending"}
+    return matter.hold(*kinds) is not None or matter.promise is not None or matter.plan is not None
+
+
+def not_paid(matter: Matter, row: CheckoutRow) -> str:
+    """What their bank did not do, without blame."""
+    return _("Your bank did not pay %(amount)s") % {"amount": matter.reader.money(row.amount)}
+
+
+def asked_again_words(matter: Matter, row: CheckoutRow) -> tuple[str, ...]:
+    """When their bank is asked again, and what they can do before."""
+    return (
+        _("We ask it again on %(day)s. You need not do anything.") % {"day": asked_again_on(matter, row)},
+        _("If you pay, choose another day or tell us that money is tight before then, we don't ask it."),
+    )
 
 
 def asked_again_on(matter: Matter, row: CheckoutRow) -> str:
@@ -68,7 +85,7 @@ def asked_again_on(matter: Matter, row: CheckoutRow) -> str:
     return reader.day(reader.today if row.retry_at is None else max(reader.local_day(row.retry_at), reader.today))
 
 
-def _asked_again_words(matter: Matter, due: Money, row: CheckoutRow) -> str:
+def _while_waiting(matter: Matter, due: Money, row: CheckoutRow) -> str:
     """What doing nothing leads to where their bank is asked once more: that, the rest, and what time costs until then."""
     reader, day = matter.reader, asked_again_on(matter, row)
     said = [

@@ -17,6 +17,7 @@ from goodterms.flow.outside import outside
 from goodterms.flow.start_checkout import start_checkout
 from goodterms.payments.base import GatewayAdapter
 from goodterms.web.resolve.agreeing import Words, posted_if_any, sealed
+from goodterms.web.resolve.costs import asked_again_words, left_alone, not_paid
 from goodterms.web.resolve.forms import Mistakes, posted_amount, posted_intent
 from goodterms.web.resolve.here import Here, on_link, see_other
 from goodterms.web.resolve.matter import Matter, payments, workspace
@@ -171,12 +172,15 @@ def paid(here: Here, reference: str) -> HttpResponse:
     if found.checkout is None:
         return here.go("/home")
     reader = here.matter.reader
+    row = found.checkout
+    again = found.standing == "declined" and row.retry_at is not None and not left_alone(here.matter, now_over=row)
     context = {
+        "again": asked_again_words(here.matter, row) if again else (),
         "standing": found.standing,
-        "amount": reader.money(found.checkout.amount),
+        "amount": reader.money(row.amount),
         "reference": reference,
-        "title": _title(found, reader.money(found.checkout.amount)),
-        "confirmed": None if found.checkout.confirmed_at is None else reader.time(found.checkout.confirmed_at),
+        "title": not_paid(here.matter, row) if again else _title(found, reader.money(row.amount)),
+        "confirmed": None if row.confirmed_at is None else reader.time(row.confirmed_at),
         "record": recorded(here.matter, "payment.recorded"),
         "unconfirmed": unconfirmed(here.matter, "payment.recorded"),
         "takes": takes(found.working_days),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from goodterms.core.events import OfferAsked
 from goodterms.store.checkouts import CheckoutRow
-from goodterms.web.resolve.costs import asked_again_on, left_alone
+from goodterms.web.resolve.costs import asked_again_words, left_alone, not_paid
 from goodterms.web.resolve.matter import Matter, Told, disputed, payments, told
 from goodterms.web.resolve.what_changed import not_kept
 
@@ -260,8 +260,7 @@ def _paid(matter: Matter, *, base: str) -> list[Panel]:
 
 def _not_taken(matter: Matter, row: CheckoutRow, *, base: str) -> Panel:
     """A debit that the customer's bank did not pay: whether it is asked once more, and what they can do instead."""
-    title = _("Your bank did not pay %(amount)s") % {"amount": matter.reader.money(row.amount)}
-    instead = f"{base}/pay", _("Pay another way")
+    title, instead = not_paid(matter, row), (f"{base}/pay", _("Pay another way"))
     if row.retry_at is None:
         lines = (
             _("We don't ask it again by ourselves."),
@@ -271,11 +270,7 @@ def _not_taken(matter: Matter, row: CheckoutRow, *, base: str) -> Panel:
     if left_alone(matter):
         words = _("We don't ask it again while what you told us or agreed with us stands.")
         return Panel("plain", title, (words,), *instead)
-    lines = (
-        _("We ask it again on %(day)s. You need not do anything.") % {"day": asked_again_on(matter, row)},
-        _("If you pay, choose another day or tell us that money is tight before then, we don't ask it."),
-    )
-    return Panel("plain", title, lines, *instead, leads=True)
+    return Panel("plain", title, asked_again_words(matter, row), *instead, leads=True)
 
 
 def recorded(matter: Matter, kind: str) -> str | None:
