@@ -37,7 +37,7 @@ ENGINES = 2
 NOW = datetime(2026, 5, 5, 9, 0, tzinfo=UTC)
 """10:00 in Dublin, a Tuesday that is no holiday: everybody may be written to for ten hours."""
 LOOK_SECONDS = 0.5
-START_WITHIN = timedelta(seconds=12)
+START_WITHIN = timedelta(seconds=20)
 """For the processes to come up before the trigger is due."""
 PATIENCE_SECONDS = 60.0
 """Without progress for so long, a campaign has failed."""

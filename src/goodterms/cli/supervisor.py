@@ -23,7 +23,7 @@ PR_SET_PDEATHSIG = 1
 GRACE_SECONDS = 8.0
 LOOK_SECONDS = 0.1
 PAUSE_AFTER_DEATH_SECONDS = 0.2
-COME_UP_SECONDS = 60.0
+COME_UP_SECONDS = 180.0
 TRIES = 3
 """How often a process may end by itself (killing it does not count) before it is said that it does not come up."""
 
@@ -122,8 +122,13 @@ class Supervisor:
         while role.health is not None:
             if _answers(role.health):
                 return
-            if self._gave_up.get(role.name, 0) >= TRIES or time.monotonic() > until:
+            if self._gave_up.get(role.name, 0) >= TRIES:
                 raise NeverAnswered(f"{role.name} ended before it answered:\n{self.tail(role.name)}")
+            if time.monotonic() > until:
+                raise NeverAnswered(
+                    f"{role.name} did not answer within {COME_UP_SECONDS:.0f} seconds (is the machine very busy?):\n"
+                    f"{self.tail(role.name)}"
+                )
             time.sleep(LOOK_SECONDS)
 
     def tail(self, name: str, *, lines: int = 15) -> str:
