@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from goodterms.language.safety.en import crisis, money, not_opt_out, opt_out, others, vulnerability
+from goodterms.language.safety.en import (
+    crisis,
+    hardship_families,
+    money,
+    not_opt_out,
+    not_opt_out_families,
+    opt_out,
+    opt_out_families,
+    others,
+    vulnerability,
+)
 from goodterms.language.safety.en.known import KNOWN
 from goodterms.language.safety.en.sets import SETS
 from goodterms.language.safety.table import Table
@@ -11,8 +21,8 @@ ENGLISH: Final = Table(
     language="en",
     sets=SETS,
     phrases={
-        "opt_out": opt_out.PHRASES,
-        "hardship": money.HARDSHIP,
+        "opt_out": opt_out.PHRASES + opt_out_families.PHRASES,
+        "hardship": money.HARDSHIP + hardship_families.PHRASES,
         "bankruptcy": money.BANKRUPTCY,
         "vulnerability": vulnerability.PHRASES,
         "crisis": crisis.PHRASES,
@@ -22,7 +32,7 @@ ENGLISH: Final = Table(
         "complaint": others.COMPLAINT,
     },
     unless={
-        "opt_out": not_opt_out.UNLESS,
+        "opt_out": not_opt_out.UNLESS + not_opt_out_families.UNLESS,
         "hardship": money.UNLESS,
         "vulnerability": vulnerability.UNLESS,
         "crisis": crisis.UNLESS,

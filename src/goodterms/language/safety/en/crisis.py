@@ -3,6 +3,7 @@
 from typing import Final
 
 PHRASES: Final = """
+got|was|been cut down by|before|from
 if i wasnt|werent|wasn|disappeared [around|here|alive]
 wasnt|werent around
 no use to|alive
@@ -296,4 +297,13 @@ last day|one|payment|time|night
 want it to|over
 done with it|this|yall|payments
 see|seeing you
+cat|dog|tiles|leak|man|men|builder|builders|roofer|snow .. roof
+no way i|that|haha|ye|you|it|its|thats|he|she|lol|they|we
+haha|lol|ha|ah no way
+^ no way $
+make|making it the|#|monday|tuesday|wednesday|thursday|friday|saturday|sunday|out|up|by|weekly|a|for|even|smaller
+settled|paid|covered|billed by|from|to the|my insurance
+see again|you|ye
+lets|can do this|it over|by|on
+talk to me like|about|in
 """

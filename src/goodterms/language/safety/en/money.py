@@ -358,4 +358,14 @@ if|pay i|we pay late
 paid|pay|paying .. off [the|it]
 okey dole
 en francais|français
+did|has|have my|the|your <kin> pay|paid
+film|match|weather|team|game|movie|traffic|coffee .. desperate|desperately|struggl*
+desperate weather|film|match|altogether|traffic
+plant|team|wifi|signal|phone|battery .. struggl*
+poor aul|auld|old|thing|divil|team|signal
+new sofa|couch
+sofa|couch day|for|delivery|delivered|arrived|cover
+has|have me in|laughing|buzzing
+have # cash|here|ready|in|waiting
+pension|welfare day|office|book
 """
