@@ -27,7 +27,7 @@ from goodterms.core.events import (
 from goodterms.core.identify import bucket_of
 from goodterms.core.payment_reference import customer_of
 from goodterms.flow.acting import seen
-from goodterms.flow.door import heard, knock
+from goodterms.flow.door import Held, heard, knock_with
 from goodterms.flow.outside import Outside
 from goodterms.payments.base import (
     CheckoutFact,
@@ -92,11 +92,20 @@ def confirm_payment(*, workspace: Workspace, outside: Outside, here: HERE, refer
     if fact is None:
         return Confirmation(_unasked(row), row, working_days=days)
     for payment in fact.payments:
-        row = checkouts.find(here=here, reference=reference) or row
-        for _, stamped in _events(payment, row=row, gateway=gateway, business=now):
-            knock(workspace=workspace, here=here, events=[heard(stamped, at=now)])
+        _count(payment, row=row, gateway=gateway, workspace=workspace)
     row = checkouts.find(here=here, reference=reference) or row
     return Confirmation(_standing(row, fact), row, True, days)
+
+
+def _count(payment: PaymentFact, *, row: CheckoutRow, gateway: GatewayAdapter | None, workspace: Workspace) -> None:
+    """What a fact amounts to: the row of the checkout and its events in one transaction, under the customer's lock."""
+
+    def events(held: Held) -> list[Stamped]:
+        now = held.now
+        stands = checkouts.find(here=row.here, reference=row.reference) or row
+        return [heard(one, at=now) for _, one in _events(payment, row=stands, gateway=gateway, business=now)]
+
+    knock_with(workspace=workspace, here=row.here, events=events)
 
 
 def _unasked(row: CheckoutRow) -> Standing:

@@ -89,30 +89,35 @@ def _see_to(row: CheckoutRow, gateway: GatewayAdapter, *, workspace: Workspace, 
     elif tried > row.attempt:  # it was tried, and failed again, before we heard of it
         _taken(fact, row, gateway, workspace=workspace)
         confirm_payment(workspace=workspace, outside=outside, here=row.here, reference=row.reference)
-    else:
+    elif not row.retry_asks or _still_allowed(row, workspace=workspace):
         _ask(fact, row, gateway, workspace=workspace)
 
 
 def _still_allowed(row: CheckoutRow, *, workspace: Workspace) -> bool:
-    """Judge again under the lock; the judgement is kept. False: not today, or never.
+    """Judge again under the lock, before every call; the judgement is kept. False: not today, or never.
 
-    While sending is closed (a kill switch, a restored backup) nothing is judged and nothing pulled: it is looked at again.
+    What was allowed once and is so still, when the gateway is asked again, is not written down again. While sending is closed (a
+    kill switch, a restored backup) nothing is judged and nothing pulled: it is looked at again.
     """
     name = f"retry/{row.reference}/{row.attempt + 1}/{row.retry_at:%Y-%m-%d}"
+    if row.retry_asks:
+        name = f"{name}/{row.retry_asks}"
     allowed = False
 
     def judged(held: Held) -> list[Stamped]:
         nonlocal allowed
+        allowed = False
         stands = standing_of(held, here=row.here)
         if _switched_off(row, stands):
             return []
         event = _judgement(row, stands)
         allowed = isinstance(event, RetryAsked)
-        return [Stamped(name, event, stands.now, "engine")]
+        return [] if allowed and row.retry_asks else [Stamped(name, event, stands.now, "engine")]
 
     with transaction.atomic():
-        allowed = knock_with(workspace=workspace, here=row.here, events=judged) is not None and allowed
-        if allowed:
+        brought = knock_with(workspace=workspace, here=row.here, events=judged) is not None
+        allowed = allowed and (brought or row.retry_asks > 0)
+        if allowed and not row.retry_asks:
             checkouts.count_retry(here=row.here, reference=row.reference)
     return allowed
 

@@ -7,6 +7,7 @@ import orjson
 import pytest
 from gocardless_pro import errors
 from tests.payments.contract import AMOUNT, create
+from tests.payments.retry_hazards import RetryHazards
 from tests.payments.retrying import Debtor, RetryContract, failed, request
 from tests.standin.gateway import GatewayStandin
 from tests.standin.gocardless import TOKEN, GoCardlessStandin
@@ -17,7 +18,7 @@ from goodterms.insight.story import tell_story
 from goodterms.payments.base import GatewayAdapter, RetryDeclined
 
 
-class TestRetrying(RetryContract):
+class TestRetrying(RetryHazards, RetryContract):
     def standin_of(self) -> GatewayStandin:
         return GoCardlessStandin()
 

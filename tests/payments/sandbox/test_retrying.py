@@ -1,11 +1,12 @@
 """Failed debits are tried again through the sandbox gateway, as policy allows; a person can play the bank."""
 
+from tests.payments.retry_hazards import RetryHazards
 from tests.payments.retrying import Debtor, RetryContract
 from tests.standin.processes import caller
 from tests.standin.sandbox_gateway import SandboxStandin
 
 
-class TestRetrying(RetryContract):
+class TestRetrying(RetryHazards, RetryContract):
     def standin_of(self) -> SandboxStandin:
         return SandboxStandin("debit")
 
