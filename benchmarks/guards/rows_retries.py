@@ -283,7 +283,7 @@ ON_THE_DAY: tuple[Guard, ...] = (
     Guard(
         "a mandate taken back on the page is taken back in the table",
         "One look says whether anything may still be collected",
-        (Edit(PROJECT, "    \"mandate.cancelled\": _taken_back,\n", ""),),
+        (Edit(PROJECT, '    "mandate.cancelled": _taken_back,\n', ""),),
         ("tests/flow/test_sign_statement.py::test_nothing_is_collected_under_a_mandate_that_was_taken_back",),
     ),
 )

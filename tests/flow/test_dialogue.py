@@ -117,6 +117,26 @@ def test_a_greeting_is_asked_once_what_we_can_do(thread: Late):
     assert queues(thread) == ["replies"]
 
 
+def test_one_question_is_asked_back_in_a_thread_whatever_is_unclear_next(thread: Late):
+    (asked,) = says(thread, "hello", 1)
+    assert "What can we do for you?" in asked
+    assert says(thread, "stop maybe", 2) == []
+    assert queues(thread) == ["replies"]
+
+
+def test_after_three_days_the_same_thing_may_be_said_again(thread: Late):
+    assert len(says(thread, "how do i pay", 1)) == 1
+    thread.lived.until(business_now() + timedelta(days=3, hours=1))
+    assert len(says(thread, "how do i pay", 2)) == 1
+    assert queues(thread) == []
+
+
+def test_a_language_that_the_journey_has_no_words_in_is_for_a_person(thread: Late):
+    assert says(thread, "auf Deutsch bitte", 1) == []
+    assert thread.facts().language == "en"
+    assert queues(thread) == ["replies"]
+
+
 @pytest.mark.parametrize("text", ["thanks!", "ok thanks", "👍", "go raibh maith agat"])
 def test_a_courtesy_is_left_at_that(thread: Late, text: str):
     assert says(thread, text, 1) == []

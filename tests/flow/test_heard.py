@@ -3,7 +3,7 @@
 import pytest
 
 from goodterms.core.reading_of_replies import STOP_WORDS, read_reply
-from goodterms.flow.heard import ANSWERABLE, hear
+from goodterms.flow.heard import ANSWERABLE, MOSTLY_STRANGE, hear
 
 
 @pytest.mark.parametrize("word", sorted(STOP_WORDS))
@@ -88,3 +88,19 @@ def test_a_question_that_is_only_half_likely_is_for_a_person() -> None:
     doubted = [one for one in found if one.understood is not None and one.understood.intents[0].chance < ANSWERABLE]
     assert len(doubted) > 1, "the model is sure of these now: find others"
     assert [one.asks for one in doubted] == [None] * len(doubted)
+
+
+STRANGE = ("xqzt blorp fnarg dispute", "mlkj poiu yhgt paid", "pay zxcv qwfp arst")
+
+
+def test_mostly_unknown_words_ask_for_nothing_however_likely_the_rest_sounds() -> None:
+    found = [hear(text) for text in STRANGE]
+    likely = [
+        one
+        for one in found
+        if one.understood is not None
+        and one.understood.strange >= MOSTLY_STRANGE
+        and one.understood.intents[0].chance >= ANSWERABLE
+    ]
+    assert likely, "the model doubts these now: find others"
+    assert [one.asks for one in likely] == [None] * len(likely)

@@ -6,8 +6,9 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import orjson
 import pytest
@@ -28,6 +29,7 @@ from goodterms.flow.show_statement import statement_of
 from goodterms.flow.sign_statement import Signer, reference_of, sign_statement
 from goodterms.insight.verify_case import verify_case
 from goodterms.store.clock import business_now
+from goodterms.store.payments_known import mandates_gone
 from goodterms.store.signed_known import opened_copy, opened_exactly, signed_by
 
 IBAN = "IE29AIBK93115212345678"
@@ -167,7 +169,24 @@ def test_somebody_who_is_not_known_well_enough_signs_nothing(somebody: Late, tmp
     assert (signed_by(somebody.here), files(tmp_path)) == ([], [])
 
 
-@pytest.mark.parametrize("drawn", [b"<svg onload=alert(1)>", b"\x89PNG\r\n\x1a\nno picture", b"\x00" * 200_000])
+def noise(format_: str, size: tuple[int, int]) -> bytes:
+    """A picture that no coding makes small."""
+    out = io.BytesIO()
+    Image.frombytes("RGB", size, Random(1).randbytes(size[0] * size[1] * 3)).save(out, format_)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        b"<svg onload=alert(1)>",
+        b"\x89PNG\r\n\x1a\nno picture",
+        b"\x00" * 200_000,
+        noise("PNG", (300, 300)),
+        noise("JPEG", (60, 40)),
+    ],
+    ids=["svg", "no picture", "nothing", "large", "jpeg"],
+)
 def test_a_drawing_that_is_no_small_picture_is_refused_and_nothing_kept(somebody: Late, tmp_path: Path, drawn: bytes):
     with pytest.raises(Refused):
         sign(somebody, drawn=drawn)
@@ -216,6 +235,19 @@ def test_the_record_hears_of_a_mandate_with_its_account_and_of_its_end(somebody:
     told = [orjson.loads(each.payload) for each in somebody.lived.books.held.values() if each.kind == "note.added"]
     assert [each["state"] for each in told] == ["active", "cancelled"]
     assert sign(somebody, bank=BANK, key="k2")
+
+
+def test_nothing_is_collected_under_a_mandate_that_was_taken_back(somebody: Late):
+    asked = [(*somebody.here, somebody.who.account, date.min)]
+    sign(somebody, bank=BANK)
+    assert not mandates_gone(asked)
+    cancel_mandate(
+        workspace=somebody.lived.workspace, here=somebody.here, case=somebody.case, level=2,
+        signature=signed_by(somebody.here)[0].event.signature,
+    )  # fmt: skip
+    assert mandates_gone(asked) == frozenset(asked)
+    sign(somebody, bank=BANK, key="k2")
+    assert not mandates_gone(asked), "a new one stands"
 
 
 def test_there_is_no_mandate_to_take_back_where_none_was_given(somebody: Late):

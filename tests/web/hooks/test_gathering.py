@@ -89,3 +89,24 @@ def test_a_sender_who_has_gone_holds_up_nobody() -> None:
 
     asyncio.run(one_goes())
     assert written[-1][-1] == "stays"
+
+
+def test_a_sender_who_goes_while_theirs_is_written_holds_up_nobody() -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def write(rows: Sequence[Sealed]) -> None:
+        del rows
+        begun.set()
+        go_on.wait(10)
+
+    async def one_goes() -> None:
+        with ThreadPoolExecutor(max_workers=1) as threads:
+            gathering = Gathering(write, threads)
+            gone, stays = (asyncio.create_task(gathering.put(sealed(name))) for name in ("gone", "stays"))
+            await asyncio.get_running_loop().run_in_executor(None, begun.wait, 10)
+            gone.cancel()
+            await asyncio.sleep(0)
+            go_on.set()
+            await asyncio.wait_for(stays, 10)
+
+    asyncio.run(one_goes())

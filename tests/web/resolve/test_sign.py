@@ -159,6 +159,17 @@ def test_words_of_another_page_or_none_sign_nothing(somebody: Late, sure: Browse
     assert signed(somebody) == []
 
 
+def test_the_words_of_another_text_sign_nothing(somebody: Late, sure: Browser):
+    sure.get("/mandate")
+    sure.send("/mandate", holder="Aoife Byrne", iban=IBAN)
+    of_the_mandate = sure.form("/mandate/sign")["shown"]
+    sure.get("/sign/sign-income")
+    form = sure.form("/sign/sign-income")
+    sure.send("/sign/sign-income", hidden={**form, "shown": of_the_mandate}, name="Aoife Byrne")
+    assert "Nothing was sent" in sure.text
+    assert signed(somebody) == []
+
+
 def test_a_text_that_nobody_asks_for_is_not_there(somebody: Late, sure: Browser):
     assert sure.get("/sign/sign-direct-debit").status_code == 404
     assert sure.get("/sign/missed-payment").status_code == 404
