@@ -30,14 +30,6 @@ ROWS: tuple[Guard, ...] = (
         f"{FLOW}::test_somebody_who_is_not_known_well_enough_signs_nothing",
     ),
     row(
-        "the same form signs once",
-        "A double submit, a replay or a second tab has one effect",
-        SIGN,
-        "    if seen(here=here, name=name):\n        return False\n",
-        "",
-        f"{FLOW}::test_the_same_form_twice_is_one_signature_and_one_file",
-    ),
-    row(
         "a copy of what was not signed is dropped",
         "Nothing is kept of what was refused",
         SIGN,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import orjson
 import pytest
@@ -12,16 +12,19 @@ from tests.web.resolve import test_agree
 from tests.web.resolve.customer import Browser
 from tests.web.resolve.test_agree import somebody, sure, told
 
+from goodterms.core.events import AccountUpdated
 from goodterms.core.money import Money
 from goodterms.core.offers.asked import SettleAsked
 from goodterms.core.offers.identity import Level
 from goodterms.flow.acting import NotNow, Shown
 from goodterms.flow.answer_counter import accept_counter
+from goodterms.flow.disclose_hardship import disclose_hardship
 from goodterms.flow.offering import TermsRefused
 from goodterms.flow.resolve_task import resolve_task
 from goodterms.flow.take_task import take_task
 from goodterms.flow.tasks import TaskRefused
 from goodterms.insight.invariants import check_all
+from goodterms.store.clock import business_now, set_clock
 
 __all__ = ["somebody", "sure"]
 BY = date(2026, 5, 20)
@@ -220,3 +223,46 @@ def test_another_figure_than_the_one_that_stands_is_not_taken(somebody: Late, su
         take(somebody, 26000)
     assert not somebody.events("terms.agreed")
     assert take(somebody, 27500)
+
+
+def test_after_the_balance_has_fallen_nobody_agrees_to_more_than_is_owed(somebody: Late, sure: Browser):
+    ask_a_person(sure)
+    answer(somebody, 27500)
+    sure.get("/settle/answer")
+    hidden = sure.form("/settle/answer/take")
+    set_clock(origin=business_now() + timedelta(minutes=1), stepped=True)
+    less = AccountUpdated(
+        somebody.who.account, Money(10_000, "EUR"), Money(1_000, "EUR"), business_now().date(), business_now()
+    )
+    somebody.lived.tell(somebody.who, less, actor="record")
+    said = sure.send("/settle/answer/take", hidden=hidden)
+    assert not somebody.events("terms.agreed"), sure.text
+    assert said.status_code in {303, 409} or sure.address != "/agreed"
+    for page in ("/home", "/settle"):
+        sure.get(page)
+        assert "275.00" not in sure.text, "what would cost more than all that is owed is offered to nobody"
+
+
+def test_after_all_is_paid_an_answer_is_not_taken_and_not_shown(somebody: Late, sure: Browser):
+    ask_a_person(sure)
+    answer(somebody, 27500)
+    sure.get("/settle/answer")
+    hidden = sure.form("/settle/answer/take")
+    somebody.lived.pay(somebody.who, 42000)
+    sure.send("/settle/answer/take", hidden=hidden)
+    assert not somebody.events("terms.agreed"), sure.text
+    sure.get("/home")
+    assert "275.00" not in sure.text
+
+
+def test_in_trouble_an_answer_that_asks_for_money_waits(somebody: Late, sure: Browser):
+    ask_a_person(sure)
+    answer(somebody, 27500)
+    sure.get("/settle/answer")
+    hidden = sure.form("/settle/answer/take")
+    disclose_hardship(workspace=somebody.lived.workspace, here=somebody.here, key="h", case=somebody.case)
+    somebody.lived.settle()
+    for page in ("/home", "/settle", "/settle/answer"):
+        assert sure.get(page).status_code < 500, page
+    sure.send("/settle/answer/take", hidden=hidden)
+    assert [one.violations for one in check_all() if one.violations] == []

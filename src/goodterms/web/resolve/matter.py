@@ -138,8 +138,12 @@ class Matter:
 
     @cached_property
     def countered(self) -> OfferCountered | None:
-        """What a person answered the customer with, while it stands."""
-        return open_counter(here=self.here, account=self.account_id, today=self.reader.today)
+        """What a person answered the customer with, while it stands, and is not more than is owed by now."""
+        counter = open_counter(here=self.here, account=self.account_id, today=self.reader.today)
+        if counter is None or self.account is None:
+            return None
+        owed = max(self.account.past_due.amount, self.account.balance.amount)
+        return counter if counter.amount.amount <= owed else None
 
     def judge(self, offer: str, terms: Terms, *, means: Means | None = None) -> OfferAnswer:
         """What policy says to just these terms, before anything is sent; `means` are what they tell of a month with them."""
