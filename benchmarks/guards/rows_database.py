@@ -271,7 +271,7 @@ LOG_ROWS = (
     row(
         "a template's loops end",
         "User-edited templates run with limits",
-        "goodterms.core.template",
+        "goodterms.core.template.language",
         "loop_iteration_limit = MOST_LOOPS",
         "loop_iteration_limit = None",
         "tests/core/message/test_message.py",
@@ -279,7 +279,7 @@ LOG_ROWS = (
     row(
         "a template's output ends",
         "User-edited templates run with limits",
-        "goodterms.core.template",
+        "goodterms.core.template.language",
         "output_stream_limit = MOST_OUTPUT",
         "output_stream_limit = None",
         "tests/core/message/test_message.py",

@@ -82,7 +82,7 @@ ROWS: tuple[Guard, ...] = (
     row(
         "a template that is not closed never reaches the library",
         "A malicious template cannot run long",
-        "goodterms.core.template",
+        "goodterms.core.template.language",
         "            return begins.start()\n",
         "            return None\n",
         "tests/core/message/test_malicious.py",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from goodterms.core.journey.vocabulary import FIELDS
 from goodterms.core.message import MessageRefused, fields_of, parse_message, render
 from goodterms.core.template import LONGEST_TAG, MOST_LOOPS, MOST_OUTPUT, check_template, render_template
+from goodterms.core.template.language import compiled
 
 HEAD = "---\npurpose: service\n---\n"
 FILE = "messages/x/en.sms.liquid"
@@ -103,7 +104,7 @@ def test_what_would_keep_us_busy_is_refused_in_little_work(body: str) -> None:
         ran += 1
         return count
 
-    check_template.__globals__["_compiled"].cache_clear()
+    compiled.cache_clear()
     sys.settrace(count)  # type: ignore[arg-type]
     try:
         _, faults = check_template(body)
@@ -115,8 +116,8 @@ def test_what_would_keep_us_busy_is_refused_in_little_work(body: str) -> None:
 
 def test_a_tag_that_is_not_closed_soon_never_reaches_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """What it takes its time over is a regular expression, whose work no line counts."""
-    monkeypatch.setattr("goodterms.core.template._Messages.from_string", lambda *_: pytest.fail("it was read"))
-    check_template.__globals__["_compiled"].cache_clear()
+    monkeypatch.setattr("goodterms.core.template.language._Messages.from_string", lambda *_: pytest.fail("it was read"))
+    compiled.cache_clear()
     for name in ("openings", "an output of blanks", "an output of line ends", "parentheses", "filters"):
         _, (fault,) = check_template(RUNAWAY[name])
         assert "not closed within" in fault.reason

@@ -1,22 +1,12 @@
-"""The Liquid that people may write in messages: output, `if`, `unless`, `for` over accounts, and comments.
-
-A static subset, checked before anything is sent: every merge field is declared and typed, money and dates pass through
-their filter, loops run over the accounts a message names and nothing else. Undefined is strict, loops and output have
-limits. Text that customers or files brought is only ever a value, never read as a template.
-"""
+"""What a template reads, and everything wrong with it, before anything is sent."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
 from typing import Any, Final, cast
 
-from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
-from liquid import BoundTemplate, Environment, FalsyStrictUndefined, Mode, RenderContext
 from liquid.ast import BlockNode, Node
-from liquid.builtin import comment_tag, content, for_tag, if_tag, illegal, inline_comment_tag, output, unless_tag
+from liquid.builtin import for_tag, if_tag, output, unless_tag
 from liquid.builtin.expressions import FilteredExpression, Path
 from liquid.builtin.expressions.logical import (
     BooleanExpression,
@@ -25,64 +15,26 @@ from liquid.builtin.expressions.logical import (
     LogicalOrExpression,
 )
 from liquid.builtin.expressions.primitive import IntegerLiteral, StringLiteral
-from liquid.builtin.filters.misc import default
 from liquid.exceptions import LiquidError
 from liquid.expression import Expression
-from liquid.filter import with_context
-from liquid.tag import Tag
 from liquid.token import Token
 
 from goodterms.core.expression import DATE, INT, MONEY, STRING, Type, list_of
 from goodterms.core.expression.types import words
 from goodterms.core.journey.vocabulary import ACCOUNT_LIST, ACCOUNT_LIST_FIELDS, FIELDS
-from goodterms.core.money import Money
 from goodterms.core.problem import nearest, shown, suggest
-from goodterms.core.said_day import said_day
-
-__all__ = [
-    "CLOSE",
-    "FILTERS",
-    "OPEN",
-    "TAGS",
-    "Reads",
-    "TemplateFault",
-    "check_template",
-    "locale_for",
-    "render_template",
-]
-
-MOST_LOOPS = 50
-MOST_OUTPUT = 20_000
-LONGEST_TAG: Final = 500
-"""Characters between `{{` and `}}`: the library takes time in the square of what it cannot close."""
-OPEN: Final = "\ue000"
-CLOSE: Final = "\ue001"
-"""What stands around each filled-in value of a marked render: private characters that no value holds."""
-
-_LOCALE: Final = "locale "
-"""The name under which the locale travels in a render; no template can write a name with a space."""
-
-TAGS: Final[dict[str, str]] = {
-    "if": "show a part only when a field is known, or equals a text",
-    "unless": "the opposite of if",
-    "for": "`for account in accounts`: each account the message names",
-    "comment": "words for the next author",
-    "#": "a comment on one line",
-}
-
-FILTERS: Final[dict[str, str]] = {
-    "money": "an amount as the customer's locale writes it",
-    "date": "a day as the customer's locale writes it; `date: 'weekday'` adds the weekday, `date: 'year'` the year",
-    "default": "other words where a field is not known",
-    "capitalize": "begin with a capital",
-}
+from goodterms.core.template.language import (
+    CLOSE,
+    DATE_FORMS,
+    FILTERS,
+    LONGEST_TAG,
+    OPEN,
+    TAGS,
+    compiled,
+    not_closed,
+)
 
 _RAW: Final = re.compile(r"\{%-?\s*raw\b")
-_BEGINS: Final = re.compile(r"\{[{%]")
-_DATE_FORMS: Final = ("weekday", "year")
-
-# CLDR has no skeleton for "Friday 15 May" in most locales; its full format without the year is that, in every locale.
-_YEAR: Final = re.compile(r"[\s,،]*(?:'[^']*'\s*)?[yG]+(?:\s*'[^']*')?[年년]?\.?[\s,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,130 +54,10 @@ class Reads:
     needed: frozenset[str]
 
 
-class Filled(str):
-    """The text of a value. In a marked render it stands between marks; everywhere else it is plain text."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        return f"{OPEN}{self}{CLOSE}"
-
-
-@with_context
-def _money(value: object, *, context: RenderContext) -> str:
-    if not isinstance(value, Money):
-        raise TypeError("not an amount of money")
-    return Filled(value.format(str(context.resolve(_LOCALE))))
-
-
-@with_context
-def _date(value: object, form: str | None = None, *, context: RenderContext) -> str:
-    if not isinstance(value, date):
-        raise TypeError("not a date")
-    locale = str(context.resolve(_LOCALE))
-    return Filled(
-        said_day(format_date(value, _date_pattern(locale, form), locale=_locale(locale)), day=value, locale=locale)
-    )
-
-
-@lru_cache(maxsize=256)
-def _date_pattern(locale: str, form: str | None) -> str:
-    formats = _locale(locale)
-    if form == "weekday":
-        return _YEAR.sub(" ", formats.date_formats["full"].pattern).strip(" ,")
-    if form == "year":
-        return str(formats.date_formats["long"].pattern)
-    skeleton = formats.datetime_skeletons.get("MMMMd")
-    return "d MMMM" if skeleton is None else str(skeleton.pattern)
-
-
-class _Messages(Environment):
-    loop_iteration_limit = MOST_LOOPS
-    output_stream_limit = MOST_OUTPUT
-    local_namespace_limit = MOST_OUTPUT
-    context_depth_limit = 10
-    block_nesting_limit = 10
-
-    def setup_tags_and_filters(self, *, extra: bool = False) -> None:
-        """Only what `TAGS` and `FILTERS` list."""
-        plain: tuple[type[Tag], ...] = (content.Literal, output.Output, illegal.Illegal)
-        blocks: tuple[type[Tag], ...] = (if_tag.IfTag, unless_tag.UnlessTag, for_tag.ForTag)
-        notes: tuple[type[Tag], ...] = (comment_tag.CommentTag, inline_comment_tag.InlineCommentTag)
-        for tag in plain + blocks + notes:
-            self.add_tag(tag)
-        for name, function in (("money", _money), ("date", _date), ("default", default), ("capitalize", _capitalize)):
-            self.add_filter(name, function)
-
-
-def _capitalize(value: object) -> str:
-    text = value if isinstance(value, str) else str(value)
-    capital = text[:1].upper() + text[1:]
-    return Filled(capital) if isinstance(value, Filled) else capital
-
-
-_LANGUAGE: Final = _Messages(tolerance=Mode.STRICT, undefined=FalsyStrictUndefined, autoescape=False)
-_MARKED: Final = _Messages(tolerance=Mode.STRICT, undefined=FalsyStrictUndefined, autoescape=True)
-"""The same language; the library's way of escaping values is how `Filled` marks them. Nothing is escaped here."""
-
-
-@lru_cache(maxsize=4096)
-def _compiled(text: str, marked: bool = False) -> BoundTemplate:
-    if _not_closed(text) is not None:
-        raise ValueError(f"a tag is not closed within {LONGEST_TAG} characters")
-    return (_MARKED if marked else _LANGUAGE).from_string(text)
-
-
-@lru_cache(maxsize=256)
-def _locale(name: str) -> Locale:
-    return Locale.parse(name)
-
-
-@lru_cache(maxsize=256)
-def locale_for(language: str, country: str) -> str:
-    """The locale for a customer: their language as written in their country, else the language alone, else English."""
-    tag = language.replace("-", "_")
-    for name in (tag, f"{tag}_{country}") if "_" in tag else (f"{tag}_{country}", tag):
-        try:
-            return str(Locale.parse(name))
-        except (UnknownLocaleError, ValueError, TypeError):
-            continue
-    return "en"
-
-
-def render_template(text: str, values: Mapping[str, object], *, locale: str, marked: bool = False) -> str:
-    """`text` with its merge fields filled in; `marked`: each value between `OPEN` and `CLOSE`.
-
-    `values` are flat by dotted name: text, int, `Money`, `date`, and for `accounts` a list (empty when not
-    given) of mappings of such values.
-
-    Raises:
-        LiquidError: a field is missing or of another type, or a limit is passed.
-    """
-    tree: dict[str, Any] = {_LOCALE: locale, ACCOUNT_LIST: []}
-    for name, value in (_filled(values) if marked else values).items():
-        head, _, tail = name.partition(".")
-        if tail:
-            tree.setdefault(head, {})[tail] = value
-        else:
-            tree[head] = value
-    return str(_compiled(text, marked).render(**tree))
-
-
-def _filled(values: Mapping[str, object]) -> dict[str, object]:
-    return {
-        name: Filled(value)
-        if isinstance(value, str)
-        else [_filled(one) for one in value]
-        if isinstance(value, list)
-        else value
-        for name, value in values.items()
-    }
-
-
 def check_template(text: str) -> tuple[Reads, tuple[TemplateFault, ...]]:
     """What the template reads, and everything wrong with it. Never raises."""
     nothing = Reads(frozenset(), frozenset())
-    if (at := _not_closed(text)) is not None:
+    if (at := not_closed(text)) is not None:
         return nothing, (
             TemplateFault(
                 at, f"not readable as Liquid: not closed within {LONGEST_TAG} characters", "close it, or shorten it"
@@ -234,7 +66,7 @@ def check_template(text: str) -> tuple[Reads, tuple[TemplateFault, ...]]:
     if (mark := next((at for at, letter in enumerate(text) if letter in (OPEN, CLOSE)), None)) is not None:
         return nothing, (TemplateFault(mark, "a character that means something to us alone", "remove it"),)
     try:
-        template = _compiled(text)
+        template = compiled(text)
     except LiquidError as error:
         return nothing, (_syntax_fault(text, error),)
     except (ValueError, TypeError, IndexError, AttributeError, RecursionError) as error:
@@ -247,17 +79,6 @@ def check_template(text: str) -> tuple[Reads, tuple[TemplateFault, ...]]:
         walk.faults.append(TemplateFault(raw.start(), "the tag 'raw' is not part of messages", "write the words alone"))
     walk.nodes(template.nodes, _Scope())
     return Reads(frozenset(walk.fields), frozenset(walk.needed)), tuple(walk.faults)
-
-
-def _not_closed(text: str) -> int | None:
-    """Where a tag begins that does not end soon; found in one pass, before the library reads anything."""
-    at = 0
-    while (begins := _BEGINS.search(text, at)) is not None:
-        closing = "}}" if begins[0] == "{{" else "%}"
-        at = text.find(closing, begins.end(), begins.end() + LONGEST_TAG) + 2
-        if at < 2:
-            return begins.start()
-    return None
 
 
 def _syntax_fault(text: str, error: LiquidError) -> TemplateFault:
@@ -392,7 +213,7 @@ class _Walk:
             self.say(filter_.token, f"'{left}' is {words(kind)}, not {words(wanted)}", hint)
             return None
         arguments = [str(argument.value) for argument in filter_.args]
-        if name == "date" and arguments and arguments[0].strip("'\"") not in _DATE_FORMS:
+        if name == "date" and arguments and arguments[0].strip("'\"") not in DATE_FORMS:
             self.say(filter_.token, f"a date has no form {shown(arguments[0])}", "write `date: 'weekday'` or `'year'`")
             return None
         most = 1 if name in {"date", "default"} else 0
