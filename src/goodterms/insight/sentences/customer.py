@@ -1,15 +1,16 @@
 """Sentences about what the customer said and did. Their own words stay sealed; only what they amount to is said here."""
 
-from typing import Literal, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from django.utils.translation import gettext as _
 
 from goodterms.core import events as e
-from goodterms.core.money import Money
+from goodterms.insight.sentences.agreements import _changed, _countered, _offer, _plan_made, _promise, terms_in_words
 from goodterms.insight.sentences.read_back import of_read_back
+from goodterms.insight.sentences.replied import _reading
 from goodterms.insight.sentences.said import About, Said
 from goodterms.insight.wording import about as matter
-from goodterms.insight.wording import amount, channel, channels, day, document, language, listed, offer, paid_by
+from goodterms.insight.wording import channel, channels, day, document, language, listed, offer
 
 OfCustomer: TypeAlias = (
     e.CustomerCame
@@ -197,111 +198,6 @@ def _came(event: e.CustomerCame) -> str:
             assert_never(event.by)
 
 
-OfTheThread: TypeAlias = Literal[
-    "pay_now",
-    "another_day",
-    "cant_pay",
-    "dispute",
-    "call_me",
-    "abusive",
-    "balance",
-    "due_day",
-    "last_payment",
-    "question",
-    "language",
-    "hello",
-    "thanks",
-    "agreed",
-    "other_one",
-    "other",
-]
-
-
-def _reading(event: e.Replied) -> str:
-    match event.reading:
-        case "stop":
-            return _("stop writing to me")
-        case "cease":
-            return _("leave me alone altogether")
-        case "start":
-            return _("you may write to me again")
-        case "hardship":
-            return _("I am struggling")
-        case "wrong_person":
-            return _("you have the wrong person")
-        case "already_paid":
-            return _("I have already paid")
-        case "complaint":
-            return _("I want to complain")
-        case "help":
-            return _("I want help, or a person")
-        case "reschedule":
-            return _("I'd like another time")
-        case "yes":
-            return _("yes")
-        case "no":
-            return _("no")
-        case "first":
-            return _("the first of two")
-        case "second":
-            return _("the second of two")
-        case "promise":
-            return _("I will pay by a day")
-        case "crisis":
-            return _("words of somebody who may be in danger")
-        case "vulnerability":
-            return _("I need support")
-        case "deceased":
-            return _("somebody has died")
-        case "attorney":
-            return _("somebody represents me")
-        case "bankruptcy":
-            return _("I am bankrupt, or going to be")
-        case "perhaps_stop":
-            return _("perhaps: stop writing to me")
-        case _:
-            return _of_the_thread(event.reading)
-
-
-def _of_the_thread(reading: OfTheThread) -> str:
-    """What the thread itself answers."""
-    match reading:
-        case "pay_now":
-            return _("I want to pay")
-        case "another_day":
-            return _("I'd like to pay on another day")
-        case "cant_pay":
-            return _("I cannot pay this")
-        case "dispute":
-            return _("something here is wrong")
-        case "call_me":
-            return _("please call me")
-        case "abusive":
-            return _("angry words, which a person reads calmly")
-        case "balance":
-            return _("how much do I owe?")
-        case "due_day":
-            return _("when is it due?")
-        case "last_payment":
-            return _("when did my last payment come?")
-        case "question":
-            return _("a question")
-        case "language":
-            return _("please write in another language")
-        case "hello":
-            return _("a greeting")
-        case "thanks":
-            return _("thank you")
-        case "agreed":
-            return _("all right")
-        case "other_one":
-            return _("I meant the other one")
-        case "other":
-            return _("words a person has to read")
-        case _:
-            assert_never(reading)
-
-
 def _opted_out(event: e.OptedOut, about: About) -> Said:
     match event.media:
         case "text":
@@ -342,83 +238,6 @@ def _opted_in(event: e.OptedIn, about: About) -> Said:
             assert_never(event.media)
 
 
-def _promise(event: e.PromiseMade | e.PromiseMoved | e.PromiseCancelled, about: About) -> Said:
-    match event:
-        case e.PromiseMade():
-            values = {"amount": amount(event.amount), "due": day(event.due)}
-            if event.by == "staff":
-                return about.brought(_("Entered a promise of %(amount)s by %(due)s.") % values, "customer", "good")
-            if event.by == "import":
-                words = _("Told us of an open promise of %(amount)s by %(due)s.") % values
-                return about.by("elsewhere", words, "customer")
-            words = _("Promised to pay %(amount)s by %(due)s.")
-            if event.way is not None:
-                words, values["way"] = _("Promised to pay %(amount)s by %(due)s, %(way)s."), paid_by(event.way)
-            return about.by("customer", words % values, "customer", "good")
-        case e.PromiseMoved():
-            return about.brought(_("Moved the promise to %(due)s.") % {"due": day(event.due)}, "customer")
-        case e.PromiseCancelled():
-            return about.brought(_("The promise was cancelled: %(reason)s.") % {"reason": event.reason}, "customer")
-        case _:
-            assert_never(event)
-
-
-def _plan_made(event: e.PlanMade) -> str:
-    if not event.instalments:
-        return _("A plan without instalments: nothing was agreed.")
-    first, last = event.instalments[0], event.instalments[-1]
-    total = Money(sum(one.amount.amount for one in event.instalments), first.amount.currency)
-    values = {
-        "total": amount(total),
-        "count": str(len(event.instalments)),
-        "first": day(first.due),
-        "last": day(last.due),
-    }
-    return _("Agreed to a plan of %(total)s in %(count)s instalments, from %(first)s to %(last)s.") % values
-
-
-def terms_in_words(event: e.OfferAsked | e.OfferAnswered | e.TermsAgreed) -> str:
-    """What was asked for, exactly: "a payment plan, 6 instalments, the first of 10.00 EUR on 15 May"."""
-    what = [offer(event.offer)]
-    if isinstance(event, e.OfferAsked) and event.instalments:
-        first, last = event.instalments[0], event.instalments[-1]
-        values = {"count": str(len(event.instalments)), "amount": amount(first.amount), "last": amount(last.amount)}
-        words = _("%(count)s instalments, the first of %(amount)s on %(day)s, the last of %(last)s on %(end)s")
-        what.append(words % {**values, "day": day(first.due), "end": day(last.due)})
-    if event.amount is not None:
-        what.append(amount(event.amount))
-    if event.due is not None:
-        what.append(_("by %(day)s") % {"day": day(event.due)})
-    if event.day is not None:
-        what.append(_("day %(day)s of each month") % {"day": str(event.day)})
-    return ", ".join(what)
-
-
-def _offer(event: e.OfferAsked | e.OfferAnswered, about: About) -> Said:
-    terms = terms_in_words(event)
-    if isinstance(event, e.OfferAnswered):
-        words = _("Agreed: %(terms)s.") if event.agreed else _("Did not agree: %(terms)s.")
-        return about.brought(words % {"terms": terms}, "person", "good" if event.agreed else "plain")
-    words = _("Asked for %(terms)s. A person decides: %(reason)s.") % {"terms": terms, "reason": event.reason}
-    return about.brought(words, "customer", "needs_you")
-
-
-def _countered(event: e.OfferCountered | e.CounterDeclined, about: About) -> Said:
-    if isinstance(event, e.CounterDeclined):
-        return about.brought(_("Did not take what a person answered. What is owed stays as it was."), "customer")
-    values = {
-        "theirs": amount(event.theirs),
-        "ours": amount(event.amount),
-        "day": day(event.due),
-        "until": day(event.until),
-    }
-    if event.by == "staff":
-        words = _("Answered %(theirs)s with %(ours)s by %(day)s. It stands until %(until)s.")
-        return about.brought(words % values, "person")
-    words = _("Named %(theirs)s as enough. The page answered with %(ours)s, by the house's policy.")
-    return about.by("customer", words % values, "customer")
-
-
 def _hardship(event: e.HardshipDisclosed, about: About) -> Said:
     if event.by == "staff":
         return about.brought(_("Entered for the customer: they are struggling."), "customer", "needs_you")
@@ -438,24 +257,6 @@ def _complaint(event: e.ComplaintMade, about: About) -> Said:
             return about.by("elsewhere", _("Told us of an open complaint."), "customer", "needs_you")
         case _:
             assert_never(event.by)
-
-
-def _changed(event: e.ChangeTold) -> str:
-    match event.what:
-        case "later":
-            return _("the money comes later")
-        case "less":
-            return _("it is too much at once")
-        case "paid":
-            return _("it was paid")
-        case "struggling":
-            return _("money is tight")
-        case "wrong":
-            return _("something is wrong with the amount")
-        case "other":
-            return _("something else")
-        case _:
-            assert_never(event.what)
 
 
 def _dispute(event: e.DisputeRaised, about: About) -> Said:

@@ -23,7 +23,7 @@ from goodterms.insight.may_use import read_permissions, read_told
 from goodterms.insight.offers_explained import offers_explained
 from goodterms.insight.personal import Personal, masked, open_personal, typed
 from goodterms.insight.rules import in_words
-from goodterms.insight.sentences.customer import terms_in_words
+from goodterms.insight.sentences.agreements import terms_in_words
 from goodterms.insight.sentences.people import call_outcome
 from goodterms.insight.story import Line, tell_story
 from goodterms.insight.wording import channel, day, local
