@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from goodterms.core import events as e
+from goodterms.insight.sentences.agreements import OfAgreements, of_agreements
 from goodterms.insight.sentences.calls import OfCalls, of_calls
 from goodterms.insight.sentences.care import OfCare, of_care
 from goodterms.insight.sentences.case import OfCase, of_case
@@ -17,6 +18,7 @@ from goodterms.insight.sentences.policy import OfPolicy, of_policy
 from goodterms.insight.sentences.record import OfRecord, of_record
 from goodterms.insight.sentences.retries import OfRetries, of_retries
 from goodterms.insight.sentences.said import About, Kind, Said, Tone, Who
+from goodterms.insight.sentences.told import OfTold, of_told
 
 __all__ = ["About", "Kind", "Said", "Tone", "Who", "say"]
 
@@ -29,6 +31,10 @@ def say(event: e.Event, about: About) -> Said:
         return of_retries(event, about)
     if isinstance(event, OfCustomer):
         return of_customer(event, about)
+    if isinstance(event, OfAgreements):
+        return of_agreements(event, about)
+    if isinstance(event, OfTold):
+        return of_told(event, about)
     if isinstance(event, OfKnown):
         return of_known(event, about)
     if isinstance(event, OfPolicy):

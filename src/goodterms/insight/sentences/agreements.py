@@ -1,13 +1,62 @@
 """Sentences about promises, plans and terms: what was asked for, agreed and called off."""
 
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from django.utils.translation import gettext as _
 
 from goodterms.core import events as e
 from goodterms.core.money import Money
+from goodterms.insight.sentences.read_back import of_read_back
 from goodterms.insight.sentences.said import About, Said
 from goodterms.insight.wording import amount, day, offer, paid_by
+
+OfAgreements: TypeAlias = (
+    e.PromiseMade
+    | e.PromiseNamed
+    | e.PromiseReadBack
+    | e.PromiseMoved
+    | e.PromiseCancelled
+    | e.OfferAsked
+    | e.OfferAnswered
+    | e.OfferCountered
+    | e.CounterDeclined
+    | e.OfferShown
+    | e.ChangeTold
+    | e.TermsAgreed
+    | e.PlanMade
+    | e.PlanCancelled
+)
+
+
+def of_agreements(event: OfAgreements, about: About) -> Said:
+    """The sentence of a promise, a plan or terms."""
+    match event:
+        case e.PromiseMade() | e.PromiseMoved() | e.PromiseCancelled():
+            return _promise(event, about)
+        case e.PromiseNamed() | e.PromiseReadBack():
+            return of_read_back(event, about)
+        case e.OfferAsked() | e.OfferAnswered():
+            return _offer(event, about)
+        case e.OfferCountered() | e.CounterDeclined():
+            return _countered(event, about)
+        case e.OfferShown():
+            values = {"offer": offer(event.offer), "until": day(event.until)}
+            return about.by(
+                "customer",
+                _("Saw the offer for the first time: %(offer)s. It stands until %(until)s.") % values,
+                "customer",
+            )
+        case e.ChangeTold():
+            return about.by("customer", _("Told us what changed: %(what)s.") % {"what": _changed(event)}, "customer")
+        case e.TermsAgreed():
+            words = _("Agreed by themselves to %(terms)s.") % {"terms": terms_in_words(event)}
+            return about.by("customer", words, "customer", "good")
+        case e.PlanMade():
+            return about.brought(_plan_made(event), "customer", "good")
+        case e.PlanCancelled():
+            return about.brought(_("The plan was cancelled: %(reason)s.") % {"reason": event.reason}, "customer")
+        case _:
+            assert_never(event)
 
 
 def _promise(event: e.PromiseMade | e.PromiseMoved | e.PromiseCancelled, about: About) -> Said:

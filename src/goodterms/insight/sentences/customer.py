@@ -5,9 +5,7 @@ from typing import TypeAlias, assert_never
 from django.utils.translation import gettext as _
 
 from goodterms.core import events as e
-from goodterms.insight.sentences.agreements import _changed, _countered, _offer, _plan_made, _promise, terms_in_words
-from goodterms.insight.sentences.read_back import of_read_back
-from goodterms.insight.sentences.replied import _reading
+from goodterms.insight.sentences.replied import reading_in_words
 from goodterms.insight.sentences.said import About, Said
 from goodterms.insight.wording import about as matter
 from goodterms.insight.wording import channel, channels, day, document, language, listed, offer
@@ -21,30 +19,10 @@ OfCustomer: TypeAlias = (
     | e.ConsentGiven
     | e.ConsentWithdrawn
     | e.WrongPerson
-    | e.PromiseMade
-    | e.PromiseNamed
-    | e.PromiseReadBack
-    | e.PromiseMoved
-    | e.PromiseCancelled
-    | e.OfferAsked
-    | e.OfferAnswered
-    | e.OfferCountered
-    | e.CounterDeclined
-    | e.OfferShown
-    | e.ChangeTold
-    | e.TermsAgreed
     | e.WordingShown
-    | e.PlanMade
-    | e.PlanCancelled
     | e.MeansTold
     | e.BudgetSaved
     | e.AlreadyPaid
-    | e.HardshipDisclosed
-    | e.VulnerabilityDisclosed
-    | e.DisputeRaised
-    | e.DisputeUpheld
-    | e.DisputeRejected
-    | e.ComplaintMade
     | e.CustomerDetailsChanged
     | e.DocumentReceived
     | e.StatementSigned
@@ -60,7 +38,7 @@ def of_customer(event: OfCustomer, about: About) -> Said:
         case e.LinkOpened():
             return about.by("customer", _("Opened the page behind our link."), "customer")
         case e.Replied():
-            values = {"channel": channel(event.channel), "meaning": _reading(event)}
+            values = {"channel": channel(event.channel), "meaning": reading_in_words(event)}
             if event.elsewhere:
                 words = _("Somebody answered our message by %(channel)s from another address: %(meaning)s.")
                 return about.by("customer", words % values, "customer")
@@ -78,26 +56,6 @@ def of_customer(event: OfCustomer, about: About) -> Said:
                 "Whoever uses this address is not our customer. Nothing more goes there, and they were told nothing."
             )
             return about.by("customer", words, "customer", "needs_you")
-        case e.PromiseMade() | e.PromiseMoved() | e.PromiseCancelled():
-            return _promise(event, about)
-        case e.PromiseNamed() | e.PromiseReadBack():
-            return of_read_back(event, about)
-        case e.OfferAsked() | e.OfferAnswered():
-            return _offer(event, about)
-        case e.OfferCountered() | e.CounterDeclined():
-            return _countered(event, about)
-        case e.OfferShown():
-            values = {"offer": offer(event.offer), "until": day(event.until)}
-            return about.by(
-                "customer",
-                _("Saw the offer for the first time: %(offer)s. It stands until %(until)s.") % values,
-                "customer",
-            )
-        case e.ChangeTold():
-            return about.by("customer", _("Told us what changed: %(what)s.") % {"what": _changed(event)}, "customer")
-        case e.TermsAgreed():
-            words = _("Agreed by themselves to %(terms)s.") % {"terms": terms_in_words(event)}
-            return about.by("customer", words, "customer", "good")
         case e.WordingShown():
             values = {"offer": offer(event.offer), "level": str(event.level)}
             return about.by(
@@ -105,31 +63,12 @@ def of_customer(event: OfCustomer, about: About) -> Said:
                 _("What the page said when they pressed (%(offer)s, identity level %(level)s).") % values,
                 "customer",
             )
-        case e.PlanMade():
-            return about.brought(_plan_made(event), "customer", "good")
-        case e.PlanCancelled():
-            return about.brought(_("The plan was cancelled: %(reason)s.") % {"reason": event.reason}, "customer")
         case e.MeansTold():
             return about.brought(_("Told us about a month's money: what comes in and what must go out."), "customer")
         case e.BudgetSaved():
             return about.by("customer", _("Entered a part of a month's money; what it says is theirs."), "customer")
         case e.AlreadyPaid():
             return about.by("customer", _("Says it is already paid."), "customer")
-        case e.HardshipDisclosed():
-            return _hardship(event, about)
-        case e.VulnerabilityDisclosed():
-            if event.by == "staff":
-                return about.brought(_("Entered for the customer: they need support."), "customer", "needs_you")
-            return about.by("customer", _("Told us of a need for support."), "customer", "needs_you")
-        case e.DisputeRaised():
-            return _dispute(event, about)
-        case e.DisputeUpheld():
-            words = _("Decided the dispute: the customer is right. The record is asked what is owed now.")
-            return about.brought(words, "person", "good")
-        case e.DisputeRejected():
-            return about.brought(_("Decided the dispute: the amount is owed as it stands."), "person")
-        case e.ComplaintMade():
-            return _complaint(event, about)
         case e.DocumentReceived():
             words = _("Sent a document: %(about)s.") % {"about": document(event.about)}
             return (
@@ -236,45 +175,3 @@ def _opted_in(event: e.OptedIn, about: About) -> Said:
             return about.brought(words, "customer")
         case _:
             assert_never(event.media)
-
-
-def _hardship(event: e.HardshipDisclosed, about: About) -> Said:
-    if event.by == "staff":
-        return about.brought(_("Entered for the customer: they are struggling."), "customer", "needs_you")
-    if event.adviser:
-        words = _("Told us they are struggling, and that a debt adviser is helping.")
-        return about.by("customer", words, "customer", "needs_you")
-    return about.by("customer", _("Told us they are struggling."), "customer", "needs_you")
-
-
-def _complaint(event: e.ComplaintMade, about: About) -> Said:
-    match event.by:
-        case "customer":
-            return about.by("customer", _("Complained."), "customer", "needs_you")
-        case "staff":
-            return about.brought(_("Entered a complaint for the customer."), "customer", "needs_you")
-        case "import":
-            return about.by("elsewhere", _("Told us of an open complaint."), "customer", "needs_you")
-        case _:
-            assert_never(event.by)
-
-
-def _dispute(event: e.DisputeRaised, about: About) -> Said:
-    match event.reason:
-        case "not_mine":
-            why = _("the account is not theirs")
-        case "amount":
-            why = _("the amount is wrong")
-        case "paid":
-            why = _("it was paid")
-        case "goods":
-            why = _("what they bought was not as agreed")
-        case "other":
-            why = _("another reason")
-        case _:
-            assert_never(event.reason)
-    if event.by == "staff":
-        return about.brought(_("Entered a dispute for the customer: %(why)s.") % {"why": why}, "customer", "needs_you")
-    if event.by == "import":
-        return about.by("elsewhere", _("Told us of an open dispute: %(why)s.") % {"why": why}, "customer")
-    return about.by("customer", _("Disputes this: %(why)s.") % {"why": why}, "customer", "needs_you")

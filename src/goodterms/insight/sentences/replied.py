@@ -26,7 +26,7 @@ OfTheThread: TypeAlias = Literal[
 ]
 
 
-def _reading(event: e.Replied) -> str:
+def reading_in_words(event: e.Replied) -> str:
     match event.reading:
         case "stop":
             return _("stop writing to me")
