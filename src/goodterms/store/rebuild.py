@@ -6,40 +6,21 @@ when the facts were gathered.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, Protocol, cast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Protocol, TypeAlias
 
-import orjson
-
-from goodterms.core.calendar import local_day, promise_end, zone_info
-from goodterms.core.circumstances import ORDINARY, Circumstances
-from goodterms.core.codec import decode_event
-from goodterms.core.duty import Duty
-from goodterms.core.events import Instalment
 from goodterms.core.facts import (
     CONTACT_WINDOW_DAYS,
-    LATE_PAYMENT_DAYS,
-    Account,
-    Answer,
-    AskedMessage,
     Consent,
-    Contact,
     CustomerFacts,
-    HeldTime,
     Hold,
     OpenComplaint,
-    Plan,
     Point,
-    Promise,
     Support,
-    Unseen,
 )
-from goodterms.core.fold.known import Known, heard
-from goodterms.core.money import Money
-from goodterms.core.policy.held_time import REMEMBERED, binds, remembered
-from goodterms.core.policy.holds import HOLD_EFFECTS
+from goodterms.core.policy.held_time import REMEMBERED
 from goodterms.store.cached_facts import (
     ACCOUNTS,
     ANSWERS,
@@ -62,9 +43,24 @@ from goodterms.store.cached_facts import (
     TOWARDS_PLAN,
     UNSEEN,
 )
+from goodterms.store.facts_of_rows import (
+    account_of,
+    answer_of,
+    asked_of,
+    circumstances_of,
+    contact_of,
+    duty_of,
+    exposure_of,
+    held_time_of,
+    last_kept_of,
+    liked_for,
+    plan_of,
+    promises_of,
+    still_remembered,
+)
 from goodterms.store.hot import decode, encode
 
-__all__ = ["CONTACT_ELSEWHERE", "FACTS", "differences", "hot_from_tables", "rebuild_hot", "refreshed"]
+__all__ = ["FACTS", "differences", "hot_from_tables", "rebuild_hot", "refreshed"]
 
 Place = tuple[int, int]
 """(bucket, customer id)"""
@@ -88,9 +84,6 @@ _ORDER = (
 )
 FACTS = frozenset(_ORDER)
 """The facts of a hot row: all of `CustomerFacts` but who it is and how it was gathered."""
-
-CONTACT_ELSEWHERE = "elsewhere"
-"""The provider of contacts that another system made; the facts give them no effect key, because none of ours made them."""
 
 
 class Cursor(Protocol):
@@ -148,43 +141,81 @@ def _gathered(
         "long_ago": now - REMEMBERED,
     }
     with connection.cursor() as cursor:
-        read = _Read(cursor, parameters)
-        people = read.rows(CUSTOMERS)
-        lists = {name: read.by_customer(sql) for name, sql in _LISTS.items() if name in only}
-        statements = read.by_customer(STATEMENTS) if "circumstances" in only else {}
-        accounts = read.by_customer(ACCOUNTS) if "accounts" in only else {}
-        unseen = read.by_customer(UNSEEN) if accounts else {}
-        stops = read.by_customer(STOPS) if only & {"text_stopped", "ceased"} else {}
-        promises = read.by_customer(PROMISES) if only & {"promises", "broken", "last_kept_promise"} else {}
-        counting = any(row[11] != "kept" for rows in promises.values() for row in rows)
-        towards = read.by_customer(TOWARDS) if counting else {}
-        plans = read.by_customer(PLANS) if "plans" in only else {}
-        towards_plan = read.by_customer(TOWARDS_PLAN) if plans else {}
-        holds = lists.get("holds") or (read.by_customer(HOLDS) if counting else {})
-        held_time = read.by_customer(HELD_TIME) if "held_time" in only else {}
+        rows = _read(_Read(cursor, parameters), only=only)
     found: dict[Place, dict[str, Any]] = {}
-    for bucket, customer, language, zones, country, preferred, places, preferred_for in people:
-        media = {stop for (stop,) in stops.get(customer, ())}
-        promised, counted = promises.get(customer, ()), towards.get(customer, ())
-        facts = {
-            "language": language,
-            "zones": tuple(zones),
-            "country": country,
-            "preferred": tuple(preferred),
-            "preferred_for": liked_for(preferred_for),
-            "circumstances": _circumstances(places, statements.get(customer, ())),
-            "text_stopped": "text" in media,
-            "ceased": "all" in media,
-            "promises": _promises(promised, ("open",), counted, zones, [Hold(*row) for row in holds.get(customer, ())]),
-            "broken": _remembered(_promises(promised, ("broken", "partly_kept"), counted, zones), zones, now),
-            "last_kept_promise": _last_kept(promised, zones),
-            "plans": tuple([_plan(row, towards_plan.get(customer, ())) for row in plans.get(customer, ())]),
-            "accounts": tuple([_account(row, unseen.get(row[0], ())) for row in accounts.get(customer, ())]),
-            "held_time": _held_time(held_time.get(customer, ())),
-            **{name: tuple([_VALUES[name](*row) for row in rows.get(customer, ())]) for name, rows in lists.items()},
-        }
+    for bucket, customer, *person in rows.people:
+        facts = _facts(customer, person, rows, now=now)
         found[(bucket, customer)] = {name: value for name, value in facts.items() if name in only}
     return found
+
+
+def _read(read: "_Read", *, only: frozenset[str]) -> "_Rows":
+    promises = read.by_customer(PROMISES) if only & {"promises", "broken", "last_kept_promise"} else {}
+    counting = any(row[11] != "kept" for rows in promises.values() for row in rows)
+    accounts = read.by_customer(ACCOUNTS) if "accounts" in only else {}
+    plans = read.by_customer(PLANS) if "plans" in only else {}
+    lists = {name: read.by_customer(sql) for name, sql in _LISTS.items() if name in only}
+    return _Rows(
+        people=read.rows(CUSTOMERS),
+        lists=lists,
+        statements=read.by_customer(STATEMENTS) if "circumstances" in only else {},
+        accounts=accounts,
+        unseen=read.by_customer(UNSEEN) if accounts else {},
+        stops=read.by_customer(STOPS) if only & {"text_stopped", "ceased"} else {},
+        promises=promises,
+        towards=read.by_customer(TOWARDS) if counting else {},
+        plans=plans,
+        towards_plan=read.by_customer(TOWARDS_PLAN) if plans else {},
+        holds=lists.get("holds") or (read.by_customer(HOLDS) if counting else {}),
+        held_time=read.by_customer(HELD_TIME) if "held_time" in only else {},
+    )
+
+
+def _facts(customer: int, person: Sequence[Any], rows: "_Rows", *, now: datetime) -> dict[str, Any]:
+    """Every fact of one customer, of the rows that were read; a fact whose rows were not read is empty."""
+    language, zones, country, preferred, places, preferred_for = person
+    media = {stop for (stop,) in rows.stops.get(customer, ())}
+    promised, counted = rows.promises.get(customer, ()), rows.towards.get(customer, ())
+    holds = [Hold(*row) for row in rows.holds.get(customer, ())]
+    return {
+        "language": language,
+        "zones": tuple(zones),
+        "country": country,
+        "preferred": tuple(preferred),
+        "preferred_for": liked_for(preferred_for),
+        "circumstances": circumstances_of(places, rows.statements.get(customer, ())),
+        "text_stopped": "text" in media,
+        "ceased": "all" in media,
+        "promises": promises_of(promised, ("open",), counted, zones, holds),
+        "broken": still_remembered(promises_of(promised, ("broken", "partly_kept"), counted, zones), zones, now),
+        "last_kept_promise": last_kept_of(promised, zones),
+        "plans": tuple([plan_of(row, rows.towards_plan.get(customer, ())) for row in rows.plans.get(customer, ())]),
+        "accounts": tuple([account_of(row, rows.unseen.get(row[0], ())) for row in rows.accounts.get(customer, ())]),
+        "held_time": held_time_of(rows.held_time.get(customer, ())),
+        **{name: tuple([_VALUES[name](*row) for row in of.get(customer, ())]) for name, of in rows.lists.items()},
+    }
+
+
+_ByCustomer: TypeAlias = dict[int, list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows that hot facts are made of, by customer; empty where no fact that was asked for needs them."""
+
+    people: list[Any]
+    lists: dict[str, _ByCustomer]
+    statements: _ByCustomer
+    accounts: _ByCustomer
+    unseen: _ByCustomer
+    """By account."""
+    stops: _ByCustomer
+    promises: _ByCustomer
+    towards: _ByCustomer
+    plans: _ByCustomer
+    towards_plan: _ByCustomer
+    holds: _ByCustomer
+    held_time: _ByCustomer
 
 
 class _Read:
@@ -201,161 +232,6 @@ class _Read:
         for row in self.rows(sql):
             found[row[0]].append(row[1:])
         return found
-
-
-def liked_for(told: Iterable[str]) -> tuple[tuple[Any, tuple[Any, ...]], ...]:
-    """The channels liked for single purposes, of their column: `collections:sms,email`."""
-    read = (one.partition(":") for one in told)
-    return tuple(sorted((purpose, tuple(channels.split(","))) for purpose, _, channels in read))
-
-
-def _contact(
-    at: datetime,
-    day: date,
-    channel: Any,
-    purpose: Any,
-    account: int | None,
-    outcome: Any,
-    conversation: bool,
-    effect: str,
-    provider: str,
-    place: Any,
-    others: Sequence[int] | None,
-) -> Contact:
-    ours = "" if provider == CONTACT_ELSEWHERE else effect
-    about = account if account is None or not others else tuple(sorted({account, *others}))
-    return Contact(at.astimezone(UTC), day, channel, purpose, about, outcome, conversation, ours, place)
-
-
-def _promise(row: Sequence[Any]) -> Promise:
-    number, account, case, amount, currency, made_at, due, tolerance, grace, paid, moves = row[:11]
-    total, arrived = Money(amount, currency), Money(paid, currency)
-    return Promise(number, account, case, total, made_at, due, tolerance, grace, arrived, moves, way=row[13])
-
-
-def _plan(row: Sequence[Any], towards: Iterable[Sequence[Any]]) -> Plan:
-    number, account, case, currency, days, amounts, made_at, tolerance, grace, paid, missed = row
-    instalments = tuple(Instalment(due, Money(amount, currency)) for due, amount in zip(days, amounts, strict=True))
-    counted = tuple(sorted(ref for plan, ref, _ in towards if plan == number))
-    return Plan(number, account, case, instalments, made_at, tolerance, grace, Money(paid, currency), missed, counted)
-
-
-def _promises(
-    rows: Sequence[Sequence[Any]],
-    states: Iterable[str],
-    towards: Iterable[Sequence[Any]],
-    zones: Sequence[str],
-    holds: Sequence[Hold] = (),
-) -> tuple[Promise, ...]:
-    """The promises in one of these states, each with the payments that count towards it.
-
-    The clock of one that a hold binds stands still, and its last moment does not come.
-    """
-    found = []
-    for promise in (_promise(row) for row in rows if row[11] in states):
-        end: datetime | None = _end(promise, zones)
-        for hold in holds:
-            if end is not None and hold.since < end and HOLD_EFFECTS[hold.kind].pauses and binds(hold, promise.account):
-                end = None
-        counted = sorted(ref for number, ref, at in towards if number == promise.id and (end is None or at < end))
-        found.append(replace(promise, counted=tuple(counted)))
-    return tuple(found)
-
-
-def _held_time(rows: Iterable[Sequence[Any]]) -> tuple[HeldTime, ...]:
-    known: tuple[HeldTime, ...] = ()
-    for row in rows:
-        known = remembered(known, HeldTime(*row))
-    return known
-
-
-def _remembered(broken: Iterable[Promise], zones: Sequence[str], now: datetime) -> tuple[Promise, ...]:
-    """Broken promises for which a late payment may still come to light."""
-    oldest = now - timedelta(days=LATE_PAYMENT_DAYS)
-    return tuple([promise for promise in broken if _end(promise, zones) >= oldest])
-
-
-def _end(promise: Promise, zones: Sequence[str]) -> datetime:
-    return promise_end(due=promise.due, grace_days=promise.grace_days, zones=tuple(zones))
-
-
-def _last_kept(rows: Iterable[Sequence[Any]], zones: Sequence[str]) -> date | None:
-    kept = [row[12] for row in rows if row[11] == "kept" and row[12] is not None]
-    if not kept:
-        return None
-    zone = zones[0] if zones else ""
-    return local_day(at=max(kept), zone=zone) if zone_info(zone) else max(kept).astimezone(UTC).date()
-
-
-def _account(row: Sequence[Any], unseen: Iterable[Sequence[Any]]) -> Account:
-    number, portfolio, currency, balance, past_due, oldest_due, as_of, status, instalment, lives, told = row
-    return Account(
-        id=number,
-        portfolio=portfolio,
-        balance=Money(balance, currency),
-        past_due=Money(past_due, currency),
-        oldest_due=oldest_due,
-        as_of=as_of,
-        status=status,
-        instalment=None if instalment is None else Money(instalment, currency),
-        unseen=()  # those of an account that lives elsewhere are its home's
-        if lives == "elsewhere"
-        else tuple(Unseen(ref, Money(amount, of), at, recorded_at) for ref, amount, of, at, recorded_at in unseen),
-        lives=lives,
-        told=told,
-    )
-
-
-def _answer(*row: Any) -> Answer:
-    effect, message, case, account, asked_for, point, tried, owed_at, due_at = row
-    return Answer(effect, message, case, account, asked_for, point, tuple(tried), owed_at, due_at)
-
-
-def _asked(*row: Any) -> AskedMessage:
-    number, effect, case, account, purpose, channels, message, language, tried, until, due_at, against, why = row
-    said = (tuple(channels), message, language, tuple(tried), until, due_at, tuple(against), why)
-    return AskedMessage(number, effect, case, account, purpose, *said)
-
-
-def _circumstances(places: Sequence[str], statements: Iterable[Sequence[Any]]) -> Circumstances:
-    """What the record says of where they live, and what was said since, in the order in which it was said."""
-    known = replace(ORDINARY, places=tuple(places)) if places else ORDINARY
-    for type_, version, payload, at in statements:
-        event = decode_event(type_=type_, version=version, payload=payload)
-        known = heard(known, cast("Known", event), at=at.astimezone(UTC))
-    return known
-
-
-def _duty(*row: Any) -> Duty:
-    *first, channels, proof, opened_at, half_time, deadline, effect, due_at, tried = row[:13]
-    number, rule, account, about, message = first
-    held_since, task, raised, missed_at, satisfied_at, lapsed_at = row[13:]
-    return Duty(
-        number,
-        rule,
-        account,
-        about,
-        message,
-        tuple(channels),
-        proof,
-        opened_at,
-        half_time,
-        deadline,
-        effect,
-        due_at,
-        tuple(tried),
-        held_since,
-        task,
-        raised,
-        missed_at,
-        satisfied_at,
-        lapsed_at,
-    )
-
-
-def _exposure(payload: str) -> tuple[str, str]:
-    event = orjson.loads(payload)
-    return event["split"], event["arm"]
 
 
 _LISTS: dict[str, str] = {
@@ -375,12 +251,12 @@ _VALUES: dict[str, Callable[..., Any]] = {
     "points": Point,
     "consents": Consent,
     "holds": Hold,
-    "contacts": _contact,
-    "exposures": _exposure,
-    "answers": _answer,
+    "contacts": contact_of,
+    "exposures": exposure_of,
+    "answers": answer_of,
     "complaints": OpenComplaint,
-    "duties": _duty,
-    "asked": _asked,
+    "duties": duty_of,
+    "asked": asked_of,
     "support": lambda id_, flags, *rest: Support(id_, tuple(flags), *rest),
 }
 
