@@ -1,5 +1,7 @@
 """What follows from an event, before any case looks at it: which events, and who sees to each."""
 
+from typing import TypeAlias, assert_never
+
 from goodterms.core.events import (
     AccountTold,
     AlreadyPaid,
@@ -140,10 +142,55 @@ FOLLOWED: frozenset[type[Event]] = frozenset(
 """The events that something follows from; most others are answers of providers, and news."""
 
 
+Holding: TypeAlias = (
+    HardshipDisclosed
+    | VulnerabilityDisclosed
+    | DisputeRaised
+    | ComplaintMade
+    | AlreadyPaid
+    | DisputeUpheld
+    | DisputeRejected
+    | ComplaintAnswered
+    | HoldPlaced
+    | HoldEnded
+)
+"""What makes us hold, and what ends that."""
+Agreeing: TypeAlias = (
+    PromiseNamed
+    | PromiseMade
+    | PromiseMoved
+    | PromiseCancelled
+    | PromiseKept
+    | PromiseBroken
+    | PlanMade
+    | PlanKept
+    | PlanBroken
+    | PlanCancelled
+    | OfferAnswered
+    | TermsAgreed
+)
+"""What was agreed, and what came of it."""
+Paying: TypeAlias = (
+    PaymentReceived | PaymentFailed | RetryRefused | PaymentReversed | WriteBackAcknowledged | WriteBackRefused
+)
+"""Payments, and the answers of the record."""
+
+
 def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
     """Everything that follows from `event` (one of `FOLLOWED`) before any case looks at it; `before` are the facts without it."""
     if isinstance(event, ACTIONS):
         _acted(draft)
+    if isinstance(event, Holding):
+        _held(draft, event, before)
+    elif isinstance(event, Agreeing):
+        _agreed(draft, event, before)
+    elif isinstance(event, Paying):
+        _paid_or_recorded(draft, event, before)
+    else:
+        _said(draft, event)
+
+
+def _held(draft: Draft, event: Holding, before: CustomerFacts) -> None:
     match event:
         case HardshipDisclosed() | VulnerabilityDisclosed() | DisputeRaised() | ComplaintMade() | AlreadyPaid():
             hold_and_tell(draft, event)
@@ -151,20 +198,68 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             dispute_closed(draft, event)
         case ComplaintAnswered():
             complaint_answered(draft, event, before)
+        case HoldPlaced():
+            placed(draft, event, before)
+        case HoldEnded():
+            hold_ended(draft, event, before)
+        case _:
+            assert_never(event)
+
+
+def _agreed(draft: Draft, event: Agreeing, before: CustomerFacts) -> None:
+    match event:
+        case PromiseNamed():
+            promise_named(draft, event)
+        case PromiseMade():
+            if event.by != "import":
+                tell_of_new_promise(draft, event)
+        case PromiseMoved() | PromiseCancelled() | PromiseKept() | PromiseBroken():
+            tell_of_promise(draft, event, before)
+            if isinstance(event, PromiseKept):
+                settled(draft, event)
+        case PlanMade():
+            plan_made(draft, event)
+        case PlanKept() | PlanBroken() | PlanCancelled():
+            plan_over(draft, event, before)
+        case OfferAnswered():
+            offer_answered(draft, event)
+        case TermsAgreed():
+            terms_agreed(draft, event)
+        case _:
+            assert_never(event)
+
+
+def _paid_or_recorded(draft: Draft, event: Paying, before: CustomerFacts) -> None:
+    match event:
+        case PaymentReceived():
+            paid(draft, event, before)
+        case PaymentFailed():
+            payment_failed(draft, event)
+        case RetryRefused():
+            retry_refused(draft, event)
+        case PaymentReversed():
+            taken_back(draft, event, before)
+        case WriteBackAcknowledged():
+            if event.reference:
+                ask_if_seen(draft, event.account, before)
+            acknowledged(draft, event)
+        case WriteBackRefused():
+            refused(draft, event)
+        case _:
+            assert_never(event)
+
+
+def _said(draft: Draft, event: Event) -> None:
+    """What a customer said or asked for, and what a provider told us of an address."""
+    match event:
         case DocumentReceived():
             document_came(draft, event)
         case StatementSigned():
             statement_signed(draft, event)
         case MandateCancelled():
             mandate_cancelled(draft, event)
-        case HoldPlaced():
-            placed(draft, event, before)
-        case HoldEnded():
-            hold_ended(draft, event, before)
         case CallTimeAsked():
             time_asked(draft, event)
-        case PromiseNamed():
-            promise_named(draft, event)
         case PageAskedFor():
             page_asked_for(draft, event)
         case SlotChosen():
@@ -189,34 +284,6 @@ def consequences(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
             stopped_with_the_provider(draft, event)
         case OptedIn():
             opted_in(draft, event)
-        case PromiseMade(by=by) if by != "import":
-            tell_of_new_promise(draft, event)
-        case PromiseMoved() | PromiseCancelled() | PromiseKept() | PromiseBroken():
-            tell_of_promise(draft, event, before)
-            if isinstance(event, PromiseKept):
-                settled(draft, event)
-        case PlanMade():
-            plan_made(draft, event)
-        case PlanKept() | PlanBroken() | PlanCancelled():
-            plan_over(draft, event, before)
-        case OfferAnswered():
-            offer_answered(draft, event)
-        case TermsAgreed():
-            terms_agreed(draft, event)
-        case PaymentReceived():
-            paid(draft, event, before)
-        case PaymentFailed():
-            payment_failed(draft, event)
-        case RetryRefused():
-            retry_refused(draft, event)
-        case PaymentReversed():
-            taken_back(draft, event, before)
-        case WriteBackAcknowledged():
-            if event.reference:
-                ask_if_seen(draft, event.account, before)
-            acknowledged(draft, event)
-        case WriteBackRefused():
-            refused(draft, event)
         case _:
             return
 
