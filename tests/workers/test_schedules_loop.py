@@ -12,7 +12,8 @@ from tests.scheduled import NUDGE, scheduled
 from goodterms.store.clock import set_clock
 from goodterms.store.embedded import Database
 from goodterms.store.world import bump_revision
-from goodterms.workers.loops import Loop, engine_loops, engine_share
+from goodterms.workers.engine import engine_loops, engine_share
+from goodterms.workers.loops import Loop
 
 EIGHT = datetime(2026, 5, 5, 7, 0, tzinfo=UTC)
 

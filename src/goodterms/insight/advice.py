@@ -1,8 +1,10 @@
 """The recommended next step for a task, why, and what each answer will do. Advice for a person, never a decision."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from goodterms.core.events import CallOutcome
 from goodterms.core.journey.consequences.built_ins import AT_ONCE
@@ -10,6 +12,66 @@ from goodterms.core.journey.definition import Call, Exit, HandOver, Retry
 from goodterms.core.journey.owing.desk import QUEUE
 from goodterms.insight.case_file import CaseFile, TaskRow
 from goodterms.insight.wording import step
+
+
+A_CALL: Final = (
+    gettext_noop("Call, ask a known fact before any detail, and let them choose: pay, promise, another day, or help."),
+    gettext_noop("Messages were not answered. A person may find out what happened."),
+)
+BY_QUEUE: Final[dict[str, tuple[str, str]]] = {
+    "bereavement": (
+        gettext_noop(
+            "Read their words, and say that you are sorry. Find out who has died and who sees to the estate; write to nobody "
+            "else. If it is somebody close to our customer, end the hold and offer time."
+        ),
+        gettext_noop("Nothing is written to somebody who has died; whoever told us is answered by a person."),
+    ),
+    "representatives": (
+        gettext_noop("Find out who represents them and how to reach them, write it down, and speak to them alone."),
+        gettext_noop("They say that somebody represents them. From then on contact goes to whoever does."),
+    ),
+    "insolvency": (
+        gettext_noop("Look in the register. If it is so, have the record say it, and ask for nothing; if not, end the hold."),
+        gettext_noop("They speak of a bankruptcy. Until that is known, nobody asks them for money."),
+    ),
+    "payments": (
+        gettext_noop(
+            "Look for the payment in the record. If it is there, close the matter; if not, ask them for its reference."
+        ),
+        gettext_noop("They said it is paid, or a payment was taken back. The answer to that is a person, not a reminder."),
+    ),
+    "records": (
+        gettext_noop("Put right what the record refused, then send it again: goodterms outbox again."),
+        gettext_noop("An outcome of this customer is not in the system of record. Until it is, nothing is finished."),
+    ),
+    "offers": (
+        gettext_noop(
+            "Call, make sure who they are, and ask whether these terms fit their month. Then agree, or say what would help."
+        ),
+        gettext_noop("They asked for terms, and a known fact about somebody is not enough to agree in their name."),
+    ),
+    "plans": (
+        gettext_noop("Ask what changed before anything else. The plan need not end: make another that fits, or pause."),
+        gettext_noop("A plan was not paid as agreed. A second miss is a reason to talk, not to demand."),
+    ),
+    "contact-data": (
+        gettext_noop("Find the right number or address, and never use this one again for them."),
+        gettext_noop("Somebody else uses this contact point."),
+    ),
+    "no-channel": (
+        gettext_noop("See below which rule closed each channel. Write a letter, or wait for them to come to us."),
+        gettext_noop("No channel is left on which this customer may be contacted."),
+    ),
+    "policy": (
+        gettext_noop("See below which fact is missing, and have it put right at its source."),
+        gettext_noop("A rule needs something that is not known, and unknown refuses."),
+    ),
+}
+"""By queue: what to do, and why."""
+ANY_OTHER: Final = (
+    gettext_noop("Read the story, decide what would help this customer, and do that."),
+    gettext_noop("The journey has tried what it could by itself."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,67 +161,8 @@ def _by_hold(file: CaseFile) -> tuple[str, str] | None:
 
 
 def _by_queue(task: TaskRow) -> tuple[str, str]:
-    if task.kind == "call":
-        return (
-            _("Call, ask a known fact before any detail, and let them choose: pay, promise, another day, or help."),
-            _("Messages were not answered. A person may find out what happened."),
-        )
-    known = {
-        "bereavement": (
-            _(
-                "Read their words, and say that you are sorry. Find out who has died and who sees to the estate; write to nobody "
-                "else. If it is somebody close to our customer, end the hold and offer time."
-            ),
-            _("Nothing is written to somebody who has died; whoever told us is answered by a person."),
-        ),
-        "representatives": (
-            _("Find out who represents them and how to reach them, write it down, and speak to them alone."),
-            _("They say that somebody represents them. From then on contact goes to whoever does."),
-        ),
-        "insolvency": (
-            _("Look in the register. If it is so, have the record say it, and ask for nothing; if not, end the hold."),
-            _("They speak of a bankruptcy. Until that is known, nobody asks them for money."),
-        ),
-        "payments": (
-            _(
-                "Look for the payment in the record. If it is there, close the matter; if not, ask them for its reference."
-            ),
-            _("They said it is paid, or a payment was taken back. The answer to that is a person, not a reminder."),
-        ),
-        "records": (
-            _("Put right what the record refused, then send it again: goodterms outbox again."),
-            _("An outcome of this customer is not in the system of record. Until it is, nothing is finished."),
-        ),
-        "offers": (
-            _(
-                "Call, make sure who they are, and ask whether these terms fit their month. Then agree, or say what would help."
-            ),
-            _("They asked for terms, and a known fact about somebody is not enough to agree in their name."),
-        ),
-        "plans": (
-            _("Ask what changed before anything else. The plan need not end: make another that fits, or pause."),
-            _("A plan was not paid as agreed. A second miss is a reason to talk, not to demand."),
-        ),
-        "contact-data": (
-            _("Find the right number or address, and never use this one again for them."),
-            _("Somebody else uses this contact point."),
-        ),
-        "no-channel": (
-            _("See below which rule closed each channel. Write a letter, or wait for them to come to us."),
-            _("No channel is left on which this customer may be contacted."),
-        ),
-        "policy": (
-            _("See below which fact is missing, and have it put right at its source."),
-            _("A rule needs something that is not known, and unknown refuses."),
-        ),
-    }
-    return known.get(
-        task.queue,
-        (
-            _("Read the story, decide what would help this customer, and do that."),
-            _("The journey has tried what it could by itself."),
-        ),
-    )
+    do, why = A_CALL if task.kind == "call" else BY_QUEUE.get(task.queue, ANY_OTHER)
+    return _(do), _(why)
 
 
 def _after(file: CaseFile, answer: str) -> str:

@@ -28,7 +28,8 @@ def main(arguments: list[str]) -> int:
     from goodterms.store.clock import machine_now
     from goodterms.store.heap import settle_heap
     from goodterms.store.starting import REFUSED, once_the_database_answers, refuse_to_start_wrong
-    from goodterms.workers.loops import Loop, engine_loops, engine_share, run_all
+    from goodterms.workers.engine import engine_loops, engine_share
+    from goodterms.workers.loops import Loop, run_all
 
     try:
         once_the_database_answers(refuse_to_start_wrong)
