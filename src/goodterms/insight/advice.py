@@ -13,7 +13,6 @@ from goodterms.core.journey.owing.desk import QUEUE
 from goodterms.insight.case_file import CaseFile, TaskRow
 from goodterms.insight.wording import step
 
-
 A_CALL: Final = (
     gettext_noop("Call, ask a known fact before any detail, and let them choose: pay, promise, another day, or help."),
     gettext_noop("Messages were not answered. A person may find out what happened."),
@@ -31,14 +30,18 @@ BY_QUEUE: Final[dict[str, tuple[str, str]]] = {
         gettext_noop("They say that somebody represents them. From then on contact goes to whoever does."),
     ),
     "insolvency": (
-        gettext_noop("Look in the register. If it is so, have the record say it, and ask for nothing; if not, end the hold."),
+        gettext_noop(
+            "Look in the register. If it is so, have the record say it, and ask for nothing; if not, end the hold."
+        ),
         gettext_noop("They speak of a bankruptcy. Until that is known, nobody asks them for money."),
     ),
     "payments": (
         gettext_noop(
             "Look for the payment in the record. If it is there, close the matter; if not, ask them for its reference."
         ),
-        gettext_noop("They said it is paid, or a payment was taken back. The answer to that is a person, not a reminder."),
+        gettext_noop(
+            "They said it is paid, or a payment was taken back. The answer to that is a person, not a reminder."
+        ),
     ),
     "records": (
         gettext_noop("Put right what the record refused, then send it again: goodterms outbox again."),

@@ -36,64 +36,80 @@ def engine_share() -> Share:
 
 def engine_loops(*, outside: Outside, share: Share) -> list[Loop]:
     """The loops of one worker process, for the buckets of its share."""
-    worker, workspace = share.worker, Workspace()
+    work = _Work(outside=outside, share=share)
+    return [
+        Loop("advance", work.advance),
+        Loop("dispatch", work.send, alarm=work.sends_again),
+        Loop("record", work.record, idle=0.0, finish=work.under_way.finish),
+        Loop("write_back", work.write_back, alarm=work.writes_again),
+        Loop("absorb", work.absorb, idle=0.25, breath=0.1, alarm=work.inbox_again),
+        Loop("parties", work.tell_parties),
+        Loop("schedules", work.run_schedules),
+        Loop("let_in", work.let_in),
+        Loop("guardrails", work.watch_guardrails, idle=GUARDRAILS_EVERY_SECONDS),
+    ]
 
-    def advance_batch(where: Where) -> int:
-        return advance(workspace=workspace, buckets=share.buckets(where)).customers
 
-    sends_left, writes_left = NowAndThen(LEFT_BEHIND_EVERY_SECONDS), NowAndThen(LEFT_BEHIND_EVERY_SECONDS)
-    sends_again, writes_again, inbox_again = Alarm(), Alarm(), Alarm()
+class _Work:
+    """One batch of each loop. What must not depend on when we look is left, on a stepped clock, to whoever moves it."""
 
-    carriers = Carriers(outside)
-    under_way = UnderWay(workspace=workspace, carriers=carriers, worker=worker, again=sends_again.set)
-
-    def send_batch(where: Where) -> int:
-        buckets = share.buckets(where)
-        carriers.share_among(share.workers)
-        done = under_way.begin(buckets=buckets)
-        if sends_left.due():
-            done += reconcile_sends(workspace=workspace, outside=outside, buckets=share.buckets(), worker=worker)
-        return done
-
-    def write_batch(where: Where) -> int:
-        buckets = share.buckets(where)
-        done = dispatch_writes(
-            workspace=workspace, outside=outside, buckets=buckets, worker=worker, again=writes_again.set
+    def __init__(self, *, outside: Outside, share: Share) -> None:
+        self._outside = outside
+        self._share = share
+        self._workspace = Workspace()
+        self.sends_again, self.writes_again, self.inbox_again = Alarm(), Alarm(), Alarm()
+        self._sends_left = NowAndThen(LEFT_BEHIND_EVERY_SECONDS)
+        self._writes_left = NowAndThen(LEFT_BEHIND_EVERY_SECONDS)
+        self._carriers = Carriers(outside)
+        self.under_way = UnderWay(
+            workspace=self._workspace, carriers=self._carriers, worker=share.worker, again=self.sends_again.set
         )
-        if writes_left.due():
-            done += take_over_writes(workspace=workspace, outside=outside, buckets=share.buckets(), worker=worker)
+
+    def advance(self, where: Where) -> int:
+        return advance(workspace=self._workspace, buckets=self._share.buckets(where)).customers
+
+    def send(self, where: Where) -> int:
+        buckets = self._share.buckets(where)
+        self._carriers.share_among(self._share.workers)
+        done = self.under_way.begin(buckets=buckets)
+        if self._sends_left.due():
+            done += reconcile_sends(
+                workspace=self._workspace,
+                outside=self._outside,
+                buckets=self._share.buckets(),
+                worker=self._share.worker,
+            )
         return done
 
-    def absorb_batch(_: Where) -> int:
-        return absorb(outside=outside, again=inbox_again.set, workspace=workspace)
+    def record(self, _: Where) -> int:
+        return self.under_way.record()
 
-    def tell_batch(where: Where) -> int:
-        return tell_parties(buckets=share.buckets(where))
+    def write_back(self, where: Where) -> int:
+        workspace, outside, worker = self._workspace, self._outside, self._share.worker
+        buckets = self._share.buckets(where)
+        done = dispatch_writes(
+            workspace=workspace, outside=outside, buckets=buckets, worker=worker, again=self.writes_again.set
+        )
+        if self._writes_left.due():
+            done += take_over_writes(workspace=workspace, outside=outside, buckets=self._share.buckets(), worker=worker)
+        return done
 
-    def guardrail_batch(where: Where) -> int:
-        """On a stepped clock whoever moves it watches, between two steps: what trips must not depend on when we look."""
+    def absorb(self, _: Where) -> int:
+        return absorb(outside=self._outside, again=self.inbox_again.set, workspace=self._workspace)
+
+    def tell_parties(self, where: Where) -> int:
+        return tell_parties(buckets=self._share.buckets(where))
+
+    def watch_guardrails(self, where: Where) -> int:
         if read_clock().stepped:
             return 0
-        asked = ask_after_payments(workspace=workspace, outside=outside, buckets=share.buckets(where))
-        asked += retry_payments(workspace=workspace, outside=outside, buckets=share.buckets(where))
+        workspace, outside = self._workspace, self._outside
+        asked = ask_after_payments(workspace=workspace, outside=outside, buckets=self._share.buckets(where))
+        asked += retry_payments(workspace=workspace, outside=outside, buckets=self._share.buckets(where))
         return asked + len(watch_guardrails())
 
-    def schedule_batch(_: Where) -> int:
-        """On a stepped clock whoever moves it runs them, when all is quiet: who enters must not depend on when we look."""
-        return 0 if read_clock().stepped else run_schedules(workspace=workspace)
+    def run_schedules(self, _: Where) -> int:
+        return 0 if read_clock().stepped else run_schedules(workspace=self._workspace)
 
-    def let_in_batch(_: Where) -> int:
-        """On a stepped clock whoever moves it lets in, when all is quiet: whose turn it is must not depend on when we look."""
-        return 0 if read_clock().stepped else let_in(workspace=workspace).touched
-
-    return [
-        Loop("advance", advance_batch),
-        Loop("dispatch", send_batch, alarm=sends_again),
-        Loop("record", lambda _: under_way.record(), idle=0.0, finish=under_way.finish),
-        Loop("write_back", write_batch, alarm=writes_again),
-        Loop("absorb", absorb_batch, idle=0.25, breath=0.1, alarm=inbox_again),
-        Loop("parties", tell_batch),
-        Loop("schedules", schedule_batch),
-        Loop("let_in", let_in_batch),
-        Loop("guardrails", guardrail_batch, idle=GUARDRAILS_EVERY_SECONDS),
-    ]
+    def let_in(self, _: Where) -> int:
+        return 0 if read_clock().stepped else let_in(workspace=self._workspace).touched

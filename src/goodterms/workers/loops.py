@@ -1,6 +1,4 @@
-"""The loops: advance, dispatch, write back, absorb, parties, schedules, seal.
-
-Each can run alone, any number side by side, killed at any moment.
+"""How a loop runs. Each can run alone, any number side by side, killed at any moment; `engine` says which there are.
 
 A loop is a function that does one batch and says how much it did. `run` calls it again at once while there is work, and waits
 a little when there is none. A failure is logged with its class and place (never with personal data) and the loop goes on.
