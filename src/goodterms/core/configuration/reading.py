@@ -1,19 +1,16 @@
-"""`goodterms.toml`: the brand, its languages and places, and which adapters carry its messages, payments and outcomes.
-
-Secrets never stand in the file; they come from the environment. TOML gives no positions of values, so a mistake is placed
-at the first line where its key stands in its section.
-"""
+"""`goodterms.toml` read, with every mistake at its place."""
 
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final
 
 from babel.core import Locale
 
 from goodterms.core.calendar import zone_info
+from goodterms.core.configuration.definition import MOST_SEGMENTS, Adapter, Brand, Configuration, Pages, Record
+from goodterms.core.configuration.keys import ACTOR_TYPES, BRAND_KEYS, PAGES_KEYS, QUESTIONS, SECTIONS, WRITE_BACKS
 from goodterms.core.events import Channel, SurveyQuestion, WriteBackKind
 from goodterms.core.journey.vocabulary import MESSAGE_CHANNELS
 from goodterms.core.money import MoneyRefused, minor_digits
@@ -23,44 +20,9 @@ from goodterms.core.page_look.spoken import PAGE_LANGUAGES
 from goodterms.core.policy.pack import HOUSE, Signature
 from goodterms.core.problem import Problem, shown, suggest
 
-__all__ = ["Adapter", "Brand", "Configuration", "Pages", "Record", "parse_configuration"]
-
 LONGEST_FILE = 32_000
-MOST_SEGMENTS = 3
 FILE: Final = "goodterms.toml"
-ACTOR_TYPES: Final[tuple[Literal["creditor", "third_party", "servicer"], ...]] = ("creditor", "third_party", "servicer")
-QUESTIONS: Final[tuple[SurveyQuestion, ...]] = get_args(SurveyQuestion)
-WRITE_BACKS: Final[tuple[WriteBackKind, ...]] = get_args(WriteBackKind)
-SECTIONS: Final[dict[str, str]] = {
-    "brand": "who the customer knows",
-    "pages": "how customers' pages look, and in which languages they are",
-    "channels": "one section each, such as [channels.sms]",
-    "payments": "one section for each gateway, such as [payments.checkout]",
-    "records": "one section for each system of record, such as [records.core]",
-    "packs": "the rule packs in force (the house pack always is)",
-    "texts": "how long a text message may get before `goodterms check` warns",
-    "survey": "the one question customers are asked after they are done",
-    "proofs": "the addresses that a proof of a message may be sent to",
-    "database": "where the embedded database keeps its files (a server: DATABASE_URL)",
-}
-BRAND_KEYS: Final[dict[str, str]] = {
-    "name": "the name customers know",
-    "creditor": "who is owed, in full (default: the name)",
-    "country": "ISO 3166 code, such as IE",
-    "zone": "the brand's time zone, such as Europe/Dublin",
-    "currency": "ISO 4217 code, such as EUR",
-    "languages": "the languages of its messages, the first is used where a customer's is not there",
-    "phone": "the number of a person to talk to",
-    "calendar": "whose public holidays count (default: the country)",
-    "actor_type": "creditor (default), third_party or servicer",
-    "hosts": "the hosts of customer pages and links",
-}
-PAGES_KEYS: Final[dict[str, str]] = {
-    "colour": "the main colour, such as #0b5458: text in it and on it must have a contrast of 4.5:1, or the file is refused",
-    "colour_dark": "the same for dark screens (default: the nearest to it that can be read there)",
-    "logo": "an SVG or PNG in brand/, such as brand/logo.svg, 4 KB at most (default: the name)",
-    "languages": "those that pages may be in (default: all that they are written in)",
-}
+
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?", re.ASCII)
 _ADAPTER_NAME: Final = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*", re.ASCII)
 _SECRET: Final = re.compile(r"secret|token|password|passphrase|api_?key|private", re.ASCII | re.IGNORECASE)
@@ -70,73 +32,6 @@ _SECTION: Final = re.compile(r"\s*\[\[?([^\]#]*)\]")
 
 def _quoted(text: str) -> str:
     return f'"{text}"'
-
-
-@dataclass(frozen=True, slots=True)
-class Brand:
-    """Who writes to the customer, from where, in which languages and money."""
-
-    name: str
-    creditor: str
-    country: str
-    zone: str
-    currency: str
-    languages: tuple[str, ...]
-    phone: str
-    calendar: str
-    actor_type: Literal["creditor", "third_party", "servicer"] = "creditor"
-    hosts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Adapter:
-    """The adapter that carries something, by its registered name, with its settings (no secrets).
-
-    `second` takes over while the first does not answer (channels only).
-    """
-
-    adapter: str
-    settings: Mapping[str, str] = field(default_factory=dict)
-    second: "Adapter | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A system of record and the kinds of outcome it takes."""
-
-    adapter: str
-    writes: tuple[WriteBackKind, ...]
-    settings: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """How customers' pages look: colours that can be read, or empty; `logo` is a file of the workspace, or empty."""
-
-    colour: str = ""
-    colour_dark: str = ""
-    logo: str = ""
-    languages: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Configuration:
-    """The file as values."""
-
-    brand: Brand
-    channels: Mapping[Channel, Adapter]
-    payments: Mapping[str, Adapter]
-    records: Mapping[str, Record]
-    packs: tuple[str, ...]
-    database_folder: str | None = None
-    most_segments: int = MOST_SEGMENTS
-    """The segments a text message may take before `goodterms check` warns."""
-    proofs: tuple[str, ...] = ()
-    """The addresses that `goodterms message proof` may send to."""
-    signed: Mapping[str, Signature] = field(default_factory=dict)
-    pages: Pages = field(default_factory=Pages)
-    survey: SurveyQuestion | None = None
-    """The question that customers are asked after they are done; None: nobody is asked."""
 
 
 def parse_configuration(
