@@ -414,7 +414,7 @@ AGREED_ROWS = (
     row(
         "the page's answers are counted",
         "Our figure comes down in so many steps and no more",
-        "goodterms.core.offers.judge",
+        "goodterms.core.offers.bounded",
         "answered=judging.countered(),",
         "answered=0,",
         f"{ANSWER}::test_the_page_comes_down_in_steps_and_what_is_enough_is_agreed_at_once",
@@ -422,7 +422,7 @@ AGREED_ROWS = (
     row(
         "an offer stands from the first look",
         "Expiry anchored to when it was first shown",
-        "goodterms.core.offers.judge",
+        "goodterms.core.offers.judging",
         'return min(seen) if seen and asked.role == "customer" else',
         "return",
         "tests/core/offers/test_judge.py::test_a_settlement_stands_from_the_first_look_however_often_somebody_looks",
