@@ -7,10 +7,10 @@ from goodterms.core.document import Node, Scalar
 from goodterms.core.duty import Proof
 from goodterms.core.events import Channel, HoldKind
 from goodterms.core.policy.duty_kinds.registry import DUTY_KINDS
-from goodterms.core.policy.pack import Confidence, PackDuty, PackRule
+from goodterms.core.policy.pack import Confidence, PackDuty, PackRule, Timeline
 
 if TYPE_CHECKING:
-    from goodterms.packs.reading import PackReader, Timeline
+    from goodterms.packs.reading import PackReader
 
 _DUTY: Final = {
     "kind": "validation_notice",

@@ -1,22 +1,21 @@
 """From the tree of a pack file to a `Pack`, noting every mistake on the way with its place and what to write instead."""
 
-import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Final, cast, get_args
 
-from goodterms.core.canonical import Json, canonical_json
 from goodterms.core.document import Mapping as MappingNode
 from goodterms.core.document import Node, Scalar, Sequence
 from goodterms.core.offers.identity import LEVELS, NEVER_ABOVE, STRICT, Level, level_needed
 from goodterms.core.offers.limits import OFFER_KINDS, OfferKind
 from goodterms.core.policy.kinds import KINDS, Kind
-from goodterms.core.policy.pack import Confidence, Dated, NotJudged, Pack, PackDuty, PackRule, Scope, Value
+from goodterms.core.policy.pack import Confidence, Dated, NotJudged, Pack, PackRule, Scope, Timeline, Value
 from goodterms.core.policy.rule import ALL_CHANNELS, ALL_PURPOSES
 from goodterms.core.policy.written import Unreadable, Written
 from goodterms.core.problem import Place
 from goodterms.core.reading import Choice, Reading
+from goodterms.packs.content_hash import content_hash
 from goodterms.packs.duty_reading import DutyReader, released
 
 CONFIDENCES: Final[tuple[Confidence, ...]] = get_args(Confidence)
@@ -25,8 +24,6 @@ LONGEST_TEXT = 800
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ID = re.compile(r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+", re.ASCII)
 _PLACE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,5}){0,2}", re.ASCII)
-
-Timeline = tuple[str, tuple[Dated, ...]]
 
 _PACK = {
     "pack": "house",
@@ -332,70 +329,3 @@ def plain(node: Node) -> Written:
             return tuple(written if isinstance(written := plain(item), str) else "" for item in node.items)
         case MappingNode():
             return {key.text: plain(value) for key, value in node.items}
-
-
-def content_hash(
-    *,
-    name: str,
-    scope: Scope,
-    rules: tuple[PackRule, ...],
-    offers: tuple[PackRule, ...] = (),
-    duties: tuple[PackDuty, ...] = (),
-    levels: Mapping[str, Level] | None = None,
-) -> str:
-    """The first 12 hex digits of the SHA-256 of what a pack judges by, whatever its spelling, comments and order of keys."""
-    content: dict[str, Json] = {
-        "name": name,
-        "scope": [sorted(scope.places), sorted(scope.actors)],
-        "rules": {rule.id: _rule_content(rule) for rule in rules},
-        **({"duties": {duty.id: duty_content(duty) for duty in duties}} if duties else {}),
-    }
-    if offers:
-        content["offers"] = {rule.id: _rule_content(rule) for rule in offers}
-    if levels:
-        content["levels"] = {name: int(level) for name, level in levels.items()}
-    return hashlib.sha256(canonical_json(content)).hexdigest()[:12]
-
-
-def _rule_content(rule: PackRule) -> dict[str, Json]:
-    return {
-        "kind": rule.kind,
-        "says": rule.says,
-        "citation": rule.citation,
-        "confidence": rule.confidence,
-        "purposes": sorted(rule.purposes),
-        "channels": sorted(rule.channels),
-        "exempt_duties": sorted(rule.exempt_duties),
-        **({"ids": list(rule.ids)} if rule.ids else {}),
-        "parameters": _parameters(rule.parameters),
-    }
-
-
-def duty_content(duty: PackDuty) -> dict[str, Json]:
-    """What of a duty its pack is judged by."""
-    return {
-        "kind": duty.kind,
-        "says": duty.says,
-        "citation": duty.citation,
-        "confidence": duty.confidence,
-        "message": duty.message,
-        "channels": list(duty.channels),
-        "proof": duty.proof,
-        "exempt_from": list(duty.exempt_from),
-        "delayed_by": list(duty.delayed_by),
-        "ids": list(duty.ids),
-        "parameters": _parameters(duty.parameters),
-    }
-
-
-def _parameters(parameters: tuple[Timeline, ...]) -> dict[str, Json]:
-    return {
-        name: [[_json(d.value), str(d.since), str(d.until), d.reference] for d in timeline]
-        for name, timeline in parameters
-    }
-
-
-def _json(value: Value) -> int | str | list[str] | dict[str, str]:
-    if isinstance(value, Mapping):
-        return dict(value)
-    return list(value) if isinstance(value, tuple) else value

@@ -14,9 +14,10 @@ from typing import Final
 
 from goodterms.core.document import Node, parse_document
 from goodterms.core.policy.kinds import KINDS
-from goodterms.core.policy.pack import Dated, Pack, PackRule
+from goodterms.core.policy.pack import Dated, Pack, PackRule, Timeline
 from goodterms.core.problem import Problem, suggest
-from goodterms.packs.reading import LONGEST_TEXT, PackReader, Timeline, content_hash, joined
+from goodterms.packs.content_hash import content_hash
+from goodterms.packs.reading import LONGEST_TEXT, PackReader, joined
 
 __all__ = ["MARK", "Reform", "read_reform", "reformed"]
 

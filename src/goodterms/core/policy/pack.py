@@ -31,6 +31,10 @@ class Dated:
     reference: str
 
 
+Timeline: TypeAlias = tuple[str, tuple[Dated, ...]]
+"""A parameter by its name, with its values over time."""
+
+
 @dataclass(frozen=True, slots=True)
 class PackRule:
     """One rule: its kind (`goodterms.core.policy.rules`), what it binds, where it comes from, and its parameters.

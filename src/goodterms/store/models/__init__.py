@@ -4,15 +4,11 @@ from goodterms.store.models.account import (
     Account,
     AccountHome,
     AccountPart,
-    Allocation,
-    Checkout,
     Complaint,
     Dispute,
     ForParties,
     Instalment,
-    Mandate,
     Party,
-    Payment,
     Plan,
     PlanInstalment,
     PromiseRow,
@@ -79,6 +75,7 @@ from goodterms.store.models.outside import (
     ReplyTrait,
     WriteBackRow,
 )
+from goodterms.store.models.payment import Allocation, Checkout, Mandate, Payment
 from goodterms.store.models.staff import RoleGrant, SignInTry
 from goodterms.store.models.workspace import (
     BusinessClock,
