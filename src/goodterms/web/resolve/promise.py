@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from goodterms.core.day_entry import suggested_days
 from goodterms.core.events import Instalment, PaidBy
+from goodterms.core.facts import Promise
 from goodterms.core.money import Money
 from goodterms.core.offers.bounds import PAY_WAYS, PROMISE_DAYS, PromiseBounds, promise_bounds
 from goodterms.flow.acting import NotNow
@@ -250,22 +251,7 @@ def move(here: Here) -> HttpResponse:
         raise NotNow("no_promise", "there is no open promise")
     if found.moves >= matter.terms.max_moves:
         raise NotNow("moves_used", "moved as often as it can be")
-    account = matter.account
-    policy = matter.world.offers.get("promise")
-    dated = None if policy is None else policy.on(matter.reader.today)
-    within = None if dated is None else dated.number("within")
-    bounds = (
-        None
-        if account is None
-        else promise_bounds(
-            past_due=found.amount,
-            balance=account.balance,
-            today=matter.reader.today,
-            within_days=within or PROMISE_DAYS,
-        )
-    )
-    if bounds is None:
-        raise NotNow("not_offered", "the account is not known")
+    bounds = _days_to_move_to(matter, found)
     mistakes = Mistakes()
     again = {"when": "", "day": ""}
     if here.request.method == "POST":
@@ -301,3 +287,22 @@ def move(here: Here) -> HttpResponse:
         **mistakes.context(),
     }
     return here.show("move", context, status=422 if mistakes else 200)
+
+
+def _days_to_move_to(matter: Matter, found: Promise) -> PromiseBounds:
+    """The days on which the house still takes what was promised. Raises `NotNow`: the account is not known."""
+    account = matter.account
+    policy = matter.world.offers.get("promise")
+    dated = None if policy is None else policy.on(matter.reader.today)
+    within = None if dated is None else dated.number("within")
+    bounds = None
+    if account is not None:
+        bounds = promise_bounds(
+            past_due=found.amount,
+            balance=account.balance,
+            today=matter.reader.today,
+            within_days=within or PROMISE_DAYS,
+        )
+    if bounds is None:
+        raise NotNow("not_offered", "the account is not known")
+    return bounds

@@ -26,6 +26,7 @@ from goodterms.web.resolve.costs import settled
 from goodterms.web.resolve.forms import Intent, Mistakes, intent_of, posted_amount, posted_day, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, workspace
+from goodterms.web.resolve.reader import Reader
 
 SETTLE_DAYS: Final = 30
 """How far ahead a settlement may be paid where the customer has no authority of their own. Source: the house."""
@@ -68,26 +69,32 @@ def settle(here: Here) -> HttpResponse:
                     key=intent.name,
                 )
             return here.go(f"/settle/check?terms={_signed(here, amount, due)}")
-    days = suggested_days(first=first, last=last)
-    reader = matter.reader
     context = {
         "title": _("What could you pay, once and for all?"),
         "key": here.key("settle-named"),
-        "owed": reader.money(owed),
         "own": own is not None,
-        "full": reader.money(offered),
-        "until": "" if own is None else reader.day(own.until),
+        "until": "" if own is None else matter.reader.day(own.until),
+        **_choices(bounds, first=first, last=last, reader=matter.reader),
+        "again": again,
+        **mistakes.context(),
+    }
+    return here.show("settle", context, status=422 if mistakes else 200)
+
+
+def _choices(bounds: AmountBounds, *, first: date, last: date, reader: Reader) -> dict[str, object]:
+    """The amounts and the days between which they name theirs."""
+    days = suggested_days(first=first, last=last)
+    return {
+        "owed": reader.money(bounds.most),
+        "full": reader.money(bounds.suggested),
         "least": reader.money(bounds.least),
-        "most": reader.money(owed),
+        "most": reader.money(bounds.most),
         "days": [(index, day.isoformat(), reader.weekday(day)) for index, day in enumerate(days)],
         "first_day": reader.day(first),
         "last_day": reader.day(last),
         "first_iso": first.isoformat(),
         "last_iso": last.isoformat(),
-        "again": again,
-        **mistakes.context(),
     }
-    return here.show("settle", context, status=422 if mistakes else 200)
 
 
 def _owed(matter: Matter) -> Money:
