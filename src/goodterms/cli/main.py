@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 from rich.table import Table
@@ -34,6 +34,9 @@ from goodterms.cli.schedules import schedules
 from goodterms.cli.screen import err, out, show_problems, show_warnings
 from goodterms.cli.simulate import simulate
 from goodterms.cli.up import up
+
+if TYPE_CHECKING:
+    from goodterms.flow.open_cases import Opened
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -247,6 +250,11 @@ def open_(
         table.add_row(str(count), reason)
     table.add_row(str(opened.looked_at), "looked at")
     out.print(table)
+    _say_opened(opened, limit)
+
+
+def _say_opened(opened: Opened, limit: int | None) -> None:
+    """What came of the opening, beside its counts: other parties, the cases, and when the last one opens."""
     if opened.each:
         cases = "1 case" if opened.each == 1 else f"{opened.each:,} cases"
         out.print(

@@ -160,44 +160,38 @@ def name_a_helper(request: HttpRequest, door: Door, case: int) -> HttpResponse:
         wrong["until"] = _("Name the last day, at most a year away: then somebody asks again.")
     if role is None or until is None or wrong:
         return _again(request, door, case, "helper", wrong)
-    wanted = role
+    last_day, wanted = until, role
 
     def act(here: HERE) -> str:
         file = read_case_file(case)
-        end = day_end(on=until, zones=(file.zone or "UTC",))
-        key = _key(request, case)
+        account, key, by = file.case.account, _key(request, case), door.staff.name
         name_helper(
             workspace=WORKSPACE,
             here=here,
-            account=file.case.account,
+            account=account,
             role=wanted,
             may=may,
             name=typed["name"],
             source=_("written down at the desk"),
             evidence=typed["evidence"],
-            by=door.staff.name,
+            by=by,
             key=key,
-            until=end,
+            until=day_end(on=last_day, zones=(file.zone or "UTC",)),
         )
-        _link, code = helper_link(
-            workspace=WORKSPACE,
-            here=here,
-            case=case,
-            account=file.case.account,
-            helper=f"helper/{key}",
-            by=door.staff.name,
-        )
-        number = give_number(here=here, helper=f"helper/{key}")
-        values = {"address": _code_address(), "code": code, "number": number}
-        return (
-            _(
-                "Written down. Their own way in: on %(address)s, the code %(code)s. There they show who they are with the number "
-                "%(number)s: give it to them another way than the code. It is not shown again."
-            )
-            % values
-        )
+        return _way_in(here, case=case, account=account, helper=f"helper/{key}", by=by)
 
     return _do(request, door, case, "helper", "name", act)
+
+
+def _way_in(here: HERE, *, case: int, account: int, helper: str, by: str) -> str:
+    """What the agent reads out to a helper who was just named: their own code, and the number that shows who they are."""
+    _link, code = helper_link(workspace=WORKSPACE, here=here, case=case, account=account, helper=helper, by=by)
+    values = {"address": _code_address(), "code": code, "number": give_number(here=here, helper=helper)}
+    words = _(
+        "Written down. Their own way in: on %(address)s, the code %(code)s. There they show who they are with the number "
+        "%(number)s: give it to them another way than the code. It is not shown again."
+    )
+    return words % values
 
 
 @require_POST

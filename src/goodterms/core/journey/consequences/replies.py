@@ -83,19 +83,24 @@ def act_on_reading(draft: Draft, event: Replied) -> None:
         case "promise":
             draft.understood = put_to_them(draft, event) or _needs_no_promise(draft, event)
         case "yes":
-            more_time = said_yes(draft, event)
-            if more_time is not None:
-                happen(draft, more_time, actor="customer")
-                draft.understood = True
-            elif (called := _announced(draft, event)) is not None:
-                choose(draft, called, draft.now)
-                draft.understood = True
-            else:
-                draft.understood = _is_promised(draft, event) or answer_in_thread(draft, event)
+            draft.understood = _yes(draft, event)
         case "reschedule":
             draft.understood = _time_is_set(draft, event)
         case _:
             return
+
+
+def _yes(draft: Draft, event: Replied) -> bool:
+    """A yes to what was asked last: more time, a call that was announced, a promise. False: to nothing we asked."""
+    from goodterms.core.journey.decide import happen
+
+    if (more_time := said_yes(draft, event)) is not None:
+        happen(draft, more_time, actor="customer")
+        return True
+    if (called := _announced(draft, event)) is not None:
+        choose(draft, called, draft.now)
+        return True
+    return _is_promised(draft, event) or answer_in_thread(draft, event)
 
 
 OF_THE_THREAD: Final = frozenset(
