@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Final, Literal, TypeVar, get_args
+from datetime import UTC, datetime, time, timedelta
+from typing import Final, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from goodterms.core.calendar import zone_info
@@ -29,20 +29,17 @@ from goodterms.core.facts import Account, Consent, Contact, ContactOutcome, Cust
 from goodterms.core.money import Money
 from goodterms.core.policy.decision import Intent, Verdict
 from goodterms.core.policy.written import WEEKDAYS
-from goodterms.core.reading import Reading
 from goodterms.packs.case import PackCase
+from goodterms.packs.case_words import MOST_ACCOUNTS, CaseWords, Fields
 
 PointState = Literal["ok", "opted_out", "wrong_person", "bounced"]
 AccountStatus = Literal["open", "closed", "sold", "recalled"]
 Actor = Literal["creditor", "third_party", "servicer"]
 AttorneyState = Literal["known", "unreachable", "unresponsive", "allows_contact"]
 ProvenanceKind = Literal["used_by_consumer", "direct_consent", "creditor_notice", "prior_collector", "spoken_only"]
-Word = TypeVar("Word", bound=str)
-Fields = dict[str, Node]
 
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
 PURPOSES: Final[tuple[Purpose, ...]] = get_args(Purpose)
-MOST_ACCOUNTS = 9
 
 _CASE = {"says": "what must hold, in one sentence", "at": "2026-11-24 09:00:00", "expect": "allow"}
 _FILE = {"usual": "{zones: [Europe/Dublin], country: IE}", "tests": "and one test under it for each sentence"}
@@ -109,10 +106,9 @@ def says_owed(node: Node) -> bool:
     return isinstance(node, Mapping) and node.get("owed") is not None
 
 
-class CaseReader(Reading):
+class CaseReader(CaseWords):
     """Reads one file of cases. Wall times are read once the customer's zones are known."""
 
-    zone: ZoneInfo = ZoneInfo("Europe/Berlin")
     usual: Fields = {}
 
     def cases(self, root: Node) -> tuple[PackCase, ...]:
@@ -372,70 +368,6 @@ class CaseReader(Reading):
         verdict = self.choice(fields["verdict"], get_args(Verdict), of="the verdict") if "verdict" in fields else None
         until = self.wall(fields["until"], of="until") if "until" in fields else None
         return verdict, until, frozenset(self.names(fields.get("because"), of="a rule"))
-
-    # --- words, numbers and times ---------------------------------------------------------------------------------------
-
-    def at_least(self, key: str, node: Node, *, of: str, known: tuple[str, ...]) -> Fields:
-        """A mapping that says `key`, or its value alone."""
-        return (
-            self.fields(node, of=of, known=known, needed={key: "2026-11-20 10:00"})
-            if isinstance(node, Mapping)
-            else {key: node}
-        )
-
-    def one_of(self, fields: Fields, key: str, words: tuple[Word, ...]) -> Word | None:
-        return self.choice(fields[key], words, of=f"the {key}") if key in fields else None
-
-    def number(self, fields: Fields, key: str, *, least: int, most: int) -> int | None:
-        return self.whole(fields[key], of=key, least=least, most=most) if key in fields else None
-
-    def maybe(self, fields: Fields, key: str) -> bool | None:
-        """Yes, no, or None for what the case does not say."""
-        return self.yes(fields[key], of=key) if key in fields else None
-
-    def accounts(self, node: Node | None) -> tuple[int, ...]:
-        found = [self.whole(item, of="an account", least=1, most=MOST_ACCOUNTS) for item in self.items(node)]
-        return tuple(number for number in found if number is not None)
-
-    def names_of_zones(self, node: Node | None) -> tuple[str, ...]:
-        if node is None:
-            return ("Europe/Berlin",)
-        return tuple(item.text for item in self.items(node) if isinstance(item, Scalar))
-
-    def word(self, given: Fields, key: str, usual: str) -> str:
-        """A word, `unknown` for one that is not known."""
-        written = self.text(given[key], of=key) if key in given else usual
-        return "" if written is None or written == "unknown" else written
-
-    def yes(self, node: Node | None, *, of: str) -> bool:
-        return node is not None and self.choice(node, ("true", "false"), of=of) == "true"
-
-    def when(self, fields: Fields, key: str) -> datetime | None:
-        """A wall time, or None for one that the case does not tell."""
-        return self.wall(fields[key], of=key) if key in fields else None
-
-    def wall(self, node: Node, *, of: str) -> datetime | None:
-        """A wall time in the customer's first zone; one that comes twice is the first unless it ends with `second`."""
-        text = self.text(node, of=of)
-        if text is None:
-            return None
-        wall, _, which = text.partition(" second")
-        try:
-            local = datetime.fromisoformat(wall)
-        except ValueError:
-            local = None
-        if local is None or local.tzinfo is not None or which or len(wall) < 16:
-            self.say(node, f"{of} is not a wall time", "write it as 2026-11-24 09:00 or 2026-11-24 09:00:00")
-            return None
-        return local.replace(tzinfo=self.zone, fold=int(text != wall)).astimezone(UTC)
-
-    def day(self, node: Node, *, of: str) -> date | None:
-        text = self.text(node, of=of)
-        try:
-            return None if text is None else date.fromisoformat(text)
-        except ValueError:
-            self.say(node, f"{of} is not a date of the calendar", "write it as 2026-11-24")
-            return None
 
 
 def _seconds(at: time) -> int:

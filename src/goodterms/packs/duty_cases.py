@@ -18,7 +18,8 @@ from goodterms.core.facts import CustomerFacts, OpenComplaint, Portfolio, Promis
 from goodterms.core.money import Money
 from goodterms.core.policy.duties import duties
 from goodterms.core.policy.pack import Pack
-from goodterms.packs.case_reading import GIVEN, CaseReader, Fields, says_owed
+from goodterms.packs.case_reading import GIVEN, CaseReader, says_owed
+from goodterms.packs.case_words import Fields
 
 __all__ = ["DutyCase", "DutyCaseReader", "Owed"]
 

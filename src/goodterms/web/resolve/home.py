@@ -169,6 +169,12 @@ def _option(matter: Matter, offered: Offered, *, base: str) -> Option | None:
         case "change_due_date":
             words = _("For the payments to come. Costs nothing.")
             return Option("change_due_date", _("Move my due day"), words, f"{base}/due-day")
+        case _:
+            return _besides_money(matter, offered, base=base)
+
+
+def _besides_money(matter: Matter, offered: Offered, *, base: str) -> Option | None:
+    match offered.offer:
         case "hardship":
             return _struggling(matter, base=base)
         case "dispute":
