@@ -30,7 +30,6 @@ Scope: TypeAlias = Literal[
 LETTERS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 ID_LETTERS: Final = 10
 SECRET_LETTERS: Final = 32
-RANDOM_BYTES: Final = ID_LETTERS + SECRET_LETTERS
 _KEY: Final = re.compile(r"gt_(live|test)_([0-9a-z]{10})_([0-9A-Za-z]{32})([0-9A-Za-z]{6})", re.ASCII)
 _ID: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 

@@ -20,7 +20,6 @@ from typing import Final, Literal
 from goodterms.core.link_token import LinkKeys
 
 TOKEN_LENGTH: Final = 40
-MESSAGE_ID_LENGTH: Final = 24
 REPLY_PREFIX: Final = "reply+"
 BOUNCE_PREFIX: Final = "bounce+"
 

@@ -1,6 +1,6 @@
 """Read payments: what was paid elsewhere and the record already holds comes in as events, by cursor, once each."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import connection, transaction
 
@@ -97,11 +97,3 @@ def _read_to_the_end(record: str) -> None:
         )
         if cursor.rowcount:
             bump_revision()
-
-
-def last_read(record: str) -> datetime | None:
-    """When the payments of this record were last read (business time); None if never."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT read_at FROM record_cursor WHERE record = %s", [record])
-        row = cursor.fetchone()
-    return row[0] if row else None

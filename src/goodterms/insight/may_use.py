@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from goodterms.core.codec import UnreadablePayload, decode_event
 from goodterms.insight.sentences.known import OfKnown, what
-from goodterms.insight.wording import channels, day, local, moment
+from goodterms.insight.wording import channels, moment
 from goodterms.store.gather import HERE
 
 State: TypeAlias = Literal["good", "needs_you", "trouble", "plain"]
@@ -143,11 +143,6 @@ def read_told(here: HERE) -> tuple[Told, ...]:
         if isinstance(event, OfKnown):
             found.append(Told(what(event), event.source, event.evidence, at.astimezone(UTC), actor))
     return tuple(found)
-
-
-def told_on(told: Told, zone: str | None) -> str:
-    """The customer's local day on which it was said."""
-    return day(local(told.at, zone).date(), year=True)
 
 
 def _rows(statement: str, here: HERE) -> list[tuple[Any, ...]]:

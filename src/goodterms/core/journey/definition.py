@@ -9,8 +9,6 @@ from goodterms.core.events import Channel, EndReason, Purpose
 Target: TypeAlias = str
 """The name of a step, or the word `return` (resume the step that a sub-machine interrupted)."""
 
-SEND_EXITS = ("then", "not_permitted", "failed", "unknown")
-
 
 @dataclass(frozen=True, slots=True)
 class Wait:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 
 from goodterms.core.calendar import local_wall, zone_info
 from goodterms.core.jurisdictions import NoSuchPlace, place_in
@@ -24,9 +24,6 @@ from goodterms.store.intake.fault import Bad, as_shown
 __all__ = ["DAY_ORDERS", "NO_END", "Cast", "Style", "amount", "cast_of", "choice", "choices", "countries", "region"]
 
 Cast: TypeAlias = Callable[[str], str | Bad]
-DayOrder: TypeAlias = Literal[
-    "year-month-day", "yearmonthday", "day.month.year", "day/month/year", "day-month-year", "month/day/year"
-]
 DAY_ORDERS: Final[dict[str, re.Pattern[str]]] = {
     "year-month-day": re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)", re.ASCII),
     "yearmonthday": re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)", re.ASCII),
