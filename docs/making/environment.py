@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, get_args
 
 from docs.making.markdown import table
-from goodterms.core.configuration import BRAND_KEYS, PAGES_KEYS, SECTIONS
+from goodterms.core.configuration.keys import BRAND_KEYS, PAGES_KEYS, SECTIONS
 from goodterms.core.events import WriteBackKind
 
 __all__ = ["TABLES", "VARIABLES", "read_by_the_code"]

@@ -66,7 +66,6 @@ class Configuration:
     payments: Mapping[str, Adapter]
     records: Mapping[str, Record]
     packs: tuple[str, ...]
-    database_folder: str | None = None
     most_segments: int = MOST_SEGMENTS
     """The segments a text message may take before `goodterms check` warns."""
     proofs: tuple[str, ...] = ()

@@ -17,7 +17,6 @@ SECTIONS: Final[dict[str, str]] = {
     "texts": "how long a text message may get before `goodterms check` warns",
     "survey": "the one question customers are asked after they are done",
     "proofs": "the addresses that a proof of a message may be sent to",
-    "database": "where the embedded database keeps its files (a server: DATABASE_URL)",
 }
 BRAND_KEYS: Final[dict[str, str]] = {
     "name": "the name customers know",

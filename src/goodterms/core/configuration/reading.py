@@ -103,9 +103,6 @@ class _Reader:
         packs = self._table(tree, "packs")
         used = self._packs(packs)
         signed = self._signed(packs, used)
-        database = self._table(tree, "database")
-        self._only("database", database, ("folder",))
-        folder = self._text("database", database, "folder", needed=False)
         pages = self._pages(self._table(tree, "pages"))
         texts, proofs = self._table(tree, "texts"), self._table(tree, "proofs")
         segments = self._segments(texts)
@@ -120,7 +117,6 @@ class _Reader:
             payments,
             records,
             used,
-            database_folder=folder,
             most_segments=segments,
             proofs=addresses,
             signed=signed,
