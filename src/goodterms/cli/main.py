@@ -253,7 +253,7 @@ def open_(
     _say_opened(opened, limit)
 
 
-def _say_opened(opened: Opened, limit: int | None) -> None:
+def _say_opened(opened: "Opened", limit: int | None) -> None:
     """What came of the opening, beside its counts: other parties, the cases, and when the last one opens."""
     if opened.each:
         cases = "1 case" if opened.each == 1 else f"{opened.each:,} cases"
