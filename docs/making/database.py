@@ -13,7 +13,8 @@ __all__ = ["TABLES", "set_up_django"]
 SECTIONS: Final[dict[str, str]] = {
     "workspace": "The installation and its published strategy",
     "customer": "Customers, and how they may be reached",
-    "account": "Obligations and money",
+    "account": "Obligations: accounts, promises, plans, disputes",
+    "payment": "Money that came, and the ways it comes by",
     "document": "Documents that customers sent",
     "case": "Cases, who may enter, and what they wait for",
     "log": "The log, its seal, and receipts",
