@@ -13,7 +13,8 @@ from goodterms.core.simulation.draw import choose, draw
 from goodterms.store.invent import person
 
 LATE_SHARE = 0.7
-"""The share of customers with a missed instalment; the others have a bill coming."""
+"""The share of customers with a missed instalment; the others have a bill coming. Who is written to in another language than
+English has always missed one: in each language somebody waits who can promise, ask, and say stop."""
 FIRST_DAYS = 10
 """Debits fail during the first days of a run, not all on one."""
 SCALE = {"INR": 50, "ZAR": 15}
@@ -90,7 +91,7 @@ class _Book:
             self._keep("parties", [{"customer": key, "account": account, "role": "guarantor", "authority": "limited"}])
         self._keep("holds", _holds(key, living, self.start))
         self._keep("contacts", _contacts(key, living, self.start))
-        late = point("late") < LATE_SHARE
+        late = point("late") < LATE_SHARE or living.language != "en"
         for ordinal in range(1, living.particular.accounts + 1):
             self._account(key, ordinal, point, living, late=late or ordinal > 1 or living.particular.accounts > 1)
 
