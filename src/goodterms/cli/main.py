@@ -101,8 +101,10 @@ def check(workspace: Workspace = HERE) -> None:
     """Check every file of the workspace; all mistakes at once, each with file, line, reason and suggestion.
 
     Warns of journeys most of whose contacts the packs would block, and of messages that threaten, press, blame or are
-    hard to read; a warning alone ends with 0.
+    hard to read; a warning alone ends with 0. Says whether somebody has looked up the debt advisers of the brand's country.
     """
+    from goodterms.packs.debt_advice import left_to_do
+
     checked = check_files(read_workspace(workspace), plans=True)
     show_problems(checked.problems)
     show_warnings(checked.warnings)
@@ -111,6 +113,9 @@ def check(workspace: Workspace = HERE) -> None:
         raise typer.Exit(1)
     what = f"{len(checked.warnings)} to look at" if checked.warnings else "nothing is wrong"
     out.print(f"{len(checked.journeys)} journeys and {len(checked.messages)} messages: {what}")
+    brand = checked.config.brand if checked.config is not None else None
+    if brand is not None and (todo := left_to_do(brand.country)):
+        out.print(f"before customers come: {todo}", highlight=False, markup=False, soft_wrap=True)
 
 
 @app.command()

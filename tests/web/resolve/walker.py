@@ -172,7 +172,8 @@ def world(folder: Path) -> Iterator[World]:
     pays, record = SandboxGateway(url=gateway.url, keys=[KEY]), CoreLedger(url=ledger.url, keys=[KEY])
     lived = Lived.begin(folder=house)
     lived.outside = replace(lived.outside, gateway_or_none=pays, record_or_none=record)
-    with pytest.MonkeyPatch.context() as patched, site() as url:
+    with pytest.MonkeyPatch.context() as patched, site() as number:
+        url = number.replace("127.0.0.1", "localhost")  # there are no passkeys for a number
         patched.setattr(pay, "outside", lambda: lived.outside)
         patched.setenv("GOODTERMS_PUBLIC_URL", url)
         patched.setenv("GOODTERMS_SURVEY", "effort")

@@ -12,12 +12,15 @@ from datetime import timedelta
 from typing import TypeAlias
 
 import orjson
+from django.db import connection
+from tests.browser import browser
 from tests.documents.files import picture
 from tests.standin.processes import KEY
+from tests.web.resolve.passkeys import Device
 from tests.web.resolve.walker import Walker
 
 from goodterms.core.codec import decode_event
-from goodterms.core.events import OfferAnswered, OfferAsked
+from goodterms.core.events import HoldPlaced, OfferAnswered, OfferAsked
 from goodterms.core.money import Money
 from goodterms.core.offers.asked import SettleAsked
 from goodterms.flow.give_help import give_help
@@ -423,6 +426,46 @@ def end_visits(at: Walker) -> None:
     at.recorded("promise.recorded")
 
 
+def passkey(at: Walker) -> None:
+    """Added after a code; shown where a code is not enough, because their account is watched; and taken away."""
+    device = Device(at.page)
+    _passkey_added(at)
+    assert len(device.passkeys()) == 1
+    _weeks_later(at)
+    watch = HoldPlaced("watched", "fraud", "account", at.somebody.who.account, None, "said so")
+    at.world.lived.tell(at.somebody.who, watch, actor="Ann")
+    at.page.goto(f"{at.world.site}{at.base}?language={at.language}")
+    at.press("")
+    at.press("/passkey")
+    assert at.at == "/home"
+    assert orjson.loads(at.somebody.events("identity.shown")[-1])["level"] == 3
+    at.follow("/details")
+    at.follow("/details/email")
+    at.type("value", f"somebody.{at.token[:8].lower()}@example.com")
+    at.press("/details/email")
+    assert at.at == "/details/done"
+    at.recorded("note.added")
+    at.go("/passkeys")
+    at.press("/passkeys")
+    assert len(at.somebody.events("passkey.removed")) == 1
+
+
+def passkey_taken_away(at: Walker) -> None:
+    """Added on the telephone; taken away on another browser, which has no script; and what they do then is recorded."""
+    with browser() as telephone:
+        Device(telephone)
+        _passkey_added(replace(at, page=telephone))
+    at.come_in().follow("/details")
+    at.be_sure("/details")
+    at.go("/passkeys")
+    at.press("/passkeys")
+    assert len(at.somebody.events("passkey.removed")) == 1
+    at.go("/preferences")
+    at.tick("formats", "large_print")
+    at.press("/preferences")
+    at.recorded("note.added")
+
+
 def in_a_call(at: Walker) -> None:
     """An agent reads a code aloud; it is typed; more time is taken; a promise is made; and the page is left behind."""
     given = give_help(
@@ -496,6 +539,27 @@ def _through_the_gateway(at: Walker, *, outcome: str = "succeeded") -> None:
     at.page.wait_for_url("**/paid/**")
     at.look()
     at.posted.add("pay")
+
+
+def _passkey_added(at: Walker) -> None:
+    """Come in, show more with a code, and let the device make a passkey."""
+    at.come_in().go("/passkeys")
+    at.be_sure("/passkeys")
+    at.press("/passkeys/add")
+    assert at.at == "/passkeys/done"
+    assert len(at.somebody.events("passkey.added")) == 1
+
+
+def _weeks_later(at: Walker) -> None:
+    """The visit is over, and the passkey is no longer a new one; the browser is known still."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE passkey SET made_at = made_at - interval '20 days' WHERE bucket = %s AND customer_id = %s",
+            at.somebody.here,
+        )
+    kept = [one for one in at.page.context.cookies() if one["name"] != "visit"]
+    at.page.context.clear_cookies()
+    at.page.context.add_cookies(kept)
 
 
 def _first_day(at: Walker) -> str:

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, cast
 
 import orjson
 
-__all__ = ["Adviser", "Directory", "Offers", "advisers", "countries"]
+__all__ = ["Adviser", "Directory", "Offers", "advisers", "countries", "left_to_do"]
 
 Offers: TypeAlias = Literal["debt_advice", "public", "community", "procedure", "law"]
 FOLDER = Path(__file__).parent
@@ -90,6 +90,21 @@ def advisers(country: str, /, *, language: str, places: tuple[str, ...] = ()) ->
         found.source,
         found.rule,
         tuple(sorted(near, key=lambda one: spoken not in one.languages)),
+    )
+
+
+def left_to_do(country: str, /) -> str:
+    """What an operator has still to do about the list of a country before customers read it; empty where it was looked up."""
+    found = directory(country)
+    if found is None:
+        beside = FOLDER / "IE.json"
+        return f"There is no list of debt advisers for {country}: customers there are told so. Write {country}.json beside {beside}"
+    if found.checked_on is not None:
+        return ""
+    named = ", ".join(one.web for one in found.advisers)
+    return (
+        f"The list of debt advisers for {country} was written on {found.written_on} and nobody has looked its addresses up since; "
+        f"customers read that too. Look up {named}; then write the day as checked_on in {FOLDER / f'{country}.json'}"
     )
 
 
