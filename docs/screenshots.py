@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from docs.walked import photograph_walks
+from docs.walked import make_small, photograph_walks
 
 PICTURES = Path(__file__).parent / "pictures"
 DESK = {"width": 1280, "height": 860}
@@ -152,6 +152,7 @@ def photograph(found: Demo, *, chromium: str) -> int:
             try:
                 picture.go(page, found)
                 page.screenshot(path=str(file), full_page=picture.whole)
+                make_small(file)
                 sys.stdout.write(f"{file.name}: {picture.shows}\n")
             except (Error, LookupError) as error:
                 missing += 1

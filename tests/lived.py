@@ -113,6 +113,7 @@ class Books(RecordAdapter):
     def __init__(self) -> None:
         self.held: dict[str, Instruction] = {}
         self.past_due: dict[str, Money] = {}
+        self.contracts: dict[str, tuple[int | None, Money | None]] = {}
         self.refuses: set[str] = set()
         self.silent = False
 
@@ -143,7 +144,8 @@ class Books(RecordAdapter):
             return UnknownWrite("closed for the night")
         now = business_now()
         since = now.date() - timedelta(days=3) if owed else None
-        return RecordAccount(account, Money(owed.amount * 10, owed.currency), owed, since, "open", now)
+        whole = Money(owed.amount * 10, owed.currency)
+        return RecordAccount(account, whole, owed, since, "open", now, *self.contracts.get(account, (None, None)))
 
     def payments_since(self, *, cursor: str, deadline: datetime) -> PaymentPage | UnknownWrite:
         del cursor, deadline

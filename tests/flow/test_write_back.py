@@ -313,6 +313,16 @@ def test_the_record_is_asked_only_when_it_has_taken_what_it_was_told_before(writ
     assert asked(writing) == ["done"]
 
 
+def test_what_the_record_says_of_the_contract_is_taken_with_its_figures(writing: Writing, who: Somebody) -> None:
+    writing.pays(who, "P-1")
+    asks(who)
+    writing.books.contracts[writing.lived.references[who.account]] = (1950, Money(1200, who.currency))
+    writing.write()
+    writing.write()
+    assert asked(writing) == ["done"]
+    assert rows("SELECT interest_rate, late_fee FROM account WHERE id = %s", who.account) == [(1950, 1200)]
+
+
 def test_a_question_that_waits_to_be_put_again_holds_up_no_instruction(writing: Writing, who: Somebody) -> None:
     writing.pays(who, "P-1")
     asks(who)

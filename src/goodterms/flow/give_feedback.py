@@ -2,10 +2,13 @@
 
 from typing import Final
 
-from goodterms.core.events import Event, FeedbackGiven, HoldKind, Stamped, SurveyQuestion
+from goodterms.core.events import Event, FeedbackGiven, HoldKind, OptedOut, Stamped, SurveyQuestion
 from goodterms.core.facts import CustomerFacts
+from goodterms.core.reading_of_replies import read_reply
 from goodterms.flow.acting import NotNow, Standing, act_all
 from goodterms.flow.write_on_page import grave
+from goodterms.language.learned.seen import see
+from goodterms.language.safety.read import matches_of
 from goodterms.store.gather import HERE
 from goodterms.store.sealing import sealed_words
 from goodterms.store.world import Workspace
@@ -41,6 +44,21 @@ def scores(question: SurveyQuestion) -> range:
     return range(LOWEST[question], HIGHEST[question] + 1)
 
 
+def content(question: SurveyQuestion, score: int) -> bool:
+    """Whether somebody liked how it went: the two highest answers."""
+    return score >= HIGHEST[question] - 1
+
+
+def in_so_many_words(words: str, *, language: str) -> bool:
+    """Whether a phrase of the safety layer, or the table of words, says something grave, and not the model beside them alone.
+
+    The model was made on replies to messages about payments, and takes thanks of two words for need now and then. Of somebody who
+    liked how it went that would be a pause they did not ask for; a person reads what they wrote in any case.
+    """
+    seen = see(words, language.partition("-")[0].lower() or "en")
+    return bool(matches_of(words, seen.listened).matches) or read_reply(words)[0] != "other"
+
+
 def give_feedback(
     *,
     workspace: Workspace,
@@ -65,7 +83,10 @@ def give_feedback(
         if in_distress(stands.facts):
             raise NotNow("not_offered", "they are not asked now")
         first: list[Event] = [FeedbackGiven(case, account, question, score, sealed)]
-        found = [*first, *(grave(words, language=language, case=case, sealed=sealed) if sealed else [])]
+        heard = grave(words, language=language, case=case, sealed=sealed) if sealed else []
+        if content(question, score) and not in_so_many_words(words, language=language):
+            heard = [event for event in heard if isinstance(event, OptedOut)]
+        found = [*first, *heard]
         return [
             Stamped(name if not number else f"{name}/{number}", event, stands.now, "customer")
             for number, event in enumerate(found)

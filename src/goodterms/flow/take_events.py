@@ -222,6 +222,8 @@ def _account_updated(told: Told, place: _Place, at: _At) -> tuple[str, Event]:
         as_of,
         data.get("status") or "open",
         None if data.get("instalment") is None else _money(told, place, "instalment"),
+        data.get("interest_rate"),
+        None if data.get("late_fee") is None else _money(told, place, "late_fee"),
     )
     return _name(told), event
 

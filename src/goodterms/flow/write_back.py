@@ -235,6 +235,8 @@ def _question(record: RecordAdapter, row: Row, effect: AskRecord, *, account: st
                 oldest_due=answer.oldest_due,
                 as_of=at,
                 status=answer.status,
+                interest_rate=answer.interest_rate,
+                late_fee=answer.late_fee,
             )
             return Outcome(row, "done", event, at)
         case NeverSeen():

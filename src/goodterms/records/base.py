@@ -79,7 +79,10 @@ LookUpResult: TypeAlias = Acknowledged | Refused | Conflict | NeverSeen | Unknow
 
 @dataclass(frozen=True, slots=True)
 class RecordAccount:
-    """An account as the record sees it. `as_of` is the business time of its last change: an older one never wins."""
+    """An account as the record sees it. `as_of` is the business time of its last change: an older one never wins.
+
+    `interest_rate` (basis points a year) and `late_fee` are what its contract adds; None: this record does not say.
+    """
 
     account: str
     balance: Money
@@ -87,6 +90,8 @@ class RecordAccount:
     oldest_due: date | None
     status: Literal["open", "closed", "sold", "recalled"]
     as_of: datetime
+    interest_rate: int | None = None
+    late_fee: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from tests.flow.acting_fixtures import Late
 from tests.web.resolve.customer import Browser
+
+from goodterms.core.events import AccountUpdated
+from goodterms.core.money import Money
+from goodterms.store.clock import business_now
 
 
 @pytest.fixture
@@ -44,6 +51,23 @@ def test_interest_of_the_contract_is_said_for_doing_nothing_and_for_each_way(som
     assert "The interest of your contract, 20% a year, adds about €0.69 to it in 30 days." in inside.text
     assert "A late fee of €12.00 may come with it." in inside.text
     assert "The interest of your contract, 20% a year, adds about €0.55 until 29 May." in promise(inside)
+
+
+def test_a_rate_that_the_record_answers_live_is_said_and_what_is_older_or_silent_takes_nothing_away(
+    somebody: Late, inside: Browser
+):
+    now, owed = business_now(), Money(4200, "EUR")
+    figures = AccountUpdated(somebody.who.account, Money(42000, "EUR"), owed, now.date() - timedelta(days=3), now)
+    rate = "The interest of your contract, 20% a year, adds about €0.69 to it in 30 days."
+    for told in (
+        replace(figures, interest_rate=2000, late_fee=Money(1200, "EUR")),
+        replace(figures, as_of=now + timedelta(minutes=5)),
+        replace(figures, as_of=now - timedelta(days=9), interest_rate=1000, late_fee=Money(0, "EUR")),
+    ):
+        somebody.lived.tell(somebody.who, told, actor="record")
+        inside.get("/home")
+        assert rate in inside.text, told
+        assert "A late fee of €12.00 may come with it." in inside.text, told
 
 
 def test_a_later_day_shows_what_it_comes_to_in_all(somebody: Late, inside: Browser):

@@ -46,6 +46,23 @@ def test_a_cry_for_help_in_it_reaches_a_person_at_once(somebody: Late, done: Bro
     assert len(somebody.events("hardship.disclosed")) == 1
 
 
+@pytest.mark.parametrize("words", ["Quick and kind", "Very kind people", "Nothing, it was fine"])
+def test_praise_of_somebody_content_is_no_cry_for_help(somebody: Late, done: Browser, words: str):
+    done.get("/feedback")
+    done.send("/feedback", score="5", words=words)
+    assert done.address == "/feedback/done"
+    for kind in ("hardship.disclosed", "vulnerability.disclosed", "complaint.made"):
+        assert somebody.events(kind) == []
+
+
+@pytest.mark.parametrize("score", ["1", "5"])
+def test_what_somebody_says_in_so_many_words_counts_whatever_they_tapped(somebody: Late, done: Browser, score: str):
+    done.get("/feedback")
+    done.send("/feedback", score=score, words="I lost my job and can't pay any more. Please stop texting me")
+    assert len(somebody.events("hardship.disclosed")) == 1
+    assert len(somebody.events("contact.opted_out")) == 1
+
+
 def test_nobody_in_distress_is_asked(somebody: Late, done: Browser):
     done.get("/feedback")
     form = done.form("/feedback")

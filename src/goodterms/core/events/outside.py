@@ -13,7 +13,10 @@ RetriedBy: TypeAlias = Literal["record", "gateway", "nobody"]
 
 @value
 class AccountUpdated:
-    """The record's latest figures of one account, true at `as_of`. An older snapshot never overwrites a newer one."""
+    """The record's latest figures of one account, true at `as_of`. An older snapshot never overwrites a newer one.
+
+    `interest_rate` (basis points a year) and `late_fee` are what the contract adds; None: not said, and what we knew stays.
+    """
 
     type: ClassVar[str] = "account.updated"
     version: ClassVar[int] = 1
@@ -24,6 +27,8 @@ class AccountUpdated:
     as_of: datetime
     status: Literal["open", "closed", "sold", "recalled"] = "open"
     instalment: Money | None = None
+    interest_rate: int | None = None
+    late_fee: Money | None = None
 
 
 @value

@@ -50,6 +50,9 @@ BY_CODE: dict[str, Meaning] = {
 WAIT_FOR_AN_OPERATOR = 60.0
 """Seconds before the next try where only a person can put it right."""
 
+HIGHEST_RATE = 100_000
+"""In basis points a year; what an import takes at most."""
+
 
 class CoreLedger(RecordAdapter):
     """The stand-in for a bank's system of record."""
@@ -129,7 +132,8 @@ class CoreLedger(RecordAdapter):
     def load_accounts(self, *, accounts: Iterable[Mapping[str, Any]], deadline: datetime) -> int:
         """POST /accounts in chunks: fill an empty stand-in. Loading the same rows again changes nothing.
 
-        Each row: account, balance, past_due (minor units), currency, as_of, and optionally oldest_due and status.
+        Each row: account, balance, past_due (minor units), currency, as_of, and optionally oldest_due, status, interest_rate (basis
+        points a year) and late_fee (minor units).
         Returns how many rows were taken. Raises ValueError with the ledger's words for a row it refuses, and OSError
         where it does not answer.
         """
@@ -203,9 +207,20 @@ def _account(found: Mapping[str, Any]) -> RecordAccount | None:
             oldest_due=date.fromisoformat(due) if due else None,
             status=found["status"],
             as_of=datetime.fromisoformat(found["as_of"]).astimezone(UTC),
+            interest_rate=_rate(found.get("interest_rate")),
+            late_fee=None if (fee := found.get("late_fee")) is None else Money(fee, found["currency"]),
         )
     except (KeyError, TypeError, ValueError, MoneyRefused):
         return None
+
+
+def _rate(value: object) -> int | None:
+    """Basis points a year. Raises ValueError for what cannot be a rate: better no figures than wrong ones."""
+    if value is None:
+        return None
+    if type(value) is not int or not 0 <= value <= HIGHEST_RATE:
+        raise ValueError(f"{value!r} is no rate in basis points")
+    return value
 
 
 def _page(found: Mapping[str, Any]) -> PaymentPage | None:

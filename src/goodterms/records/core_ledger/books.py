@@ -21,6 +21,7 @@ from goodterms.standin.storage import Row, Storage
 SCHEMA = (
     "CREATE TABLE IF NOT EXISTS accounts (account TEXT PRIMARY KEY, balance INTEGER NOT NULL, past_due INTEGER NOT NULL, "
     "currency TEXT NOT NULL, oldest_due TEXT, status TEXT NOT NULL, as_of TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS contracts (account TEXT PRIMARY KEY, interest_rate INTEGER, late_fee INTEGER) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS instructions (seq INTEGER PRIMARY KEY, effect_key TEXT NOT NULL UNIQUE, "
     "kind TEXT NOT NULL, account TEXT NOT NULL, at TEXT NOT NULL, payload TEXT NOT NULL, fingerprint TEXT NOT NULL, "
     "subject TEXT NOT NULL, said TEXT NOT NULL, status INTEGER NOT NULL, answer BLOB NOT NULL, "
@@ -127,6 +128,7 @@ def load(connection: sqlite3.Connection, *, lines: list[bytes]) -> int:
         balance, past_due = fields.money("balance", positive=False), fields.money("past_due", positive=False)
         due = fields.text("oldest_due", longest=10, required=False) or None
         status = fields.choice("status", STATUSES) if "status" in fields.data else "open"
+        contract = [_whole(fields, name) for name in ("interest_rate", "late_fee")]
         if fields.mistakes:
             raise Problem(
                 400, "bad_row", f"Row {number}: {'; '.join(fields.mistakes)}. Nothing of this part was taken."
@@ -135,7 +137,17 @@ def load(connection: sqlite3.Connection, *, lines: list[bytes]) -> int:
             "INSERT OR IGNORE INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?)",
             (account, balance.amount, past_due.amount, balance.currency, due, status, as_of.isoformat()),
         ).rowcount
+        connection.execute("INSERT OR IGNORE INTO contracts VALUES (?, ?, ?)", (account, *contract))
     return new
+
+
+def _whole(fields: Fields, name: str) -> int | None:
+    """A whole number that is not negative; None where it is left out."""
+    value = fields.data.get(name)
+    if value is None or (type(value) is int and 0 <= value <= 10**15):
+        return value
+    fields.mistakes.append(f"{name} must be a whole number, 0 or more")
+    return None
 
 
 def pay_elsewhere(connection: sqlite3.Connection, *, data: Mapping[str, Any]) -> None:
@@ -160,8 +172,10 @@ def account_json(storage: Storage, *, account: str) -> dict[str, Any]:
     row = storage.row("SELECT * FROM accounts WHERE account = ?", account)
     if row is None:
         raise Problem(404, "never_seen", "The record has no account with this number.")
+    contract = storage.row("SELECT interest_rate, late_fee FROM contracts WHERE account = ?", account)
     return {
         **dict(row),
+        **({} if contract is None else dict(contract)),
         "flags": [
             dict(found) for found in storage.rows("SELECT flag, at, ended_at FROM flags WHERE account = ?", account)
         ],

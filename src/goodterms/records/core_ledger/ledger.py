@@ -5,7 +5,7 @@
 The API (JSON; problems as application/problem+json with a stable `code`):
 
 - POST /accounts, signed (NDJSON, parts of up to 1 MB): {account, balance, past_due, currency, as_of} and perhaps
-  oldest_due, status. Rows there already stay as they are.
+  oldest_due, status, interest_rate (basis points a year), late_fee (minor units). Rows there already stay as they are.
 - POST /instructions, signed, with an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07):
   {kind, account, at, payload}; 200 {record_ref, at}. 400 `key_missing` or bad form, 401, 404 `no_such_account`,
   409 `key_in_use` while the first is in progress, 422 `key_reused` with another body; 409 and 422 with other codes are

@@ -13,6 +13,10 @@ FIGURES = (
     "UPDATE account SET balance = %s, past_due = %s, oldest_due = %s, as_of = %s, status = %s, instalment = %s "
     "WHERE bucket = %s AND id = %s"
 )
+CONTRACT = (
+    "UPDATE account SET interest_rate = COALESCE(%s, interest_rate), late_fee = COALESCE(%s, late_fee) "
+    "WHERE bucket = %s AND id = %s AND as_of <= %s"
+)
 SHARED = "UPDATE account SET shared = true WHERE bucket = %s AND id = %s"
 TOLD = (
     "INSERT INTO account_part (bucket, customer_id, account_id, external_id, portfolio_id, product, currency, balance, "
@@ -54,6 +58,9 @@ def payment_id(*, portfolio: int, reference: str) -> int:
 
 def _account_updated(rows: Rows, place: Place, event: e.AccountUpdated) -> None:
     _figures(rows, place, [event.account])
+    if event.interest_rate is not None or event.late_fee is not None:
+        fee = None if event.late_fee is None else event.late_fee.amount
+        rows.add(CONTRACT, event.interest_rate, fee, place.bucket, event.account, event.as_of)
 
 
 def _account_shared(rows: Rows, place: Place, event: e.AccountShared) -> None:

@@ -223,6 +223,10 @@ class Figures(OfAccount):
     oldest_due: date | None = None
     instalment: Amount | None = None
     status: Literal["open", "closed", "sold", "recalled"] | None = None
+    interest_rate: (
+        Annotated[int, Field(strict=True, ge=0, le=100_000, description="In basis points a year.")] | None
+    ) = None
+    late_fee: Amount | None = None
 
 
 class Prediction(OfAccount):

@@ -9,6 +9,7 @@ from goodterms.flow.give_feedback import give_feedback, in_distress, scores
 from goodterms.flow.survey import question_asked
 from goodterms.store.personal_known import feedback_of
 from goodterms.store.sealing import LONGEST_WORDS
+from goodterms.web.resolve.costs import QUIET
 from goodterms.web.resolve.forms import Mistakes, posted_intent
 from goodterms.web.resolve.here import Here, on_link
 from goodterms.web.resolve.matter import Matter, payments, told, workspace
@@ -93,14 +94,18 @@ def feedback(here: Here) -> HttpResponse:
 
 @on_link(needs=1, methods=("GET",))
 def feedback_done(here: Here) -> HttpResponse:
-    """Thanks, and nothing more is asked."""
+    """Thanks, and nothing more is asked; and what their words have brought about, where they said more than how it was."""
     if feedback_of(here.link.here, case=here.link.case) is None:
         return here.go("/home")
-    context = {
-        "title": _("Thank you"),
-        "next": [
-            _("People read what you wrote, and make this better with it."),
-            _("We don't ask again about this matter."),
-        ],
-    }
+    if here.matter.hold(*QUIET) is not None:
+        return here.go("/quiet")
+    lines = [
+        _("People read what you wrote, and make this better with it."),
+        _("We don't ask again about this matter."),
+    ]
+    if here.matter.facts.text_stopped:
+        lines.insert(
+            0, _("You asked us to stop: we don't text or call you automatically any more. This page still works.")
+        )
+    context = {"title": _("Thank you"), "next": lines}
     return here.show("done", context)
