@@ -61,4 +61,5 @@ visa visit voice voicemail wage wages wait waiting wake want was wasnt way websi
 weekly weeks well went were what whats whatsapp when where which while whistle who whos why wife wifi will winter with
 withdraw without wits wks woman won wont woohoo work worked working world worries worrying would wrong yay yea yeah
 year yep yere yes yesss yesterday yet you youll your youre yours yourself yous zelled
+stamped baby insured
 """

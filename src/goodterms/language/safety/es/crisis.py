@@ -225,4 +225,11 @@ despid*|despedi* .. trabajo|atentamente
 no llego|puedo|cobro|hasta .. mañana
 no .. mañana .. cobro|pago
 por vida
+
+por ultima vez .. pague|pago|cobr*
+cuando .. ultima vez
+ultimo|ultima dia del|de|siempre
+siempre el ultimo
+que alguien de|me|les|nos su|la|oficina|marque|llame|explique|escriba
+hecho un toro
 """

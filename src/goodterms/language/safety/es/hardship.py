@@ -230,4 +230,21 @@ no puedo hablar|ahora|hoy|contestar|entrar|ese|el|antes|abrir
 no me|no llega|llego|carga|deja|sale [el|la|abre]
 no llego|llega|puedo el|la|hoy|antes [carta|link|enlace|correo|sms|codigo|mensaje]
 me muero de hambre
+
+compra|compre|compro pan|leche
+que hambre
+pobre|pobres cruz|equipo|barca|madrid|perro|coche
+sofa casi|nuevo|estrenamos
+estrenamos sofa
+vende|vendo sofa|moto|bici .. casi|nuevo|sabes|alguien
+me queda|quedan mejor|bien|claro|duda|perfecto|genial
+lleva|llevan las cuentas
+facturas iguales
+me dan|da factura|copia|recibo|cita|numero
+algo que explicar|decir|preguntar
+opciones del menu
+el # no puedo
+no puede ser|estar
+estaba vacio
+cobro el|los #|viernes|lunes|dia
 """

@@ -77,4 +77,5 @@ trae trafico tranquilo transferencia transferi transfiero transporte trato tren 
 unos ups usa usen usted ustedes vacaciones vacilando vais vale van veces veinte vence vendi venga ventas veo ver
 verdad verifico veterinario vez vieja viejos viene viernes visa visto vivo volver volvere volvi vosotros voy voz vuelo
 vuelvan vuelvo vuestro web whatsapp yolanda yupi zelle
+cole peque tarta sofa sebo bota
 """
