@@ -280,6 +280,14 @@ ON_THE_DAY: tuple[Guard, ...] = (
         "pass",
         CHANGED,
     ),
+    row(
+        "an answer older than the newest try says nothing of it",
+        "Out of order changes nothing twice",
+        "goodterms.flow.confirm_payment",
+        "if stands.attempt != row.attempt:",
+        "if False:",
+        f"{LIVED}::test_a_failure_heard_while_it_is_tried_again_is_not_the_failure_of_the_new_try",
+    ),
     Guard(
         "a mandate taken back on the page is taken back in the table",
         "One look says whether anything may still be collected",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
@@ -112,6 +113,27 @@ class RetryHazards:
         late = Stamped("told-late", planned.event, business_now(), "engine")
         knock(workspace=debtor.who.lived.workspace, here=debtor.who.here, events=[late])
         assert (debtor.row.state, debtor.row.retry_at) == ("paid", None)
+
+    def test_a_failure_heard_while_it_is_tried_again_is_not_the_failure_of_the_new_try(self, debtor: Debtor) -> None:
+        """Somebody comes back to their page; while the gateway's answer is on its way a worker has it tried again."""
+        debtor.bank_says_no()
+        debtor.day_comes()
+        whole = debtor.standin.serve
+
+        def slow(method: str, path: str, query: Any, headers: Any, body: bytes) -> Any:
+            answer = whole(method, path, query, headers, body)
+            debtor.keeps_answers()
+            try:
+                assert debtor.worker() == 1
+            finally:
+                connection.close()
+            return answer
+
+        debtor.standin.serve = slow  # type: ignore[method-assign]
+        debtor.come_back()
+        assert (debtor.row.state, debtor.row.attempt) == ("pending", 2)
+        assert [one["attempt"] for one in debtor.said("payment.failed")] == [1]
+        assert debtor.held
 
     def test_a_process_that_ends_half_way_loses_no_failure(self, debtor: Debtor) -> None:
         """The database goes away after the checkout was changed and before its events are written: as one they are undone."""

@@ -98,11 +98,16 @@ def confirm_payment(*, workspace: Workspace, outside: Outside, here: HERE, refer
 
 
 def _count(payment: PaymentFact, *, row: CheckoutRow, gateway: GatewayAdapter | None, workspace: Workspace) -> None:
-    """What a fact amounts to: the row of the checkout and its events in one transaction, under the customer's lock."""
+    """What a fact amounts to: the row of the checkout and its events in one transaction, under the customer's lock.
+
+    `row` is how it stood when the gateway was asked. Tried again since, the fact is of the attempt before and says nothing of this one.
+    """
 
     def events(held: Held) -> list[Stamped]:
         now = held.now
         stands = checkouts.find(here=row.here, reference=row.reference) or row
+        if stands.attempt != row.attempt:
+            return []
         return [heard(one, at=now) for _, one in _events(payment, row=stands, gateway=gateway, business=now)]
 
     knock_with(workspace=workspace, here=row.here, events=events)
