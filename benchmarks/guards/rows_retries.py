@@ -279,7 +279,7 @@ ON_THE_DAY: tuple[Guard, ...] = (
         PROJECT,
         "rows.add(OVER, place.bucket, place.customer, event.reference)",
         "pass",
-        CHANGED,
+        f"{LIVED}::test_what_has_changed_while_the_gateway_was_away_stops_it_too",
     ),
     row(
         "an answer older than the newest try says nothing of it",

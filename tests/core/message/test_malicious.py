@@ -17,6 +17,28 @@ ACCOUNTS = [{"reference": "ending 1"}] * 8
 VALUES: dict[str, object] = {"brand": "Northwind", "link": "https://x.example/r/1", "accounts": ACCOUNTS}
 
 
+@pytest.mark.parametrize("letter", ["\x00", "\x1b", "\x85", "\u202e", "\u2028", "\ud800", "\uffff"])
+@pytest.mark.parametrize("place", ["the body", "the subject"])
+def test_what_nobody_sees_or_no_database_keeps_is_refused_where_it_stands(letter: str, place: str) -> None:
+    head = f"---\npurpose: service\nsubject: A{letter if place == 'the subject' else ''}b\n---\n"
+    message, problems = parse_message(f"{head}Hello\nyou{letter}.", file="messages/x/en.email.liquid")
+    assert message is None
+    (problem,) = problems
+    assert (problem.line, problem.column) == ((3, 11) if place == "the subject" else (6, 4))
+    assert f"U+{ord(letter):04X}" in problem.reason
+
+
+def test_a_file_that_is_no_utf_8_is_refused_and_says_how_to_save_it() -> None:
+    message, (problem,) = parse_message(HEAD + b"Caf\xe9".decode("utf-8", "replace"), file=FILE)
+    assert message is None
+    assert "UTF-8" in problem.suggestion
+
+
+def test_marks_of_direction_are_words_like_others() -> None:
+    message, problems = parse_message(HEAD + "\u200f\u2067{{ brand }}\u2069 \N{FAMILY}\u200d", file=FILE)
+    assert (message is not None, problems) == (True, ())
+
+
 @pytest.mark.parametrize(
     "body",
     [

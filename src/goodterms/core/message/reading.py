@@ -47,6 +47,11 @@ class _Head(NamedTuple):
     button: str | None = None
 
 
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffd-\uffff\ud800-\udfff]")
+"""What no message may hold: controls (the database keeps no U+0000), overrides of direction, halves of letters, and U+FFFD, which
+stands for what was no UTF-8. Marks and isolates of direction are right to use in Arabic."""
+
+
 def parse_message(text: str, *, file: str) -> tuple[Message | None, tuple[Problem, ...]]:
     """The message in `text`, its name, language and channel from `file`; or None with every mistake in it."""
     reading = Reading(file=file)
@@ -63,6 +68,10 @@ def parse_message(text: str, *, file: str) -> tuple[Message | None, tuple[Proble
     if len(text) > LONGEST_TEXT:
         reading.say(Place(), f"the message has {len(text)} characters", f"keep it under {LONGEST_TEXT}")
         return None, tuple(reading.problems)
+    unseen = _UNSEEN.search(text)
+    if unseen is not None:
+        _say_unseen(reading, text, unseen.start())
+        return None, tuple(reading.problems)
     head, body, body_line = _parted(text)
     if head is None:
         reading.say(Place(), "the message does not say what it is for", "begin with ---, purpose: service, ---")
@@ -75,6 +84,18 @@ def parse_message(text: str, *, file: str) -> tuple[Message | None, tuple[Proble
         return None, tuple(sorted(set(reading.problems)))
     name, language = where["name"], where["language"]
     return Message(name, language, channel, said.purpose, subject, body.strip(), said.whatsapp, said.button), ()
+
+
+def _say_unseen(reading: Reading, text: str, at: int) -> None:
+    """A letter that nobody sees, or that turns others round, or that was lost when the file was written."""
+    before, letter = text[:at], text[at]
+    place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    if letter == "\N{REPLACEMENT CHARACTER}":
+        reading.say(place, "a letter that cannot be read", "save the file as UTF-8, and write the letter again")
+    else:
+        reading.say(
+            place, f"an invisible character, U+{ord(letter):04X}", "take it out: copied text often brings it along"
+        )
 
 
 def _parted(text: str) -> tuple[str | None, str, int]:
