@@ -83,16 +83,17 @@ def _of(guard: Guard) -> Iterable[str]:
     for test in guard.tests:
         file, *inside = test.split("::")
         name = inside[-1].partition("[")[0] if inside else ""
-        written = _text(ROOT / file) if len(inside) < 2 else _with_what_it_inherits(ROOT / file)
-        if not (ROOT / file).exists() or f"def {name}" not in "def " + written:
+        if not (ROOT / file).exists() or f"def {name}" not in "def " + _tests_of(
+            ROOT / file, inherited=len(inside) > 1
+        ):
             yield f"{guard.name}: there is no test {test}"
 
 
-def _with_what_it_inherits(path: Path) -> str:
-    """The text of a file of tests, and of the tests' own modules that it imports: a class inherits its tests from there."""
+def _tests_of(path: Path, *, inherited: bool) -> str:
+    """The text of a file of tests; with what is `inherited` also of the tests' own modules that a class of it has tests from."""
     text = _text(path)
-    modules = _OF_TESTS.findall(text)
-    return "\n".join([text, *(_text(ROOT / Path(*module.split(".")).with_suffix(".py")) for module in modules)])
+    files = [ROOT / Path(*name.split(".")).with_suffix(".py") for name in _OF_TESTS.findall(text)] if inherited else []
+    return "\n".join([text, *(_text(file) for file in files if file.is_file())])
 
 
 def _source(module: str) -> str:
@@ -102,4 +103,4 @@ def _source(module: str) -> str:
 
 @cache
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return "" if path.is_dir() else path.read_text(encoding="utf-8")
