@@ -9,6 +9,7 @@ DISPATCH = "goodterms.flow.dispatch"
 OUTBOX = "goodterms.store.outbox"
 GATHER = "goodterms.store.gather"
 DISPATCHED = "tests/flow/test_dispatch.py"
+SHARED_ADDRESS = "tests/flow/test_dispatch_shared_address.py"
 SENDING = "tests/core/journey/test_decide_sending.py"
 
 
@@ -370,14 +371,16 @@ LOCK_ROWS = (
         "stops of shared addresses are waited for",
         "No reservation commits after a stop of its address, whoever it came from",
         (Edit(GATHER, "ORDER BY address FOR SHARE", "ORDER BY address"),),
-        ("tests/flow/test_dispatch.py::test_no_reservation_commits_after_a_stop_of_a_shared_address_committed",),
+        (
+            "tests/flow/test_dispatch_shared_address.py::test_no_reservation_commits_after_a_stop_of_a_shared_address_committed",
+        ),
     ),
     *(
         Guard(
             f"an address that is {what} is so for everybody who uses it",
             "Opt-out, wrong person and bounce apply to the address, read at judge time",
             (Edit(GATHER, old, new),),
-            (f"{DISPATCHED}::test_what_is_known_of_an_address_holds_for_everybody_who_uses_it",),
+            (f"{SHARED_ADDRESS}::test_what_is_known_of_an_address_holds_for_everybody_who_uses_it",),
         )
         for what, old, new in (
             ("opted out", '"opted_out" if row[1] else', '"ok" if row[1] else'),

@@ -3,187 +3,50 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Any, ClassVar
-from uuid import UUID
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
-from tests.lived import EVERYWHERE, WORKER, Lived, Somebody
+from django.db import connections, transaction
+from tests.flow.one_message import (
+    ANOTHER,
+    Provider,
+    Sending,
+    accept,
+    anybody,
+    away,
+    busy,
+    change,
+    contacts,
+    events,
+    in_flight,
+    nothing_known,
+    refuse,
+    rows,
+)
+from tests.flow.test_dispatch_shared_address import waits_for_a_lock
+from tests.lived import EVERYWHERE, WORKER
 
 from goodterms.channels.base import (
     Accepted,
-    Capabilities,
-    ChannelAdapter,
-    DefinitelyNotAccepted,
-    Inbound,
-    LookUpResult,
     NeverSeen,
     Outgoing,
     SendResult,
     UnknownOutcome,
 )
 from goodterms.core.effects import SendMessage
-from goodterms.core.events import OpenRequested, OptedOut, Stamped
+from goodterms.core.events import OptedOut, Stamped
 from goodterms.core.message import Message
 from goodterms.flow import dispatch
-from goodterms.flow.carriers import Carriers
-from goodterms.flow.dispatch import dispatch_sends, reconcile_sends
-from goodterms.flow.door import advance, knock
+from goodterms.flow.dispatch import reconcile_sends
+from goodterms.flow.door import knock
 from goodterms.flow.outcomes import Outcome, record_outcomes
 from goodterms.flow.outside import Outside
 from goodterms.flow.reserve import reserve_sends
 from goodterms.flow.switch_sending import switch_off, switch_on
 from goodterms.store.clock import business_now, machine_now
-from goodterms.store.hot import decode, encode
 from goodterms.store.world import Published, Workspace
-
-ANOTHER = UUID(int=8)
-
-
-def anybody() -> Carriers:
-    """Where it does not matter who carries."""
-    return Carriers(Outside({"sms": Provider(), "email": Provider()}), unhurried=True)
-
-
-@dataclass
-class Provider(ChannelAdapter):
-    """A provider that does what it is told: one answer for each send and each question, then whatever `else_` says."""
-
-    sends: list[Callable[[Outgoing], SendResult]] = field(default_factory=list)
-    answers: list[LookUpResult] = field(default_factory=list)
-    called: list[Outgoing] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    name: ClassVar[str] = "sandbox"
-    reaches_nobody: ClassVar[bool] = True
-    capabilities: ClassVar[Capabilities] = Capabilities(frozenset({"sms", "email"}), look_up=True)
-
-    @classmethod
-    def from_settings(cls, settings: Mapping[str, str]) -> Provider:
-        del settings
-        return cls()
-
-    def _send(self, message: Outgoing, *, deadline: datetime) -> SendResult:
-        assert machine_now() < deadline
-        self.called.append(message)
-        answer = self.sends.pop(0) if self.sends else accept
-        return answer(message)
-
-    def look_up(self, *, effect_key: str, deadline: datetime) -> LookUpResult:
-        del deadline
-        self.asked.append(effect_key)
-        return self.answers.pop(0) if self.answers else UnknownOutcome("it does not say")
-
-    def receive(self, *, headers: Mapping[str, str], body: bytes, now: datetime) -> list[Inbound]:
-        del headers, body, now
-        return []
-
-
-def accept(message: Outgoing) -> SendResult:
-    return Accepted(f"m-{message.effect_key[:8]}", message.at)
-
-
-def nothing_known(message: Outgoing) -> SendResult:
-    del message
-    return UnknownOutcome("the connection broke")
-
-
-def busy(message: Outgoing) -> SendResult:
-    del message
-    return DefinitelyNotAccepted("too many requests", permanent=False)
-
-
-def away(message: Outgoing) -> SendResult:
-    del message
-    return DefinitelyNotAccepted("nobody answers", permanent=False, reached=False)
-
-
-def refuse(message: Outgoing) -> SendResult:
-    del message
-    return DefinitelyNotAccepted("not a mobile number", permanent=True)
-
-
-@dataclass
-class Sending:
-    """A customer with one message in the outbox, and the provider it goes to."""
-
-    lived: Lived
-    who: Somebody
-    provider: Provider
-    outside: Outside
-
-    def dispatch(self, *, worker: UUID = WORKER) -> int:
-        return dispatch_sends(workspace=self.lived.workspace, outside=self.outside, buckets=EVERYWHERE, worker=worker)
-
-    def reconcile(self, *, worker: UUID = WORKER) -> int:
-        """Ask about what nobody could tell, its deadline over."""
-        change("UPDATE outbox SET deadline = deadline - interval '1 minute' WHERE state = 'reserved'")
-        return reconcile_sends(workspace=self.lived.workspace, outside=self.outside, buckets=EVERYWHERE, worker=worker)
-
-    def again(self) -> int:
-        """Dispatch once the time to try again has come."""
-        change("UPDATE outbox SET next_at = NULL")
-        return self.dispatch()
-
-    @property
-    def carriers(self) -> Carriers:
-        return Carriers(self.outside, unhurried=True)
-
-    @property
-    def row(self) -> tuple[Any, ...]:
-        """State and attempts of the only message."""
-        (found,) = rows("SELECT state, attempts FROM outbox WHERE kind = 'send'")
-        return found
-
-    @property
-    def case(self) -> tuple[str, str]:
-        found = rows('SELECT step, phase FROM "case" WHERE customer_id = %s', self.who.customer)[0]
-        return (found[0], found[1])
-
-
-def rows(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters or None)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
-
-
-def change(sql: str, *parameters: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters or None)
-
-
-def ask_for_a_case(lived: Lived, who: Somebody, *, key: str = "May") -> None:
-    event = OpenRequested(lived.journey, who.account, key, "test")
-    knock(
-        workspace=lived.workspace,
-        here=who.here,
-        events=[Stamped(f"open/{who.customer}/{key}", event, business_now(), "Olive")],
-    )
-
-
-@pytest.fixture
-def sending(lived: Lived) -> Sending:
-    provider = Provider()
-    who = lived.somebody()
-    ask_for_a_case(lived, who)
-    return Sending(lived, who, provider, Outside({"sms": provider, "email": provider}, record_or_none=lived.books))
-
-
-def contacts() -> list[tuple[str, str]]:
-    return [(row[0], row[1]) for row in rows("SELECT channel, outcome FROM contact ORDER BY at, effect")]
-
-
-def events(kind: str) -> int:
-    return int(rows("SELECT count(*) FROM event WHERE type = %s", kind)[0][0])
-
-
-def in_flight() -> int:
-    return int(rows("SELECT sum(in_flight) FROM customer_state")[0][0])
-
 
 # --- the provider answers ------------------------------------------------------------------------------------------------
 
@@ -478,123 +341,6 @@ def test_both_judgements_are_kept_as_receipts(sending: Sending) -> None:
 def test_the_providers_own_number_is_remembered_for_its_reports(sending: Sending) -> None:
     sending.dispatch()
     assert rows("SELECT provider, customer_id FROM provider_message") == [("sandbox", sending.who.customer)]
-
-
-# --- a stop of a shared address races another customer's reservation -----------------------------------------------------------------
-
-
-@pytest.mark.parametrize("known", [True, False], ids=["an address we knew", "an address nobody had asked about"])
-def test_no_reservation_commits_after_a_stop_of_a_shared_address_committed(lived: Lived, known: bool) -> None:
-    stopper, other = lived.somebody(), lived.somebody()
-    share_address(stopper, other)
-    if not known:
-        change("DELETE FROM contact_address")
-    ask_for_a_case(lived, other)
-    stopping, may_commit = threading.Event(), threading.Event()
-    done: list[str] = []
-
-    def stop() -> None:
-        with transaction.atomic():
-            event = OptedOut("text", stopper.points["sms"])
-            knock(
-                workspace=Workspace(),
-                here=stopper.here,
-                events=[Stamped("stop", event, business_now(), "customer")],
-            )
-            stopping.set()
-            may_commit.wait(10)
-            done.append("stopped")
-        connections.close_all()
-
-    def reserve() -> None:
-        found = reserve_sends(workspace=Workspace(), carriers=anybody(), buckets=EVERYWHERE, worker=ANOTHER, limit=10)
-        done.append(f"reserved {len(found)}")
-        connections.close_all()
-
-    first = threading.Thread(target=stop)
-    first.start()
-    assert stopping.wait(10)
-    second = threading.Thread(target=reserve)
-    second.start()
-    assert waits_for_a_lock(second), "the reservation did not wait for the stop"
-    may_commit.set()
-    first.join()
-    second.join()
-    assert done == ["stopped", "reserved 0"]
-    advance(workspace=lived.workspace, buckets=EVERYWHERE)
-    assert rows("SELECT count(*) FROM contact WHERE customer_id = %s AND channel = 'sms'", other.customer) == [(0,)]
-
-
-@pytest.mark.parametrize("column", ["opted_out_at", "wrong_person_at", "bounced_at"])
-def test_what_is_known_of_an_address_holds_for_everybody_who_uses_it(sending: Sending, column: str) -> None:
-    change(
-        f"INSERT INTO contact_address (address, {column}) SELECT address, now() FROM contact_point WHERE id = %s",
-        sending.who.points["sms"],
-    )
-    sending.dispatch()
-    sending.lived.settle()
-    assert [message.channel for message in sending.provider.called] == []
-    assert rows("SELECT count(*) FROM contact WHERE channel = 'sms'") == [(0,)]
-
-
-def test_a_stop_waits_for_a_reservation_that_was_first(lived: Lived) -> None:
-    stopper, other = lived.somebody(), lived.somebody()
-    share_address(stopper, other)
-    ask_for_a_case(lived, other)
-    reserving, may_commit = threading.Event(), threading.Event()
-    done: list[str] = []
-
-    def reserve() -> None:
-        with transaction.atomic():
-            found = reserve_sends(
-                workspace=Workspace(), carriers=anybody(), buckets=EVERYWHERE, worker=ANOTHER, limit=10
-            )
-            reserving.set()
-            may_commit.wait(10)
-            done.append(f"reserved {len(found)}")
-        connections.close_all()
-
-    def stop() -> None:
-        event = OptedOut("text", stopper.points["sms"])
-        knock(workspace=Workspace(), here=stopper.here, events=[Stamped("stop", event, business_now(), "customer")])
-        done.append("stopped")
-        connections.close_all()
-
-    first, second = threading.Thread(target=reserve), threading.Thread(target=stop)
-    first.start()
-    assert reserving.wait(10)
-    second.start()
-    assert waits_for_a_lock(second), "the stop did not wait for the reservation"
-    may_commit.set()
-    first.join()
-    second.join()
-    assert done == ["reserved 1", "stopped"]
-
-
-def waits_for_a_lock(thread: threading.Thread) -> bool:
-    """Whether this thread comes to wait for somebody else's lock before it ends."""
-    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    while thread.is_alive():
-        if rows(waiting) != [(0,)]:
-            return True
-    return False
-
-
-def share_address(one: Somebody, other: Somebody) -> None:
-    """Both use the same telephone."""
-    (address,) = rows("SELECT address FROM contact_point WHERE id = %s", one.points["sms"])[0]
-    change("UPDATE contact_point SET address = %s WHERE id = %s", address, other.points["sms"])
-    change("INSERT INTO contact_address (address) VALUES (%s) ON CONFLICT DO NOTHING", address)
-    (hot,) = rows("SELECT hot FROM customer_state WHERE customer_id = %s", other.customer)[0]
-    facts = decode(hot, bucket=other.here[0], customer=other.customer)
-    points = tuple(
-        replace(point, address=bytes(address).hex()) if point.channel == "sms" else point for point in facts.points
-    )
-    change(
-        "UPDATE customer_state SET hot = %s WHERE customer_id = %s",
-        encode(replace(facts, points=points)),
-        other.customer,
-    )
 
 
 def test_outside_production_a_real_provider_is_not_even_called(

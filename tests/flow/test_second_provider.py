@@ -8,7 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 import pytest
-from tests.flow.test_dispatch import (
+from tests.flow.one_message import (
     Provider,
     accept,
     ask_for_a_case,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from tests.flow.test_dispatch import ANOTHER, Provider, Sending, ask_for_a_case, contacts, events, rows
+from tests.flow.one_message import ANOTHER, Provider, Sending, ask_for_a_case, contacts, events, rows
 from tests.lived import WORKER, Lived
 
 from goodterms.channels.base import Capabilities, DefinitelyNotAccepted, DeliveryReport, Inbound, Outgoing, SendResult

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from tests.flow.test_dispatch import Provider, accept, ask_for_a_case, change, contacts, rows
+from tests.flow.one_message import Provider, accept, ask_for_a_case, change, contacts, rows
 from tests.lived import EVERYWHERE, WORKER, Lived
 
 from goodterms.channels.base import Outgoing, SendResult

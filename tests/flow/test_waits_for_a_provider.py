@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from tests.flow.test_dispatch import away, change, contacts, events, rows
+from tests.flow.one_message import away, change, contacts, events, rows
 from tests.flow.test_second_provider import Two
 from tests.lived import Lived
 
