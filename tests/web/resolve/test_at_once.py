@@ -13,7 +13,8 @@ from django.http import HttpResponse
 from django.test import Client
 from tests.documents.files import picture
 from tests.web.resolve import test_every_fault
-from tests.web.resolve.test_every_fault import FORMS, Form, House, Visitor, difference
+from tests.web.resolve.every_form import FORMS, Form
+from tests.web.resolve.test_every_fault import House, Visitor, difference
 
 house = test_every_fault.house
 TAPS = 4
