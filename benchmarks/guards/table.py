@@ -21,6 +21,7 @@ from benchmarks.guards import (
     rows_retries,
     rows_sending,
     rows_signing,
+    rows_staff,
     rows_together,
     rows_web,
 )
@@ -41,7 +42,7 @@ ABOUT: dict[str, tuple[Guard, ...]] = {
     "links": rows_links.ROWS,
     "identity": rows_identity.ROWS + rows_signing.ROWS,
     "outreach": rows_outreach.ROWS + rows_faults.ROWS + rows_together.ROWS,
-    "web": rows_web.ROWS,
+    "web": rows_web.ROWS + rows_staff.ROWS,
     "database": rows_database.ROWS,
 }
 GUARDS: tuple[Guard, ...] = tuple(guard for rows in ABOUT.values() for guard in rows)
