@@ -9,7 +9,7 @@ from goodterms.store.models.fields import currency_code, one_of
 
 
 class Installation(models.Model):
-    """One row: who we are. `name` enters effect keys; `master_key_id` is the key that wraps new customers' keys.
+    """One row: who we are. `name` enters effect keys.
 
     `look` is how customers' pages look, as it was last published.
     """
