@@ -17,7 +17,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """A file name, what it shows, the walk it is taken on (`tests/web/resolve/walks.py`), and the page under the link."""
+    """A file name, what it shows, the walk it is taken on (`tests/web/resolve/walks.py`, `money_walks.py`), and the page under the link."""
 
     name: str
     shows: str

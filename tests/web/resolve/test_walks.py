@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pytest
 from tests.browser import chromium
 from tests.flow.acting_fixtures import Late
-from tests.web.resolve import walks
+from tests.web.resolve import money_walks, walks
 from tests.web.resolve.walker import SIZES, World, walker, world
 from tests.web.resolve.walks import Walk
 
@@ -43,10 +43,10 @@ class Row:
 
 TABLE = (
     # the walk, the forms it sends; where with JavaScript; where without
-    Row(walks.pay, "start check pay feedback", "en phone, es desk, ar landscape", "fr narrow, ga phone"),
-    Row(walks.promise, "check-promise promise move", "en landscape, fr phone, ga narrow", "es phone, ar phone"),
+    Row(money_walks.pay, "start check pay feedback", "en phone, es desk, ar landscape", "fr narrow, ga phone"),
+    Row(money_walks.promise, "check-promise promise move", "en landscape, fr phone, ga narrow", "es phone, ar phone"),
     Row(
-        walks.plan,
+        money_walks.plan,
         "plan sure sure-code agree-plan change-plan agree-change",
         "es narrow, ga desk",
         "en phone, fr landscape, ar desk",
@@ -64,18 +64,18 @@ TABLE = (
         "fr phone, en narrow, es phone",
         "ga landscape, ar desk",
     ),
-    Row(walks.pay_all, "pay", "fr landscape", "ar phone"),
-    Row(walks.debit_not_paid, "pay", "en phone, ar narrow", "fr desk"),
-    Row(walks.already_paid, "already-paid", "ar phone", "en desk"),
-    Row(walks.ask, "check-plan", "en phone", "ga narrow"),
-    Row(walks.settle, "settle agree-settle", "ga phone", "es desk"),
-    Row(walks.settle_taken, "settle take-settle-answer", "ar phone", "en narrow"),
-    Row(walks.settle_declined, "settle-answer", "en desk", "fr phone"),
+    Row(money_walks.pay_all, "pay", "fr landscape", "ar phone"),
+    Row(money_walks.debit_not_paid, "pay", "en phone, ar narrow", "fr desk"),
+    Row(money_walks.already_paid, "already-paid", "ar phone", "en desk"),
+    Row(money_walks.ask, "check-plan", "en phone", "ga narrow"),
+    Row(money_walks.settle, "settle agree-settle", "ga phone", "es desk"),
+    Row(money_walks.settle_taken, "settle take-settle-answer", "ar phone", "en narrow"),
+    Row(money_walks.settle_declined, "settle-answer", "en desk", "fr phone"),
     Row(walks.end_visits, "end-visits", "es phone", "ga desk"),
     Row(walks.sign, "sign", "es phone, ar desk", "en narrow"),
     Row(walks.mandate, "mandate mandate-text cancel-mandate", "en phone", "ga desk, ar narrow"),
-    Row(walks.due_day_and_later, "due-day agree-due-day later agree-later", "es phone", "ar narrow"),
-    Row(walks.ask_for_other_terms, "check-settle check-due-day check-later", "fr narrow", "en phone"),
+    Row(money_walks.due_day_and_later, "due-day agree-due-day later agree-later", "es phone", "ar narrow"),
+    Row(money_walks.ask_for_other_terms, "check-settle check-due-day check-later", "fr narrow", "en phone"),
     Row(walks.was_it_you_no, "was-it-you", "ar desk", "fr phone", World.doubted),
     Row(walks.was_it_you_yes, "was-me", "en phone", "es narrow", World.doubted),
     Row(walks.talk, "slot write complain", "es landscape", "ar phone"),
@@ -88,7 +88,7 @@ TABLE = (
     Row(walks.helper, "check-promise", "ga landscape", "ar phone"),
     Row(walks.more_quiet, "more-time", "es desk", "en phone"),
 )
-CORE = (walks.pay, walks.promise, walks.plan, walks.dispute, walks.struggling, walks.details)
+CORE = (money_walks.pay, money_walks.promise, money_walks.plan, walks.dispute, walks.struggling, walks.details)
 NEED_A_SCRIPT = frozenset({"passkey", "passkeys-add"})
 """A device is asked by a script; without one their form is not shown, and codes stay (`test_passkey_browser.py`)."""
 EACH = [
