@@ -5,6 +5,7 @@ would not let them do in production.
 """
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal, assert_never
 
 from goodterms.core.case import Case
@@ -19,6 +20,7 @@ from goodterms.core.events import (
     PaymentReceived,
     PromiseMade,
     Replied,
+    VulnerabilityDisclosed,
     WrongPerson,
 )
 from goodterms.core.facts import Account, CustomerFacts
@@ -30,9 +32,9 @@ from goodterms.core.offers.bounds import PromiseBounds, payment_bounds
 from goodterms.core.offers.eligible import Choice, eligible
 from goodterms.core.offers.terms import promise_terms
 from goodterms.core.payment_reference import payment_reference
-from goodterms.core.reading_of_replies import read_reply
 from goodterms.core.simulation.people import Act
 from goodterms.core.value import value
+from goodterms.flow.heard import Asks, Heard, hear
 
 By = Literal["customer", "staff"]
 
@@ -109,12 +111,37 @@ def _choice(acting: Acting, offer: str) -> Choice:
 
 
 def _reply(act: Act, acting: Acting) -> tuple[Event, ...]:
-    message = acting.message
+    """What the words amount to, read as production reads them (`flow.heard`). Days and times that they name are for a person:
+    nobody here says yes to what would be read back.
+    """
+    message, case = acting.message, acting.case.id
     if message is None:
         return ()
-    readings = read_reply(act.words)
-    replied = Replied(acting.case.id, message.channel, message.point, readings[0], None, acting.intent)
-    return (replied, HardshipDisclosed(acting.case.id)) if "hardship" in readings[1:] else (replied,)
+    said = _heard(act.words, acting.facts.language)
+    asks = said.asks or Asks(said.readings[0])
+    found: list[Event] = [
+        Replied(
+            case,
+            message.channel,
+            message.point,
+            asks.reading,
+            None,
+            acting.intent,
+            sure=asks.sure,
+            language=asks.language,
+        )
+    ]
+    if "hardship" in said.readings[1:]:
+        found.append(HardshipDisclosed(case))
+    if said.support:
+        found.append(VulnerabilityDisclosed(case, None, "customer", said.crisis))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _heard(words: str, language: str) -> Heard:
+    """Simulated people write the same few things over and over: each is read once."""
+    return hear(words, language=language)
 
 
 def owed_now(figures: Account) -> Money:
