@@ -1,6 +1,7 @@
 """Pictures of pages that no customer of the demo comes to by themselves: taken on the walks of the browser tests.
 
-The walks are the tests' own, in real Chromium on a real database: `tests/web/resolve/test_pictures.py` walks just these.
+The walks are the tests' own, in real Chromium on a real database: `tests/web/resolve/test_pictures.py` walks just these. The
+conversations are those of `tests/web/desk/test_conversations.py`.
 """
 
 import os
@@ -41,11 +42,23 @@ WALKED: Final = (
 )
 
 
+WALKS: Final = ("tests/web/resolve/test_pictures.py", "tests/web/desk/test_conversations.py")
+
+
 def shot_of(one: Walked, folder: Path) -> Path | None:
     """The picture that its walk left in the folder; None where the walk did not come by."""
     page = one.page.strip("/").replace("/", "-")
     named = f"{page}-*" if one.page.endswith("/") else page
     return next(iter(sorted(folder.glob(f"{one.walk}-en-390-{named}.png"))), None)
+
+
+TALKED: Final[dict[str, tuple[str, str]]] = {
+    "talk-promise": ("a day to pay, put right, read back and agreed, in French", "talk-promise-fr"),
+    "talk-stop": ("somebody asks us in Irish to stop", "talk-stop-ga"),
+    "talk-hardship": ("a plea of hardship in Spanish, from the words to the desk", "talk-hardship-es"),
+    "talk-question": ("a greeting is asked once what we can do", "talk-question-en"),
+}
+"""Pictures of the conversations: file name to what it shows, and what the test calls it."""
 
 
 def make_small(file: Path) -> None:
@@ -61,9 +74,9 @@ def make_small(file: Path) -> None:
 def photograph_walks(pictures: Path) -> int:
     """Walk, and keep the pictures. How many could not be made."""
     with tempfile.TemporaryDirectory(prefix="goodterms-walks-") as folder:
-        tests = [sys.executable, "-m", "pytest", "-q", "tests/web/resolve/test_pictures.py"]
+        tests = [sys.executable, "-m", "pytest", "-q", *WALKS]
         subprocess.run(tests, cwd=ROOT, env={**os.environ, "GOODTERMS_SHOTS": folder}, check=False, stdout=sys.stderr)
-        missing = 0
+        missing = _talks(Path(folder), pictures)
         for one in WALKED:
             found = shot_of(one, Path(folder))
             if found is None:
@@ -74,3 +87,18 @@ def photograph_walks(pictures: Path) -> int:
             make_small(pictures / f"{one.name}.png")
             sys.stdout.write(f"{one.name}.png: {one.shows}\n")
         return missing
+
+
+def _talks(folder: Path, pictures: Path) -> int:
+    """Keep the pictures of the conversations. How many were not made."""
+    missing = 0
+    for name, (shows, called) in TALKED.items():
+        found = folder / f"{called}.png"
+        if not found.exists():
+            missing += 1
+            sys.stderr.write(f"{name}.png was not made: its conversation did not come so far\n")
+            continue
+        shutil.copyfile(found, pictures / f"{name}.png")
+        make_small(pictures / f"{name}.png")
+        sys.stdout.write(f"{name}.png: {shows}\n")
+    return missing

@@ -17,6 +17,23 @@ def test_what_the_table_misses_the_safety_layer_hears(text: str) -> None:
     assert hear(text).readings[0] == "stop"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("i lost my job and cant feed the kids", "en"),
+        ("j'ai perdu mon travail et je n'ai plus rien pour manger", "fr"),
+        ("perdí mi trabajo y no tengo para comer", "es"),
+        ("chaill mé mo phost agus níl airgead agam do bhia", "ga"),
+    ],
+)
+def test_who_is_in_hardship_and_needs_care_is_heard_as_both_and_answered_in_every_language(
+    text: str, language: str
+) -> None:
+    heard = hear(text, language=language)
+    assert heard.readings == ("hardship",)
+    assert heard.support
+
+
 def test_trouble_beside_a_stop_is_heard_too() -> None:
     assert hear("lose my number, no money for food").readings == ("stop", "hardship")
 

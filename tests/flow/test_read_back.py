@@ -76,6 +76,16 @@ def test_what_was_named_is_looked_at_before_the_words_when_both_wait_at_the_door
     assert [type(stamped.event) for stamped in waiting] == [kind, Replied]
 
 
+def test_the_story_tells_the_words_before_what_was_read_in_them(thread: Late):
+    says(thread, "ill pay friday", 1)
+    told = story(thread)
+    places = [
+        next(i for i, line in enumerate(told) if begun in line)
+        for begun in ("I will pay by a day", "Was read", "Reads back")
+    ]
+    assert places == sorted(places)
+
+
 def test_an_amount_they_name_is_the_one_that_is_read_back(thread: Late):
     asked = says(thread, "I can pay 25 on friday", 1)
     assert "€25" in asked

@@ -107,10 +107,12 @@ def _readings(read: tuple[Reading, ...], safety: Safety) -> tuple[ReadAs, ...]:
     grave = next((name for name in _GRAVE if name in safety), None)
     if grave is not None:
         return grave, *beside
-    if "vulnerability" in safety and read[0] in _SAYS_LITTLE:
-        return "vulnerability", *beside
     if read[0] == "hardship":
         return read
+    if (
+        "vulnerability" in safety and read[0] in _SAYS_LITTLE
+    ):  # who is in hardship too is told at once that nothing is asked of them
+        return ("hardship",) if hard else ("vulnerability",)
     if read[0] not in _SAYS_LITTLE:
         return read[0], *beside
     if hard:

@@ -78,9 +78,8 @@ def _lines(file: CaseFile, personal: Personal) -> Iterator[Line]:
     receipts = _Receipts(file.receipts)
     contacts = {contact.effect: contact for contact in file.contacts}
     told: list[Line] = []
-    for group in _groups(
-        [logged for logged in file.events if _concerns(file, logged) and not _after_the_end(file, logged)]
-    ):
+    events = [logged for logged in file.events if _concerns(file, logged) and not _after_the_end(file, logged)]
+    for group in _groups(_words_first(events)):
         told.append(_line(file, group, receipts=receipts, contacts=contacts, personal=personal))
     return _said_when_learned(_with_left_over(told, receipts.left(), file), file)
 
@@ -129,6 +128,26 @@ def _after_the_end(file: CaseFile, logged: Logged) -> bool:
     """Figures that came when the case was over: they are the account's, not this story's."""
     ended = file.case.ended_at
     return ended is not None and isinstance(logged.event, e.AccountUpdated) and logged.recorded_at > ended
+
+
+_READ_IN_WORDS = (e.PromiseNamed, e.CallTimeAsked)
+
+
+def _words_first(events: Sequence[Logged]) -> list[Logged]:
+    """The events with each answer before what was read in it: the log holds it after, within one decision."""
+    told: list[Logged] = []
+    for logged in events:
+        place = len(told)
+        if isinstance(logged.event, e.Replied):
+            while place and told[place - 1].recorded_at == logged.recorded_at:
+                place -= 1
+                before = told[place]
+                if isinstance(before.event, _READ_IN_WORDS) and before.occurred_at == logged.occurred_at:
+                    break
+            else:
+                place = len(told)
+        told.insert(place, logged)
+    return told
 
 
 _OF_THE_PERSON = frozenset(

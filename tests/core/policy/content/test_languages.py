@@ -189,3 +189,15 @@ def test_the_tone_is_read_in_every_language(code, text, kind):
 )
 def test_kind_words_pass_in_every_language(code, text):
     assert lint_tone(text, language=code) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Des conseils budgétaires gratuits et indépendants existent aussi."),
+        ("es", "También hay asesoramiento financiero gratuito e independiente."),
+        ("ga", "Tá comhairle airgid neamhspleách ar fáil saor in aisce freisin."),
+    ],
+)
+def test_debt_advice_is_found_as_our_own_messages_name_it(code, text):
+    assert "debt_advice" in read(text, code).mentions

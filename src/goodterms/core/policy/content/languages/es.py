@@ -122,6 +122,7 @@ SPANISH: Final = Language(
             "impugnar [la|esta|nuestra] decision",
         ),
         "debt_advice": (
+            "asesoramiento|asesoria|ayuda|orientacion financiero|financiera gratuito|gratuita|gratis|independiente",
             "asesoramiento|asesoria|consejo|ayuda|orientacion gratuito|gratuita|gratis|independiente .. deuda|deudas|credito",
             "asesor|asesores|asesoria|asesoramiento de|en|sobre credito|creditos|deuda|deudas",
             "asesor|asesores|asesoria crediticio|crediticia|financiero sin animo|fines",

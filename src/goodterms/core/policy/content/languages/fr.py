@@ -115,7 +115,8 @@ FRENCH: Final = Language(
             "point|points conseil budget",
             "cresus|surendettement",
             "banque de france",
-            "conseil|conseils|aide|accompagnement gratuit|gratuite|gratuits|independant|independante|budgetaire",
+            "conseil|conseils|aide|aides|accompagnement gratuit|gratuite|gratuits|gratuites|independant|independants|independante|"
+            "independantes|budgetaire|budgetaires",
             "association|associations .. consommateurs|surendettement|budget",
         ),
         "deadline": (

@@ -91,6 +91,7 @@ IRISH: Final = Language(
         "debt_advice": (
             "mabs",
             "comhairle|cabhair [saor|neamhspleach|airgid|faoi] [in] [aisce] [faoi] fiacha|fiach|airgead|aisce",
+            "comhairle|cabhair airgid|fiach neamhspleach",
             "buiseadta airgid",
             "seirbhis buiseadta|comhairle",
         ),
