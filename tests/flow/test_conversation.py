@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ import pytest
 from tests.flow.acting_fixtures import Late
 from tests.flow.test_prove_identity import know
 from tests.flow.test_take_reply import NUMBER, reply, share, wrong
-from tests.lived import Lived, Phone
+from tests.lived import TUESDAY_TEN, Lived, Phone
 from tests.till import Till
 
 from goodterms.channels.base import Capabilities
@@ -41,9 +41,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def written_to(folder: Path, language: str, *channels: Channel) -> Late:
+def written_to(folder: Path, language: str, *channels: Channel, now: datetime = TUESDAY_TEN) -> Late:
     """Somebody with an open case, who was written to in their language on the first of these channels."""
-    lived = Lived.begin(folder=folder)
+    lived = Lived.begin(now=now, folder=folder)
     lived.phone = EveryPhone()
     lived.outside = replace(lived.outside, channels=dict.fromkeys(("sms", "email", "whatsapp", "call"), lived.phone))
     who = lived.somebody(channels=channels[:1], agreed_to=channels, language=language)

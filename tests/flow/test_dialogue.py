@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -84,6 +84,23 @@ def test_the_same_thing_is_said_once_and_then_a_person_reads(thread: Late):
     assert len(says(thread, "how do i pay", 1)) == 1
     assert says(thread, "how do i pay", 2) == []
     assert queues(thread) == ["replies"]
+
+
+def test_who_writes_on_a_saturday_evening_is_answered_on_monday(thread: Late):
+    thread.lived.until(datetime(2026, 5, 9, 20, 0, tzinfo=UTC))
+    assert says(thread, "how do i pay", 1) == []
+    thread.lived.until(datetime(2026, 5, 11, 9, 0, tzinfo=UTC))
+    assert any("or choose another way here" in message.text for message in thread.lived.phone.sent)
+    assert queues(thread) == []
+
+
+def test_who_cannot_be_answered_before_it_is_too_late_is_answered_by_a_person(database: Database, folder: Path):
+    somebody = written_to(folder, "en", "sms", now=datetime(2026, 12, 24, 10, 0, tzinfo=UTC))
+    somebody.lived.until(datetime(2026, 12, 24, 20, 0, tzinfo=UTC))
+    assert says(somebody, "how do i pay", 1) == []
+    assert queues(somebody) == ["replies"]
+    assert "may not be sent before it is too late" in " ".join(story(somebody))
+    assert not wrong()
 
 
 def test_once_people_have_the_case_the_thread_is_silent(thread: Late):

@@ -88,7 +88,8 @@ ANSWERS: dict[str, Kind] = {
     "promise-confirmed": Kind("promise"),
     CALL: Kind("call", timedelta(days=1)),
     RETRY_NOTICE: Kind("retry", timedelta(days=1)),
-    **dict.fromkeys(READ_BACK.values(), Kind("read_back", timedelta(days=1))),
+    # Who writes on a Saturday evening is answered on Monday: nobody who was read right is left without a word.
+    **dict.fromkeys(READ_BACK.values(), Kind("read_back", timedelta(days=3))),
     **dict.fromkeys(
         (
             "reply-page",
@@ -101,7 +102,7 @@ ANSWERS: dict[str, Kind] = {
             "reply-language",
             "reply-what",
         ),
-        Kind("thread", timedelta(hours=12)),
+        Kind("thread", timedelta(days=3)),
     ),
     **dict.fromkeys(("reply-call", "reply-stop", "crisis-received"), Kind("person", timedelta(hours=12))),
 }
@@ -230,6 +231,7 @@ def _settle_one(draft: Draft, answer: Answer) -> None:
         _drop(draft, answer, "what it says is no longer so")
         return
     against: tuple[str, ...] = ()
+    late = False
     for point in _points(draft.facts, answer):
         asked_for = answer.asked_for and point.id == answer.point and not stopped_since(answer, draft.facts)
         intent = Intent(
@@ -242,6 +244,9 @@ def _settle_one(draft: Draft, answer: Answer) -> None:
         against = decision.against
         if decision.verdict == "defer" and _wait(draft, case, answer, decision, intent):
             return
+        late = late or decision.verdict == "defer"
+    if late and kind_of(answer.message).about in {"thread", "read_back"}:
+        answer_by_person(draft, answer)
     _drop(draft, answer, f"policy does not permit it: {', '.join(against)}" if against else "it has nowhere to go")
 
 
@@ -326,6 +331,18 @@ def _drop(draft: Draft, answer: Answer, why: str) -> None:
     draft.tell(AnswerDropped(answer.case, answer.effect, why))
     if answer.message == MORE_TIME and _held(draft.facts, "hardship", None):
         ask_by_person(draft, case=answer.case, account=answer.account, about=answer.effect)
+
+
+def answer_by_person(draft: Draft, answer: Answer) -> None:
+    """A person answers what the customer wrote, where no message may before it is too late to help."""
+    tell_task(
+        draft,
+        draft.key_of_event(f"{answer.effect}/late"),
+        case=answer.case,
+        account=answer.account,
+        queue="replies",
+        reason="the customer wrote, and the answer may not be sent before it is too late to help: read what they wrote, and answer",
+    )
 
 
 def ask_by_person(draft: Draft, *, case: int | None, account: int | None, about: str) -> None:
