@@ -53,7 +53,7 @@ def shot_of(one: Walked, folder: Path) -> Path | None:
 
 
 TALKED: Final[dict[str, tuple[str, str]]] = {
-    "talk-promise": ("a day to pay, put right, read back and agreed, in French", "talk-promise-fr"),
+    "talk-promise": ("a day to pay is put right and read back anew, in French", "talk-promise-fr"),
     "talk-stop": ("somebody asks us in Irish to stop", "talk-stop-ga"),
     "talk-hardship": ("a plea of hardship in Spanish, from the words to the desk", "talk-hardship-es"),
     "talk-question": ("a greeting is asked once what we can do", "talk-question-en"),

@@ -34,6 +34,33 @@ def test_who_is_in_hardship_and_needs_care_is_heard_as_both_and_answered_in_ever
     assert heard.support
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "asks"),
+    [
+        ("dia duit", "ga", "hello"),
+        ("Dia dhuit, a chara", "ga", "hello"),
+        ("merci beaucoup", "fr", "thanks"),
+        ("c'est noté", "fr", "thanks"),
+        ("au revoir", "fr", "thanks"),
+        ("de nada", "es", "thanks"),
+        ("vale, gracias", "es", "agreed"),
+    ],
+)
+def test_a_courtesy_is_no_more_than_that_whatever_a_model_hears_in_it(text: str, language: str, asks: str) -> None:
+    heard = hear(text, language=language)
+    assert heard.readings == ("other",)
+    assert heard.asks is not None
+    assert (heard.asks.reading, heard.support, heard.perhaps_stop) == (asks, False, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no thanks, stop", "adios, no me escriban mas", "thanks, i want to die", "merci, je n'ai plus rien à manger"],
+)
+def test_a_courtesy_beside_something_graver_hides_nothing(text: str) -> None:
+    assert hear(text).readings[0] in {"stop", "cease", "crisis", "hardship", "vulnerability"}
+
+
 def test_trouble_beside_a_stop_is_heard_too() -> None:
     assert hear("lose my number, no money for food").readings == ("stop", "hardship")
 

@@ -9,6 +9,7 @@ What it asks for is looked at only where nothing graver stands. Thresholds go by
 (`Understood.sure`), an answer with a link may go from `ANSWERABLE` on, and below it a person reads.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -75,7 +76,10 @@ def hear(text: str, *, language: str = "en") -> Heard:
     """What a reply says. `language`: the customer's; every language's phrases count in any case."""
     understood = understand(text, language.partition("-")[0].lower() or "en")
     safety = understood.safety
-    readings = _readings(read_reply(text), safety)
+    read = read_reply(text)
+    if read == ("other",) and (courtesy := _courtesy(text)) is not None:
+        return Heard(read, asks=courtesy, understood=understood)
+    readings = _readings(read, safety)
     perhaps = understood.opt_out == "unsure" and readings[0] not in _STOPS and readings[0] not in _GRAVE
     if perhaps and readings[0] in _WAITS and not _wants_a_person(understood):
         readings = ("perhaps_stop", *readings[1:])
@@ -95,6 +99,19 @@ def hear(text: str, *, language: str = "en") -> Heard:
         _asks(text, understood) if readings == ("other",) else _called(understood) if readings == ("help",) else None,
         understood,
     )
+
+
+def _courtesy(text: str) -> Asks | None:
+    """A greeting, thanks or agreement and nothing else: every word is of a short list in which nothing graver can be said, whatever
+    a model hears in it ("dia duit", good day, was a bankruptcy to one). Not beside a no ("no thanks").
+    """
+    said = brief(text)
+    if said is None or said == "other_one" or _NO.search(text) is not None:
+        return None
+    return Asks(said)
+
+
+_NO: Final = re.compile(r"\b(?:no|non|n[ií]l?)\b", re.IGNORECASE)
 
 
 def _readings(read: tuple[Reading, ...], safety: Safety) -> tuple[ReadAs, ...]:

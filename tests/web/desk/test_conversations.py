@@ -235,8 +235,8 @@ def test_conversations_end_as_they_should_and_are_followed_on_the_desk(
 
         house.says(page, ann, spoken.offer)
         house.says(page, ann, spoken.correction)
-        assert spoken.noted in house.says(page, ann, spoken.yes)
         picture(page.locator("#conversation"), f"talk-promise-{language}")
+        assert spoken.noted in house.says(page, ann, spoken.yes)
 
         house.says(page, ben, spoken.stop)
         picture(page.locator("#conversation"), f"talk-stop-{language}")
