@@ -23,7 +23,7 @@ from typing import Any, Final
 from benchmarks.figures import Figure
 from benchmarks.intents_few import few_with_encoder
 from benchmarks.language import shared
-from goodterms.language.learned.encoded import installed_encoder
+from goodterms.language.learned.encoded import Encode, installed_encoder
 from goodterms.language.learned.features import features_of
 from goodterms.language.learned.linear import Linear
 from goodterms.language.text import tokens_of
@@ -190,7 +190,7 @@ def _encoded(
         began = time.thread_time()
         encode([text])
         spent.append(1000 * (time.thread_time() - began))
-    vectors = encoded_vectors(texts, encode)
+    vectors = _vectors(texts, encode)
     folds = np.array([fold_of(text) for text in texts])
     whole = np.zeros((len(rows), len(names)))
     for fold in range(FOLDS):
@@ -213,6 +213,17 @@ def _encoded(
         Figure("banking77, 10 messages an intent: worth of our features, chosen on the shots", worth, ""),
         Figure("encoder: time of a message, 95 %", round(statistics.quantiles(spent, n=20)[18], 2), "ms"),
     ]
+
+
+def _vectors(texts: Sequence[str], encode: Encode) -> Any:
+    """The encoder's numbers of all messages, kept as the fits are."""
+    import numpy as np
+
+    file = KEPT / "banking77-vectors.npy"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        np.save(file, encoded_vectors(texts, encode))
+    return np.load(file)
 
 
 def _said(vectors: Any, intents: Any, folds: Any, fold: int) -> list[list[float]]:
