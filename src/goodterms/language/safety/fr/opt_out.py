@@ -39,7 +39,7 @@ plus|pu|aucun|zero|pas|jamais|ni|assez|fini|fin|marre|trop|aucune [de|d|vos|aucu
 plus|pu [un|aucun] [seul] <msg>
 plus de|d|aucun|jamais [vos] <msg>|contact|ca|suivi|rien
 plus jamais [ca|sur|sms|de|etre|me]
-plus rien [de|svp|sur|recevoir]
+plus rien de|svp|sur|recevoir|du|par
 plus|pas sur ce|mon|ici numero|tel|portable|telephone|mobile
 ne|n|pas .. veux|souhaite|desire|veut|voulons|veu|vouloir .. <msg>|<send>|recevoir|etre
 veux|veut|souhaite|desire|veu|jveux|jveu|jeveux|voulons|aimerais|voudrais|souhaiterais|prefere .. plus|pu|pas|ne|rien|aucun .. <msg>|<send>|recevoir|voir|vos|en|de|rien|entendre|nouvelles|contact*|avoir|lire
@@ -150,144 +150,93 @@ no more|please sms|stop
 poubelle
 moi pas vouloir
 pas envoyer [encore]
-"""
-
-UNLESS: Final = """
-l|un|mon|son|cet|en|sans|a arret maladie|de|cardiaque|du|la|travail
-arret de|maladie|cardiaque|montparnasse|total|pipi|des bus|travail|maladie|tram|transports|mort
-mon arret
-arret* prefectoral
-arret|arrets de|des mon|bus|travail|transports|tram|train
-a l arret
-ne|n|pas|j|jai|me|m|on|peux|peut|je|nous [n|ne|me|les|l] arret* pas|pas|de [penser|travailler|payer|essayer]
-n arret*|supprim*|annul*|coup*|cess*|arretez|arrete pas|surtout [mon|de]
-ne .. supprim*|desinscri*|desabon*|retir*|coup*|annul*|cess*|oubli* pas|rien
-ne veux|souhaite pas .. arret*|desabon*|desinscri*|stop
-veux pas arret*|me|de
-arret*|stop*|cess*|suspend*|annul*|retir*|supprim*|enlev*|desactiv*|interromp*|coup*|effac*|otez|resili* .. prelevement*|echeanc*|plan|paiement*|frais|interet*|penalit*|carte|contrat|dossier|appel|rendez-vous|saisie|procedure|majoration*|expulsion|payer|travailler|vente|versement*|compte|clope|montant|mandat|dette|mention|ligne|doute|double|facture|remise|echeancier|promesse|mensualite*|abonnement|ancienne|ex|visa|point|fichage|accord|courant|bail
-arret*|arretez|arrete de|d [vous|me|te] inquieter|mentir|ajouter|changer|tourner|vouvoyer|renvoyer|essayer|travailler|fumer|prelever|penser
-ai|a|as|ont|est|sont|ete|s|etre|suis|avais|avait|avez|on|jai|j [ete|mon|me] arret*|stopp*|cess*|arrete [mes|de|mon|le|la|a|en]
-s|se arret* [la|le|a|quand|en|tout|au|a]
-s arrete .. juin|quand|mensual*|plan|etape
-ca s arrete quand|a
-vais|va|dois|pour|peux|peut|comment|faut|que|on arret*|arreter|stopper la|le|l|les|mes|ca|vous [clope|saisie|procedure|interets|expulsion]
-arretons|arretez nous|vous|les|moi [a|au|si|malentendus]
-non|auto|du stop
-stop .. prelevement*|robot|frais|covid|echeanc*|plan|paiement|attendez|pas
-stop je|j viens|ai
-stop attendez|ou
-un|du|au|le|mot|ecrit|tape|envoye|repondez|veut|dire|est|ou stop .. visite|brule|erreur|sans|fils|exprès|dire|fin|dans|encore|quoi|amende|aller
-envoye|tape stop
-repondez stop pour
-pas envoye|mis stop
-message .. stop
-fin du|de|d|novembre|decembre|janvier|mars|mois|avril|mai|juin|juillet|aout|septembre|octobre|fevrier
-la|en|jusqu|a fin
-laissez|laisse|laisser moi|nous un|le|verifier|votre|jusqu|deux|10|respirer|#|finir|quelques|demander|jours
-laissez un|tomber|les|l|je [frais|j]
-laissez tomber les frais|j|l
-je|vous laisse
-lache*|lachez pas|un
-lache*|lachez moi un
-plus tard|tot|que|grand
-plus de|d details|echeances|temps|credit [details|delai|infos|temps|credit|batterie|probleme|prelevement|#|200|problemes|echeances|explications|rendez|simple]
-plus de|d details|delai|delais|infos|temps|credit|batterie|probleme*|prelevement*|#|argent|echeance*|explications|retard|frais|souci*|facture*
-j|jai|ai|n|n'ai plus [de|mon|votre|le|recu]
-ai plus de|recu|mon|votre|le
-recois|recu plus
-ne|n .. recois|recu plus
-ne recevez
-envoyez|m .. plus d|qu|de infos
-ecris|ecrivez plus tard|moi|ici|plutot
-ecrire|ecrivez [moi] ici|en|pas|trop|plutot|dessus
-pas trop|complique
-ne m ecriv* pas cher|en
-pas de .. repondeur|confirmation|souci|probleme|frais
-pas de message|texto .. repondeur|confirmation|?
-pas recu|besoin [de|votre] <msg>|rappel|delai
-n|ne ai pas recu
-pas besoin
-pas intéressé|interesse par
-appel* .. avant|apres|directement|quand|vers|plutot|conseiller
-ne .. appel*|contact*|envoy*|prelev* .. avant|employeur|tribunal|ancienne|facture|que|moi|mari
-n envoy*|contact*|prelev* .. plus|pas .. facture|dossier|avant|tribunal|employeur
-ne contactez|contacte que|pas
-contact* .. apres|soir|uniquement|assistante|dessus
-prelev* plus|pas
-plus avant
-derang* pas|nullement mon|vos|du
-me|ca derange pas|nullement
-de|vous|te deranger
-je .. oppose au|montant|frais
-oppos* .. carte|sepa|chequier|montant|mandat
-mon consentement
-revoque le mandat
-rgpd|cnil .. copie|mail|facture
-porte|depose plainte pour
-retire ma|ce|de plainte|argent
-harcel* .. boulot|proprio|banque
-j ai ete|harcele
-n etes|est pas harcel*
-desabonne|desinscri* .. forfait|prelevement|boutique|fois
-suis|ne|fait|me desabonne*|desabonnement [de|pas|fait]
-comment .. m inscri*
-veux pas|plus .. payer|retard|parler|frais|prelevement|delai|problemes|robot|cheque
-veux|souhaite plus .. payer|etre|delai|frais|prelevement|retard
-veux plus de|d echeances|explications|temps|prelevement
-souhaite plus de
-en parle plus
-pour avoir|rue|de la paix
-avoir|de|rue la paix
-paix et|3e
-tranquille chez|apres|vers|quand
-suis tranquille
-marre|bol .. facture*|banque|mdr
-me saoule .. facture
-ca suffit comme|?
-suffit de|sur|pas|comme
-assez ce|content|pour|d argent
-trop #|tot|de|par
-refuse .. prelevement|payer
-refus* .. carte|paiement*
-non merci je|pas|de|,
-mauvais|faux numero de|,|mais
-faux|mauvais montant
-faux numero de
-mauvais numero mais
-oubli* .. code|numero|dossier|dit|client|payer|ce
-oublie|oubliez pas|ce
-n oubliez
-effacez|efface* .. partie|message|dernier|dette|sms|tout
-j ai efface|supprime|bloque|resilie|casse|quitte|degage
-bloqu* .. carte|compte|#|date|appels
-perdez|perdu pas|le
-je|j .. quitte
-quittez pas
-sortez moi le
-sors de
-sort* .. hopital
-fait virer
-viré|vire #
-radiez|retir* .. fichier|fichage
-mon ex
-annul* .. erreur|appel|payer|achat|rien
-annulez rien
-faut pas annuler|facher
-foutez moi un
-me|fout fout la
-gardez moi|celui
-signale* .. perdu
-a la fin
-silence de
-silence .. votre part
-jamais recu|eu|de|deux
-rien recu|a|du
-dernier avis|mot|paiement
-coupe*|couper .. internet|courant|montant|somme|deux|en
-suspend*|suspendre mes|le|mon|procedure
-mettre fin au|bail
-mettez fin a cette
-remettez|reinscri*|continuez|reprendre
-gardez moi|celui|les
-pas clair|stop fait
+nouvelles .. vous|moins|donnez
+n ai|aie|aurai plus .. lire|entendre|voir
+disparai*|disparaissez|disparaisse .. fichier*|tablettes|base|telephone|messagerie|base
+distance|loin de|moi [de|mon] [mon|ma] telephone|moi|messagerie
+eloignez vous
+faites disparaitre|une|comme croix|si|mon|ce
+passez|mettez|jetez|brulez|detruisez|purgez mon|mes|ce|ma numero|coordonnees|donnees|contact|num
+coupe les|tout|tous ponts
+acces refuse
+autorise|autorisons personne|pas|plus|aucun
+n autorise plus|pas|personne|aucun
+droit de m|me|nous <send>
+revoqu*|revocation .. consentement|accord|autorisation|sms
+consentement|accord est|sms revoque|retire
+je retire mon consentement|accord
+decoch*|desabo
+me desabonne|desabonner|desinscris|desinscrire
+comment .. desabonner|debarrasser|desinscrire|cesse|cessent
+debarrasser de vos|vous|ces
+bouton|comment|que|faut|voudrais .. ca|messages|sms|ils cesse|cessent|arrete
+radiation de|immediate
+plainte|main|police|consommateurs|gendarm* .. si|un|encore|prochain
+prochain*|encore|nouvelle|toute .. sms|texto|message|sollicitation .. plainte|police|courante|commissariat
+signale*|signalement [et] fait|bloque*|spam
+vous|voila|je [voila|ai|mets] bloque|bloques|signale
+^^ circulez|oust|ouste|supprime|supprimez|enleve|enlevez|retirez|effacez|desabo|radiation|baraka|stoppez|degagez $$
+^^ [on] stop|arret|arretez|arrete|non on|j|jtdi|hein|tt|definitif|et|net|ai|a|c .. dit|dis|serieux|restop|non
+^ arretez|arrete|cessez|arreter|areter|aretai|stopper svp|stp|net|maintenant|merci|ok
+c est bon|assez|fini|termine|non arretez|arrete|lachez|stop
+on [s] arrete la|les|tout [textos|sms|messages|vous]
+arretez|arrete|cessez|stoppez de m|me|nous|mon [<send>]
+arret*|cess* .. decrire|envois|vos|ces|les <msg>
+les|ces|vos|plus <msg> .. cess*|cesser|non|arretent|arreter
+mettez|mettre [y] [un] fin|terme
+pas|jamais|plus|pu envie|besoin .. <msg>|recevoir|prevenu|envoyer
+pas|plus la peine de .. <send>|ecrire|continuer|relancer
+n ai plus besoin
+venez|refaites plus
+plus|pas|jamais un|une|par mot|bip|ligne|message|relance|texto|telephone|mobile
+plus rien du|a|par tout|partir|ici
+plus jamais de|sur|par
+plu|pu [de|2] <msg>|rien|svp
+jveu|jve|jveux|veux|veu|voulez|vouloir pu|plu
+envoi|envoyer|envoie|envoyez|envoye|menvoi|mecrive* plu|pu|plus
+ecrivez|recrivez|necrivez|ecrire|reecrire|ecriver plus|pas|pu
+sans moi|facon pour|pas
+peu pour moi
+^ pas|plus de|d demarchage|prospection|contact|rappels|relance*|suivi
+suis|je oppose*|opposee a ces|tout|vos|au
+oppose au|a traitement|vos|tout
+opposition totale|et|immediate
+droit a l effacement|oubli
+droit .. opposition|oubli|effacement|demarch*
+interdi* .. contact*|utiliser|ecrire
+non|c aux|est sms|messages|rappels|textos|non
+appareil|portable|mobile|numero|ligne n est pas|plus .. vous|rappels|contacter|votre
+numero .. ecrire|utiliser|utilisez|contacter|retirer|rayer|enlever
+ne|n .. l utiliser|utilisez|importuner
+utilisez|utiliser plus
+ne .. conservez|gardez .. numero|coordonnees|06|contact
+n envoyez|ecrivez|ecriviez|ecrire|adresser plus|pas|rien
+que plus|personne .. <send>|ecrive|appelle|recontacte|contact*
+personne .. ne doit|recontacte|m ecrive
+oubliez|oublie|oublier|oublier que|ce|mon|moi|nous|mon|numero
+mon num|numero|06|07 stp|svp|wsh|frere
+suppr*|supp|del|vire|virez mon|ce|le|moi num|numero|06|07|de
+sors|sortir|sortez de|moi [la|votre|ma|vos|ca] liste|systeme|vie|envois|ca|messages
+degagez|cassez|barre|barrez|tirez [vous|toi|de] [de|mes|mon|sms] [mes|mon] sms|messages|numero|telephone|toi|vous
+lache*|lachez moi|mwa|mon|l num|affaire|grappe|moi
+lesse|laisser|laisse|laissez moi|nous|mon|ma tranquil*|trankil*|tranquille|telephone|boite
+tais|taisez toi|vous
+hors de ma|mon
+fichez|fiche|foutez le|moi|nous [camp|la] [paix]
+la ferme avec
+saoulez|saoules|gonflez|insupport*|agacent|polluent|fatiguez|stressent|derangez [avec|plus|quelqu|moi] [vos|un]
+vous|tu [me|nous|m] fatiguez|saoulez|saoules|gonflez
+mon|tannee|tanne .. vos <msg>|textos
+textez|ecrivez|achalez|ecoeurez|arretez [moi|nous] pus|pu|jamais|ca
+ca va faire|suffit [les] textos|sms|messages
+bon vent|debarras
+allez ciao|tchao|hop
+adieu les|et <msg>|rappels
+silence [total|radio] [merci]
+courrier|lettre*|poste|mail* .. pas|plus|non|jamais|fini|arret* [par] telephone|texto|sms|portable|mobile|whatsapp
+finito|fini|termine|terminee|terminees les|de|pour textos|sms|messages|toujours
+trop de|recu|ecrivez [messages|sms|notifs] .. plus|desactiv*|arret*|retir*|aucun
+decline toute|tout|vos
+quand|combien cesserez|arretez|arreterez|de [temps|fois]
+combien de fois faut
 """

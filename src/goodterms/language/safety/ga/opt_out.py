@@ -121,18 +121,80 @@ na bac liom|texteáil
 ná bac|bacaigí liom
 mura stadann|stopann sibh
 optáil amach
+gan focal|scéala|smid|siolla|glór|guth [ar|eile|a] [fáil|bith] uait|uaibh|asaibh|asat|eile|feasta|arís
+scéala|focal|smid|guth|glór .. uaibh|uait|asaibh .. arís|feasta|choíche|brách|buan|mó
+ní|níl|nílim|nil .. scéala|nuacht .. uaibh|uait|bhfáil|fáil
+fan|fanaigí glan|amach|siar|bhfad uaim|uainn|díom|orm|ormsa|as|ó|ón|óm
+coinnigh|coinnigí|coinnígí|coimeád .. amach|lámha|siar uaim|as|ó|óm|ón|díom|den
+cosc|toirmeasc [iomlán|buan] ar|agam|orm [gach|aon|bhur|do] <msg>|bhur
+toirmeasc|cosc iomlán ar
+^ scoir|scoirigí|scoiraigi $
+scoir|scoirigí|scor díom|díbh|láithreach|as
+scoir|scoirigí|scoirfidh .. chrá|<msg>
+cealaigh|cealaigí|ceal|chealú|cealú .. shuibscríobh|suibscríobh|shuibscríbhinn|liostáil|foláirimh|foláireamh|fógraí
+suibscríobh|shuibscríobh|liostáil|texts|fógraí ar ceal
+níos|nios mó|mo .. ná|na cuir|scríobh|scriobh|seol|glaoigh|cloisim|text
+^^ ná níos mó $$
+tuilleadh ná cuir|seol|scríobh
+ná|na|nár cloisim|cloistear|chloise|fheice|feicim|cloisimid .. uait|uaibh|arís|choíche|brách|d|focal|smid
+díchlár*|dhíchlár*|ndíchlár*|dícheangail*|dhícheangail*
+fáil|fhaighim réidh libh|leat|leis na|seo|sin
+aistarrain*|cúlghair*
+ná coinnigh|coinnígí|coimeád|coimeádaigí|sábháil .. uimhir|shonraí|mé
+mbainfeá|mbainfí|mbainfeadh|mbainfidh|scriosfá|scriosfaidh .. uimhir|ainm|sonraí|shonraí|mé
+baintear|bhainfí|glan|glanaigí|dóigh|stróic|caith .. mé|uimhir|ainm|sonraí|shonraí
+bain an [fón] uimhir|fón|guthán
+bhlocáil|bhloic|bhlocál*|blocálfaidh|blocáilfidh|blocáilfear mé|sibh|thú|tú
+múch|múchtar|múchaigí .. foláirimh|róbat|róbait|sruth
+múch|múchtar mé
+^^ múch|díchláraigh|enough $$
+leor leor
+^^ [tá] mo dhóthain|sháith [díbh|uaibh] $$
+imigh|imígí|gabh|gabhaigí|bailigh|bailígí .. uaim|radharc|shaol|shiúl|libh|amharc
+bí|bígí|fan ar shiúl
+bí|bígí ciúin|imithe|bailithe|thost
+amach libh|leat|leo
+níl|nil fáilte .. romhaibh|romhat|<msg>
+ní|cha|nílim ghlac*|glac* .. <msg>|uaibh|ceann
+níl|nil bhur|na|aon|ceann|do .. <msg> .. uaim|uainn
+dhíth|feidhm|fiú .. <msg>|scríobh
+an|go|nach|dá|mura|cathain stopfadh|stopfaidh|stadfaidh|stadfadh|éireodh|éireoidh|stopann|stadann sibh|siad|tú
+bhféadfá|bhféadfadh|féidir|dtiocfadh|dtig|mhiste|feidir .. gan .. <msg>|<send>|mé
+mhiste|féidir|bhféadfá|bhféadfadh .. stopadh|stad|éirí
+caithfidh|cheart|am|thar .. stopadh|éirí|stad|scor
+nach|go scríobhfa*|scríobhfaidh|scríobhfar|ndéanfar|ndéanfaí .. chugam|teagmháil|anseo
+deireadh|críoch|stad|stop leis|le|leo|lena [an|na|gach|mo] <msg>|gcomhfhreagras|gcrá|mbodhrú|téacsáil|teagmháil|dteagmháil|cumarsáid|foláirimh|ghlagaireacht|rudaí|amaidí|seo|sin|scéala
+deireadh|stop|stad|críoch leo|leis $
+^^ deireadh|críoch anois|leis|ráite|anseo
+^ sin deireadh
+éirí|éirigh|éireodh|éireoidh|éirígí|éiríg .. as|astu <msg>|na|an|seo
+éirígí|éiríg|éirigi as|astu
+má .. ceann|arís|leanann|chuireann .. gardaí|coimisi*|gcoimisi*|dlíodóir*|ngardaí|chosaint|blocáil|spam
+aon|ceann cheann|eile .. gardaí|gearán*|coimisi*|dlíodóir|deireadh|dóthain
+tuairisc* .. spam|turscar
+^ tada|nada|dada eile
+ag fágáil|fágaim an liosta
+fágaim|bhfágaim|imeacht .. liosta
+mo lorg
+dom lorg
+dean|déan|déanaigí|déanaidh dearmad ormsa|go bhfuil
+seachain|seachnaígí mé|an|m|uimhir
+éilím|ordaím|achainím|impím|iarraim .. stad*|scríobh*|scrios*|teagmh*|stopadh|scoir*|mbain*|stop*
+tóg|tógaigí [m|mo|an] uimhir|mé anuas|de|dhon|don|amach
+^ aon téacs|teachtaireacht|text eile $
 """
 UNLESS: Final = """
 ná|na|níl|ní|níor|gan|nílim|cha stop*|stad*|cealaigh|bain|quit|leag|stopaigí|díliost* [mo|an|na|den|leis|uimhir|bus]
 ná|na stop*|stad|cealaigh|bain|athraigh|tóg|gearr|cuir|habair|quit|stopaigí .. phlean|plean|liosta|meabhrúcháin|uimhir|obair|airgead|íocaíocht|cumhacht|charr|bhfuair|texts
-ná|na cuir|cur|déan .. litir|táille|cás|íocaíocht|úis|bille|dara|chun|le|amach|glao|ar|aon .. seanseoladh|cúirte|eile|maidin|leis|go|air
+ná|na cuir|cur|déan .. litir|táille|cás|íocaíocht|úis|bille|dara|chun .. seanseoladh|cúirte|eile|maidin|leis|go|air
 ná|na glaoigh|glaoigi|déan|text|scríobh .. roimh|héinne|bhean|béarla|bhéarla|rud|aon|teagmháil le
 ná|na bí buartha|chomh
 ná bí ag magadh
-ná|na bac leis|le|as|,
+ná|na bac leis|as|,
+ná|na bac le litir|plean|<thing>
 na|ná dean dearmad
 na|ná bac [leis|le|as] $
-níl|ní .. stop*|stad*|chun [stopadh|ag]
+níl|ní|níor|nílim [mé|sé|siad] [ag] [iarraidh|chun|theastaíonn|gá|féidir] [uaim|liom] stop*|stad*
 ní .. cuir* isteach
 as cur isteach
 chuir mé|isteach|sé [isteach] [an|ar|airgead|sa|stop]
@@ -141,12 +203,16 @@ stad|stop an|na|mo|ag|mé|payment|order|loss|start|watch|press|by|gap|in|isteach
 stop ag athrú|iarraidh|rá|gáire|labhairt|íoc|obair|ligean|cur [moill|brú]
 stop|stad siad|sé|sí|sibh|mo|an
 stop|stad mé ag|seachtain|an
-stop by|isteach|order|payment|loss|watch|gap|start|and|press|a
+stop by|isteach|order|payment|loss|watch|gap|start|and|press|off
+stop a chur|thaisce|ligean|rá|tarlú
 stop|stad leis|le .. robot|obair|dlí|liúntas|fiacha
-stop an|na [direct|banc|leictreachas|wifi|traein|scannán|leathanach|bus]
+stop|stad an|na [t] direct|banc|bhanc|leictreachas|wifi|traein|scannán|leathanach|bus|<thing>|us|ordú|carr|clog|ghaoth|bháisteach|rialtas|dochtúir|léiriú|síntiús|scoil|inneall|scéim|aire|debit
 ag|an|i|stadann|tacsaí|mo|ar|gan|non|full|dá|pé stad|stop
 stad .. bhus|bus|tacsaí|nóiméad|deireanach|tobann|staonadh|ná|den
-stopadh|stadadh|stoptha|stopfar|cuirfear|stopann|stopaim|stadaim|stadas|status|staidéar|stadaimis|stopfaidh [mé|sé|an|na|mo|ag|den]
+stoptha|stopfar|cuirfear|stopann|stopaim|stadaim|stadas|status|staidéar|stadaimis
+stopadh|stadadh mo|an|na|obair|siad|sa|ó|tiomáint|isteach|lár|in
+stopadh ag íoc|obair|smaoineamh|caint|tiomáint|ceannach
+stopfaidh|stadfaidh mé|sé|an|na|mo|den
 an stopfaidh na|an|sé|siad
 stopfaidh|stadfaidh mé|an|na
 stop a chur|thaisce|ligean|leis
@@ -165,7 +231,7 @@ fág agam|an|teachtaireacht|voicemail
 d fhág
 lig|ligigí dom|mé|orm|as|amach|do|i|scíth .. plean|dáta|dhéanamh|nach|bhfaca|dearmad|robot|ospidéal|áta
 lig orm|amach|scíth
-bain|tóg|scrios|remove|delete|cancel|cealaigh|cealú|baint .. úsáid|anuas|pionós|hold|#|cárta|íocaíocht|teachtaireacht|joint|carr|árachais|phróifíl|ús|debit|plean|phlean|€20|réidh|fhocal|bhanc|account|phionós|geit
+bain|tóg|scrios|remove|delete|cancel|cealaigh|cealú|baint .. pionós|hold|#|cárta|íocaíocht|teachtaireacht|joint|carr|árachais|phróifíl|ús|debit|plean|phlean|€20|réidh|fhocal|bhanc|account|phionós|geit
 tóg go|m'fhocal|an
 bain ain|anuas|€5|an|de|ús
 chuir mé .. uimhir
@@ -205,7 +271,8 @@ gan a thuilleadh táillí|moill
 gan mhoill|stró|stad|stopadh|freagra
 a thuilleadh eolais|táillí
 aon teachtaireacht ó
-deireadh .. an|lae|le|scéal*|leis|plean|mhí|fómhair|seachtain*|socrú
+deireadh .. lae|plean|bplean|mhí|míosa|bliana|fómhair|seachtain*|socrú|théarma|bhfiach|<thing>
+deireadh scéil|le mo
 faoi|dheireadh mhí|dheireadh|fómhair
 cad .. brí
 reply stop
@@ -230,4 +297,34 @@ imigh an|chuig
 imeoidh|imithe
 cas air
 coinnigh orm
+bain|bainim|bainimid úsáid as revolut|app|m
+bain|tóg anuas cúpla|an|€|#
+cuir|cuirigí ar aghaidh|tríd mé|sinn
+airgead [agam|anois|ann|réidh] .. tóg|tógaigí
+tóg|tógaigí|bain|bainigí [é] .. cárta|chárta|gcárta|visa|airgead|cuntas|chuntas|seachtain|mhí
+tóg|tógaigí é [tá|ón|as|den|anois] [an|go]
+fan|fanaigí go|nóiméad|liom|bomaite|lá
+fan|fanaigí amach|glan ón|ar gcás|tháillí|chúirt
+teachtaireachtaí|téacsanna|texts|meabhrúcháin i|as nGaeilge|gaeilge|mbéarla|béarla
+na teachtaireachtaí|téacsanna|meabhrúcháin .. nua|fháil .. luan|roimh|chuig|uimhir
+scoir an|na|mé chuideachta|mhonarcha|ag|den
+cealaigh|cealú|ceal .. <thing>|coinne|íocaíocht|táille|árachas|dáta
+réidh leis|le .. fiach|bhfiach|fiacha|<thing>|híoc|íoc
+blocáil*|bhlocáil .. cárta|chárta|chuntas|cuntas|banc|íocaíocht
+níos mó ná €|#|leath|uair|sásta|mí
+níl níos|nios mó
+gan focal bréige
+focal|scéala .. <thing>|dáta|banc|mbanc
+múch .. autopay|táille|uathíoc
+deireadh seachtaine|míosa|lae|bliana|phlean
+ná|na glaoigh|glaoigi|cuir|scairt|ring .. roimh|idir|anocht|inniu|maidin|dinnéir|obair|oibre|mháthair|bhean
+ná|na scríobh .. mbéarla|bhean|máthair
+déan|déanaigí dearmad .. €|dúirt|10ú|#|téacs
+lig dom .. féachaint|íoc|rá|labhairt|seachtain|lá|smaoineamh|lae|léamh
+ní theastaíonn .. ach|admháil|glao|duine|plean|uaim stopadh
+an féidir é|an|na .. a stopadh|chríochnú
+deireadh leis na fiacha|an iasacht
+tá fáilte
+suaimhneas intinne|a bheidh
+bodhrú mo chinn .. an
 """
