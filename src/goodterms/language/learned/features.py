@@ -6,6 +6,7 @@ The first letter says the kind, so that a model can be read by people:
     b stop texting    two words that follow one another in a clause
     s stop me         two words with one other between them
     c  sto            letters of a word in a row, two to five of them, the word's edges as blanks
+    x op te           letters in a row across the blank between two words, four to six of them
     n texting         a word behind a "not" of its clause (up to four words on)
     f ok / l pls      the message's first and its last word
     a ? / a #         a sign: a question, an amount's sign, a number, how long the message is
@@ -24,6 +25,7 @@ MOST_WORDS: Final = 400
 """Words of a message that are read: of a longer one the first 300 and the last 100."""
 _LAST: Final = 100
 _SHORTEST, _LONGEST = 2, 5
+_ACROSS: Final = (4, 5, 6)
 _WORD: Final = 24
 """Letters of a word that are read."""
 
@@ -46,10 +48,14 @@ def features_of(tokens: Sequence[Token], *, heard: Iterable[str] = ()) -> frozen
     found.update(f"a {token.text}" for token in own if token.text in _SIGNS)
     found.add(f"a {min(len(words), 40).bit_length()}")
     last, before, denied = None, None, 0
+    clause: list[str] = []
     for token in words:
         word = "#" if token.kind == "number" else token.bare[:_WORD]
         if last is None or token.clause != last.clause:
             before, denied = None, 0
+            _letters_across(clause, found)
+            clause = []
+        clause.append(word)
         found.add(f"w {word}")
         if last is not None and token.clause == last.clause:
             one = "#" if last.kind == "number" else last.bare[:_WORD]
@@ -65,6 +71,7 @@ def features_of(tokens: Sequence[Token], *, heard: Iterable[str] = ()) -> frozen
         if token.kind == "word":
             _letters(f" {word} ", found)
         last = token
+    _letters_across(clause, found)
     if words:
         found.add(f"f {words[0].bare[:_WORD]}")
         found.add(f"l {words[-1].bare[:_WORD]}")
@@ -79,3 +86,13 @@ def _letters(word: str, found: set[str]) -> None:
             return
         for at in range(size - length + 1):
             found.add(f"c {word[at : at + length]}")
+
+
+def _letters_across(words: Sequence[str], found: set[str]) -> None:
+    run = " ".join(words)
+    size, blank = len(run), run.find(" ")
+    while blank > 0:
+        for length in _ACROSS:
+            for at in range(max(0, blank - length + 2), min(blank, size - length + 1)):
+                found.add(f"x {run[at : at + length]}")
+        blank = run.find(" ", blank + 1)

@@ -18,6 +18,10 @@ NOT_TOLD: Final = -1
 """Whether a message has a label is not known: it teaches that label nothing."""
 
 
+ROUGHLY, CLOSELY = 1e-2, 1e-3
+"""How near a machine comes to its best (scikit-learn's `tol`): where it only ranks features, and where its weights are kept."""
+
+
 class TrainingNeeds(RuntimeError):
     """scikit-learn is not installed."""
 
@@ -28,7 +32,7 @@ class Settings:
 
     seed: int = 20
     least: int = 2
-    keep: int = 24_000
+    keep: int = 40_000
     cost: float = 0.5
 
 
@@ -65,13 +69,14 @@ def fit(
         return csr_matrix((data, indices, indptr), shape=(size, len(names))), rarity
 
     found, rarity = matrix(vocabulary)
-    weights, biases = _machines(found, told, settings)
-    if settings.keep and len(vocabulary) > settings.keep:
+    ranked = bool(settings.keep) and len(vocabulary) > settings.keep
+    weights, biases = _machines(found, told, settings, near=ROUGHLY if ranked else CLOSELY)
+    if ranked:
         heaviest = np.abs(weights * rarity).max(axis=0)
         order = sorted(range(len(vocabulary)), key=lambda place: (-heaviest[place], vocabulary[place]))
         vocabulary = sorted(vocabulary[place] for place in order[: settings.keep])
         found, rarity = matrix(vocabulary)
-        weights, biases = _machines(found, told, settings)
+        weights, biases = _machines(found, told, settings, near=CLOSELY)
     weights = weights * rarity
     scales = np.maximum(np.abs(weights).max(axis=1), 1e-9) / (MIDDLE - 1)
     whole = np.rint(weights / scales[:, None]).astype(int) + MIDDLE
@@ -87,7 +92,7 @@ def fit(
     )
 
 
-def _machines(found: Any, told: Mapping[str, Sequence[int]], settings: Settings) -> tuple[Any, Any]:
+def _machines(found: Any, told: Mapping[str, Sequence[int]], settings: Settings, *, near: float) -> tuple[Any, Any]:
     import numpy as np
     from sklearn.svm import LinearSVC
 
@@ -99,7 +104,7 @@ def _machines(found: Any, told: Mapping[str, Sequence[int]], settings: Settings)
             weights.append(np.zeros(found.shape[1]))
             biases.append(1.0 if len(taught) and marks[taught[0]] == PRESENT else -1.0)
             continue
-        machine = LinearSVC(C=settings.cost, class_weight="balanced", random_state=settings.seed, max_iter=4000)
+        machine = LinearSVC(C=settings.cost, class_weight="balanced", random_state=settings.seed, max_iter=4000, tol=near)
         machine.fit(found[taught], marks[taught])
         weights.append(machine.coef_[0])
         biases.append(machine.intercept_[0])
