@@ -18,6 +18,12 @@ def test_a_pair_of_words_does_not_reach_over_a_clause() -> None:
     assert "b texting me" in found
 
 
+def test_letters_are_read_across_a_blank_and_not_across_a_clause() -> None:
+    across = {one for one in features("stop, text me") if one.startswith("x ")}
+    assert {"x t me", "x xt m", "x text m"} <= across
+    assert not any("p t" in one for one in across)
+
+
 def test_what_stands_behind_a_not_is_marked_within_its_clause() -> None:
     found = features("don't stop my plan, stop the fee")
     assert {"n stop", "n my", "n plan"} <= found
