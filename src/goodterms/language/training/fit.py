@@ -104,7 +104,9 @@ def _machines(found: Any, told: Mapping[str, Sequence[int]], settings: Settings,
             weights.append(np.zeros(found.shape[1]))
             biases.append(1.0 if len(taught) and marks[taught[0]] == PRESENT else -1.0)
             continue
-        machine = LinearSVC(C=settings.cost, class_weight="balanced", random_state=settings.seed, max_iter=4000, tol=near)
+        machine = LinearSVC(
+            C=settings.cost, class_weight="balanced", random_state=settings.seed, max_iter=4000, tol=near
+        )
         machine.fit(found[taught], marks[taught])
         weights.append(machine.coef_[0])
         biases.append(machine.intercept_[0])
