@@ -21,7 +21,9 @@ EVENT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(event_w
 EFFECT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(effect_words.Effect)}
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("promise.made", 1): lambda data: {**data, "way": None},
+    ("promise.named", 1): lambda data: {**data, "corrects": False},
     ("payment.received", 1): lambda data: {**data, "again": False},
+    ("account.updated", 1): lambda data: {**data, "interest_rate": None, "late_fee": None},
     ("payment.failed", 1): lambda data: {**data, "attempt": 1, "first": None},
     ("payment.failed", 2): lambda data: {**data, "retried_by": "record", "most": None, "mandate_gone": False},
     ("contact.opted_in", 1): lambda data: {**data, "by": "customer", "mistaken": False},

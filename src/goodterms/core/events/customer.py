@@ -198,7 +198,7 @@ class PromiseNamed:
     """
 
     type: ClassVar[str] = "promise.named"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     case: int
     channel: Channel
     point: int

@@ -19,7 +19,7 @@ class AccountUpdated:
     """
 
     type: ClassVar[str] = "account.updated"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     account: int
     balance: Money
     past_due: Money
