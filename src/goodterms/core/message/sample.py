@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from goodterms.core.configuration import Configuration
 from goodterms.core.link_token import TOKEN_LENGTH
 from goodterms.core.message.references import masked_reference
 from goodterms.core.money import Money
 
-__all__ = ["sample_values"]
+__all__ = ["sample_of_house", "sample_values"]
 
 DAY: Final = date(2026, 9, 23)
 """A Wednesday in September: in most languages no day is longer."""
@@ -56,3 +57,17 @@ def sample_values(
         "accounts": [account],
         **{f"account.{name}": value for name, value in account.items() if name != "link"},
     }
+
+
+def sample_of_house(config: Configuration, *, language: str) -> Mapping[str, object]:
+    """A value for every merge field of a message that this house sends in this language."""
+    brand = config.brand
+    return sample_values(
+        brand=brand.name,
+        creditor=brand.creditor,
+        phone=brand.phone,
+        host=next(iter(brand.hosts), "pay.example.com"),
+        currency=brand.currency,
+        language=language,
+        collects=brand.actor_type != "creditor",
+    )

@@ -6,7 +6,7 @@ from goodterms.core.configuration import Configuration
 from goodterms.core.message.definition import Message, MessageRefused
 from goodterms.core.message.filling import render
 from goodterms.core.message.push import push_faults
-from goodterms.core.message.sample import sample_values
+from goodterms.core.message.sample import sample_of_house
 from goodterms.core.problem import Problem
 from goodterms.core.template import locale_for
 from goodterms.core.texting import alphabet_of, as_sent, costly, segment_count
@@ -37,17 +37,8 @@ def _said(message: Message, messages: Mapping[str, Message], *, config: Configur
         own = any(other.channel == channel for other in others)
         if channel not in config.channels or not (message.channel == channel or (message.channel is None and not own)):
             continue
-        brand = config.brand
-        values = sample_values(
-            brand=brand.name,
-            creditor=brand.creditor,
-            phone=brand.phone,
-            host=next(iter(brand.hosts), "pay.example.com"),
-            currency=brand.currency,
-            language=message.language,
-            collects=brand.actor_type != "creditor",
-        )
-        rendered = render(message, values, locale=locale_for(message.language, brand.country))
+        values = sample_of_house(config, language=message.language)
+        rendered = render(message, values, locale=locale_for(message.language, config.brand.country))
         if channel == "push":
             yield from push_faults(title=rendered.subject or "", text=rendered.text, link=str(values["link"]))
         else:

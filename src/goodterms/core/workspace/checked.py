@@ -8,6 +8,7 @@ from goodterms.core.house_files import Segment
 from goodterms.core.journey import vocabulary
 from goodterms.core.journey.definition import Journey
 from goodterms.core.message import Message
+from goodterms.core.message.recognised import unrecognised
 from goodterms.core.message.sizes import size_warnings
 from goodterms.core.offers.policy import OfferPolicy
 from goodterms.core.page_look.look import NO_LOOK, PageLook
@@ -58,6 +59,7 @@ def check_workspace(files: Mapping[str, str], *, packs: tuple[Pack, ...] = (), p
         warn_of_tones(work)
         sent = {file: one for file, one in work.messages.items() if not one.name.startswith(vocabulary.SIGNED_MESSAGE)}
         work.warnings.extend(size_warnings(sent, config=work.config))
+        work.warnings.extend(unrecognised(sent, config=work.config))
     return Checked(
         journeys={
             read.journey.name: read.journey for read in work.reads.values() if read.journey.name in work.runnable

@@ -10,7 +10,8 @@ IRISH: Final = Language(
     name="Irish",
     common=several(
         "agus an na ar go is ata le leat linn duit duinn do ag ni bhfuil tu sibh againn agat seo chun faoi mar ach "
-        "bhi anois maith raibh chuir cuir uait agaibh"
+        "bhi anois maith raibh chuir cuir uait agaibh nior fos anseo muid feidir leis inar orainn ort uainn ansin nios beidh "
+        "fuair conas cathain siad tig inniu sula d iocaiocht iocaiochta ioc freagair"
     )
     - several("an na is do le"),
     denials=several("ni nach gan nior"),
