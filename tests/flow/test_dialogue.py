@@ -189,7 +189,7 @@ def test_words_that_may_be_a_stop_are_asked_about_once_and_a_person_sees_them(th
 
 
 def test_anger_goes_to_a_person_and_nothing_is_escalated(thread: Late):
-    assert says(thread, "go to hell you thieves", 1) == []
+    assert says(thread, "go to hell, thieves", 1) == []
     assert queues(thread) == ["replies"]
     assert "a person reads calmly" in " ".join(story(thread))
 
@@ -243,7 +243,7 @@ TWO = {
     "en": ("ill pay 20 or 30 on friday", "no, the other one"),
     "es": ("pago 20 o 30 el viernes", "no, el otro"),
     "fr": ("je paierai 20 ou 30 vendredi", "non, l'autre"),
-    "ga": ("íocfaidh mé 20 nó 30 Dé hAoine", "ní hea, an ceann eile"),
+    "ga": ("íocfaidh mé 20 nó 30 Dé hAoine", "ní hea, an ceann eile le do thoil"),
 }
 
 
