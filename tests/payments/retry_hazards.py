@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
-from tests.payments.retrying import Debtor
+from tests.payments.retrying import Debtor, Everybody
 
 from goodterms.core.events import AccountUpdated, RetryPlanned, Stamped
 from goodterms.core.money import Money
@@ -58,6 +58,21 @@ class RetryHazards:
         assert debtor.worker() == 1
         assert debtor.standin.retried(debtor.payment) == 1
         assert len(debtor.said("retry.asked")) == 1
+
+    def test_being_told_of_another_account_is_not_being_told(self, debtor: Debtor) -> None:
+        debtor.who.lived.phone.refuses = Everybody()
+        debtor.bank_says_no()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO contact (bucket, customer_id, effect, account_id, channel, point, purpose, message, at, day, language,"
+                " outcome, conversation, provider) VALUES (%s, %s, 'another', %s, 'sms', 0, 'answer', 'payment-retry', %s, %s, 'en',"
+                " 'delivered', false, '')",
+                [*debtor.who.here, debtor.row.account + 1, business_now(), business_now().date()],
+            )
+        debtor.day_comes()
+        debtor.worker()
+        assert [one["rule"] for one in debtor.said("retry.refused")] == ["offers.retry.notice"]
+        assert debtor.standin.retried(debtor.payment) == 0
 
     def test_what_was_paid_in_part_meanwhile_is_not_pulled_on_top(self, debtor: Debtor) -> None:
         debtor.bank_says_no()

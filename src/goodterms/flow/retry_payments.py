@@ -12,7 +12,7 @@ from typing import assert_never
 from django.db import connection, transaction
 
 from goodterms.core.effects import event_effect_key
-from goodterms.core.events import ContactAccepted, PaymentFailed, RetryAsked, RetryPlanned, RetryRefused, Stamped
+from goodterms.core.events import PaymentFailed, RetryAsked, RetryPlanned, RetryRefused, Stamped
 from goodterms.core.fold import day_of
 from goodterms.core.journey.consequences.retries import decided, notice_of
 from goodterms.core.journey.retrying import judge_retry
@@ -45,6 +45,10 @@ AGAIN = timedelta(minutes=3)
 LONGEST = timedelta(hours=6)
 MOST_ASKS = 8
 """With the waits between them, about twelve hours; then a person looks."""
+TOLD = """
+SELECT EXISTS (SELECT FROM contact WHERE bucket = %s AND customer_id = %s AND message = %s AND at >= %s AND account_id = %s
+  AND outcome IN ('accepted', 'delivered', 'read'))
+"""
 HOUSE = "House policy: a gateway's answer is believed, and money is never asked for twice"
 
 
@@ -164,11 +168,14 @@ def _judgement(row: CheckoutRow, stands: Standing) -> RetryAsked | RetryPlanned 
 
 
 def _was_told(row: CheckoutRow, failed_at: datetime, stands: Standing) -> bool:
-    """Whether the customer was told of this retry, where the house tells them."""
+    """Whether the customer was told of this retry, where the house tells them: of this account, since it failed."""
     policy = stands.world.offers.get(RETRY)
     if policy is None or not notice_of(policy.on(stands.today())):
         return True
-    return any(one.at >= failed_at and one.event.message == RETRY_NOTICE for one in read_of(row.here, ContactAccepted))
+    with connection.cursor() as cursor:
+        cursor.execute(TOLD, [*row.here, RETRY_NOTICE, failed_at, row.account])
+        found = cursor.fetchone()
+    return bool(found and found[0])
 
 
 def _last_failure(row: CheckoutRow) -> Found | None:
