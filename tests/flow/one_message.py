@@ -82,7 +82,7 @@ def nothing_known(message: Outgoing) -> SendResult:
 
 def busy(message: Outgoing) -> SendResult:
     del message
-    return DefinitelyNotAccepted("too many requests", permanent=False)
+    return DefinitelyNotAccepted("too many requests", permanent=False, retry_after=60.0)
 
 
 def away(message: Outgoing) -> SendResult:

@@ -8,8 +8,8 @@ from typing import get_args, get_type_hints
 from tests.core.journey.cast import journey
 
 from goodterms.core.fold import FOLDS
-from goodterms.core.journey import consequences as following
 from goodterms.core.journey import decide as deciding
+from goodterms.core.journey.consequences import following
 from goodterms.core.journey.show import contacts as answering
 
 
@@ -28,7 +28,8 @@ def test_every_event_is_folded_by_a_function_of_its_own_kind():
 
 
 def test_everything_that_has_consequences_is_followed():
-    named = named_in(following.consequences) | {kind.__name__ for kind in following.ACTIONS}
+    parts = (following._held, following._agreed, following._paid_or_recorded, following._said)
+    named = set[str]().union(*map(named_in, parts)) | {kind.__name__ for kind in following.ACTIONS}
     assert {kind.__name__ for kind in following.FOLLOWED} == named
 
 

@@ -11,13 +11,14 @@ ROOT = Path(__file__).parents[3]
 SHIPPED = ROOT / "src/goodterms/cli/workspace"
 SPOKEN = ROOT / "src/goodterms/cli/demo/spoken"
 EXAMPLES = [ROOT / "examples/credit-cards", ROOT / "examples/us-cards"]
+TEXTS = {".toml", ".yaml", ".liquid"}
 SAYS_SO = "not recognised as"
 HEAD = "---\npurpose: collections\n---\n"
 
 
 def files_of(folder: Path) -> dict[str, str]:
     found = [folder / "goodterms.toml", *folder.glob("*/**/*")]
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in found if path.is_file()}
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in found if path.suffix in TEXTS}
 
 
 def unread(files: dict[str, str]) -> list[str]:
