@@ -99,7 +99,7 @@ def test_a_sender_who_goes_while_theirs_is_written_holds_up_nobody() -> None:
         begun.set()
         go_on.wait(10)
 
-    async def one_goes() -> None:
+    async def one_goes() -> tuple[bool, bool]:
         with ThreadPoolExecutor(max_workers=1) as threads:
             gathering = Gathering(write, threads)
             gone, stays = (asyncio.create_task(gathering.put(sealed(name))) for name in ("gone", "stays"))
@@ -108,5 +108,6 @@ def test_a_sender_who_goes_while_theirs_is_written_holds_up_nobody() -> None:
             await asyncio.sleep(0)
             go_on.set()
             await asyncio.wait_for(stays, 10)
+            return gone.cancelled(), stays.done()
 
-    asyncio.run(one_goes())
+    assert asyncio.run(one_goes()) == (True, True)
