@@ -13,6 +13,7 @@ __all__ = ["Folded", "ends_of", "fold", "fold_bare"]
 
 _CIRCLED: Final = {first + n: chr(97 + n) for first in (0x1F150, 0x1F170) for n in range(26)}
 _APOSTROPHES: Final = "'’‘ʼ´`′＇"
+_SMALL: Final = str.maketrans({chr(65 + n): chr(97 + n) for n in range(26)})
 _DASHES: Final = "–—‒−‐‑"
 
 
@@ -39,6 +40,10 @@ def fold(text: str) -> Folded:
     """The text in small letters. Never raises."""
     if text.isascii() and "`" not in text:
         return Folded(text.replace("\x00", " ").lower(), range(len(text)))
+    odd = {letter for letter in set(text) if not letter.isascii() or letter == "`"}
+    read = {ord(letter): _letter(letter) for letter in odd}
+    if all(len(one) == 1 for one in read.values()) and not any(map(unicodedata.combining, odd)):
+        return Folded(text.translate(_SMALL | read), range(len(text)))
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):
@@ -65,6 +70,9 @@ def fold_bare(text: str, *, longest: int, end: int) -> Folded:
         whole = fold(piece)
         if len(piece) == len(text) and whole.text.isascii() and whole.text.isprintable():
             return whole
+        read = {ord(letter): _bare(letter) for letter in set(whole.text)}
+        if len(piece) == len(text) and all(len(one) == 1 for one in read.values()):
+            return Folded(whole.text.translate(read), whole.places)
         if letters:
             letters.append("\n")
             places.append(shift)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import exp, sqrt
 from typing import Final
 
-__all__ = ["Calibration", "Linear", "ModelRefused", "from_bytes", "to_bytes"]
+__all__ = ["Calibration", "Known", "Linear", "ModelRefused", "from_bytes", "to_bytes"]
 
 LANE: Final = 3
 MIDDLE: Final = 128
@@ -28,6 +28,10 @@ class ModelRefused(ValueError):
     """The bytes are no model of ours; says what is wrong."""
 
 
+Known = Mapping[str, int]
+"""Features of a message that the model knows, each with its row as a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """The chance that a label is right is 1 / (1 + exp(-(slope * score + shift)))."""
@@ -36,7 +40,8 @@ class Calibration:
     shift: float
 
     def chance(self, score: float) -> float:
-        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.slope * score + self.shift))))
+        told = self.slope * score + self.shift
+        return 1.0 / (1.0 + exp(30.0 if told < -30.0 else -30.0 if told > 30.0 else -told))
 
 
 class Linear:
@@ -58,43 +63,50 @@ class Linear:
         self._wide = LANE * (len(labels) + 1)
         if len(rows) != len(features) * (len(labels) + 1) or not len(labels) == len(scales) == len(biases):
             raise ModelRefused("the model's rows do not fit its labels and features: train it anew")
-        spread = bytearray(LANE * len(rows))
+        spread, wide = bytearray(LANE * len(rows)), self._wide
         spread[::LANE] = rows
-        self._spread = bytes(spread)
-        self._places = {feature: place * self._wide for place, feature in enumerate(self.features)}
+        self._rows = {
+            feature: int.from_bytes(spread[place : place + wide], "little")
+            for feature, place in zip(self.features, range(0, len(spread), wide), strict=True)
+        }
+
+    def known(self, features: Iterable[str]) -> Known:
+        """Those of the features that the model knows."""
+        row_of = self._rows.get
+        return {feature: row for feature in features if (row := row_of(feature)) is not None}
 
     def scores(self, features: Iterable[str]) -> tuple[float, ...]:
         """One score a label; the biases alone where no feature is known."""
-        total, known, wide = 0, 0, self._wide
-        places, spread, whole = self._places, self._spread, int.from_bytes
-        for feature in features:
-            place = places.get(feature)
-            if place is not None:
-                total += whole(spread[place : place + wide], "little")
-                known += 1
+        return self.scores_of(self.known(features))
+
+    def scores_of(self, known: Known) -> tuple[float, ...]:
+        """The same, of features already looked up."""
         if not known:
             return self.biases
-        lanes = total.to_bytes(wide, "little")
+        wide, whole = self._wide, int.from_bytes
+        lanes = sum(known.values()).to_bytes(wide, "little")
         sums = [whole(lanes[at : at + LANE], "little") for at in range(0, wide, LANE)]
         length = sqrt(sums[-1] / RARITY) or 1.0
-        middle = MIDDLE * known
+        middle = MIDDLE * len(known)
         return tuple(
             bias + scale * (one - middle) / length
             for one, scale, bias in zip(sums[:-1], self.scales, self.biases, strict=True)
         )
 
-    def knows(self, feature: str) -> bool:
-        return feature in self._places
-
     def why(self, features: Iterable[str], label: str, *, most: int = 5) -> tuple[str, ...]:
         """The features that speak for a label, the strongest first; parts of words only where nothing else does."""
-        at = LANE * self.labels.index(label)
+        return self.why_of(self.known(features), label, most=most)
+
+    def why_of(self, known: Known, label: str, *, most: int = 5) -> tuple[str, ...]:
+        """The same, of features already looked up."""
+        lane = 8 * LANE * self.labels.index(label)
         found = []
-        for feature in features:
-            place = self._places.get(feature)
-            if place is not None and self._spread[place + at] > MIDDLE:
-                found.append((feature.startswith("c "), -self._spread[place + at], feature))
-        whole = [one for one in sorted(found) if not one[0]] or sorted(found)
+        for feature, row in known.items():
+            weight = (row >> lane) & 0xFF
+            if weight > MIDDLE:
+                found.append((feature[:2] == "c ", -weight, feature))
+        found.sort()
+        whole = [one for one in found if not one[0]] or found
         return tuple(feature for *_, feature in whole[:most])
 
 

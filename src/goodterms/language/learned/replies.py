@@ -8,14 +8,14 @@ customer answers one question or a person looks. Else *not*. Thresholds come wit
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
 from goodterms.language.learned import encoded
 from goodterms.language.learned.encoded import Encode, Encoded, installed_encoder
 from goodterms.language.learned.labels import CARE, OTHERS, intent_label, safety_label
-from goodterms.language.learned.linear import Calibration, Linear, from_bytes
+from goodterms.language.learned.linear import Calibration, Known, Linear, from_bytes
 from goodterms.language.learned.seen import Seen
 from goodterms.language.safety.classes import SafetyClass
 
@@ -23,6 +23,8 @@ __all__ = ["FILE", "FILE_BESIDE", "Intent", "Judged", "Outcome", "Replies", "shi
 
 FILE: Final = "replies.bin"
 FILE_BESIDE: Final = "replies-encoded.bin"
+_LANGUAGES: Final = 16
+"""Languages whose calibration is kept at hand."""
 _switch: Final = {"encoder": False}
 _LOG: Final = logging.getLogger(__name__)
 DECLARED: Final = 0.5
@@ -68,14 +70,17 @@ class Replies:
         about: Any = model.about if beside is None else beside.about
         self._calibration: Mapping[str, Mapping[str, tuple[float, float]]] = about.get("calibration", {})
         self._thresholds: Mapping[str, Mapping[str, float]] = about.get("thresholds", {})
+        self._calibrations = lru_cache(maxsize=_LANGUAGES)(self._calibrations_of)
         self.encodes = beside is not None and encode is not None
         self.intents = tuple(label.removeprefix("intent/") for label in model.labels if label.startswith("intent/"))
 
-    def chance(self, label: str, language: str, score: float) -> float:
-        """The calibrated chance; for a language not trained on, as for all together."""
-        by_language = self._calibration.get(label, {})
-        slope, shift = by_language.get(language) or by_language.get("") or (1.0, 0.0)
-        return Calibration(slope, shift).chance(score)
+    def _calibrations_of(self, language: str) -> Mapping[str, Calibration]:
+        """By label; for a language not trained on, as for all together."""
+        found = {}
+        for label in self.model.labels:
+            by_language = self._calibration.get(label, {})
+            found[label] = Calibration(*(by_language.get(language) or by_language.get("") or (1.0, 0.0)))
+        return found
 
     def threshold(self, name: str, language: str) -> float:
         """A score or chance from which on something is so; past every score where the model knows none."""
@@ -84,13 +89,16 @@ class Replies:
 
     def judge(self, seen: Seen, language: str) -> Judged:
         """What the model, with the phrases, says of a message."""
-        scores = dict(zip(self.model.labels, self.model.scores(seen.features), strict=True))
+        known = self.model.known(seen.features)
+        scores = dict(zip(self.model.labels, self.model.scores_of(known), strict=True))
         language = self._written_in(scores, language)
         if self._beside is not None and self._encode is not None and seen.said:
             scores = self._beside.scores(self._encode([seen.said])[0], scores, language)
-        chances = {label: self.chance(label, language, score) for label, score in scores.items()}
-        strange = self._strange(seen)
-        intents = self._likely(seen, chances) if any(one[0] == "w" for one in seen.features) else ()
+        meant = self._calibrations(language)
+        chances = {label: meant[label].chance(score) for label, score in scores.items()}
+        words = [feature for feature in seen.features if feature[:2] == "w "]
+        strange = sum(word not in known for word in words) / len(words) if words else 1.0
+        intents = self._likely(known, chances) if words else ()
         best = intents[0] if intents else None
         return Judged(
             self._opt_out(seen, scores, language),
@@ -113,11 +121,6 @@ class Replies:
         if not shown:
             return declared
         return max(shown, key=lambda language: (shown[language] + DECLARED * (language == declared), language))
-
-    def _strange(self, seen: Seen) -> float:
-        """The share of a message's words that the model has never met."""
-        words = [feature for feature in seen.features if feature.startswith("w ")]
-        return sum(not self.model.knows(word) for word in words) / len(words) if words else 1.0
 
     def _opt_out(self, seen: Seen, scores: Mapping[str, float], language: str) -> Outcome:
         if "opt_out" in seen.certain:
@@ -144,12 +147,11 @@ class Replies:
             found |= told
         return frozenset(name for name in (*OTHERS, *CARE) if name in found)
 
-    def _likely(self, seen: Seen, chances: Mapping[str, float]) -> tuple[Intent, ...]:
+    def _likely(self, known: Known, chances: Mapping[str, float]) -> tuple[Intent, ...]:
         ranked = sorted(self.intents, key=lambda name: -chances[intent_label(name)])
         likely = [name for at, name in enumerate(ranked) if at == 0 or chances[intent_label(name)] >= 0.5]
         return tuple(
-            Intent(name, chances[intent_label(name)], self.model.why(seen.features, intent_label(name)))
-            for name in likely
+            Intent(name, chances[intent_label(name)], self.model.why_of(known, intent_label(name))) for name in likely
         )
 
 

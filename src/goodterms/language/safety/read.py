@@ -7,15 +7,16 @@ Lines of an earlier message count only where the writer wrote nothing else.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from goodterms.language.safety.classes import CLASSES, SafetyClass
 from goodterms.language.safety.languages import TABLES
 from goodterms.language.safety.notation import Edges, Found, Phrases, Word
 from goodterms.language.safety.spelling import Speller
+from goodterms.language.safety.table import Table
 from goodterms.language.text import Token, spellings, tokens_of
 
 __all__ = ["Listened", "Match", "Safety", "listen", "matches_of", "not_taken_back", "read_safety", "standing"]
@@ -67,30 +68,35 @@ class Listened:
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """The tables of all languages in one. `polite`: words that stand before or after; `known`: words that are
-    themselves; `known_in`: those of each language."""
+    """The tables of all languages in one. `polite`: words that stand before or after; `themselves`: words that are no misspelt
+    keyword; `known_in`: the ordinary ones of each language."""
 
     phrases: Phrases
     unless: Phrases
     polite: frozenset[str]
-    known: frozenset[str]
+    themselves: frozenset[str]
     known_in: Mapping[str, frozenset[str]]
 
 
 @cache
 def _tables() -> _Tables:
     """Made at the first message that is read: they take eight megabytes, and most processes read none."""
-    words = [text for table in TABLES for text in (*table.sets.values(), *table.known)]
+    phrases, unless = _phrases(lambda table: table.phrases), _phrases(lambda table: table.unless)
+    ordinary = [text for table in TABLES for text in (*table.sets.values(), *table.known)]
     return _Tables(
-        Phrases(
-            (table.sets, f"{name}/{table.language}", text) for table in TABLES for name, text in table.phrases.items()
-        ),
-        Phrases(
-            (table.sets, f"{name}/{table.language}", text) for table in TABLES for name, text in table.unless.items()
-        ),
+        phrases,
+        unless,
         frozenset(word for table in TABLES for word in table.sets["polite"].split()),
-        frozenset(word for text in words for word in text.split() if word.isalpha()),
+        frozenset(word for text in ordinary for word in text.split() if word.isalpha()).union(
+            *phrases.vocabulary.values(), *unless.vocabulary.values()
+        ),
         {table.language: frozenset(word for text in table.known for word in text.split()) for table in TABLES},
+    )
+
+
+def _phrases(texts: Callable[[Table], Mapping[SafetyClass, str]]) -> Phrases:
+    return Phrases(
+        (table.sets, f"{name}/{table.language}", text) for table in TABLES for name, text in texts(table).items()
     )
 
 
@@ -175,17 +181,17 @@ def _match(text: str, own: Sequence[Token], one: Found) -> Match:
     )
 
 
-@lru_cache(maxsize=8)
+@cache
 def _speller(language: str) -> Speller:
-    """The speller of a language and English; one for every language we do not know."""
+    """The speller of English, or of one of the other languages of `TABLES` and English."""
     tables = _tables()
-    keywords = Phrases(
-        (table.sets, name, text)
-        for table in TABLES
-        if table.language in {language, "en"}
-        for name, text in table.phrases.items()
-    ).vocabulary
-    return Speller(keywords, known=tables.known | tables.phrases.vocabulary | tables.unless.vocabulary)
+    keywords = (
+        word
+        for name, words in tables.phrases.vocabulary.items()
+        if name.partition("/")[2] == language
+        for word in words
+    )
+    return Speller(keywords, known=tables.themselves, beside=None if language == "en" else _speller("en"))
 
 
 def _words(own: Sequence[Token], language: str) -> list[Word]:
@@ -207,8 +213,7 @@ def _edges(own: Sequence[Token], words: Sequence[Word]) -> list[Edges]:
     """Where clauses and the message begin and end, polite words and pictures apart."""
     size, politely = len(own), _tables().polite
     polite = [
-        token.kind == "emoji" or any(form in politely for form in word.forms)
-        for token, word in zip(own, words, strict=True)
+        token.kind == "emoji" or not politely.isdisjoint(word.forms) for token, word in zip(own, words, strict=True)
     ]
     begins, whole_begins = [True] * size, [True] * size
     for at in range(1, size):

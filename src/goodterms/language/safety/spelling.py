@@ -52,24 +52,27 @@ def weight(written: str, meant: str) -> float:
 
 
 class Speller:
-    """The keywords that may be misspelt, and the words that are themselves."""
+    """The keywords that may be misspelt, and the words that are themselves. `beside`: its keywords count too."""
 
-    def __init__(self, keywords: Iterable[str], *, known: Iterable[str]) -> None:
-        self._known = frozenset(known)
-        self._by_deletion: dict[str, set[str]] = {}
-        for keyword in sorted({word for word in keywords if len(word) >= SHORTEST and word.isalpha()}):
+    def __init__(self, keywords: Iterable[str], *, known: Iterable[str], beside: "Speller | None" = None) -> None:
+        self._known, self._beside = frozenset(known), beside
+        self._by_deletion: dict[str, tuple[str, ...]] = {}
+        for keyword in {word for word in keywords if len(word) >= SHORTEST and word.isalpha()}:
             for form in _deletions(keyword):
-                self._by_deletion.setdefault(form, set()).add(keyword)
+                self._by_deletion[form] = (*self._by_deletion.get(form, ()), keyword)
         self.meant_by = lru_cache(maxsize=16_384)(self._meant_by)
 
     def _meant_by(self, word: str) -> tuple[str, ...]:
         """The keywords a bare word may be meant as, in the order of the alphabet; none for a word that is known."""
         if not SHORTEST - 1 <= len(word) <= 24 or word in self._known or not word.isalpha():
             return ()
-        candidates: set[str] = set()
-        for form in _deletions(word):
-            candidates |= self._by_deletion.get(form, set())
+        candidates = {one for form in _deletions(word) for one in self._near(form)}
         return tuple(sorted(one for one in candidates if weight(word, one) <= (1.0 if len(one) >= LONG else 0.5)))
+
+    def _near(self, form: str) -> tuple[str, ...]:
+        """The keywords that are the form, or are with one letter left out."""
+        own = self._by_deletion.get(form, ())
+        return own if self._beside is None else own + self._beside._near(form)
 
 
 def _deletions(word: str) -> set[str]:

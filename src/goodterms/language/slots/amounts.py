@@ -16,6 +16,7 @@ from goodterms.core.money import Money, MoneyRefused, minor_digits
 from goodterms.language.slots.clauses import folded_of, standing_at
 from goodterms.language.slots.dates import claimed
 from goodterms.language.slots.languages import table_of
+from goodterms.language.slots.needs import Sieve, needs_of
 from goodterms.language.slots.table import Table
 from goodterms.language.slots.values import AmountReading, Every, Owed, Sense
 
@@ -88,52 +89,64 @@ def read_amounts(text: str, language: str, *, currency: str, owed: Owed | None =
 
 
 def _every_amount(text: str, language: str) -> list[_Found]:
-    figures, words, parts, refused = _compiled(language)
     table = table_of(language)
     taken = bytearray(len(text))
+    found: list[_Found] = []
     for start, end in claimed(text, language):
         taken[start:end] = b"\x01" * (end - start)
-    for match in refused.finditer(text):
-        taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-    found: list[_Found] = []
-
-    def keep(one: _Found | None) -> None:
-        if one and not any(taken[one.start : one.end]):
-            taken[one.start : one.end] = b"\x01" * (one.end - one.start)
-            found.append(one)
-
-    for match in figures.finditer(text):
-        keep(_figure(match, table))
-    for name, part in parts:
-        for match in part.finditer(text):
-            keep(_Found(match.start(), match.end(), (), None, name))
-    for match in words.finditer(text):
-        keep(_in_words(match, table))
+    for what, pattern in _patterns(language).passed(text):
+        for match in pattern.finditer(text):
+            match what:
+                case "refused":
+                    taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+                    continue
+                case "figures":
+                    one = _figure(match, table)
+                case "words":
+                    one = _in_words(match, language)
+                case part:
+                    one = _Found(match.start(), match.end(), (), None, part)
+            if one and not any(taken[one.start : one.end]):
+                taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+                found.append(one)
     return found
 
 
 @lru_cache(maxsize=8)
-def _compiled(
-    language: str,
-) -> tuple[re.Pattern[str], re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str]]:
+def _patterns(language: str) -> Sieve[tuple[str, re.Pattern[str]]]:
+    """What is refused, figures, each part by its name, and words: in the order they are tried."""
     table = table_of(language)
     names = _either([*table.currencies, *_CODES])
     scale = _either(table.scale) or "(?!)"
-    figures = re.compile(
+    figures = (
         r"(?<![\w.,/:#@+])(?<![^\W\d_]-)"
         rf"(?P<before>(?:us|mx|[ca])?[€£$]|(?:{names})(?=[ .]?\d))?[ .]?"
         r"(?P<figure>\d{1,3}(?:[ .,']\d{3})+(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,3})?)(?!\d|[.,/:]\d)"
         rf"(?:(?P<scale> ?(?:k|{scale}))(?![^\W_]))?"
         rf"(?: ?(?P<after>[€£$]|(?:{names})(?![^\W_])))?(?P<cents>(?<=[€£$])\d\d(?!\d))?(?P<glued>[^\W_])?"
     )
-    word = _either([*table.numbers, *table.hundred.split("|"), *table.thousand.split("|")])
+    word = _number_words(table)
     joint = rf"(?:[ -](?:(?:{table.joint})[ -])?)"
-    words = re.compile(
+    words = (
         rf"(?<![^\W_])(?P<words>(?:{word})(?:{joint}(?:{word}))*)(?: (?:de |d')?(?P<after>{names}|[€£$]))?(?![^\W_])"
         rf"|(?<![^\W_])(?:(?:an?|un|une|una) )?(?P<slang>{_either(table.slang) or '(?!)'})(?![^\W_])"
     )
-    parts = tuple((name, re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])")) for name, pattern in table.parts)
-    return figures, words, parts, re.compile(rf"(?<![^\W_])(?:{table.not_amounts})")
+    patterns = (
+        ("refused", rf"(?<![^\W_])(?:{table.not_amounts})"),
+        ("figures", figures),
+        *((name, rf"(?<![^\W_])(?:{pattern})(?![^\W_])") for name, pattern in table.parts),
+        ("words", words),
+    )
+    return Sieve((needs_of(pattern), (what, re.compile(pattern))) for what, pattern in patterns)
+
+
+def _number_words(table: Table) -> str:
+    return _either([*table.numbers, *table.hundred.split("|"), *table.thousand.split("|")])
+
+
+@lru_cache(maxsize=8)
+def _number_word(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{_number_words(table_of(language))})(?![^\W_])")
 
 
 def _either(words: Iterable[str]) -> str:
@@ -190,12 +203,13 @@ def _values(written: str, table: Table) -> tuple[Fraction, ...]:
     return (whole,) if marks[0] == group else (whole, whole / 1000)
 
 
-def _in_words(match: re.Match[str], table: Table) -> _Found | None:
+def _in_words(match: re.Match[str], language: str) -> _Found | None:
+    table = table_of(language)
     if match["slang"]:
         return _Found(match.start(), match.end(), (Fraction(table.slang[match["slang"]]),), "slang")
     total = current = 0
     thousands, hundreds = table.thousand.split("|"), table.hundred.split("|")
-    pieces = re.findall(rf"(?<![^\W_])(?:{_either([*table.numbers, *thousands, *hundreds])})(?![^\W_])", match["words"])
+    pieces = _number_word(language).findall(match["words"])
     for piece in pieces:
         if piece in thousands:
             total, current = total + max(current, 1) * 1000, 0

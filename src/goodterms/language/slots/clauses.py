@@ -13,6 +13,7 @@ from typing import Final
 
 from goodterms.language.folding import Folded, fold_bare
 from goodterms.language.slots.languages import table_of
+from goodterms.language.slots.needs import Sieve, needs_of
 from goodterms.language.slots.table import Table
 from goodterms.language.slots.values import Clause, Standing
 
@@ -66,14 +67,18 @@ def _placed(one: Clause, start: int, end: int) -> Clause:
 @lru_cache(maxsize=64)
 def _clauses(text: str, language: str) -> tuple[Clause, ...]:
     table = table_of(language)
-    read = _words(table.idioms).sub(lambda match: " " * len(match.group()), text)
-    conditions, fulfilled = _words(table.conditions), _words(table.fulfilled)
+    there, read = dict(_of_sentences(language).passed(text)), text
+    if "idioms" in there:
+        read = there["idioms"].sub(lambda match: " " * len(match.group()), text)
+    conditions, fulfilled = there.get("conditions"), _words(table.fulfilled)
     found: list[Clause] = []
     for first, last in _sentences(text):
-        hangs = any(not fulfilled.match(read, one.start()) for one in conditions.finditer(read, first, last))
+        hangs = conditions is not None and any(
+            not fulfilled.match(read, one.start()) for one in conditions.finditer(read, first, last)
+        )
         question = "?" in text[last : last + 3]
         for start, end in _pieces(text, first, last, table):
-            found.append(_judged(read, start, end, table, hangs=hangs, question=question))
+            found.append(_judged(read[start:end], start, end, language, hangs=hangs, question=question))
     return tuple(found)
 
 
@@ -93,22 +98,17 @@ def _pieces(text: str, first: int, last: int, table: Table) -> list[tuple[int, i
     return [(a, b) for a, b in pairwise(edges) if any(map(str.isalnum, text[a:b]))]
 
 
-def _judged(text: str, start: int, end: int, table: Table, *, hangs: bool, question: bool) -> Clause:
-    piece = text[start:end]
-
-    def says(pattern: str) -> bool:
-        return _words(pattern).search(piece) is not None
-
-    asked = question or says(table.asking)
-    denied = says(table.denials)
+def _judged(piece: str, start: int, end: int, language: str, *, hangs: bool, question: bool) -> Clause:
+    said = {name for name, pattern in _of_clauses(language).passed(piece) if pattern.search(piece)}
+    asked = question or "asking" in said
     standing: Standing = "affirmed"
     if hangs:
         standing = "conditional"
-    elif says(table.limits):
+    elif "limits" in said:
         standing = "limited"
-    elif denied:
+    elif "denials" in said:
         standing = "denied"
-    elif says(table.doubts):
+    elif "doubts" in said:
         standing = "doubted"
     elif asked:
         standing = "asked"
@@ -116,11 +116,35 @@ def _judged(text: str, start: int, end: int, table: Table, *, hangs: bool, quest
         start=start,
         end=end,
         standing=standing,
-        past=says(table.past),
+        past="past" in said,
         question=asked,
-        until=denied and says(table.waiting),
-        verb=says(table.verbs),
+        until="denials" in said and "waiting" in said,
+        verb="verbs" in said,
     )
+
+
+@lru_cache(maxsize=8)
+def _of_sentences(language: str) -> Sieve[tuple[str, re.Pattern[str]]]:
+    table = table_of(language)
+    return _named(idioms=table.idioms, conditions=table.conditions)
+
+
+@lru_cache(maxsize=8)
+def _of_clauses(language: str) -> Sieve[tuple[str, re.Pattern[str]]]:
+    table = table_of(language)
+    return _named(
+        asking=table.asking,
+        denials=table.denials,
+        limits=table.limits,
+        doubts=table.doubts,
+        past=table.past,
+        waiting=table.waiting,
+        verbs=table.verbs,
+    )
+
+
+def _named(**patterns: str) -> Sieve[tuple[str, re.Pattern[str]]]:
+    return Sieve((needs_of(pattern), (name, _words(pattern))) for name, pattern in patterns.items())
 
 
 @lru_cache(maxsize=128)

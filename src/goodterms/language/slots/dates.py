@@ -1,7 +1,7 @@
 """Days, periods and times in a message, by one small grammar a language (the tables en, es, fr, ga), meant as calendar.py says."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
@@ -12,10 +12,11 @@ from goodterms.language.folding import Folded
 from goodterms.language.slots.calendar import MEANING
 from goodterms.language.slots.clauses import folded_of, standing_at
 from goodterms.language.slots.languages import table_of
+from goodterms.language.slots.needs import Sieve, needs_of
 from goodterms.language.slots.table import Table
 from goodterms.language.slots.values import Clock, DateReading, Days, Every, Role
 
-__all__ = ["claimed", "read_dates"]
+__all__ = ["claimed", "pattern_of", "read_dates", "rules_of"]
 
 _PERIODS: Final = frozenset(
     {
@@ -76,12 +77,13 @@ def _all_caught(text: str, language: str) -> tuple[_Caught, ...]:
 def _caught(text: str, language: str) -> Iterator[_Caught]:
     """What the rules catch, earlier rules first, none over another."""
     taken = bytearray(len(text))
-    for name, pattern in _compiled(language):
-        for match in pattern.finditer(text):
+    table = table_of(language)
+    for name, rule in rules_of(language).passed(text):
+        for match in pattern_of(rule, language).finditer(text):
             start, end = match.span()
             if start == end or any(taken[start:end]):
                 continue
-            found = _values(match, table_of(language))
+            found = _values(match, table)
             if found is None:
                 continue
             taken[start:end] = b"\x01" * (end - start)
@@ -89,9 +91,25 @@ def _caught(text: str, language: str) -> Iterator[_Caught]:
 
 
 @lru_cache(maxsize=8)
-def _compiled(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def rules_of(language: str) -> Sieve[tuple[str, str]]:
+    """The names and patterns of a language's rules, in the order they are tried."""
+    places = {place: needs_of(meant) for place, meant in _places(language).items()}
+    return Sieve((needs_of(rule, places), (name, rule)) for name, rule in table_of(language).rules)
+
+
+@lru_cache(maxsize=1024)
+def pattern_of(rule: str, language: str) -> re.Pattern[str]:
+    """A rule's pattern, made when a message may first hold what it is for: most messages hold little of all that may be said."""
+    for place, meant in _places(language).items():
+        rule = rule.replace(place, meant)
+    return re.compile(rf"(?<![^\W_])(?:{rule})(?![^\W_])")
+
+
+@lru_cache(maxsize=8)
+def _places(language: str) -> Mapping[str, str]:
+    """What the places of a rule stand for."""
     table = table_of(language)
-    places = {
+    return {
         "{WD}": f"(?P<w>{_either(table.weekdays)})",
         "{MON}": f"(?P<m>{_either(table.months)})",
         "{ORD}": f"(?P<d>{_either(table.ordinals)})",
@@ -101,13 +119,6 @@ def _compiled(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         "{Y}": r"(?P<y>(?:19|20)\d\d)",
         "{D}": r"(?P<d>[0-3]?\d)",
     }
-    compiled = []
-    for name, template in table.rules:
-        pattern = template
-        for place, meant in places.items():
-            pattern = pattern.replace(place, meant)
-        compiled.append((name, re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])")))
-    return tuple(compiled)
 
 
 def _either(words: Iterable[str]) -> str:
