@@ -10,9 +10,8 @@ be meant as: digits for letters ("5t0p"), letters drawn out ("stoooop").
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from goodterms.language.folding import Folded, ends_of, fold
 
@@ -59,8 +58,7 @@ _STRONG: Final = frozenset(".!?;…\n|。؟！？")
 _WEAK: Final = frozenset(',:()"“”«»—–-/*>→~[]{}')
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the message at text[start:end]. `sentence` and `clause` count up; a clause ends at a comma too.
 
     `quoted`: the line is somebody's earlier message (begins with ">", or stands below "On … wrote:").

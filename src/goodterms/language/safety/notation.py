@@ -127,7 +127,7 @@ class _Compiler:
         ways: list[tuple[Slot, ...]] = []
         while True:
             first = slots[0]
-            ways.append((first._replace(optional=False, gap=0), *slots[1:]))
+            ways.append((first._replace(optional=False, gap=0) if first.optional or first.gap else first, *slots[1:]))
             if not first.optional:
                 return ways
             slots = [slots[1]._replace(before=max(first.before, slots[1].before)), *slots[2:]]
@@ -197,7 +197,8 @@ class Phrases:
         for name, phrase, slots in compiled:
             self._add(_Way(name, phrase, slots, self._asked.of(slots)))
         self.vocabulary = _vocabulary(compiled)
-        self._longest = max(map(len, (*self._words, *self._stems, *self._asked.words, *self._asked.stems)), default=0)
+        self._every_stem = self._stems.keys() | self._asked.stems.keys()
+        self._longest = max(map(len, (*self._words, *self._asked.words, *self._every_stem)), default=0)
         self._of_numbers = _known(self._numbers, self._asked.numbers)
         self._known = lru_cache(maxsize=_KEPT)(self._look_up)
 
@@ -247,8 +248,9 @@ class Phrases:
         ways, places = list(self._words.get(form, ())), list(self._asked.words.get(form, ()))
         for size in range(1, len(form) + 1):
             stem = form[:size]
-            ways += self._stems.get(stem, ())
-            places += self._asked.stems.get(stem, ())
+            if stem in self._every_stem:
+                ways += self._stems.get(stem, ())
+                places += self._asked.stems.get(stem, ())
         return _known(ways, places)
 
 
