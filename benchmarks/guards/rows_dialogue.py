@@ -6,6 +6,8 @@ __all__ = ["ROWS"]
 
 DIALOGUE = "goodterms.core.journey.consequences.dialogue"
 THREADS = "tests/flow/test_dialogue.py"
+READ_BACK = "tests/flow/test_read_back.py"
+CORRECTED = "tests/language/test_correction.py"
 JUDGED = "tests/core/journey/test_decide_dialogue.py"
 
 ROWS: tuple[Guard, ...] = (
@@ -129,5 +131,61 @@ ROWS: tuple[Guard, ...] = (
         "or understood.strange >= MOSTLY_STRANGE",
         "",
         "tests/flow/test_heard.py::test_mostly_unknown_words_ask_for_nothing_however_likely_the_rest_sounds",
+    ),
+    row(
+        "who offers a part is not read to offer all",
+        "Never silently wrong: an amount nobody named is asked about",
+        "goodterms.core.journey.consequences.read_back",
+        "if event.part:",
+        "if False:",
+        f"{READ_BACK}::test_who_offers_some_of_it_is_asked_how_much_and_the_day_stands",
+    ),
+    row(
+        "a day and small words are no attorney",
+        "What holds nothing but a day or an amount tells of nothing graver",
+        "goodterms.flow.heard",
+        "if (len(phrases) < len(safety.matches) or perhaps) and names_only(text, language):",
+        "if False:",
+        f"{READ_BACK}::test_a_day_alone_after_a_promise_is_for_a_person_and_no_attorney",
+    ),
+    row(
+        "what may be a plea is never only a day",
+        "A plea is never answered by a demand",
+        "goodterms.language.correction",
+        "if _PLEADS.search(text) is not None:",
+        "if False:",
+        f"{CORRECTED}::test_who_only_says_that_they_cannot_corrects_nothing_and_may_be_in_trouble",
+    ),
+    row(
+        "a reading that is refused is asked about",
+        "A reading is put right, or asked about; nothing is disputed by it",
+        "goodterms.language.correction",
+        "if refuses_reading(text):",
+        "if False:",
+        f"{CORRECTED}::test_who_says_that_it_was_not_meant_so_names_nothing_and_is_asked",
+    ),
+    row(
+        "a call and papers promise nothing",
+        "A day to ring, or to send papers, is no day to pay",
+        "goodterms.language.promise",
+        "if speaks_of_calling(text) or speaks_of_papers(text):",
+        "if False:",
+        "tests/language/test_promise.py::test_a_call_papers_and_a_question_offer_no_payment",
+    ),
+    row(
+        "papers that were sent are no payment",
+        "Never silently wrong: nothing is looked for that was not paid",
+        "goodterms.flow.heard",
+        'if likeliest.name == "already_paid" and speaks_of_papers(text):',
+        "if False:",
+        f"{THREADS}::test_papers_that_were_sent_are_no_payment",
+    ),
+    row(
+        "a need for support is thanked once",
+        "Who tells of an illness is thanked once and asked for nothing",
+        "goodterms.core.journey.answers",
+        'return None if _held(before, "vulnerability", None) else SUPPORT',
+        "return SUPPORT",
+        f"{THREADS}::test_who_tells_of_an_illness_is_thanked_and_asked_for_nothing",
     ),
 )

@@ -12,6 +12,7 @@ from tests.flow.acting_fixtures import Late
 from tests.flow.test_conversation import PACKS_IN_USE, fresh, story, written_to
 from tests.flow.test_take_reply import NUMBER, reply, wrong
 
+from goodterms.core.events import Channel
 from goodterms.store.clock import business_now
 
 
@@ -221,6 +222,50 @@ def test_words_of_a_crisis_come_before_everything_and_the_answer_asks_for_nothin
     assert says(thread, "are you there", 2) == []
 
 
+ILL = {
+    "en": ("i have been very ill", "We ask you for nothing now"),
+    "es": ("estoy enfermo", "no le pedimos nada"),
+    "fr": ("je suis à l'hôpital", "Nous ne vous demandons rien"),
+    "ga": ("tá mé tinn", "Nílimid ag iarraidh aon ruda"),
+}
+
+
+@pytest.mark.parametrize("channel", ["sms", "email", "whatsapp"])
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ga"])
+def test_who_tells_of_an_illness_is_thanked_and_asked_for_nothing(
+    database: Database, folder: Path, language: str, channel: Channel
+):
+    somebody = written_to(folder, language, channel)
+    number = "aoife@example.org" if channel == "email" else NUMBER
+    before = len(somebody.lived.phone.sent)
+    reply(somebody, ILL[language][0], number=number, external_id="r1", channel=channel)
+    (answer,) = somebody.lived.phone.sent[before:]
+    assert (answer.channel, answer.language) == (channel, language)
+    assert ILL[language][1].casefold() in answer.text.casefold()
+    assert "/r/" not in answer.text
+    assert "€" not in answer.text
+    assert queues(somebody) == ["care-team"]
+    reply(somebody, ILL[language][0], number=number, external_id="r2", channel=channel)
+    somebody.lived.until(business_now() + timedelta(days=8))
+    assert len(somebody.lived.phone.sent) == before + 1, (
+        "it is said once, and nothing is asked until a person has looked"
+    )
+    assert not wrong()
+
+
+def test_who_asks_whether_it_is_a_scam_is_answered_and_not_condoled_with(thread: Late):
+    (answer,) = says(thread, "is this a scam", 1)
+    assert "sorry" not in answer
+    assert thread.facts().holds == ()
+
+
+@pytest.mark.parametrize("text", ["i sent the payslip already", "already sent the form"])
+def test_papers_that_were_sent_are_no_payment(thread: Late, text: str):
+    says(thread, text, 1)
+    assert thread.facts().holds == ()
+    assert queues(thread) == ["replies"]
+
+
 @pytest.mark.parametrize(
     ("text", "hold", "queue"),
     [
@@ -247,7 +292,7 @@ TWO = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "es", "fr"])
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ga"])
 def test_no_the_other_one_puts_right_what_was_chosen(database: Database, folder: Path, language: str):
     somebody = written_to(folder, language, "sms")
     (asked,) = says(somebody, TWO[language][0], 1)

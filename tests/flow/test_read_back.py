@@ -156,6 +156,120 @@ def test_another_amount_takes_the_place_of_the_one_that_was_read(database: Datab
     assert not wrong()
 
 
+SOME = {
+    "en": ("ill pay something on friday", "How much can you pay"),
+    "es": ("pago algo el viernes", "con el importe"),
+    "fr": ("je paie quelque chose vendredi", "Combien pouvez-vous payer"),
+    "ga": ("íocfaidh mé rud éigin Dé hAoine", "cé mhéad"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ga"])
+def test_who_offers_some_of_it_is_asked_how_much_and_the_day_stands(database: Database, folder: Path, language: str):
+    somebody = written_to(folder, language, "sms")
+    asked = says(somebody, SOME[language][0], 1)
+    assert SOME[language][1] in asked
+    assert "42" not in asked, "they did not offer all of it"
+    assert "Offers to pay a part" in " ".join(story(somebody))
+    says(somebody, YES[language], 2)
+    assert not somebody.facts().promises, "nothing was put to them that a yes answers"
+    assert "20" in says(somebody, "20", 3)
+    says(somebody, YES[language], 4)
+    (promise,) = somebody.facts().promises
+    assert (promise.amount.amount, promise.due.weekday()) == (20_00, 4)
+    assert not wrong()
+
+
+ONLY = {
+    "en": "no, only 20 euros",
+    "es": "no, solo 20 euros",
+    "fr": "non, seulement 20 euros",
+    "ga": "ní hea, 20 euro amháin",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ga"])
+def test_only_so_much_is_put_to_them_and_is_no_plea(database: Database, folder: Path, language: str):
+    somebody = written_to(folder, language, "sms")
+    says(somebody, ON_FRIDAY[language], 1)
+    says(somebody, ONLY[language], 2)
+    assert somebody.facts().holds == ()
+    says(somebody, YES[language], 3)
+    (promise,) = somebody.facts().promises
+    assert promise.amount.amount == 20_00
+    assert not wrong()
+
+
+NOT_SO = {"en": "wrong amount", "es": "eso no", "fr": "c'est pas ça", "ga": "níos lú"}
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ga"])
+def test_who_says_that_it_was_not_meant_so_is_asked_and_disputes_nothing(
+    database: Database, folder: Path, language: str
+):
+    somebody = written_to(folder, language, "sms")
+    says(somebody, ON_FRIDAY[language], 1)
+    assert SOME[language][1] in says(somebody, NOT_SO[language], 2)
+    assert somebody.facts().holds == ()
+    assert "20" in says(somebody, "20", 3)
+    says(somebody, YES[language], 4)
+    (promise,) = somebody.facts().promises
+    assert (promise.amount.amount, promise.due.weekday()) == (20_00, 4)
+    assert not wrong()
+
+
+@pytest.mark.parametrize("text", ["yes friday", "yeah grand", "right so", "ok 42 on friday"])
+def test_a_yes_in_other_words_makes_the_promise(thread: Late, text: str):
+    says(thread, "ill pay friday", 1)
+    says(thread, text, 2)
+    (promise,) = thread.facts().promises
+    assert (promise.amount.amount, promise.due.weekday()) == (42_00, 4)
+
+
+@pytest.mark.parametrize("text", ["30", "the 30", "2", "the second", "30 please"])
+def test_the_amount_of_one_of_two_chooses_it(thread: Late, text: str):
+    says(thread, "ill pay 20 or 30 on friday", 1)
+    says(thread, text, 2)
+    (promise,) = thread.facts().promises
+    assert (promise.amount.amount, promise.due.weekday()) == (30_00, 4)
+
+
+@pytest.mark.parametrize("text", ["sorry I meant 30", "no, 30", "2", "the second one", "wrong one"])
+def test_who_chose_one_of_two_may_still_name_the_other(thread: Late, text: str):
+    says(thread, "ill pay 20 or 30 on friday", 1)
+    says(thread, "1", 2)
+    says(thread, text, 3)
+    (promise,) = thread.facts().promises
+    assert promise.amount.amount == 30_00
+
+
+def test_who_names_the_one_they_chose_again_changes_nothing(thread: Late):
+    says(thread, "ill pay 20 or 30 on friday", 1)
+    says(thread, "1", 2)
+    sent = len(thread.lived.phone.sent)
+    says(thread, "the 20", 3)
+    (promise,) = thread.facts().promises
+    assert promise.amount.amount == 20_00
+    assert len(thread.lived.phone.sent) == sent
+
+
+def test_a_day_alone_after_a_promise_is_for_a_person_and_no_attorney(thread: Late):
+    says(thread, "ill pay friday", 1)
+    says(thread, "yes", 2)
+    says(thread, "actually saturday", 3)
+    assert thread.facts().holds == ()
+    (promise,) = thread.facts().promises
+    assert promise.due.weekday() == 4
+    assert "a person" in " ".join(story(thread))
+
+
+@pytest.mark.parametrize("text", ["yes but not all of it", "yes if i get paid", "i think so", "maybe"])
+def test_half_a_yes_makes_no_promise(thread: Late, text: str):
+    says(thread, "ill pay friday", 1)
+    says(thread, text, 2)
+    assert not thread.facts().promises
+
+
 def test_the_day_that_is_put_right_keeps_the_amount_they_had_named(thread: Late):
     says(thread, "I can pay 25 on friday", 1)
     assert "€25" in says(thread, "saturday", 2)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodterms.core.money import Money
-from goodterms.language.correction import read_correction
+from goodterms.language.correction import agrees_to, names_only, read_correction
 from goodterms.language.promise import Named
 from goodterms.language.slots import Owed
 
@@ -100,7 +100,7 @@ def test_half_is_half_of_what_was_read(language: str, text: str):
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        *(("en", text) for text in ("no", "not friday", "no 42", "no the other one", "50 is too much", "", "yes")),
+        *(("en", text) for text in ("no", "no 42", "no the other one", "50 is too much", "", "yes")),
         *(
             ("en", text)
             for text in ("i can't pay 50", "can not pay 50", "i cannot do saturday", "no 50 never", "stop 50")
@@ -117,6 +117,117 @@ def test_half_is_half_of_what_was_read(language: str, text: str):
 )
 def test_what_says_more_or_nothing_new_corrects_nothing(language: str, text: str):
     assert corrected(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *(("en", text) for text in ("no, only 20 euros", "no only 20", "just 20", "yes but 20")),
+        *(("es", text) for text in ("no, solo 20 euros", "solo 20", "sí pero 20")),
+        *(("fr", text) for text in ("non, seulement 20 euros", "que 20", "oui mais 20")),
+        *(("ga", text) for text in ("ní hea, 20 euro amháin", "20 amháin", "sea ach 20")),
+    ],
+)
+def test_only_so_much_is_the_amount_they_offer(language: str, text: str):
+    assert corrected(text, language) == Named(euro(20_00), ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *(
+            ("en", text)
+            for text in ("not friday", "wrong day", "wrong amount", "less", "yes but not all of it", "thats too much")
+        ),
+        *(("en", text) for text in ("that's not what i said", "i never said that", "friday doesn't suit me", "not 42")),
+        *(("es", text) for text in ("el viernes no", "eso no", "no dije eso", "es demasiado", "menos")),
+        *(("fr", text) for text in ("pas vendredi", "c'est trop", "moins", "j'ai pas dit ça", "mauvais jour")),
+        *(("ga", text) for text in ("ní Dé hAoine", "níos lú", "ní dúirt mé é sin", "tá sin iomarcach")),
+    ],
+)
+def test_who_says_that_it_was_not_meant_so_names_nothing_and_is_asked(language: str, text: str):
+    assert corrected(text, language) == Named((), ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "can't do friday, saturday"),
+        ("es", "el viernes no puedo, el sábado sí"),
+        ("fr", "vendredi je peux pas, samedi"),
+        ("ga", "ní féidir liom Dé hAoine, Dé Sathairn"),
+    ],
+)
+def test_a_day_that_they_cannot_gives_way_to_the_one_they_can(language: str, text: str):
+    assert corrected(text, language) == Named((), (SATURDAY,))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "can't do friday"),
+        ("es", "el viernes no puedo"),
+        ("fr", "vendredi je peux pas"),
+        ("ga", "ní féidir liom Dé hAoine"),
+    ],
+)
+def test_who_only_says_that_they_cannot_corrects_nothing_and_may_be_in_trouble(language: str, text: str):
+    assert corrected(text, language) is None
+    assert not names_only(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "yes friday"),
+        ("en", "ok 42 on friday"),
+        ("es", "sí, el viernes"),
+        ("fr", "oui vendredi"),
+        ("ga", "sea, Dé hAoine"),
+    ],
+)
+def test_who_says_yes_and_names_the_same_again_agrees(language: str, text: str):
+    assert agrees_to(text, language, WAITS[0], reference=MONDAY, zone=DUBLIN, currency="EUR")
+
+
+@pytest.mark.parametrize(
+    "text", ["yes saturday", "yes 20", "friday", "yes friday?", "yes not friday", "yes friday if i get paid", "yes"]
+)
+def test_who_names_another_or_says_no_yes_or_more_does_not_agree(text: str):
+    assert not agrees_to(text, "en", WAITS[0], reference=MONDAY, zone=DUBLIN, currency="EUR")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "actually saturday"),
+        ("es", "a fin de mes"),
+        ("fr", "fin du mois"),
+        ("ga", "i ndáiríre Dé Sathairn"),
+        ("en", "no, 20"),
+    ],
+)
+def test_a_day_or_an_amount_and_small_words_are_no_more_than_that(language: str, text: str):
+    assert names_only(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "no more"),
+        ("en", "my solicitor on saturday"),
+        ("es", "no puedo el viernes"),
+        ("fr", "je peux plus vendredi"),
+        ("de", "Freitag"),
+    ],
+)
+def test_words_that_may_tell_of_something_else_are_more_than_a_day(language: str, text: str):
+    assert not names_only(text, language)
+
+
+def test_a_figure_with_an_article_is_the_amount_of_one_of_two_that_wait():
+    two = ((Money(20_00, "EUR"), FRIDAY), (Money(30_00, "EUR"), FRIDAY))
+    assert corrected("the 20", "en", two) == Named(euro(20_00), ())
 
 
 def test_two_amounts_are_two_readings_to_choose_from():

@@ -79,3 +79,55 @@ def test_where_dates_are_written_both_ways_both_days_are_named():
 def test_no_text_breaks_it_and_no_day_that_is_over_is_named(text, language):
     found = named(text, language)
     assert found is None or all(day >= MONDAY for day in found.days)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *(
+            ("en", text)
+            for text in ("ill pay something friday", "i can pay a bit on friday", "i'll pay what i can friday")
+        ),
+        *(
+            ("es", text)
+            for text in ("pago algo el viernes", "pago lo que pueda el viernes", "pago una parte el viernes")
+        ),
+        *(("fr", text) for text in ("je paie quelque chose vendredi", "je paierai ce que je peux vendredi")),
+        *(("ga", text) for text in ("íocfaidh mé rud éigin Dé hAoine", "íocfaidh mé beagán Dé hAoine")),
+    ],
+)
+def test_who_offers_some_of_it_and_not_how_much_is_not_read_to_offer_all(language: str, text: str):
+    assert named(text, language) == Named((), FRIDAY, part=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "ill pay something"), ("es", "pago algo"), ("fr", "je paie quelque chose")]
+)
+def test_a_part_on_no_day_is_an_offer_too(language: str, text: str):
+    assert named(text, language) == Named((), (), part=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *(
+            ("en", text)
+            for text in (
+                "why should i pay something",
+                "something came up",
+                "send me something",
+                "i'll send the payslip friday",
+            )
+        ),
+        *(("en", text) for text in ("ring me friday", "can you send some forms")),
+        *(("es", text) for text in ("llámeme el viernes", "envío la nómina el viernes", "por qué pago algo")),
+        *(("fr", text) for text in ("rappelez-moi vendredi", "j'envoie le document vendredi")),
+        *(("ga", text) for text in ("glaoigh orm Dé hAoine", "seolfaidh mé an doiciméad Dé hAoine")),
+    ],
+)
+def test_a_call_papers_and_a_question_offer_no_payment(language: str, text: str):
+    assert named(text, language) is None
+
+
+def test_an_amount_beside_makes_it_that_amount():
+    assert named("ill pay 20 or something like that friday", "en") == Named(euro(20_00), FRIDAY)

@@ -16,7 +16,8 @@ Phase: TypeAlias = Literal[
 class ReadBack:
     """What was read in the customer's answer and put to them at `point`, at `at`; see `events.PromiseReadBack`.
 
-    `made`: they have chosen the first of two, and may still say that they meant the other. `when`: `choices` are what they refused.
+    `made`: they have chosen one of two, and may still say that they meant the other. `when`: `choices` are what they refused, or what
+    stands of what they named.
     `times` counts the readings that were put to them one after the other, until one is agreed.
     """
 

@@ -22,6 +22,7 @@ EFFECT_CLASSES: dict[str, type[Any]] = {cls.type: cls for cls in get_args(effect
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("promise.made", 1): lambda data: {**data, "way": None},
     ("promise.named", 1): lambda data: {**data, "corrects": False},
+    ("promise.named", 2): lambda data: {**data, "part": False},
     ("payment.received", 1): lambda data: {**data, "again": False},
     ("account.updated", 1): lambda data: {**data, "interest_rate": None, "late_fee": None},
     ("payment.failed", 1): lambda data: {**data, "attempt": 1, "first": None},

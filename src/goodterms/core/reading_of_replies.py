@@ -182,7 +182,8 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
     # Yes, to whatever we asked last. Alone: "yes, stop" and "yes I am struggling" mean more, and stand above.
     (
         "yes",
-        r"^(yes|y|yeah|yep|yup|please|ok yes|sure|of course|ja|si|oui|sim|sea|ta)( (please|thanks|thank you|bitte|danke|merci))*$",
+        r"^(yes|y|yeah|yeh|yea|ye|yh|yep|yup|aye|please|ok yes|sure|of course|ja|si|oui|ouais|sim|sea|ta)"
+        r"( (please|thanks|thank you|bitte|danke|merci|gracias|por favor|svp|le do thoil))*$",
     ),
     (
         "yes",
@@ -190,8 +191,16 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
     ),
     # An answer to what was put to them: wrong, or one of two.
     ("no", r"^(no|nope|nah|non|nil|ni hea|not right|thats wrong|wrong)( (thanks|thank you|gracias|merci))*$"),
-    ("first", r"^(the )?(1|one|first|1st|1er|uno|una|primer[oa]?|premier|premiere|un|a haon|haon)( one| please)*$"),
-    ("second", r"^(the )?(2|two|second|2nd|2e|dos|segund[oa]|deuxieme|deux|a do)( one| please)*$"),
+    (
+        "first",
+        r"^((the|el|la|le|an|option|opcion|number|numero|no) )?"
+        r"(1|one|first|1st|1er|uno|una|primer[oa]?|premier|premiere|un|a haon|haon|chead (cheann|rogha))( one| please| por favor| svp)*$",
+    ),
+    (
+        "second",
+        r"^((the|el|la|le|an|option|opcion|number|numero|no) )?"
+        r"(2|two|second|2nd|2e|2eme|dos|segund[oa]|deuxieme|seconde|deux|a do|dara (ceann|rogha))( one| please| por favor| svp)*$",
+    ),
     # Write to me again.
     ("start", r"^(start|unstop|resume|subscribe|opt in|optin)( please)?$"),
 )

@@ -17,7 +17,10 @@ from typing import Final
 from goodterms.core.events import ReadAs
 from goodterms.core.reading_of_replies import Reading, read_reply
 from goodterms.language.asked import brief, fact_asked, language_asked
-from goodterms.language.reading import Understood, understand
+from goodterms.language.correction import names_only
+from goodterms.language.papers import speaks_of_papers
+from goodterms.language.reading import LEARNED, Understood, understand
+from goodterms.language.refusing import undecided
 from goodterms.language.safety import Safety
 
 __all__ = ["ANSWERABLE", "Asks", "Heard", "hear"]
@@ -75,12 +78,14 @@ class Heard:
 def hear(text: str, *, language: str = "en") -> Heard:
     """What a reply says. `language`: the customer's; every language's phrases count in any case."""
     understood = understand(text, language.partition("-")[0].lower() or "en")
-    safety = understood.safety
+    safety, perhaps = _borne_out(text, language, understood)
     read = read_reply(text)
-    if read == ("other",) and (courtesy := _courtesy(text)) is not None:
+    if read == ("other",) and ((courtesy := _courtesy(text)) is not None or undecided(text)):
         return Heard(read, asks=courtesy, understood=understood)
+    if read == ("already_paid",) and speaks_of_papers(text):
+        read = ("other",)
     readings = _readings(read, safety)
-    perhaps = understood.opt_out == "unsure" and readings[0] not in _STOPS and readings[0] not in _GRAVE
+    perhaps = perhaps and readings[0] not in _STOPS and readings[0] not in _GRAVE
     if perhaps and readings[0] in _WAITS and not _wants_a_person(understood):
         readings = ("perhaps_stop", *readings[1:])
     elif (
@@ -101,12 +106,23 @@ def hear(text: str, *, language: str = "en") -> Heard:
     )
 
 
+def _borne_out(text: str, language: str, understood: Understood) -> tuple[Safety, bool]:
+    """What must not be missed, and whether it may ask us to stop: by the phrases alone where the message holds nothing but a day or an
+    amount, in which a model may hear what nobody said.
+    """
+    safety, perhaps = understood.safety, understood.opt_out == "unsure"
+    phrases = tuple(one for one in safety.matches if not one.why.startswith(LEARNED))
+    if (len(phrases) < len(safety.matches) or perhaps) and names_only(text, language):
+        return Safety(phrases), perhaps and any(one.name == "opt_out" for one in understood.doubted)
+    return safety, perhaps
+
+
 def _courtesy(text: str) -> Asks | None:
-    """A greeting, thanks or agreement and nothing else: every word is of a short list in which nothing graver can be said, whatever
-    a model hears in it ("dia duit", good day, was a bankruptcy to one). Not beside a no ("no thanks").
+    """A greeting, thanks, agreement or "the other one" and nothing else: every word is of a short list in which nothing graver can be
+    said, whatever a model hears in it ("dia duit", good day, was a bankruptcy to one). Thanks are none beside a no ("no thanks").
     """
     said = brief(text)
-    if said is None or said == "other_one" or _NO.search(text) is not None:
+    if said is None or (said != "other_one" and _NO.search(text) is not None):
         return None
     return Asks(said)
 
@@ -154,6 +170,8 @@ def _asks(text: str, understood: Understood) -> Asks | None:
         return None
     likeliest = understood.intents[0]
     if likeliest.chance < ANSWERABLE or likeliest.name not in _ASKED:
+        return None
+    if likeliest.name == "already_paid" and speaks_of_papers(text):
         return None
     return Asks(_ASKED[likeliest.name], understood.sure)
 

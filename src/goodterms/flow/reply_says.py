@@ -58,20 +58,25 @@ def reply_says(came: Came, holder: Holder, said: Heard, *, elsewhere: bool = Fal
     """The events of one holder, in the order in which they are to be looked at."""
     name, reply, at = came.name(holder), came.reply, came.at
     words = sealed_words(here=holder.here, of="message", words=reply.text)
-    offered = None
+    offered, chosen = None, None
     if not (said.support or elsewhere):
-        offered = promise_named(holder.here, holder.case, holder.point, reply, said, at=at)
-        if offered is not None and _means_now(offered, said, at=at):
-            offered = None
-    puts_right = offered is not None and offered.corrects
+        found_in = promise_named(holder.here, holder.case, holder.point, reply, said, at=at)
+        if not isinstance(found_in, PromiseNamed):
+            chosen = found_in
+        elif not _means_now(found_in, said, at=at):
+            offered = found_in
+    puts_right = chosen is not None or (offered is not None and offered.corrects)
     pays = puts_right or (
         offered is not None and bool(offered.amounts) and speaks_of_paying(reply.text, holder.language)
     )
     named = None if pays else _time_named(holder, reply, said.readings, at=at)
     if named is not None:
         offered = None
-    reading: ReadAs = "reschedule" if named is not None else "promise" if offered is not None else said.readings[0]
-    asks = said.asks if named is None and offered is None and said.asks is not None else Asks(reading)
+    reading: ReadAs = (
+        "reschedule" if named is not None else "promise" if offered is not None else chosen or said.readings[0]
+    )
+    tabled = named is not None or offered is not None or chosen is not None
+    asks = said.asks if not tabled and said.asks is not None else Asks(reading)
     replied = Replied(
         holder.case,
         reply.channel,
@@ -99,7 +104,7 @@ def reply_says(came: Came, holder: Holder, said: Heard, *, elsewhere: bool = Fal
 def _means_now(offered: PromiseNamed, said: Heard, *, at: datetime) -> bool:
     """Whether who names no day but this one asks to pay at once: "quiero pagar ahora" wants the link, and no promise."""
     at_once = said.asks is not None and said.asks.reading == "pay_now" and not offered.amounts
-    return at_once and all(day <= at.date() for day in offered.days)
+    return at_once and (bool(offered.days) or offered.part) and all(day <= at.date() for day in offered.days)
 
 
 def _time_named(holder: Holder, reply: Reply, readings: tuple[ReadAs, ...], *, at: datetime) -> datetime | None:

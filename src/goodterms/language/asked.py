@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 
 from goodterms.language.text import bare_form
 
-__all__ = ["LONGEST", "Brief", "FactAsked", "brief", "fact_asked", "language_asked"]
+__all__ = ["LONGEST", "POLITE", "Brief", "FactAsked", "brief", "fact_asked", "language_asked", "plain_words"]
 
 Brief: TypeAlias = Literal["hello", "thanks", "agreed", "other_one"]
 """A greeting; thanks, or that something was read; a word of agreement; the other of two that were put to them."""
@@ -27,10 +27,11 @@ _THANKS: Final = (
 )
 _AGREED: Final = (
     r"o?k|okay|oki|okey|kk|perfect|grand|great|fine|thats (fine|right|correct|grand|perfect|good)|sounds good|correct|right|exactly|"
-    r"works for me|that works|sure|deal|"
-    r"ceart go leor|go brea|togha|sin e|ta sin ceart|"
-    r"d ?accord|c ?est (bon|bien|ca|exact|correct)|ca (va|marche|me va)|parfait|entendu|exact|tres bien|"
-    r"vale|de acuerdo|esta bien|perfecto|correcto|eso es|muy bien|claro|bien"
+    r"works for me|that works|sure|deal|right so|all right|alright|i will|i do|it is|"
+    r"that is (right|correct|fine)|of course|yeh|yeah|yep|yup|aye|"
+    r"ceart go leor|go brea|togha|sin e|ta (sin|se) ceart|is ea|sea|cinnte|deanfaidh( me)?|iocfaidh|"
+    r"d ?accord|c ?est (bon|bien|ca|exact|correct)|ca (va|marche|me va)|parfait|entendu|exact|tres bien|ouais|tout a fait|bien sur|"
+    r"vale|de acuerdo|esta bien|perfecto|correcto|eso es|asi es|muy bien|claro( que si)?|bien|por supuesto|esta correcto|es correcto"
 )
 _HELLO: Final = (
     r"hi|hiya|hello|hey|helo|good (morning|afternoon|evening|day)|morning|evening|"
@@ -38,16 +39,17 @@ _HELLO: Final = (
     r"bonjour|bonsoir|salut|coucou|"
     r"hola|buenos dias|buenas( tardes| noches)?"
 )
-_POLITE: Final = (
+POLITE: Final = (
     r"there|all|everyone|team|sir|madam|so much|very much|again|a lot|a million|for (that|this|your help|letting me know|telling me)|"
     r"please|then|mate|folks|a chara|a chairde|madame|monsieur|senor|senora|"
     r"and|y|et|agus|yes|si|oui|no"
 )
+"""What changes nothing where it stands before or after."""
 _OTHER: Final = (
     r"(no )?(sorry )?(i (meant|mean|want) )?(not that one )?the other( one| day| date| amount)?( please| sorry)?|"
     r"(no )?(sorry )?i meant the other( one| day| date| amount)?|"
     r"(no )?(non )?l ?autre( jour| date| montant)?|(no )?(la|el) otr[oa]( dia| fecha| importe)?|"
-    r"(ni hea )?an ceann eile|(ni hea )?an la eile"
+    r"(ni hea )?(an ceann|an la|an meid|an rogha) eile|(no |sorry )?(the )?wrong one( sorry)?"
 )
 _PICTURES: Final[tuple[tuple[Brief, frozenset[str]], ...]] = (
     ("agreed", frozenset("👍👌✅🆗")),
@@ -56,10 +58,10 @@ _PICTURES: Final[tuple[tuple[Brief, frozenset[str]], ...]] = (
 _COURTESIES: Final[tuple[tuple[Brief, re.Pattern[str]], ...]] = (
     (
         "agreed",
-        re.compile(rf"((?:{_HELLO}|{_POLITE}|{_THANKS})\s)*(?:{_AGREED})(\s(?:{_POLITE}|{_THANKS}|{_AGREED}))*"),
+        re.compile(rf"((?:{_HELLO}|{POLITE}|{_THANKS})\s)*(?:{_AGREED})(\s(?:{POLITE}|{_THANKS}|{_AGREED}))*"),
     ),
-    ("thanks", re.compile(rf"((?:{_HELLO}|{_POLITE})\s)*(?:{_THANKS})(\s(?:{_POLITE}|{_THANKS}))*")),
-    ("hello", re.compile(rf"(?:{_HELLO})(\s(?:{_POLITE}|{_HELLO}))*")),
+    ("thanks", re.compile(rf"((?:{_HELLO}|{POLITE})\s)*(?:{_THANKS})(\s(?:{POLITE}|{_THANKS}))*")),
+    ("hello", re.compile(rf"(?:{_HELLO})(\s(?:{POLITE}|{_HELLO}))*")),
     ("other_one", re.compile(_OTHER)),
 )
 
@@ -116,19 +118,20 @@ _FACTS: Final[tuple[tuple[FactAsked, re.Pattern[str]], ...]] = (
 
 def brief(text: str) -> Brief | None:
     """What a message says that is nothing but a courtesy, an agreement or a correction; None where it says more."""
-    plain = _plain(text)
+    plain = plain_words(text)
     if len(text) > LONGEST:
         return None
     if not plain:
         letters = [letter for letter in text if not letter.isspace() and ord(letter) > 0xFF and letter not in _JOINERS]
         pictures = [next((name for name, known in _PICTURES if letter in known), None) for letter in letters]
         return pictures[0] if pictures and all(one == pictures[0] for one in pictures) else None
-    return next((name for name, pattern in _COURTESIES if pattern.fullmatch(plain)), None)
+    found = next((name for name, pattern in _COURTESIES if pattern.fullmatch(plain)), None)
+    return None if found == "agreed" and _REFUSED.search(plain) is not None else found
 
 
 def language_asked(text: str) -> str | None:
     """The language that a message asks to be written to in; None where it asks for none, or says anything beside it."""
-    plain = _plain(text)
+    plain = plain_words(text)
     if len(text) > LONGEST or not plain:
         return None
     words = plain.split()
@@ -145,17 +148,18 @@ def language_asked(text: str) -> str | None:
 
 def fact_asked(text: str) -> FactAsked | None:
     """The fact that a question asks for; None where it asks for none of these, or for two."""
-    plain = _plain(text)
+    plain = plain_words(text)
     if len(text) > LONGEST:
         return None
     found = [name for name, pattern in _FACTS if pattern.search(plain)]
     return found[0] if len(found) == 1 else None
 
 
+_REFUSED: Final = re.compile(r"\b(?:no(?! (?:problem|worries))|non|nil)\b")
 _JOINERS: Final = frozenset("\u200d\ufe0f") | {chr(tone) for tone in range(0x1F3FB, 0x1F400)}
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """Small bare letters and digits with single spaces; an apostrophe within a word is a space ("l'echeance") or nothing ("what's")."""
     bare = bare_form(text[: LONGEST + 1]).casefold().replace("\u2019", "'")
     bare = re.sub(r"(\w)'(s|d|m|re|ve|ll|t)\b", r"\1\2", bare)

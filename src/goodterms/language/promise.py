@@ -2,17 +2,27 @@
 
 Nothing is promised by it: what is read is read back to the customer, and counts when they say yes. Cautious: a message that
 denies, doubts or hangs on something ("if my wages come in"), names several payments or one that comes round again, makes none;
-a person reads it, or a form is better.
+a person reads it, or a form is better. Who offers a part of it and does not say how much is asked.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from goodterms.core.money import Money
-from goodterms.language.slots import LANGUAGES, AmountReading, DateReading, Owed, read_amounts, read_clauses, read_dates
+from goodterms.language.papers import speaks_of_calling, speaks_of_papers
+from goodterms.language.slots import (
+    LANGUAGES,
+    AmountReading,
+    DateReading,
+    Owed,
+    Sense,
+    read_amounts,
+    read_clauses,
+    read_dates,
+)
 from goodterms.language.text import bare_form
 
 __all__ = ["Named", "fair", "one_named", "read_promise", "speaks_of_paying"]
@@ -27,15 +37,35 @@ _PAYING: Final = {
     "fr": r"pay\w*|pai\w*|regl\w*|vir\w*|vers\w*",
     "ga": r"ioc\w*|n?diol\w*|dhiol\w*|aistr\w*|seol\w*",
 }
+_PART: Final = {
+    "en": r"something(?! (?:came|has|else|happened|is))|some(?! ?(?:time|day|how|one|body|where))|a wee bit|"
+    r"a (?:bit|little)(?! (?:late|later|longer|early|earlier|more time|short))|a few (?:quid|euros?|pounds?|dollars?|bob)|"
+    r"(?:a )?part(?! time)(?: of it)?|what(?:ever)? i (?:can|have)|as much as i can|a small amount",
+    "es": r"algo|un po(?:co|quito)|una? (?:pequena )?parte|lo que (?:pued[ao]|ten?ga|tengo|se pueda)|cuanto pueda|unos (?:euros|pesos)",
+    "fr": r"quelque chose|un (?:petit )?peu|une (?:petite )?partie|ce que (?:je (?:peux|pourrai)|j'ai)|"
+    r"autant que (?:je peux|possible)|quelques euros",
+    "ga": r"rud eigin|beagan|beagainin|cuid(?! eile)|an meid (?:is feidir|ata agam)|a bhfuil agam|roinnt|cupla euro",
+}
+"""What says that it is not all of it, and not how much."""
+_ASKS_WHY: Final = re.compile(
+    r"\W*(?:(?:can (?:you|u) |please )?(?:send|give) (?:me|us)|why|what|how|who|do|did|is|por que|que|cuanto|cuando|pourquoi|quoi|combien|cen|cad|conas|ce mhead)\b"
+)
+_PARTS_WORDS: Final = 8
+"""Words of a message that offers a part and names no day."""
+_EXACT: Final[frozenset[Sense]] = frozenset({"exact"})
 _FAIR: Final = frozenset({"affirmed", "asked"})
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """`amounts` is empty where none was named. `days` is empty where the day was named so that no calendar tells it."""
+    """`amounts` is empty where none was named. `days` is empty where the day was named so that no calendar tells it.
+
+    `part`: some of it is offered, and not how much.
+    """
 
     amounts: tuple[Money, ...]
     days: tuple[date, ...]
+    part: bool = False
 
 
 def read_promise(
@@ -51,19 +81,29 @@ def read_promise(
         return None
     dates = [one for one in read_dates(text, language, reference=reference, zone=zone) if one.kind != "time"]
     amounts = read_amounts(text, language, currency=currency, owed=owed)
-    if not dates or not fair(dates, amounts, text, language) or not _about_paying(text, language, dates, amounts):
+    part = not amounts and _says_part(text, language)
+    if not (dates or (part and _offers_part(text, language))) or not fair(dates, amounts, text, language):
         return None
-    return one_named(dates, amounts, reference)
+    if dates and not _about_paying(text, language, dates, amounts):
+        return None
+    return replace(one_named(dates, amounts, reference), part=part)
 
 
-def fair(dates: list[DateReading], amounts: tuple[AmountReading, ...], text: str, language: str) -> bool:
-    """One payment, said and not denied, in the time to come."""
+def fair(
+    dates: list[DateReading],
+    amounts: tuple[AmountReading, ...],
+    text: str,
+    language: str,
+    *,
+    senses: frozenset[Sense] = _EXACT,
+) -> bool:
+    """One payment, said and not denied, in the time to come; its amount in one of these senses."""
     if len(dates) > 1 or len(amounts) > 1 or any(one.every for one in dates) or any(one.every for one in amounts):
         return False
     standings = {*(one.standing for one in dates), *(one.standing for one in amounts)}
     if any(one.past or one.role in {"from", "after"} or one.kind in {"every", "duration"} for one in dates):
         return False
-    if not standings <= _FAIR or any(one.sense != "exact" for one in amounts):
+    if not standings <= _FAIR or any(one.sense not in senses for one in amounts):
         return False
     return all(clause.standing in _FAIR for clause in read_clauses(text, language) if clause.verb)
 
@@ -71,10 +111,22 @@ def fair(dates: list[DateReading], amounts: tuple[AmountReading, ...], text: str
 def speaks_of_paying(text: str, language: str) -> bool:
     """Whether a word for paying stands in the message."""
     words = _PAYING.get(language.partition("-")[0].lower(), _PAYING["en"])
-    return re.search(rf"\b(?:{words})\b", bare_form(text)) is not None
+    return re.search(rf"\b(?:{words})\b", bare_form(text).casefold()) is not None
+
+
+def _says_part(text: str, language: str) -> bool:
+    return re.search(rf"\b(?:{_PART[language]})(?!\w)", bare_form(text).casefold()) is not None
+
+
+def _offers_part(text: str, language: str) -> bool:
+    """Whether a few words offer to pay a part, on no day they name: "I'll pay something"."""
+    few = len(re.findall(r"\w+", text)) <= _PARTS_WORDS and _ASKS_WHY.match(bare_form(text).casefold()) is None
+    return few and speaks_of_paying(text, language) and not speaks_of_papers(text) and not speaks_of_calling(text)
 
 
 def _about_paying(text: str, language: str, dates: list[DateReading], amounts: tuple[AmountReading, ...]) -> bool:
+    if speaks_of_calling(text) or speaks_of_papers(text):
+        return False
     if amounts or speaks_of_paying(text, language):
         return True
     beside = text[: dates[0].start] + " " + text[dates[0].end :]

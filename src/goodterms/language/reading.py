@@ -12,9 +12,11 @@ from goodterms.language.safety.read import matches_of
 from goodterms.language.slots import LANGUAGES, AmountReading, Clause, DateReading, Owed, read_amounts, read_dates
 from goodterms.language.slots import main_clause as main_clause_of
 
-__all__ = ["Facts", "Reading", "Understood", "read", "understand"]
+__all__ = ["LEARNED", "Facts", "Reading", "Understood", "read", "understand"]
 
 _WHY: Final = 5
+LEARNED: Final = "learned: "
+"""Begins why of what the model heard and no phrase says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,4 +112,4 @@ def _learned(text: str, seen: Seen, name: SafetyClass, replies: Replies) -> Matc
     """The whole message, and the features that speak most for the class."""
     label = f"safety/{name}"
     why = replies.model.why(seen.features, label, most=_WHY) if label in replies.model.labels else ()
-    return Match(name, 0, len(text), text, f"learned: {'; '.join(why)}")
+    return Match(name, 0, len(text), text, f"{LEARNED}{'; '.join(why)}")

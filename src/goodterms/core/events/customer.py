@@ -194,11 +194,12 @@ class PromiseNamed:
     Nothing is promised yet: it is read back first. Without `amounts` what is past due is meant; without `days` no calendar tells
     the day that was named. `taken` are the local days of promises lately taken, which the house may limit.
 
-    `corrects`: it puts right what was read back and waits; what it does not name stays as it was read.
+    `corrects`: it puts right what was read back and waits; what it does not name stays as it was read. `part`: they offer some of
+    it and do not say how much.
     """
 
     type: ClassVar[str] = "promise.named"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     case: int
     channel: Channel
     point: int
@@ -206,6 +207,7 @@ class PromiseNamed:
     days: tuple[date, ...]
     taken: tuple[date, ...] = ()
     corrects: bool = False
+    part: bool = False
 
 
 ReadBackAsks: TypeAlias = Literal["yes", "which", "when"]

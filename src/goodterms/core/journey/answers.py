@@ -28,6 +28,7 @@ from goodterms.core.events import (
     PromiseMade,
     ReadBackAsks,
     Replied,
+    VulnerabilityDisclosed,
 )
 from goodterms.core.facts import Answer, CustomerFacts, Point
 from goodterms.core.journey.call_points import slot_waited_for
@@ -51,6 +52,7 @@ About: TypeAlias = Literal[
     "thread",
     "person",
     "retry",
+    "support",
 ]
 MORE_TIME = "hardship-more-time"
 LOOK_AGAIN = timedelta(minutes=15)
@@ -69,6 +71,8 @@ STOP: Final = "stop-confirmed"
 """The one answer to a stop."""
 CALL: Final = "call-confirmed"
 """Says when a person will call, as the customer chose it."""
+SUPPORT: Final = "support-received"
+"""Thanks who told us of an illness, a loss or another need for support, where they told it."""
 READ_BACK: Final[dict[ReadBackAsks, str]] = {
     "yes": "promise-read-back",
     "which": "promise-which",
@@ -88,6 +92,7 @@ ANSWERS: dict[str, Kind] = {
     "promise-confirmed": Kind("promise"),
     CALL: Kind("call", timedelta(days=1)),
     RETRY_NOTICE: Kind("retry", timedelta(days=1)),
+    SUPPORT: Kind("support", timedelta(days=3)),
     # Who writes on a Saturday evening is answered on Monday: nobody who was read right is left without a word.
     **dict.fromkeys(READ_BACK.values(), Kind("read_back", timedelta(days=3))),
     **dict.fromkeys(
@@ -144,6 +149,8 @@ def confirmation(event: Event, reply: Replied, *, before: CustomerFacts, after: 
             return None if _stopped(before, reply) else STOP
         case HardshipDisclosed():
             return "hardship-received" if quiet_until(after) != quiet_until(before) else None
+        case VulnerabilityDisclosed(crisis=False) if reply.reading == "vulnerability":
+            return None if _held(before, "vulnerability", None) else SUPPORT
         case HoldPlaced(kind="hardship"):
             return "hardship-extended" if quiet_until(after) != quiet_until(before) else None
         case AlreadyPaid(account=account):
@@ -284,7 +291,7 @@ def _points(facts: CustomerFacts, answer: Answer) -> list[Point]:
     if (
         answer.message == STOP
         or kind_of(answer.message) is PAGE
-        or kind_of(answer.message).about in {"thread", "person"}
+        or kind_of(answer.message).about in {"thread", "person", "support"}
     ):
         found = [point for point in found if point.id == answer.point]
     return sorted(found, key=order)
@@ -298,6 +305,8 @@ def _still_so(draft: Draft, case: Case, answer: Answer) -> bool:
             return stopped or facts.text_stopped
         case "hardship":
             return _held(facts, "hardship", None)
+        case "support":
+            return _held(facts, "vulnerability", None)
         case "payment_pending" | "dispute" as kind:
             return _held(facts, kind, answer.account)
         case "page" | "person":

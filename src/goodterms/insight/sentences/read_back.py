@@ -16,6 +16,9 @@ def of_read_back(event: OfReadBack, about: About) -> Said:
     match event:
         case e.PromiseNamed():
             named = [*map(amount, event.amounts), *map(day, event.days)]
+            if event.part:
+                words = _("Offers to pay a part, and does not say how much: %(what)s.")
+                return about.by("customer", words % {"what": listed(named) or _("no day named")}, "customer")
             if event.corrects and named:
                 words = _("Puts right what was read back: %(what)s.") % {"what": listed(named)}
                 return about.by("customer", words, "customer")

@@ -48,6 +48,8 @@ _CODES: Final = [
 _LARGEST: Final = 10**12
 _LEAST_BARE_FIGURE: Final = 5
 """Below this a figure without a currency is a choice of a list ("2") or a count ("split it in 3")."""
+_IN_CENTS: Final = re.compile(r"[.,]\d\d$")
+"""So no count is written: "1,50"."""
 _LEAST_BARE_WORD: Final = 20
 """Below this a number in words without a currency ("two of us") is a count."""
 
@@ -175,7 +177,7 @@ def _figure(match: re.Match[str], table: Table) -> _Found | None:
         values = tuple(value * by for value in (_plain(written),))
     end = match.end("cents") if match["cents"] else max(match.end(group) for group in ("figure", "scale", "after"))
     start = match.start("before") if match["before"] else match.start("figure")
-    if named is None and max(values) < _LEAST_BARE_FIGURE:
+    if named is None and max(values) < _LEAST_BARE_FIGURE and not _IN_CENTS.search(written):
         return None
     return _Found(start, end, tuple(value for value in values if value < _LARGEST), _code(named, table))
 

@@ -206,6 +206,7 @@ TABLE: Final = Table(
         ("today week", r"(?:a )?week (?:from )?today|today week|this day week"),
         ("week before last", r"(?:the )?week before last"),
         ("week after next", r"(?:the )?week after next"),
+        ("vague", r"the {WD} after(?: that)?(?= *(?:[.,;!?]|$))"),
         ("next weekday", r"(?:the )?(?:next|nxt|following) {WD}"),
         ("last weekday", r"(?:last|past|previous) {WD}"),
         ("this weekday", r"(?:this|this coming|coming) {WD}"),

@@ -289,7 +289,7 @@ TABLE: Final = Table(
         r"|ya no|niego|rechazo|sin|apenas|deje[ns]? de"
     ),
     conditions=(
-        r"si (?!(?:puedo|pago|me alcanza|llego|hay|quise|a la|lo|tengo|ya|claro|senor|gracias|el|la|es|quiero|tal|voy)(?![^\W_]))"
+        r"si (?!(?:puedo|pago|me alcanza|llego|hay|quise|a la|lo|tengo|ya|claro|senor|gracias|el|la|es|quiero|tal|voy|pero|perdon|vale|ok|correcto|perfecto|por favor|\d+)(?![^\W_]))"
         r"\w+|siempre que|siempre y cuando|solo si|a menos que|con tal de|en caso de|depende|dependiendo|cuando (?:quiten|me|tenga|caiga)"
     ),
     doubts=r"a lo mejor|quiza|quizas|tal vez|talvez|puede que|podria|me convendria|liquidaria|ojala|espero|creo que|pagaria|probablemente|no se si|seguramente",

@@ -39,6 +39,10 @@ def promise_named(draft: Draft, event: PromiseNamed) -> None:
     if case is None or account is None or case.status != "open" or not _may(draft, case, None, past):
         return
     waits = waiting(case.read_back, point=event.point, now=draft.now)
+    if event.part:
+        keep = tuple(Instalment(day, account.past_due) for day in event.days) if len(event.days) == 1 else ()
+        _ask_once_when(draft, case, event.point, keep=keep)
+        return
     named = _corrected(event, waits) if event.corrects and waits else _named(event, account.past_due)
     choices = tuple(one for one in named if len(named) <= MOST_CHOICES and _may(draft, case, one, past))
     asked = _open(draft, case, event.point)
@@ -71,7 +75,7 @@ def _corrected(event: PromiseNamed, waits: tuple[Instalment, ...]) -> list[Insta
 
 def waiting(asked: ReadBack | None, *, point: int, now: datetime) -> tuple[Instalment, ...]:
     """What a correction puts right: the choices that wait for the customer's word there, or those they have just refused."""
-    asked = _still_open(asked, point, now)
+    asked = still_open(asked, point, now)
     return () if asked is None or asked.asks == "made" else asked.choices
 
 
@@ -79,13 +83,16 @@ def _asked_often_enough(asked: ReadBack | None) -> bool:
     return asked is not None and asked.asks != "made" and bool(asked.choices) and asked.times >= MOST_READINGS
 
 
-def _ask_once_when(draft: Draft, case: Case, point: int) -> bool:
-    """Ask for a day and an amount; False, and nothing waits any more, where a person must see it: it was asked, or read twice."""
+def _ask_once_when(draft: Draft, case: Case, point: int, *, keep: tuple[Instalment, ...] = ()) -> bool:
+    """Ask for a day and an amount; False, and nothing waits any more, where a person must see it: it was asked, or read twice.
+
+    `keep` is what stands of what they named: an amount alone is then meant for that day.
+    """
     asked = _open(draft, case, point)
     if _asked_often_enough(asked) or (asked is not None and asked.asks == "when"):
         draft.change(case.id, read_back=None)
         return False
-    _ask(draft, case, "when", point, ())
+    _ask(draft, case, "when", point, (), keep=keep)
     return True
 
 
@@ -102,9 +109,8 @@ def answered(draft: Draft, reply: Replied) -> bool:
             return _promised(draft, case, asked.choices[1], reply)
         case "yes", "agreed":
             return _promised(draft, case, asked.choices[0], reply)
-        case "made", "other_one":
-            _take_back(draft, case, asked.choices[0])
-            return _promised(draft, case, asked.choices[1], reply)
+        case "made", ("other_one" | "first" | "second"):
+            return _chosen_anew(draft, case, asked, reply)
         case (("yes" | "which"), ("no" | "other_one")):
             return _ask_once_when(draft, case, reply.point)
         case _:
@@ -127,10 +133,10 @@ def put_to_them(draft: Draft, reply: Replied) -> bool:
 
 def _open(draft: Draft, case: Case, point: int) -> ReadBack | None:
     """What was put to the customer there and waits for their word."""
-    return _still_open(case.read_back, point, draft.now)
+    return still_open(case.read_back, point, draft.now)
 
 
-def _still_open(asked: ReadBack | None, point: int, now: datetime) -> ReadBack | None:
+def still_open(asked: ReadBack | None, point: int, now: datetime) -> ReadBack | None:
     return asked if asked is not None and asked.point == point and now - asked.at <= FRESH else None
 
 
@@ -140,13 +146,32 @@ def _promised(draft: Draft, case: Case, terms: Instalment, reply: Replied) -> bo
     if not _may(draft, case, terms):
         return _ask_once_when(draft, case, reply.point)
     kept = promise_terms(draft.journey(case))
-    draft.change(case.id, read_back=_may_still_mean(draft, case, terms))
+    draft.change(case.id, read_back=_may_still_mean(draft, case))
     name = f"promise/reply/{reply.external_id}"
     made = PromiseMade(
         name, case.account, case.id, terms.amount, terms.due, kept.tolerance_percent, kept.grace_days, "customer"
     )
     happen(draft, made, actor="customer")
     return True
+
+
+def _chosen_anew(draft: Draft, case: Case, asked: ReadBack, reply: Replied) -> bool:
+    """The other of two that were put to them, where that is the one they name now."""
+    made = next((place for place, terms in enumerate(asked.choices) if _stands(draft, case, terms)), None)
+    if made is None:
+        return False
+    meant = {"first": 0, "second": 1}.get(reply.reading, 1 - made)
+    if meant != made:
+        _take_back(draft, case, asked.choices[made])
+        return _promised(draft, case, asked.choices[meant], reply)
+    return True
+
+
+def _stands(draft: Draft, case: Case, terms: Instalment) -> bool:
+    """Whether this was promised."""
+    return any(
+        (one.account, one.amount, one.due) == (case.account, terms.amount, terms.due) for one in draft.facts.promises
+    )
 
 
 def _take_back(draft: Draft, case: Case, terms: Instalment) -> None:
@@ -158,19 +183,26 @@ def _take_back(draft: Draft, case: Case, terms: Instalment) -> None:
             happen(draft, PromiseCancelled(promise.id, "they meant the other of two"), actor="customer")
 
 
-def _may_still_mean(draft: Draft, case: Case, terms: Instalment) -> ReadBack | None:
+def _may_still_mean(draft: Draft, case: Case) -> ReadBack | None:
     """The other of two that were put to them: "no, the other one" still chooses it."""
     asked = case.read_back
     if asked is None or len(asked.choices) != MOST_CHOICES:
         return None
-    other = next((one for one in asked.choices if one != terms), None)
-    return None if other is None else ReadBack(asked.point, draft.now, "made", (terms, other))
+    return ReadBack(asked.point, draft.now, "made", asked.choices)
 
 
-def _ask(draft: Draft, case: Case, asks: ReadBackAsks, point: int, choices: tuple[Instalment, ...]) -> None:
+def _ask(
+    draft: Draft,
+    case: Case,
+    asks: ReadBackAsks,
+    point: int,
+    choices: tuple[Instalment, ...],
+    *,
+    keep: tuple[Instalment, ...] = (),
+) -> None:
     waits, asked = waiting(case.read_back, point=point, now=draft.now), _open(draft, case, point)
     times = (asked.times if asked is not None and waits else 0) + (1 if choices else 0)
-    draft.change(case.id, read_back=ReadBack(point, draft.now, asks, choices or waits, max(times, 1)))
+    draft.change(case.id, read_back=ReadBack(point, draft.now, asks, choices or keep or waits, max(times, 1)))
     draft.tell(PromiseReadBack(case.id, case.account, point, asks, choices))
     key = draft.key_of_event("read-back")
     owe(draft, message=READ_BACK[asks], case=case.id, account=case.account, effect=key, point=point)

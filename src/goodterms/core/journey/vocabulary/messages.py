@@ -37,6 +37,7 @@ MACHINE_MESSAGES: Final[dict[str, str]] = {
     "reply-language": "says, in the language they asked for, that we write in it from now on",
     "reply-what": "answers a greeting: asks, once, what we can do",
     "reply-stop": "asks, once, whether they want us to stop, where the words may say so",
+    "support-received": "answers who tells of an illness, a loss or another need for support: nothing is asked, a person has it",
     "crisis-received": "answers words of a crisis: a person is coming, and who helps at once; asks for nothing",
     RETRY_NOTICE: "tells the customer on which day a payment that failed is tried again, where `offers/retry.yaml` gives `notice`",
 }

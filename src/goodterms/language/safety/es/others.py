@@ -107,6 +107,8 @@ numero equivocado de
 me equivoque
 no es correcto|molestia|posible|eso|asi|seguro
 quien es|soy ?
+^^ quien es|son|sois $$
+no se cuando|cuanto|como|si|que|donde|cual|por|aun|todavia
 no soy de
 yo no tengo
 mi nombre es
