@@ -48,7 +48,8 @@ _PART: Final = {
 }
 """What says that it is not all of it, and not how much."""
 _ASKS_WHY: Final = re.compile(
-    r"\W*(?:(?:can (?:you|u) |please )?(?:send|give) (?:me|us)|why|what|how|who|do|did|is|por que|que|cuanto|cuando|pourquoi|quoi|combien|cen|cad|conas|ce mhead)\b"
+    r"\W*(?:(?:can (?:you|u) |please )?(?:send|give) (?:me|us)|why|what|how|who|do|did|is|"
+    r"por que|que|cuanto|cuando|pourquoi|quoi|combien|cen|cad|conas|ce mhead)\b"
 )
 _PARTS_WORDS: Final = 8
 """Words of a message that offers a part and names no day."""
