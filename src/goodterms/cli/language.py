@@ -96,7 +96,7 @@ def train_command(
 
     from goodterms.language.learned import encoded as beside
     from goodterms.language.learned.linear import to_bytes
-    from goodterms.language.training.examples import DataRefused, read_examples
+    from goodterms.language.training.examples import DataRefused, examples_to_train
     from goodterms.language.training.fit import Settings, TrainingNeeds
     from goodterms.language.training.replies import encoded_of, linear_of, prepare
 
@@ -104,7 +104,7 @@ def train_command(
     if encoded is not None and encode is None:
         _refuse("--encoded needs the encoder: pip install 'goodterms[encoder]'")
     try:
-        examples = read_examples(data, language=lang)
+        examples = examples_to_train(data, language=lang)
         with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=err, transient=True) as progress:
             task = progress.add_task("")
 
@@ -133,7 +133,7 @@ def evaluate_command(
     model: Annotated[
         Path | None, typer.Option(help="A model of `train`; without it, the one that comes with us.")
     ] = None,
-    part: Annotated[str, typer.Option(help="Which files of a folder: tune, held or fresh.")] = "tune",
+    part: Annotated[str, typer.Option(help="Which files of a folder: tune, blind, held or fresh.")] = "tune",
     lang: Annotated[str, typer.Option(help="The language of a .tsv, two letters.")] = "en",
     encoder: Annotated[
         bool, typer.Option("--encoder", help="With the sentence encoder beside. Needs goodterms[encoder].")

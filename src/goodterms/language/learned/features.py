@@ -8,6 +8,8 @@ The first letter says the kind, so that a model can be read by people:
     c  sto            letters of a word in a row, two to five of them, the word's edges as blanks
     x op te           letters in a row across the blank between two words, four to six of them
     n texting         a word behind a "not" of its clause (up to four words on)
+    m stop            a concept that a word stands for (concepts/), in any language
+    k stop message    two concepts in a row in a clause, words of none left out; j: with one other between them; t: three in a row
     f ok / l pls      the message's first and its last word
     a ? / a #         a sign: a question, an amount's sign, a number, how long the message is
     p opt_out / u opt_out / q opt_out/en: stop $
@@ -17,6 +19,7 @@ The first letter says the kind, so that a model can be read by people:
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from goodterms.language.concepts import concepts_of
 from goodterms.language.text import Token
 
 __all__ = ["MOST_WORDS", "features_of"]
@@ -53,7 +56,7 @@ def features_of(tokens: Sequence[Token], *, heard: Iterable[str] = ()) -> frozen
         word = "#" if token.kind == "number" else token.bare[:_WORD]
         if last is None or token.clause != last.clause:
             before, denied = None, 0
-            _letters_across(clause, found)
+            _of_clause(clause, found)
             clause = []
         clause.append(word)
         found.add(f"w {word}")
@@ -71,11 +74,30 @@ def features_of(tokens: Sequence[Token], *, heard: Iterable[str] = ()) -> frozen
         if token.kind == "word":
             _letters(f" {word} ", found)
         last = token
-    _letters_across(clause, found)
+    _of_clause(clause, found)
     if words:
         found.add(f"f {words[0].bare[:_WORD]}")
         found.add(f"l {words[-1].bare[:_WORD]}")
     return frozenset(found)
+
+
+def _of_clause(words: Sequence[str], found: set[str]) -> None:
+    _letters_across(words, found)
+    _concepts([told for word in words if (told := concepts_of(word))], found)
+
+
+def _concepts(told: Sequence[Sequence[str]], found: set[str]) -> None:
+    """The concepts of a clause's words, one at a time and in a row. `told`: those of each word that has any."""
+    for at, own in enumerate(told):
+        found.update([f"m {one}" for one in own])
+        if at == 0:
+            continue
+        before = told[at - 1]
+        found.update([f"k {one} {other}" for one in before for other in own])
+        if at > 1:
+            first = told[at - 2]
+            found.update([f"j {one} {other}" for one in first for other in own])
+            found.update([f"t {one} {middle} {other}" for one in first for middle in before for other in own])
 
 
 def _letters(word: str, found: set[str]) -> None:

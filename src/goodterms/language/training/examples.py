@@ -3,17 +3,20 @@
 A folder of languages as `tests/language/corpus` is: `LANG/intents.PART.tsv` (lines `labels<TAB>message`, labels with commas) and
 `LANG/CLASS.PART.txt` (a message a line, the class its file's name; `ordinary` and `not_opt_out` are classes of what is none).
 Or one file of lines `labels<TAB>message`, `.tsv`, whose language is told. In a message `\\n` is a line break.
+
+A model is trained from two parts: `tune`, which whoever writes phrases may read, and `blind`, written by somebody who had read no phrase
+and read by nobody who writes them. Only the second tells how the phrases do on messages they were not written for, so thresholds are set by it.
 """
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from goodterms.language.safety import CLASSES
 
-__all__ = ["FOLDS", "DataRefused", "Example", "digest_of", "fold_of", "read_examples"]
+__all__ = ["FOLDS", "DataRefused", "Example", "digest_of", "examples_to_train", "fold_of", "read_examples"]
 
 FOLDS: Final = 5
 
@@ -24,12 +27,26 @@ class DataRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A message and what it says. `source`: the class of the file it stands in, "intents" for those with labels of their own."""
+    """A message and what it says. `source`: the class of the file it stands in, "intents" for those with labels of their own.
+    `blind`: no phrase was written for it."""
 
     text: str
     language: str
     source: str
     labels: frozenset[str]
+    blind: bool = False
+
+
+def examples_to_train(data: Path, *, language: str = "en") -> tuple[Example, ...]:
+    """What a model is trained from: a folder's tune and blind parts, or a file.
+
+    Raises:
+        DataRefused: nothing is there, or a line is no example.
+    """
+    found = read_examples(data, language=language)
+    if any(data.glob("*/*.blind.*")):
+        found += tuple(replace(one, blind=True) for one in read_examples(data, part="blind"))
+    return found
 
 
 def read_examples(data: Path, *, part: str = "tune", language: str = "en") -> tuple[Example, ...]:

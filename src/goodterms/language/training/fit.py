@@ -32,8 +32,8 @@ class Settings:
 
     seed: int = 20
     least: int = 2
-    keep: int = 40_000
-    cost: float = 0.5
+    keep: int = 60_000
+    cost: float = 1.0
 
 
 def fit(

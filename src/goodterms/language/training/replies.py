@@ -107,14 +107,16 @@ class _Scored:
     told: Mapping[str, Sequence[int]]
     scores: Mapping[str, Sequence[float]]
 
-    def of(self, label: str, language: str, *sources: str) -> list[float]:
-        """Scores of a language's messages from files; a certain phrase counts as past every threshold."""
+    def of(self, label: str, language: str, source: str) -> list[float]:
+        """Scores of a language's messages from a file, the blind ones where there are any; a certain phrase counts as past every threshold."""
         certain = label.removeprefix("safety/")
-        return [
-            float("inf") if certain in view.certain else score
+        told = [
+            (one.blind, float("inf") if certain in view.certain else score)
             for one, view, score in zip(self.examples, self.views, self.scores[label], strict=True)
-            if one.language == language and one.source in sources
+            if one.language == language and one.source == source
         ]
+        blind = any(is_blind for is_blind, _ in told)
+        return [score for is_blind, score in told if is_blind == blind]
 
     def languages(self, source: str) -> list[str]:
         return sorted({one.language for one in self.examples if one.source == source})
