@@ -41,3 +41,17 @@ def test_a_long_message_gives_no_more_features_than_its_first_and_last_words() -
     assert sum(one.startswith("w ") for one in found) <= MOST_WORDS
     assert "f word0" in found
     assert "l word4999" in found
+
+
+def test_a_concept_is_the_same_whatever_the_language_says_it_with() -> None:
+    shared = {"m stop", "m message", "k stop message"}
+    assert shared <= features("quit texting me")
+    assert shared <= features("paren mensajes ya")
+    assert shared <= features("arrêtez sms")
+    assert shared <= features("stadaigí teachtaireachtaí")
+
+
+def test_concepts_stand_in_a_row_within_a_clause_alone() -> None:
+    found = features("stop the texts please, cancel the plan")
+    assert {"k stop message", "k message please", "j stop please", "t stop message please", "k cancel arrange"} <= found
+    assert "k please cancel" not in found

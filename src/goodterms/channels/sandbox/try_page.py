@@ -230,6 +230,7 @@ def _feature(name: str) -> str:
         "f": f"it begins with “{rest}”",
         "l": f"it ends with “{rest}”",
         "a": f"the sign {rest}" if not rest.isdigit() else "its length",
+        **dict.fromkeys("mkjt", f"words about: {', '.join(rest.split())}"),
         "p": f"words for: {about}",
         "q": f"words for: {about}",
         "u": f"words for: {about}, taken back",

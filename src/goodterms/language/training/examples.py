@@ -5,7 +5,7 @@ A folder of languages as `tests/language/corpus` is: `LANG/intents.PART.tsv` (li
 Or one file of lines `labels<TAB>message`, `.tsv`, whose language is told. In a message `\\n` is a line break.
 
 A model is trained from two parts: `tune`, which whoever writes phrases may read, and `blind`, written by somebody who had read no phrase
-and read by nobody who writes them. Only the second tells how the phrases do on messages they were not written for, so thresholds are set by it.
+and read by nobody who writes them. Only the second tells how phrases do on messages they were not written for: thresholds are set by it.
 """
 
 import hashlib
