@@ -113,10 +113,10 @@ def train_command(
 
             prepared = prepare(examples, settings=Settings(seed=seed), progress=told)
             model = linear_of(prepared, progress=told)
+            written = to_bytes(model)
+            to.write_bytes(written)
             if encoded is not None and encode is not None:
                 encoded.write_bytes(beside.to_bytes(encoded_of(prepared, encode, progress=told)))
-        written = to_bytes(model)
-        to.write_bytes(written)
     except (DataRefused, TrainingNeeds, OSError) as wrong:
         _refuse(str(wrong))
     out.print(
