@@ -12,17 +12,17 @@ from goodterms.language.training.examples import read_examples
 CORPUS = Path(__file__).parents[1] / "corpus"
 
 AT_LEAST = {
-    "opt-outs heard": 0.78,
-    "opt-outs heard or asked about": 0.985,
-    "crisis handed over": 0.91,
-    "vulnerability handed over": 0.92,
-    "hardship handed over": 0.90,
-    "likeliest intent right": 0.85,
+    "opt-outs heard": 0.90,
+    "opt-outs heard or asked about": 0.99,
+    "crisis handed over": 0.95,
+    "vulnerability handed over": 0.93,
+    "hardship handed over": 0.95,
+    "likeliest intent right": 0.90,
 }
 AT_MOST = {
     "hard negatives heard as opt-outs": 0.02,
     "ordinary messages heard as opt-outs": 0.005,
-    "ordinary messages asked about": 0.07,
+    "ordinary messages asked about": 0.08,
     "ordinary messages handed over": 0.10,
     "chance and truth apart, in the mean": 0.02,
 }

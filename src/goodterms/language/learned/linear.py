@@ -104,7 +104,7 @@ class Linear:
         for feature, row in known.items():
             weight = (row >> lane) & 0xFF
             if weight > MIDDLE:
-                found.append((feature[:2] == "c ", -weight, feature))
+                found.append((feature[:2] in {"c ", "x "}, -weight, feature))
         found.sort()
         whole = [one for one in found if not one[0]] or found
         return tuple(feature for *_, feature in whole[:most])

@@ -136,13 +136,15 @@ class Replies:
         self, seen: Seen, scores: Mapping[str, float], chances: Mapping[str, float], language: str
     ) -> frozenset[SafetyClass]:
         found = {name for name in (*OTHERS, "crisis") if name in seen.heard}
-        for name in OTHERS:
-            if scores.get(safety_label(name), -float("inf")) >= self.threshold(name, language):
-                found.add(name)
-        care = scores.get(safety_label("care"))
-        if care is None or care >= self.threshold("care", language):
+
+        def past(name: str) -> bool:
+            return scores.get(safety_label(name), -float("inf")) >= self.threshold(name, language)
+
+        found |= {name for name in OTHERS if past(name)}
+        learned = safety_label("care") in scores
+        if not learned or any(past(name) for name in ("care", *CARE)):
             told = {name for name in CARE if name in seen.heard}
-            if care is not None and not told:
+            if learned and not told:
                 told = {max(CARE, key=lambda name: (chances.get(safety_label(name), 0.0), name))}
             found |= told
         return frozenset(name for name in (*OTHERS, *CARE) if name in found)

@@ -24,18 +24,19 @@ from goodterms.language.training.tuning import calibrated, highest_at_most, lowe
 __all__ = ["BORNE_OUT", "Prepared", "encoded_of", "linear_of", "prepare", "seen_in_training", "taught", "train"]
 
 BORNE_OUT: Final = 3
-FALSE_OPT_OUTS: Final = 0.016
+FALSE_OPT_OUTS: Final = 0.02
 """Hard negatives that may be heard as an opt-out, in cross-validation (the promise is 2 %)."""
 RECALL: Final = 0.999
 """Opt-outs that are heard or asked about."""
 ASKED: Final = 0.08
 """Ordinary messages that may be asked about at most; it wins over RECALL."""
-HANDED_OVER: Final = 0.105
-"""Ordinary messages handed over, in cross-validation (the promise is 10 %; held texts come out at three quarters of it)."""
+HANDED_OVER: Final = {"care": 0.1, "crisis": 0.05, "vulnerability": 0.04, "hardship": 0.05}
+"""Ordinary messages handed over by the score of any plea and by that of each class, in cross-validation: together an eighth (the promise
+is 10 %; held and fresh texts come out at three quarters of what is told here)."""
 OTHERS_FALSE: Final = 0.005
 WRONG_ACTIONS: Final = 0.02
-"""Of messages acted on without asking, those misread, in cross-validation (the promise is 1 %; the texts to train on were chosen to be hard, and
-held and fresh ones come out at half of it)."""
+"""Of messages acted on without asking, those misread, in cross-validation (the promise is 1 %; the texts to train on were chosen to be
+hard, and fresh ones come out at a third of it)."""
 
 QUIET: Final = frozenset(
     {
@@ -233,8 +234,9 @@ def _thresholds(scored: _Scored) -> dict[str, dict[str, float]]:
         unsure = max(quantile(said, 1 - RECALL), highest_at_most(ordinary, ASKED))
         found.setdefault("opt_out heard", {})[language] = heard
         found.setdefault("opt_out unsure", {})[language] = min(heard, unsure)
-        care = highest_at_most(scored.of(safety_label("care"), language, "ordinary"), HANDED_OVER)
-        found.setdefault("care", {})[language] = care
+        for name, share in HANDED_OVER.items():
+            others = scored.of(safety_label(name), language, "ordinary")
+            found.setdefault(name, {})[language] = highest_at_most(others, share)
         for name in OTHERS:
             label = safety_label(name)
             others = [
