@@ -145,7 +145,8 @@ class Replies:
         if not learned or any(past(name) for name in ("care", *CARE)):
             told = {name for name in CARE if name in seen.heard}
             if learned and not told:
-                told = {max(CARE, key=lambda name: (chances.get(safety_label(name), 0.0), name))}
+                likely = [name for name in CARE if name != "crisis" or past("crisis")]
+                told = {max(likely, key=lambda name: (chances.get(safety_label(name), 0.0), name))}
             found |= told
         return frozenset(name for name in (*OTHERS, *CARE) if name in found)
 
