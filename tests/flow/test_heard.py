@@ -124,7 +124,13 @@ def test_what_the_table_hears_stays_heard(text: str) -> None:
     assert hear(text).readings[0] == read_reply(text)[0]
 
 
-HALF = ("same as the last time", "what about it then", "what now then", "hmm the second half of it", "the thing from before")
+HALF = (
+    "same as the last time",
+    "what about it then",
+    "what now then",
+    "hmm the second half of it",
+    "the thing from before",
+)
 
 
 def test_a_question_that_is_only_half_likely_is_for_a_person() -> None:
