@@ -208,6 +208,8 @@ no lawyer|solicitor
 """
 
 UNLESS_WRONG_PERSON: Final = """
+^^ [its|this|is|that|thats] not mine $$
+im not ready|sure|able|home|there|well|late|done
 wrong number|name|amount on|of|#|in|account
 my name is|s
 name is

@@ -225,6 +225,8 @@ hundid*|asfixi*|rebas*|superad* $
 """
 
 UNLESS: Final = """
+^^ ahora|ahorita no puedo $$
+^^ mas tiempo favor|porfa $$
 no tengo|hay prisa|problema|dudas|inconveniente|nada
 no puedo hablar|ahora|hoy|contestar|entrar|ese|el|antes|abrir
 no me|no llega|llego|carga|deja|sale [el|la|abre]

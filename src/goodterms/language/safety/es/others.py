@@ -102,6 +102,7 @@ a mi|mis jefe|vecin*|familia|trabajo
 }
 UNLESS: Final[dict[SafetyClass, str]] = {
     "wrong_person": """
+^^ [eso|esto] no es mio $$
 equivoc* .. monto|cuenta|fecha|cantidad|importe|cifra|tecla|boton|cancelar
 numero equivocado de
 me equivoque
@@ -114,6 +115,7 @@ yo no tengo
 mi nombre es
 """,
     "deceased": """
+murio [mi|el] celular|telefono|movil|bateria|pila
 me muero|muerto|muerta|morir|murio|muero de|la|bateria|risa
 bateria|movil|celular|coche|pila|telefono [se|esta] [me] muri*|muert*
 muert* de|risa

@@ -318,6 +318,7 @@ UNLESS: Final[dict[SafetyClass, str]] = {
     "hardship": UNLESS_HARDSHIP,
     "bankruptcy": "",
     "vulnerability": """
+^^ je [ne] peux|peut pas parler [la|maintenant] $$
 voiture|box|tele|batterie|imprimante [est|a] [m] [a] morte|mort|lache
 mort|morte au|dans|d stylo|ame|ennui
 mourir|crever d|de ennui|rire|chaud

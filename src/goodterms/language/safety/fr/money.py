@@ -230,6 +230,7 @@ chapitre 7|11|13
 """
 
 UNLESS_HARDSHIP: Final = """
+lien|page|site|bouton|paiement|carte|appli [ne] marche pas
 pas|aucun*|sans difficulte*|souci*|probleme*
 j avais deja regle
 argent est|a bien|parti|la|sur

@@ -98,6 +98,7 @@ appele* .. employeur|patron|voisin*|famille
 }
 UNLESS: Final[dict[SafetyClass, str]] = {
     "wrong_person": """
+^^ [ce|c] [n] [est] pas a moi $$
 mauvais numero mais
 faux numero de
 erreur de montant|date|virement|ma|ma|carte
@@ -111,6 +112,7 @@ pas le bon montant|jour
 pas moi qui
 """,
     "deceased": """
+ce|c n est pas
 mort|morte de|lol|mdr rire|faim|fatigue|soif
 lien|telephone|batterie|portable|tel|point [est] mort*
 """,

@@ -347,6 +347,8 @@ UNLESS: Final[dict[SafetyClass, str]] = {
     "hardship": UNLESS_HARDSHIP,
     "bankruptcy": "",
     "vulnerability": """
+fuair mo|an ghuthán|guthán|cheallra bás
+^^ ní féidir|thig liom labhairt [anois] $$
 fón|fhón|m'fhón|battery|bhattery|carr|charr|ríomhaire .. marbh|bás
 fuair mo ríomhaire|fhón|charr bás
 fuair mé bás ag

@@ -196,6 +196,7 @@ scaoileadh saor|ó
 """
 
 UNLESS_HARDSHIP: Final = """
+^^ ní féidir|thig liom labhairt [anois] $$
 nasc|cód|code|link|suíomh|app ag obair
 ag obair ar
 airgead tirim

@@ -97,6 +97,7 @@ cé atá ann
 is ainm
 """,
     "deceased": """
+fuair mo|an ghuthán|guthán|fhón|cheallra bás
 fón|ceallra|nasc|link .. marbh|bás
 marbh .. gáire|tuirse
 """,
