@@ -131,7 +131,8 @@ class Reply:
     """A message from an address to us.
 
     `occurred_at` is None where the provider has no time to offer: take the clock's now. `stops`: the provider itself took it
-    for a stop, whatever its words, and carries nothing more to this address.
+    for a stop, whatever its words, and carries nothing more to this address. `text`: their own words, and nothing of ours: empty
+    where they sent a picture alone. `attached`: what came with them and was not fetched ("image", "2").
     """
 
     channel: Channel
@@ -141,6 +142,12 @@ class Reply:
     external_id: str
     occurred_at: datetime | None
     stops: bool = False
+    attached: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The words as a person reads them: with a note of what was attached."""
+        return f"{self.text}\n[{self.attached} attached, not fetched]".strip() if self.attached else self.text
 
 
 @dataclass(frozen=True, slots=True)

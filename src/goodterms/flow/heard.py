@@ -79,7 +79,7 @@ def hear(text: str, *, language: str = "en") -> Heard:
     """What a reply says. `language`: the customer's; every language's phrases count in any case."""
     understood = understand(text, language.partition("-")[0].lower() or "en")
     safety, perhaps = _borne_out(text, language, understood)
-    read = read_reply(text)
+    read = read_reply(understood.own)
     if read == ("other",) and ((courtesy := _courtesy(text)) is not None or undecided(text)):
         return Heard(read, asks=courtesy, understood=understood)
     if read == ("already_paid",) and speaks_of_papers(text):

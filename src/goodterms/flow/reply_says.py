@@ -57,7 +57,7 @@ class Came:
 def reply_says(came: Came, holder: Holder, said: Heard, *, elsewhere: bool = False) -> list[tuple[HERE, Stamped]]:
     """The events of one holder, in the order in which they are to be looked at."""
     name, reply, at = came.name(holder), came.reply, came.at
-    words = sealed_words(here=holder.here, of="message", words=reply.text)
+    words = sealed_words(here=holder.here, of="message", words=reply.shown)
     offered, chosen = None, None
     if not (said.support or elsewhere):
         found_in = promise_named(holder.here, holder.case, holder.point, reply, said, at=at)

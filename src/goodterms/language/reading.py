@@ -1,5 +1,6 @@
 """All that is read in one message: what must never be missed, what it asks for, the amounts and days it names, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -11,6 +12,7 @@ from goodterms.language.safety import Match, Safety, SafetyClass
 from goodterms.language.safety.read import matches_of
 from goodterms.language.slots import LANGUAGES, AmountReading, Clause, DateReading, Owed, read_amounts, read_dates
 from goodterms.language.slots import main_clause as main_clause_of
+from goodterms.language.text import Token
 
 __all__ = ["LEARNED", "Facts", "Reading", "Understood", "read", "understand"]
 
@@ -34,7 +36,7 @@ class Understood:
     the customer has answered one question, or a person has looked) or not. `doubted`: phrases that the model does not bear out.
 
     `intents`: what it asks for, the likeliest first; `sure`: the first may be acted on without asking. `strange`: the share of its
-    words never met in training. `language`: what it is written in.
+    words never met in training. `language`: what it is written in. `own`: the message without an unmarked history below it.
     """
 
     safety: Safety
@@ -44,6 +46,7 @@ class Understood:
     sure: bool
     strange: float
     language: str
+    own: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def understand(text: str, language: str, *, model: Replies | None = None) -> Und
         judged.sure,
         round(judged.strange, 3),
         judged.language,
+        _own(text, seen.tokens),
     )
 
 
@@ -102,6 +106,15 @@ def read(text: str, language: str, reference: date, zone: str, facts: Facts | No
         read_dates(text, language, reference=reference, zone=place, payday=known.payday),
         main_clause_of(text, language),
     )
+
+
+def _own(text: str, tokens: Sequence[Token]) -> str:
+    kept, at = [], 0
+    for token in tokens:
+        if token.below:
+            kept.append(text[at : token.start])
+            at = max(at, token.end)
+    return "".join((*kept, text[at:]))
 
 
 def _stands(name: SafetyClass, opt_out: Outcome, classes: frozenset[SafetyClass]) -> bool:

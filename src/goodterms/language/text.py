@@ -10,12 +10,14 @@ be meant as: digits for letters ("5t0p"), letters drawn out ("stoooop").
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from goodterms.language.folding import Folded, ends_of, fold
+from goodterms.language.history import Stands, standing_of
 
-__all__ = ["LONGEST", "Token", "bare_form", "spellings", "tokens_of"]
+__all__ = ["LONGEST", "Token", "bare_form", "own_of", "spellings", "tokens_of"]
 
 LONGEST: Final = 20_000
 """Characters of a message that are read: of a longer one the first 16,000 and the last 4,000."""
@@ -48,11 +50,6 @@ _TOKEN: Final = re.compile(
     r"|(?P<line>\n)"
     r"|(?P<other>\S)"
 )
-_HISTORY: Final = re.compile(
-    r"^\s*(?:-{2,}\s*(?:original message|forwarded message|message d'origine|mensaje original|mensaje reenviado)"
-    r"|(?:on|le|el|ar) .{6,120}(?:wrote|a écrit|escribió|scríobh[^:]{0,60})\s*:"
-    r"|(?:from|de|ó)\s*:\s*\S.*@)",
-)
 _ELIDED: Final = frozenset({"j", "l", "d", "n", "m", "t", "s", "c", "b", "qu", "jusqu", "lorsqu", "puisqu", "quelqu"})
 _STRONG: Final = frozenset(".!?;…\n|。؟！？")
 _WEAK: Final = frozenset(',:()"“”«»—–-/*>→~[]{}')
@@ -61,7 +58,7 @@ _WEAK: Final = frozenset(',:()"“”«»—–-/*>→~[]{}')
 class Token(NamedTuple):
     """A piece of the message at text[start:end]. `sentence` and `clause` count up; a clause ends at a comma too.
 
-    `quoted`: the line is somebody's earlier message (begins with ">", or stands below "On … wrote:").
+    `quoted`: the line is somebody's earlier message (begins with ">", or stands below "On … wrote:"); `below`: it is not marked as such.
     """
 
     kind: Kind
@@ -72,6 +69,7 @@ class Token(NamedTuple):
     sentence: int
     clause: int
     quoted: bool
+    below: bool = False
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
@@ -80,6 +78,12 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     for shift, piece in ends_of(text, longest=LONGEST, end=_END):
         found += _Reader(fold(piece), shift, after=found[-1] if found else None).read()
     return tuple(found)
+
+
+def own_of(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The writer's own; of a message whose every line is marked with ">" all of it, of a forwarded one nothing."""
+    own = tuple(token for token in tokens if not token.quoted)
+    return own if own or any(token.below for token in tokens) else tuple(tokens)
 
 
 def bare_form(word: str) -> str:
@@ -114,8 +118,8 @@ class _Reader:
         self._folded, self._places, self._shift = folded.text, folded.places, shift
         self._sentence = after.sentence + 1 if after else 0
         self._clause = after.clause + 1 if after else 0
-        self._history = False
-        self._quoted = self._line_is_quoted(0)
+        self._lines = standing_of(self._folded.split("\n"))
+        self._stands: Stands = next(self._lines)
         self._found: list[Token] = []
 
     def read(self) -> list[Token]:
@@ -125,7 +129,7 @@ class _Reader:
                 case "line":
                     self._sentence += 1
                     self._clause += 1
-                    self._quoted = self._line_is_quoted(end)
+                    self._stands = next(self._lines)
                 case "word":
                     self._word(match.group(), start)
                 case "number":
@@ -135,16 +139,6 @@ class _Reader:
                 case _:
                     self._other(match.group(), start, end)
         return _spelt_out(self._found)
-
-    def _line_is_quoted(self, start: int) -> bool:
-        if self._history:
-            return True
-        line = self._folded[start : start + 200]
-        head = line.lstrip(" \t")
-        if head.startswith((">", "|>")):
-            return True
-        self._history = _HISTORY.match(line.split("\n", 1)[0]) is not None
-        return self._history
 
     def _word(self, word: str, start: int) -> None:
         """French and Irish write two words with an apostrophe ("j'ai", "m'fhear"); English one ("don't")."""
@@ -172,7 +166,10 @@ class _Reader:
     def _add(self, kind: Kind, text: str, start: int, end: int) -> None:
         first = self._places[start] + self._shift
         last = self._places[end - 1] + self._shift + 1
-        self._found.append(Token(kind, text, bare_form(text), first, last, self._sentence, self._clause, self._quoted))
+        quoted, below = self._stands != "own", self._stands == "below"
+        self._found.append(
+            Token(kind, text, bare_form(text), first, last, self._sentence, self._clause, quoted, below)
+        )
 
 
 def _spelt_out(tokens: list[Token]) -> list[Token]:
@@ -206,5 +203,6 @@ def _joined(run: list[Token]) -> list[Token]:
         last.sentence,
         last.clause,
         last.quoted,
+        last.below,
     )
     return [whole, *run[run.index(last) + 1 :]]

@@ -58,7 +58,8 @@ def test_a_whatsapp_message_notes_what_is_attached_and_fetches_nothing() -> None
     reply = received("whatsapp_in")
     assert isinstance(reply, Reply)
     assert (reply.channel, reply.from_address) == ("whatsapp", "+14017122661")
-    assert reply.text == "My receipt\n[1 attached, not fetched]"
+    assert (reply.text, reply.attached) == ("My receipt", "1")
+    assert reply.shown == "My receipt\n[1 attached, not fetched]"
 
 
 def test_a_pressed_button_says_its_words() -> None:

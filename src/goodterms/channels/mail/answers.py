@@ -1,7 +1,8 @@
 """What the writer of an answer wrote themselves: without what is quoted, without the signature; and who is no person at all.
 
-Line by line and in one pass, so that no text can make it slow. Where nothing would be left (people who write below or between
-the quoted lines), every line that is not quoted counts.
+Line by line and in one pass, so that no text can make it slow. Where the lines of the earlier message are marked (">"), every line
+that is not marked counts, above, between or below; where they are not, only what stands above. Only what a program writes introduces
+an earlier message ("On 3 May, Harbour wrote:"): who tells that "on Friday you wrote:" goes on themselves.
 """
 
 import re
@@ -32,6 +33,12 @@ _ENDS_WROTE = re.compile(
     r"[ \t]?:[ \t]*$",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\b(you|u|they|he|she|i|we)( \w+){0,2} wrote\b|\bme (\w+ )?escribió\b|\b(usted|ud|él|ella|yo) escribió\b|"
+    r"\b(il|elle|on) (nous |vous )?a écrit\b|\bm.a écrit\b|\bscríobh (tú|sibh|siad|sé|sí|mé|muid)\b|\bschrieb(en)? (sie|er|ich|wir|ihr)\b",
+    re.IGNORECASE,
+)
+"""A person tells that somebody wrote; a program names who."""
 _SENT_FROM = re.compile(
     r"[ \t]*(sent from|get outlook for|envoyé de(puis)? mon|envoyé à partir|enviado desde|von meinem|gesendet (von|mit)|"
     r"seolta ó|sent via)\b.{0,80}",
@@ -48,28 +55,31 @@ def own_words(text: str, /) -> str:
     """The text without quoted lines, the line that introduces them, and the signature below."""
     lines = [line[:LONGEST_LINE] for line in text.split("\n", MOST_LINES)[:MOST_LINES]]
     kept: list[str] = []
-    said = False
-    for number, line in enumerate(lines):
-        if _ends_here(lines, number, said=said):
+    said, signed, number = False, False, 0
+    while number < len(lines):
+        line, skipped = lines[number], _introduction(lines, number, said=said)
+        if skipped and not _marked_next(lines, number + skipped):
             break
-        if not _QUOTED.match(line):
+        if skipped or _QUOTED.match(line):
+            number, signed = number + max(skipped, 1), False
+            continue
+        signed = signed or (said and _signs(line))
+        if not signed:
             kept.append(line.rstrip())
             said = said or bool(kept[-1])
-    return "\n".join(kept).strip() or _between_quotes(lines)
+        number += 1
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
 
 
-def _between_quotes(lines: list[str]) -> str:
-    """What stands below or between quoted lines; empty where no line is marked as quoted: then it may all be ours."""
-    if not any(map(_QUOTED.match, lines)):
-        return ""
-    kept: list[str] = []
-    number = 0
-    while number < len(lines) and not _ORIGINAL.fullmatch(lines[number]) and not _header_block(lines, number):
-        skipped = _introduces(lines, number)
-        if not skipped and not _QUOTED.match(lines[number]):
-            kept.append(lines[number].rstrip())
-        number += max(skipped, 1)
-    return "\n".join(kept).strip()
+def _marked_next(lines: list[str], number: int) -> bool:
+    """Whether the next line that says anything is marked as quoted."""
+    while number < len(lines) and not lines[number].strip():
+        number += 1
+    return number < len(lines) and _QUOTED.match(lines[number]) is not None
+
+
+def _signs(line: str) -> bool:
+    return any(one.fullmatch(line) is not None for one in (_SIGNATURE, _RULE, _SENT_FROM))
 
 
 def is_automatic(mail: Mail, /) -> bool:
@@ -87,16 +97,15 @@ def is_automatic(mail: Mail, /) -> bool:
     return any(mail.header(name) for name in ("x-autoreply", "x-autorespond", "x-autoresponder", "x-vacation"))
 
 
-def _ends_here(lines: list[str], number: int, *, said: bool) -> bool:
-    """Whether what the writer wrote is over at this line."""
-    line = lines[number]
-    if _introduces(lines, number) or _ORIGINAL.fullmatch(line):
-        return True
-    if not said:
-        return False
-    if _SIGNATURE.fullmatch(line) or _RULE.fullmatch(line) or _SENT_FROM.fullmatch(line):
-        return True
-    return _header_block(lines, number)
+def _introduction(lines: list[str], number: int, *, said: bool) -> int:
+    """How many lines from here introduce an earlier message; 0 for none."""
+    wrote = _introduces(lines, number)
+    if wrote or not (_ORIGINAL.fullmatch(lines[number]) or (said and _header_block(lines, number))):
+        return wrote
+    headers = 1
+    while number + headers < len(lines) and _HEADER_LINE.fullmatch(lines[number + headers]):
+        headers += 1
+    return headers
 
 
 def _introduces(lines: list[str], number: int) -> int:
@@ -110,7 +119,8 @@ def _introduces(lines: list[str], number: int) -> int:
         words = f"{words} {line}".strip()[-1000:]
         if _ENDS_WROTE.search(words):
             begins = _BEGINS_WROTE.match(lines[number]) is not None or "@" in words
-            return many if begins else 0
+            program = re.search(r"[\d@]", words) is not None and _TOLD.search(words) is None
+            return many if begins and (program or _marked_next(lines, number + many)) else 0
     return 0
 
 

@@ -71,9 +71,10 @@ def _status(status: Mapping[str, Any]) -> Inbound:
 
 def _message(message: Mapping[str, Any], *, to: str) -> Inbound:
     number, sender, words = text(message, "id"), _number(text(message, "from")), _words(message)
-    if not number or not sender or not words:
+    attached = kind if (kind := text(message, "type")) in ATTACHED else ""
+    if not number or not sender or not (words or attached):
         return _unreadable(number, "a message of a kind we do not read", message)
-    return Reply("whatsapp", sender, to, words, number, moment(message.get("timestamp")))
+    return Reply("whatsapp", sender, to, words, number, moment(message.get("timestamp")), attached=attached)
 
 
 def _words(message: Mapping[str, Any]) -> str:
@@ -89,7 +90,7 @@ def _words(message: Mapping[str, Any]) -> str:
                 message, "interactive", "list_reply", "title"
             )
         case _ if kind in ATTACHED:
-            return f"{text(message, kind, 'caption')}\n[{kind} attached, not fetched]".strip()
+            return text(message, kind, "caption")
         case _:
             return ""
 

@@ -228,9 +228,8 @@ def _reply(sid: str, fields: Mapping[str, str], *, raw: bytes) -> Inbound:
     channel: Channel = "whatsapp" if sender.startswith(WHATSAPP) else "sms"
     words = fields.get("Body") or fields.get("ButtonText") or ""
     media = fields.get("NumMedia", "0")
-    if media.isascii() and media.isdigit() and int(media[:3]) > 0:
-        words = f"{words}\n[{int(media[:3])} attached, not fetched]".strip()
-    if not sender or not words:
+    attached = str(int(media[:3])) if media.isascii() and media.isdigit() and int(media[:3]) > 0 else ""
+    if not sender or not (words or attached):
         return Unreadable(sid, "a message without a sender or words", raw)
     return Reply(
         channel=channel,
@@ -240,4 +239,5 @@ def _reply(sid: str, fields: Mapping[str, str], *, raw: bytes) -> Inbound:
         external_id=sid,
         occurred_at=None,
         stops=fields.get("OptOutType", "").upper() == "STOP",
+        attached=attached,
     )

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from goodterms.language.concepts import concepts_of
-from goodterms.language.text import Token
+from goodterms.language.text import Token, own_of
 
 __all__ = ["MOST_WORDS", "features_of"]
 
@@ -43,7 +43,7 @@ _SIGNS: Final = frozenset("?!€£$%/:@")
 
 def features_of(tokens: Sequence[Token], *, heard: Iterable[str] = ()) -> frozenset[str]:
     """The features of a message. `heard`: what the phrases say of it, as features. Never raises."""
-    own = [token for token in tokens if not token.quoted] or list(tokens)
+    own = own_of(tokens)
     found = set(heard)
     words = [token for token in own if token.kind != "mark"]
     if len(words) > MOST_WORDS:

@@ -6,7 +6,7 @@ from typing import Final
 
 from goodterms.language.learned.features import features_of
 from goodterms.language.safety.notation import Found
-from goodterms.language.safety.read import Listened, listen, not_taken_back, standing
+from goodterms.language.safety.read import Listened, listen, not_taken_back, standing, written
 from goodterms.language.text import Token, tokens_of
 
 __all__ = ["MOST_SAID", "Seen", "certain", "phrase_id", "see"]
@@ -33,7 +33,7 @@ class Seen:
 
 def see(text: str, language: str, *, trusted: Callable[[str], bool] | None = None) -> Seen:
     """See a message. `trusted`: whether a phrase or context counts (in training: those that other messages bear out)."""
-    tokens = tokens_of(text)
+    tokens = written(tokens_of(text), language)
     return seen(tokens, listen(tokens, language), trusted=trusted)
 
 

@@ -3,9 +3,10 @@
 The phrases of all languages hold in every message ("stop" in an Irish text), except one word alone that is an everyday word of
 the customer's language; misspelt keywords are recognised in the declared
 language and in English. A phrase is taken back by a context that overlaps it (`Table.unless`: "stop by", "cancel my plan").
-Lines of an earlier message count only where the writer wrote nothing else.
+Lines of an earlier message count only where each is marked with ">" and the writer wrote nothing else.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,13 +18,18 @@ from goodterms.language.safety.languages import TABLES
 from goodterms.language.safety.notation import Edges, Found, Phrases, Word
 from goodterms.language.safety.spelling import Speller
 from goodterms.language.safety.table import Table
-from goodterms.language.text import Token, spellings, tokens_of
+from goodterms.language.text import Token, own_of, spellings, tokens_of
 
-__all__ = ["Listened", "Match", "Safety", "listen", "matches_of", "not_taken_back", "read_safety", "standing"]
+__all__ = ["Listened", "Match", "Safety", "listen", "matches_of", "not_taken_back", "read_safety", "standing", "written"]
 
 MOST_WORDS: Final = 1_500
 """Words of a message in which phrases are looked for: of a longer one the first 1,000 and the last 500."""
 _LAST: Final = 500
+_SELF: Final = re.compile(
+    r"i|im|ive|ill|id|me|my|myself|mine|yo|mi|conmigo|quiero|voy|puedo|estoy|tengo|soy|pienso|necesito|(?:\w{2,}[aei]r|d[ei]j[ae]n?)me"
+    r"|j|je|m|moi|ma|mes|mo|dom|domsa|mise|chugam|liom|orm|agam|asam|uaim|\w{2,}im"
+)
+"""Words by which somebody speaks of themselves alone, bare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def _phrases(texts: Callable[[Table], Mapping[SafetyClass, str]]) -> Phrases:
 
 def read_safety(text: str, language: str) -> Safety:
     """What the message says that must not be missed. `language`: two letters, the customer's. Never raises."""
-    return matches_of(text, listen(tokens_of(text), language))
+    return matches_of(text, listen(written(tokens_of(text), language), language))
 
 
 def matches_of(text: str, listened: Listened) -> Safety:
@@ -110,10 +116,28 @@ def matches_of(text: str, listened: Listened) -> Safety:
     return Safety(tuple(_match(text, listened.own, one) for one in standing(listened.found, listened.taken_back)))
 
 
+def written(tokens: tuple[Token, ...], language: str) -> tuple[Token, ...]:
+    """The tokens, with the sentences of an unmarked history given back to the writer in which somebody asks us to stop, or is in
+    danger, and says "I" or "me": our own messages never do, and whoever answers below one is heard."""
+    below = tuple(token._replace(quoted=False) for token in tokens if token.below)
+    if not below:
+        return tokens
+    listened = listen(below, language)
+    selves = {token.sentence for token in listened.own if _SELF.fullmatch(token.bare)}
+    theirs = selves & {
+        listened.own[one.first].sentence
+        for one in standing(listened.found, listened.taken_back)
+        if one.name.partition("/")[0] in {"crisis", "opt_out"}
+    }
+    return tuple(
+        token._replace(quoted=False, below=False) if token.below and token.sentence in theirs else token
+        for token in tokens
+    )
+
+
 def listen(tokens: Sequence[Token], language: str) -> Listened:
     """Every phrase and every context in a message's tokens."""
-    read = [token for token in tokens if token.kind != "mark"]
-    own = tuple(token for token in read if not token.quoted) or tuple(read)
+    own = own_of([token for token in tokens if token.kind != "mark"])
     if len(own) > MOST_WORDS:
         own = own[: MOST_WORDS - _LAST] + own[-_LAST:]
     words = _words(own, language)

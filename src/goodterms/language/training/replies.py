@@ -14,7 +14,7 @@ from goodterms.language.learned.encoded import Encode, Encoded
 from goodterms.language.learned.labels import CARE, INTENTS, OTHERS, intent_label, safety_label, written_in
 from goodterms.language.learned.linear import Linear
 from goodterms.language.learned.seen import Seen, phrase_id, seen
-from goodterms.language.safety.read import listen
+from goodterms.language.safety.read import listen, written
 from goodterms.language.text import tokens_of
 from goodterms.language.training.dense import encoded_vectors, mixed, scores_elsewhere, weights_of
 from goodterms.language.training.examples import FOLDS, Example, digest_of, fold_of
@@ -61,7 +61,7 @@ Progress = Callable[[str], None]
 
 def seen_in_training(examples: Sequence[Example]) -> tuple[Seen, ...]:
     """Each message as the model may learn from it."""
-    read = [(tokens := tokens_of(one.text), listen(tokens, one.language)) for one in examples]
+    read = [(tokens := written(tokens_of(one.text), one.language), listen(tokens, one.language)) for one in examples]
     counted: Counter[str] = Counter()
     for _, listened in read:
         counted.update({phrase_id(one) for one in listened.found})
