@@ -6,17 +6,20 @@ import re
 from base64 import b64decode
 from zoneinfo import ZoneInfo
 
+import orjson
 import pytest
 from django.db import connection, transaction
 from tests.flow.acting_fixtures import Late, late
 from tests.lived import Somebody
 
 from goodterms.channels.base import Reply
+from goodterms.core.events import Sealed
 from goodterms.flow.acting import standing
 from goodterms.flow.choose_slot import free_slots
 from goodterms.flow.take_reply import address_hash, take_reply
 from goodterms.insight.invariants import check_all
 from goodterms.store.clock import business_now
+from goodterms.store.sealing import opened_words
 
 NUMBER = "+353855001234"
 
@@ -42,8 +45,17 @@ def share(who: Somebody, number: str = NUMBER, channel: str = "sms") -> None:
         )
 
 
-def reply(somebody: Late, text: str, *, number: str = NUMBER, external_id: str = "r1", channel: str = "sms") -> int:
-    found = Reply(channel, number, "HARBOUR", text, external_id, business_now())  # type: ignore[arg-type]
+def reply(
+    somebody: Late,
+    text: str,
+    *,
+    number: str = NUMBER,
+    external_id: str = "r1",
+    channel: str = "sms",
+    attached: str = "",
+    below: str = "",
+) -> int:
+    found = Reply(channel, number, "HARBOUR", text, external_id, business_now(), attached=attached, below=below)  # type: ignore[arg-type]
     new = take_reply(workspace=somebody.lived.workspace, reply=found, provider="sandbox", business=business_now())
     somebody.lived.settle()
     return new
@@ -63,6 +75,37 @@ def test_a_stop_is_heard_through_the_thread_it_answers(somebody: Late):
     assert reply(somebody, "STOP please") == 1
     assert somebody.facts().text_stopped
     assert f'"case":{somebody.case}' in somebody.events("reply.received")[0]
+
+
+@pytest.mark.parametrize("words", ["cancel", "end", "no mas", "arrêt", "stop"])
+def test_a_stop_with_a_picture_is_a_stop(somebody: Late, words: str):
+    reply(somebody, words, attached="image")
+    assert somebody.facts().text_stopped
+
+
+@pytest.mark.parametrize("words", ["", "here it is"])
+def test_a_picture_is_named_to_whoever_reads_the_words(somebody: Late, words: str):
+    reply(somebody, words, attached="image")
+    (told,) = somebody.events("reply.received")
+    sealed = Sealed("message", orjson.loads(told)["words"]["data"])
+    assert opened_words(here=somebody.who.here, sealed=sealed) == f"{words}\n[image attached, not fetched]".strip()
+    assert not somebody.facts().text_stopped
+
+
+BELOW = "On 3 May 2026, Harbour wrote:\nYou owe 50. To stop texts reply STOP. Or finish it now.\n\n"
+
+
+def test_who_answers_at_the_end_of_a_mail_is_heard(somebody: Late):
+    reply(somebody, "Hi", below=BELOW + "Stop writing to me.")
+    assert somebody.facts().text_stopped
+
+
+def test_our_own_words_at_the_end_of_a_mail_stop_nothing(somebody: Late):
+    reply(somebody, "ok friday", below=BELOW)
+    assert not somebody.facts().text_stopped
+    assert not somebody.events("vulnerability.disclosed")
+    reply(somebody, "", below=BELOW, external_id="r2")
+    assert not somebody.facts().text_stopped
 
 
 def test_the_same_reply_twice_is_heard_once(somebody: Late):

@@ -133,6 +133,7 @@ class Reply:
     `occurred_at` is None where the provider has no time to offer: take the clock's now. `stops`: the provider itself took it
     for a stop, whatever its words, and carries nothing more to this address. `text`: their own words, and nothing of ours: empty
     where they sent a picture alone. `attached`: what came with them and was not fetched ("image", "2").
+    `below`: a signature or an earlier message unmarked below their words, so that more words of theirs may stand in it.
     """
 
     channel: Channel
@@ -143,6 +144,7 @@ class Reply:
     occurred_at: datetime | None
     stops: bool = False
     attached: str = ""
+    below: str = ""
 
     @property
     def shown(self) -> str:

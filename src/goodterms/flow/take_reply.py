@@ -41,6 +41,7 @@ def take_reply(*, workspace: Workspace, reply: Reply, provider: str, business: d
 
 def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tuple[HERE, Stamped], ...]:
     """The events a reply amounts to. Runs in the caller's transaction: a stop is kept for the address even of a stranger."""
+    reply = _with_what_stands_below(reply)
     came = Came(reply, provider, reply.occurred_at or business)
     address = address_hash(channel=reply.channel, address=reply.from_address)
     holders = _holders(address, channel=reply.channel) if address is not None else []
@@ -69,6 +70,19 @@ def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tu
     for holder in concerned(holders, readings=readings, at=came.at):
         events += reply_says(came, holder, said(holder))
     return tuple(events)
+
+
+BELOW = "-- original message --"
+"""Begins an earlier message, as `language.history` knows it."""
+
+
+def _with_what_stands_below(reply: Reply) -> Reply:
+    """The reply with an unmarked earlier message below it, where somebody asks in it to be left alone, or is in danger: who answers
+    at the end of a mail is heard, and a person reads all of it."""
+    below = f"{BELOW}\n{reply.below}"
+    if not reply.below or hear(below).readings[0] not in {*ADDRESS_WIDE, "crisis", "perhaps_stop"}:
+        return reply
+    return replace(reply, text=f"{reply.text}\n\n{below}".strip(), below="")
 
 
 def _only_gentler(said: Heard) -> Heard:

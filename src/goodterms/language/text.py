@@ -167,9 +167,7 @@ class _Reader:
         first = self._places[start] + self._shift
         last = self._places[end - 1] + self._shift + 1
         quoted, below = self._stands != "own", self._stands == "below"
-        self._found.append(
-            Token(kind, text, bare_form(text), first, last, self._sentence, self._clause, quoted, below)
-        )
+        self._found.append(Token(kind, text, bare_form(text), first, last, self._sentence, self._clause, quoted, below))
 
 
 def _spelt_out(tokens: list[Token]) -> list[Token]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goodterms.channels.mail.answers import answer_in, is_automatic, own_words
+from goodterms.channels.mail.answers import answer_in, is_automatic, own_words, parted
 from goodterms.channels.mail.reading import MOST_PARTS, NotRead, read, text_of_html
 
 OURS = "Your payment of €45 is late. Reply STOP to end these messages. If you are struggling, tell us."
@@ -39,13 +39,53 @@ def test_words_that_only_look_like_a_beginning_stay() -> None:
     assert own_words(text) == text
 
 
+@pytest.mark.parametrize(
+    "program", [name for name in ANSWERS if name not in ("a signature", "nothing quoted", "below")]
+)
+def test_answers_between_and_below_marked_lines_are_kept(program: str) -> None:
+    top, _, rest = ANSWERS[program].partition("\n\n")
+    marked = rest if ">" in rest.split("\n")[-1] else rest.replace(OURS, quoted())
+    found = own_words(
+        f"{top}\n\n{marked}\n\nStop writing to me. I want to die.\n\n> Pay by Friday.\nNo.\n\n-- \nAnna Weiss\n"
+    )
+    assert found.split("\n\n") == ["I paid it on Friday", "Stop writing to me. I want to die.", "No."]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On Friday you wrote:",
+        "El lunes me escribió :",
+        "Le 3 mars on m'a écrit :",
+        "Ar an Aoine scríobh sibh:",
+        "On 3 May you wrote:",
+    ],
+)
+def test_who_tells_what_was_written_goes_on_themselves(told: str) -> None:
+    text = f"Hi there\n{told}\npay up.\nI want to die"
+    assert own_words(text) == text
+
+
+@pytest.mark.parametrize("program", ["Gmail", "French", "Spanish", "Irish", "Outlook"])
+def test_what_stands_unmarked_below_is_kept_apart(program: str) -> None:
+    text = ANSWERS[program].replace("\n> ", "\n") + "\n\nI want to die"
+    own, below = parted(text)
+    assert own == "I paid it on Friday"
+    assert below.endswith("I want to die")
+    assert below in text
+
+
+def test_what_stands_below_a_signature_is_kept_apart() -> None:
+    assert parted("I paid it\n\n-- \nAnna\n\nI want to die") == ("I paid it", "Anna\n\nI want to die")
+
+
 def test_an_answer_without_words_of_its_own_says_nothing() -> None:
     mail = read(f"From: a@b.example\nSubject: Re: Your payment\n\n{quoted()}".encode())
-    assert answer_in(mail) == "", "not our own words, which speak of stopping and struggling"
+    assert answer_in(mail) == ("", ""), "not our own words, which speak of stopping and struggling"
 
 
 def test_somebody_who_writes_in_the_subject_alone_is_heard() -> None:
-    assert answer_in(read(b"From: a@b.example\nSubject: =?utf-8?q?STOP?=\n\n\n")) == "STOP"
+    assert answer_in(read(b"From: a@b.example\nSubject: =?utf-8?q?STOP?=\n\n\n")) == ("STOP", "")
 
 
 def test_html_alone_is_read_without_what_it_quotes_or_hides() -> None:
@@ -126,7 +166,7 @@ def test_a_broken_message_is_read_as_far_as_it_goes_or_refused(raw: bytes) -> No
         mail = read(raw)
     except NotRead:
         return
-    assert isinstance(answer_in(mail), str)
+    assert all(isinstance(words, str) for words in answer_in(mail))
     assert isinstance(mail.addresses("from"), list)
     assert isinstance(mail.header("subject"), str)
     is_automatic(mail)

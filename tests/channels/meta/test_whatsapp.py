@@ -46,8 +46,10 @@ def channel(meta: MetaStandin) -> Iterator[MetaChannel]:
     channel.close()
 
 
-def received(channel: MetaChannel, name: str) -> list[Inbound]:
+def received(channel: MetaChannel, name: str, *, caption: str | None = None) -> list[Inbound]:
     body = json.dumps(payload("meta", name)).encode()
+    if caption is not None:
+        body = body.replace(b'"Taj Mahal"', json.dumps(caption).encode())
     headers = {HUB_HEADER: "sha256=" + hmac.new(b"secret", body, hashlib.sha256).hexdigest()}
     return channel.receive(webhook=Webhook("", headers, body, datetime.now(UTC)))
 
@@ -163,6 +165,14 @@ def test_what_a_person_types_presses_or_chooses_is_a_reply(channel: MetaChannel,
     assert isinstance(reply, Reply)
     assert (reply.channel, reply.from_address, reply.to_address) == ("whatsapp", "+16505551234", "+15550783881")
     assert reply.text == words
+
+
+@pytest.mark.parametrize("words", ["cancel", "fin", "no mas", "yes", ""])
+def test_what_is_attached_adds_nothing_to_the_words(channel: MetaChannel, words: str) -> None:
+    (reply,) = received(channel, "image_in", caption=words)
+    assert isinstance(reply, Reply)
+    assert (reply.text, reply.attached) == (words, "image")
+    assert reply.shown == f"{words}\n[image attached, not fetched]".strip()
 
 
 def test_a_reaction_is_kept_and_moves_nothing(channel: MetaChannel) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
+import pytest
 from tests.channels.payloads import payload
 from tests.channels.twilio.conftest import HOOK
 from tests.standin.twilio import ACCOUNT, TOKEN
@@ -14,9 +15,9 @@ from goodterms.channels.twilio.signature import FORM
 from goodterms.transport.webhook import Webhook
 
 
-def received(name: str, *, query: str = "") -> Inbound:
+def received(name: str, *, query: str = "", **changed: str) -> Inbound:
     """One webhook, signed by Twilio's own code."""
-    form, url = payload("twilio", name), HOOK + query
+    form, url = {**payload("twilio", name), **changed}, HOOK + query
     headers = {"content-type": FORM, "x-twilio-signature": RequestValidator(TOKEN).compute_signature(url, form)}
     channel = TwilioChannel(account=ACCOUNT, user=(ACCOUNT, TOKEN), keys=[TOKEN], webhook_url=HOOK)
     (found,) = channel.receive(webhook=Webhook(url, headers, urlencode(form).encode(), datetime.now(UTC)))
@@ -60,6 +61,14 @@ def test_a_whatsapp_message_notes_what_is_attached_and_fetches_nothing() -> None
     assert (reply.channel, reply.from_address) == ("whatsapp", "+14017122661")
     assert (reply.text, reply.attached) == ("My receipt", "1")
     assert reply.shown == "My receipt\n[1 attached, not fetched]"
+
+
+@pytest.mark.parametrize("words", ["cancel", "end", "no mas", "arrêt", "yes", ""])
+def test_what_is_attached_adds_nothing_to_the_words(words: str) -> None:
+    reply = received("whatsapp_in", Body=words, NumMedia="2")
+    assert isinstance(reply, Reply)
+    assert (reply.text, reply.attached) == (words, "2")
+    assert reply.shown == f"{words}\n[2 attached, not fetched]".strip()
 
 
 def test_a_pressed_button_says_its_words() -> None:

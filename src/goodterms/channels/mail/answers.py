@@ -46,15 +46,23 @@ _SENT_FROM = re.compile(
 )
 
 
-def answer_in(mail: Mail, /) -> str:
-    """The words of an answer, as far as we can tell them from what they answer; its subject where it has no words."""
-    return (own_words(words_of(mail)) or _subject(mail))[:LONGEST_WORDS]
+def answer_in(mail: Mail, /) -> tuple[str, str]:
+    """The words of an answer, as far as we can tell them from what they answer, its subject where it has no words; and what stands
+    unmarked below them: a signature or an earlier message, and perhaps more words of theirs."""
+    own, below = parted(words_of(mail))
+    return (own or _subject(mail))[:LONGEST_WORDS], below[:LONGEST_WORDS]
 
 
 def own_words(text: str, /) -> str:
     """The text without quoted lines, the line that introduces them, and the signature below."""
+    return parted(text)[0]
+
+
+def parted(text: str, /) -> tuple[str, str]:
+    """The writer's own words; and what stands unmarked below: a signature, an earlier message from the line that introduces it."""
     lines = [line[:LONGEST_LINE] for line in text.split("\n", MOST_LINES)[:MOST_LINES]]
     kept: list[str] = []
+    cut: list[str] = []
     said, signed, number = False, False, 0
     while number < len(lines):
         line, skipped = lines[number], _introduction(lines, number, said=said)
@@ -63,12 +71,13 @@ def own_words(text: str, /) -> str:
         if skipped or _QUOTED.match(line):
             number, signed = number + max(skipped, 1), False
             continue
-        signed = signed or (said and _signs(line))
-        if not signed:
-            kept.append(line.rstrip())
-            said = said or bool(kept[-1])
+        begins = said and _signs(line)
+        signed = signed or begins
+        if not begins:
+            (cut if signed else kept).append(line.rstrip())
+        said = said or bool(line.strip())
         number += 1
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(), "\n".join((*cut, *lines[number:])).strip()
 
 
 def _marked_next(lines: list[str], number: int) -> bool:

@@ -122,7 +122,8 @@ def _answer(mail: Mail, *, name: str, body: bytes) -> list[Inbound]:
         return [Unreadable(name, "a message from nobody", body)]
     delivered = mail.headers("delivered-to")
     to = _thread_address([*delivered, *mail.addresses("to", "cc")]) or (delivered or [""])[0]
-    return [Reply("email", writers[0], to, answer_in(mail), name, None)]
+    words, below = answer_in(mail)
+    return [Reply("email", writers[0], to, words, name, None, below=below)]
 
 
 def _thread_address(addresses: Sequence[str]) -> str:

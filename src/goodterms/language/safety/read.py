@@ -20,7 +20,17 @@ from goodterms.language.safety.spelling import Speller
 from goodterms.language.safety.table import Table
 from goodterms.language.text import Token, own_of, spellings, tokens_of
 
-__all__ = ["Listened", "Match", "Safety", "listen", "matches_of", "not_taken_back", "read_safety", "standing", "written"]
+__all__ = [
+    "Listened",
+    "Match",
+    "Safety",
+    "listen",
+    "matches_of",
+    "not_taken_back",
+    "read_safety",
+    "standing",
+    "written",
+]
 
 MOST_WORDS: Final = 1_500
 """Words of a message in which phrases are looked for: of a longer one the first 1,000 and the last 500."""
