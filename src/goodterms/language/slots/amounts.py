@@ -17,6 +17,7 @@ from goodterms.language.slots.clauses import folded_of, standing_at
 from goodterms.language.slots.dates import claimed
 from goodterms.language.slots.languages import table_of
 from goodterms.language.slots.needs import Sieve, needs_of
+from goodterms.language.slots.spoken import read_spoken, spoken_words
 from goodterms.language.slots.table import Table
 from goodterms.language.slots.values import AmountReading, Every, Owed, Sense
 
@@ -50,6 +51,7 @@ _LEAST_BARE_FIGURE: Final = 5
 """Below this a figure without a currency is a choice of a list ("2") or a count ("split it in 3")."""
 _IN_CENTS: Final = re.compile(r"[.,]\d\d$")
 """So no count is written: "1,50"."""
+_AN: Final = re.compile(r"an? (?!couple)")
 _LEAST_BARE_WORD: Final = 20
 """Below this a number in words without a currency ("two of us") is a count."""
 
@@ -103,14 +105,15 @@ def _every_amount(text: str, language: str) -> list[_Found]:
                     taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
                     continue
                 case "figures":
-                    one = _figure(match, table)
+                    said = [_figure(match, table)]
                 case "words":
-                    one = _in_words(match, language)
+                    said = [*_in_words(match, language)]
                 case part:
-                    one = _Found(match.start(), match.end(), (), None, part)
-            if one and not any(taken[one.start : one.end]):
-                taken[one.start : one.end] = b"\x01" * (one.end - one.start)
-                found.append(one)
+                    said = [_Found(match.start(), match.end(), (), None, part)]
+            for one in said:
+                if one and not any(taken[one.start : one.end]):
+                    taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+                    found.append(one)
     return found
 
 
@@ -127,10 +130,11 @@ def _patterns(language: str) -> Sieve[tuple[str, re.Pattern[str]]]:
         rf"(?:(?P<scale> ?(?:k|{scale}))(?![^\W_]))?"
         rf"(?: ?(?P<after>[€£$]|(?:{names})(?![^\W_])))?(?P<cents>(?<=[€£$])\d\d(?!\d))?(?P<glued>[^\W_])?"
     )
-    word = _number_words(table)
+    word, behind = spoken_words(table), _either(table.behind) or "(?!)"
     joint = rf"(?:[ -](?:(?:{table.joint})[ -])?)"
     words = (
-        rf"(?<![^\W_])(?P<words>(?:{word})(?:{joint}(?:{word}))*)(?: (?:de |d')?(?P<after>{names}|[€£$]))?(?![^\W_])"
+        rf"(?<![^\W_])(?P<words>(?:{word})(?:{joint}(?:{word}))*)"
+        rf"(?: (?:de |d')?(?P<after>{names}|[€£$])(?: (?P<behind>{behind}))?)?(?![^\W_])"
         rf"|(?<![^\W_])(?:(?:an?|un|une|una) )?(?P<slang>{_either(table.slang) or '(?!)'})(?![^\W_])"
     )
     patterns = (
@@ -140,15 +144,6 @@ def _patterns(language: str) -> Sieve[tuple[str, re.Pattern[str]]]:
         ("words", words),
     )
     return Sieve((needs_of(pattern), (what, re.compile(pattern))) for what, pattern in patterns)
-
-
-def _number_words(table: Table) -> str:
-    return _either([*table.numbers, *table.hundred.split("|"), *table.thousand.split("|")])
-
-
-@lru_cache(maxsize=8)
-def _number_word(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{_number_words(table_of(language))})(?![^\W_])")
 
 
 def _either(words: Iterable[str]) -> str:
@@ -205,25 +200,23 @@ def _values(written: str, table: Table) -> tuple[Fraction, ...]:
     return (whole,) if marks[0] == group else (whole, whole / 1000)
 
 
-def _in_words(match: re.Match[str], language: str) -> _Found | None:
+def _in_words(match: re.Match[str], language: str) -> list[_Found]:
+    """The amounts of numbers in words: one of a row that adds up, several where "and" or a hyphen stands between."""
     table = table_of(language)
     if match["slang"]:
-        return _Found(match.start(), match.end(), (Fraction(table.slang[match["slang"]]),), "slang")
-    total = current = 0
-    thousands, hundreds = table.thousand.split("|"), table.hundred.split("|")
-    pieces = _number_word(language).findall(match["words"])
-    for piece in pieces:
-        if piece in thousands:
-            total, current = total + max(current, 1) * 1000, 0
-        elif piece in hundreds:
-            current = max(current, 1) * 100
-        else:
-            current += table.numbers[piece]
-    value = total + current
+        return [_Found(match.start(), match.end(), (Fraction(table.slang[match["slang"]]),), "slang")]
+    spoken = read_spoken(match.string, *match.span("words"), language)
     code = _code(match["after"], table)
-    if value >= _LARGEST or (code is None and (value < _LEAST_BARE_WORD or pieces[0] in table.bare_counts)):
-        return None
-    return _Found(match.start(), match.end(), (Fraction(value),), code)
+    if match["behind"] and len(spoken[-1].values) == 1:
+        spoken = (*spoken[:-1], replace(spoken[-1], values=(spoken[-1].values[0] + table.behind[match["behind"]],)))
+    most = max((*(value for one in spoken for value in one.values), *(Fraction(one.largest) for one in spoken)))
+    counts = spoken[0].word in table.bare_counts or _AN.match(match["words"]) or most < _LEAST_BARE_WORD
+    if most >= _LARGEST or (code is None and counts):
+        return []
+    found = [_Found(one.start, one.end, one.values, code) for one in spoken]
+    if code is not None:
+        found[-1] = replace(found[-1], end=match.end())
+    return found
 
 
 def _merged(found: list[_Found], text: str, table: Table) -> list[_Found]:
@@ -232,6 +225,9 @@ def _merged(found: list[_Found], text: str, table: Table) -> list[_Found]:
     for one in found:
         last = merged[-1] if merged else None
         between = text[last.end : one.start] if last else ""
+        if last and (value := _with_cents(last, one, text, table)) is not None:
+            merged[-1] = replace(last, end=one.end, values=(value,))
+            continue
         joined = last and not (last.part or one.part) and re.fullmatch(r" ?- ?", between)
         if last and not joined and not (last.part or one.part) and table.ranges:
             before = text[max(0, last.start - 10) : last.start]
@@ -245,6 +241,22 @@ def _merged(found: list[_Found], text: str, table: Table) -> list[_Found]:
         else:
             merged.append(one)
     return merged
+
+
+def _with_cents(whole: _Found, rest: _Found, text: str, table: Table) -> Fraction | None:
+    """The one amount of "two euro fifty", "20 euros 50" and "20 euro and 50 cents"; None where they are two."""
+    if whole.currency in {None, "cents"} or rest.currency not in {None, "cents"} or whole.part or rest.part:
+        return None
+    if len(whole.values) != 1 or len(rest.values) != 1 or text[whole.end - 1].isdigit():
+        return None
+    (large,), (small,) = whole.values, rest.values
+    joint = rf" (?:(?:{table.joint}|con) )?" if rest.currency else " "
+    said = (
+        re.fullmatch(joint, text[whole.end : rest.start])
+        and small.denominator == 1
+        and (1 if rest.currency else 10) <= small < 100
+    )
+    return large + small / 100 if said and large.denominator == 1 else None
 
 
 def _money(one: _Found, currency: str, owed: Owed, before: list[AmountReading]) -> tuple[Money, ...]:

@@ -6,6 +6,17 @@ from goodterms.language.slots.table import Table
 
 __all__ = ["TABLE"]
 
+_UNITS: Final = "aon do tri ceathair cuig se seacht ocht naoi".split()
+_TENS: Final = {
+    "fiche": 20,
+    "triocha": 30,
+    "daichead": 40,
+    "caoga": 50,
+    "seasca": 60,
+    "seachto": 70,
+    "ochto": 80,
+    "nocha": 90,
+}
 _NUMBERS: Final = {
     "aon": 1,
     "amhain": 1,
@@ -20,7 +31,8 @@ _NUMBERS: Final = {
     "ocht": 8,
     "naoi": 9,
     "deich": 10,
-    "cuig deag": 15,
+    **{f"{word} {'dheag' if word == 'do' else 'deag'}": n for n, word in enumerate(_UNITS, start=11)},
+    "dha dheag": 12,
     "fiche": 20,
     "triocha": 30,
     "daichead": 40,
@@ -190,6 +202,11 @@ TABLE: Final = Table(
     },
     scale={"k": 1000, "mile": 1000},
     bare_counts=frozenset({"aon", "amhain", "dha", "do", "se"}),
+    behind={
+        **dict.fromkeys(("deag", "dheag"), 10),
+        **dict.fromkeys(("ar fhichid", "fichead"), 20),
+        **{f"{joint} {word}": n for word, n in _TENS.items() for joint in ("is", "agus")},
+    },
     ranges="go|no",
     between="idir",
     not_amounts=(

@@ -14,7 +14,9 @@ class Table:
 
     `rules` are (name, pattern) in the order they are tried; a pattern may name {WD} a weekday, {MON} a month, {D} a day of the month,
     {N} a count, {U} a unit, {Y} a year, {T} an hour with its minutes. What a rule's name means stands in calendar.py, the same for
-    every language. The words of a clause are patterns too; see clauses.py.
+    every language. The words of a clause are patterns too; see clauses.py. `adds_to` is how much a word may add to one of these values
+    in a number, where it is not a unit to tens ("soixante-quinze"); `behind` is what stands behind a currency and adds to the number
+    before it ("cúig euro déag").
     """
 
     weekdays: Words
@@ -35,6 +37,8 @@ class Table:
     every: tuple[tuple[str, str], ...] = ()
     senses: tuple[tuple[str, str], ...] = ()
     bare_counts: frozenset[str] = frozenset()
+    adds_to: Mapping[int, int] = field(default_factory=dict)
+    behind: Words = field(default_factory=dict)
     ranges: str = ""
     between: str = ""
     not_amounts: str = r"(?!)"
