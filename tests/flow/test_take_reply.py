@@ -288,8 +288,24 @@ def test_a_time_at_night_is_for_a_person_to_read(somebody: Late):
     assert somebody.one("SELECT queue FROM task WHERE bucket = %s AND customer_id = %s") == ("replies",)
 
 
-def test_a_time_where_no_call_was_announced_is_no_call(somebody: Late):
-    reply(somebody, "ok 3pm", external_id="r2")
+@pytest.mark.parametrize("text", ["not at 3pm", "call me after 5pm", "not before 6pm", "I start work at 9"])
+def test_a_time_that_is_denied_or_of_something_else_books_no_call(somebody: Late, text: str):
+    warmed_up(somebody)
+    reply(somebody, text, external_id="r2")
+    assert somebody.events("slot.chosen") == []
+    assert somebody.events("call.time_asked") == []
+
+
+@pytest.mark.parametrize("text", ["ok 3pm", "is this a scam? got a text at 3am", "I live at 14 main st"])
+def test_a_time_where_no_call_was_announced_is_no_call(somebody: Late, text: str):
+    reply(somebody, text, external_id="r2")
+    assert somebody.events("slot.chosen") == []
+    assert somebody.events("call.time_asked") == []
+    assert the_case(somebody)[0] == "first-touch"
+
+
+def test_who_asks_for_a_call_at_a_time_where_none_was_announced_may_choose_one(somebody: Late):
+    reply(somebody, "can you call me at 3pm", external_id="r2")
     assert somebody.events("slot.chosen") == []
     assert the_case(somebody)[0] == "pick-a-slot"
 

@@ -7,7 +7,6 @@ from typing import Final
 from django.db import connection
 
 from goodterms.channels.base import Reply
-from goodterms.core.call_times import read_call_time
 from goodterms.core.events import (
     CallTimeAsked,
     HardshipDisclosed,
@@ -17,8 +16,10 @@ from goodterms.core.events import (
     Stamped,
     VulnerabilityDisclosed,
 )
+from goodterms.flow.await_call import awaits_call
 from goodterms.flow.heard import Asks, Heard
 from goodterms.flow.name_promise import promise_named
+from goodterms.language.call_time import read_call_time, speaks_of_a_call
 from goodterms.language.promise import speaks_of_paying
 from goodterms.store.gather import HERE
 from goodterms.store.sealing import sealed_words
@@ -69,7 +70,7 @@ def reply_says(came: Came, holder: Holder, said: Heard, *, elsewhere: bool = Fal
     pays = puts_right or (
         offered is not None and bool(offered.amounts) and speaks_of_paying(reply.text, holder.language)
     )
-    named = None if pays else _time_named(holder, reply, said.readings, at=at)
+    named = None if pays else _time_named(holder, reply, said, at=at)
     if named is not None:
         offered = None
     reading: ReadAs = (
@@ -107,11 +108,17 @@ def _means_now(offered: PromiseNamed, said: Heard, *, at: datetime) -> bool:
     return at_once and (bool(offered.days) or offered.part) and all(day <= at.date() for day in offered.days)
 
 
-def _time_named(holder: Holder, reply: Reply, readings: tuple[ReadAs, ...], *, at: datetime) -> datetime | None:
-    """The time that a few words name, on the customer's clock: where nothing graver was read in them."""
-    if readings[0] not in SAYS_LITTLE or holder.case is None or not any(map(str.isdigit, reply.text)):
+def _time_named(holder: Holder, reply: Reply, said: Heard, *, at: datetime) -> datetime | None:
+    """The time for a call that a few words name, on the customer's clock: where one was announced or they ask for one, and nothing
+    graver was read in them.
+    """
+    if said.readings[0] not in SAYS_LITTLE or said.support or holder.case is None:
         return None
     with connection.cursor() as cursor:
         cursor.execute("SELECT zones[1] FROM customer WHERE bucket = %s AND id = %s", holder.here)
         row = cursor.fetchone()
-    return read_call_time(reply.text, now=at, zone=(row[0] if row is not None else None) or "UTC")
+    zone = (row[0] if row is not None else None) or "UTC"
+    named = read_call_time(reply.text, holder.language, now=at, zone=zone)
+    if named is None or speaks_of_a_call(reply.text, holder.language) or awaits_call(holder.here, holder.case):
+        return named
+    return None

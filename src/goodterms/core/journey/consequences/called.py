@@ -7,7 +7,7 @@ from goodterms.core.case import Case
 from goodterms.core.events import AnswerDropped, AnswerOwed, CallAskedFor, CallTimeAsked, PageAskedFor, SlotChosen
 from goodterms.core.journey.answers import CALL, owe
 from goodterms.core.journey.call_points import APPOINTMENT, call_points
-from goodterms.core.journey.definition import Call, Pause, Send, Split
+from goodterms.core.journey.definition import Call, Pause, Send, Split, Step
 from goodterms.core.journey.draft import Draft
 from goodterms.core.policy.decision import Intent
 from goodterms.core.policy.judge import judge
@@ -62,9 +62,11 @@ def slot_taken(draft: Draft, event: SlotChosen) -> None:
 
 def call_announced(draft: Draft, case: Case) -> bool:
     """Whether the customer was told that a person will call, and has not been called yet."""
-    step = draft.step(case)
-    if case.status != "open":
-        return False
+    return case.status == "open" and announces_call(draft.step(case))
+
+
+def announces_call(step: Step | None) -> bool:
+    """Whether somebody at this step was told that a person will call them."""
     if isinstance(step, Call):
         return True
     waits = isinstance(step, Send | Split | Pause) and step.wait.for_event == "slot_chosen"
