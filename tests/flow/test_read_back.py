@@ -68,7 +68,9 @@ def test_a_day_named_is_read_back_and_a_yes_makes_the_promise(database: Database
     assert not wrong()
 
 
-@pytest.mark.parametrize(("text", "kind"), [("ill pay friday", PromiseNamed), ("call me tomorrow at 3pm", CallTimeAsked)])
+@pytest.mark.parametrize(
+    ("text", "kind"), [("ill pay friday", PromiseNamed), ("call me tomorrow at 3pm", CallTimeAsked)]
+)
 def test_what_was_named_is_looked_at_before_the_words_when_both_wait_at_the_door(thread: Late, text: str, kind: type):
     said = Reply("sms", NUMBER, "GOOD", text, "r1", business_now())
     found = reply_events(reply=said, provider="sandbox", business=business_now())

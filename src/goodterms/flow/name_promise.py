@@ -25,6 +25,8 @@ SAYS_NO_MORE: Final[frozenset[ReadAs]] = frozenset({"other", "yes"})
 """Readings beside which words about a day to pay are looked for: nothing graver was said."""
 CHOOSES: Final[frozenset[ReadAs]] = frozenset({"first", "second"})
 """Answers to which of two it is; where a day is asked for, "the first" is one."""
+QUARRELS: Final[frozenset[ReadAs]] = frozenset({"dispute", "already_paid"})
+"""What they ask for beside which no day is an offer to pay: theirs is to be looked at first."""
 COURTESIES: Final[frozenset[ReadAs]] = frozenset({"agreed", "thanks", "hello", "other_one"})
 """Whole messages of these words name no amount: "yeah grand" is none of a thousand."""
 Chosen: TypeAlias = Literal["yes", "first", "second"]
@@ -60,6 +62,7 @@ def promise_named(
     them: none of them could tell of anything graver. Who names one of what was put to them has chosen it.
     """
     little = said.readings[0] in SAYS_NO_MORE and len(said.readings) == 1 and not said.perhaps_stop
+    little = little and (said.asks is None or said.asks.reading not in QUARRELS)
     if case is None or reply.channel == "call" or not (little or len(reply.text) <= LONGEST):
         return None
     known = _known(here, case, point, at)

@@ -7,9 +7,10 @@ in the afternoon from 1 to 7: nobody is called at night.
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from goodterms.core.calendar import zone_info
 from goodterms.language.folding import fold_bare
@@ -28,7 +29,8 @@ _CALL: Final = {
     "ga": r"glaoi?[gc]h\w*|ghlaoi?[gc]h\w*|scairt\w*|guthan\w*",
 }
 _BESIDE: Final = {
-    "en": r"ok|okay|oki|yes|yeah|yep|yup|sure|grand|fine|great|perfect|good|hi|hello|hey|thanks|thank|you|please|pls|plz|at|on|the|for|m|ll|d|"
+    "en": r"ok|okay|oki|yes|yeah|yep|yup|sure|grand|fine|great|perfect|good|hi|hello|hey|thanks|thank|you|please|pls|plz|at|on|the|"
+    r"for|m|ll|d|"
     r"around|about|say|let|s|lets|is|it|its|ill|i|im|am|me|my|us|can|could|will|would|be|do|does|suits?|works?|well|best|better|free|"
     r"available|there|then|and|so|a|give|want|like|to|prefer|back|o|clock|sharp|time|mobile|cell|that|how",
     "es": r"si|vale|ok|bien|claro|perfecto|hola|gracias|por|favor|porfa|el|la|las|los|a|de|en|me|mi|puede|pueden|podria|podrian|puedo|"
@@ -52,7 +54,7 @@ def read_call_time(text: str, language: str, *, now: datetime, zone: str) -> dat
         return None
     own = language.partition("-")[0].lower()
     plain = fold_bare(text, longest=LONGEST, end=0).text
-    here = zone_info(zone) or zone_info("UTC")
+    here = zone_info(zone) or ZoneInfo("UTC")
     local = now.astimezone(here)
     for one in sorted(LANGUAGES, key=lambda code: (code != own, code)):
         found = read_dates(plain, one, reference=local.date(), zone=here)
@@ -84,11 +86,13 @@ def _moment(text: str, language: str, found: Sequence[DateReading], local: datet
         if day.kind != "day" or len(day.readings) != 1 or day.readings[0].first != day.readings[0].last:
             return None
         on, named = day.readings[0].first, True
-        if text[day.start : day.end].split()[-1] in table_of(language).weekdays and on == local.date() + timedelta(7):
+        if text[day.start : day.end].rsplit(maxsplit=1)[-1] in table_of(
+            language
+        ).weekdays and on == local.date() + timedelta(7):
             on, named = local.date(), False
     for ahead in (0,) if named else (0, 7) if days else (0, 1):
         day_meant = on + timedelta(days=ahead)
-        at = datetime.combine(day_meant, clock.first, local.tzinfo).astimezone(zone_info("UTC"))
+        at = datetime.combine(day_meant, clock.first, local.tzinfo).astimezone(UTC)
         if at > local:
             return at
     return None

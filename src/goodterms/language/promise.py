@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from goodterms.core.money import Money
 from goodterms.language.papers import speaks_of_calling, speaks_of_papers
+from goodterms.language.payer import they_pay
 from goodterms.language.slots import (
     LANGUAGES,
     AmountReading,
@@ -29,8 +30,6 @@ __all__ = ["Named", "fair", "one_named", "read_promise", "speaks_of_paying"]
 
 LONGEST: Final = 300
 """Characters; who writes more tells a story, and a person reads it."""
-FEW_WORDS: Final = 4
-"""So many words beside the day itself ("friday is ok") need no word for paying."""
 _PAYING: Final = {
     "en": r"pay\w*|payin|paid|send\w*|transfer\w*|settle\w*|sort\w*|clear\w*|lodge\w*",
     "es": r"pag\w*|abon\w*|transfer\w*|ingres\w*|deposit\w*",
@@ -85,8 +84,11 @@ def read_promise(
     part = not amounts and _says_part(text, language)
     if not (dates or (part and _offers_part(text, language))) or not fair(dates, amounts, text, language):
         return None
-    if dates and not _about_paying(text, language, dates, amounts):
+    if dates and not (part or they_pay(text, language, dates, amounts)):
         return None
+    if dates and (speaks_of_calling(text) or speaks_of_papers(text)):
+        return None
+    part = part or any(not one.readings for one in amounts)
     return replace(one_named(dates, amounts, reference), part=part)
 
 
@@ -106,7 +108,7 @@ def fair(
         return False
     if not standings <= _FAIR or any(one.sense not in senses for one in amounts):
         return False
-    return all(clause.standing in _FAIR for clause in read_clauses(text, language) if clause.verb)
+    return all(clause.standing in _FAIR for clause in read_clauses(text, language) if not clause.answer)
 
 
 def speaks_of_paying(text: str, language: str) -> bool:
@@ -123,15 +125,6 @@ def _offers_part(text: str, language: str) -> bool:
     """Whether a few words offer to pay a part, on no day they name: "I'll pay something"."""
     few = len(re.findall(r"\w+", text)) <= _PARTS_WORDS and _ASKS_WHY.match(bare_form(text).casefold()) is None
     return few and speaks_of_paying(text, language) and not speaks_of_papers(text) and not speaks_of_calling(text)
-
-
-def _about_paying(text: str, language: str, dates: list[DateReading], amounts: tuple[AmountReading, ...]) -> bool:
-    if speaks_of_calling(text) or speaks_of_papers(text):
-        return False
-    if amounts or speaks_of_paying(text, language):
-        return True
-    beside = text[: dates[0].start] + " " + text[dates[0].end :]
-    return bool(dates[0].readings) and len(re.findall(r"\w+", beside)) <= FEW_WORDS
 
 
 def one_named(dates: list[DateReading], amounts: tuple[AmountReading, ...], reference: date) -> Named:

@@ -23,6 +23,8 @@ LONGEST: Final = 3_000
 """Characters that are read: of a longer message the first 2,000 and the last 1,000, where what people offer stands."""
 _END: Final = 1_000
 _MARKS: Final = r"[,;:](?!\d)|[.!?]+(?=\s|$)|\n|[()\"“”«»…]| - "
+_AROUND: Final = ' \n,;:()"“”«»…-'
+"""Marks that stand around a clause."""
 _NEAR: Final = 16
 """Letters before a date or amount in which a word that takes just that one out ("any day but Friday") stands."""
 
@@ -42,9 +44,8 @@ def main_clause(text: str, language: str) -> Clause | None:
     """The clause that carries what the message says: the first that is more than "yes", "sorry" or a greeting."""
     folded = folded_of(text)
     found = _clauses(folded.text, language)
-    answers = _words(table_of(language).answers)
     for one in found:
-        if not answers.fullmatch(folded.text[one.start : one.end].strip()):
+        if not one.answer:
             return _placed(one, *folded.span(one.start, one.end))
     return found[0] if found else None
 
@@ -119,7 +120,7 @@ def _judged(piece: str, start: int, end: int, language: str, *, hangs: bool, que
         past="past" in said,
         question=asked,
         until="denials" in said and "waiting" in said,
-        verb="verbs" in said,
+        answer=_words(table_of(language).answers).fullmatch(piece.strip(_AROUND)) is not None,
     )
 
 
@@ -139,7 +140,6 @@ def _of_clauses(language: str) -> Sieve[tuple[str, re.Pattern[str]]]:
         doubts=table.doubts,
         past=table.past,
         waiting=table.waiting,
-        verbs=table.verbs,
     )
 
 

@@ -53,6 +53,5 @@ class Table:
     waiting: str = r"(?!)"
     asking: str = r"(?!)"
     past: str = r"(?!)"
-    verbs: str = r"(?!)"
     except_for: str = r"(?!)"
     answers: str = r"(?!)"

@@ -81,7 +81,10 @@ class DateReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A clause at text[start:end]: how what it says stands, and whether it is told of the past or able only from a day on."""
+    """A clause at text[start:end]: how what it says stands, and whether it is told of the past or able only from a day on.
+
+    `answer`: it is nothing but a yes, a no, a greeting or thanks.
+    """
 
     start: int
     end: int
@@ -89,4 +92,4 @@ class Clause:
     past: bool
     question: bool
     until: bool
-    verb: bool
+    answer: bool
