@@ -1,6 +1,6 @@
 """What the shipped model of replies says of texts it was and was not trained on: counts only, the model card's figures.
 
-Parts: `tune` (trained on), `held`, and `fresh`, written after the reader by somebody who had not seen it.
+What the product does with them is measured beside it (`replies_acted_on`). Parts: `tune` (trained on), `held`, and `fresh`, written after the reader by somebody who had not seen it.
 No text is printed or kept. Time is processor time of one thread on messages not read before, of everything: safety, intents, slots.
 
     python -m benchmarks replies
@@ -17,6 +17,7 @@ from typing import Final
 
 from benchmarks.figures import Figure
 from benchmarks.language import CORPUS, shared
+from benchmarks.replies_acted_on import measure as acted_on
 from goodterms.language.learned.replies import shipped
 from goodterms.language.reading import read, understand
 from goodterms.language.training.evaluate import evaluate
@@ -35,7 +36,7 @@ def measure() -> list[Figure]:
         for one in evaluate(model, read_examples(CORPUS, part=part)):
             if part == "held" or not one.name.startswith("came true"):
                 found.append(Figure(f"{one.language} {part}: {one.name}", round(100 * one.share, 2), "%"))
-    return [*found, *_encoded(), *_ham(), *_times(read_examples(CORPUS))]
+    return [*found, *acted_on(), *_encoded(), *_ham(), *_times(read_examples(CORPUS))]
 
 
 def _encoded() -> list[Figure]:

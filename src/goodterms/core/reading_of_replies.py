@@ -10,6 +10,9 @@ import re
 import unicodedata
 from typing import Final, Literal, TypeAlias
 
+from goodterms.core.not_them import says_not_them
+from goodterms.core.taken_back import complaint_denied, payment_in_doubt
+
 Reading: TypeAlias = Literal[
     "stop",
     "cease",
@@ -96,6 +99,10 @@ _CHATTER: Final = frozenset(
 )
 """Words that may stand beside a stop word without changing it."""
 
+_MEDIUM: Final = r"(text|messag|email|sms|call)\w*"
+_NOT_OURS: Final = r"(?!(?:have|get|got|use|see|read|own|receive|know|check|open|understand|answer)\b)"
+"""Between "don't" and a medium: words that say what somebody has or does, and ask for nothing."""
+
 _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
     # Refusing contact altogether: cease. Whatever the medium, whatever the tone.
     ("cease", r"\bleave (me|us) (the \w+ )?alone\b"),
@@ -110,9 +117,18 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
     # Stop this medium.
     (
         "stop",
-        r"\b(stop|quit|cease|dont|do not|no more) (\w+ )?(text|texts|texting|messag|email|emailing|sms|call|calling|send)",
+        r"\b(stop|quit|cease|no more) (\w+ )?(text|texts|texting|messag|email|emailing|sms|call|calling|send)",
     ),
-    ("stop", r"\b(dont|do not) (ever )?(text|message|email|sms|call|send)\b"),
+    (
+        "stop",
+        rf"(?<!\bi )(?<!\bwe )\b(dont|do not) ({_NOT_OURS}\w+ )?{_MEDIUM}",
+    ),
+    ("stop", rf"\b(dont|do not) (want|need|like|accept|allow|consent to|agree to) (\w+ )?{_MEDIUM}"),
+    (
+        "stop",
+        rf"(?<!\bi )(?<!\bwe )\b(dont|do not) (\w+ )?send(ing)?( (me|us|any|more|anything|this|these|it|to|again|please|{_MEDIUM}"
+        r"|(reminder|notice|letter|notification|demand|bill)s?)\b|$)",
+    ),
     (
         "stop",
         r"\b(remove|take|delete) (me|my number|my email|my address|us)\b.*\b(list|system|database|off|records?)\b",
@@ -141,18 +157,6 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
     # The words that our own messages in French, Spanish and Irish ask for.
     ("hardship", r"\b(en )?difficultes?\b|\bdificultad(es)?\b|\bdeacair\b|\b(deacracht(ai)?|cruachas)\b"),
     ("hardship", r"\bkann (es |das |die rate )?nicht (be)?zahlen\b|\bno puedo pagar\b|\bje ne peux pas payer\b"),
-    # Somebody else reads this address.
-    ("wrong_person", r"\bwrong (number|person|address|email|name|guy|woman|man|lady)\b"),
-    (
-        "wrong_person",
-        r"\b(this|it|thats?) (is|s)? ?not (me|him|her|my name|my account|for me)\b|\bnot the (right )?person\b",
-    ),
-    ("wrong_person", r"\b(dont|do not|never) know (this|that|him|her|any|who|anyone|anybody)\b"),
-    ("wrong_person", r"\b(no ?one|nobody) (here )?(called|named|by that name|with that name|of that name)\b"),
-    (
-        "wrong_person",
-        r"\b(no|not) longer (lives?|works?|at this|on this|has this)\b|\bdoes ?nt? live here\b|\bfalsche (nummer|person)\b",
-    ),
     # It is paid.
     (
         "already_paid",
@@ -167,7 +171,11 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
     ("already_paid", r"\bya (he )?pag(ue|ado)\b|\b(schon|bereits) bezahlt\b|\b(deja|jai) paye\b"),
     ("already_paid", r"\bd'?ioc (me|muid) (cheana|e)\b|\bta (se|si) ioctha\b|\bioctha cheana\b"),
     # A complaint: it has a clock, and a person answers it.
-    ("complaint", r"\b(complain(t|ts|ing)?|ombudsman|beschwerde|beschweren|queja|reclamacion|reclamation)\b"),
+    (
+        "complaint",
+        r"\b(complain(t|ts|ing|ed)?|ombudsman|beschwerde|beschweren|quejas?|quejarme|reclamacion(es)?|reclamations?|"
+        r"(?<!porte )plaintes?|me plaindre|mediateur|n?gh?earan(ach)?)\b",
+    ),
     # A person, please.
     ("help", r"^(help|info|hilfe|ayuda|aide|\?+)$"),
     (
@@ -218,7 +226,7 @@ _STOP_DENIED: Final = re.compile(
 
 def read_reply(text: str) -> tuple[Reading, ...]:
     """What the reply says, the reading to act on first; a second one only for hardship said beside a stop. Never empty."""
-    plain = _plain(text)
+    plain = plain_words(text)
     found = _first(plain)
     if found in {"stop", "cease"} and _fits("hardship", plain):
         return found, "hardship"
@@ -248,22 +256,26 @@ def _first(plain: str) -> Reading:
 
 
 def _fits(reading: str, plain: str) -> bool:
+    if reading == "wrong_person":
+        return says_not_them(plain)
     for candidate, pattern in _COMPILED:
         if candidate != reading:
             continue
         for match in pattern.finditer(plain):
-            if not _taken_back(reading, before=plain[: match.start()], whole=plain[: match.end()]):
+            if not _taken_back(reading, before=plain[: match.start()], whole=plain[: match.end()], plain=plain):
                 return True
     return False
 
 
-def _taken_back(reading: str, *, before: str, whole: str) -> bool:
+def _taken_back(reading: str, *, before: str, whole: str, plain: str) -> bool:
     """Whether other words take it back: "not struggling", "I will have paid by Friday", "please don't stop"."""
     match reading:
         case "hardship":
             return _DENIED.search(before) is not None
         case "already_paid":
-            return _NOT_YET.search(whole) is not None
+            return _NOT_YET.search(whole) is not None or payment_in_doubt(plain) is not None
+        case "complaint":
+            return complaint_denied(plain)
         case "stop" | "cease":
             return _STOP_DENIED.search(before) is not None
         case _:
@@ -284,7 +296,7 @@ def _only_stop(plain: str) -> bool:
     return False
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """Small letters and digits with single spaces: no accents, no marks, no quoted history of an e-mail."""
     lines = [line for line in text[:LONGEST].splitlines() if not line.lstrip().startswith(">")]
     folded = unicodedata.normalize("NFKD", " ".join(lines).casefold())

@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from goodterms.core.events import ReadAs
-from goodterms.core.reading_of_replies import Reading, read_reply
+from goodterms.core.reading_of_replies import Reading, plain_words, read_reply
+from goodterms.core.taken_back import payment_in_doubt
+from goodterms.flow.weighed import weighed, what_stands
 from goodterms.language.asked import brief, fact_asked, language_asked
 from goodterms.language.correction import names_only
 from goodterms.language.papers import speaks_of_papers
@@ -84,7 +86,7 @@ def hear(text: str, *, language: str = "en") -> Heard:
         return Heard(read, asks=courtesy, understood=understood)
     if read == ("already_paid",) and speaks_of_papers(text):
         read = ("other",)
-    readings = _readings(read, safety)
+    readings = _readings(read, what_stands(text, safety, understood.intents))
     perhaps = perhaps and readings[0] not in _STOPS and readings[0] not in _GRAVE
     if perhaps and readings[0] in _WAITS and not _wants_a_person(understood):
         readings = ("perhaps_stop", *readings[1:])
@@ -101,7 +103,7 @@ def hear(text: str, *, language: str = "en") -> Heard:
         (crisis or "vulnerability" in safety) and not told,
         perhaps and readings[0] not in _STOPS,
         crisis,
-        _asks(text, understood) if readings == ("other",) else _called(understood) if readings == ("help",) else None,
+        _asks_beside(text, read, readings, understood),
         understood,
     )
 
@@ -155,6 +157,17 @@ def _readings(read: tuple[Reading, ...], safety: Safety) -> tuple[ReadAs, ...]:
     return ("complaint",) if "complaint" in safety and read[0] == "other" else read
 
 
+def _asks_beside(
+    text: str, read: tuple[Reading, ...], readings: tuple[ReadAs, ...], understood: Understood
+) -> Asks | None:
+    """What it asks for beside the readings; or the first of them, not sure, where words or the model gainsay it."""
+    if readings == ("other",):
+        return _asks(text, understood)
+    if readings == ("help",):
+        return _called(understood)
+    return None if weighed(readings[0], read[0], understood) else Asks(readings[0], sure=False)
+
+
 def _asks(text: str, understood: Understood) -> Asks | None:
     """What a message asks for: what a table tells, else the likeliest intent, where it is likely enough."""
     said = brief(text)
@@ -171,9 +184,15 @@ def _asks(text: str, understood: Understood) -> Asks | None:
     likeliest = understood.intents[0]
     if likeliest.chance < ANSWERABLE or likeliest.name not in _ASKED:
         return None
-    if likeliest.name == "already_paid" and speaks_of_papers(text):
-        return None
+    if likeliest.name == "already_paid":
+        return _paid(text, understood)
     return Asks(_ASKED[likeliest.name], understood.sure)
+
+
+def _paid(text: str, understood: Understood) -> Asks | None:
+    """That it is paid, as the model hears it: not where the words deny or ask it, and not to act on where they leave it open."""
+    doubt = payment_in_doubt(plain_words(text))
+    return None if doubt == "denied" or speaks_of_papers(text) else Asks("already_paid", understood.sure and doubt is None)
 
 
 def _called(understood: Understood) -> Asks | None:

@@ -70,6 +70,10 @@ UNREAD: dict[str, BuiltIn] = {
         ),
         BuiltIn("replies", "the thread has answered once, or cannot, and the customer writes again", "routine"),
     ),
+    "wrong_person": BuiltIn(
+        "contact-data", "somebody else may be using this contact point: read the words, nothing is written before"
+    ),
+    "complaint": BuiltIn("complaints", "the customer may be complaining: read the words, and log it if they are"),
     "dispute": BuiltIn("replies", "the customer may dispute the account, and it was not raised in the thread"),
     "language": BuiltIn("replies", "the customer asks for another language, and the journey has no words in it"),
     "other_one": BuiltIn("replies", "the customer means another of two, and no choice had been put to them", "routine"),

@@ -62,8 +62,11 @@ def act_on_reading(draft: Draft, event: Replied) -> None:
             happen(draft, HardshipDisclosed(event.case, event.words), actor="customer")
         case "crisis" | "vulnerability":
             _needs_support(draft, event)
+        case "wrong_person" | "complaint" if not event.sure:
+            return  # a person reads it, and nothing of the case is sent before
         case "wrong_person":
             happen(draft, WrongPerson(event.point), actor="customer")
+            draft.understood = True
         case "already_paid" if not event.sure:
             draft.understood = answer_in_thread(draft, event)
         case "already_paid":
