@@ -1,6 +1,7 @@
 """What the shipped model of replies says of texts it was and was not trained on: counts only, the model card's figures.
 
-What the product does with them is measured beside it (`replies_acted_on`). Parts: `tune` (trained on), `held`, and `fresh`, written after the reader by somebody who had not seen it.
+What the product does with them is measured beside it (`replies_acted_on`). Parts: `tune` (trained on), `held`, and
+`fresh`, written after the reader by somebody who had not seen it.
 No text is printed or kept. Time is processor time of one thread on messages not read before, of everything: safety, intents, slots.
 
     python -m benchmarks replies

@@ -36,7 +36,7 @@ def what_stands(text: str, safety: Safety, intents: tuple[Intent, ...]) -> Safet
     likely, dropped = _likely(intents), set()
     if likely & _CUSTOMERS:
         dropped.add("wrong_person")
-    if likely & _NO_COMPLAINT or (complaint_denied(plain_words(text)) and not _of_other_words(safety.of("complaint"))):
+    if "complaint" in safety and (likely & _NO_COMPLAINT or _is_denied(text, safety)):
         dropped.add("complaint")
     return Safety(tuple(one for one in safety.matches if one.name not in dropped)) if dropped else safety
 
@@ -57,6 +57,10 @@ def weighed(reading: ReadAs, table: ReadAs, understood: Understood) -> bool:
 
 def _likely(intents: Iterable[Intent]) -> frozenset[str]:
     return frozenset(one.name for one in intents if one.chance >= LIKELY)
+
+
+def _is_denied(text: str, safety: Safety) -> bool:
+    return complaint_denied(plain_words(text)) and not _of_other_words(safety.of("complaint"))
 
 
 def _of_other_words(heard: Iterable[Match]) -> bool:
