@@ -192,7 +192,9 @@ def _asks(text: str, understood: Understood) -> Asks | None:
 def _paid(text: str, understood: Understood) -> Asks | None:
     """That it is paid, as the model hears it: not where the words deny or ask it, and not to act on where they leave it open."""
     doubt = payment_in_doubt(plain_words(text))
-    return None if doubt == "denied" or speaks_of_papers(text) else Asks("already_paid", understood.sure and doubt is None)
+    return (
+        None if doubt == "denied" or speaks_of_papers(text) else Asks("already_paid", understood.sure and doubt is None)
+    )
 
 
 def _called(understood: Understood) -> Asks | None:
