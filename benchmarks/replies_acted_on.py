@@ -35,8 +35,13 @@ ACTED_ON: Final[Mapping[ReadAs, frozenset[str]]] = {
     "hardship": frozenset({"cant_pay"}),
     "wrong_person": frozenset({"dispute"}),
     "complaint": frozenset({"dispute", "abusive", "person"}),
-    **dict.fromkeys(("stop", "cease"), frozenset({"abusive"})),
-    **dict.fromkeys(("crisis", "vulnerability", "deceased", "attorney", "bankruptcy"), frozenset({"cant_pay"})),
+    "stop": frozenset({"abusive"}),
+    "cease": frozenset({"abusive"}),
+    "crisis": frozenset({"cant_pay"}),
+    "vulnerability": frozenset({"cant_pay"}),
+    "deceased": frozenset({"cant_pay"}),
+    "attorney": frozenset({"cant_pay"}),
+    "bankruptcy": frozenset({"cant_pay"}),
 }
 ANSWERED: Final[Mapping[ReadAs, frozenset[str]]] = {
     "pay_now": frozenset({"pay_now", "confirm"}),
@@ -44,9 +49,12 @@ ANSWERED: Final[Mapping[ReadAs, frozenset[str]]] = {
     "already_paid": frozenset({"already_paid"}),
     "dispute": frozenset({"dispute"}),
     "language": frozenset({"language"}),
-    **dict.fromkeys(("question", "balance", "due_day", "last_payment"), frozenset({"question"})),
+    "question": frozenset({"question"}),
+    "balance": frozenset({"question"}),
+    "due_day": frozenset({"question"}),
+    "last_payment": frozenset({"question"}),
 }
-MEANT: Final = {**ANSWERED, **ACTED_ON}
+MEANT: Final[Mapping[ReadAs, frozenset[str]]] = {**ANSWERED, **ACTED_ON}
 """A reading, and the labels beside which it is right."""
 GENTLER: Final[frozenset[ReadAs]] = frozenset(
     {"stop", "cease", "hardship", "crisis", "vulnerability", "deceased", "attorney", "bankruptcy"}

@@ -16,7 +16,9 @@ POLITE: Final = (
     r"merci|oui|non|je crois que|dia duit|dia dhuit|bron orm|ta bron orm|go raibh maith agat|go raibh maith agaibh|slan)"
 )
 """Words that change nothing beside a wording, as one choice of a pattern."""
-_NO_NAME: Final = r"(?!(?:i|we|you|u|it|this|that|the|a|my|our|your|his|her|who|which|what|yo|mi|tu|su|que|nadie|je|on|mon|ma|qui)\b)"
+_NO_NAME: Final = (
+    r"(?!(?:i|we|you|u|it|this|that|the|a|my|our|your|his|her|who|which|what|yo|mi|tu|su|que|nadie|je|on|mon|ma|qui)\b)"
+)
 _BEFORE_ENGLISH: Final = (
     r"(?:you must have|you have|you have got|youve got|youve|you got|u have|u got|ye have|this is|its|thats|the|a|texting|messaging|"
     r"calling|ringing)"

@@ -173,7 +173,7 @@ _TABLE: Final[tuple[tuple[Reading, str], ...]] = (
     # A complaint: it has a clock, and a person answers it.
     (
         "complaint",
-        r"\b(complain(t|ts|ing|ed)?|ombudsman|beschwerde|beschweren|quejas?|quejarme|reclamacion(es)?|reclamations?|"
+        r"\b(complain(t|ts|ing)?|ombudsman|beschwerde|beschweren|quejas?|quejarme|reclamacion(es)?|reclamations?|"
         r"(?<!porte )plaintes?|me plaindre|mediateur|n?gh?earan(ach)?)\b",
     ),
     # A person, please.

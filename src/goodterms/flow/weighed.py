@@ -33,7 +33,8 @@ def what_stands(text: str, safety: Safety, intents: tuple[Intent, ...]) -> Safet
 
     What the words say outright is read from them, and stays.
     """
-    likely, dropped = _likely(intents), set()
+    likely = _likely(intents)
+    dropped: set[str] = set()
     if likely & _CUSTOMERS:
         dropped.add("wrong_person")
     if "complaint" in safety and (likely & _NO_COMPLAINT or _is_denied(text, safety)):
