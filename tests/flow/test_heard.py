@@ -61,6 +61,60 @@ def test_a_courtesy_beside_something_graver_hides_nothing(text: str) -> None:
     assert hear(text).readings[0] in {"stop", "cease", "crisis", "hardship", "vulnerability"}
 
 
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        *(
+            ("ok 🛑", "stop"),
+            ("thanks 🛑✋", "stop"),
+            ("bonsoir 🛑", "stop"),
+            ("merci 🖕", "stop"),
+            ("vale 🚫", "stop"),
+        ),
+        *(("dia duit ⛔", "stop"), ("yes 🛑", "stop"), ("no sé 🛑", "stop"), ("not sure 🚫", "stop")),
+        *(("thanks bye 🔫", "crisis"), ("bye 🔪", "crisis"), ("adios ☠", "crisis"), ("slán 🔫", "crisis")),
+        *(("au revoir ⚰️", "crisis"), ("idk 🔫", "crisis"), ("🛑", "stop"), ("🚫🚫", "stop")),
+    ],
+)
+def test_a_picture_of_a_stop_or_a_crisis_beside_a_courtesy_is_heard(text: str, reading: str) -> None:
+    assert hear(text).readings[0] == reading
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ok 👎", "fine 😡😡", "yes 👎", "oui 😡", "sí 😡", "tá 😡", "1 😡", "ok :("),
+        *("no, thats fine", "no, ok", "ok no thanks", "no está bien", "non d'accord", "ok?", "right?", "yes?"),
+    ],
+)
+def test_an_agreement_that_may_mean_a_refusal_agrees_to_nothing(text: str) -> None:
+    heard = hear(text)
+    assert heard.readings[0] not in {"yes", "first", "second"}
+    assert heard.asks is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [("hi, yes", "yes"), ("hola, sí", "yes"), ("bonjour, oui", "yes"), ("dia duit, tá", "yes"), ("hi, no", "no")],
+)
+def test_a_yes_or_a_no_after_a_greeting_is_one(text: str, reading: str) -> None:
+    assert hear(text).readings == (reading,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my last payment was taken by mistake",
+        "the due date is wrong, change it",
+        "my last payment was by card",
+        "mi saldo es incorrecto",
+    ],
+)
+def test_a_statement_about_a_fact_is_never_only_answered(text: str) -> None:
+    asks = hear(text).asks
+    assert asks is None or asks.reading not in {"balance", "due_day", "last_payment", "question", "pay_now"}
+
+
 def test_trouble_beside_a_stop_is_heard_too() -> None:
     assert hear("lose my number, no money for food").readings == ("stop", "hardship")
 

@@ -298,6 +298,67 @@ def test_an_amount_for_either_of_two_days_leaves_both_to_choose_from(thread: Lat
     assert (promise.amount.amount, promise.due.weekday()) == (30_00, 5)
 
 
+TWO = {
+    "en": "ill pay 20 or 30 on friday",
+    "es": "pago 20 o 30 el viernes",
+    "fr": "je paierai 20 ou 30 vendredi",
+    "ga": "íocfaidh mé 20 nó 30 Dé hAoine",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "amount"),
+    [
+        *(("en", "first", 20_00), ("en", "1st", 20_00), ("en", "the second", 30_00), ("en", "2nd", 30_00)),
+        *(
+            ("fr", "le premier", 20_00),
+            ("es", "el primero", 20_00),
+            ("fr", "2e", 30_00),
+            ("ga", "an chéad cheann", 20_00),
+        ),
+    ],
+)
+def test_words_that_choose_one_of_two_are_no_days_of_the_month(
+    database: Database, folder: Path, language: str, words: str, amount: int
+):
+    somebody = written_to(folder, language, "sms")
+    asked = says(somebody, TWO[language], 1)
+    assert "20" in asked
+    assert "30" in asked
+    says(somebody, words, 2)
+    (promise,) = somebody.facts().promises
+    assert (promise.amount.amount, promise.due.weekday()) == (amount, 4)
+    assert not wrong()
+
+
+@pytest.mark.parametrize("text", ["no, thats fine", "ok no thanks", "ok?", "ok 👎", "yes 😡", "fine 😡😡"])
+def test_a_yes_that_may_be_a_no_makes_no_promise_and_a_person_reads(thread: Late, text: str):
+    says(thread, "ill pay friday", 1)
+    sent = len(thread.lived.phone.sent)
+    reply(thread, text, number=NUMBER, external_id="r2")
+    assert not thread.facts().promises
+    assert len(thread.lived.phone.sent) <= sent + ("👎" in text), "that a complaint was received at most"
+
+
+def test_an_angry_picture_beside_the_day_agrees_to_nothing(thread: Late):
+    says(thread, "ill pay friday", 1)
+    says(thread, "yes, friday 😡", 2)
+    assert not thread.facts().promises
+
+
+def test_a_yes_after_a_greeting_makes_the_promise(thread: Late):
+    says(thread, "ill pay friday", 1)
+    says(thread, "hi, yes", 2)
+    assert len(thread.facts().promises) == 1
+
+
+def test_a_picture_of_a_stop_beside_an_ok_is_a_stop_and_no_promise(thread: Late):
+    says(thread, "ill pay friday", 1)
+    reply(thread, "ok 🛑", number=NUMBER, external_id="r2")
+    assert thread.facts().text_stopped
+    assert not thread.facts().promises
+
+
 def test_words_that_only_put_a_reading_right_are_that_whatever_a_model_hears_in_them(thread: Late):
     says(thread, "ill pay friday", 1)
     says(thread, "actually saturday", 2)

@@ -9,7 +9,6 @@ What it asks for is looked at only where nothing graver stands. Thresholds go by
 (`Understood.sure`), an answer with a link may go from `ANSWERABLE` on, and below it a person reads.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,12 +17,12 @@ from goodterms.core.events import ReadAs
 from goodterms.core.reading_of_replies import Reading, plain_words, read_reply
 from goodterms.core.taken_back import payment_in_doubt
 from goodterms.flow.weighed import weighed, what_stands
-from goodterms.language.asked import brief, fact_asked, language_asked
+from goodterms.language.asked import brief, doubtful, fact_asked, fact_told, language_asked
 from goodterms.language.correction import names_only
 from goodterms.language.papers import speaks_of_papers
 from goodterms.language.reading import LEARNED, Understood, understand
 from goodterms.language.refusing import undecided
-from goodterms.language.safety import Safety
+from goodterms.language.safety import Match, Safety
 
 __all__ = ["ANSWERABLE", "Asks", "Heard", "hear"]
 
@@ -48,6 +47,9 @@ _ASKED: Final[Mapping[str, ReadAs]] = {
     "question": "question",
 }
 """Intent to what a thread does about it; another language is named, or a person asks which."""
+_CHOICES: Final[frozenset[ReadAs]] = frozenset({"yes", "first", "second"})
+"""Answers that make a promise; asked as a question, or beside a picture that may mean anything, they are for a person."""
+_COURTESIES: Final = ("hello", "thanks", "agreed", "other_one")
 _GRAVE: Final[tuple[ReadAs, ...]] = ("crisis", "deceased", "bankruptcy", "attorney")
 """Classes of the safety layer that come before everything but a stop, the one to act on first first."""
 
@@ -82,8 +84,18 @@ def hear(text: str, *, language: str = "en") -> Heard:
     understood = understand(text, language.partition("-")[0].lower() or "en")
     safety, perhaps = _borne_out(text, language, understood)
     read = read_reply(understood.own)
-    if read == ("other",) and ((courtesy := _courtesy(text)) is not None or undecided(text)):
-        return Heard(read, asks=courtesy, understood=understood)
+    if _pictured_stop(text, understood):
+        read = ("stop",)
+    elif read[0] in _CHOICES and doubtful(text):
+        read = ("other",)
+    if read == ("other",) and not _says_graver(understood):
+        said = brief(text)
+        if said == "yes":
+            return Heard(("yes",), understood=understood)
+        if said in _COURTESIES or (undecided(text) and not doubtful(text)):
+            return Heard(read, asks=None if said not in _COURTESIES else Asks(said), understood=understood)
+        if said == "no":
+            read = ("no",)
     if read == ("already_paid",) and speaks_of_papers(text):
         read = ("other",)
     readings = _readings(read, what_stands(text, safety, understood.intents))
@@ -119,17 +131,22 @@ def _borne_out(text: str, language: str, understood: Understood) -> tuple[Safety
     return safety, perhaps
 
 
-def _courtesy(text: str) -> Asks | None:
-    """A greeting, thanks, agreement or "the other one" and nothing else: every word is of a short list in which nothing graver can be
-    said, whatever a model hears in it ("dia duit", good day, was a bankruptcy to one). Thanks are none beside a no ("no thanks").
+def _says_graver(understood: Understood) -> bool:
+    """Whether a phrase of a stop or a crisis stands, or is doubted. A message without, every word of which is of a short list, is no
+    more than the courtesy that it says, whatever a model hears in it ("dia duit", good day, was a bankruptcy to one).
     """
-    said = brief(text)
-    if said is None or (said != "other_one" and _NO.search(text) is not None):
-        return None
-    return Asks(said)
+    return any(one.name in {"opt_out", "crisis"} for one in _phrases(understood))
 
 
-_NO: Final = re.compile(r"\b(?:no|non|n[ií]l?)\b", re.IGNORECASE)
+def _pictured_stop(text: str, understood: Understood) -> bool:
+    """Whether a picture asks us to stop, alone or beside nothing but courtesies: whatever a model makes of it ("ok 🛑")."""
+    pictured = any(one.name == "opt_out" and not any(map(str.isalnum, one.words)) for one in _phrases(understood))
+    return pictured and (brief(text) == "unclear" or undecided(text) or not any(map(str.isalnum, text)))
+
+
+def _phrases(understood: Understood) -> tuple[Match, ...]:
+    """The phrases that stand, borne out by the model or doubted."""
+    return (*(one for one in understood.safety.matches if not one.why.startswith(LEARNED)), *understood.doubted)
 
 
 def _readings(read: tuple[Reading, ...], safety: Safety) -> tuple[ReadAs, ...]:
@@ -172,7 +189,7 @@ def _asks(text: str, understood: Understood) -> Asks | None:
     """What a message asks for: what a table tells, else the likeliest intent, where it is likely enough."""
     said = brief(text)
     if said is not None:
-        return Asks(said)
+        return None if said == "unclear" else Asks(said)
     language = language_asked(text)
     if language is not None:
         return Asks("language", True, language)
@@ -186,7 +203,10 @@ def _asks(text: str, understood: Understood) -> Asks | None:
         return None
     if likeliest.name == "already_paid":
         return _paid(text, understood)
-    return Asks(_ASKED[likeliest.name], understood.sure)
+    reading, told = _ASKED[likeliest.name], fact_told(text)
+    if (reading == "question" and told is not None) or (reading == "pay_now" and told == "amiss"):
+        return None  # a statement: a person reads it
+    return Asks(reading, understood.sure)
 
 
 def _paid(text: str, understood: Understood) -> Asks | None:

@@ -14,6 +14,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from goodterms.core.money import Money
+from goodterms.language.asked import doubtful
 from goodterms.language.folding import fold_bare
 from goodterms.language.promise import Named, fair, one_named
 from goodterms.language.refusing import refuses_reading
@@ -134,7 +135,7 @@ def agrees_to(
 ) -> bool:
     """Whether it says yes to what waits, and names the day or the amount again: "yes, friday". Never raises on any text."""
     language = language.partition("-")[0].lower()
-    if language not in LANGUAGES or len(text) > LONGEST or "?" in text:
+    if language not in LANGUAGES or len(text) > LONGEST or doubtful(text):
         return False
     text = fold_bare(text, longest=LONGEST, end=0).text
     dates = _dates(text, language, reference, zone)

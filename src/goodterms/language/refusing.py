@@ -43,7 +43,7 @@ _UNDECIDED: Final = (
 )
 _REFUSALS: Final = re.compile(rf"{_BEFORE}({_NOT_SO}|{_NOT_SO_MUCH})(\s({POLITE}|sorry))*")
 _DOUBTS: Final = re.compile(
-    rf"((?:{POLITE}|sorry|perdon|pardon|honestly)\s)*({_UNDECIDED})(\s(?:{POLITE}|sorry|honestly))*"
+    rf"((?:{POLITE}|yes|si|oui|no|sorry|perdon|pardon|honestly)\s)*({_UNDECIDED})(\s(?:{POLITE}|sorry|honestly))*"
 )
 
 
