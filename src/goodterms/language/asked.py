@@ -56,7 +56,8 @@ _HELLO: Final = (
     r"hola|buenos dias|buenas( tardes| noches)?"
 )
 POLITE: Final = (
-    r"there|all(?! right)|everyone|team|sir|madam|so much|very much|again|a lot|a million|for (that|this|your help|letting me know|telling me)|"
+    r"there|all(?! right)|everyone|team|sir|madam|so much|very much|again|a lot|a million|"
+    r"for (that|this|your help|letting me know|telling me)|"
     r"please|then|mate|folks|a chara|a chairde|madame|monsieur|senor|senora|"
     r"and|y|et|agus"
 )
