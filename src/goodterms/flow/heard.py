@@ -94,8 +94,8 @@ def hear(text: str, *, language: str = "en") -> Heard:
             return Heard(("yes",), understood=understood)
         if said in _COURTESIES or (undecided(text) and not doubtful(text)):
             return Heard(read, asks=None if said not in _COURTESIES else Asks(said), understood=understood)
-        if said == "no":
-            read = ("no",)
+        if said == "no" and understood.opt_out != "heard":
+            return Heard(("no",), perhaps_stop=understood.opt_out == "unsure", understood=understood)
     if read == ("already_paid",) and speaks_of_papers(text):
         read = ("other",)
     readings = _readings(read, what_stands(text, safety, understood.intents))
