@@ -187,6 +187,11 @@ def owe(
     draft.tell(AnswerOwed(case, account, effect, message, asked_for, point, (), draft.now, draft.now))
 
 
+def owed_to_read_back(facts: CustomerFacts, case: int) -> list[Answer]:
+    """What the case still has to put to the customer of what they named, or is just sending."""
+    return [one for one in facts.answers if one.case == case and one.message in READ_BACK.values()]
+
+
 def owe_again(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
     """The message of an answer did not go: it is owed still, under a key of its own, and goes elsewhere if it failed there."""
     if not isinstance(event, ContactReleased | ContactFailed):
@@ -338,8 +343,19 @@ def _still_tried(draft: Draft, account: int) -> bool:
 
 def _drop(draft: Draft, answer: Answer, why: str) -> None:
     draft.tell(AnswerDropped(answer.case, answer.effect, why))
+    if answer.message in READ_BACK.values():
+        _never_read_back(draft, answer)
     if answer.message == MORE_TIME and _held(draft.facts, "hardship", None):
         ask_by_person(draft, case=answer.case, account=answer.account, about=answer.effect)
+
+
+def _never_read_back(draft: Draft, answer: Answer) -> None:
+    """Nothing waits for the customer's word that they will not be shown."""
+    case = draft.cases.get(answer.case)
+    if case is None or case.read_back is None or case.read_back.asks == "made":
+        return
+    if READ_BACK[case.read_back.asks] == answer.message and not owed_to_read_back(draft.facts, answer.case):
+        draft.change(case.id, read_back=None)
 
 
 def answer_by_person(draft: Draft, answer: Answer) -> None:

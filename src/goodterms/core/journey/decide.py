@@ -42,6 +42,7 @@ from goodterms.core.journey.consequences import (
     left_asleep,
     sleep_through,
 )
+from goodterms.core.journey.consequences.read_back import went
 from goodterms.core.journey.definition import Branch
 from goodterms.core.journey.draft import ENGINE, Draft
 from goodterms.core.journey.machine import accepts
@@ -144,6 +145,7 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
         consequences(draft, event, before=before)
     confirm(draft, event, before=before)
     if before.answers:
+        went(draft, event, before=before)
         owe_again(draft, event, before=before)
     if before.asked:
         ask_again(draft, event, before=before)

@@ -1,13 +1,19 @@
 """A promise made in a thread: what was read is put to the customer, and counts when they say that it is right.
 
-One question that clarifies, and then a person: nobody is asked in circles.
+One question that clarifies, and then a person: nobody is asked in circles. What was named waits for a yes only from the moment at
+which a provider has the message that reads it back: nobody agrees to what they were not shown.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from goodterms.core.case import Case, ReadBack
 from goodterms.core.events import (
+    AnswerDropped,
+    ContactAccepted,
+    ContactUnknown,
+    Event,
     Instalment,
     PromiseCancelled,
     PromiseMade,
@@ -16,7 +22,8 @@ from goodterms.core.events import (
     ReadBackAsks,
     Replied,
 )
-from goodterms.core.journey.answers import READ_BACK, owe
+from goodterms.core.facts import CustomerFacts
+from goodterms.core.journey.answers import READ_BACK, owe, owed_to_read_back
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.known import known
 from goodterms.core.money import Money
@@ -100,7 +107,7 @@ def answered(draft: Draft, reply: Replied) -> bool:
     """Whether this reply answers what was read back to its thread; and what it answers is done."""
     case = draft.cases.get(reply.case) if reply.case is not None else None
     asked = None if case is None else _open(draft, case, reply.point)
-    if case is None or asked is None or case.status != "open":
+    if case is None or asked is None or case.status != "open" or not _shown(draft, case, asked):
         return False
     match asked.asks, reply.reading:
         case ("yes", "yes") | ("which", "first"):
@@ -129,6 +136,25 @@ def put_to_them(draft: Draft, reply: Replied) -> bool:
     """Whether what this reply named was just put to the customer."""
     case = draft.cases.get(reply.case) if reply.case is not None else None
     return case is not None and case.read_back is not None and case.read_back.at == draft.now
+
+
+def went(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
+    """What was read back waits for their word from the moment its message went; not where nobody knows whether it went."""
+    if not isinstance(event, ContactAccepted | ContactUnknown):
+        return
+    answer = next((one for one in before.answers if one.effect == event.effect), None)
+    case = None if answer is None else draft.cases.get(answer.case)
+    asked = None if case is None else case.read_back
+    if answer is None or case is None or asked is None or asked.asks == "made":
+        return
+    if READ_BACK[asked.asks] != answer.message:
+        return
+    draft.change(case.id, read_back=replace(asked, at=draft.now) if isinstance(event, ContactAccepted) else None)
+
+
+def _shown(draft: Draft, case: Case, asked: ReadBack) -> bool:
+    """Whether the customer was shown what waits for their word: no message that says it is owed still, or on its way."""
+    return asked.asks == "made" or not owed_to_read_back(draft.facts, case.id)
 
 
 def _open(draft: Draft, case: Case, point: int) -> ReadBack | None:
@@ -203,6 +229,11 @@ def _ask(
     waits, asked = waiting(case.read_back, point=point, now=draft.now), _open(draft, case, point)
     times = (asked.times if asked is not None and waits else 0) + (1 if choices else 0)
     draft.change(case.id, read_back=ReadBack(point, draft.now, asks, choices or keep or waits, max(times, 1)))
+    for earlier in owed_to_read_back(draft.facts, case.id):
+        if earlier.due_at is not None:
+            draft.tell(
+                AnswerDropped(case.id, earlier.effect, "they have written again, and what they wrote last is read back")
+            )
     draft.tell(PromiseReadBack(case.id, case.account, point, asks, choices))
     key = draft.key_of_event("read-back")
     owe(draft, message=READ_BACK[asks], case=case.id, account=case.account, effect=key, point=point)
