@@ -24,9 +24,11 @@ from goodterms.language.reading import LEARNED, Understood, understand
 from goodterms.language.refusing import undecided
 from goodterms.language.safety import Match, Safety
 
-__all__ = ["ANSWERABLE", "Asks", "Heard", "hear"]
+__all__ = ["ANSWERABLE", "HOLD_AT_ONCE", "Asks", "Heard", "hear"]
 
 _STOPS: Final[frozenset[ReadAs]] = frozenset({"stop", "cease"})
+HOLD_AT_ONCE: Final[frozenset[ReadAs]] = frozenset({"deceased", "attorney", "bankruptcy"})
+"""Readings that hold what is written to the person until somebody has looked, by whichever way the words came in."""
 _SAYS_LITTLE: Final[frozenset[ReadAs]] = frozenset({"other", "help", "yes", "no", "first", "second", "start"})
 _WAITS: Final[frozenset[ReadAs]] = frozenset({"yes", "first", "second", "start", "already_paid", "other"})
 """Readings that lead to something by themselves, or to nothing; not where the words may ask us to stop."""

@@ -21,7 +21,7 @@ from goodterms.core.events import Channel, ReadAs, Stamped
 from goodterms.core.lookup import AddressError, lookup_hash, normalise_email, normalise_phone
 from goodterms.flow.count_reply import count_reply
 from goodterms.flow.door import knock
-from goodterms.flow.heard import Heard, hear
+from goodterms.flow.heard import HOLD_AT_ONCE, Heard, hear
 from goodterms.flow.reply_address import answered_contact
 from goodterms.flow.reply_says import Came, Holder, reply_says
 from goodterms.store.gather import HERE
@@ -30,6 +30,8 @@ from goodterms.store.world import Workspace
 
 THREAD = timedelta(hours=72)
 FOR_EVERYBODY: frozenset[ReadAs] = frozenset({"stop", "cease", "wrong_person", "hardship"})
+FROM_ANYBODY: frozenset[ReadAs] = FOR_EVERYBODY | HOLD_AT_ONCE | {"perhaps_stop"}
+"""Readings that can only make us gentler, whoever wrote the words."""
 ADDRESS_WIDE: frozenset[ReadAs] = frozenset({"stop", "cease"})
 
 
@@ -58,7 +60,7 @@ def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tu
         if own is not None:
             return tuple(reply_says(came, replace(own, case=thread.case), said(own)))
         theirs = said(thread)
-        safe = theirs if theirs.readings[0] in FOR_EVERYBODY else _only_gentler(theirs)
+        safe = theirs if theirs.readings[0] in FROM_ANYBODY else _only_gentler(theirs)
         events += reply_says(came, thread, safe, elsewhere=True)
         if theirs.readings[0] not in ADDRESS_WIDE:
             return tuple(events)

@@ -1,17 +1,22 @@
 """The customer writes to a person on their page. What must not be missed in it is acted on at once, as in any reply."""
 
+from typing import cast
+
 from goodterms.core.events import (
     ComplaintMade,
     Event,
     HardshipDisclosed,
+    HoldKind,
+    HoldPlaced,
     OptedOut,
     PageWritten,
     Sealed,
     Stamped,
     VulnerabilityDisclosed,
 )
+from goodterms.core.policy.hold_table import HOLD_EFFECTS
 from goodterms.flow.acting import Standing, act_all
-from goodterms.flow.heard import hear
+from goodterms.flow.heard import HOLD_AT_ONCE, hear
 from goodterms.store.gather import HERE
 from goodterms.store.sealing import sealed_words
 from goodterms.store.world import Workspace
@@ -35,12 +40,23 @@ def write_on_page(
     def events(stands: Standing) -> list[Stamped]:
         first: list[Event] = [PageWritten(case, account, sealed)]
         found = [*first, *grave(words, language=language, case=case, sealed=sealed)]
+        found += held_for_people(words, language=language, name=name)
         return [
             Stamped(name if not number else f"{name}/{number}", event, stands.now, actor)
             for number, event in enumerate(found)
         ]
 
     return act_all(workspace=workspace, here=here, name=name, events=events) is not None
+
+
+def held_for_people(words: str, *, language: str, name: str) -> list[Event]:
+    """A death, an attorney or a bankruptcy that is written of holds what is written to the person until somebody has looked."""
+    reading = hear(words, language=language).readings[0]
+    if reading not in HOLD_AT_ONCE:
+        return []
+    kind = cast(HoldKind, reading)
+    effect = HOLD_EFFECTS[kind]
+    return [HoldPlaced(f"{name}/{kind}", kind, effect.scope, None, None, effect.words)]
 
 
 def grave(words: str, *, language: str, case: int | None, sealed: Sealed | None) -> list[Event]:

@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from tests.core.journey.cast import HOUSE, ON_PROMISE, PROMISES, Cast, account, customer, journey
 
-from goodterms.core.events import ContactDeferred, LinkOpened, OpenRequested, PromiseMade
+from goodterms.core.events import ContactDeferred, LinkOpened, OpenRequested, PromiseMade, Replied
 from goodterms.core.money import Money
 
 ONE = "  first: {send: hello, wait: 30 days, then: over}\n"
@@ -156,3 +157,20 @@ def test_with_nowhere_else_to_go_the_channel_stays():
         cast.tell(LinkOpened(cast.case.id))
     cast.days(3)
     assert channels(cast) == ["sms", "sms"]
+
+
+# --- what may be an opt-out ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("named", [1, None])
+def test_what_may_be_a_stop_silences_the_cases_of_every_account_until_a_person_has_looked(named: int | None):
+    cast = several(journey(ONE), facts=customer(account(1), account(2)))
+    cast.open(on=1)
+    cast.open(on=2)
+    before = len(cast.sent)
+    point = cast.facts.points[0].id
+    case = next(one.id for one in cast.cases.values() if one.account == named) if named is not None else None
+    cast.tell(Replied(case, "sms", point, "perhaps_stop", None, "r1"))
+    assert [task.queue for task in cast.open_tasks()] == ["replies", "replies"]
+    cast.days(20)
+    assert [one for one in cast.messages()[before:] if one != "reply-stop"] == []

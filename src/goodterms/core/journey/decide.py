@@ -52,6 +52,7 @@ from goodterms.core.journey.parties import belongs_elsewhere, is_news, tellings
 from goodterms.core.journey.pauses import ask_before_it_ends, next_question
 from goodterms.core.journey.requests import settle
 from goodterms.core.journey.show import SPOKEN, show, speaks_for
+from goodterms.core.journey.show.people import all_to_people
 from goodterms.core.journey.support import next_review, review
 from goodterms.core.journey.visits import branch, signal, tell_task
 from goodterms.core.policy.held_time import pausing
@@ -159,6 +160,7 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
     speaker = speaks_for(draft, event)
     for case in draft.live():
         show(draft, case.id, event, speaks=speaker is not None and case.id == speaker.id)
+    all_to_people(draft, event, but=speaker)
     if speaker is None and not any(isinstance(one.event, TaskOpened) for one in draft.log[told:]):
         _without_a_case(draft, event)
 

@@ -1,5 +1,7 @@
 """The holds that an event places, and the record that hears of them."""
 
+from typing import Final
+
 from goodterms.core.events import (
     AlreadyPaid,
     DisputeRaised,
@@ -7,6 +9,7 @@ from goodterms.core.events import (
     DisputeUpheld,
     Event,
     HardshipDisclosed,
+    HoldKind,
     HoldPlaced,
     VulnerabilityDisclosed,
 )
@@ -15,6 +18,9 @@ from goodterms.core.journey.consequences.record import RECORD, By, ask_record, s
 from goodterms.core.journey.consequences.told_of_holds import concerns_record, same_creditor, tell_begin
 from goodterms.core.journey.draft import Draft
 from goodterms.core.policy.holds import holds_for, quiet_until
+
+WRITTEN_OF: Final[frozenset[HoldKind]] = frozenset({"deceased", "attorney", "bankruptcy"})
+"""Holds that words on the page place by themselves: no other event tells the record of them."""
 
 
 def hold_and_tell(draft: Draft, event: Event) -> None:
@@ -80,7 +86,10 @@ def placed(draft: Draft, event: HoldPlaced, before: CustomerFacts) -> None:
     What the record itself or a file told us of, it knows; and what the customer said is told with what they said.
     """
     by = draft.cause.actor if draft.cause is not None else "import"
-    if by in {"import", RECORD, "customer"} and not (event.kind == "hardship" and _known(event, before)):
+    longer = event.kind == "hardship" and _known(event, before)
+    if by in {"import", RECORD} and not longer:
+        return
+    if by == "customer" and not longer and event.kind not in WRITTEN_OF:
         return
     if by in {"import", RECORD} or not concerns_record(event.kind):
         return

@@ -46,6 +46,16 @@ def to_people(draft: Draft, state: Case, known: BuiltIn) -> bool:
     return True
 
 
+def all_to_people(draft: Draft, event: Event, *, but: Case | None) -> None:
+    """What may be an opt-out is the person's, whichever case it came through: people have every other open case of theirs too."""
+    known = built_in(draft, event) if isinstance(event, Replied) and event.reading == "perhaps_stop" else None
+    if known is None:
+        return
+    for case in draft.live():
+        if case.status == "open" and case.phase != "finishing" and (but is None or case.id != but.id):
+            to_people(draft, case, known)
+
+
 def unread(draft: Draft, state: Case, event: Event) -> bool:
     """An answer that asks for a person, or that nobody could read, and of which the journey says nothing."""
     known = built_in(draft, event) if isinstance(event, Replied) else None
