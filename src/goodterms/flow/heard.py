@@ -20,7 +20,7 @@ from goodterms.flow.weighed import weighed, what_stands
 from goodterms.language.asked import brief, doubtful, fact_asked, fact_told, language_asked
 from goodterms.language.correction import names_only
 from goodterms.language.papers import speaks_of_papers
-from goodterms.language.reading import LEARNED, Understood, understand
+from goodterms.language.reading import Understood, understand
 from goodterms.language.refusing import undecided
 from goodterms.language.safety import Match, Safety
 
@@ -127,7 +127,7 @@ def _borne_out(text: str, language: str, understood: Understood) -> tuple[Safety
     amount, in which a model may hear what nobody said.
     """
     safety, perhaps = understood.safety, understood.opt_out == "unsure"
-    phrases = tuple(one for one in safety.matches if not one.why.startswith(LEARNED))
+    phrases = tuple(one for one in safety.matches if not one.learned)
     if (len(phrases) < len(safety.matches) or perhaps) and names_only(text, language):
         return Safety(phrases), perhaps and any(one.name == "opt_out" for one in understood.doubted)
     return safety, perhaps
@@ -148,7 +148,7 @@ def _pictured_stop(text: str, understood: Understood) -> bool:
 
 def _phrases(understood: Understood) -> tuple[Match, ...]:
     """The phrases that stand, borne out by the model or doubted."""
-    return (*(one for one in understood.safety.matches if not one.why.startswith(LEARNED)), *understood.doubted)
+    return (*(one for one in understood.safety.matches if not one.learned), *understood.doubted)
 
 
 def _readings(read: tuple[Reading, ...], safety: Safety) -> tuple[ReadAs, ...]:

@@ -66,4 +66,4 @@ def _is_denied(text: str, safety: Safety) -> bool:
 
 def _of_other_words(heard: Iterable[Match]) -> bool:
     """Whether a phrase says it besides the words that were denied."""
-    return any(_COMPLAIN.search(plain_words(one.words)) is None and "learned:" not in one.why for one in heard)
+    return any(_COMPLAIN.search(plain_words(one.words)) is None and not one.learned for one in heard)

@@ -9,16 +9,14 @@ from zoneinfo import ZoneInfo
 from goodterms.language.learned.replies import Intent, Outcome, Replies, shipped
 from goodterms.language.learned.seen import Seen, see
 from goodterms.language.safety import Match, Safety, SafetyClass
-from goodterms.language.safety.read import matches_of
+from goodterms.language.safety.read import LEARNED, matches_of
 from goodterms.language.slots import LANGUAGES, AmountReading, Clause, DateReading, Owed, read_amounts, read_dates
 from goodterms.language.slots import main_clause as main_clause_of
 from goodterms.language.text import Token
 
-__all__ = ["LEARNED", "Facts", "Reading", "Understood", "read", "understand"]
+__all__ = ["Facts", "Reading", "Understood", "read", "understand"]
 
 _WHY: Final = 5
-LEARNED: Final = "learned: "
-"""Begins why of what the model heard and no phrase says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

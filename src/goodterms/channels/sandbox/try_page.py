@@ -6,6 +6,7 @@ from typing import Final
 from goodterms.channels.sandbox.call_page import LANGUAGES
 from goodterms.core.money import Money
 from goodterms.language.reading import Facts, Reading, read
+from goodterms.language.safety.read import LEARNED
 from goodterms.language.slots import AmountReading, DateReading, Owed
 from goodterms.standin import pages
 from goodterms.standin.http import Response
@@ -152,8 +153,8 @@ def _must(found: Reading) -> str:
 
 
 def _why(words: str, why: str) -> str:
-    if why.startswith("learned: "):
-        reasons = ", ".join(_feature(one) for one in why.removeprefix("learned: ").split("; ") if one)
+    if why.startswith(LEARNED):
+        reasons = ", ".join(_feature(one) for one in why.removeprefix(LEARNED).split("; ") if one)
         return f"The whole message, by what it is like: {_readable(esc(reasons))}"
     language, _, phrase = why.partition(": ")
     name = LANGUAGES.get(language, language)

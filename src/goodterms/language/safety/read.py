@@ -21,6 +21,7 @@ from goodterms.language.safety.table import Table
 from goodterms.language.text import Token, own_of, spellings, tokens_of
 
 __all__ = [
+    "LEARNED",
     "Listened",
     "Match",
     "Safety",
@@ -42,6 +43,10 @@ _SELF: Final = re.compile(
 """Words by which somebody speaks of themselves alone, bare."""
 
 
+LEARNED: Final = "learned: "
+"""Begins why of what a model heard and no phrase says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Words that say a thing: text[start:end], and the phrase (with its language) that they fit."""
@@ -51,6 +56,11 @@ class Match:
     end: int
     words: str
     why: str
+
+    @property
+    def learned(self) -> bool:
+        """Whether a model heard it, and no phrase says it."""
+        return self.why.startswith(LEARNED)
 
 
 @dataclass(frozen=True, slots=True)
