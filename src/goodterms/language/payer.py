@@ -45,7 +45,7 @@ _QUESTIONS: Final = {
     "en": r"(?:when|why|how|what|who|which|where|did|do|does|has|have|was|were) ",
     "es": r"(?:cuando|por que|como|que|quien|cual|donde|cuanto) ",
     "fr": r"(?:quand|pourquoi|comment|que|qu'|qui|quel\w*|ou|combien) ",
-    "ga": r"(?:cathain|cen|cad|conas|ce|ca|cathain) ",
+    "ga": r"(?:cathain|cen|cad|conas|ce|ca) ",
 }
 """How a question begins that asks for something else than leave to pay."""
 _OTHERS: Final = {
