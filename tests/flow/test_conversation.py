@@ -16,8 +16,6 @@ from tests.lived import TUESDAY_TEN, Lived, Phone
 from tests.till import Till
 
 from goodterms.channels.base import Capabilities
-from goodterms.cli.demo.command import fresh
-from goodterms.cli.demo.preparing import PACKS_IN_USE
 from goodterms.core.calls.state import Call, Heard
 from goodterms.core.events import Channel
 from goodterms.flow.take_call_turn import CallTold, take_call_turn
@@ -30,15 +28,6 @@ LANGUAGES = frozenset({"en", "ga", "fr", "es"})
 
 class EveryPhone(Phone):
     capabilities: ClassVar[Capabilities] = Capabilities(frozenset({"sms", "email", "whatsapp", "call"}))
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's own workspace, under the house's rules alone."""
-    made = fresh(tmp_path_factory.mktemp("demo") / "w")
-    config = made / "goodterms.toml"
-    config.write_text(PACKS_IN_USE.sub('use = ["house"]', config.read_text()))
-    return made
 
 
 def written_to(folder: Path, language: str, *channels: Channel, now: datetime = TUESDAY_TEN) -> Late:

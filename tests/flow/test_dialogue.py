@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from tests.conftest import Database
 from tests.flow.acting_fixtures import Late
-from tests.flow.test_conversation import PACKS_IN_USE, fresh, story, written_to
+from tests.flow.house_alone import house_alone
+from tests.flow.test_conversation import story, written_to
 from tests.flow.test_take_reply import NUMBER, reply, wrong
 
 from goodterms.core.events import Channel
 from goodterms.store.clock import business_now
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's own workspace, under the house's rules alone."""
-    made = fresh(tmp_path_factory.mktemp("demo") / "w")
-    config = made / "goodterms.toml"
-    config.write_text(PACKS_IN_USE.sub('use = ["house"]', config.read_text()))
-    return made
-
-
-@pytest.fixture
-def thread(database: Database, folder: Path) -> Iterator[Late]:
-    """Somebody who was written to in English by text."""
-    somebody = written_to(folder, "en", "sms")
-    yield somebody
-    assert not wrong()
 
 
 def says(somebody: Late, text: str, number: int) -> list[str]:
@@ -66,9 +49,7 @@ def test_who_wants_to_pay_gets_the_link_in_their_language(database: Database, fo
 
 
 def test_a_day_named_where_no_promise_is_taken_is_answered_with_the_page(database: Database, tmp_path: Path):
-    made = fresh(tmp_path / "w")
-    config = made / "goodterms.toml"
-    config.write_text(PACKS_IN_USE.sub('use = ["house"]', config.read_text()))
+    made = house_alone(tmp_path / "w")
     for journey in (made / "journeys").glob("*.yaml"):
         journey.write_text(journey.read_text().replace("  - promise\n", ""))
     somebody = written_to(made, "en", "sms")

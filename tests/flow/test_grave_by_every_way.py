@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Database
 from tests.flow.acting_fixtures import Late
-from tests.flow.test_conversation import PACKS_IN_USE, fresh, written_to
+from tests.flow.test_conversation import written_to
 from tests.flow.test_dialogue import queues
 from tests.flow.test_take_reply import wrong
 
@@ -24,23 +24,6 @@ GRAVE = [
     ("I have filed for bankruptcy", "bankruptcy"),
     ("I am writing to tell you he passed away in March", "deceased"),
 ]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's own workspace, under the house's rules alone."""
-    made = fresh(tmp_path_factory.mktemp("demo") / "w")
-    config = made / "goodterms.toml"
-    config.write_text(PACKS_IN_USE.sub('use = ["house"]', config.read_text()))
-    return made
-
-
-@pytest.fixture
-def thread(database: Database, folder: Path) -> Iterator[Late]:
-    """Somebody who was written to in English by text."""
-    somebody = written_to(folder, "en", "sms")
-    yield somebody
-    assert not wrong()
 
 
 @pytest.fixture

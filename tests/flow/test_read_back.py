@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from tests.conftest import Database
 from tests.flow.acting_fixtures import Late
-from tests.flow.test_conversation import PACKS_IN_USE, fresh, story, written_to
+from tests.flow.test_conversation import story, written_to
 from tests.flow.test_take_reply import NUMBER, reply, wrong
 
 from goodterms.channels.base import Reply
 from goodterms.core.events import CallTimeAsked, PromiseNamed, Replied
 from goodterms.flow.take_reply import reply_events
 from goodterms.store.clock import business_now
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's own workspace, under the house's rules alone."""
-    made = fresh(tmp_path_factory.mktemp("demo") / "w")
-    config = made / "goodterms.toml"
-    config.write_text(PACKS_IN_USE.sub('use = ["house"]', config.read_text()))
-    return made
-
-
-@pytest.fixture
-def thread(database: Database, folder: Path) -> Iterator[Late]:
-    """Somebody who was written to in English by text."""
-    somebody = written_to(folder, "en", "sms")
-    yield somebody
-    assert not wrong()
 
 
 def says(somebody: Late, text: str, number: int) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from tests.browser import DESK, browser, chromium, site
-from tests.flow.test_conversation import PACKS_IN_USE, fresh
+from tests.flow.house_alone import house_alone
 from tests.flow.test_take_reply import share, wrong
 from tests.lived import Lived, Somebody
 from tests.standin.processes import KEY, StandinProcess
@@ -114,10 +114,7 @@ def called(who: Somebody) -> str:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's own workspace, under the house's rules alone."""
-    made = fresh(tmp_path_factory.mktemp("demo") / "w")
-    config = made / "goodterms.toml"
-    config.write_text(PACKS_IN_USE.sub('use = ["house"]', config.read_text()))
-    return made
+    return house_alone(tmp_path_factory.mktemp("demo") / "w")
 
 
 @pytest.fixture
