@@ -14,8 +14,11 @@ from tests.flow.test_dialogue import queues
 from tests.flow.test_take_reply import wrong
 
 from goodterms.channels.base import Reply
+from goodterms.flow.give_feedback import give_feedback
 from goodterms.flow.reply_address import VARIABLE, reply_address
+from goodterms.flow.resolve_task import resolve_task
 from goodterms.flow.take_reply import take_reply
+from goodterms.flow.take_task import take_task
 from goodterms.flow.write_on_page import write_on_page
 from goodterms.store.clock import business_now
 
@@ -69,6 +72,59 @@ def test_what_may_be_a_stop_from_an_unknown_address_is_for_a_person_before_more_
     assert '"reading":"perhaps_stop"' in mailed.events("reply.received")[0]
     assert queues(mailed) == ["replies"]
     assert nothing_more_is_sent(mailed)
+
+
+def test_what_may_be_a_stop_holds_until_a_person_who_read_it_says_that_it_was_none(mailed: Late):
+    from_a_stranger(mailed, "are these going to keep coming")
+    (hold,) = mailed.facts().holds
+    assert hold.kind == "perhaps_stop"
+    (task,) = mailed.one("SELECT id FROM task WHERE bucket = %s AND customer_id = %s AND state <> 'resolved'")
+    take_task(workspace=mailed.lived.workspace, here=mailed.here, task=task, by="ana")
+    resolve_task(
+        workspace=mailed.lived.workspace,
+        here=mailed.here,
+        task=task,
+        outcome="returned",
+        by="ana",
+        ends_holds=[hold.id],
+        because="answered and settled",
+    )
+    mailed.lived.settle()
+    assert kinds(mailed) == []
+    assert not nothing_more_is_sent(mailed)
+
+
+@pytest.mark.parametrize(("text", "kind"), [*GRAVE, ("are these going to keep coming", "perhaps_stop")])
+def test_words_beside_an_answer_to_a_survey_hold_too(thread: Late, text: str, kind: str):
+    give_feedback(
+        workspace=thread.lived.workspace,
+        here=thread.here,
+        case=thread.case,
+        account=thread.who.account,
+        question="satisfaction",
+        score=1,
+        words=text,
+        language="en",
+    )
+    thread.lived.settle()
+    assert kind in kinds(thread)
+    assert nothing_more_is_sent(thread)
+
+
+def test_what_may_be_a_stop_on_their_page_holds_what_is_written_to_them(thread: Late):
+    write_on_page(
+        workspace=thread.lived.workspace,
+        here=thread.here,
+        case=thread.case,
+        account=thread.who.account,
+        words="are these going to keep coming",
+        language="en",
+        key="w1",
+    )
+    thread.lived.settle()
+    assert kinds(thread) == ["perhaps_stop"]
+    assert queues(thread)
+    assert nothing_more_is_sent(thread)
 
 
 @pytest.mark.parametrize(("text", "kind"), GRAVE)

@@ -36,6 +36,7 @@ UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("contact.recorded", 1): lambda data: {**data, "outcome": "recorded", "place": None},
     ("reply.received", 1): lambda data: {**data, "elsewhere": False},
     ("reply.received", 2): lambda data: {**data, "sure": True, "language": None},
+    ("reply.received", 3): lambda data: {**data, "perhaps_stop": False},
     ("payment.claimed", 1): lambda data: {**data, "amount": None, "on": None, "way": None, "reference": None},
     ("dispute.raised", 1): lambda data: {**data, "amount": None},
     ("offer.asked", 1): lambda data: {**data, "day": None},

@@ -6,7 +6,7 @@ from goodterms.core.events import Event, FeedbackGiven, HoldKind, OptedOut, Stam
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.reading_of_replies import read_reply
 from goodterms.flow.acting import NotNow, Standing, act_all
-from goodterms.flow.write_on_page import grave
+from goodterms.flow.write_on_page import grave, held_for_people
 from goodterms.language.learned.seen import see
 from goodterms.language.safety.read import matches_of
 from goodterms.store.gather import HERE
@@ -27,6 +27,7 @@ DISTRESS: Final[frozenset[HoldKind]] = frozenset(
         "breathing_space_crisis",
         "statutory_moratorium",
         "cease",
+        "perhaps_stop",
     }
 )
 """Whoever is held by one of these is not asked how they liked it."""
@@ -84,8 +85,11 @@ def give_feedback(
             raise NotNow("not_offered", "they are not asked now")
         first: list[Event] = [FeedbackGiven(case, account, question, score, sealed)]
         heard = grave(words, language=language, case=case, sealed=sealed) if sealed else []
+        held = held_for_people(stands.facts, words, language=language, name=name) if sealed else []
         if content(question, score) and not in_so_many_words(words, language=language):
             heard = [event for event in heard if isinstance(event, OptedOut)]
+            held = []
+        heard += held
         found = [*first, *heard]
         return [
             Stamped(name if not number else f"{name}/{number}", event, stands.now, "customer")

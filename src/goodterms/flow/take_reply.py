@@ -89,7 +89,9 @@ def _with_what_stands_below(reply: Reply) -> Reply:
 
 def _only_gentler(said: Heard) -> Heard:
     """Words of whoever holds a thread from another address: for a person, and a need for support is heard all the same."""
-    return Heard(("other",), said.support or said.readings[0] in {"crisis", "vulnerability"}, False, said.crisis)
+    return Heard(
+        ("other",), said.support or said.readings[0] in {"crisis", "vulnerability"}, said.perhaps_stop, said.crisis
+    )
 
 
 def _heard_by(reply: Reply, holders: Sequence[Holder]) -> Callable[[Holder | None], Heard]:

@@ -14,6 +14,7 @@ from goodterms.core.events import (
     Stamped,
     VulnerabilityDisclosed,
 )
+from goodterms.core.facts import CustomerFacts
 from goodterms.core.policy.hold_table import HOLD_EFFECTS
 from goodterms.flow.acting import Standing, act_all
 from goodterms.flow.heard import HOLD_AT_ONCE, hear
@@ -40,7 +41,7 @@ def write_on_page(
     def events(stands: Standing) -> list[Stamped]:
         first: list[Event] = [PageWritten(case, account, sealed)]
         found = [*first, *grave(words, language=language, case=case, sealed=sealed)]
-        found += held_for_people(words, language=language, name=name)
+        found += held_for_people(stands.facts, words, language=language, name=name)
         return [
             Stamped(name if not number else f"{name}/{number}", event, stands.now, actor)
             for number, event in enumerate(found)
@@ -49,10 +50,11 @@ def write_on_page(
     return act_all(workspace=workspace, here=here, name=name, events=events) is not None
 
 
-def held_for_people(words: str, *, language: str, name: str) -> list[Event]:
-    """A death, an attorney or a bankruptcy that is written of holds what is written to the person until somebody has looked."""
-    reading = hear(words, language=language).readings[0]
-    if reading not in HOLD_AT_ONCE:
+def held_for_people(facts: CustomerFacts, words: str, *, language: str, name: str) -> list[Event]:
+    """A death, an attorney, a bankruptcy or what may be a stop holds what is written to the person until somebody has looked."""
+    said = hear(words, language=language)
+    reading = "perhaps_stop" if said.perhaps_stop else said.readings[0]
+    if reading not in HOLD_AT_ONCE | {"perhaps_stop"} or any(hold.kind == reading for hold in facts.holds):
         return []
     kind = cast(HoldKind, reading)
     effect = HOLD_EFFECTS[kind]

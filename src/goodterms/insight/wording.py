@@ -166,6 +166,7 @@ def hold(kind: HoldKind | str, /) -> str:
         "military": _("military service"),
         "complaint": _("a complaint"),
         "cease": _("refused contact"),
+        "perhaps_stop": _("what may be a stop"),
         "fraud": _("suspected fraud"),
         "plan": _("a payment plan"),
     }.get(kind, kind)

@@ -174,3 +174,16 @@ def test_what_may_be_a_stop_silences_the_cases_of_every_account_until_a_person_h
     assert [task.queue for task in cast.open_tasks()] == ["replies", "replies"]
     cast.days(20)
     assert [one for one in cast.messages()[before:] if one != "reply-stop"] == []
+
+
+def test_whoever_asks_for_a_person_and_may_be_asking_us_to_stop_is_left_alone_too():
+    cast = several(journey(ONE), facts=customer(account(1), account(2)))
+    cast.open(on=1)
+    case = next(one.id for one in cast.cases.values())
+    for number in (1, 2):
+        cast.tell(Replied(case, "sms", cast.facts.points[0].id, "help", None, f"r{number}", perhaps_stop=True))
+    assert [hold.kind for hold in cast.facts.holds] == ["perhaps_stop"], "said twice, it is one hold"
+    before = len(cast.sent)
+    cast.open(on=2)
+    cast.days(20)
+    assert cast.messages()[before:] == [], "nor is anything sent of a case that opens later"

@@ -59,6 +59,16 @@ def test_what_only_people_may_answer_holds_the_person_until_one_has(reading: Any
     assert (found.kind, found.scope, found.account, found.until) == (reading, "person", None, None)
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [Replied(None, "sms", 1, "perhaps_stop", None, "x"), Replied(None, "sms", 1, "help", None, "x", perhaps_stop=True)],
+)
+def test_what_may_be_a_stop_is_kept_as_one_until_a_person_has_read_it(reply: Replied) -> None:
+    found = placed(reply)
+    assert (found.kind, found.scope, found.account, found.until) == ("perhaps_stop", "person", None, None)
+    assert not {"answer", "safety", "security"} & HOLD_EFFECTS["perhaps_stop"].blocks
+
+
 def test_a_dispute_holds_the_account_until_a_person_ends_it() -> None:
     found = placed(DisputeRaised(4, None, "amount"))
     assert (found.kind, found.scope, found.account, found.until) == ("dispute", "account", 4, None)

@@ -80,11 +80,12 @@ class Replied:
 
     `elsewhere`: it came from an address that is not known to be theirs, and answers a message that was sent to `point`:
     whoever wrote it has that message, and nothing more is known of them. `sure`: the reading may be acted on; else it is good
-    enough for an answer, and for no more. `language`: the one they ask to be written to in.
+    enough for an answer, and for no more. `language`: the one they ask to be written to in. `perhaps_stop`: it may ask us to stop as
+    well, whatever else was read in it.
     """
 
     type: ClassVar[str] = "reply.received"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     case: int | None
     channel: Channel
     point: int
@@ -94,6 +95,12 @@ class Replied:
     elsewhere: bool = False
     sure: bool = True
     language: str | None = None
+    perhaps_stop: bool = False
+
+    @property
+    def may_be_a_stop(self) -> bool:
+        """Whether they may be asking us to stop."""
+        return self.perhaps_stop or self.reading == "perhaps_stop"
 
 
 @value

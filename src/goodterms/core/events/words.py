@@ -28,6 +28,7 @@ HoldKind: TypeAlias = Literal[
     "plan",
     "breathing_space_crisis",
     "statutory_moratorium",
+    "perhaps_stop",
 ]
 HoldScope: TypeAlias = Literal["person", "account", "both"]
 WriteBackKind: TypeAlias = Literal[

@@ -160,7 +160,7 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
     speaker = speaks_for(draft, event)
     for case in draft.live():
         show(draft, case.id, event, speaks=speaker is not None and case.id == speaker.id)
-    all_to_people(draft, event, but=speaker)
+    all_to_people(draft, event)
     if speaker is None and not any(isinstance(one.event, TaskOpened) for one in draft.log[told:]):
         _without_a_case(draft, event)
 

@@ -20,7 +20,9 @@ from goodterms.core.policy.decision import Receipt
 from goodterms.core.unknown import Unknown
 
 ENGINE = "engine"
-ANSWERED_BY_A_PERSON: frozenset[HoldKind] = frozenset({"hardship", "vulnerability", "dispute", "complaint", "fraud"})
+ANSWERED_BY_A_PERSON: frozenset[HoldKind] = frozenset(
+    {"hardship", "vulnerability", "dispute", "complaint", "fraud", "perhaps_stop"}
+)
 """While one of these holds is open, a person owes the customer an answer."""
 
 

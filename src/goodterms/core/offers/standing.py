@@ -33,6 +33,7 @@ HELD_BACK: Final[Mapping[HoldKind, frozenset[str]]] = MappingProxyType(
         "statutory_moratorium": _NEW,
         "complaint": frozenset(),
         "cease": frozenset(),
+        "perhaps_stop": frozenset(),
         "plan": TERMS,
         "military": TERMS,
         "bankruptcy": _ALL_MONEY,

@@ -177,6 +177,13 @@ HOLD_EFFECTS: Final[Mapping[HoldKind, HoldEffect]] = MappingProxyType(
             source="50 USC 3937: rates and default protections are checked first (SCRA-01)",
             confidence="M",
         ),
+        "perhaps_stop": HoldEffect(
+            blocks=_AND_SERVICE,
+            scope="person",
+            ended_by="person",
+            words="the customer may have asked us to stop",
+            source="House promise: what may be a stop is kept as one until a person has read it (compare RF-R10)",
+        ),
         "hardship": HoldEffect(
             blocks=_AND_REMINDERS,
             scope="person",

@@ -116,6 +116,8 @@ def holds_for(
             kind, account = "cease", None
         case Replied(reading=("deceased" | "attorney" | "bankruptcy") as kind):
             account = None
+        case Replied(may_be_a_stop=True):
+            kind, account = "perhaps_stop", None
         case _:
             return ()
     return (_placed(kind, account, facts, key, default_end(kind=kind, facts=facts, at=at, calendar=known)),)

@@ -27,6 +27,7 @@ HOLDS: tuple[HoldKind, ...] = (
     "plan",
     "breathing_space_crisis",
     "statutory_moratorium",
+    "perhaps_stop",
 )
 SCOPES: tuple[HoldScope, ...] = ("person", "account", "both")
 STATES: tuple[Literal["ok", "opted_out", "wrong_person", "bounced"], ...] = (

@@ -28,6 +28,7 @@ HOLD_KINDS = (
     "plan",
     "breathing_space_crisis",
     "statutory_moratorium",
+    "perhaps_stop",
 )
 
 

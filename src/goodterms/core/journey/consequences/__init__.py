@@ -4,7 +4,14 @@ The built-ins work in every journey without being written and cannot be switched
 refines where they go. See `BUILT_INS`.
 """
 
-from goodterms.core.journey.consequences.built_ins import BUILT_INS, IN_DANGER, BuiltIn, built_in, written_nowhere
+from goodterms.core.journey.consequences.built_ins import (
+    BUILT_INS,
+    IN_DANGER,
+    UNREAD,
+    BuiltIn,
+    built_in,
+    written_nowhere,
+)
 from goodterms.core.journey.consequences.following import ACTIONS, FOLLOWED, consequences, heard
 from goodterms.core.journey.consequences.given_back import left_asleep, sleep_through
 from goodterms.core.journey.consequences.hold_ends import end_holds
@@ -18,6 +25,7 @@ __all__ = [
     "FOLLOWED",
     "IN_DANGER",
     "OUTCOMES",
+    "UNREAD",
     "BuiltIn",
     "ask_record",
     "built_in",

@@ -11,7 +11,7 @@ from goodterms.core.case import Case, Talk
 from goodterms.core.events import CustomerDetailsChanged, DisputeRaised, HoldKind, Replied
 from goodterms.core.journey.answers import ASKS, owe
 from goodterms.core.journey.consequences.placing import place_holds
-from goodterms.core.journey.consequences.told_of_holds import same_creditor, tell_begin
+from goodterms.core.journey.consequences.told_of_holds import concerns_record, same_creditor, tell_begin
 from goodterms.core.journey.draft import Draft
 
 __all__ = ["FRESH", "answer_in_thread", "hold_for_people", "language_changed"]
@@ -96,11 +96,12 @@ def language_changed(draft: Draft, reply: Replied) -> bool:
 
 def hold_for_people(draft: Draft, reply: Replied) -> None:
     """Hold what is written to the customer, and let the record know what to stop, until a person has looked at the words."""
-    kind = ON_THE_PERSON.get(reply.reading)
+    kind = ON_THE_PERSON.get(reply.reading, "perhaps_stop" if reply.may_be_a_stop else None)
     if kind is None or any(hold.kind == kind for hold in draft.facts.holds):
         return
     place_holds(draft, reply)
-    tell_begin(draft, kind, same_creditor(draft, reply.case), until=None, by="customer", case=reply.case)
+    if concerns_record(kind):
+        tell_begin(draft, kind, same_creditor(draft, reply.case), until=None, by="customer", case=reply.case)
 
 
 def _told(draft: Draft, case: Case, reply: Replied) -> tuple[str, ...]:

@@ -49,6 +49,8 @@ def act_on_reading(draft: Draft, event: Replied) -> None:
     """Act on what a reply was read as: the event it amounts to goes through the same fold and the same built-ins."""
     from goodterms.core.journey.decide import happen
 
+    if event.may_be_a_stop:
+        hold_for_people(draft, event)
     if event.reading in OF_THE_THREAD:
         _talk(draft, event)
         return

@@ -4,7 +4,7 @@ from typing import Literal
 
 from goodterms.core.case import Case
 from goodterms.core.events import CaseReturned, Event, Replied, TaskResolved
-from goodterms.core.journey.consequences import BuiltIn, built_in
+from goodterms.core.journey.consequences import UNREAD, BuiltIn, built_in
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.ending import complete, end
 from goodterms.core.journey.visits import hand_over, leave, signal
@@ -46,13 +46,16 @@ def to_people(draft: Draft, state: Case, known: BuiltIn) -> bool:
     return True
 
 
-def all_to_people(draft: Draft, event: Event, *, but: Case | None) -> None:
-    """What may be an opt-out is the person's, whichever case it came through: people have every other open case of theirs too."""
-    known = built_in(draft, event) if isinstance(event, Replied) and event.reading == "perhaps_stop" else None
-    if known is None:
+def all_to_people(draft: Draft, event: Event) -> None:
+    """What may be an opt-out is the person's, whichever case it came through: people have every open case of theirs.
+
+    Whatever a journey says follows it: the hold that it places ends when somebody has read the words, so somebody must.
+    """
+    if not isinstance(event, Replied) or not event.may_be_a_stop:
         return
+    known = UNREAD["perhaps_stop"]
     for case in draft.live():
-        if case.status == "open" and case.phase != "finishing" and (but is None or case.id != but.id):
+        if case.status == "open" and case.phase != "finishing":
             to_people(draft, case, known)
 
 

@@ -294,6 +294,7 @@ HOLDS: Final = _word(
         "breathing_space_crisis": "mental_health_crisis crisis_moratorium",
         "statutory_moratorium": "scotland_moratorium moratorium_scotland",
         "plan": "payment_plan",
+        "perhaps_stop": "",
     }
 )
 CEASE_WORDS: Final = _word(
