@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from tests.core.journey.cast import HOUSE, ON_PROMISE, PROMISES, Cast, account, customer, journey
 
-from goodterms.core.events import ContactDeferred, LinkOpened, OpenRequested, PromiseMade, Replied
+from goodterms.core.events import ContactDeferred, HoldEnded, LinkOpened, OpenRequested, PromiseMade, Replied
 from goodterms.core.money import Money
 
 ONE = "  first: {send: hello, wait: 30 days, then: over}\n"
@@ -174,6 +174,20 @@ def test_what_may_be_a_stop_silences_the_cases_of_every_account_until_a_person_h
     assert [task.queue for task in cast.open_tasks()] == ["replies", "replies"]
     cast.days(20)
     assert [one for one in cast.messages()[before:] if one != "reply-stop"] == []
+
+
+def test_nobody_is_asked_whether_to_stop_once_a_person_has_read_that_it_was_none():
+    cast = several(journey(ONE), facts=customer(account(1)))
+    cast.open(on=1)
+    (case,) = cast.cases
+    before = len(cast.sent)
+    cast.until(NINE + timedelta(hours=14))
+    cast.tell(Replied(case, "sms", cast.facts.points[0].id, "perhaps_stop", None, "r1"))
+    assert cast.messages()[before:] == [], "they would be asked in the morning"
+    (hold,) = cast.facts.holds
+    cast.tell(HoldEnded(hold.id, hold.kind, "answered and settled"))
+    cast.days(1)
+    assert "reply-stop" not in cast.messages()[before:]
 
 
 def test_whoever_asks_for_a_person_and_may_be_asking_us_to_stop_is_left_alone_too():

@@ -53,6 +53,7 @@ About: TypeAlias = Literal[
     "person",
     "retry",
     "support",
+    "perhaps_stop",
 ]
 MORE_TIME = "hardship-more-time"
 LOOK_AGAIN = timedelta(minutes=15)
@@ -109,7 +110,8 @@ ANSWERS: dict[str, Kind] = {
         ),
         Kind("thread", timedelta(days=3)),
     ),
-    **dict.fromkeys(("reply-call", "reply-stop", "crisis-received"), Kind("person", timedelta(hours=12))),
+    "reply-stop": Kind("perhaps_stop", timedelta(hours=12)),
+    **dict.fromkeys(("reply-call", "crisis-received"), Kind("person", timedelta(hours=12))),
 }
 """By the name of the message. `thread`: while the thread still answers; `person`: although people have the case."""
 ASKS: Final = frozenset({"reply-what", "reply-stop"})
@@ -314,6 +316,8 @@ def _still_so(draft: Draft, case: Case, answer: Answer) -> bool:
             return _held(facts, "vulnerability", None)
         case "payment_pending" | "dispute" as kind:
             return _held(facts, kind, answer.account)
+        case "perhaps_stop":  # nobody is asked any more once a person has read it
+            return _held(facts, "perhaps_stop", None)
         case "page" | "person":
             return True
         case "thread":
