@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -210,33 +210,6 @@ def test_a_yes_in_other_words_makes_the_promise(thread: Late, text: str):
     assert (promise.amount.amount, promise.due.weekday()) == (42_00, 4)
 
 
-@pytest.mark.parametrize("text", ["30", "the 30", "2", "the second", "30 please"])
-def test_the_amount_of_one_of_two_chooses_it(thread: Late, text: str):
-    says(thread, "ill pay 20 or 30 on friday", 1)
-    says(thread, text, 2)
-    (promise,) = thread.facts().promises
-    assert (promise.amount.amount, promise.due.weekday()) == (30_00, 4)
-
-
-@pytest.mark.parametrize("text", ["sorry I meant 30", "no, 30", "2", "the second one", "wrong one"])
-def test_who_chose_one_of_two_may_still_name_the_other(thread: Late, text: str):
-    says(thread, "ill pay 20 or 30 on friday", 1)
-    says(thread, "1", 2)
-    says(thread, text, 3)
-    (promise,) = thread.facts().promises
-    assert promise.amount.amount == 30_00
-
-
-def test_who_names_the_one_they_chose_again_changes_nothing(thread: Late):
-    says(thread, "ill pay 20 or 30 on friday", 1)
-    says(thread, "1", 2)
-    sent = len(thread.lived.phone.sent)
-    says(thread, "the 20", 3)
-    (promise,) = thread.facts().promises
-    assert promise.amount.amount == 20_00
-    assert len(thread.lived.phone.sent) == sent
-
-
 def test_a_day_alone_after_a_promise_is_for_a_person_and_no_attorney(thread: Late):
     says(thread, "ill pay friday", 1)
     says(thread, "yes", 2)
@@ -269,48 +242,6 @@ def test_an_amount_named_after_a_no_is_meant_for_the_day_they_had_named(thread: 
     says(thread, "yes", 4)
     (promise,) = thread.facts().promises
     assert (promise.amount.amount, promise.due.weekday()) == (30_00, 4)
-
-
-def test_an_amount_for_either_of_two_days_leaves_both_to_choose_from(thread: Late):
-    says(thread, "ill pay 20 or 30 on friday", 1)
-    asked = says(thread, "sorry, saturday", 2)
-    assert "Reply 1" in asked
-    says(thread, "2", 3)
-    (promise,) = thread.facts().promises
-    assert (promise.amount.amount, promise.due.weekday()) == (30_00, 5)
-
-
-TWO = {
-    "en": "ill pay 20 or 30 on friday",
-    "es": "pago 20 o 30 el viernes",
-    "fr": "je paierai 20 ou 30 vendredi",
-    "ga": "íocfaidh mé 20 nó 30 Dé hAoine",
-}
-
-
-@pytest.mark.parametrize(
-    ("language", "words", "amount"),
-    [
-        *(("en", "first", 20_00), ("en", "1st", 20_00), ("en", "the second", 30_00), ("en", "2nd", 30_00)),
-        *(
-            ("fr", "le premier", 20_00),
-            ("es", "el primero", 20_00),
-            ("fr", "2e", 30_00),
-            ("ga", "an chéad cheann", 20_00),
-        ),
-    ],
-)
-def test_words_that_choose_one_of_two_are_no_days_of_the_month(
-    database: Database, folder: Path, language: str, words: str, amount: int
-):
-    somebody = written_to(folder, language, "sms")
-    asked = says(somebody, TWO[language], 1)
-    assert "20" in asked
-    assert "30" in asked
-    says(somebody, words, 2)
-    (promise,) = somebody.facts().promises
-    assert (promise.amount.amount, promise.due.weekday()) == (amount, 4)
-    assert not wrong()
 
 
 @pytest.mark.parametrize("text", ["no, thats fine", "ok no thanks", "ok?", "ok 👎", "yes 😡", "fine 😡😡"])
@@ -406,70 +337,3 @@ def test_words_of_somebody_in_danger_are_never_answered_with_a_promise(thread: L
     assert not any("YES" in message.text for message in thread.lived.phone.sent[sent:])
     says(thread, "yes", 2)
     assert not thread.facts().promises
-
-
-AGREED = {"en": "ok thanks", "es": "de acuerdo", "fr": "d'accord", "ga": "ceart go leor"}
-SATURDAY_NIGHT = datetime(2026, 5, 9, 20, 0, tzinfo=UTC)
-MONDAY = datetime(2026, 5, 11, 9, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize("language", ["en", "es", "fr", "ga"])
-def test_nothing_is_promised_before_the_message_that_reads_it_back_has_gone(
-    database: Database, folder: Path, language: str
-):
-    somebody = written_to(folder, language, "sms")
-    somebody.lived.until(SATURDAY_NIGHT)
-    sent = len(somebody.lived.phone.sent)
-    says(somebody, ON_FRIDAY[language], 1)
-    says(somebody, AGREED[language], 2)
-    says(somebody, YES[language], 3)
-    assert len(somebody.lived.phone.sent) == sent, "it is night, and nothing was shown to them"
-    assert not somebody.facts().promises
-    somebody.lived.until(MONDAY)
-    past_due = somebody.facts().accounts[0].past_due
-    assert any(f"{past_due.amount // 100}" in message.text for message in somebody.lived.phone.sent[sent:])
-    says(somebody, YES[language], 4)
-    assert len(somebody.facts().promises) == 1, "and on Monday a yes says what it is to"
-    assert not wrong()
-
-
-def test_what_was_read_waits_three_days_from_the_moment_it_was_shown(thread: Late):
-    thread.lived.until(SATURDAY_NIGHT)
-    says(thread, "ill pay friday", 1)
-    thread.lived.until(MONDAY + timedelta(hours=60))
-    says(thread, "yes", 2)
-    assert len(thread.facts().promises) == 1
-
-
-def test_two_messages_before_the_first_could_be_answered_are_read_back_once_as_they_wrote_last(thread: Late):
-    thread.lived.until(SATURDAY_NIGHT)
-    sent = len(thread.lived.phone.sent)
-    says(thread, "ill pay friday", 1)
-    says(thread, "ill pay 30 on saturday", 2)
-    says(thread, "ok", 3)
-    assert not thread.facts().promises
-    thread.lived.until(MONDAY)
-    (asked,) = [message.text for message in thread.lived.phone.sent[sent:]]
-    assert "€30" in asked
-    says(thread, "yes", 4)
-    (promise,) = thread.facts().promises
-    assert (promise.amount.amount, promise.due.weekday()) == (30_00, 5)
-
-
-def test_what_could_not_be_sent_is_not_promised(thread: Late):
-    thread.lived.phone.refuses.add(thread.lived.phone.sent[-1].address)
-    says(thread, "ill pay friday", 1)
-    assert not thread.facts().answers
-    says(thread, "ok", 2)
-    says(thread, "yes", 3)
-    assert not thread.facts().promises
-
-
-def test_what_was_not_sent_in_time_is_not_promised_later(database: Database, folder: Path):
-    somebody = written_to(folder, "en", "sms", now=datetime(2026, 12, 24, 10, 0, tzinfo=UTC))
-    somebody.lived.until(datetime(2026, 12, 24, 20, 0, tzinfo=UTC))
-    says(somebody, "ill pay on 5 january", 1)
-    assert "may not be sent before it is too late" in " ".join(story(somebody))
-    says(somebody, "yes", 2)
-    assert not somebody.facts().promises
-    assert not wrong()
