@@ -146,7 +146,7 @@ ROWS: tuple[Guard, ...] = (
         "goodterms.flow.heard",
         "if (len(phrases) < len(safety.matches) or perhaps) and names_only(text, language):",
         "if False:",
-        f"{READ_BACK}::test_a_day_alone_after_a_promise_is_for_a_person_and_no_attorney",
+        f"{READ_BACK}::test_a_day_alone_after_a_promise_is_no_attorney",
     ),
     row(
         "what may be a plea is never only a day",

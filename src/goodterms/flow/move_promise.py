@@ -1,15 +1,21 @@
 """A customer moves an open promise to another day, as often as its terms allow."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 from goodterms.core.events import PromiseMoved
 from goodterms.core.facts import Promise
-from goodterms.core.offers.bounds import PROMISE_DAYS, promise_bounds
-from goodterms.core.offers.terms import promise_terms
+from goodterms.core.offers.moving import Unmoved, against_move
 from goodterms.flow.acting import NotNow, Standing, act
 from goodterms.flow.evidence import Shown
 from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
+
+WHY: Final[Mapping[Unmoved, str]] = {
+    "moves_used": "this promise was moved as often as it can be",
+    "day": "a promise moves to another day within its bounds",
+}
 
 
 def move_promise(
@@ -36,18 +42,13 @@ def move_promise(
 
 def refuse_move(stands: Standing, promise: Promise, *, due: date) -> None:
     """Raise `NotNow` where the promise cannot be moved to `due`."""
-    if promise.moves >= promise_terms(stands.journey(promise.case)).max_moves:
-        raise NotNow("moves_used", "this promise was moved as often as it can be")
-    figures = stands.facts.account(promise.account)
-    policy = stands.world.offers.get("promise")
-    dated = None if policy is None else policy.on(stands.today())
-    within = None if dated is None else dated.number("within")
-    bounds = (
-        None
-        if figures is None
-        else promise_bounds(
-            past_due=promise.amount, balance=figures.balance, today=stands.today(), within_days=within or PROMISE_DAYS
-        )
+    against = against_move(
+        promise,
+        due=due,
+        journey=stands.journey(promise.case),
+        figures=stands.facts.account(promise.account),
+        policies=stands.world.offers,
+        today=stands.today(),
     )
-    if bounds is None or not bounds.first <= due <= bounds.last or due == promise.due:
-        raise NotNow("day", "a promise moves to another day within its bounds")
+    if against is not None:
+        raise NotNow(against, WHY[against])

@@ -34,10 +34,11 @@ PLACES: Final[tuple[Chosen, ...]] = ("first", "second")
 ASKS_WHICH: Final = frozenset({"which", "made"})
 SAYS_STOP: Final[frozenset[ReadAs]] = frozenset({"stop", "cease"})
 KNOWN: Final = """
-SELECT p.language, p.zones[1], a.past_due, a.balance, a.currency, k.rest
+SELECT p.language, p.zones[1], a.past_due, a.balance, a.currency, k.rest, o.amount, o.due
   FROM customer p
   JOIN "case" k ON k.bucket = p.bucket AND k.customer_id = p.id AND k.id = %s
   JOIN account a ON a.bucket = k.bucket AND a.customer_id = k.customer_id AND a.id = k.account_id
+  LEFT JOIN promise o ON o.bucket = a.bucket AND o.customer_id = a.customer_id AND o.account_id = a.id AND o.state = 'open'
  WHERE p.bucket = %s AND p.id = %s
 """
 
@@ -58,8 +59,8 @@ def promise_named(
 ) -> PromiseNamed | Chosen | None:
     """What the words of a written answer offer to pay, and by when; None where they offer nothing or something graver stands.
 
-    While a reading waits for their word, words that only put it right (`read_correction`) are taken as that whatever a model hears in
-    them: none of them could tell of anything graver. Who names one of what was put to them has chosen it.
+    While a reading waits for their word, or a promise is open, words that only put it right (`read_correction`) are taken as that
+    whatever a model hears in them: none of them could tell of anything graver. Who names one of what was put to them has chosen it.
     """
     little = said.readings[0] in SAYS_NO_MORE and len(said.readings) == 1 and not said.perhaps_stop
     little = little and (said.asks is None or said.asks.reading not in QUARRELS)
@@ -127,7 +128,7 @@ def _known(here: HERE, case: int, point: int, at: datetime) -> _Known | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    language, zone, past_due, balance, currency, rest = row
+    language, zone, past_due, balance, currency, rest, promised, due = row
     asked = read_back_of(rest)
     open_ = still_open(asked, point, at)
     return _Known(
@@ -137,5 +138,6 @@ def _known(here: HERE, case: int, point: int, at: datetime) -> _Known | None:
         Owed(total=Money(balance, currency), overdue=Money(past_due, currency)),
         "" if open_ is None else open_.asks,
         () if open_ is None or open_.asks == "when" else tuple((one.amount, one.due) for one in open_.choices),
-        tuple((one.amount, one.due) for one in waiting(asked, point=point, now=at)),
+        tuple((one.amount, one.due) for one in waiting(asked, point=point, now=at))
+        or (((Money(promised, currency), due),) if promised is not None else ()),
     )

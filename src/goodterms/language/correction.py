@@ -71,13 +71,13 @@ _PLEADS: Final = re.compile(
 _BESIDE: Final = {
     "en": r"on|by|the|for|of|a|to|is|it|its|make|i|we|meant|mean|said|say|wanted|want|would|like|id|ill|will|can|could|pay|do|be|that|"
     r"should|actually|rather|instead|better|but|and|please|pls|plz|thanks|thank|you|ok|okay|yes|change|wait|hmm|no|sorry|"
-    r"yeah|yep|ye|only|just|one|works|suits|me",
+    r"yeah|yep|ye|only|just|one|works|suits|me|move|could|you|possible",
     "es": r"el|la|los|las|de|del|a|para|por|favor|mejor|quiero|queria|quise|decir|digo|dije|puedo|pagar|pago|pagare|seria|es|sino|pero|"
-    r"y|mas|bien|entonces|que|sea|ponga|pon|cambiar|gracias|si|perdon|hay|ser|solo|solamente|en|realidad|al|final|fin|vale|me|viene",
+    r"y|mas|bien|entonces|que|sea|ponga|pon|cambiar|gracias|si|perdon|hay|ser|solo|solamente|en|realidad|al|final|fin|vale|me|viene|cambie|cambia|cambielo|cambiarlo|pase|paselo|pasarlo|podria|posible",
     "fr": r"le|la|les|de|du|d|l|a|pour|plutot|je|j|veux|voulais|dire|dis|peux|paie|paye|payer|paierai|ce|c|sera|serait|est|mais|et|"
-    r"mieux|alors|mettez|s|il|vous|plait|svp|merci|oui|ca|donc|bien|en|fait|seulement|juste|que|finalement|ouais|ok|au|du|fin",
+    r"mieux|alors|mettez|s|il|vous|plait|svp|merci|oui|ca|donc|bien|en|fait|seulement|juste|que|finalement|ouais|ok|au|du|fin|place|on|peut|pourrait|possible|changer|changez|passer|reporter",
     "ga": r"ar|an|na|is|ach|agus|ba|mhaith|liom|fearr|nios|a|e|i|mo|sin|bhi|me|raibh|maith|agat|agaibh|iocfaidh|ioc|d|iocfainn|duirt|"
-    r"le|do|thoil|bhur|chiallaigh|ina|ionad|ait|ta|se|go|sea|amhain|ndairire|ok|leor|ceart",
+    r"le|do|thoil|bhur|chiallaigh|ina|ionad|ait|ta|se|go|sea|amhain|ndairire|ok|leor|ceart|athraigh|athru|mas|feidir|fhearr|b|dti",
 }
 """The words that may stand beside."""
 _SENSES: Final[frozenset[Sense]] = frozenset({"exact", "at most"})

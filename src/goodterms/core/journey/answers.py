@@ -26,6 +26,7 @@ from goodterms.core.events import (
     HoldPlaced,
     OptedOut,
     PromiseMade,
+    PromiseMoved,
     ReadBackAsks,
     Replied,
     VulnerabilityDisclosed,
@@ -159,7 +160,7 @@ def confirmation(event: Event, reply: Replied, *, before: CustomerFacts, after: 
             return None if _held(before, "payment_pending", account) else "already-paid-received"
         case DisputeRaised(account=account):
             return None if _held(before, "dispute", account) else "dispute-received"
-        case PromiseMade():
+        case PromiseMade() | PromiseMoved():
             return "promise-confirmed"
         case _:
             return None

@@ -17,19 +17,22 @@ from goodterms.core.events import (
     Instalment,
     PromiseCancelled,
     PromiseMade,
+    PromiseMoved,
     PromiseNamed,
     PromiseReadBack,
     ReadBackAsks,
     Replied,
 )
-from goodterms.core.facts import CustomerFacts
+from goodterms.core.facts import CustomerFacts, Promise
+from goodterms.core.fold import day_of
 from goodterms.core.journey.answers import READ_BACK, owe, owed_to_read_back
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.known import known
 from goodterms.core.money import Money
 from goodterms.core.offers.asked import NOTHING_PAST, Asked, Past, PromiseAsked, Taken
 from goodterms.core.offers.judge import judge_offer
-from goodterms.core.offers.terms import promise_terms
+from goodterms.core.offers.moving import against_move
+from goodterms.core.offers.terms import minded_as, promise_terms
 
 FRESH: Final = timedelta(hours=72)
 """How long a yes answers what was read back: as long as a thread lasts (design, engine.md)."""
@@ -43,7 +46,10 @@ def promise_named(draft: Draft, event: PromiseNamed) -> None:
     case = draft.cases.get(event.case)
     account = None if case is None else draft.facts.account(case.account)
     past = Past(tuple(Taken("promise", day) for day in event.taken))
-    if case is None or account is None or case.status != "open" or not _may(draft, case, None, past):
+    if case is None or account is None or case.status != "open":
+        return
+    if not _may(draft, case, None, past):
+        _put_another_day(draft, case, event)
         return
     waits = waiting(case.read_back, point=event.point, now=draft.now)
     if event.part:
@@ -59,6 +65,35 @@ def promise_named(draft: Draft, event: PromiseNamed) -> None:
         draft.change(case.id, read_back=None)
     else:
         _ask_once_when(draft, case, event.point)
+
+
+def _put_another_day(draft: Draft, case: Case, event: PromiseNamed) -> None:
+    """Put to them that what they have promised is moved to the one day they name now, where it may be; else a person sees it."""
+    for promise in draft.facts.promises:
+        meant = event.days if event.amounts in ((), (promise.amount,)) and not event.part else ()
+        choices = tuple(Instalment(day, promise.amount) for day in meant)
+        if len(choices) == 1 and _moves(draft, case, choices[0]) is not None:
+            if _asked_often_enough(_open(draft, case, event.point)):
+                draft.change(case.id, read_back=None)
+                return
+            _ask(draft, case, "yes", event.point, choices)
+            return
+
+
+def _moves(draft: Draft, case: Case, terms: Instalment) -> Promise | None:
+    """The open promise that these terms move to their day; None where there is none, or it may not move there."""
+    for promise in draft.facts.promises:
+        if (promise.account, promise.amount) == (case.account, terms.amount) and minded_as(promise.id) == "":
+            against = against_move(
+                promise,
+                due=terms.due,
+                journey=draft.journey(case),
+                figures=draft.facts.account(case.account),
+                policies=draft.world.offers,
+                today=day_of(draft.facts, draft.now),
+            )
+            return promise if against is None else None
+    return None
 
 
 def _named(event: PromiseNamed, past_due: Money) -> list[Instalment]:
@@ -169,6 +204,11 @@ def still_open(asked: ReadBack | None, point: int, now: datetime) -> ReadBack | 
 def _promised(draft: Draft, case: Case, terms: Instalment, reply: Replied) -> bool:
     from goodterms.core.journey.decide import happen
 
+    moves = _moves(draft, case, terms)
+    if moves is not None:
+        draft.change(case.id, read_back=None)
+        happen(draft, PromiseMoved(moves.id, terms.due), actor="customer")
+        return True
     if not _may(draft, case, terms):
         return _ask_once_when(draft, case, reply.point)
     kept = promise_terms(draft.journey(case))
