@@ -8,6 +8,8 @@ DIALOGUE = "goodterms.core.journey.consequences.dialogue"
 THREADS = "tests/flow/test_dialogue.py"
 READ_BACK = "tests/flow/test_read_back.py"
 CORRECTED = "tests/language/test_correction.py"
+TOLD = "tests/core/journey/test_decide_conversation.py"
+MOVED = "tests/flow/test_moved_in_the_thread.py"
 JUDGED = "tests/core/journey/test_decide_dialogue.py"
 
 ROWS: tuple[Guard, ...] = (
@@ -51,6 +53,38 @@ ROWS: tuple[Guard, ...] = (
         'readings = ("perhaps_stop", *readings[1:])',
         "pass",
         "tests/flow/test_heard.py::test_words_that_may_be_a_stop_are_never_answered_as_something_else",
+    ),
+    row(
+        "what may be a stop is kept as one",
+        "What may be a stop holds everything of the person until somebody has read it",
+        "goodterms.core.journey.consequences.replies",
+        "if event.may_be_a_stop:",
+        "if False:",
+        f"{TOLD}::test_whoever_asks_for_a_person_and_may_be_asking_us_to_stop_is_left_alone_too",
+    ),
+    row(
+        "people have every case of whoever may be asking us to stop",
+        "A hold that a person ends is before a person",
+        "goodterms.core.journey.show.people",
+        "if not isinstance(event, Replied) or not event.may_be_a_stop:",
+        "if True:",
+        f"{TOLD}::test_what_may_be_a_stop_silences_the_cases_of_every_account_until_a_person_has_looked",
+    ),
+    row(
+        "nobody is asked whether to stop when a person has read it",
+        "What is no longer so is not said",
+        "goodterms.core.journey.answers",
+        'return _held(facts, "perhaps_stop", None)',
+        "return True",
+        f"{TOLD}::test_nobody_is_asked_whether_to_stop_once_a_person_has_read_that_it_was_none",
+    ),
+    row(
+        "another amount moves no promise",
+        "Only what was read back is agreed",
+        "goodterms.core.journey.consequences.read_back",
+        "meant = event.days if event.amounts in ((), (promise.amount,)) and not event.part else ()",
+        "meant = event.days",
+        f"{MOVED}::test_another_amount_two_days_or_a_day_too_far_off_are_for_a_person",
     ),
     row(
         "what is not likely is for a person",

@@ -214,15 +214,15 @@ MONEY_ROWS = (
     row(
         "a promise moves as often as its terms allow",
         "A promise moves twice and not a third time",
-        "goodterms.flow.move_promise",
-        "if promise.moves >= promise_terms(stands.journey(promise.case)).max_moves:",
+        "goodterms.core.offers.moving",
+        "if promise.moves >= promise_terms(journey).max_moves:",
         "if False:",
         "tests/flow/test_move_promise.py::test_a_promise_moves_twice_and_not_a_third_time",
     ),
     row(
         "a promise moves within its bounds",
         "It moves to another day within bounds",
-        "goodterms.flow.move_promise",
+        "goodterms.core.offers.moving",
         "if bounds is None or not bounds.first <= due <= bounds.last or due == promise.due:",
         "if False:",
         "tests/flow/test_move_promise.py::test_it_moves_to_another_day_within_bounds",
