@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import Database
 from tests.flow.acting_fixtures import Late
+from tests.flow.doubtful import MAY_BE_A_STOP
 from tests.flow.house_alone import house_alone
 from tests.flow.test_conversation import story, written_to
 from tests.flow.test_take_reply import NUMBER, reply, wrong
@@ -119,7 +120,7 @@ def test_a_greeting_is_asked_once_what_we_can_do(thread: Late):
 def test_one_question_is_asked_back_in_a_thread_whatever_is_unclear_next(thread: Late):
     (asked,) = says(thread, "hello", 1)
     assert "What can we do for you?" in asked
-    assert says(thread, "are these going to keep coming", 2) == []
+    assert says(thread, MAY_BE_A_STOP, 2) == []
     assert queues(thread) == ["replies"]
 
 
@@ -159,7 +160,7 @@ def test_another_language_is_spoken_from_then_on(thread: Late, text: str, langua
 
 
 def test_words_that_may_be_a_stop_are_asked_about_once_and_a_person_sees_them(thread: Late):
-    (answer,) = says(thread, "are these going to keep coming", 1)
+    (answer,) = says(thread, MAY_BE_A_STOP, 1)
     assert "Reply STOP" in answer
     assert "/r/" not in answer
     assert queues(thread) == ["replies"]

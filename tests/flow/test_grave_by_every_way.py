@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from tests.conftest import Database
 from tests.flow.acting_fixtures import Late
+from tests.flow.doubtful import MAY_BE_A_STOP
 from tests.flow.test_conversation import written_to
 from tests.flow.test_dialogue import queues
 from tests.flow.test_take_reply import wrong
 
 from goodterms.channels.base import Reply
+from goodterms.core.events import OptedOut
 from goodterms.flow.give_feedback import give_feedback
 from goodterms.flow.reply_address import VARIABLE, reply_address
 from goodterms.flow.resolve_task import resolve_task
@@ -68,47 +70,71 @@ def test_words_from_an_unknown_address_hold_what_is_written_to_the_customer(mail
 
 
 def test_what_may_be_a_stop_from_an_unknown_address_is_for_a_person_before_more_is_sent(mailed: Late):
-    from_a_stranger(mailed, "are these going to keep coming")
+    from_a_stranger(mailed, MAY_BE_A_STOP)
     assert '"reading":"perhaps_stop"' in mailed.events("reply.received")[0]
     assert queues(mailed) == ["replies"]
     assert nothing_more_is_sent(mailed)
 
 
 def test_what_may_be_a_stop_holds_until_a_person_who_read_it_says_that_it_was_none(mailed: Late):
-    from_a_stranger(mailed, "are these going to keep coming")
+    from_a_stranger(mailed, MAY_BE_A_STOP)
     (hold,) = mailed.facts().holds
     assert hold.kind == "perhaps_stop"
     (task,) = mailed.one("SELECT id FROM task WHERE bucket = %s AND customer_id = %s AND state <> 'resolved'")
     take_task(workspace=mailed.lived.workspace, here=mailed.here, task=task, by="ana")
-    resolve_task(
-        workspace=mailed.lived.workspace,
-        here=mailed.here,
-        task=task,
-        outcome="returned",
-        by="ana",
-        ends_holds=[hold.id],
-        because="answered and settled",
-    )
+    resolve_task(workspace=mailed.lived.workspace, here=mailed.here, task=task, outcome="returned", by="ana")
     mailed.lived.settle()
     assert kinds(mailed) == []
     assert not nothing_more_is_sent(mailed)
 
 
-@pytest.mark.parametrize(("text", "kind"), [*GRAVE, ("are these going to keep coming", "perhaps_stop")])
-def test_words_beside_an_answer_to_a_survey_hold_too(thread: Late, text: str, kind: str):
+def surveyed(thread: Late, text: str, *, score: int = 1) -> None:
     give_feedback(
         workspace=thread.lived.workspace,
         here=thread.here,
         case=thread.case,
         account=thread.who.account,
         question="satisfaction",
-        score=1,
+        score=score,
         words=text,
         language="en",
     )
     thread.lived.settle()
+
+
+@pytest.mark.parametrize(("text", "kind"), GRAVE)
+def test_words_beside_an_answer_to_a_survey_hold_too_and_a_person_reads_them(thread: Late, text: str, kind: str):
+    surveyed(thread, text)
     assert kind in kinds(thread)
+    assert queues(thread)
     assert nothing_more_is_sent(thread)
+
+
+@pytest.mark.parametrize("text", [MAY_BE_A_STOP, "No", "nothing, thanks"])
+def test_what_only_a_model_doubts_in_a_survey_holds_nothing(thread: Late, text: str):
+    surveyed(thread, text)
+    assert kinds(thread) == []
+
+
+def test_a_bare_no_on_their_page_holds_nothing(thread: Late):
+    write_on_page(
+        workspace=thread.lived.workspace,
+        here=thread.here,
+        case=thread.case,
+        account=thread.who.account,
+        words="No",
+        language="en",
+        key="w1",
+    )
+    thread.lived.settle()
+    assert kinds(thread) == []
+
+
+def test_a_stop_after_the_doubt_ends_it_and_a_start_lets_us_write_again(mailed: Late):
+    from_a_stranger(mailed, MAY_BE_A_STOP)
+    assert kinds(mailed) == ["perhaps_stop"]
+    mailed.lived.tell(mailed.who, OptedOut("email", mailed.who.points["email"]))
+    assert kinds(mailed) == [], "they have said what they want"
 
 
 def test_what_may_be_a_stop_on_their_page_holds_what_is_written_to_them(thread: Late):
@@ -117,7 +143,7 @@ def test_what_may_be_a_stop_on_their_page_holds_what_is_written_to_them(thread: 
         here=thread.here,
         case=thread.case,
         account=thread.who.account,
-        words="are these going to keep coming",
+        words=MAY_BE_A_STOP,
         language="en",
         key="w1",
     )

@@ -1,6 +1,7 @@
 """The table of words or the safety layer, whichever hears more."""
 
 import pytest
+from tests.flow.doubtful import MAY_BE_A_STOP
 
 from goodterms.core.reading_of_replies import STOP_WORDS, read_reply
 from goodterms.flow.heard import ANSWERABLE, MOSTLY_STRANGE, hear
@@ -161,7 +162,7 @@ def test_what_is_not_likely_enough_asks_for_nothing_and_is_for_a_person() -> Non
 
 
 def test_words_that_may_be_a_stop_are_never_answered_as_something_else() -> None:
-    found = hear("are these going to keep coming")
+    found = hear(MAY_BE_A_STOP)
     assert (found.readings, found.perhaps_stop, found.asks) == (("perhaps_stop",), True, None)
 
 

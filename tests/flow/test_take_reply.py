@@ -10,6 +10,7 @@ import orjson
 import pytest
 from django.db import connection, transaction
 from tests.flow.acting_fixtures import Late, late
+from tests.flow.doubtful import MAY_BE_A_STOP
 from tests.lived import Somebody
 
 from goodterms.channels.base import Reply
@@ -19,6 +20,7 @@ from goodterms.flow.choose_slot import free_slots
 from goodterms.flow.take_reply import address_hash, take_reply
 from goodterms.insight.invariants import check_all
 from goodterms.store.clock import business_now
+from goodterms.store.gather import gather, lock
 from goodterms.store.sealing import opened_words
 
 NUMBER = "+353855001234"
@@ -181,6 +183,16 @@ def test_without_a_thread_on_a_shared_address_nobody_is_answered(somebody: Late)
     for number, words in enumerate(("already paid it", "I am struggling", "stop")):
         reply(somebody, words, external_id=f"r{number}")
     assert sent(somebody)[before:] == []
+
+
+def test_what_may_be_a_stop_on_a_shared_address_silences_everybody_who_uses_it(somebody: Late):
+    other = somebody.lived.somebody("Brian Byrne")
+    share(other)
+    somebody.lived.days(20)
+    reply(somebody, MAY_BE_A_STOP)
+    for who in (somebody.who, other):
+        with transaction.atomic():
+            assert [hold.kind for hold in gather(lock([who.here]))[0].given.facts.holds] == ["perhaps_stop"]
 
 
 def test_a_strangers_stop_is_kept_for_the_address(somebody: Late):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from goodterms.core.events import Event, FeedbackGiven, HoldKind, OptedOut, Stamped, SurveyQuestion
+from goodterms.core.events import Event, FeedbackGiven, HoldKind, OptedOut, PageWritten, Stamped, SurveyQuestion
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.reading_of_replies import read_reply
 from goodterms.flow.acting import NotNow, Standing, act_all
@@ -86,10 +86,11 @@ def give_feedback(
         first: list[Event] = [FeedbackGiven(case, account, question, score, sealed)]
         heard = grave(words, language=language, case=case, sealed=sealed) if sealed else []
         held = held_for_people(stands.facts, words, language=language, name=name) if sealed else []
-        if content(question, score) and not in_so_many_words(words, language=language):
+        outright = in_so_many_words(words, language=language)
+        if content(question, score) and not outright:
             heard = [event for event in heard if isinstance(event, OptedOut)]
-            held = []
-        heard += held
+        if held and outright:
+            heard += [*held, PageWritten(case, account, sealed)]
         found = [*first, *heard]
         return [
             Stamped(name if not number else f"{name}/{number}", event, stands.now, "customer")

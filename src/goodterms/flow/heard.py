@@ -80,6 +80,11 @@ class Heard:
     asks: Asks | None = None
     understood: Understood | None = field(default=None, compare=False, repr=False)
 
+    @property
+    def may_be_a_stop(self) -> bool:
+        """Whether nothing more may be sent before a person has read it: not after a bare no, which says it to what was asked."""
+        return self.perhaps_stop and self.readings[0] != "no"
+
 
 def hear(text: str, *, language: str = "en") -> Heard:
     """What a reply says. `language`: the customer's; every language's phrases count in any case."""

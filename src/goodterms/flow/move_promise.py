@@ -13,6 +13,7 @@ from goodterms.store.gather import HERE
 from goodterms.store.world import Workspace
 
 WHY: Final[Mapping[Unmoved, str]] = {
+    "held": "no promise is taken on this account now",
     "moves_used": "this promise was moved as often as it can be",
     "day": "a promise moves to another day within its bounds",
 }
@@ -47,8 +48,9 @@ def refuse_move(stands: Standing, promise: Promise, *, due: date) -> None:
         due=due,
         journey=stands.journey(promise.case),
         figures=stands.facts.account(promise.account),
+        holds=tuple(hold.kind for hold in stands.facts.open_holds(now=stands.now, account=promise.account)),
         policies=stands.world.offers,
         today=stands.today(),
     )
     if against is not None:
-        raise NotNow(against, WHY[against])
+        raise NotNow("not_offered" if against == "held" else against, WHY[against])

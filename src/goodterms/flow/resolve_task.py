@@ -7,6 +7,7 @@ from django.db import transaction
 
 from goodterms.core.events import DisputeRejected, DisputeUpheld, Stamped, TaskResolved
 from goodterms.core.facts import Hold
+from goodterms.core.journey.consequences import UNREAD
 from goodterms.core.offers.asked import Role, SettleAsked
 from goodterms.flow.acting import standing_of
 from goodterms.flow.answer_offer import Answered, answers
@@ -53,7 +54,8 @@ def resolve_task(
     Where the account is disputed, `dispute` says how that was decided, and its hold ends; without a decision nobody would look
     again, and it is refused (`put_off_task` keeps the matter open until a day). Where terms were asked for, `offer` says whether
     they are agreed, by somebody with the authority of `role`; `counter` is what they answer
-    with instead. `note` is kept sealed. `ends_holds` are holds that end with it, in
+    with instead. What may be a stop holds no more once somebody who read it gives the case back; who reads a stop in it writes that down
+    first. `note` is kept sealed. `ends_holds` are holds that end with it, in
     the same transaction, `because` in words without personal data. Raises `HoldRefused` where one of them may not end so,
     `TermsRefused` for terms that policy refuses today, and `TaskRefused`: it is somebody else's, it is done, or it is a call
     (say how the call went instead).
@@ -69,7 +71,8 @@ def resolve_task(
             if held.task.kind == "call":
                 raise TaskRefused("is_call", "This is a call: say how the call went instead.")
             held.task.refuse_not_taken_by(by)
-            events = _settled(held, task, dispute, ends_holds, because=because, by=by)
+            ends = [*ends_holds, *_read_as_no_stop(held, outcome)]
+            events = _settled(held, task, dispute, ends, because=because, by=by)
             events += _answered(held, here, task, offer, counter=counter, by=by, role=role)
             resolved = TaskResolved(task, held.task.case, by, outcome, sealed)
             events.append(Stamped(f"{task}/resolved", resolved, held.now, by))
@@ -78,6 +81,13 @@ def resolve_task(
 
     with refusals_kept(here=here, key=task):
         return retrying(work)
+
+
+def _read_as_no_stop(held: Locked, outcome: Outcome) -> list[str]:
+    """The holds of what may be a stop, which end as somebody who read the words gives the case back to its journey."""
+    if outcome == "ended" or held.task.queue != UNREAD["perhaps_stop"].queue:
+        return []
+    return [hold.id for hold in held.one.given.facts.holds if hold.kind == "perhaps_stop"]
 
 
 def _settled(

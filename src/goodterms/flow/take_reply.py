@@ -64,12 +64,13 @@ def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tu
         events += reply_says(came, thread, safe, elsewhere=True)
         if theirs.readings[0] not in ADDRESS_WIDE:
             return tuple(events)
-    readings = said(None).readings
+    first = said(None)
+    readings = first.readings
     if not holders and address is not None and readings[0] in ADDRESS_WIDE:
         stop_address(address, at=came.at)
     if not holders and address is not None and readings[0] == "start":
         _allow_address(address, at=came.at)
-    for holder in concerned(holders, readings=readings, at=came.at):
+    for holder in concerned(holders, readings=readings, at=came.at, everybody=first.may_be_a_stop):
         events += reply_says(came, holder, said(holder))
     return tuple(events)
 
@@ -133,8 +134,13 @@ def address_hash(*, channel: Channel, address: str) -> bytes | None:
     return lookup_hash(secret=keys().lookup, kind="email" if channel == "email" else "phone", normalised=normalised)
 
 
-def concerned(holders: Sequence[Holder], *, readings: tuple[ReadAs, ...], at: datetime) -> list[Holder]:
-    """Whose reply it is. Without a thread on a shared address it is tied to no case: nobody is answered there."""
+def concerned(
+    holders: Sequence[Holder], *, readings: tuple[ReadAs, ...], at: datetime, everybody: bool = False
+) -> list[Holder]:
+    """Whose reply it is. Without a thread on a shared address it is tied to no case: nobody is answered there.
+
+    `everybody`: it makes us gentler to all who use the address, whatever its reading says.
+    """
     written_to = sorted(
         (holder for holder in holders if holder.contacted_at is not None),
         key=lambda holder: (holder.contacted_at, holder.here),
@@ -146,7 +152,7 @@ def concerned(holders: Sequence[Holder], *, readings: tuple[ReadAs, ...], at: da
     if thread:
         return thread[:1]
     nobodys = [replace(holder, case=None) for holder in (*written_to, *(h for h in holders if h not in written_to))]
-    return nobodys if readings[0] in FOR_EVERYBODY else nobodys[:1]
+    return nobodys if everybody or readings[0] in FOR_EVERYBODY else nobodys[:1]
 
 
 HOLDERS = """

@@ -53,7 +53,7 @@ def write_on_page(
 def held_for_people(facts: CustomerFacts, words: str, *, language: str, name: str) -> list[Event]:
     """A death, an attorney, a bankruptcy or what may be a stop holds what is written to the person until somebody has looked."""
     said = hear(words, language=language)
-    reading = "perhaps_stop" if said.perhaps_stop else said.readings[0]
+    reading = "perhaps_stop" if said.may_be_a_stop else said.readings[0]
     if reading not in HOLD_AT_ONCE | {"perhaps_stop"} or any(hold.kind == reading for hold in facts.holds):
         return []
     kind = cast(HoldKind, reading)

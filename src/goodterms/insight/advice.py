@@ -158,6 +158,14 @@ def _by_hold(file: CaseFile) -> tuple[str, str] | None:
             ),
             _("While the account is disputed nobody asks for money, and nothing but a person's answer ends that."),
         )
+    if "perhaps_stop" in kinds:
+        return (
+            _(
+                "Read their words. If they ask us to stop, write the stop down first. Give the case back only where they do not: "
+                "that ends the hold, and messages go on."
+            ),
+            _("They may be asking us to stop. Nothing is sent before somebody has read it."),
+        )
     if "complaint" in kinds:
         return (_("Answer the complaint, then end the hold."), _("A complaint is open; it has a clock of its own."))
     return None

@@ -1,6 +1,7 @@
 """One customer, one conversation: what several cases of one person ask for is settled together."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from tests.core.journey.cast import HOUSE, ON_PROMISE, PROMISES, Cast, account, customer, journey
@@ -174,6 +175,17 @@ def test_what_may_be_a_stop_silences_the_cases_of_every_account_until_a_person_h
     assert [task.queue for task in cast.open_tasks()] == ["replies", "replies"]
     cast.days(20)
     assert [one for one in cast.messages()[before:] if one != "reply-stop"] == []
+
+
+@pytest.mark.parametrize("reading", ["perhaps_stop", "help"])
+def test_a_journey_that_ends_by_the_reply_leaves_the_words_to_a_person_all_the_same(reading: Any):
+    cast = several(journey(f"  first: {{send: hello, wait: 30 days, then: over, on: {{replied.{reading}: over}}}}\n"))
+    cast.open()
+    (case,) = cast.cases
+    for number in (1, 2):
+        cast.tell(Replied(case, "sms", cast.facts.points[0].id, reading, None, f"r{number}", perhaps_stop=True))
+    assert [hold.kind for hold in cast.facts.holds] == ["perhaps_stop"]
+    assert "replies" in [task.queue for task in cast.open_tasks()]
 
 
 def test_nobody_is_asked_whether_to_stop_once_a_person_has_read_that_it_was_none():

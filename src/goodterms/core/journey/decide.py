@@ -52,9 +52,9 @@ from goodterms.core.journey.parties import belongs_elsewhere, is_news, tellings
 from goodterms.core.journey.pauses import ask_before_it_ends, next_question
 from goodterms.core.journey.requests import settle
 from goodterms.core.journey.show import SPOKEN, show, speaks_for
-from goodterms.core.journey.show.people import all_to_people
+from goodterms.core.journey.show.people import all_to_people, put_on_the_desk
 from goodterms.core.journey.support import next_review, review
-from goodterms.core.journey.visits import branch, signal, tell_task
+from goodterms.core.journey.visits import branch, signal
 from goodterms.core.policy.held_time import pausing
 
 
@@ -145,8 +145,9 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
     elif kind in FOLLOWED:
         consequences(draft, event, before=before)
     confirm(draft, event, before=before)
-    if before.answers:
+    if kind is ContactAccepted or before.answers:
         went(draft, event, before=before)
+    if before.answers:
         owe_again(draft, event, before=before)
     if before.asked:
         ask_again(draft, event, before=before)
@@ -160,7 +161,7 @@ def happen(draft: Draft, event: Event, *, actor: str = ENGINE) -> None:
     speaker = speaks_for(draft, event)
     for case in draft.live():
         show(draft, case.id, event, speaks=speaker is not None and case.id == speaker.id)
-    all_to_people(draft, event)
+    all_to_people(draft, event, told=told)
     if speaker is None and not any(isinstance(one.event, TaskOpened) for one in draft.log[told:]):
         _without_a_case(draft, event)
 
@@ -201,21 +202,7 @@ def _without_a_case(draft: Draft, event: Event) -> None:
     known = built_in(draft, event)
     if known is None or getattr(event, "by", "customer") == "import":
         return
-    account: int | None = getattr(event, "account", None)
-    if account is None and draft.facts.accounts:
-        account = draft.facts.accounts[0].id
-    named: int | None = getattr(event, "case", None)
-    task = draft.key_of_event()
-    tell_task(
-        draft,
-        task,
-        case=named if named in draft.cases else None,
-        account=account,
-        queue=known.queue,
-        reason=known.reason,
-        nature=known.nature,
-        due=known.due,
-    )
+    put_on_the_desk(draft, event, known)
 
 
 def _timers(draft: Draft) -> None:

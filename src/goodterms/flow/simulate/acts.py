@@ -129,6 +129,7 @@ def _reply(act: Act, acting: Acting) -> tuple[Event, ...]:
             acting.intent,
             sure=asks.sure,
             language=asks.language,
+            perhaps_stop=said.may_be_a_stop,
         )
     ]
     if "hardship" in said.readings[1:]:

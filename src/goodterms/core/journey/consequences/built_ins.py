@@ -40,7 +40,7 @@ UNREAD: dict[str, BuiltIn] = {
     "help": BuiltIn("replies", "the customer asks for help or for a person"),
     "call_me": BuiltIn("replies", "the customer asks to be called"),
     "perhaps_stop": BuiltIn(
-        "replies", "the customer may be asking us to stop: they were asked, and nothing more is sent"
+        "replies", "the customer may be asking us to stop: read their words, nothing is sent before"
     ),
     "abusive": BuiltIn(
         "replies", "the customer is angry: read it calmly, answer what is behind it, and escalate nothing"

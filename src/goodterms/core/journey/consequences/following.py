@@ -73,7 +73,7 @@ from goodterms.core.journey.consequences.personal import (
 from goodterms.core.journey.consequences.placing import dispute_closed, hold_and_tell, placed
 from goodterms.core.journey.consequences.plans import keep_plans, plan_made, plan_over
 from goodterms.core.journey.consequences.promises import tell_of_new_promise, tell_of_promise
-from goodterms.core.journey.consequences.read_back import promise_named
+from goodterms.core.journey.consequences.read_back import closed, ended_or_moved, promise_named
 from goodterms.core.journey.consequences.record import acknowledged, owe_record, refused
 from goodterms.core.journey.consequences.replies import act_on_reading
 from goodterms.core.journey.consequences.retries import payment_failed, retry_refused
@@ -211,10 +211,12 @@ def _agreed(draft: Draft, event: Agreeing, before: CustomerFacts) -> None:
         case PromiseNamed():
             promise_named(draft, event)
         case PromiseMade():
+            closed(draft, event.account)
             if event.by != "import":
                 tell_of_new_promise(draft, event)
         case PromiseMoved() | PromiseCancelled() | PromiseKept() | PromiseBroken():
             tell_of_promise(draft, event, before)
+            ended_or_moved(draft, event, before)
             if isinstance(event, PromiseKept):
                 settled(draft, event)
         case PlanMade():

@@ -15,7 +15,9 @@ from goodterms.core.events import (
     ContactUnknown,
     Event,
     Instalment,
+    PromiseBroken,
     PromiseCancelled,
+    PromiseKept,
     PromiseMade,
     PromiseMoved,
     PromiseNamed,
@@ -49,7 +51,8 @@ def promise_named(draft: Draft, event: PromiseNamed) -> None:
     if case is None or account is None or case.status != "open":
         return
     if not _may(draft, case, None, past):
-        _put_another_day(draft, case, event)
+        if promised_on(draft, case) is not None:
+            _put_another_day(draft, case, event)
         return
     waits = waiting(case.read_back, point=event.point, now=draft.now)
     if event.part:
@@ -69,31 +72,37 @@ def promise_named(draft: Draft, event: PromiseNamed) -> None:
 
 def _put_another_day(draft: Draft, case: Case, event: PromiseNamed) -> None:
     """Put to them that what they have promised is moved to the one day they name now, where it may be; else a person sees it."""
-    for promise in draft.facts.promises:
-        meant = event.days if event.amounts in ((), (promise.amount,)) and not event.part else ()
-        choices = tuple(Instalment(day, promise.amount) for day in meant)
-        if len(choices) == 1 and _moves(draft, case, choices[0]) is not None:
-            if _asked_often_enough(_open(draft, case, event.point)):
-                draft.change(case.id, read_back=None)
-                return
-            _ask(draft, case, "yes", event.point, choices)
-            return
+    promise = promised_on(draft, case)
+    if promise is None:
+        return
+    meant = event.days if event.amounts in ((), (promise.amount,)) and not event.part else ()
+    choices = tuple(Instalment(day, promise.amount) for day in meant)
+    if len(choices) != 1 or not _moves(draft, case, promise, choices[0]):
+        return
+    if _asked_often_enough(_open(draft, case, event.point)):
+        draft.change(case.id, read_back=None)
+        return
+    _ask(draft, case, "yes", event.point, choices)
 
 
-def _moves(draft: Draft, case: Case, terms: Instalment) -> Promise | None:
-    """The open promise that these terms move to their day; None where there is none, or it may not move there."""
-    for promise in draft.facts.promises:
-        if (promise.account, promise.amount) == (case.account, terms.amount) and minded_as(promise.id) == "":
-            against = against_move(
-                promise,
-                due=terms.due,
-                journey=draft.journey(case),
-                figures=draft.facts.account(case.account),
-                policies=draft.world.offers,
-                today=day_of(draft.facts, draft.now),
-            )
-            return promise if against is None else None
-    return None
+def promised_on(draft: Draft, case: Case) -> Promise | None:
+    """The open promise of the account, one of its own; None without one."""
+    mine = (one for one in draft.facts.promises if one.account == case.account)
+    return next((one for one in mine if not minded_as(one.id)), None)
+
+
+def _moves(draft: Draft, case: Case, promise: Promise, terms: Instalment) -> bool:
+    """Whether these terms are the promise's on another day, to which it may move."""
+    against = against_move(
+        promise,
+        due=terms.due,
+        journey=draft.journey(case),
+        figures=draft.facts.account(case.account),
+        holds=tuple(hold.kind for hold in draft.facts.open_holds(now=draft.now, account=case.account)),
+        policies=draft.world.offers,
+        today=day_of(draft.facts, draft.now),
+    )
+    return promise.amount == terms.amount and against is None
 
 
 def _named(event: PromiseNamed, past_due: Money) -> list[Instalment]:
@@ -153,6 +162,8 @@ def answered(draft: Draft, reply: Replied) -> bool:
             return _promised(draft, case, asked.choices[0], reply)
         case "made", ("other_one" | "first" | "second"):
             return _chosen_anew(draft, case, asked, reply)
+        case "yes", "no" if promised_on(draft, case) is not None:
+            return _stays(draft, case, reply)
         case (("yes" | "which"), ("no" | "other_one")):
             return _ask_once_when(draft, case, reply.point)
         case _:
@@ -173,14 +184,37 @@ def put_to_them(draft: Draft, reply: Replied) -> bool:
     return case is not None and case.read_back is not None and case.read_back.at == draft.now
 
 
+def closed(draft: Draft, account: int) -> None:
+    """What was put to them of this account waits no more: a promise of it was made, moved or ended by another way meanwhile."""
+    for case in list(draft.cases.values()):
+        if case.account == account and case.read_back is not None and case.read_back.asks != "made":
+            draft.change(case.id, read_back=None)
+
+
+def ended_or_moved(
+    draft: Draft, event: PromiseMoved | PromiseCancelled | PromiseKept | PromiseBroken, before: CustomerFacts
+) -> None:
+    """The same, of the promise that this is about."""
+    for promise in before.promises:
+        if promise.id == event.promise:
+            closed(draft, promise.account)
+
+
 def went(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
-    """What was read back waits for their word from the moment its message went; not where nobody knows whether it went."""
+    """What was read back waits for their word from the moment its message went; not where nobody knows whether it went.
+
+    Once another message of the case went, which answers nothing of theirs, a yes would be said to that one.
+    """
     if not isinstance(event, ContactAccepted | ContactUnknown):
         return
     answer = next((one for one in before.answers if one.effect == event.effect), None)
-    case = None if answer is None else draft.cases.get(answer.case)
+    case = draft.cases.get(event.case) if event.case is not None else None
     asked = None if case is None else case.read_back
-    if answer is None or case is None or asked is None or asked.asks == "made":
+    if case is None or asked is None or asked.asks == "made":
+        return
+    if answer is None:
+        if isinstance(event, ContactAccepted) and not owed_to_read_back(before, case.id):
+            draft.change(case.id, read_back=None)
         return
     if READ_BACK[asked.asks] != answer.message:
         return
@@ -204,10 +238,12 @@ def still_open(asked: ReadBack | None, point: int, now: datetime) -> ReadBack | 
 def _promised(draft: Draft, case: Case, terms: Instalment, reply: Replied) -> bool:
     from goodterms.core.journey.decide import happen
 
-    moves = _moves(draft, case, terms)
-    if moves is not None:
+    open_ = promised_on(draft, case)
+    if open_ is not None:
         draft.change(case.id, read_back=None)
-        happen(draft, PromiseMoved(moves.id, terms.due), actor="customer")
+        if not _moves(draft, case, open_, terms):
+            return False
+        happen(draft, PromiseMoved(open_.id, terms.due), actor="customer")
         return True
     if not _may(draft, case, terms):
         return _ask_once_when(draft, case, reply.point)
@@ -218,6 +254,14 @@ def _promised(draft: Draft, case: Case, terms: Instalment, reply: Replied) -> bo
         name, case.account, case.id, terms.amount, terms.due, kept.tolerance_percent, kept.grace_days, "customer"
     )
     happen(draft, made, actor="customer")
+    return True
+
+
+def _stays(draft: Draft, case: Case, reply: Replied) -> bool:
+    """The promise stays on its day, as they said no to another: it is confirmed as it stands."""
+    draft.change(case.id, read_back=None)
+    key = draft.key_of_event("stays")
+    owe(draft, message="promise-confirmed", case=case.id, account=case.account, effect=key, point=reply.point)
     return True
 
 

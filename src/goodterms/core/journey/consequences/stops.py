@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from goodterms.core.events import ConsentWithdrawn, ContactFailed, DeliveryFailed, OptedIn, OptedOut
+from goodterms.core.events import ConsentWithdrawn, ContactFailed, DeliveryFailed, HoldEnded, OptedIn, OptedOut
 from goodterms.core.journey.consequences.placing import place_holds
 from goodterms.core.journey.consequences.record import said_by, write_back
 from goodterms.core.journey.draft import Draft
@@ -11,6 +11,7 @@ from goodterms.core.journey.draft import Draft
 def opted_out(draft: Draft, event: OptedOut) -> None:
     """Place what a refusal holds, and tell the record of the stop, unless it came with a file."""
     place_holds(draft, event)
+    _no_more_doubt(draft)
     account = _own_account(draft)
     if account is not None and event.by != "import":
         write_back(draft, None, account, "contact.stopped", by=said_by(event.by), payload={"media": event.media})
@@ -18,6 +19,7 @@ def opted_out(draft: Draft, event: OptedOut) -> None:
 
 def opted_in(draft: Draft, event: OptedIn) -> None:
     """The record hears that the stop it was told of is taken back."""
+    _no_more_doubt(draft)
     account = _own_account(draft)
     if account is not None:
         write_back(
@@ -28,6 +30,15 @@ def opted_in(draft: Draft, event: OptedIn) -> None:
             by="system" if event.by == "customer" else "staff",
             payload={"media": event.media},
         )
+
+
+def _no_more_doubt(draft: Draft) -> None:
+    """What may have been a stop holds no more: they have said what they want."""
+    from goodterms.core.journey.decide import happen
+
+    for hold in draft.facts.holds:
+        if hold.kind == "perhaps_stop":
+            happen(draft, HoldEnded(hold.id, hold.kind, "the customer asked for it"))
 
 
 def stopped_with_the_provider(draft: Draft, event: ContactFailed | DeliveryFailed) -> None:

@@ -3,11 +3,11 @@
 from typing import Literal
 
 from goodterms.core.case import Case
-from goodterms.core.events import CaseReturned, Event, Replied, TaskResolved
+from goodterms.core.events import CaseReturned, Event, HoldPlaced, Replied, TaskOpened, TaskResolved
 from goodterms.core.journey.consequences import UNREAD, BuiltIn, built_in
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.ending import complete, end
-from goodterms.core.journey.visits import hand_over, leave, signal
+from goodterms.core.journey.visits import hand_over, leave, signal, tell_task
 
 
 def resolved(draft: Draft, state: Case, event: TaskResolved) -> bool:
@@ -46,10 +46,11 @@ def to_people(draft: Draft, state: Case, known: BuiltIn) -> bool:
     return True
 
 
-def all_to_people(draft: Draft, event: Event) -> None:
+def all_to_people(draft: Draft, event: Event, *, told: int) -> None:
     """What may be an opt-out is the person's, whichever case it came through: people have every open case of theirs.
 
-    Whatever a journey says follows it: the hold that it places ends when somebody has read the words, so somebody must.
+    Whatever a journey says follows it: the hold that it places ends when somebody has read the words, so there is a task for
+    it in any case. `told`: how long the log was when it happened.
     """
     if not isinstance(event, Replied) or not event.may_be_a_stop:
         return
@@ -57,6 +58,28 @@ def all_to_people(draft: Draft, event: Event) -> None:
     for case in draft.live():
         if case.status == "open" and case.phase != "finishing":
             to_people(draft, case, known)
+    followed = [one.event for one in draft.log[told:]]
+    held = any(isinstance(one, HoldPlaced) and one.kind == "perhaps_stop" for one in followed)
+    if held and not any(isinstance(one, TaskOpened) and one.queue == known.queue for one in followed):
+        put_on_the_desk(draft, event, known)
+
+
+def put_on_the_desk(draft: Draft, event: Event, known: BuiltIn) -> None:
+    """A task of its own for what leads to nobody's case; it names the account it may be about, the first of theirs if none is named."""
+    account: int | None = getattr(event, "account", None)
+    if account is None and draft.facts.accounts:
+        account = draft.facts.accounts[0].id
+    named: int | None = getattr(event, "case", None)
+    tell_task(
+        draft,
+        draft.key_of_event(),
+        case=named if named in draft.cases else None,
+        account=account,
+        queue=known.queue,
+        reason=known.reason,
+        nature=known.nature,
+        due=known.due,
+    )
 
 
 def unread(draft: Draft, state: Case, event: Event) -> bool:
