@@ -172,7 +172,7 @@ def test_words_that_may_be_a_stop_are_asked_about_once_and_a_person_sees_them(th
 
 
 def test_anger_goes_to_a_person_and_nothing_is_escalated(thread: Late):
-    assert says(thread, "go to hell, thieves", 1) == []
+    assert says(thread, "you shower of thieves", 1) == []
     assert queues(thread) == ["replies"]
     assert "a person reads calmly" in " ".join(story(thread))
 

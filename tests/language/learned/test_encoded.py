@@ -89,8 +89,8 @@ def test_with_the_encoder_any_text_gets_an_answer(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "intent"),
     [
-        ("could somebody give us a bell later", "en", "call_me"),
-        ("joignez-moi sur le fixe dans la matinée", "fr", "call_me"),
+        ("the funds left my bank on tuesday", "en", "already_paid"),
+        ("contact par téléphone préféré", "fr", "call_me"),
     ],
 )
 def test_the_encoder_speaks_for_what_words_mean(text: str, language: str, intent: str) -> None:

@@ -32,7 +32,7 @@ class Settings:
 
     seed: int = 20
     least: int = 2
-    keep: int = 60_000
+    keep: int = 80_000
     cost: float = 1.0
 
 

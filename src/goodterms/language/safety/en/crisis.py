@@ -72,11 +72,11 @@ to|left|worth live|living [for]
 to|left|worth live|living $
 tired|sick|weary|done|finished|exhausted|over of|with [being] [living|life|alive|existing|it] alive|living|life|existing
 take me tonight|home|now|lord|away|god|soon
-take me
 a|just|such|only burden
 burden
 insurance would|will|pays|pay|covers [pay|clear|cover]
-this is|my goodbye|end|it|the [goodbye]
+this is|my [my|the] goodbye
+this is my end
 goodbye [all|world|everyone|now|then] $
 tell|look my|after|them [daughter|son|family|kids|wife|children|mum|husband|i|dog] .. love|sorry|when
 look after .. when im|gone
@@ -106,8 +106,6 @@ running in the garage
 picked|chosen|set the|a|my day|date|way|place|spot
 going|gonna|about|might [to] do something|it [bad|to|stupid|terrible|silly]
 do something bad|stupid|to|terrible|silly
-stop me
-or|and|before ill|i [will] do it|this
 talk to me
 help me [im] [going|please|someone]
 someone|somebody|please|anyone help|stop|save|talk me|us|to [me]
@@ -228,7 +226,6 @@ hope|wish|praying .. bus|takes|wake|cancer|hit
 deserve|should .. die|dead|live
 hate myself|life
 hate my life
-worthless|hopeless|useless
 watch|suicide watch
 insurance|policy|debt|kids|family|wife|children .. if|when|even .. die|dead|gone|suicide|life|died
 insurance .. suicide|gone|clear|dead|me

@@ -49,7 +49,6 @@ no esta|vive con|entre|vivo
 se|nos dejo|fue|ha [dejado|ido] [al|con|para] cielo|dios|siempre|señor
 nos dejo|ha
 en el cielo
-con dios|los|diosito
 se fue al|con|para
 mejor vida
 perdio .. batalla|vida

@@ -183,7 +183,7 @@ do-íoctha
 """
 BANKRUPTCY: Final = """
 féimh*|fhéimh*|bhféimh*|bancbhris*|bhancbhris*|bancbhriste|dócmhainn*|dhócmhainn*|ndócmhainn*|bankrup*|bancrapt*|leacht*|leachtú|glacadóir|receivership|examiner*|sócmhainn*|shócmhainn*|creidiún*|gcreidiún*
-dia|pia|drn|dsa|pip|isi|iva|dro|sannaí
+pia|drn|dsa|pip|isi|iva|dro|sannaí
 socrú|socraíocht|faoiseamh .. fiach|fiacha|dócmhainn*
 deimhniú cosantach
 protective cert*

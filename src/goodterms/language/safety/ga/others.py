@@ -45,7 +45,6 @@ ní liomsa
     "deceased": """
 marbh|mairbh|mharbh|básaithe|bhásaigh|d'éag|éag|cailleadh|báthadh|bádh|maraíodh|baintreach|bhaintreach|seiceadóir|eastát|eastáit|uacht|huachta|probate|executor|teastas|sochraid|reilig|cré|chré|uaigh|adhlac*|rip
 fuair .. bás
-fáil bháis
 teastas|deimhniú báis
 death cert
 nach maireann
