@@ -12,7 +12,7 @@ from tests.flow.acting_fixtures import Late
 from tests.flow.doubtful import MAY_BE_A_STOP
 from tests.flow.test_conversation import written_to
 from tests.flow.test_dialogue import queues
-from tests.flow.test_take_reply import wrong
+from tests.flow.test_take_reply import NUMBER, reply, wrong
 
 from goodterms.channels.base import Reply
 from goodterms.core.events import OptedOut
@@ -88,6 +88,19 @@ def test_what_may_be_a_stop_holds_until_a_person_who_read_it_says_that_it_was_no
     assert not nothing_more_is_sent(mailed)
 
 
+def written(thread: Late, words: str, key: str) -> None:
+    write_on_page(
+        workspace=thread.lived.workspace,
+        here=thread.here,
+        case=thread.case,
+        account=thread.who.account,
+        words=words,
+        language="en",
+        key=key,
+    )
+    thread.lived.settle()
+
+
 def surveyed(thread: Late, text: str, *, score: int = 1) -> None:
     give_feedback(
         workspace=thread.lived.workspace,
@@ -117,37 +130,47 @@ def test_what_only_a_model_doubts_in_a_survey_holds_nothing(thread: Late, text: 
 
 
 def test_a_bare_no_on_their_page_holds_nothing(thread: Late):
-    write_on_page(
-        workspace=thread.lived.workspace,
-        here=thread.here,
-        case=thread.case,
-        account=thread.who.account,
-        words="No",
-        language="en",
-        key="w1",
-    )
-    thread.lived.settle()
+    written(thread, "No", "w1")
     assert kinds(thread) == []
 
 
-def test_a_stop_after_the_doubt_ends_it_and_a_start_lets_us_write_again(mailed: Late):
+@pytest.mark.parametrize("text", ["STOP", "please dont text me any more"])
+def test_a_stop_after_the_doubt_ends_it(thread: Late, text: str):
+    reply(thread, MAY_BE_A_STOP, number=NUMBER, external_id="r1")
+    assert kinds(thread) == ["perhaps_stop"]
+    reply(thread, text, number=NUMBER, external_id="r2")
+    assert kinds(thread) == [], "they have said what they want"
+    assert thread.facts().text_stopped
+
+
+def test_a_start_after_the_doubt_ends_it(thread: Late):
+    reply(thread, "STOP", number=NUMBER, external_id="r1")
+    reply(thread, MAY_BE_A_STOP, number=NUMBER, external_id="r2")
+    assert kinds(thread) == ["perhaps_stop"]
+    reply(thread, "START", number=NUMBER, external_id="r3")
+    assert kinds(thread) == []
+
+
+def test_a_list_of_stops_that_is_imported_ends_no_doubt(mailed: Late):
     from_a_stranger(mailed, MAY_BE_A_STOP)
+    mailed.lived.tell(mailed.who, OptedOut("email", mailed.who.points["email"], "import"))
     assert kinds(mailed) == ["perhaps_stop"]
-    mailed.lived.tell(mailed.who, OptedOut("email", mailed.who.points["email"]))
-    assert kinds(mailed) == [], "they have said what they want"
+
+
+def test_giving_back_other_words_ends_no_doubt_that_came_after_them(thread: Late):
+    reply(thread, "can i talk to a person", number=NUMBER, external_id="r1")
+    (task,) = thread.one("SELECT id FROM task WHERE bucket = %s AND customer_id = %s AND state <> 'resolved'")
+    take_task(workspace=thread.lived.workspace, here=thread.here, task=task, by="ana")
+    thread.lived.until(business_now() + timedelta(minutes=5))
+    written(thread, MAY_BE_A_STOP, "w1")
+    assert queues(thread) == ["replies", "replies"], "a task of its own"
+    resolve_task(workspace=thread.lived.workspace, here=thread.here, task=task, outcome="returned", by="ana")
+    thread.lived.settle()
+    assert kinds(thread) == ["perhaps_stop"]
 
 
 def test_what_may_be_a_stop_on_their_page_holds_what_is_written_to_them(thread: Late):
-    write_on_page(
-        workspace=thread.lived.workspace,
-        here=thread.here,
-        case=thread.case,
-        account=thread.who.account,
-        words=MAY_BE_A_STOP,
-        language="en",
-        key="w1",
-    )
-    thread.lived.settle()
+    written(thread, MAY_BE_A_STOP, "w1")
     assert kinds(thread) == ["perhaps_stop"]
     assert queues(thread)
     assert nothing_more_is_sent(thread)

@@ -108,6 +108,17 @@ def test_who_moves_it_on_their_page_meanwhile_is_moved_nowhere_by_a_yes(thread: 
     assert (promise.due, promise.moves) == (on, 1)
 
 
+def test_a_yes_after_a_hold_came_between_moves_nothing_and_says_what_stands(thread: Late):
+    promised_and_put(thread)
+    place_hold(workspace=thread.lived.workspace, here=thread.here, kind="bankruptcy", account=None, key="h", by="ana")
+    thread.lived.settle()
+    says(thread, "yes", 4)
+    assert weekday_and_moves(thread) == (4, 0)
+    assert "promise confirmed" in " ".join(story(thread)).split("Reads back")[-1], (
+        "it is confirmed as it stands, once it may be"
+    )
+
+
 def test_nothing_is_put_to_whoever_may_promise_nothing_now(thread: Late):
     says(thread, "ill pay friday", 1)
     says(thread, "yes", 2)

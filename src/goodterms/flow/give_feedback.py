@@ -90,7 +90,7 @@ def give_feedback(
         if content(question, score) and not outright:
             heard = [event for event in heard if isinstance(event, OptedOut)]
         if held and outright:
-            heard += [*held, PageWritten(case, account, sealed)]
+            heard += [PageWritten(case, account, sealed), *held]
         found = [*first, *heard]
         return [
             Stamped(name if not number else f"{name}/{number}", event, stands.now, "customer")

@@ -71,8 +71,8 @@ def resolve_task(
             if held.task.kind == "call":
                 raise TaskRefused("is_call", "This is a call: say how the call went instead.")
             held.task.refuse_not_taken_by(by)
-            ends = [*ends_holds, *_read_as_no_stop(held, outcome)]
-            events = _settled(held, task, dispute, ends, because=because, by=by)
+            events = _settled(held, task, dispute, ends_holds, because=because, by=by)
+            events += _read_as_no_stop(held, outcome, ends_holds, by=by)
             events += _answered(held, here, task, offer, counter=counter, by=by, role=role)
             resolved = TaskResolved(task, held.task.case, by, outcome, sealed)
             events.append(Stamped(f"{task}/resolved", resolved, held.now, by))
@@ -83,11 +83,20 @@ def resolve_task(
         return retrying(work)
 
 
-def _read_as_no_stop(held: Locked, outcome: Outcome) -> list[str]:
-    """The holds of what may be a stop, which end as somebody who read the words gives the case back to its journey."""
+def _read_as_no_stop(held: Locked, outcome: Outcome, ends_holds: Sequence[str], *, by: str) -> list[Stamped]:
+    """The ends of what may be a stop, as somebody gives back the case whose words they had before them: not of words that came after
+    the task was put on the desk, which have a task of their own.
+    """
     if outcome == "ended" or held.task.queue != UNREAD["perhaps_stop"].queue:
         return []
-    return [hold.id for hold in held.one.given.facts.holds if hold.kind == "perhaps_stop"]
+    facts = held.one.given.facts
+    read = (hold for hold in facts.holds if hold.kind == "perhaps_stop" and hold.since <= held.task.opened_at)
+    return [
+        ended
+        for hold in read
+        if hold.id not in ends_holds
+        for ended in ending(hold, facts, because="answered and settled", by=by, at=held.now)
+    ]
 
 
 def _settled(

@@ -70,8 +70,13 @@ def reply_events(*, reply: Reply, provider: str, business: datetime) -> tuple[tu
         stop_address(address, at=came.at)
     if not holders and address is not None and readings[0] == "start":
         _allow_address(address, at=came.at)
-    for holder in concerned(holders, readings=readings, at=came.at, everybody=first.may_be_a_stop):
+    whose = concerned(holders, readings=readings, at=came.at)
+    for holder in whose:
         events += reply_says(came, holder, said(holder))
+    if first.may_be_a_stop and len(holders) > 1 and all(holder.case is None for holder in whose):
+        everybody = concerned(holders, readings=("stop",), at=came.at)
+        for holder in everybody[len(whose) :]:
+            events += reply_says(came, holder, Heard(("perhaps_stop",), perhaps_stop=True))
     return tuple(events)
 
 
@@ -134,13 +139,8 @@ def address_hash(*, channel: Channel, address: str) -> bytes | None:
     return lookup_hash(secret=keys().lookup, kind="email" if channel == "email" else "phone", normalised=normalised)
 
 
-def concerned(
-    holders: Sequence[Holder], *, readings: tuple[ReadAs, ...], at: datetime, everybody: bool = False
-) -> list[Holder]:
-    """Whose reply it is. Without a thread on a shared address it is tied to no case: nobody is answered there.
-
-    `everybody`: it makes us gentler to all who use the address, whatever its reading says.
-    """
+def concerned(holders: Sequence[Holder], *, readings: tuple[ReadAs, ...], at: datetime) -> list[Holder]:
+    """Whose reply it is. Without a thread on a shared address it is tied to no case: nobody is answered there."""
     written_to = sorted(
         (holder for holder in holders if holder.contacted_at is not None),
         key=lambda holder: (holder.contacted_at, holder.here),
@@ -152,7 +152,7 @@ def concerned(
     if thread:
         return thread[:1]
     nobodys = [replace(holder, case=None) for holder in (*written_to, *(h for h in holders if h not in written_to))]
-    return nobodys if everybody or readings[0] in FOR_EVERYBODY else nobodys[:1]
+    return nobodys if readings[0] in FOR_EVERYBODY else nobodys[:1]
 
 
 HOLDERS = """

@@ -45,6 +45,7 @@ class TaskState:
     resolved_by: str | None
     resolved_at: datetime | None
     outcome: str | None
+    opened_at: datetime
 
     def refuse_resolved(self) -> None:
         """Raise `TaskRefused` when it is off the list already."""
@@ -83,7 +84,7 @@ class Locked:
 
 
 TASK = """
-SELECT id, case_id, account_id, kind, queue, state, taken_by, taken_at, resolved_by, resolved_at, outcome FROM task
+SELECT id, case_id, account_id, kind, queue, state, taken_by, taken_at, resolved_by, resolved_at, outcome, opened_at FROM task
  WHERE bucket = %s AND customer_id = %s AND id = %s
 """
 

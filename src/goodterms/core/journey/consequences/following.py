@@ -220,6 +220,7 @@ def _agreed(draft: Draft, event: Agreeing, before: CustomerFacts) -> None:
             if isinstance(event, PromiseKept):
                 settled(draft, event)
         case PlanMade():
+            closed(draft, event.account)
             plan_made(draft, event)
         case PlanKept() | PlanBroken() | PlanCancelled():
             plan_over(draft, event, before)

@@ -11,12 +11,15 @@ from goodterms.core.events import (
     HardshipDisclosed,
     HoldKind,
     HoldPlaced,
+    TaskOpened,
     VulnerabilityDisclosed,
 )
 from goodterms.core.facts import CustomerFacts
+from goodterms.core.journey.consequences.built_ins import UNREAD
 from goodterms.core.journey.consequences.record import RECORD, By, ask_record, said_by, write_back
 from goodterms.core.journey.consequences.told_of_holds import concerns_record, same_creditor, tell_begin
 from goodterms.core.journey.draft import Draft
+from goodterms.core.journey.visits import tell_task
 from goodterms.core.policy.holds import holds_for, quiet_until
 
 WRITTEN_OF: Final[frozenset[HoldKind]] = frozenset({"deceased", "attorney", "bankruptcy"})
@@ -86,6 +89,8 @@ def placed(draft: Draft, event: HoldPlaced, before: CustomerFacts) -> None:
     What the record itself or a file told us of, it knows; and what the customer said is told with what they said.
     """
     by = draft.cause.actor if draft.cause is not None else "import"
+    if event.kind == "perhaps_stop" and by == "customer":
+        _to_be_read(draft)
     longer = event.kind == "hardship" and _known(event, before)
     if by in {"import", RECORD} and not longer:
         return
@@ -96,6 +101,17 @@ def placed(draft: Draft, event: HoldPlaced, before: CustomerFacts) -> None:
     accounts = same_creditor(draft, None) if event.account is None else [event.account]
     told_by: By = "customer" if by == "customer" else "system" if by == "gateway" else "staff"
     tell_begin(draft, event.kind, accounts, until=event.until, by=told_by)
+
+
+def _to_be_read(draft: Draft) -> None:
+    """A task for words of theirs that may be a stop, where none came with them: people have the case already, for other words."""
+    known = UNREAD["perhaps_stop"]
+    opened = [one.event for one in draft.log if isinstance(one.event, TaskOpened)]
+    if any(task.queue == known.queue for task in opened):
+        return
+    account = draft.facts.accounts[0].id if draft.facts.accounts else None
+    key = draft.key_of_event("perhaps-stop")
+    tell_task(draft, key, case=None, account=account, queue=known.queue, reason=known.reason, due=known.due)
 
 
 def _known(event: HoldPlaced, before: CustomerFacts) -> bool:

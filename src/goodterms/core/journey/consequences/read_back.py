@@ -203,7 +203,7 @@ def ended_or_moved(
 def went(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
     """What was read back waits for their word from the moment its message went; not where nobody knows whether it went.
 
-    Once another message of the case went, which answers nothing of theirs, a yes would be said to that one.
+    Once another message of the case went to the same place, which answers nothing of theirs, a yes would be said to that one.
     """
     if not isinstance(event, ContactAccepted | ContactUnknown):
         return
@@ -213,7 +213,8 @@ def went(draft: Draft, event: Event, *, before: CustomerFacts) -> None:
     if case is None or asked is None or asked.asks == "made":
         return
     if answer is None:
-        if isinstance(event, ContactAccepted) and not owed_to_read_back(before, case.id):
+        here = isinstance(event, ContactAccepted) and event.point == asked.point
+        if here and not owed_to_read_back(before, case.id):
             draft.change(case.id, read_back=None)
         return
     if READ_BACK[asked.asks] != answer.message:
@@ -240,9 +241,9 @@ def _promised(draft: Draft, case: Case, terms: Instalment, reply: Replied) -> bo
 
     open_ = promised_on(draft, case)
     if open_ is not None:
-        draft.change(case.id, read_back=None)
         if not _moves(draft, case, open_, terms):
-            return False
+            return _stays(draft, case, reply)
+        draft.change(case.id, read_back=None)
         happen(draft, PromiseMoved(open_.id, terms.due), actor="customer")
         return True
     if not _may(draft, case, terms):
@@ -258,7 +259,7 @@ def _promised(draft: Draft, case: Case, terms: Instalment, reply: Replied) -> bo
 
 
 def _stays(draft: Draft, case: Case, reply: Replied) -> bool:
-    """The promise stays on its day, as they said no to another: it is confirmed as it stands."""
+    """The promise stays on its day, as they said no to another, or it may not move any more: it is confirmed as it stands."""
     draft.change(case.id, read_back=None)
     key = draft.key_of_event("stays")
     owe(draft, message="promise-confirmed", case=case.id, account=case.account, effect=key, point=reply.point)

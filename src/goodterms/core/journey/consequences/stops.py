@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from goodterms.core.events import ConsentWithdrawn, ContactFailed, DeliveryFailed, HoldEnded, OptedIn, OptedOut
+from goodterms.core.events import ConsentWithdrawn, ContactFailed, DeliveryFailed, HoldEnded, OptedIn, OptedOut, Replied
 from goodterms.core.journey.consequences.placing import place_holds
 from goodterms.core.journey.consequences.record import said_by, write_back
 from goodterms.core.journey.draft import Draft
@@ -11,7 +11,8 @@ from goodterms.core.journey.draft import Draft
 def opted_out(draft: Draft, event: OptedOut) -> None:
     """Place what a refusal holds, and tell the record of the stop, unless it came with a file."""
     place_holds(draft, event)
-    _no_more_doubt(draft)
+    if _said_to_us(draft, event):
+        _no_more_doubt(draft)
     account = _own_account(draft)
     if account is not None and event.by != "import":
         write_back(draft, None, account, "contact.stopped", by=said_by(event.by), payload={"media": event.media})
@@ -19,7 +20,8 @@ def opted_out(draft: Draft, event: OptedOut) -> None:
 
 def opted_in(draft: Draft, event: OptedIn) -> None:
     """The record hears that the stop it was told of is taken back."""
-    _no_more_doubt(draft)
+    if _said_to_us(draft, event):
+        _no_more_doubt(draft)
     account = _own_account(draft)
     if account is not None:
         write_back(
@@ -30,6 +32,14 @@ def opted_in(draft: Draft, event: OptedIn) -> None:
             by="system" if event.by == "customer" else "staff",
             payload={"media": event.media},
         )
+
+
+def _said_to_us(draft: Draft, event: OptedOut | OptedIn) -> bool:
+    """Whether it settles what their words may have meant: they answer us, a person writes it down, or it covers everything. Not a
+    list that is imported, a provider's word, or one address that somebody unsubscribes.
+    """
+    replies = draft.cause is not None and isinstance(draft.cause.event, Replied)
+    return event.by == "staff" or (event.by == "customer" and (replies or event.media == "all"))
 
 
 def _no_more_doubt(draft: Draft) -> None:
