@@ -88,7 +88,7 @@ def reply_says(came: Came, holder: Holder, said: Heard, *, elsewhere: bool = Fal
         elsewhere,
         asks.sure,
         asks.language,
-        said.may_be_a_stop and named is None,
+        said.may_be_a_stop and not puts_right,
     )
     found = [Stamped(name, replied, at, "customer")]
     if named is not None and holder.case is not None:  # before the words, which ask for nothing more then
