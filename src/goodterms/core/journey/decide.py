@@ -42,6 +42,7 @@ from goodterms.core.journey.consequences import (
     left_asleep,
     sleep_through,
 )
+from goodterms.core.journey.consequences.nobodys import put_on_the_desk
 from goodterms.core.journey.consequences.read_back import went
 from goodterms.core.journey.definition import Branch
 from goodterms.core.journey.draft import ENGINE, Draft
@@ -52,7 +53,7 @@ from goodterms.core.journey.parties import belongs_elsewhere, is_news, tellings
 from goodterms.core.journey.pauses import ask_before_it_ends, next_question
 from goodterms.core.journey.requests import settle
 from goodterms.core.journey.show import SPOKEN, show, speaks_for
-from goodterms.core.journey.show.people import all_to_people, put_on_the_desk
+from goodterms.core.journey.show.people import all_to_people
 from goodterms.core.journey.support import next_review, review
 from goodterms.core.journey.visits import branch, signal
 from goodterms.core.policy.held_time import pausing

@@ -16,10 +16,10 @@ from goodterms.core.events import (
 )
 from goodterms.core.facts import CustomerFacts
 from goodterms.core.journey.consequences.built_ins import UNREAD
+from goodterms.core.journey.consequences.nobodys import put_on_the_desk
 from goodterms.core.journey.consequences.record import RECORD, By, ask_record, said_by, write_back
 from goodterms.core.journey.consequences.told_of_holds import concerns_record, same_creditor, tell_begin
 from goodterms.core.journey.draft import Draft
-from goodterms.core.journey.visits import tell_task
 from goodterms.core.policy.holds import holds_for, quiet_until
 
 WRITTEN_OF: Final[frozenset[HoldKind]] = frozenset({"deceased", "attorney", "bankruptcy"})
@@ -90,7 +90,7 @@ def placed(draft: Draft, event: HoldPlaced, before: CustomerFacts) -> None:
     """
     by = draft.cause.actor if draft.cause is not None else "import"
     if event.kind == "perhaps_stop" and by == "customer":
-        _to_be_read(draft)
+        _to_be_read(draft, event)
     longer = event.kind == "hardship" and _known(event, before)
     if by in {"import", RECORD} and not longer:
         return
@@ -103,15 +103,12 @@ def placed(draft: Draft, event: HoldPlaced, before: CustomerFacts) -> None:
     tell_begin(draft, event.kind, accounts, until=event.until, by=told_by)
 
 
-def _to_be_read(draft: Draft) -> None:
+def _to_be_read(draft: Draft, event: HoldPlaced) -> None:
     """A task for words of theirs that may be a stop, where none came with them: people have the case already, for other words."""
     known = UNREAD["perhaps_stop"]
     opened = [one.event for one in draft.log if isinstance(one.event, TaskOpened)]
-    if any(task.queue == known.queue for task in opened):
-        return
-    account = draft.facts.accounts[0].id if draft.facts.accounts else None
-    key = draft.key_of_event("perhaps-stop")
-    tell_task(draft, key, case=None, account=account, queue=known.queue, reason=known.reason, due=known.due)
+    if not any(task.queue == known.queue for task in opened):
+        put_on_the_desk(draft, event, known)
 
 
 def _known(event: HoldPlaced, before: CustomerFacts) -> bool:

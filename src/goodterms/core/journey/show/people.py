@@ -5,9 +5,10 @@ from typing import Literal
 from goodterms.core.case import Case
 from goodterms.core.events import CaseReturned, Event, HoldPlaced, Replied, TaskOpened, TaskResolved
 from goodterms.core.journey.consequences import UNREAD, BuiltIn, built_in
+from goodterms.core.journey.consequences.nobodys import put_on_the_desk
 from goodterms.core.journey.draft import Draft
 from goodterms.core.journey.ending import complete, end
-from goodterms.core.journey.visits import hand_over, leave, signal, tell_task
+from goodterms.core.journey.visits import hand_over, leave, signal
 
 
 def resolved(draft: Draft, state: Case, event: TaskResolved) -> bool:
@@ -62,24 +63,6 @@ def all_to_people(draft: Draft, event: Event, *, told: int) -> None:
     held = any(isinstance(one, HoldPlaced) and one.kind == "perhaps_stop" for one in followed)
     if held and not any(isinstance(one, TaskOpened) and one.queue == known.queue for one in followed):
         put_on_the_desk(draft, event, known)
-
-
-def put_on_the_desk(draft: Draft, event: Event, known: BuiltIn) -> None:
-    """A task of its own for what leads to nobody's case; it names the account it may be about, the first of theirs if none is named."""
-    account: int | None = getattr(event, "account", None)
-    if account is None and draft.facts.accounts:
-        account = draft.facts.accounts[0].id
-    named: int | None = getattr(event, "case", None)
-    tell_task(
-        draft,
-        draft.key_of_event(),
-        case=named if named in draft.cases else None,
-        account=account,
-        queue=known.queue,
-        reason=known.reason,
-        nature=known.nature,
-        due=known.due,
-    )
 
 
 def unread(draft: Draft, state: Case, event: Event) -> bool:
