@@ -76,6 +76,11 @@ def test_what_may_be_a_stop_from_an_unknown_address_is_for_a_person_before_more_
     assert nothing_more_is_sent(mailed)
 
 
+def test_a_bare_no_from_an_unknown_address_holds_nothing(mailed: Late):
+    from_a_stranger(mailed, "No")
+    assert kinds(mailed) == []
+
+
 def test_what_may_be_a_stop_holds_until_a_person_who_read_it_says_that_it_was_none(mailed: Late):
     from_a_stranger(mailed, MAY_BE_A_STOP)
     (hold,) = mailed.facts().holds
@@ -181,16 +186,7 @@ def test_words_on_their_page_hold_what_is_written_to_them_and_the_record_hears_o
     thread: Late, text: str, kind: str
 ):
     for _ in range(2):
-        write_on_page(
-            workspace=thread.lived.workspace,
-            here=thread.here,
-            case=thread.case,
-            account=thread.who.account,
-            words=text,
-            language="en",
-            key="w1",
-        )
-    thread.lived.settle()
+        written(thread, text, "w1")
     assert kind in kinds(thread)
     assert queues(thread)
     assert any('"hold.placed"' in one for one in thread.events("writeback.requested"))

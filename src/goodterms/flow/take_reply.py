@@ -96,7 +96,7 @@ def _with_what_stands_below(reply: Reply) -> Reply:
 def _only_gentler(said: Heard) -> Heard:
     """Words of whoever holds a thread from another address: for a person, and a need for support is heard all the same."""
     return Heard(
-        ("other",), said.support or said.readings[0] in {"crisis", "vulnerability"}, said.perhaps_stop, said.crisis
+        ("other",), said.support or said.readings[0] in {"crisis", "vulnerability"}, said.may_be_a_stop, said.crisis
     )
 
 
