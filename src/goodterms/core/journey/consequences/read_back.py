@@ -51,8 +51,7 @@ def promise_named(draft: Draft, event: PromiseNamed) -> None:
     if case is None or account is None or case.status != "open":
         return
     if not _may(draft, case, None, past):
-        if promised_on(draft, case) is not None:
-            _put_another_day(draft, case, event)
+        _put_another_day(draft, case, event)
         return
     waits = waiting(case.read_back, point=event.point, now=draft.now)
     if event.part:
