@@ -1,16 +1,13 @@
-"""Guards of money and of the system of record: what is paid, and what the record is told in which order."""
+"""Guards of money: what is paid, promised and agreed."""
 
 from benchmarks.guards.guard import Edit, Guard, after, row
 
 CONFIRM = "goodterms.flow.confirm_payment"
 CHECKOUT = "goodterms.flow.start_checkout"
 GATEWAY = "goodterms.payments.base"
-WRITING = "goodterms.flow.write_back"
-OUTBOX = "goodterms.store.outbox"
-LEDGER = "goodterms.records.core_ledger.adapter"
-CONFIRMED = "tests/flow/test_confirm_payment.py"
-WRITTEN = "tests/flow/test_write_back.py"
 PAYING = "tests/payments/sandbox/test_paying.py"
+AGREE = "tests/web/resolve/test_agree.py"
+ANSWER = "tests/web/resolve/test_settle_answer.py"
 
 MONEY_ROWS = (
     Guard(
@@ -229,138 +226,6 @@ MONEY_ROWS = (
     ),
 )
 
-RECORD_ROWS = (
-    after(
-        "one account is told in order",
-        "Write-backs are ordered per account",
-        OUTBOX,
-        "TAKE_WRITES = TAKE_WRITES.replace('NOT EXISTS (', '(true OR EXISTS (').replace('%(machine)s))))', '%(machine)s)))))')",
-        "tests/flow/test_write_back.py::test_one_account_is_told_in_order_and_a_later_one_waits_for_an_earlier",
-    ),
-    row(
-        "a write-back in progress is nobody else's to make",
-        "A call in progress is nobody else's",
-        OUTBOX,
-        "c.kind IN ('write_back', 'ask_record') AND c.state = 'queued'",
-        "c.kind IN ('write_back', 'ask_record') AND c.state IN ('queued', 'reserved')",
-        "tests/flow/test_write_back.py::test_a_call_in_progress_is_nobody_elses_to_make",
-    ),
-    row(
-        "a dead letter blocks later ones",
-        "A dead write-back blocks later ones of its kind and account",
-        WRITING,
-        "if row.key in held_up:",
-        "if False:",
-        "tests/flow/test_write_back.py::test_a_dead_letter_holds_up_later_ones_of_its_kind_and_account_in_sight",
-    ),
-    row(
-        "after the key's lifetime the record is asked first",
-        "Retried inside the key's lifetime, then read before write",
-        WRITING,
-        "if row.first_at is not None and machine_now() - row.first_at > record.key_lifetime:",
-        "if False:",
-        "tests/flow/test_write_back.py::test_after_the_keys_lifetime_the_record_is_asked_before_it_is_told_again",
-    ),
-    row(
-        "what the record holds is not written again",
-        "Read before write",
-        WRITING,
-        "if not isinstance(held, NeverSeen):\n            return _outcome(row, _as_write(held), at)",
-        "if False:\n            return _outcome(row, _as_write(held), at)",
-        "tests/flow/test_write_back.py::test_after_the_keys_lifetime_the_record_is_asked_before_it_is_told_again",
-    ),
-    row(
-        "no write outlasts its worker's lease",
-        "Leases are kept: a row that could outlast one is given back",
-        WRITING,
-        "if row.deadline is not None and machine_now() + CALL_WITHIN > row.deadline:",
-        "if False:",
-        "tests/flow/test_write_back.py::test_a_worker_whose_lease_would_end_first_gives_the_row_back",
-    ),
-    row(
-        "after many tries it is a dead letter",
-        "Dead letters are visible and replayable",
-        WRITING,
-        "if row.attempts < ATTEMPTS:\n        again = machine_now() + backoff(key=row.key, attempt=row.attempts - 1, at_least=after)",
-        "if True:\n        again = machine_now() + backoff(key=row.key, attempt=row.attempts - 1, at_least=after)",
-        "tests/flow/test_write_back.py::test_after_many_tries_it_is_a_dead_letter",
-    ),
-    row(
-        "a refusal is a dead letter in sight",
-        "Typed errors: what is refused is never recorded",
-        WRITING,
-        'return Outcome(row, "dead", event_refused, at, error=reason)',
-        'return Outcome(row, "queued", None, at, error=reason)',
-        "tests/flow/test_write_back.py::test_a_refusal_is_a_dead_letter_in_sight_and_a_person_gets_the_case",
-    ),
-    row(
-        "a conflict is a dead letter in sight",
-        "Typed errors: a conflict is never recorded",
-        WRITING,
-        'return Outcome(row, "dead", event_conflict, at, error=reason)',
-        'return Outcome(row, "queued", None, at, error=reason)',
-        "tests/flow/test_write_back.py::test_a_conflict_is_a_dead_letter_of_its_own_kind",
-    ),
-    row(
-        "an answer of the record that is not in its table is unknown",
-        "Unlisted is unknown",
-        LEDGER,
-        "case None:\n            return UnknownWrite(reason)",
-        "case None:\n            return Refused(reason, code=code)",
-        "tests/records/core_ledger/test_outcomes.py::test_a_status_that_is_not_in_the_table_is_unknown",
-    ),
-    row(
-        "an acknowledgement carries the record's own reference",
-        "Recorded only on acknowledgement",
-        LEDGER,
-        "if ref and at is not None:",
-        "if True:",
-        "tests/records/core_ledger/test_outcomes.py::test_an_answer_that_makes_no_sense_is_unknown",
-    ),
-    row(
-        "an account we do not hold is told nothing of",
-        "Nothing is written about somebody else's account",
-        WRITING,
-        "if account is None:\n        return",
-        "if False:\n        return",
-        "tests/flow/test_write_back.py::test_an_account_we_do_not_hold_any_more_is_refused_in_words",
-    ),
-    row(
-        "write-backs of a worker that ended are taken over",
-        "A worker may die anywhere",
-        OUTBOX,
-        "SET deadline = %s WHERE kind IN ('write_back', 'ask_record')",
-        "SET deadline = deadline WHERE %s IS NULL AND kind IN ('write_back', 'ask_record')",
-        "tests/workers/test_share.py::test_write_backs_of_the_worker_before_are_given_back_and_its_messages_are_not",
-    ),
-    row(
-        "the messages of a worker that ended are not",
-        "A call under way may still be taken, until its deadline",
-        OUTBOX,
-        "WHERE kind IN ('write_back', 'ask_record') AND state = 'reserved' \"",
-        "WHERE state = 'reserved' \"",
-        "tests/workers/test_share.py::test_write_backs_of_the_worker_before_are_given_back_and_its_messages_are_not",
-    ),
-    row(
-        "reconciliation is never run inside a transaction",
-        "The log's seal is not held back",
-        "goodterms.flow.reconcile",
-        "if connection.in_atomic_block:",
-        "if False:",
-        "tests/flow/test_reconcile.py::test_it_is_never_run_inside_a_transaction",
-    ),
-    row(
-        "a record that falls silent is not compared",
-        "Nothing is concluded from half a record",
-        "goodterms.flow.reconcile",
-        'raise NotReconciled(f"{NotReconciled.__doc__} ({page.reason})")',
-        "break",
-        "tests/flow/test_reconcile.py::test_a_record_that_falls_silent_half_way_is_not_compared",
-    ),
-)
-
-AGREE = "tests/web/resolve/test_agree.py"
-ANSWER = "tests/web/resolve/test_settle_answer.py"
 AGREED_ROWS = (
     row(
         "nothing is agreed without the words of a page of ours",
@@ -454,4 +319,4 @@ AGREED_ROWS = (
     ),
 )
 
-ROWS = (*MONEY_ROWS, *RECORD_ROWS, *AGREED_ROWS)
+ROWS = (*MONEY_ROWS, *AGREED_ROWS)
